@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { BusinessDay, BusinessMonth, Count, Points, RequestId } from './scalars'
+
+/** 签到条: the running cycle, as home and the check-in page draw it. */
+export const CheckInStrip = v.strictObject({
+  today: BusinessDay,
+  checkedInToday: v.boolean(),
+  /** Days in a row up to today, or up to yesterday while today is still open; 0 after a gap. */
+  streakDays: Count,
+  cycleDays: Count,
+  /** One per day of the running cycle, first day first. */
+  days: v.array(
+    v.strictObject({
+      day: BusinessDay,
+      points: Points,
+      state: v.picklist(['done', 'today', 'ahead']),
+    }),
+  ),
+})
+
+/** 签到页: the strip and the days checked in during a month. */
+export const openCheckIn = action('check-in.open', {
+  input: v.strictObject({ month: v.optional(BusinessMonth) }),
+  output: v.strictObject({
+    strip: CheckInStrip,
+    month: BusinessMonth,
+    /** Days of the month, 1 to 31, that were checked in. */
+    checkedDays: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31))),
+    joined: v.boolean(),
+  }),
+  refusals: [],
+})
+
+/** 签到: once per member and business day. */
+export const checkIn = action('check-in.checkIn', {
+  input: v.strictObject({ requestId: RequestId }),
+  output: v.strictObject({
+    day: BusinessDay,
+    earned: Points,
+    streakDays: Count,
+    balance: Points,
+    /** Points of this reward that went to an earlier deficit. */
+    paidToDeficit: Points,
+    strip: CheckInStrip,
+  }),
+  refusals: ['ALREADY_CHECKED_IN'],
+})

@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { CHANNELS } from './channel'
+import { AmountFen, Count, Instant, Points, RequestId } from './scalars'
+
+export const ChannelId = v.picklist(CHANNELS)
+/** What a person typed or pasted; anything, the cloud says what it looks like. */
+export const TypedOrderNo = v.pipe(v.string(), v.maxLength(200))
+
+/** 识别: which channel a number looks like. Reads nothing, so it may be asked while typing. */
+export const recogniseOrderNo = action('claim.recognise', {
+  input: v.strictObject({ orderNo: TypedOrderNo }),
+  output: v.strictObject({
+    orderNo: v.string(),
+    /** Best first; empty when it is not an order number. */
+    candidates: v.array(ChannelId),
+    looksLike: v.nullable(v.string()),
+  }),
+  refusals: [],
+})
+
+/** 认领 as a member sees it. */
+export const ClaimView = v.strictObject({
+  channel: ChannelId,
+  orderNo: v.string(),
+  /** waiting: the shop's data has not come, or the order is not finished yet. */
+  state: v.picklist(['credited', 'waiting', 'closed']),
+  reason: v.nullable(v.picklist(['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken'])),
+  points: Points,
+  paidFen: v.nullable(AmountFen),
+  refundedFen: v.nullable(AmountFen),
+  claimedAt: Instant,
+  /** A waiting claim closes by itself at this time. */
+  waitsUntil: v.nullable(Instant),
+})
+
+/** 认领订单: one order, one member, once. */
+export const submitClaim = action('claim.submit', {
+  input: v.strictObject({
+    requestId: RequestId,
+    orderNo: TypedOrderNo,
+    /** The person's choice where a number fits several channels. */
+    channel: v.optional(ChannelId),
+  }),
+  output: v.strictObject({
+    claim: ClaimView,
+    balance: Points,
+    growthEarned: Count,
+    paidToDeficit: Points,
+  }),
+  refusals: [
+    'NOT_AN_ORDER_NUMBER',
+    'CHANNEL_AMBIGUOUS',
+    'ALREADY_CLAIMED',
+    'ALREADY_CLAIMED_BY_YOU',
+    'ORDER_UNPAID',
+    'ORDER_CLOSED',
+    'CLAIM_WINDOW_OVER',
+    'CLAIM_LIMIT_REACHED',
+  ],
+})
+
+/** 认领记录: newest first, bounded. */
+export const listClaims = action('claim.list', {
+  input: v.strictObject({ before: v.optional(Instant) }),
+  output: v.strictObject({ claims: v.array(ClaimView), next: v.nullable(Instant) }),
+  refusals: [],
+})

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { CheckInStrip } from './check-in'
+import { BusinessDay, Count, Empty, Growth, Points } from './scalars'
+
+/** 等级 as the card shows it: where the member stands and what is missing. */
+export const TierView = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  growth: Growth,
+  next: v.nullable(v.strictObject({ name: v.string(), growth: Growth, missing: Growth })),
+})
+
+/** 首页: everything of the first screen in one call; `card` is null for someone who only browses. */
+export const openHome = action('home.open', {
+  input: Empty,
+  output: v.strictObject({
+    brandName: v.string(),
+    pointUnit: v.string(),
+    tiers: v.array(v.strictObject({ id: v.string(), name: v.string(), growth: Growth })),
+    card: v.nullable(
+      v.strictObject({
+        nickname: v.string(),
+        phoneMasked: v.nullable(v.string()),
+        balance: Points,
+        deficit: Points,
+        couponsUsable: Count,
+        tier: TierView,
+        expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
+        isGuide: v.boolean(),
+        consentOutdated: v.boolean(),
+      }),
+    ),
+    checkIn: CheckInStrip,
+    earnRate: v.strictObject({ points: Points, perFen: Count }),
+  }),
+  refusals: [],
+})

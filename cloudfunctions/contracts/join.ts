@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { Empty, Points, RequestId } from './scalars'
+
+/** 入会须知: the text a person agrees to, with the version that will be stored. */
+export const openJoin = action('join.open', {
+  input: Empty,
+  output: v.strictObject({
+    brandName: v.string(),
+    consent: v.strictObject({ version: v.string(), title: v.string(), text: v.string() }),
+    benefits: v.array(v.string()),
+    joined: v.boolean(),
+    consentOutdated: v.boolean(),
+  }),
+  refusals: [],
+})
+
+/** 入会: one person becomes exactly one member, also when it is sent twice at once. */
+export const join = action('join.join', {
+  input: v.strictObject({
+    requestId: RequestId,
+    consentVersion: v.pipe(v.string(), v.maxLength(40)),
+    nickname: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(20))),
+    /** From `getPhoneNumber`; absent when the person keeps the phone number. */
+    phoneCode: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+    /** The scene of the code that was scanned: shop, guide, parcel or poster. Stored once. */
+    source: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  }),
+  output: v.strictObject({
+    memberId: v.string(),
+    /** True when the phone already belonged to a member, who now also has this WeChat. */
+    found: v.boolean(),
+    balance: Points,
+  }),
+  refusals: ['CONSENT_OUTDATED', 'PHONE_CODE_INVALID', 'PHONE_TAKEN'],
+})

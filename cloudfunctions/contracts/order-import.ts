@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { ChannelId } from './claim'
+import { Count, text } from './scalars'
+
+/** 行错误: which row, why, and what to do. */
+export const ImportRowError = v.strictObject({ row: Count, message: v.string() })
+
+/** 导入结果: counts of the whole file; `errors` holds the first of them, `errorCount` all. */
+export const ImportReport = v.strictObject({
+  importId: v.string(),
+  /** preview: nothing written. running: call commit again, or let the timer go on. */
+  state: v.picklist(['preview', 'running', 'done']),
+  channel: ChannelId,
+  layout: v.string(),
+  orders: Count,
+  added: Count,
+  changed: Count,
+  unchanged: Count,
+  /** Waiting claims that this file settled. */
+  claimsCredited: Count,
+  claimsClawedBack: Count,
+  errorCount: Count,
+  errors: v.array(ImportRowError),
+})
+
+const refusals = ['FILE_NOT_FOUND', 'FILE_NOT_READABLE', 'IMPORT_NOT_FOUND'] as const
+
+/** 预览导入: reads the file, compares, writes nothing but the report. */
+export const previewImport = action('order-import.preview', {
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    fileId: v.pipe(
+      v.string(),
+      v.startsWith('cloud://', '文件编号以 cloud:// 开头，在「存储」里复制'),
+      v.maxLength(500),
+    ),
+  }),
+  output: ImportReport,
+  refusals,
+})
+
+/** 确认导入: writes the good rows of a previewed file; safe to call again at any time. */
+export const commitImport = action('order-import.commit', {
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    importId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  }),
+  output: ImportReport,
+  refusals,
+})

@@ -1,0 +1,75 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { between, Count, Slug, text } from './scalars'
+
+const Tier = v.strictObject({
+  id: Slug,
+  name: text('等级名称', 8),
+  growth: between('等级所需成长值', 0, 100_000_000),
+})
+
+/**
+ * 会员规则: what staff edit as one document, `programs/<brand>`.
+ * Points for an order are floor(fen paid less refunded × points ÷ perFen), growth likewise.
+ */
+export const ProgramRules = v.strictObject({
+  brandName: text('品牌名称', 20),
+  pointUnit: text('积分叫法', 6),
+  earn: v.strictObject({
+    points: between('每份消费得的积分', 0, 10_000),
+    perFen: between('每份消费的金额（分）', 1, 10_000_000),
+  }),
+  growth: v.strictObject({
+    growth: between('每份消费得的成长值', 0, 10_000),
+    perFen: between('成长值每份消费的金额（分）', 1, 10_000_000),
+  }),
+  tiers: v.pipe(
+    v.array(Tier, '等级要填成列表'),
+    v.minLength(1, '至少要有一个等级'),
+    v.maxLength(8, '等级最多 8 个'),
+    v.check((tiers) => tiers[0]?.growth === 0, '第一个等级所需成长值要填 0'),
+    v.check(
+      (tiers) => tiers.every((t, i) => i === 0 || t.growth > (tiers[i - 1]?.growth ?? 0)),
+      '等级所需成长值要一个比一个大',
+    ),
+    v.check((tiers) => new Set(tiers.map((t) => t.id)).size === tiers.length, '等级编号不能重复'),
+  ),
+  checkIn: v.pipe(
+    v.strictObject({
+      cycleDays: v.picklist([3, 7, 10, 15, 30], '签到周期只能是 3、7、10、15 或 30 天'),
+      /** Points of day 1, 2, … of the cycle. */
+      rewards: v.array(between('每日签到奖励', 0, 10_000), '签到奖励要填成列表'),
+    }),
+    v.check(
+      (c) => c.rewards.length === c.cycleDays,
+      '签到奖励的个数要和周期天数一样多，一天填一个',
+    ),
+  ),
+  expiry: v.strictObject({ months: between('积分有效月数', 1, 120) }),
+  claim: v.strictObject({
+    windowDays: between('下单后多少天内可认领', 1, 3650),
+    waitDays: between('等待店铺数据的天数', 1, 90),
+    perDay: between('每人每天可认领的订单数', 1, 200),
+  }),
+  consent: v.strictObject({
+    version: text('会员须知版本', 40),
+    title: text('会员须知标题', 30),
+    text: text('会员须知正文', 5000),
+  }),
+  benefits: v.pipe(
+    v.array(text('会员权益', 20), '会员权益要填成列表'),
+    v.maxLength(6, '会员权益最多 6 条'),
+  ),
+})
+export type ProgramRules = v.InferOutput<typeof ProgramRules>
+
+/** 检查发布: reads every edited document, publishes the good ones, writes the reason on the others. */
+export const checkPublications = action('program.check', {
+  input: v.strictObject({ operator: text('操作人', 30) }),
+  output: v.strictObject({
+    published: Count,
+    unchanged: Count,
+    rejected: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
+  }),
+  refusals: [],
+})

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { Slug, text } from './scalars'
+
+/** 门店: what staff edit as one document of `shops`, `<brand>:<shopId>`. */
+export const ShopRules = v.strictObject({
+  name: text('门店名称', 20),
+  address: text('门店地址', 100),
+  /** What the duty code holds; printed and stuck behind the till. */
+  dutyCode: v.pipe(
+    v.string('上岗码要填文字'),
+    v.regex(/^[A-Za-z0-9]{8,16}$/, '上岗码要 8 到 16 位字母或数字'),
+  ),
+  open: v.boolean('是否营业要填 true 或 false'),
+})
+export type ShopRules = v.InferOutput<typeof ShopRules>
+
+/** 上岗码图片: the shop's code as a picture in the cloud's storage, ready to print. */
+export const makeDutyCode = action('shop.makeDutyCode', {
+  input: v.strictObject({ shopId: Slug, operator: text('操作人', 30) }),
+  output: v.strictObject({ fileId: v.string(), scene: v.string() }),
+  refusals: ['SHOP_NOT_FOUND'],
+})

@@ -1,0 +1,77 @@
+import { assert, assertWhole } from './assert'
+import type { BusinessDay } from './business-day'
+import { newCheckInState, type CheckInState } from './check-in'
+import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
+
+/** 账户: one member in one brand. The document that every movement of points reads and writes. */
+export interface Account {
+  /** `<brand>:<memberId>`. */
+  _id: string
+  brand: string
+  memberId: string
+  nickname: string
+  /** The last two digits of the phone, or empty: enough for a member to know another account. */
+  phoneTail: string
+  phoneMasked: string | null
+  consentVersion: string
+  joinedAt: number
+  /** Number of ledger entries; the newest entry has this number. */
+  seq: number
+  /** Sum of all entries = sum of all lots. */
+  balance: number
+  lots: Lot[]
+  /** Clawed back beyond the balance; the next earnings pay it. */
+  deficit: number
+  growth: number
+  checkIn: CheckInState
+  /** Order claims made on the newest day of claiming, and what the last one was about. */
+  claims: {
+    day: BusinessDay
+    count: number
+    last: { requestId: string; orderId: string } | null
+  }
+  /** How often each reward was redeemed. */
+  redeemed: Record<string, number>
+  isGuide: boolean
+}
+
+export function newAccount(
+  who: Pick<
+    Account,
+    'brand' | 'memberId' | 'nickname' | 'phoneTail' | 'phoneMasked' | 'consentVersion' | 'joinedAt'
+  >,
+): Account {
+  return {
+    _id: accountId(who.brand, who.memberId),
+    ...who,
+    seq: 0,
+    balance: 0,
+    lots: [],
+    deficit: 0,
+    growth: 0,
+    checkIn: newCheckInState(),
+    claims: { day: '', count: 0, last: null },
+    redeemed: {},
+    isGuide: false,
+  }
+}
+
+export function accountId(brand: string, memberId: string): string {
+  return `${brand}:${memberId}`
+}
+
+/** What must hold at every instant, asserted after a read and before a write. */
+export function assertAccount(account: Account): void {
+  assertLots(account.lots)
+  assertWhole(account.balance, 'the balance')
+  assertWhole(account.deficit, 'the deficit')
+  assertWhole(account.growth, 'the growth')
+  assertWhole(account.seq, 'the number of entries')
+  assert(account.balance === sumOfLots(account.lots), 'the balance is the sum of the lots')
+}
+
+/** What can be spent today: lots that ended are no longer counted, also before a job removes them. */
+export function spendable(account: Account, today: BusinessDay): { points: number; lots: Lot[] } {
+  const { good } = splitExpired(account.lots, today)
+  return { points: sumOfLots(good), lots: good }
+}

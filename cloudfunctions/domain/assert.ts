@@ -1,0 +1,14 @@
+/** A broken promise inside our own code: stops the action, is logged, moves nothing. */
+export class AssertionFailure extends Error {
+  override name = 'AssertionFailure'
+}
+
+export function assert(condition: boolean, promise: string): asserts condition {
+  if (!condition) throw new AssertionFailure(promise)
+}
+
+/** Asserts a whole number of zero or more that JavaScript holds exactly. */
+export function assertWhole(value: number, what: string): void {
+  assert(Number.isSafeInteger(value), `${what} is a safe integer, got ${value}`)
+  assert(value >= 0, `${what} is not negative, got ${value}`)
+}

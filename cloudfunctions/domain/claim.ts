@@ -1,0 +1,236 @@
+import type { Account } from './account'
+import { addDays, businessDay, endOfDay } from './business-day'
+import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
+import { floorOfSpend } from './earning'
+import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
+import type { Order, OrderClaim, OrderFacts } from './order'
+
+export interface ClaimRules {
+  version: number
+  earn: { points: number; perFen: number }
+  growth: { growth: number; perFen: number }
+  expiryMonths: number
+  windowDays: number
+  waitDays: number
+  perDay: number
+}
+
+/** 等待认领: a number of a valid shape that no import has brought yet. */
+export interface WaitingClaim {
+  /** The same id as the order's, so the number is held once. */
+  _id: string
+  brand: string
+  channel: Channel
+  orderNo: string
+  account: string
+  requestId: string
+  tail: string
+  claimedAt: number
+  waitsUntil: number
+  state: 'waiting' | 'matched' | 'closed'
+  reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled'
+}
+
+export type ClaimRefusal =
+  | 'ALREADY_CLAIMED'
+  | 'ALREADY_CLAIMED_BY_YOU'
+  | 'ORDER_UNPAID'
+  | 'ORDER_CLOSED'
+  | 'CLAIM_WINDOW_OVER'
+  | 'CLAIM_LIMIT_REACHED'
+
+export interface ClaimRefused {
+  refused: ClaimRefusal
+  detail?: Record<string, string | number>
+}
+
+/** The order number with its middle hidden, as screens and statements show it. */
+export function maskedOrderNo(orderNo: string): string {
+  return orderNo.length > 8 ? `${orderNo.slice(0, 4)} **** ${orderNo.slice(-4)}` : orderNo
+}
+
+/** What a finished order is worth: the rates of the claim on what was paid less what came back. */
+export function worthOf(facts: OrderFacts, claim: OrderClaim): { points: number; growth: number } {
+  const net = facts.status === 'completed' ? Math.max(0, facts.paidFen - facts.refundedFen) : 0
+  return {
+    points: floorOfSpend(net, { each: claim.earnEach, perFen: claim.earnPerFen }),
+    growth: floorOfSpend(net, { each: claim.growthEach, perFen: claim.growthPerFen }),
+  }
+}
+
+/** Why this member cannot claim this order now, or null. */
+export function refuseClaim(
+  order: Order,
+  account: Account,
+  rules: ClaimRules,
+  now: number,
+): ClaimRefused | null {
+  const { claim } = order
+  if (claim) {
+    const on = businessDay(claim.claimedAt)
+    return claim.account === account._id
+      ? { refused: 'ALREADY_CLAIMED_BY_YOU', detail: { on, points: claim.points } }
+      : { refused: 'ALREADY_CLAIMED', detail: { on, tail: claim.tail } }
+  }
+  if (order.status === 'unpaid') return { refused: 'ORDER_UNPAID' }
+  if (order.status === 'closed') return { refused: 'ORDER_CLOSED' }
+  const boughtAt = order.paidAt ?? order.createdAt
+  const lastDay = boughtAt === null ? null : addDays(businessDay(boughtAt), rules.windowDays)
+  if (lastDay !== null && businessDay(now) > lastDay) {
+    return { refused: 'CLAIM_WINDOW_OVER', detail: { days: rules.windowDays } }
+  }
+  return refuseTooMany(account, rules, now)
+}
+
+/** The cap per member and day, counted on the account. */
+export function refuseTooMany(
+  account: Account,
+  rules: ClaimRules,
+  now: number,
+): ClaimRefused | null {
+  const { day, count } = account.claims
+  const today = day === businessDay(now) ? count : 0
+  return today >= rules.perDay
+    ? { refused: 'CLAIM_LIMIT_REACHED', detail: { perDay: rules.perDay } }
+    : null
+}
+
+/** Counts a claim for the cap, and keeps what its request was about. */
+export function countClaim(
+  account: Account,
+  now: number,
+  last: { requestId: string; orderId: string },
+): Account {
+  const today = businessDay(now)
+  const count = account.claims.day === today ? account.claims.count : 0
+  return { ...account, claims: { day: today, count: count + 1, last } }
+}
+
+/** A claim that has brought nothing yet; `settle` brings it what the order is worth. */
+export function openClaim(
+  who: { account: string; tail: string; requestId: string; claimedAt: number },
+  rules: ClaimRules,
+): OrderClaim {
+  return {
+    ...who,
+    state: 'waiting',
+    points: 0,
+    growth: 0,
+    settledRefundFen: 0,
+    settlements: 0,
+    earnEach: rules.earn.points,
+    earnPerFen: rules.earn.perFen,
+    growthEach: rules.growth.growth,
+    growthPerFen: rules.growth.perFen,
+    ruleVersion: rules.version,
+    first: null,
+  }
+}
+
+/** True when the claim on an order no longer says what the order says. */
+export function needsSettling(order: Order): boolean {
+  const { claim } = order
+  if (!claim || claim.state === 'closed') return false
+  if (order.status === 'closed') return true
+  if (order.status !== 'completed') return false
+  return claim.state === 'waiting' || claim.settledRefundFen !== order.refundedFen
+}
+
+export interface Settlement extends Movement {
+  claim: OrderClaim
+  paidToDeficit: number
+}
+
+/**
+ * Brings a claim in line with its order: credits it once when the order is finished, takes back
+ * floor(p(paid)) − floor(p(paid − refunded)) cumulatively when money went back. Null when the
+ * claim already says what the order says.
+ */
+export function settle(
+  order: Order,
+  account: Account,
+  expiryMonths: number,
+  now: number,
+): Settlement | null {
+  const { claim } = order
+  if (!claim || !needsSettling(order)) return null
+  const worth = worthOf(order, claim)
+  const start = expire(account, now, claim.ruleVersion)
+  const moved = moveWorth(order, claim, worth, start.account, expiryMonths, now)
+  return {
+    account: moved.account,
+    entries: [...start.entries, ...moved.entries],
+    paidToDeficit: moved.paidToDeficit,
+    claim: {
+      ...claim,
+      state: order.status === 'closed' ? 'closed' : 'credited',
+      points: worth.points,
+      growth: worth.growth,
+      settledRefundFen: order.refundedFen,
+      settlements: claim.settlements + moved.entries.length,
+      first: claim.first ?? {
+        balance: moved.account.balance,
+        growthEarned: worth.growth,
+        paidToDeficit: moved.paidToDeficit,
+      },
+    },
+  }
+}
+
+function moveWorth(
+  order: Order,
+  claim: OrderClaim,
+  worth: { points: number; growth: number },
+  account: Account,
+  expiryMonths: number,
+  now: number,
+): Movement & { paidToDeficit: number } {
+  const points = worth.points - claim.points
+  const growth = worth.growth - claim.growth
+  const cause = causeOf(order, claim, now)
+  if (points > 0 || growth > 0) {
+    const gain = { points: Math.max(0, points), growth: Math.max(0, growth) }
+    return earn(account, gain, expiryMonths, { ...cause, title: '认领订单' })
+  }
+  if (points < 0 || growth < 0) {
+    const taken = { points: -points, growth: -growth }
+    const of = `${account._id}:order:${order.channel}:${order.orderNo}:earn`
+    const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
+    return { ...moved, paidToDeficit: 0 }
+  }
+  return { account, entries: [], paidToDeficit: 0 }
+}
+
+function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
+  const first = claim.settlements === 0
+  const which = first ? 'earn' : `settle:${claim.settlements}`
+  const masked = `${CHANNEL_NAMES[order.channel]} ${maskedOrderNo(order.orderNo)}`
+  return {
+    key: `order:${order.channel}:${order.orderNo}:${which}`,
+    source: 'order',
+    title: '',
+    note: `${masked} · 实付 ¥${yuan(order.paidFen)}${refundNote(order)}`,
+    now,
+    ruleVersion: claim.ruleVersion,
+    requestId: first ? claim.requestId : null,
+    ref: order._id,
+  }
+}
+
+function refundNote(order: Order): string {
+  return order.refundedFen > 0 ? ` · 已退 ¥${yuan(order.refundedFen)}` : ''
+}
+
+export function yuan(fen: number): string {
+  return (fen / 100).toFixed(2)
+}
+
+/** A number that no import has brought: it waits, and this member holds it. */
+export function openWaiting(
+  id: { _id: string; brand: string; channel: Channel; orderNo: string },
+  who: { account: string; tail: string; requestId: string; claimedAt: number },
+  rules: ClaimRules,
+): WaitingClaim {
+  const waitsUntil = endOfDay(addDays(businessDay(who.claimedAt), rules.waitDays))
+  return { ...id, ...who, waitsUntil, state: 'waiting', reason: 'notImported' }
+}

@@ -1,0 +1,126 @@
+import type { CouponTemplateRules } from '../contracts/coupon-template'
+import { addDays, businessDay, endOfDay } from './business-day'
+
+/** 券: `<brand>:<code>`. A coupon that came from the mall is its own redemption record. */
+export interface Coupon {
+  _id: string
+  brand: string
+  code: string
+  account: string
+  memberName: string
+  state: 'issued' | 'writtenOff' | 'revoked'
+  templateId: string
+  face: {
+    kind: 'off' | 'discount' | 'exchange'
+    title: string
+    value: number
+    floorFen: number
+    terms: string
+    shopNames: string[]
+  }
+  /** Shops that take it; empty means all. */
+  shops: string[]
+  issuedAt: number
+  startsAt: number
+  expiresAt: number
+  /** Sort keys of the wallet's tabs; they hold the end and the use, so one range reads a tab. */
+  endKey: string
+  useKey: string
+  /** What it was redeemed for, null when it was given. */
+  redemption: {
+    requestId: string
+    inputHash: string
+    rewardId: string
+    name: string
+    picture: string
+    points: number
+  } | null
+  writtenOff: WrittenOff | null
+}
+
+export interface WrittenOff {
+  requestId: string
+  at: number
+  businessDay: string
+  shopId: string
+  shopName: string
+  guideId: string
+  guideName: string
+}
+
+const sortable = (instant: number) => String(instant).padStart(15, '0')
+
+/** The cursor of a wallet tab at an instant. */
+export function walletKey(instant: number, code: string): string {
+  return `${sortable(instant)}:${code}`
+}
+
+/** 发券: good from now to the end of the last day, in Shanghai. */
+export function issueCoupon(
+  template: CouponTemplateRules,
+  given: {
+    brand: string
+    code: string
+    account: string
+    memberName: string
+    templateId: string
+    shopNames: string[]
+    redemption: Coupon['redemption']
+  },
+  now: number,
+): Coupon {
+  const expiresAt = endOfDay(addDays(businessDay(now), template.validDays))
+  const { shopNames, ...rest } = given
+  return {
+    _id: `${given.brand}:${given.code}`,
+    ...rest,
+    state: 'issued',
+    face: {
+      kind: template.kind,
+      title: template.title,
+      value: template.value,
+      floorFen: template.floorFen,
+      terms: template.terms,
+      shopNames,
+    },
+    shops: template.shops,
+    issuedAt: now,
+    startsAt: now,
+    expiresAt,
+    endKey: walletKey(expiresAt, given.code),
+    useKey: '',
+    writtenOff: null,
+  }
+}
+
+export type WriteOffRefusal =
+  'COUPON_USED' | 'COUPON_EXPIRED' | 'COUPON_NOT_STARTED' | 'COUPON_REVOKED' | 'WRONG_SHOP'
+
+/** Why a coupon is not taken at this shop now, or null. */
+export function refuseWriteOff(
+  coupon: Coupon,
+  shopId: string,
+  now: number,
+): { refused: WriteOffRefusal; detail?: Record<string, string | number | string[]> } | null {
+  if (coupon.writtenOff) {
+    const { at, shopName } = coupon.writtenOff
+    return { refused: 'COUPON_USED', detail: { at, shopName } }
+  }
+  if (coupon.state === 'revoked') return { refused: 'COUPON_REVOKED' }
+  if (now > coupon.expiresAt) {
+    return { refused: 'COUPON_EXPIRED', detail: { on: businessDay(coupon.expiresAt) } }
+  }
+  if (now < coupon.startsAt) {
+    return { refused: 'COUPON_NOT_STARTED', detail: { on: businessDay(coupon.startsAt) } }
+  }
+  if (coupon.shops.length > 0 && !coupon.shops.includes(shopId)) {
+    return { refused: 'WRONG_SHOP', detail: { shopNames: coupon.face.shopNames } }
+  }
+  return null
+}
+
+/** Twelve digits out of what was scanned or typed; null when they are not there. */
+export function readCouponCode(typed: string): string | null {
+  const digits = typed.normalize('NFKC').replace(/[\s-]/g, '')
+  return /^\d{12}$/.test(digits) ? digits : null
+}

@@ -1,0 +1,188 @@
+import { assertAccount, type Account } from './account'
+import { assert, assertWhole } from './assert'
+import { businessDay, endOfMonthAfter } from './business-day'
+import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
+
+export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
+export type EntrySource = 'check-in' | 'order' | 'redemption' | 'expiry' | 'staff'
+
+/** 流水: one movement between two ends. Never changed, never removed. */
+export interface Entry {
+  /** `<account>:<natural key>`: writing it twice finds the first. */
+  _id: string
+  account: string
+  brand: string
+  /** Position in the account, 1 for the first. */
+  seq: number
+  kind: EntryKind
+  source: EntrySource
+  from: string
+  to: string
+  /** Change of the balance; its size is what moved from `from` to `to`. */
+  points: number
+  growth: number
+  deficit: number
+  /** The lots that changed, each with its signed change. */
+  lots: Lot[]
+  balanceAfter: number
+  /** Chinese, for the member: what happened, and where it came from. */
+  title: string
+  note: string
+  occurredAt: number
+  businessDay: string
+  /** The version of the rules that made it. */
+  ruleVersion: number
+  requestId: string | null
+  /** The entry that this one corrects. */
+  of: string | null
+  /** The document it is about: an order, a coupon, a redemption. */
+  ref: string | null
+}
+
+/** Why and when something moves; shared by every kind of movement. */
+export interface Cause {
+  /** Natural key within the account, such as `check-in:2026-11-22`. */
+  key: string
+  source: EntrySource
+  title: string
+  note: string
+  now: number
+  ruleVersion: number
+  requestId?: string | null
+  of?: string | null
+  ref?: string | null
+}
+
+export interface Movement {
+  account: Account
+  entries: Entry[]
+}
+
+interface Change {
+  kind: EntryKind
+  lots: Lot[]
+  growth?: number
+  deficit?: number
+}
+
+function record(account: Account, change: Change, cause: Cause): Movement {
+  const points = sumOfLots(change.lots)
+  const next: Account = {
+    ...account,
+    seq: account.seq + 1,
+    balance: account.balance + points,
+    lots: addToLots(account.lots, change.lots),
+    growth: account.growth + (change.growth ?? 0),
+    deficit: account.deficit + (change.deficit ?? 0),
+  }
+  assertAccount(next)
+  const programme = `program:${account.brand}`
+  const member = `member:${account.memberId}`
+  const inward = points >= 0
+  return {
+    account: next,
+    entries: [
+      {
+        _id: `${account._id}:${cause.key}`,
+        account: account._id,
+        brand: account.brand,
+        seq: next.seq,
+        kind: change.kind,
+        source: cause.source,
+        from: inward ? programme : member,
+        to: inward ? member : programme,
+        points,
+        growth: change.growth ?? 0,
+        deficit: change.deficit ?? 0,
+        lots: change.lots,
+        balanceAfter: next.balance,
+        title: cause.title,
+        note: cause.note,
+        occurredAt: cause.now,
+        businessDay: businessDay(cause.now),
+        ruleVersion: cause.ruleVersion,
+        requestId: cause.requestId ?? null,
+        of: cause.of ?? null,
+        ref: cause.ref ?? null,
+      },
+    ],
+  }
+}
+
+function negative(lots: Lot[]): Lot[] {
+  return lots.map((lot) => ({ ...lot, points: -lot.points }))
+}
+
+/** Removes what ended before today. Every movement starts here, so that nothing expired is spent. */
+export function expire(account: Account, now: number, ruleVersion: number): Movement {
+  assertAccount(account)
+  const { expired } = splitExpired(account.lots, businessDay(now))
+  const last = expired.at(-1)
+  if (!last) return { account, entries: [] }
+  return record(
+    account,
+    { kind: 'expire', lots: negative(expired) },
+    {
+      key: `expire:${last.expiresOn}:${account.seq + 1}`,
+      source: 'expiry',
+      title: '积分到期',
+      note: `有效期到 ${last.expiresOn}`,
+      now,
+      ruleVersion,
+    },
+  )
+}
+
+/** Puts points into the lot of their expiry, after an earlier deficit was paid from them. */
+export function earn(
+  account: Account,
+  earned: { points: number; growth: number },
+  expiryMonths: number,
+  cause: Cause,
+): Movement & { paidToDeficit: number } {
+  assertWhole(earned.points, 'earned points')
+  assertWhole(earned.growth, 'earned growth')
+  const paidToDeficit = Math.min(earned.points, account.deficit)
+  const kept = earned.points - paidToDeficit
+  const expiresOn = endOfMonthAfter(businessDay(cause.now), expiryMonths)
+  const note =
+    paidToDeficit > 0 ? `${cause.note} · 其中 ${paidToDeficit} 抵扣之前的欠账` : cause.note
+  const movement = record(
+    account,
+    {
+      kind: 'earn',
+      lots: kept > 0 ? [{ expiresOn, points: kept }] : [],
+      growth: earned.growth,
+      deficit: -paidToDeficit,
+    },
+    { ...cause, note },
+  )
+  return { ...movement, paidToDeficit }
+}
+
+/** Spends points, the earliest expiry first. The caller has checked that they are there. */
+export function burn(account: Account, points: number, cause: Cause): Movement {
+  assertWhole(points, 'burned points')
+  const { taken } = takeFromLots(account.lots, points)
+  assert(sumOfLots(taken) === points, 'a burn is covered by the lots')
+  return record(account, { kind: 'burn', lots: negative(taken) }, cause)
+}
+
+/** Takes back an earning; what was spent already becomes a deficit. */
+export function clawBack(
+  account: Account,
+  taken: { points: number; growth: number },
+  cause: Cause,
+): Movement & { deficit: number } {
+  assertWhole(taken.points, 'points to claw back')
+  const lots = takeFromLots(account.lots, taken.points).taken
+  const deficit = taken.points - sumOfLots(lots)
+  const note = deficit > 0 ? `${cause.note} · 余额不足，${deficit} 从之后的积分里扣` : cause.note
+  const growth = -Math.min(taken.growth, account.growth)
+  const movement = record(
+    account,
+    { kind: 'clawback', lots: negative(lots), growth, deficit },
+    { ...cause, note },
+  )
+  return { ...movement, deficit }
+}

@@ -1,0 +1,167 @@
+import type { Channel } from '../contracts/channel'
+import { isCalendarDay } from './order-export/calendar-day'
+
+export type NotAnOrder =
+  | 'payment'
+  | 'alipay'
+  | 'parcel'
+  | 'phone'
+  | 'letters'
+  | 'emoji'
+  | 'tooLong'
+  | 'tooShort'
+  | 'empty'
+  | 'damaged'
+  | 'unknown'
+
+export type OrderNoReading =
+  | { kind: 'order'; orderNo: string; candidates: Channel[] }
+  | { kind: 'notAnOrder'; looksLike: NotAnOrder }
+
+/**
+ * What a member typed, read by its shape. An exact hit among the brand's own orders beats this
+ * reading, so callers look up `lookupForms` first.
+ */
+export function readOrderNo(raw: string): OrderNoReading {
+  const text = normaliseOrderNo(raw)
+  if (text === '') return notAnOrder('empty')
+  return readLettered(text) ?? readDigits(text) ?? notAnOrder(nameTheStranger(text))
+}
+
+/** Longer input is never an order number; the cut keeps a pasted novel cheap. */
+const MAX_CHARS = 256
+
+export function normaliseOrderNo(raw: string): string {
+  let text = raw
+  // Removing characters can bring new pairs together, so repeat until nothing changes.
+  for (let pass = 0; pass < MAX_CHARS; pass++) {
+    const next = cleanOnce(text)
+    if (next === text) break
+    text = next
+  }
+  return text
+}
+
+/**
+ * The forms under which this number may stand among imported orders, best first. The screens of
+ * 小红书 drop the P, 抖店 appends an A, 拼多多 is often copied without its hyphen.
+ */
+export function lookupForms(orderNo: string): string[] {
+  const text = normaliseOrderNo(orderNo)
+  if (text === '' || text.length > 64) return []
+  const forms = new Set([text])
+  const reading = readOrderNo(text)
+  if (reading.kind === 'order') forms.add(reading.orderNo)
+  if (/^\d{18}$/.test(text)) forms.add(`P${text}`)
+  return [...forms]
+}
+
+/** One marketplace, one spelling: a claim and an import must agree on the key of an order. */
+export function canonicalOrderNo(channel: Channel, orderNo: string): string {
+  const text = normaliseOrderNo(orderNo)
+  if (channel === 'pdd' && /^\d{21}$/.test(text)) return `${text.slice(0, 6)}-${text.slice(6)}`
+  if (channel === 'douyin' && /^\d{18,19}A$/.test(text)) return text.slice(0, -1)
+  if (channel === 'xhs' && /^\d{18}$/.test(text)) return `P${text}`
+  return text
+}
+
+const LABEL =
+  /^(?:(?:主|子|平台|商家|我的|淘宝|天猫|京东|抖音|拼多多)*订单(?:编号|号码|号|编码)?[:#]?)+/
+const COPY = /(?:[|/,;]|点击|一键)*(?:复制(?:成功|订单号)?)+$/
+
+function cleanOnce(text: string): string {
+  return text
+    .slice(0, MAX_CHARS)
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}\p{Cc}'"`=‘’“”]/gu, '')
+    .replace(/[‐‑‒–—―−]/g, '-')
+    .replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+    .replace(/^复制(?=.)/, '')
+    .replace(LABEL, '')
+    .replace(COPY, '')
+    .slice(0, MAX_CHARS)
+}
+
+function readLettered(text: string): OrderNoReading | null {
+  if (/^E\d{23}$/.test(text) && isMoment(text.slice(1, 15))) return order(text, 'youzan')
+  if (/^P\d{18}$/.test(text)) return order(text, 'xhs')
+  if (/^\d{6}-\d{15}$/.test(text)) {
+    return isShortDay(text.slice(0, 6)) ? order(text, 'pdd') : notAnOrder('unknown')
+  }
+  if (/^\d{18,19}A$/.test(text)) return order(text.slice(0, -1), 'douyin')
+  return null
+}
+
+function readDigits(text: string): OrderNoReading | null {
+  if (!/^\d+$/.test(text)) return null
+  if (/^(?:86)?1[3-9]\d{9}$/.test(text)) return notAnOrder('phone')
+  if (text.length < 10) return notAnOrder('tooShort')
+  if (text.length <= 13) return order(text, 'jd')
+  switch (text.length) {
+    case 15:
+    case 17:
+      return order(text, 'tmall')
+    case 16:
+      return order(text, 'kuaishou', 'tmall')
+    case 18:
+      return order(text, 'tmall', 'douyin', 'xhs')
+    case 19:
+      return order(text, ...nineteenDigits(text))
+    case 20:
+      return text.endsWith('1') ? order(text.slice(0, 19), 'douyin') : notAnOrder('tooLong')
+    case 21:
+      return isShortDay(text.slice(0, 6))
+        ? order(canonicalOrderNo('pdd', text), 'pdd')
+        : notAnOrder('unknown')
+    case 28:
+      return notAnOrder(/^20\d{6}22/.test(text) && isDay(text) ? 'alipay' : 'payment')
+    default:
+      return notAnOrder(text.length > 20 ? 'tooLong' : 'unknown')
+  }
+}
+
+/** 淘宝 has not reached 6; 抖店 began with 4 and 5 in 2020-22, so those stay open. */
+function nineteenDigits(text: string): Channel[] {
+  if (text.startsWith('37')) return ['weixin', 'tmall']
+  if (/^[67]/.test(text)) return ['douyin']
+  if (/^[45]/.test(text)) return ['tmall', 'douyin']
+  return ['tmall']
+}
+
+const COURIERS = 'SF|JDV|JDX|JD|YT|ZTO|ZT|STO|ST|YD|YZ|YUNDA|EMS|DPK|DBL|JT|HTKY|ZJS|CN|KY|UC'
+const PARCEL = new RegExp(
+  `^(?:(?:${COURIERS})[A-Z]{0,3}\\d{8,}(?:-\\d+)*-?|[A-Z]{2}\\d{9}[A-Z]{2})$`,
+)
+
+function nameTheStranger(text: string): NotAnOrder {
+  if (/\p{Extended_Pictographic}|\p{Emoji_Presentation}/u.test(text)) return 'emoji'
+  // Excel turned it into a float; the last digits are gone for good.
+  if (/^\d+(?:\.\d+)?E\+\d+$|^\d+\.\d+E\d+$|^\d{10,}\.\d*$/.test(text)) return 'damaged'
+  if (PARCEL.test(text) || /快递|运单|物流|包裹/.test(text)) return 'parcel'
+  if (/支付|交易单|流水/.test(text)) return 'payment'
+  if (/^\+861[3-9]\d{9}$/.test(text) || /手机|电话/.test(text)) return 'phone'
+  if (text.length > 40) return 'tooLong'
+  if (/\p{L}/u.test(text) && !/\p{N}/u.test(text)) return 'letters'
+  return 'unknown'
+}
+
+function order(orderNo: string, ...candidates: Channel[]): OrderNoReading {
+  return { kind: 'order', orderNo, candidates }
+}
+
+function notAnOrder(looksLike: NotAnOrder): OrderNoReading {
+  return { kind: 'notAnOrder', looksLike }
+}
+
+function isShortDay(yymmdd: string): boolean {
+  return isDay(`20${yymmdd}`)
+}
+
+function isDay(text: string): boolean {
+  const [year, month, day] = [text.slice(0, 4), text.slice(4, 6), text.slice(6, 8)].map(Number)
+  return isCalendarDay(year ?? 0, month ?? 0, day ?? 0)
+}
+
+function isMoment(text: string): boolean {
+  return isDay(text) && /^(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/.test(text.slice(8))
+}

@@ -1,0 +1,107 @@
+import type { Channel } from '../contracts/channel'
+
+export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+/** What any source says of an order. Money in fen, times as milliseconds. */
+export interface OrderFacts {
+  channel: Channel
+  orderNo: string
+  status: OrderStatus
+  /** What the consumer paid, 0 before payment. */
+  paidFen: number
+  refundedFen: number
+  freightFen: number
+  createdAt: number | null
+  paidAt: number | null
+  completedAt: number | null
+  phoneTail: string | null
+  items: { title: string; quantity: number }[]
+}
+
+/** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
+export interface OrderClaim {
+  account: string
+  requestId: string
+  claimedAt: number
+  /** The last two digits of the claimant's phone, or empty. */
+  tail: string
+  state: 'credited' | 'waiting' | 'closed'
+  /** What the order has brought so far, refunds taken off. */
+  points: number
+  growth: number
+  /** The refund that `points` already takes into account. */
+  settledRefundFen: number
+  /** Number of entries made for this order; part of the next one's key. */
+  settlements: number
+  /** The rates promised when it was claimed. */
+  earnEach: number
+  earnPerFen: number
+  growthEach: number
+  growthPerFen: number
+  ruleVersion: number
+  /** What the member was told when it was credited, for a repeated request. */
+  first: { balance: number; growthEarned: number; paidToDeficit: number } | null
+}
+
+/** 订单: `<brand>:<channel>:<orderNo>`. */
+export interface Order extends OrderFacts {
+  _id: string
+  brand: string
+  claim: OrderClaim | null
+  importedAt: number
+}
+
+export function orderId(brand: string, channel: Channel, orderNo: string): string {
+  return `${brand}:${channel}:${orderNo}`
+}
+
+const RANK: Record<OrderStatus, number> = {
+  unpaid: 0,
+  paid: 1,
+  shipped: 2,
+  completed: 3,
+  closed: 4,
+}
+
+/**
+ * What is known after one more report of the same order. Reports come late, twice and in any
+ * order, so the further status, the larger refund and the known times win whichever comes first.
+ */
+export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
+  const further = RANK[said.status] >= RANK[known.status] ? said : known
+  return {
+    channel: known.channel,
+    orderNo: known.orderNo,
+    status: further.status,
+    paidFen: Math.max(known.paidFen, said.paidFen),
+    refundedFen: Math.max(known.refundedFen, said.refundedFen),
+    freightFen: further.freightFen,
+    createdAt: known.createdAt ?? said.createdAt,
+    paidAt: known.paidAt ?? said.paidAt,
+    completedAt: known.completedAt ?? said.completedAt,
+    phoneTail: known.phoneTail ?? said.phoneTail,
+    items: further.items,
+  }
+}
+
+export function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
+  return JSON.stringify(factsOf(a)) === JSON.stringify(factsOf(b))
+}
+
+/** Only the facts of an order document, in one order of fields. */
+export function factsOf(order: OrderFacts): OrderFacts {
+  return {
+    channel: order.channel,
+    orderNo: order.orderNo,
+    status: order.status,
+    paidFen: order.paidFen,
+    refundedFen: order.refundedFen,
+    freightFen: order.freightFen,
+    createdAt: order.createdAt,
+    paidAt: order.paidAt,
+    completedAt: order.completedAt,
+    phoneTail: order.phoneTail,
+    items: order.items.map(({ title, quantity }) => ({ title, quantity })),
+  }
+}

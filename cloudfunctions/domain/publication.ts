@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { CouponTemplateRules } from '../contracts/coupon-template'
+import { ProgramRules } from '../contracts/program'
+import { RewardRules } from '../contracts/reward'
+import { ShopRules } from '../contracts/shop'
+
+/** What a body is checked against besides its own shape. */
+export interface Known {
+  shops: ReadonlySet<string>
+  templates: ReadonlySet<string>
+}
+
+export type Checked =
+  { good: true; body: Record<string, unknown> } | { good: false; reason: string }
+
+export const SCHEMAS = {
+  shops: ShopRules,
+  coupon_templates: CouponTemplateRules,
+  catalog: RewardRules,
+  programs: ProgramRules,
+} as const
+
+type Kind = keyof typeof SCHEMAS
+
+const BOOKKEEPING = new Set(['_id', 'brand', 'status', 'checkedAt', 'checked', 'version'])
+
+/** What staff wrote, without what we write on the document. */
+export function bodyOf(draft: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(draft).filter(([field]) => !BOOKKEEPING.has(field)))
+}
+
+/** Whether an edited document can take effect, or why not in a shopkeeper's words. */
+export function checkBody(kind: Kind, body: Record<string, unknown>, known: Known): Checked {
+  const parsed = v.safeParse(SCHEMAS[kind], body)
+  if (!parsed.success) return { good: false, reason: explainIssues(parsed.issues) }
+  const missing = missingReference(kind, body, known)
+  if (missing) return { good: false, reason: missing }
+  return { good: true, body: parsed.output }
+}
+
+function missingReference(kind: Kind, body: Record<string, unknown>, known: Known): string | null {
+  const shops = Array.isArray(body.shops) ? body.shops.map(String) : []
+  const absent = kind === 'programs' ? undefined : shops.find((shop) => !known.shops.has(shop))
+  if (absent !== undefined) return `门店「${absent}」还没有生效，先在 shops 里填好它`
+  const template = body.couponTemplate
+  if (kind === 'catalog' && typeof template === 'string' && !known.templates.has(template)) {
+    return `券模板「${template}」还没有生效，先在 coupon_templates 里填好它`
+  }
+  return null
+}
+
+/** At most three faults at once: enough to go on, short enough to read. */
+function explainIssues(issues: readonly v.BaseIssue<unknown>[]): string {
+  return issues.slice(0, 3).map(explainIssue).join('；')
+}
+
+function explainIssue(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? ''
+  if (issue.type === 'strict_object') {
+    return issue.expected === 'never' ? `不认识的字段「${path}」，请删掉` : `缺少字段「${path}」`
+  }
+  const reason = /[一-鿿]/.test(issue.message) ? issue.message : '格式不对'
+  return path ? `字段「${path}」：${reason}` : reason
+}

@@ -1,0 +1,81 @@
+import type { RewardRules } from '../contracts/reward'
+import { spendable, type Account } from './account'
+import { businessDay } from './business-day'
+import { burn, expire, type Movement } from './ledger'
+
+/** 兑换单 of goods: `<account>:<requestId>`. */
+export interface Redemption {
+  _id: string
+  brand: string
+  account: string
+  memberName: string
+  requestId: string
+  inputHash: string
+  rewardId: string
+  name: string
+  picture: string
+  points: number
+  state: 'placed' | 'fulfilled' | 'cancelled'
+  placedAt: number
+  shopId: string
+  shopName: string
+}
+
+/** 库存: one shard of a reward's stock, `<brand>:<rewardId>:<shard>`. */
+export interface StockShard {
+  _id: string
+  brand: string
+  rewardId: string
+  left: number
+}
+
+export type RedeemRefusal = 'PRICE_CHANGED' | 'POINTS_SHORT' | 'MEMBER_LIMIT_REACHED'
+
+/** Why this member cannot have this reward now (stock is looked at apart), or null. */
+export function refuseRedeem(
+  account: Account,
+  rewardId: string,
+  reward: RewardRules,
+  agreedPoints: number,
+  now: number,
+): { refused: RedeemRefusal; detail: Record<string, number> } | null {
+  if (agreedPoints !== reward.points) {
+    return { refused: 'PRICE_CHANGED', detail: { points: reward.points } }
+  }
+  const had = account.redeemed[rewardId] ?? 0
+  if (reward.perMember !== null && had >= reward.perMember) {
+    return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit: reward.perMember } }
+  }
+  const { points } = spendable(account, businessDay(now))
+  if (points < reward.points) {
+    return { refused: 'POINTS_SHORT', detail: { short: reward.points - points } }
+  }
+  return null
+}
+
+/** The natural key of a redemption's entry: one request burns once. */
+export function redeemKey(requestId: string): string {
+  return `redeem:${requestId}`
+}
+
+/** 兑换: burns the points and counts the reward; the caller takes the stock in the same step. */
+export function redeemReward(
+  account: Account,
+  rewardId: string,
+  reward: RewardRules,
+  cause: { requestId: string; ref: string; now: number; ruleVersion: number },
+): Movement {
+  const start = expire(account, cause.now, cause.ruleVersion)
+  const moved = burn(start.account, reward.points, {
+    key: redeemKey(cause.requestId),
+    source: 'redemption',
+    title: `兑换${reward.name}`,
+    note: reward.kind === 'coupon' ? '可在券包查看' : '到店自提',
+    ...cause,
+  })
+  const redeemed = { ...account.redeemed, [rewardId]: (account.redeemed[rewardId] ?? 0) + 1 }
+  return {
+    account: { ...moved.account, redeemed },
+    entries: [...start.entries, ...moved.entries],
+  }
+}

@@ -1,0 +1,13 @@
+import { guideGate } from '../../platform/caller-gate'
+import { door } from '../../platform/door'
+import { handleEndDuty, handleOpenDuty, handleStartDuty } from './duty'
+import { handleValidateCoupon, handleWriteOff } from './write-off'
+
+/** 导购: what a store guide does on the phone. */
+export const main = door(guideGate, [
+  handleOpenDuty,
+  handleStartDuty,
+  handleEndDuty,
+  handleValidateCoupon,
+  handleWriteOff,
+])

@@ -1,0 +1,69 @@
+import type * as v from 'valibot'
+import { openWallet, showCoupon, type COUPON_TABS, type CouponView } from '../../contracts/coupon'
+import { walletKey, type Coupon } from '../../domain/coupon'
+import { memberHandler } from '../../platform/caller-gate'
+import { _ } from '../../platform/cloud'
+import { findDocuments, getDocument, type Query } from '../../platform/collection'
+
+const COUPONS_PER_PAGE = 30
+
+export const handleWallet = memberHandler(openWallet, async ({ tab, after }, context) => {
+  const { now, accountId } = context
+  const found = await findDocuments('coupons', tabQuery(tab, accountId, now, after))
+  const page = found.slice(0, COUPONS_PER_PAGE)
+  const last = page.at(-1)
+  const more = found.length > COUPONS_PER_PAGE && last
+  return {
+    now,
+    coupons: page.map((coupon) => viewOf(coupon, now)),
+    next: more ? (tab === 'used' ? last.useKey : last.endKey) : null,
+  }
+})
+
+export const handleShowCoupon = memberHandler(showCoupon, async ({ couponId }, context) => {
+  const { now, accountId } = context
+  const coupon = await getDocument('coupons', couponId)
+  // Another member's coupon is not told from one that does not exist.
+  if (coupon?.account !== accountId) return { refused: 'COUPON_NOT_FOUND' }
+  return { now, coupon: viewOf(coupon, now), code: coupon.code }
+})
+
+/** One range of one index per tab: by end for what can still be used, by use for what was. */
+function tabQuery(
+  tab: (typeof COUPON_TABS)[number],
+  account: string,
+  now: number,
+  after?: string,
+): Query {
+  const limit = COUPONS_PER_PAGE + 1
+  const bound = walletKey(now, '')
+  if (tab === 'usable') {
+    const endKey = _.gte(after ? `${after}~` : bound)
+    return { where: { account, state: 'issued', endKey }, sort: [['endKey', 1]], limit }
+  }
+  if (tab === 'used') {
+    const useKey = _.lt(after ?? '~')
+    return { where: { account, state: 'writtenOff', useKey }, sort: [['useKey', -1]], limit }
+  }
+  const endKey = _.lt(after ?? bound)
+  return { where: { account, state: 'issued', endKey }, sort: [['endKey', -1]], limit }
+}
+
+function viewOf(coupon: Coupon, now: number): v.InferOutput<typeof CouponView> {
+  const { _id, face, state, issuedAt, startsAt, expiresAt, writtenOff } = coupon
+  return {
+    couponId: _id,
+    face,
+    state: stateOf(state, expiresAt, now),
+    issuedAt,
+    startsAt,
+    expiresAt,
+    used: writtenOff && { at: writtenOff.at, shopName: writtenOff.shopName },
+  }
+}
+
+function stateOf(state: Coupon['state'], expiresAt: number, now: number) {
+  if (state === 'writtenOff') return 'used'
+  if (state === 'revoked') return 'revoked'
+  return now > expiresAt ? 'expired' : 'usable'
+}

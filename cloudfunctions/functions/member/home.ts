@@ -1,0 +1,47 @@
+import { openHome } from '../../contracts/home'
+import { spendable, type Account } from '../../domain/account'
+import { checkInStrip } from '../../domain/check-in'
+import { tierFor } from '../../domain/tier'
+import { newCheckInState } from '../../domain/check-in'
+import type { VisitorContext } from '../../platform/caller-gate'
+import { _ } from '../../platform/cloud'
+import { countDocuments, getDocument } from '../../platform/collection'
+import { handler } from '../../platform/door'
+import { inForce } from '../../platform/publication'
+import type { ProgramRules } from '../../contracts/program'
+
+export const handleHome = handler(openHome, async (_input, context: VisitorContext) => {
+  const { brand, now, today, accountId } = context
+  const { rules } = (await inForce(brand, now)).program
+  const [account, couponsUsable] = accountId
+    ? await Promise.all([getDocument('accounts', accountId), countUsable(accountId, now)])
+    : [null, 0]
+  return {
+    brandName: rules.brandName,
+    pointUnit: rules.pointUnit,
+    tiers: rules.tiers,
+    card: account ? cardOf(account, rules, couponsUsable, today) : null,
+    checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), rules.checkIn, today),
+    earnRate: rules.earn,
+  }
+})
+
+function countUsable(account: string, now: number): Promise<number> {
+  return countDocuments('coupons', { account, state: 'issued', expiresAt: _.gte(now) })
+}
+
+function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, today: string) {
+  const { points, lots } = spendable(account, today)
+  const first = lots[0]
+  return {
+    nickname: account.nickname,
+    phoneMasked: account.phoneMasked,
+    balance: points,
+    deficit: account.deficit,
+    couponsUsable,
+    tier: tierFor(rules.tiers, account.growth),
+    expiring: first ? { points: first.points, on: first.expiresOn } : null,
+    isGuide: account.isGuide,
+    consentOutdated: account.consentVersion !== rules.consent.version,
+  }
+}

@@ -1,0 +1,29 @@
+import { visitorGate } from '../../platform/caller-gate'
+import { door } from '../../platform/door'
+import { handleCheckIn, handleOpenCheckIn } from './check-in'
+import { handleListClaims, handleRecognise, handleSubmitClaim } from './claim'
+import { handleShowCoupon, handleWallet } from './coupon'
+import { handleHome } from './home'
+import { handleJoin, handleOpenJoin } from './join'
+import { handleMall, handleReward } from './mall'
+import { handleListRedemptions, handleRedeem } from './redemption'
+import { handleStatement } from './statement'
+
+/** 会员: everything a consumer does on the phone. */
+export const main = door(visitorGate, [
+  handleHome,
+  handleOpenJoin,
+  handleJoin,
+  handleOpenCheckIn,
+  handleCheckIn,
+  handleRecognise,
+  handleSubmitClaim,
+  handleListClaims,
+  handleStatement,
+  handleMall,
+  handleReward,
+  handleRedeem,
+  handleListRedemptions,
+  handleWallet,
+  handleShowCoupon,
+])

@@ -1,0 +1,140 @@
+import { join, openJoin } from '../../contracts/join'
+import type { ProgramRules } from '../../contracts/program'
+import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
+import { assert } from '../../domain/assert'
+import type { VisitorContext } from '../../platform/caller-gate'
+import { getDocument } from '../../platform/collection'
+import { handler } from '../../platform/door'
+import { isDuplicate } from '../../platform/failures'
+import { newId } from '../../platform/ids'
+import { encrypt, identityId, maskPhone } from '../../platform/personal-data'
+import { phoneOf } from '../../platform/phone-number'
+import { inForce } from '../../platform/publication'
+import { transact, type Transaction } from '../../platform/transaction'
+
+/** What a person without a name is called. */
+const NAMELESS = '新会员'
+
+export const handleOpenJoin = handler(openJoin, async (_input, context: VisitorContext) => {
+  const { rules } = (await inForce(context.brand, context.now)).program
+  const account = context.accountId ? await getDocument('accounts', context.accountId) : null
+  return {
+    brandName: rules.brandName,
+    consent: rules.consent,
+    benefits: rules.benefits,
+    joined: account !== null,
+    consentOutdated: account !== null && account.consentVersion !== rules.consent.version,
+  }
+})
+
+interface Phone {
+  id: string
+  sealed: string
+  masked: string
+  tail: string
+}
+
+/** Everything that was known before the transaction opened; it may run several times. */
+interface Applicant {
+  newMemberId: string
+  wechatId: string
+  phone: Phone | null
+  nickname: string
+  consentVersion: string
+  source: string | null
+}
+
+export const handleJoin = handler(join, async (input, context: VisitorContext) => {
+  const { rules } = (await inForce(context.brand, context.now)).program
+  if (input.consentVersion !== rules.consent.version) return { refused: 'CONSENT_OUTDATED' }
+  // A phone code works once, so somebody who is a member already does not spend it again.
+  const known = context.memberId ? await getDocument('members', context.memberId) : null
+  const wanted = known?.phoneSealed ? undefined : input.phoneCode
+  const phone = wanted === undefined ? null : await phoneOf(wanted)
+  if (wanted !== undefined && phone === null) return { refused: 'PHONE_CODE_INVALID' }
+  const applicant: Applicant = {
+    newMemberId: newId(),
+    wechatId: identityId('wechat', context.openId),
+    phone: phone === null ? null : sealedPhone(phone),
+    nickname: input.nickname || NAMELESS,
+    consentVersion: input.consentVersion,
+    source: input.source ?? null,
+  }
+  return joinOnce(applicant, rules, context)
+})
+
+function sealedPhone(phone: string): Phone {
+  return {
+    id: identityId('phone', phone),
+    sealed: encrypt(phone),
+    masked: maskPhone(phone),
+    tail: phone.slice(-2),
+  }
+}
+
+async function joinOnce(applicant: Applicant, rules: ProgramRules, context: VisitorContext) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transact((tx) => joinInside(tx, applicant, context))
+    } catch (thrown) {
+      // The same person joined a moment ago, from another tap: the next try finds the member.
+      if (!isDuplicate(thrown) || attempt === 3) throw thrown
+    }
+  }
+}
+
+async function joinInside(tx: Transaction, applicant: Applicant, context: VisitorContext) {
+  const { phone, wechatId } = applicant
+  const byWechat = await tx.get('identities', wechatId)
+  const byPhone = phone && (await tx.get('identities', phone.id))
+  if (byWechat && byPhone && byWechat.memberId !== byPhone.memberId) {
+    return tx.abort({ refused: 'PHONE_TAKEN' as const })
+  }
+  const memberId = byWechat?.memberId ?? byPhone?.memberId ?? applicant.newMemberId
+  const found = byWechat !== null || Boolean(byPhone)
+  await addIdentities(tx, { memberId, linkedAt: context.now }, applicant, byWechat, byPhone)
+  const account = found ? await tx.get('accounts', accountIdOf(context.brand, memberId)) : null
+  if (!found) await addMember(tx, memberId, applicant, context.now)
+  else if (phone) await addPhone(tx, memberId, phone)
+  await tx.put('accounts', accountAfter(account, memberId, applicant, context))
+  return { memberId, found, balance: account?.balance ?? 0 }
+}
+
+async function addIdentities(
+  tx: Transaction,
+  link: { memberId: string; linkedAt: number },
+  { wechatId, phone }: Applicant,
+  byWechat: unknown,
+  byPhone: unknown,
+): Promise<void> {
+  const missing = [byWechat ? [] : [wechatId], phone && !byPhone ? [phone.id] : []].flat()
+  const identities = missing.map((_id) => ({ _id, ...link }))
+  await tx.add('identities', identities)
+}
+
+async function addMember(tx: Transaction, memberId: string, applicant: Applicant, now: number) {
+  const { phone, nickname, source } = applicant
+  const sealed = { phoneSealed: phone?.sealed ?? null, phoneMasked: phone?.masked ?? null }
+  await tx.add('members', [{ _id: memberId, joinedAt: now, source, nickname, ...sealed }])
+}
+
+/** A member who joined without a phone gives it now. */
+async function addPhone(tx: Transaction, memberId: string, phone: Phone): Promise<void> {
+  const member = await tx.get('members', memberId)
+  assert(member !== null, 'an identity belongs to a member')
+  if (member.phoneSealed) return
+  await tx.put('members', { ...member, phoneSealed: phone.sealed, phoneMasked: phone.masked })
+}
+
+/** A new account, also for a member of another brand; an old one notes the consent and phone. */
+function accountAfter(
+  account: Account | null,
+  memberId: string,
+  { phone, nickname, consentVersion }: Applicant,
+  { now, brand }: VisitorContext,
+): Account {
+  const card = phone ? { phoneTail: phone.tail, phoneMasked: phone.masked } : {}
+  if (account) return { ...account, ...card, consentVersion }
+  const none = { phoneTail: '', phoneMasked: null }
+  return newAccount({ brand, memberId, nickname, consentVersion, joinedAt: now, ...none, ...card })
+}

@@ -1,0 +1,63 @@
+import type { RewardRules } from '../../contracts/reward'
+import { openMall, openReward } from '../../contracts/mall'
+import { spendable } from '../../domain/account'
+import { takeFromLots } from '../../domain/lot'
+import type { VisitorContext } from '../../platform/caller-gate'
+import { findDocuments, getDocument, PAGE_MAX } from '../../platform/collection'
+import { handler } from '../../platform/door'
+import { inForce } from '../../platform/publication'
+
+export const handleMall = handler(openMall, async (_input, context: VisitorContext) => {
+  const { brand, now } = context
+  const { program, rewards } = await inForce(brand, now)
+  const [balance, left] = await Promise.all([balanceOf(context), stockOf(brand)])
+  const shelf = [...rewards].filter(([, { rules }]) => rules.onSale)
+  shelf.sort(([, a], [, b]) => a.rules.order - b.rules.order)
+  return {
+    pointUnit: program.rules.pointUnit,
+    balance: balance?.points ?? null,
+    rewards: shelf.map(([id, { rules }]) => viewOf(id, rules, left.get(id) ?? 0)),
+  }
+})
+
+export const handleReward = handler(openReward, async ({ rewardId }, context: VisitorContext) => {
+  const { brand, now } = context
+  const { program, rewards, shops } = await inForce(brand, now)
+  const reward = rewards.get(rewardId)?.rules
+  if (!reward?.onSale) return { refused: 'REWARD_NOT_FOUND' }
+  const [balance, left] = await Promise.all([balanceOf(context), stockOf(brand, rewardId)])
+  const first = balance && takeFromLots(balance.lots, reward.points).taken[0]
+  return {
+    pointUnit: program.rules.pointUnit,
+    balance: balance?.points ?? null,
+    reward: viewOf(rewardId, reward, left.get(rewardId) ?? 0),
+    description: reward.description,
+    terms: reward.terms,
+    perMember: reward.perMember,
+    shops: reward.shops.flatMap((shopId) => {
+      const shop = shops.get(shopId)?.rules
+      return shop?.open ? [{ shopId, name: shop.name, address: shop.address }] : []
+    }),
+    burnsFirst: first ? { points: first.points, on: first.expiresOn } : null,
+  }
+})
+
+function viewOf(rewardId: string, rules: RewardRules, left: number) {
+  const { name, subtitle, picture, kind, points } = rules
+  return { rewardId, name, subtitle, picture, kind, points, left }
+}
+
+async function balanceOf({ accountId, today }: VisitorContext) {
+  const account = accountId ? await getDocument('accounts', accountId) : null
+  return account && spendable(account, today)
+}
+
+/** What is left of one reward or of all, over their shards. */
+async function stockOf(brand: string, rewardId?: string): Promise<Map<string, number>> {
+  const where = rewardId === undefined ? { brand } : { brand, rewardId }
+  const left = new Map<string, number>()
+  for (const shard of await findDocuments('stock', { where, limit: PAGE_MAX })) {
+    left.set(shard.rewardId, (left.get(shard.rewardId) ?? 0) + shard.left)
+  }
+  return left
+}

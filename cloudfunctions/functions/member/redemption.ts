@@ -1,0 +1,171 @@
+import type * as v from 'valibot'
+import { listRedemptions, redeem, type RedemptionView } from '../../contracts/redemption'
+import type { RewardRules } from '../../contracts/reward'
+import { assert } from '../../domain/assert'
+import { issueCoupon, type Coupon } from '../../domain/coupon'
+import { redeemKey, redeemReward, refuseRedeem, type Redemption } from '../../domain/redemption'
+import { memberHandler, type MemberContext } from '../../platform/caller-gate'
+import { _ } from '../../platform/cloud'
+import { findDocuments, getDocument } from '../../platform/collection'
+import { isRefused } from '../../platform/door'
+import { isDuplicate } from '../../platform/failures'
+import { contentHash, newCouponCode } from '../../platform/ids'
+import { inForce, type InForce } from '../../platform/publication'
+import { transact, type Transaction } from '../../platform/transaction'
+
+const REDEMPTIONS_PER_PAGE = 20
+
+interface Wish {
+  requestId: string
+  rewardId: string
+  points: number
+  shopId?: string
+}
+
+/** What is redeemed, with everything that was known before the transaction opened. */
+interface Plan {
+  wish: Wish
+  inputHash: string
+  reward: RewardRules
+  version: number
+  shards: number
+  rules: InForce
+  /** Id of the coupon or redemption that will be made. */
+  madeId: string
+  code: string
+}
+
+export const handleRedeem = memberHandler(redeem, async (wish, context) => {
+  const rules = await inForce(context.brand, context.now)
+  const found = rules.rewards.get(wish.rewardId)
+  const inputHash = contentHash({ ...wish, requestId: '' })
+  const refusal = found ? refuseShop(wish, found.rules, rules) : NOT_FOUND
+  if (!found?.rules.onSale || refusal) {
+    return (await firstAnswer(wish, inputHash, context)) ?? refusal ?? NOT_FOUND
+  }
+  const code = newCouponCode()
+  const isCoupon = found.rules.kind === 'coupon'
+  const madeId = isCoupon ? `${context.brand}:${code}` : `${context.accountId}:${wish.requestId}`
+  const { rules: reward, version, shards } = found
+  const plan: Plan = { wish, inputHash, reward, version, shards, rules, madeId, code }
+  try {
+    const result = await transact((tx) => redeemOnce(tx, plan, context))
+    // A refusal may be the echo of our own success: the first answer comes first.
+    return isRefused(result) ? ((await firstAnswer(wish, inputHash, context)) ?? result) : result
+  } catch (thrown) {
+    const first = isDuplicate(thrown) ? await firstAnswer(wish, inputHash, context) : null
+    if (first) return first
+    throw thrown
+  }
+})
+
+const NOT_FOUND = { refused: 'REWARD_NOT_FOUND' as const }
+
+function refuseShop(wish: Wish, reward: RewardRules, rules: InForce) {
+  if (reward.kind === 'coupon') return null
+  if (!wish.shopId) return { refused: 'SHOP_NEEDED' as const }
+  const shop = rules.shops.get(wish.shopId)?.rules
+  const takes = shop?.open && reward.shops.includes(wish.shopId)
+  return takes ? null : { refused: 'SHOP_NOT_FOUND' as const }
+}
+
+async function redeemOnce(tx: Transaction, plan: Plan, context: MemberContext) {
+  const { wish, reward, version, madeId } = plan
+  const { now, accountId, brand } = context
+  const account = await tx.get('accounts', accountId)
+  assert(account !== null, 'a member has an account')
+  const refusal = refuseRedeem(account, wish.rewardId, reward, wish.points, now)
+  if (refusal) return tx.abort(refusal)
+  if (!(await takeStock(tx, `${brand}:${wish.rewardId}`, plan))) {
+    return tx.abort({ refused: 'SOLD_OUT' as const })
+  }
+  const cause = { requestId: wish.requestId, ref: madeId, now, ruleVersion: version }
+  const moved = redeemReward(account, wish.rewardId, reward, cause)
+  await tx.put('accounts', moved.account)
+  await tx.add('ledger', moved.entries)
+  const made = make(plan, account.nickname, context)
+  if ('code' in made) await tx.add('coupons', [made])
+  else await tx.add('redemptions', [made])
+  return { redemption: viewOf(made), balance: moved.account.balance }
+}
+
+/** Takes one piece from the shard that the request points at, or from the next that has any. */
+async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<boolean> {
+  const start = plan.wish.requestId.charCodeAt(0) + plan.wish.requestId.charCodeAt(1)
+  for (let i = 0; i < plan.shards; i++) {
+    const shard = await tx.get('stock', `${prefix}:${(start + i) % plan.shards}`)
+    if (!shard || shard.left < 1) continue
+    await tx.put('stock', { ...shard, left: shard.left - 1 })
+    return true
+  }
+  return false
+}
+
+function make(plan: Plan, memberName: string, context: MemberContext): Coupon | Redemption {
+  const { wish, inputHash, reward, rules, madeId, code } = plan
+  const { brand, accountId: account, now } = context
+  const { requestId, rewardId, points } = wish
+  const template = rules.templates.get(reward.couponTemplate ?? '')?.rules
+  if (reward.kind === 'coupon') {
+    assert(template !== undefined, 'a coupon reward has its template')
+    const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
+    const templateId = reward.couponTemplate ?? ''
+    const { name, picture } = reward
+    const redemption = { requestId, inputHash, rewardId, name, picture, points }
+    const given = { brand, code, account, memberName, templateId, shopNames, redemption }
+    return issueCoupon(template, given, now)
+  }
+  const shopId = wish.shopId ?? ''
+  const shopName = rules.shops.get(shopId)?.rules.name ?? ''
+  return {
+    ...{ _id: madeId, brand, account, memberName, requestId, inputHash, rewardId, points },
+    ...{ name: reward.name, picture: reward.picture, state: 'placed', placedAt: now },
+    ...{ shopId, shopName },
+  }
+}
+
+/** The answer that this request already got, or null when nothing came of it. */
+async function firstAnswer(wish: Wish, inputHash: string, { accountId }: MemberContext) {
+  const entry = await getDocument('ledger', `${accountId}:${redeemKey(wish.requestId)}`)
+  if (!entry?.ref) return null
+  const isGoods = entry.ref.startsWith(`${accountId}:`)
+  const made = isGoods
+    ? await getDocument('redemptions', entry.ref)
+    : await getDocument('coupons', entry.ref)
+  assert(made !== null, 'a redemption entry points at what it brought')
+  const hash = 'code' in made ? made.redemption?.inputHash : made.inputHash
+  if (hash !== inputHash) return { refused: 'REQUEST_ID_REUSED' as const }
+  return { redemption: viewOf(made), balance: entry.balanceAfter }
+}
+
+function viewOf(made: Coupon | Redemption): v.InferOutput<typeof RedemptionView> {
+  if ('code' in made) {
+    const { _id, issuedAt, redemption } = made
+    assert(redemption !== null, 'this coupon came from the mall')
+    return {
+      ...{ redemptionId: _id, rewardId: redemption.rewardId, name: redemption.name },
+      ...{ picture: redemption.picture, kind: 'coupon' as const, points: redemption.points },
+      ...{ state: 'fulfilled' as const, placedAt: issuedAt, couponId: _id, shopName: null },
+    }
+  }
+  const { _id, rewardId, name, picture, points, state, placedAt, shopName } = made
+  return {
+    ...{ redemptionId: _id, rewardId, name, picture, kind: 'goods' as const, points, state },
+    ...{ placedAt, couponId: null, shopName },
+  }
+}
+
+export const handleListRedemptions = memberHandler(listRedemptions, async (input, context) => {
+  const { accountId: account } = context
+  const found = await findDocuments('redemptions', {
+    where: { account, placedAt: _.lt(input.before ?? Number.MAX_SAFE_INTEGER) },
+    sort: [['placedAt', -1]],
+    limit: REDEMPTIONS_PER_PAGE + 1,
+  })
+  const page = found.slice(0, REDEMPTIONS_PER_PAGE)
+  const more = found.length > REDEMPTIONS_PER_PAGE
+  return {
+    redemptions: page.map((each) => viewOf(each)),
+    next: more ? (page.at(-1)?.placedAt ?? null) : null,
+  }
+})

@@ -1,0 +1,55 @@
+import { openStatement, type STATEMENT_FILTERS } from '../../contracts/statement'
+import { spendable } from '../../domain/account'
+import { assert } from '../../domain/assert'
+import { monthOf } from '../../domain/business-day'
+import { memberHandler } from '../../platform/caller-gate'
+import { _ } from '../../platform/cloud'
+import { findDocuments, getDocument } from '../../platform/collection'
+import { inForce } from '../../platform/publication'
+
+const LINES_PER_PAGE = 20
+
+const KINDS: Record<Exclude<(typeof STATEMENT_FILTERS)[number], 'all'>, string[]> = {
+  earn: ['earn'],
+  burn: ['burn'],
+  expire: ['expire'],
+  restore: ['clawback', 'restore', 'adjust'],
+}
+
+export const handleStatement = memberHandler(openStatement, async (input, context) => {
+  const { brand, now, today, accountId } = context
+  const { rules } = (await inForce(brand, now)).program
+  const kinds = input.filter === 'all' ? {} : { kind: _.in(KINDS[input.filter]) }
+  const before = input.before === undefined ? {} : { seq: _.lt(input.before) }
+  const [account, entries] = await Promise.all([
+    getDocument('accounts', accountId),
+    findDocuments('ledger', {
+      where: { account: accountId, ...before, ...kinds },
+      sort: [['seq', -1]],
+      limit: LINES_PER_PAGE + 1,
+    }),
+  ])
+  assert(account !== null, 'a member has an account')
+  const lines = entries.slice(0, LINES_PER_PAGE)
+  const { points, lots } = spendable(account, today)
+  return {
+    balance: points,
+    deficit: account.deficit,
+    expiryMonths: rules.expiry.months,
+    expiring: lots.map((lot) => ({
+      month: monthOf(lot.expiresOn),
+      on: lot.expiresOn,
+      points: lot.points,
+    })),
+    lines: lines.map((entry) => ({
+      seq: entry.seq,
+      at: entry.occurredAt,
+      kind: entry.kind,
+      source: entry.source,
+      title: entry.title,
+      note: entry.note,
+      points: entry.points,
+    })),
+    next: entries.length > LINES_PER_PAGE ? (lines.at(-1)?.seq ?? null) : null,
+  }
+})

@@ -1,0 +1,21 @@
+import { enrolGuide } from '../../contracts/guide'
+import { accountId } from '../../domain/account'
+import { inForce } from '../../platform/publication'
+import { staffHandler } from '../../platform/staff-gate'
+import { transact } from '../../platform/transaction'
+
+export const handleEnrolGuide = staffHandler(enrolGuide, async (input, { brand, now }) => {
+  const { memberId, name, number, shops, active } = input
+  const known = (await inForce(brand, now)).shops
+  if (shops.some((shop) => !known.has(shop))) return { refused: 'SHOP_NOT_FOUND' }
+  const guideId = `${brand}:${memberId}`
+  return transact(async (tx) => {
+    const account = await tx.get('accounts', accountId(brand, memberId))
+    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    const before = await tx.get('guides', guideId)
+    const duty = active ? (before?.duty ?? null) : null
+    await tx.put('guides', { _id: guideId, brand, memberId, name, number, shops, active, duty })
+    await tx.put('accounts', { ...account, isGuide: active })
+    return { guideId }
+  })
+})

@@ -1,0 +1,32 @@
+import type * as v from 'valibot'
+import { commitImport, previewImport, type ImportReport } from '../../contracts/order-import'
+import { CHANNELS } from '../../contracts/channel'
+import { assert } from '../../domain/assert'
+import { claimRules } from '../../platform/claim-settlement'
+import type { ImportRun } from '../../platform/documents'
+import { commitRun, previewRun } from '../../platform/import-run'
+import { inForce } from '../../platform/publication'
+import { staffHandler } from '../../platform/staff-gate'
+
+export const handlePreviewImport = staffHandler(previewImport, async (input, { brand, now }) => {
+  const run = await previewRun(brand, input, now)
+  return 'refused' in run ? run : reportOf(run)
+})
+
+export const handleCommitImport = staffHandler(commitImport, async (input, { brand, now }) => {
+  if (!input.importId.startsWith(`${brand}:`)) return { refused: 'IMPORT_NOT_FOUND' }
+  const rules = claimRules((await inForce(brand, now)).program)
+  const run = await commitRun(input.importId, rules, now)
+  return 'refused' in run ? run : reportOf(run)
+})
+
+function reportOf(run: ImportRun): v.InferOutput<typeof ImportReport> {
+  const channel = CHANNELS.find((each) => each === run.channel)
+  assert(channel !== undefined, 'a file that was read has a channel')
+  const { _id, state, layout, orders, added, changed, unchanged } = run
+  const { claimsCredited, claimsClawedBack, errorCount, errors } = run
+  return {
+    ...{ importId: _id, state, channel, layout, orders, added, changed, unchanged },
+    ...{ claimsCredited, claimsClawedBack, errorCount, errors },
+  }
+}

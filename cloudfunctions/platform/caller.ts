@@ -1,0 +1,29 @@
+import { cloud } from './cloud'
+
+/** Who calls, as the platform says; the payload is never asked. */
+export interface Caller {
+  openId: string | null
+  /** The entrance, such as `wx_client` or `wx_trigger`; a chain is comma-separated. */
+  source: string
+}
+
+export function readCaller(): Caller {
+  const context = cloud.getWXContext()
+  // With a shared environment the user is FROM_OPENID and OPENID is empty.
+  const openId = context.OPENID || context.FROM_OPENID
+  return { openId: openId ? String(openId) : null, source: String(context.SOURCE ?? '') }
+}
+
+/** An HTTP gateway wraps a request in such an event; our own callers never do. */
+export function looksLikeHttp(event: object): boolean {
+  return 'httpMethod' in event || 'headers' in event || 'requestContext' in event
+}
+
+/** The console's own test runner: nobody is logged in, and it did not come over HTTP. */
+export function isConsole(caller: Caller, event: object): boolean {
+  return caller.openId === null && !/wx_http|wx_client/.test(caller.source) && !looksLikeHttp(event)
+}
+
+export function isTimer(caller: Caller): boolean {
+  return caller.openId === null && /wx_trigger/.test(caller.source)
+}

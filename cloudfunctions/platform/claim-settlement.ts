@@ -1,0 +1,84 @@
+import type { ProgramRules } from '../contracts/program'
+import { assert } from '../domain/assert'
+import {
+  needsSettling,
+  openClaim,
+  settle,
+  type ClaimRules,
+  type WaitingClaim,
+} from '../domain/claim'
+import type { Order } from '../domain/order'
+import type { Rules } from './publication'
+import { transact, type Transaction } from './transaction'
+
+/** The part of a programme that claims need. */
+export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules {
+  return {
+    version,
+    earn: rules.earn,
+    growth: rules.growth,
+    expiryMonths: rules.expiry.months,
+    ...rules.claim,
+  }
+}
+
+/** What settling did to a member's points: credited, taken back, or nothing. */
+export type Settled = 'credited' | 'clawedBack' | 'none'
+
+/** Writes an order together with what its claim is now worth. */
+export async function writeSettled(
+  tx: Transaction,
+  order: Order,
+  expiryMonths: number,
+  now: number,
+): Promise<Settled> {
+  if (!order.claim || !needsSettling(order)) {
+    await tx.put('orders', order)
+    return 'none'
+  }
+  const account = await tx.get('accounts', order.claim.account)
+  assert(account !== null, 'a claim belongs to an account')
+  const settlement = settle(order, account, expiryMonths, now)
+  assert(settlement !== null, 'an order that needs settling has a settlement')
+  await tx.put('orders', { ...order, claim: settlement.claim })
+  await tx.add('ledger', settlement.entries)
+  if (settlement.entries.length > 0) await tx.put('accounts', settlement.account)
+  const gained = settlement.claim.points - order.claim.points
+  if (gained < 0) return 'clawedBack'
+  return settlement.claim.state === 'credited' ? 'credited' : 'none'
+}
+
+/** A waiting claim meets its order: the first holder gets it, once. */
+export async function matchWaiting(
+  waitingId: string,
+  orderId: string,
+  rules: ClaimRules,
+  now: number,
+): Promise<Settled> {
+  return transact(async (tx) => {
+    const waiting = await tx.get('claims', waitingId)
+    const order = await tx.get('orders', orderId)
+    if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
+    const end = closingReason(waiting, order)
+    if (end) {
+      await tx.put('claims', { ...waiting, ...end })
+      return 'none'
+    }
+    if (order.status === 'unpaid') return tx.abort<Settled>('none')
+    const { account, tail, requestId, claimedAt } = waiting
+    const claim = openClaim({ account, tail, requestId, claimedAt }, rules)
+    await tx.put('claims', { ...waiting, state: 'matched' })
+    return writeSettled(tx, { ...order, claim }, rules.expiryMonths, now)
+  })
+}
+
+function closingReason(
+  waiting: WaitingClaim,
+  order: Order,
+): Pick<WaitingClaim, 'state' | 'reason'> | null {
+  if (order.claim) {
+    const own = order.claim.account === waiting.account
+    return { state: own ? 'matched' : 'closed', reason: 'taken' }
+  }
+  return order.status === 'closed' ? { state: 'closed', reason: 'cancelled' } : null
+}

@@ -1,0 +1,49 @@
+import cloud from 'wx-server-sdk'
+
+/** The part of the SDK's database that we use; its own types miss options and results. */
+export interface Database {
+  command: {
+    in(values: readonly unknown[]): unknown
+    gt(value: unknown): unknown
+    gte(value: unknown): unknown
+    lt(value: unknown): unknown
+    lte(value: unknown): unknown
+    and(...conditions: unknown[]): unknown
+  }
+  collection(name: string): CollectionReference
+  startTransaction(): Promise<SdkTransaction>
+}
+
+export interface SdkTransaction {
+  collection(name: string): Pick<CollectionReference, 'doc' | 'add'>
+  commit(): Promise<unknown>
+  rollback(reason?: unknown): Promise<unknown>
+}
+
+interface CollectionReference extends QueryReference {
+  doc(id: string): {
+    get(): Promise<{ data: object | null }>
+    set(options: { data: object }): Promise<unknown>
+  }
+  add(options: { data: object }): Promise<unknown>
+  where(condition: Record<string, unknown>): QueryReference
+}
+
+interface QueryReference {
+  orderBy(field: string, order: 'asc' | 'desc'): QueryReference
+  limit(documents: number): QueryReference
+  get(): Promise<{ data: object[] }>
+  count(): Promise<{ total: number }>
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>
+}
+
+// Keep-alive saves a connection per database call; the SDK turns it off by default in a function.
+const settings: object = { env: cloud.DYNAMIC_CURRENT_ENV, keepalive: true }
+cloud.init(settings)
+
+// An absent document is null, not an error.
+const options: object = { throwOnNotFound: false }
+
+export { cloud }
+export const db = cloud.database(options) as unknown as Database
+export const _ = db.command

@@ -1,0 +1,105 @@
+import { _, db } from './cloud'
+import type { AppendOnly, Collection, Documents } from './documents'
+
+/** The platform gives 100 documents to a query that names no limit; ours always name one. */
+export const PAGE_MAX = 1000
+
+export interface Query {
+  where: Record<string, unknown>
+  /** Fields with 1 for ascending, -1 for descending. */
+  sort?: [string, 1 | -1][]
+  limit: number
+}
+
+export async function getDocument<C extends Collection>(
+  collection: C,
+  id: string,
+): Promise<Documents[C] | null> {
+  const { data } = await db.collection(collection).doc(id).get()
+  return (data ?? null) as Documents[C] | null
+}
+
+export async function findDocuments<C extends Collection>(
+  collection: C,
+  query: Query,
+): Promise<Documents[C][]> {
+  let found = db.collection(collection).where(query.where)
+  for (const [field, direction] of query.sort ?? []) {
+    found = found.orderBy(field, direction === 1 ? 'asc' : 'desc')
+  }
+  const { data } = await found.limit(query.limit).get()
+  return data as Documents[C][]
+}
+
+export async function countDocuments(
+  collection: Collection,
+  where: Record<string, unknown>,
+): Promise<number> {
+  const { total } = await db.collection(collection).where(where).count()
+  return total
+}
+
+/** Documents by id, in one call for up to a page of ids. */
+export async function getMany<C extends Collection>(
+  collection: C,
+  ids: string[],
+): Promise<Map<string, Documents[C]>> {
+  if (ids.length === 0) return new Map()
+  const found = await findDocuments(collection, { where: { _id: _.in(ids) }, limit: PAGE_MAX })
+  return new Map(found.map((document) => [document._id, document]))
+}
+
+/** Every document that matches, page by page in order of id; for small collections of settings. */
+export async function findAll<C extends Collection>(
+  collection: C,
+  where: Record<string, unknown>,
+  ids: { from: string; below: string } = { from: '', below: '\uffff' },
+): Promise<Documents[C][]> {
+  const all: Documents[C][] = []
+  for (let after = ids.from; ;) {
+    const page = await findDocuments(collection, {
+      where: { ...where, _id: _.and(_.gt(after), _.lt(ids.below)) },
+      sort: [['_id', 1]],
+      limit: PAGE_MAX,
+    })
+    all.push(...page)
+    const last = page.at(-1)
+    if (!last || page.length < PAGE_MAX) return all
+    after = last._id
+  }
+}
+
+/** Every document of a brand by its id, `<brand>:…`, whatever fields staff left out. */
+export function findOfBrand<C extends Collection>(collection: C, brand: string) {
+  // ';' is the character after ':'.
+  return findAll(collection, {}, { from: `${brand}:`, below: `${brand};` })
+}
+
+/** Fails with a duplicate key when one of the ids exists. */
+export async function addDocuments<C extends Collection>(
+  collection: C,
+  documents: Documents[C][],
+): Promise<void> {
+  // The SDK takes several documents in one call, which its types do not say.
+  const data: object = documents.length === 1 ? { ...documents[0] } : documents
+  await db.collection(collection).add({ data })
+}
+
+/** Replaces a whole document, or makes it. */
+export async function putDocument<C extends Exclude<Collection, AppendOnly>>(
+  collection: C,
+  document: Documents[C],
+): Promise<void> {
+  const { _id, ...data } = document
+  await db.collection(collection).doc(_id).set({ data })
+}
+
+/** Changes some fields; `where` may hold conditions, so the answer tells whether it was done. */
+export async function updateWhere(
+  collection: Exclude<Collection, AppendOnly>,
+  where: Record<string, unknown>,
+  data: Record<string, unknown>,
+): Promise<number> {
+  const { stats } = await db.collection(collection).where(where).update({ data })
+  return stats.updated
+}

@@ -1,0 +1,134 @@
+import type { Account } from '../domain/account'
+import type { WaitingClaim } from '../domain/claim'
+import type { Coupon } from '../domain/coupon'
+import type { Entry } from '../domain/ledger'
+import type { Order } from '../domain/order'
+import type { Redemption, StockShard } from '../domain/redemption'
+
+/** ONE ID: the person. */
+export interface Member {
+  _id: string
+  joinedAt: number
+  /** The scene of the first code; never changes. */
+  source: string | null
+  phoneSealed: string | null
+  phoneMasked: string | null
+  nickname: string
+}
+
+/** `<channel>:<keyed hash>` → member. */
+export interface Identity {
+  _id: string
+  memberId: string
+  linkedAt: number
+}
+
+/** 导购 on the roster: `<brand>:<memberId>`. */
+export interface Guide {
+  _id: string
+  brand: string
+  memberId: string
+  name: string
+  number: string
+  shops: string[]
+  active: boolean
+  duty: { shopId: string; shopName: string; since: number; day: string } | null
+}
+
+/** 品牌员工: `<brand>:<memberId>`. */
+export interface Staff {
+  _id: string
+  brand: string
+  memberId: string
+  name: string
+  active: boolean
+}
+
+/** A document that staff edit; everything else on it is the body. */
+export interface Draft {
+  _id: string
+  /** Whether the change took effect, for a shopkeeper. */
+  status?: string
+  checkedAt?: string
+  /** Digest of the body that `status` speaks of. */
+  checked?: string
+  version?: number
+}
+
+/** The last good version of a draft, `<collection>:<draft id>`; its history ends in `@<version>`. */
+export interface Published {
+  _id: string
+  brand: string
+  collection: DraftCollection
+  document: string
+  version: number
+  hash: string
+  current: boolean
+  publishedAt: number
+  body: Record<string, unknown>
+  /** A reward's stock is split into so many documents; fixed when it is first published. */
+  shards?: number
+}
+
+export type DraftCollection = 'programs' | 'shops' | 'coupon_templates' | 'catalog'
+
+/** 导入. */
+export interface ImportRun {
+  _id: string
+  brand: string
+  fileId: string
+  operator: string
+  state: 'preview' | 'running' | 'done'
+  channel: string
+  layout: string
+  orders: number
+  added: number
+  changed: number
+  unchanged: number
+  claimsCredited: number
+  claimsClawedBack: number
+  errorCount: number
+  errors: { row: number; message: string }[]
+  /** Orders of the file that are behind us; a run that was cut off goes on from here. */
+  cursor: number
+  startedAt: number
+  updatedAt: number
+}
+
+/** Who did what in the console; written once, read by the brand's head office. */
+export interface AuditLine {
+  _id: string
+  brand: string
+  at: number
+  time: string
+  operator: string
+  action: string
+  input: unknown
+  outcome: string
+}
+
+/** Every collection and what its documents are. */
+export interface Documents {
+  members: Member
+  identities: Identity
+  accounts: Account
+  ledger: Entry
+  orders: Order
+  claims: WaitingClaim
+  stock: StockShard
+  redemptions: Redemption
+  coupons: Coupon
+  guides: Guide
+  staff: Staff
+  programs: Draft
+  shops: Draft
+  coupon_templates: Draft
+  catalog: Draft
+  published: Published
+  imports: ImportRun
+  audit: AuditLine
+}
+
+export type Collection = keyof Documents
+/** What is written once and never again. */
+export type AppendOnly = 'ledger' | 'audit'

@@ -1,0 +1,27 @@
+import { textOf } from './log'
+
+function codeOf(thrown: unknown): string {
+  if (typeof thrown !== 'object' || thrown === null) return ''
+  const { errCode, code } = thrown as { errCode?: unknown; code?: unknown }
+  return `${String(errCode ?? '')} ${String(code ?? '')}`
+}
+
+/** The SDK drops the code of a duplicate key, only its text tells (see the vendor's trackers). */
+export function isDuplicate(thrown: unknown): boolean {
+  return /E11000|duplicate key|DUPLICATE_WRITE/i.test(textOf(thrown))
+}
+
+/** Somebody else moved the same document; the same work may be tried again at once. */
+export function isConflict(thrown: unknown): boolean {
+  return /TransactionConflict|TransactionBusy|DATABASE_TRANSACTION_CONFLICT/.test(
+    textOf(thrown) + codeOf(thrown),
+  )
+}
+
+/** The cloud did not do its part: time-outs, quotas, a transaction that ran out of time. */
+export function isOutage(thrown: unknown): boolean {
+  if (thrown instanceof Error && /^(SettingMissing|Exhausted)$/.test(thrown.name)) return true
+  return /-50\d{4}|-604\d{3}|-1 |ECONN|ETIMEDOUT|ESOCKET|EPIPE|socket|timeout|TransactionNotExist|LimitExceeded/i.test(
+    textOf(thrown) + codeOf(thrown),
+  )
+}

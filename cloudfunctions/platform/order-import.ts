@@ -1,0 +1,179 @@
+import { instantOf } from '../domain/business-day'
+import type { ExportedOrder } from '../domain/order-export/exported-order'
+import { needsSettling, type ClaimRules } from '../domain/claim'
+import {
+  factsOf,
+  mergeFacts,
+  orderId,
+  sameFacts,
+  type Order,
+  type OrderFacts,
+} from '../domain/order'
+import { matchWaiting, writeSettled, type Settled } from './claim-settlement'
+import { _ } from './cloud'
+import { addDocuments, findDocuments, getMany, PAGE_MAX } from './collection'
+import { isDuplicate } from './failures'
+import { transact } from './transaction'
+
+/** Orders looked up and written together: one query and one insert for so many. */
+export const BATCH = 100
+
+/** What one batch did, or would do. */
+export interface BatchOutcome {
+  added: number
+  changed: number
+  unchanged: number
+  claimsCredited: number
+  claimsClawedBack: number
+}
+
+export function newOutcome(): BatchOutcome {
+  return { added: 0, changed: 0, unchanged: 0, claimsCredited: 0, claimsClawedBack: 0 }
+}
+
+/** The facts that an export tells of an order, as we keep them. */
+export function factsFrom(exported: ExportedOrder): OrderFacts {
+  const at = (time: string | null) => (time === null ? null : instantOf(time))
+  return factsOf({
+    channel: exported.channel,
+    orderNo: exported.orderNo,
+    status: exported.status,
+    paidFen: exported.consumerPaidFen,
+    refundedFen: exported.refundedFen,
+    freightFen: exported.freightFen,
+    createdAt: at(exported.createdAt),
+    paidAt: at(exported.paidAt),
+    completedAt: at(exported.completedAt),
+    phoneTail: exported.phoneTail,
+    items: exported.items,
+  })
+}
+
+/** Compares a batch with what is known and writes nothing. */
+export async function previewBatch(brand: string, batch: OrderFacts[]): Promise<BatchOutcome> {
+  const outcome = newOutcome()
+  const known = await knownOrders(brand, batch)
+  for (const facts of batch) {
+    const order = known.get(orderId(brand, facts.channel, facts.orderNo))
+    if (!order) outcome.added++
+    else if (sameFacts(order, mergeFacts(order, facts))) outcome.unchanged++
+    else outcome.changed++
+  }
+  return outcome
+}
+
+/**
+ * Writes a batch. Every step is safe to repeat: orders merge, claims settle by what they have
+ * already brought, so a run that was cut off is simply run again.
+ */
+export async function commitBatch(
+  brand: string,
+  batch: OrderFacts[],
+  rules: ClaimRules,
+  now: number,
+): Promise<BatchOutcome> {
+  const outcome = newOutcome()
+  const known = await knownOrders(brand, batch)
+  const fresh = batch.filter((each) => !known.has(orderId(brand, each.channel, each.orderNo)))
+  const late = await addOrders(brand, fresh, now)
+  outcome.added += fresh.length - late.length
+  for (const facts of batch) {
+    const id = orderId(brand, facts.channel, facts.orderNo)
+    const order = known.get(id)
+    if (!order && !late.includes(facts)) continue
+    await mergeOne({ id, facts, order, rules, now }, outcome)
+  }
+  await matchBatch(brand, batch, rules, now, outcome)
+  return outcome
+}
+
+function knownOrders(brand: string, batch: OrderFacts[]): Promise<Map<string, Order>> {
+  const ids = batch.map((facts) => orderId(brand, facts.channel, facts.orderNo))
+  return getMany('orders', ids)
+}
+
+/** Inserts new orders at once; gives back those that another import brought in the meantime. */
+async function addOrders(brand: string, fresh: OrderFacts[], now: number): Promise<OrderFacts[]> {
+  if (fresh.length === 0) return []
+  const documents = fresh.map((facts): Order => ({
+    _id: orderId(brand, facts.channel, facts.orderNo),
+    brand,
+    ...facts,
+    claim: null,
+    importedAt: now,
+  }))
+  try {
+    await addDocuments('orders', documents)
+    return []
+  } catch (thrown) {
+    if (!isDuplicate(thrown)) throw thrown
+    return addOneByOne(fresh, documents)
+  }
+}
+
+async function addOneByOne(fresh: OrderFacts[], documents: Order[]): Promise<OrderFacts[]> {
+  const late: OrderFacts[] = []
+  for (const [i, document] of documents.entries()) {
+    try {
+      await addDocuments('orders', [document])
+    } catch (thrown) {
+      const facts = fresh[i]
+      if (!isDuplicate(thrown) || !facts) throw thrown
+      late.push(facts)
+    }
+  }
+  return late
+}
+
+interface Merge {
+  id: string
+  facts: OrderFacts
+  order: Order | undefined
+  rules: ClaimRules
+  now: number
+}
+
+async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
+  const { id, facts, order, rules, now } = merge
+  if (order && sameFacts(order, mergeFacts(order, facts)) && !needsSettling(order)) {
+    outcome.unchanged++
+    return
+  }
+  const done = await transact(async (tx) => {
+    const latest = await tx.get('orders', id)
+    if (!latest) return tx.abort({ changed: false, settled: 'none' as Settled })
+    const merged: Order = { ...latest, ...mergeFacts(latest, facts) }
+    const changed = !sameFacts(latest, merged)
+    const settled = await writeSettled(tx, merged, rules.expiryMonths, now)
+    return { changed, settled }
+  })
+  if (done.changed) outcome.changed++
+  else outcome.unchanged++
+  count(done.settled, outcome)
+}
+
+/** Claims that wait for one of these numbers, under this or another channel. */
+async function matchBatch(
+  brand: string,
+  batch: OrderFacts[],
+  rules: ClaimRules,
+  now: number,
+  outcome: BatchOutcome,
+): Promise<void> {
+  const channels = new Map(batch.map((facts) => [facts.orderNo, facts.channel]))
+  const waiting = await findDocuments('claims', {
+    where: { brand, state: 'waiting', orderNo: _.in([...channels.keys()]) },
+    limit: PAGE_MAX,
+  })
+  for (const claim of waiting) {
+    const channel = channels.get(claim.orderNo)
+    if (!channel) continue
+    const order = orderId(brand, channel, claim.orderNo)
+    count(await matchWaiting(claim._id, order, rules, now), outcome)
+  }
+}
+
+function count(settled: Settled, outcome: BatchOutcome): void {
+  if (settled === 'credited') outcome.claimsCredited++
+  if (settled === 'clawedBack') outcome.claimsClawedBack++
+}

@@ -1,0 +1,32 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { personalDataSecret } from './settings'
+
+function key(purpose: 'hash' | 'encrypt'): Buffer {
+  return Buffer.from(hkdfSync('sha256', personalDataSecret(), 'jusha', purpose, 32))
+}
+
+/** The id under which a phone or a WeChat id is found, without being stored in clear. */
+export function identityId(channel: 'wechat' | 'phone', externalId: string): string {
+  const hash = createHmac('sha256', key('hash')).update(`${channel}:${externalId}`)
+  return `${channel}:${hash.digest('base64url')}`
+}
+
+/** AES-256-GCM: nonce, tag and text, base64url. */
+export function encrypt(text: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key('encrypt'), nonce)
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+}
+
+export function decrypt(sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key('encrypt'), bytes.subarray(0, 12))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}
+
+/** `138******27`: the first three and the last two digits, as the platform's guide says. */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)}${'*'.repeat(Math.max(0, phone.length - 5))}${phone.slice(-2)}`
+}

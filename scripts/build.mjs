@@ -1,0 +1,30 @@
+// `npm run build [functions|localcloud|weapp|h5]…`: builds what is stale, all of it by default.
+import { buildFunctions } from './build/functions.mjs'
+import { buildLocalcloud } from './build/localcloud.mjs'
+import { buildPhone } from './build/phone.mjs'
+import { whenStale } from './build/stale.mjs'
+
+const COMMON = ['package-lock.json', 'tsconfig.json', 'scripts/build']
+const PHONE = [...COMMON, 'miniprogram', 'config', 'cloudfunctions/contracts', 'babel.config.js']
+
+const TARGETS = {
+  functions: ['dist/cloudfunctions/member/index.js', [...COMMON, 'cloudfunctions'], buildFunctions],
+  localcloud: ['dist/localcloud/main.js', [...COMMON, 'localcloud'], buildLocalcloud],
+  h5: ['dist/h5/index.html', PHONE, () => buildPhone('h5')],
+  weapp: ['dist/weapp/app.json', [...PHONE, 'project.config.json'], () => buildPhone('weapp')],
+}
+
+export async function buildStale(targets = Object.keys(TARGETS)) {
+  for (const target of targets) {
+    const [output, inputs, make] = TARGETS[target]
+    const start = Date.now()
+    const built = await whenStale(target, output, inputs, make)
+    if (built)
+      process.stdout.write(`built ${target} in ${((Date.now() - start) / 1000).toFixed(1)} s\n`)
+  }
+}
+
+if (process.argv[1]?.endsWith('build.mjs')) {
+  const chosen = process.argv.slice(2)
+  await buildStale(chosen.length > 0 ? chosen : undefined)
+}
