@@ -1,0 +1,73 @@
+import { checkIn, openCheckIn } from '../../contracts/check-in'
+import { openHome } from '../../contracts/home'
+import {
+  DAY_MS,
+  openBrandCloud,
+  requestId,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+test('a check-in pays the first reward and fills the first day of the strip', async () => {
+  const lin = await brand.member('lin')
+  const first = await lin.get(checkIn, { requestId: requestId() })
+  expect(first).toMatchObject({ day: '2026-11-20', earned: 5, streakDays: 1, balance: 5 })
+  expect(first.strip.days.map((day) => day.state)).toEqual(['done', ...Array(6).fill('ahead')])
+})
+
+test('a second check-in on the same business day is refused', async () => {
+  const lin = await brand.member('second')
+  await lin.get(checkIn, { requestId: requestId() })
+  expect(await lin.ask(checkIn, { requestId: requestId() })).toEqual({
+    refused: 'ALREADY_CHECKED_IN',
+  })
+})
+
+test('the same request gets its first answer', async () => {
+  const lin = await brand.member('repeat')
+  const input = { requestId: requestId() }
+  const first = await lin.get(checkIn, input)
+  expect(await lin.get(checkIn, input)).toEqual(first)
+})
+
+test('C1: fifty parallel check-ins of one member bring one reward', async () => {
+  const lin = await brand.member('fifty')
+  const replies = await Promise.all(
+    Array.from({ length: 50 }, () => lin.ask(checkIn, { requestId: requestId() })),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  expect(replies.filter((reply) => 'refused' in reply)).toHaveLength(49)
+  expect((await lin.get(openHome, {})).card?.balance).toBe(5)
+})
+
+test('somebody who has not joined sees the strip and is told to join', async () => {
+  const visitor = brand.person('visitor')
+  expect((await visitor.get(openCheckIn, {})).joined).toBe(false)
+  expect(await visitor.ask(checkIn, { requestId: requestId() })).toEqual({ refused: 'NOT_JOINED' })
+})
+
+test('C3: 23:59 and 00:01 in Shanghai are two days, and seven in a row pay the ladder', async () => {
+  const lin = await brand.member('week')
+  brand.cloud.clock.set(Date.UTC(2026, 10, 21, 15, 59))
+  const rewards = [(await lin.get(checkIn, { requestId: requestId() })).earned]
+  brand.cloud.clock.set(Date.UTC(2026, 10, 21, 16, 1))
+  for (let day = 2; day <= 8; day++) {
+    rewards.push((await lin.get(checkIn, { requestId: requestId() })).earned)
+    brand.cloud.clock.advance(DAY_MS)
+  }
+  expect(rewards).toEqual([5, 5, 5, 5, 5, 10, 50, 5])
+})
+
+test('a missed day starts again at the first reward', async () => {
+  const lin = await brand.member('gap')
+  await lin.get(checkIn, { requestId: requestId() })
+  brand.cloud.clock.advance(2 * DAY_MS)
+  const strip = (await lin.get(openHome, {})).checkIn
+  expect(strip.streakDays).toBe(0)
+  expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(1)
+})

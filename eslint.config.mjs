@@ -1,0 +1,84 @@
+import tseslint from 'typescript-eslint'
+
+/** A room and what it must not import; see the import law in README.md. */
+function room(files, forbidden, why) {
+  const patterns = [{ regex: forbidden, message: why }]
+  return {
+    files,
+    ignores: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  }
+}
+
+const TIME = [
+  {
+    object: 'Date',
+    property: 'now',
+    message: 'Take `now` as an argument; platform/clock.ts has it.',
+  },
+  {
+    object: 'Math',
+    property: 'random',
+    message: 'Take ids as arguments; platform/ids.ts makes them.',
+  },
+]
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', '**/*.cjs'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    files: ['**/*.{ts,tsx,mjs,js}'],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'max-lines': ['error', 300],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+    },
+  },
+  { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['*.js', 'config/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['cloudfunctions/platform/log.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['cloudfunctions/{contracts,domain,functions}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { 'no-restricted-properties': ['error', ...TIME] },
+  },
+  room(
+    ['cloudfunctions/contracts/**/*.ts'],
+    '(domain|platform|functions|miniprogram|localcloud|wx-server-sdk)',
+    'Contracts know nothing.',
+  ),
+  room(
+    ['cloudfunctions/domain/**/*.ts'],
+    '(platform/|functions/|miniprogram|localcloud|wx-server-sdk|node:)',
+    'The domain is pure: it knows contracts and nothing that acts.',
+  ),
+  room(
+    ['cloudfunctions/functions/**/*.ts'],
+    '(miniprogram|localcloud|wx-server-sdk|\\.\\./(member|guide|staff|jobs|pay|hub)/)',
+    'Functions know contracts, domain and platform, and not each other.',
+  ),
+  room(
+    ['cloudfunctions/platform/**/*.ts'],
+    '(functions/|miniprogram|localcloud)',
+    'The platform knows contracts, domain and the SDK.',
+  ),
+  room(
+    ['miniprogram/**/*.{ts,tsx}'],
+    '(cloudfunctions/(domain|platform|functions)|localcloud|wx-server-sdk)',
+    'The phone knows only contracts.',
+  ),
+  room(
+    ['localcloud/**/*.ts'],
+    '(cloudfunctions/(domain|platform|functions)|miniprogram)',
+    'The embedded cloud knows only built functions.',
+  ),
+)

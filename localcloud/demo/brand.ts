@@ -1,0 +1,153 @@
+/** 山屿烘焙, an invented bakery: the documents that its staff would write in the cloud console. */
+export const BRAND = 'shanyu'
+
+const consent = `欢迎加入山屿烘焙会员。
+
+一、我们会保存什么：你的微信标识，你愿意提供的手机号（加密保存，屏幕上只显示前三位和后两位），你的积分、成长值、券和认领的订单。
+
+二、用来做什么：只用于会员积分、等级、券和售后，不会提供给其他商家。
+
+三、积分怎么来：在任一店铺下单后认领订单，实付每满 1 元得 1 积分，退款会按比例扣回；每日签到也有积分。
+
+四、积分怎么到期：每一笔积分从获得当月起满 12 个月的月底到期，先到期的先用。
+
+五、你可以随时不同意、查看或要求删除这些信息，删除后不再保留个人信息。`
+
+const program = {
+  _id: BRAND,
+  brandName: '山屿烘焙',
+  pointUnit: '积分',
+  earn: { points: 1, perFen: 100 },
+  growth: { growth: 1, perFen: 100 },
+  tiers: [
+    { id: 'shisha', name: '拾沙', growth: 0 },
+    { id: 'juqiu', name: '聚丘', growth: 500 },
+    { id: 'zhuta', name: '筑塔', growth: 1500 },
+    { id: 'dengding', name: '登顶', growth: 5000 },
+  ],
+  checkIn: { cycleDays: 7, rewards: [5, 5, 5, 5, 5, 10, 50] },
+  expiry: { months: 12 },
+  claim: { windowDays: 180, waitDays: 15, perDay: 20 },
+  consent: { version: '2026-08-01', title: '会员须知', text: consent },
+  benefits: ['每天签到攒积分', '全平台订单补积分', '积分换面包和好礼'],
+}
+
+const shops = [
+  shop('hubin', '湖滨店', '杭州市上城区湖滨路 12 号', 'HB2026QD01'),
+  shop('wulin', '武林店', '杭州市拱墅区武林路 88 号', 'WL2026QD02'),
+  shop('binjiang', '滨江店', '杭州市滨江区江南大道 365 号', 'BJ2026QD03'),
+]
+
+function shop(id: string, name: string, address: string, dutyCode: string) {
+  return { _id: `${BRAND}:${id}`, name, address, dutyCode, open: true }
+}
+
+const templates = [
+  {
+    _id: `${BRAND}:off-20`,
+    title: '满 100 减 20',
+    kind: 'off',
+    value: 2000,
+    floorFen: 10000,
+    terms: '到店消费使用，不与其他优惠同享',
+    validDays: 30,
+    shops: [],
+  },
+  {
+    _id: `${BRAND}:discount-80`,
+    title: '生日蛋糕 8 折',
+    kind: 'discount',
+    value: 80,
+    floorFen: 0,
+    terms: '适用于 6 寸及以上蛋糕，限湖滨店、武林店',
+    validDays: 60,
+    shops: ['hubin', 'wulin'],
+  },
+  {
+    _id: `${BRAND}:coffee`,
+    title: '手冲咖啡 1 杯',
+    kind: 'exchange',
+    value: 0,
+    floorFen: 0,
+    terms: '任选当日豆单一款，堂食或外带',
+    validDays: 14,
+    shops: [],
+  },
+  {
+    _id: `${BRAND}:toast`,
+    title: '全麦吐司 1 条',
+    kind: 'exchange',
+    value: 0,
+    floorFen: 0,
+    terms: '当日现烤，售完请选次日',
+    validDays: 14,
+    shops: [],
+  },
+]
+
+const ALL_SHOPS = ['hubin', 'wulin', 'binjiang']
+
+const catalog = [
+  coupon('off-20', '满 100 减 20 券', '全场可用', 'coupon-20', 200, 500, 'off-20', 10),
+  coupon(
+    'discount-80',
+    '蛋糕 8 折券',
+    '湖滨、武林两店',
+    'coupon-discount',
+    360,
+    200,
+    'discount-80',
+    20,
+  ),
+  coupon('coffee', '手冲咖啡', '当日豆单任选', 'coffee', 120, 300, 'coffee', 30),
+  coupon('toast', '全麦吐司 450g', '每天早上 7 点出炉', 'toast', 150, 300, 'toast', 40),
+  goods('mug', '山屿马克杯 350ml', '粗陶，手工上釉', 'mug', 680, 60, 50),
+  goods('apron', '亚麻围裙', '师傅同款', 'apron', 980, 30, 60),
+  goods('pineapple-cake', '凤梨酥礼盒 12 枚', '土凤梨，慢炒四小时', 'pineapple-cake', 1280, 40, 70),
+  goods('cheesecake', '海盐芝士蛋糕 6 寸', '到店取，需提前一天', 'cheesecake', 1680, 0, 80),
+]
+
+function coupon(
+  id: string,
+  name: string,
+  subtitle: string,
+  picture: string,
+  points: number,
+  stock: number,
+  couponTemplate: string,
+  order: number,
+) {
+  const shelf = { points, stock, perMember: 10, onSale: true, order }
+  return {
+    _id: `${BRAND}:${id}`,
+    ...{ name, subtitle, picture, kind: 'coupon', couponTemplate, ...shelf },
+    description: '兑换后放进券包，到店出示券码即可使用。',
+    terms: ['兑换后不可退换', '过期未用不返还积分'],
+  }
+}
+
+function goods(
+  id: string,
+  name: string,
+  subtitle: string,
+  picture: string,
+  points: number,
+  stock: number,
+  order: number,
+) {
+  return {
+    _id: `${BRAND}:${id}`,
+    ...{ name, subtitle, picture, kind: 'goods', points, stock, perMember: 2, onSale: true, order },
+    shops: ALL_SHOPS,
+    description: '兑换后到所选门店自提，请在 30 天内取走。',
+    terms: ['到店报手机尾号领取', '兑换后不可退换'],
+  }
+}
+
+/** Collections in the order in which staff would fill them. */
+export const DOCUMENTS: Record<string, { _id: string }[]> = {
+  shops,
+  coupon_templates: templates,
+  catalog,
+  programs: [program],
+}

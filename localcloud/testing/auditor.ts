@@ -1,0 +1,206 @@
+import type { DirectDatabase } from '../database/direct'
+
+interface Lot {
+  expiresOn: string
+  points: number
+}
+interface Account {
+  _id: string
+  balance: number
+  deficit: number
+  growth: number
+  seq: number
+  lots: Lot[]
+}
+interface Entry {
+  _id: string
+  account: string
+  seq: number
+  from: string
+  to: string
+  points: number
+  growth: number
+  deficit: number
+  lots: Lot[]
+  balanceAfter: number
+  source: string
+  requestId: string | null
+  ref: string | null
+}
+
+/**
+ * Reads the whole database and recomputes it from the entries. It shares no code with the product:
+ * what both get wrong in the same way would stay hidden.
+ */
+export async function audit(database: DirectDatabase): Promise<void> {
+  const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
+  faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
+  if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
+}
+
+async function read<T>(database: DirectDatabase, collection: string): Promise<T[]> {
+  return (await database.all(collection)) as T[]
+}
+
+async function auditAccounts(database: DirectDatabase): Promise<string[]> {
+  const faults: string[] = []
+  const accounts = await read<Account>(database, 'accounts')
+  const entries = await read<Entry>(database, 'ledger')
+  const byAccount = new Map<string, Entry[]>(accounts.map((account) => [account._id, []]))
+  for (const entry of entries) {
+    const own = byAccount.get(entry.account)
+    if (own) own.push(entry)
+    else faults.push(`${entry._id} belongs to no account`)
+  }
+  for (const account of accounts) {
+    faults.push(...auditAccount(account, byAccount.get(account._id) ?? []))
+  }
+  const seen = new Set(entries.map((entry) => entry._id))
+  if (seen.size !== entries.length) faults.push('an entry is there twice')
+  return faults
+}
+
+function auditAccount(account: Account, entries: Entry[]): string[] {
+  const faults: string[] = []
+  const expect = (what: string, actual: unknown, wanted: unknown) => {
+    if (actual !== wanted) faults.push(`${account._id}: ${what} is ${actual}, should be ${wanted}`)
+  }
+  entries.sort((a, b) => a.seq - b.seq)
+  let [balance, growth, deficit] = [0, 0, 0]
+  const lots = new Map<string, number>()
+  for (const [i, entry] of entries.entries()) {
+    expect(`the number of ${entry._id}`, entry.seq, i + 1)
+    expect(`the ends of ${entry._id}`, endsFit(entry), true)
+    balance += entry.points
+    growth += entry.growth
+    deficit += entry.deficit
+    let moved = 0
+    for (const lot of entry.lots) {
+      moved += lot.points
+      lots.set(lot.expiresOn, (lots.get(lot.expiresOn) ?? 0) + lot.points)
+    }
+    expect(`the lots of ${entry._id}`, moved, entry.points)
+    expect(`the balance after ${entry._id}`, entry.balanceAfter, balance)
+    if (balance < 0) faults.push(`${account._id}: the balance goes below zero at ${entry._id}`)
+  }
+  expect('the balance', account.balance, balance)
+  expect('the growth', account.growth, growth)
+  expect('the deficit', account.deficit, deficit)
+  expect('the number of entries', account.seq, entries.length)
+  const left = [...lots].filter(([, points]) => points !== 0).sort(([a], [b]) => (a < b ? -1 : 1))
+  expect(
+    'the lots',
+    JSON.stringify(account.lots.map((l) => [l.expiresOn, l.points])),
+    JSON.stringify(left),
+  )
+  for (const [day, points] of left) {
+    if (points < 0) faults.push(`${account._id}: the lot of ${day} is ${points}`)
+  }
+  return faults
+}
+
+/** Points come from the programme and go to the member, or the other way. */
+function endsFit(entry: Entry): boolean {
+  const [programme, member] = entry.points >= 0 ? [entry.from, entry.to] : [entry.to, entry.from]
+  return programme.startsWith('program:') && member.startsWith('member:')
+}
+
+async function auditStock(database: DirectDatabase): Promise<string[]> {
+  const faults: string[] = []
+  const shards = await read<{ _id: string; rewardId: string; left: number }>(database, 'stock')
+  const published = await read<{
+    collection: string
+    document: string
+    current: boolean
+    body: { stock: number; kind: string }
+  }>(database, 'published')
+  const coupons = await read<{ redemption: { rewardId: string } | null }>(database, 'coupons')
+  const goods = await read<{ rewardId: string; state: string }>(database, 'redemptions')
+  const left = new Map<string, number>()
+  for (const shard of shards) {
+    if (shard.left < 0) faults.push(`${shard._id}: the stock is ${shard.left}`)
+    left.set(shard.rewardId, (left.get(shard.rewardId) ?? 0) + shard.left)
+  }
+  for (const each of published) {
+    if (each.collection !== 'catalog' || !each.current) continue
+    const rewardId = each.document.split(':')[1] ?? ''
+    const out =
+      coupons.filter((coupon) => coupon.redemption?.rewardId === rewardId).length +
+      goods.filter((one) => one.rewardId === rewardId && one.state !== 'cancelled').length
+    const sum = (left.get(rewardId) ?? 0) + out
+    if (sum !== each.body.stock) {
+      faults.push(`${rewardId}: left and redeemed are ${sum}, the stock was ${each.body.stock}`)
+    }
+  }
+  return faults
+}
+
+/** What was redeemed was paid for once, and what was paid for was redeemed. */
+async function auditCoupons(database: DirectDatabase): Promise<string[]> {
+  const faults: string[] = []
+  const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'redemption')
+  const paid = new Map<string, number>()
+  for (const entry of entries) {
+    if (entry.ref) paid.set(entry.ref, (paid.get(entry.ref) ?? 0) - entry.points)
+  }
+  const coupons = await read<{ _id: string; redemption: { points: number } | null }>(
+    database,
+    'coupons',
+  )
+  const goods = await read<{ _id: string; points: number }>(database, 'redemptions')
+  const made = [
+    ...coupons.flatMap((c) => (c.redemption ? [{ _id: c._id, points: c.redemption.points }] : [])),
+    ...goods,
+  ]
+  for (const { _id, points } of made) {
+    if (paid.get(_id) !== points) faults.push(`${_id}: cost ${points}, paid ${paid.get(_id)}`)
+    paid.delete(_id)
+  }
+  for (const id of paid.keys()) faults.push(`${id} was paid for and is not there`)
+  return faults
+}
+
+interface Order {
+  _id: string
+  channel: string
+  orderNo: string
+  status: string
+  paidFen: number
+  refundedFen: number
+  claim: {
+    account: string
+    state: string
+    points: number
+    settledRefundFen: number
+    earnEach: number
+    earnPerFen: number
+  } | null
+}
+
+/** One order has one member, and brought what it was worth, once. */
+async function auditOrders(database: DirectDatabase): Promise<string[]> {
+  const faults: string[] = []
+  const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'order')
+  const brought = new Map<string, { accounts: Set<string>; points: number }>()
+  for (const entry of entries) {
+    const ref = entry.ref ?? ''
+    const sum = brought.get(ref) ?? { accounts: new Set<string>(), points: 0 }
+    sum.accounts.add(entry.account)
+    sum.points += entry.points - entry.deficit
+    brought.set(ref, sum)
+  }
+  for (const order of await read<Order>(database, 'orders')) {
+    const sum = brought.get(order._id) ?? { accounts: new Set<string>(), points: 0 }
+    if (sum.accounts.size > 1) faults.push(`${order._id} brought points to two members`)
+    if (sum.points !== (order.claim?.points ?? 0)) {
+      faults.push(`${order._id} brought ${sum.points}, its claim says ${order.claim?.points}`)
+    }
+    if (order.claim?.state !== 'credited') continue
+    const net = Math.max(0, order.paidFen - order.claim.settledRefundFen)
+    const worth = Math.floor((net * order.claim.earnEach) / order.claim.earnPerFen)
+    if (order.claim.points !== worth) {
+      faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)
+    }
+  }
+  return faults
+}
