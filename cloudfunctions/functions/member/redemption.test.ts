@@ -1,0 +1,181 @@
+import { submitClaim } from '../../contracts/claim'
+import { openWallet } from '../../contracts/coupon'
+import { openHome } from '../../contracts/home'
+import { openMall, openReward } from '../../contracts/mall'
+import { listRedemptions, redeem } from '../../contracts/redemption'
+import { openStatement } from '../../contracts/statement'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../testing/import-orders'
+
+let brand: BrandCloud
+let orders = 0
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+/** Members who have claimed one order each and so have these points. */
+async function rich(names: string[], points: number) {
+  const members = await Promise.all(names.map((name) => brand.member(name)))
+  const numbers = names.map(() => `19306798581707${String(++orders).padStart(5, '0')}`)
+  const paid = `${points}.00`
+  const file = tmallExport(numbers.map((orderNo) => ({ orderNo, paid })))
+  await importFile(brand, `rich${orders}.csv`, file)
+  for (const [i, each] of members.entries()) {
+    await each.get(submitClaim, { requestId: requestId(), orderNo: numbers[i] ?? '' })
+  }
+  return members
+}
+
+async function one(name: string, points: number) {
+  const [member] = await rich([name], points)
+  if (!member) throw new Error('nobody')
+  return member
+}
+
+const wish = (rewardId: string, points: number, shopId?: string) => ({
+  requestId: requestId(),
+  rewardId,
+  points,
+  ...(shopId ? { shopId } : {}),
+})
+
+test('a coupon reward burns its points and lies in the wallet', async () => {
+  const lin = await one('lin', 300)
+  const { redemption, balance } = await lin.get(redeem, wish('coffee', 120))
+  expect(balance).toBe(180)
+  expect(redemption).toMatchObject({ kind: 'coupon', state: 'fulfilled', name: '手冲咖啡' })
+  const { coupons } = await lin.get(openWallet, { tab: 'usable' })
+  expect(coupons.map((coupon) => coupon.couponId)).toEqual([redemption.couponId])
+  expect(coupons[0]?.face.title).toBe('手冲咖啡 1 杯')
+  const { lines } = await lin.get(openStatement, { filter: 'burn' })
+  expect(lines).toMatchObject([{ title: '兑换手冲咖啡', points: -120 }])
+})
+
+test('goods need a shop that has them, and are on the list of redemptions', async () => {
+  const lin = await one('goods', 1400)
+  expect(await lin.ask(redeem, wish('mug', 680))).toEqual({ refused: 'SHOP_NEEDED' })
+  expect(await lin.ask(redeem, wish('mug', 680, 'nowhere'))).toEqual({ refused: 'SHOP_NOT_FOUND' })
+  const { redemption } = await lin.get(redeem, wish('mug', 680, 'hubin'))
+  expect(redemption).toMatchObject({ kind: 'goods', state: 'placed', shopName: '湖滨店' })
+  const { redemptions } = await lin.get(listRedemptions, {})
+  expect(redemptions).toEqual([redemption])
+})
+
+test('what is short, sold out, dearer now or had often enough is refused with its facts', async () => {
+  const lin = await one('refusals', 1700)
+  expect(await lin.ask(redeem, wish('cheesecake', 1680, 'hubin'))).toEqual({ refused: 'SOLD_OUT' })
+  expect(await lin.ask(redeem, wish('coffee', 100))).toEqual({
+    refused: 'PRICE_CHANGED',
+    detail: { points: 120 },
+  })
+  expect(await lin.ask(redeem, wish('nothing', 1))).toEqual({ refused: 'REWARD_NOT_FOUND' })
+  for (let i = 0; i < 10; i++) await lin.get(redeem, wish('coffee', 120))
+  expect(await lin.ask(redeem, wish('coffee', 120))).toEqual({
+    refused: 'MEMBER_LIMIT_REACHED',
+    detail: { limit: 10 },
+  })
+  expect(await lin.ask(redeem, wish('mug', 680, 'hubin'))).toEqual({
+    refused: 'POINTS_SHORT',
+    detail: { short: 180 },
+  })
+})
+
+test('L3: the same request gets its first answer, also after the points are gone', async () => {
+  const lin = await one('repeat', 120)
+  const input = wish('coffee', 120)
+  const first = await lin.get(redeem, input)
+  expect(await lin.get(redeem, input)).toEqual(first)
+  expect(await lin.ask(redeem, { ...input, rewardId: 'toast', points: 150 })).toEqual({
+    refused: 'REQUEST_ID_REUSED',
+  })
+  const at = await one('repeat-goods', 680)
+  const goods = wish('mug', 680, 'wulin')
+  const [a, b] = await Promise.all([at.get(redeem, goods), at.get(redeem, goods)])
+  expect(a).toEqual(b)
+  expect((await at.get(openHome, {})).card?.balance).toBe(0)
+})
+
+test('L4: a balance of 100 and fifty parallel redemptions of 100: one succeeds', async () => {
+  const status = await brand.edit('catalog', 'shanyu:hundred', {
+    name: '一百分好礼',
+    picture: 'mug',
+    kind: 'goods',
+    points: 100,
+    stock: 1000,
+    shops: ['hubin'],
+    onSale: true,
+  })
+  expect(status).toMatch(/^已生效/)
+  const lin = await one('hundred', 100)
+  const replies = await Promise.all(
+    Array.from({ length: 50 }, () => lin.ask(redeem, wish('hundred', 100, 'hubin'))),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  for (const reply of replies.filter((each) => !('ok' in each))) {
+    expect(reply).toEqual({ refused: 'POINTS_SHORT', detail: { short: 100 } })
+  }
+})
+
+test('M3: stock 1 and fifty members at once: one redemption, 49 clear refusals', async () => {
+  await brand.edit('catalog', 'shanyu:last-one', {
+    name: '最后一件',
+    picture: 'apron',
+    kind: 'goods',
+    points: 10,
+    stock: 1,
+    shops: ['hubin'],
+    onSale: true,
+  })
+  const members = await rich(
+    Array.from({ length: 50 }, (_, i) => `stock${i}`),
+    10,
+  )
+  const replies = await Promise.all(
+    members.map((each) => each.ask(redeem, wish('last-one', 10, 'hubin'))),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  expect(
+    replies.filter((reply) => 'refused' in reply && reply.refused === 'SOLD_OUT'),
+  ).toHaveLength(49)
+  const balances = await Promise.all(members.map((each) => each.get(openHome, {})))
+  expect(balances.filter(({ card }) => card?.balance === 10)).toHaveLength(49)
+})
+
+test('a split stock can be redeemed to the last piece', async () => {
+  await brand.edit('catalog', 'shanyu:split', {
+    name: '分片库存',
+    picture: 'toast',
+    kind: 'goods',
+    points: 1,
+    stock: 64,
+    shops: ['hubin'],
+    onSale: true,
+  })
+  const members = await rich(
+    Array.from({ length: 8 }, (_, i) => `split${i}`),
+    9,
+  )
+  const replies = await Promise.all(
+    members.flatMap((each) =>
+      Array.from({ length: 9 }, () => each.ask(redeem, wish('split', 1, 'hubin'))),
+    ),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(64)
+  expect(
+    replies.filter((reply) => 'refused' in reply && reply.refused === 'SOLD_OUT'),
+  ).toHaveLength(8)
+})
+
+test('the mall shows everything to somebody who has not joined, and the balance to a member', async () => {
+  const visitor = await brand.person('visitor').get(openMall, {})
+  expect(visitor.balance).toBeNull()
+  expect(visitor.rewards.map((each) => each.rewardId).slice(0, 2)).toEqual([
+    'off-20',
+    'discount-80',
+  ])
+  expect(visitor.rewards.find((each) => each.rewardId === 'cheesecake')?.left).toBe(0)
+  const lin = await one('mall', 200)
+  const page = await lin.get(openReward, { rewardId: 'off-20' })
+  expect(page).toMatchObject({ balance: 200, burnsFirst: { points: 200, on: '2027-11-30' } })
+})

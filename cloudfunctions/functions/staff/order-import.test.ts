@@ -1,0 +1,108 @@
+import { commitImport, previewImport } from '../../contracts/order-import'
+import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { importAll, importFile, previewFile, tmallExport } from '../../testing/import-orders'
+import { EXPORTS, exportBytes, truth } from '../../testing/orders/exports'
+import { instantOf } from '../../domain/business-day'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+test('O6: a preview counts what would change and writes no order', async () => {
+  const reply = await previewFile(brand, 'jd.csv', exportBytes('京东订单.csv'))
+  expect(reply).toMatchObject({ ok: { state: 'preview', channel: 'jd', added: 24, changed: 0 } })
+  expect(await brand.cloud.database.count('orders', {})).toBe(0)
+})
+
+test('all nine files import, every order equals the truth, the second time changes nothing', async () => {
+  const first = await importAll(brand)
+  expect(first.reduce((sum, report) => sum + report.added, 0)).toBe(truth().length)
+  for (const report of first) expect(report).toMatchObject({ state: 'done', errorCount: 0 })
+  for (const wanted of truth()) {
+    const id = `shanyu:${wanted.channel}:${wanted.orderNo}`
+    expect(await brand.cloud.database.get('orders', id)).toMatchObject({
+      channel: wanted.channel,
+      orderNo: wanted.orderNo,
+      status: wanted.status,
+      paidFen: wanted.consumerPaidFen,
+      refundedFen: wanted.refundedFen,
+      freightFen: wanted.freightFen,
+      paidAt: wanted.paidAt === null ? null : instantOf(wanted.paidAt),
+      phoneTail: wanted.phoneTail,
+    })
+  }
+  for (const report of await importAll(brand)) {
+    expect(report).toMatchObject({ added: 0, changed: 0, unchanged: report.orders })
+  }
+  expect(Object.keys(EXPORTS)).toHaveLength(first.length)
+})
+
+test('a broken row is told with its number and the good rows are imported', async () => {
+  const good = { orderNo: '1930679858170640001', paid: '10.00' }
+  const rounded = { orderNo: '1.93068E+18', paid: '10.00' }
+  const money = { orderNo: '1930679858170640003', paid: 'zehn' }
+  const report = await importFile(brand, 'rows.csv', tmallExport([good, rounded, money]))
+  expect(report).toMatchObject({ added: 1, errorCount: 2 })
+  expect(report.errors.map((error) => error.row)).toEqual([3, 4])
+  expect(report.errors[0]?.message).toContain('Excel')
+})
+
+test.each([
+  ['empty.csv', Buffer.alloc(0)],
+  ['picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
+  ['other.csv', Buffer.from('姓名,电话\n张三,13800000000\n')],
+  ['columns.csv', Buffer.from('订单编号,买家实际支付金额\n="1930679858170640009",1.00\n')],
+])('%s is refused with a sentence and nothing is written', async (name, bytes) => {
+  const before = await brand.cloud.database.count('orders', {})
+  const reply = await previewFile(brand, name, bytes)
+  expect(reply).toMatchObject({ refused: 'FILE_NOT_READABLE' })
+  expect('refused' in reply && reply.detail?.reason).toMatch(/[一-鿿]{5}/)
+  expect(await brand.cloud.database.count('orders', {})).toBe(before)
+})
+
+test('a file or an import that is not there is refused', async () => {
+  const operator = '店长'
+  const fileId = 'cloud://local.6c6f-local-1250000000/none.csv'
+  expect(await brand.console.ask(previewImport, { operator, fileId })).toEqual({
+    refused: 'FILE_NOT_FOUND',
+  })
+  expect(await brand.console.ask(commitImport, { operator, importId: 'shanyu:none' })).toEqual({
+    refused: 'IMPORT_NOT_FOUND',
+  })
+})
+
+test('two imports of the same file at the same time end in the same orders', async () => {
+  const orders = Array.from({ length: 150 }, (_, i) => ({
+    orderNo: `19306798581706${String(41000 + i)}`,
+    paid: '12.00',
+  }))
+  const bytes = tmallExport(orders)
+  const reports = await Promise.all([
+    importFile(brand, 'twin-a.csv', bytes),
+    importFile(brand, 'twin-b.csv', bytes),
+  ])
+  expect(reports.reduce((sum, report) => sum + report.added, 0)).toBe(150)
+})
+
+test('reports that come late or out of order end in the same state', async () => {
+  const orderNo = '1930679858170649999'
+  const [early, late] = [
+    tmallExport([{ orderNo, paid: '50.00', status: '买家已付款,等待卖家发货' }].map(quoted)),
+    tmallExport([{ orderNo, paid: '50.00', refunded: '20.00' }]),
+  ]
+  await importFile(brand, 'late.csv', late)
+  const report = await importFile(brand, 'early.csv', early)
+  expect(report).toMatchObject({ changed: 0, unchanged: 1 })
+})
+
+function quoted<T extends { status: string }>(order: T): T {
+  return { ...order, status: `"${order.status}"` }
+}
+
+test('every staff action is written to the audit with its operator', async () => {
+  const lines = await brand.cloud.database.all('audit')
+  expect(lines.length).toBeGreaterThan(20)
+  expect(lines.every((line) => line.operator === '店长')).toBe(true)
+})

@@ -1,0 +1,101 @@
+import { openHome } from '../../contracts/home'
+import { checkIn } from '../../contracts/check-in'
+import { openMall } from '../../contracts/mall'
+import { checkPublications } from '../../contracts/program'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+const program = () => brand.cloud.database.get('programs', 'shanyu')
+
+test('A3: a good change takes effect and says so on the document', async () => {
+  const checkInRules = { cycleDays: 3, rewards: [1, 2, 3] }
+  const status = await brand.edit('programs', 'shanyu', { checkIn: checkInRules })
+  expect(status).toMatch(/^已生效：第 2 版，2026-11-20 10:0\d 起$/)
+  const home = await brand.person('visitor').get(openHome, {})
+  expect(home.checkIn.days.map((day) => day.points)).toEqual([1, 2, 3])
+})
+
+test.each([
+  [
+    'a negative reward',
+    { checkIn: { cycleDays: 3, rewards: [1, -2, 3] } },
+    '每日签到奖励不能小于 0',
+  ],
+  ['text for a number', { earn: { points: '多', perFen: 100 } }, '每份消费得的积分要填数字'],
+  ['a fraction', { earn: { points: 1.5, perFen: 100 } }, '每份消费得的积分要填整数'],
+  ['a cycle of no days', { checkIn: { cycleDays: 0, rewards: [] } }, '签到周期只能是'],
+  ['too few rewards', { checkIn: { cycleDays: 7, rewards: [1] } }, '一天填一个'],
+  ['a missing part', { expiry: undefined }, '缺少字段「expiry」'],
+  ['an unknown field', { earnn: 1 }, '不认识的字段「earnn」'],
+  ['an operator for a number', { expiry: { months: { $gt: '' } } }, '积分有效月数要填数字'],
+])(
+  'a programme with %s is refused with its reason, the last good version stays',
+  async (_what, change, reason) => {
+    const good = await program()
+    const status = await brand.edit('programs', 'shanyu', change)
+    expect(status).toMatch(/^未生效：/)
+    expect(status).toContain(reason)
+    const home = await brand.person('visitor').get(openHome, {})
+    expect(home.checkIn.days.map((day) => day.points)).toEqual([1, 2, 3])
+    const back = await brand.cloud.database.get('programs', 'shanyu')
+    await brand.cloud.database.replace('programs', 'shanyu', { ...good, checked: back?.checked })
+    await brand.console.get(checkPublications, { operator: '店长' })
+    expect((await program())?.status).toMatch(/^已生效：第 2 版/)
+  },
+)
+
+test.each([
+  ['no points', { points: 0 }, '所需积分不能小于 1'],
+  ['a negative stock', { stock: -1 }, '库存不能小于 0'],
+  ['an unknown template', { couponTemplate: 'nothing' }, '券模板「nothing」还没有生效'],
+  ['an unknown kind', { kind: 'car' }, '类型只能填'],
+])(
+  'a reward with %s is refused and the old one is still on the shelf',
+  async (_what, change, reason) => {
+    const before = await brand.cloud.database.get('catalog', 'shanyu:coffee')
+    expect(await brand.edit('catalog', 'shanyu:coffee', change)).toContain(reason)
+    const { rewards } = await brand.person('visitor').get(openMall, {})
+    expect(rewards.find((each) => each.rewardId === 'coffee')).toMatchObject({
+      points: 120,
+      left: 300,
+    })
+    await brand.edit('catalog', 'shanyu:coffee', { ...before })
+  },
+)
+
+test('more stock is more to redeem, less than was redeemed is refused', async () => {
+  await brand.edit('catalog', 'shanyu:coffee', { stock: 310 })
+  const { rewards } = await brand.person('visitor').get(openMall, {})
+  expect(rewards.find((each) => each.rewardId === 'coffee')?.left).toBe(310)
+})
+
+test('a document that staff remove is off the shelf', async () => {
+  await brand.cloud.database.remove('catalog', 'shanyu:toast')
+  await brand.console.get(checkPublications, { operator: '店长' })
+  brand.cloud.clock.advance(61_000)
+  const { rewards } = await brand.person('visitor').get(openMall, {})
+  expect(rewards.map((each) => each.rewardId)).not.toContain('toast')
+})
+
+test('C7: a changed ladder leaves a running cycle as it began', async () => {
+  const lin = await brand.member('lin')
+  await lin.get(checkIn, { requestId: requestId() })
+  await brand.edit('programs', 'shanyu', { checkIn: { cycleDays: 3, rewards: [9, 9, 9] } })
+  brand.cloud.clock.advance(24 * 3600 * 1000)
+  expect((await lin.get(checkIn, { requestId: requestId() })).earned).toBe(2)
+})
+
+test('the timer publishes what was edited', async () => {
+  const before = await program()
+  await brand.cloud.database.patch('programs', 'shanyu', { pointUnit: '茶豆' })
+  const reply = await brand.cloud.fire('jobs', 'due')
+  expect(reply).toMatchObject({ ok: { published: 1, rejected: 0 } })
+  brand.cloud.clock.advance(61_000)
+  expect((await brand.person('visitor').get(openHome, {})).pointUnit).toBe('茶豆')
+  expect((await program())?.version).toBe(Number(before?.version) + 1)
+})
