@@ -53,7 +53,11 @@ export function isRefused(answer: unknown): answer is Refused {
   return typeof answer === 'object' && answer !== null && 'refused' in answer
 }
 
-const EnvelopeShape = v.object({ action: v.string(), input: v.optional(v.unknown(), {}) })
+/** The SDK and valibot take a list for an object; a contract never does. */
+const PlainObject = v.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+const EnvelopeShape = v.object({ action: v.string(), input: v.optional(PlainObject, {}) })
 
 /** The entry of a deployed function: one door, one gate, one handler per action. */
 export function door<C extends Context>(gate: Gate<C>, handlers: Handler<C>[]) {
@@ -75,7 +79,7 @@ async function answer<C extends Context>(
   reference: string,
 ): Promise<Reply> {
   const envelope = v.safeParse(EnvelopeShape, event)
-  if (!envelope.success) return { refused: 'INPUT_INVALID', detail: { field: 'action' } }
+  if (!envelope.success) return { refused: 'INPUT_INVALID', detail: explain(envelope.issues) }
   const found = byName.get(envelope.output.action)
   if (!found) return { refused: 'ACTION_UNKNOWN' }
   const input = v.safeParse(found.action.input, envelope.output.input)

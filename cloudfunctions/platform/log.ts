@@ -1,8 +1,6 @@
 /** One JSON line that the cloud's log search finds by `reference`. Never holds personal data. */
 export function logLine(level: 'error' | 'warn', fields: Record<string, unknown>): void {
-  process[level === 'error' ? 'stderr' : 'stdout'].write(
-    `${JSON.stringify({ level, ...fields })}\n`,
-  )
+  console[level](JSON.stringify(fields))
 }
 
 /** The text of anything that was thrown. */

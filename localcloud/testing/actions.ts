@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Action } from '../../cloudfunctions/contracts/action'
+
+const CONTRACTS = join(__dirname, '../../cloudfunctions/contracts')
+
+/** Every action of the contracts, found by looking, so that a new one is never forgotten. */
+export function allActions(): Action[] {
+  const modules = readdirSync(CONTRACTS).filter((file) => file.endsWith('.ts'))
+  return modules.flatMap((file) => {
+    const exported: unknown[] = Object.values(jest.requireActual(join(CONTRACTS, file)))
+    return exported.filter(isAction)
+  })
+}
+
+function isAction(value: unknown): value is Action {
+  return typeof value === 'object' && value !== null && 'refusals' in value && 'output' in value
+}
+
+const AUDIENCE: Record<string, string> = {
+  duty: 'guide',
+  'write-off': 'guide',
+  'order-import': 'staff',
+  program: 'staff',
+  shop: 'staff',
+  guide: 'staff',
+  job: 'jobs',
+}
+
+/** The deployed function that answers an action. */
+export function audienceOf(action: Action): string {
+  return AUDIENCE[action.name.split('.')[0] ?? ''] ?? 'member'
+}
