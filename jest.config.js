@@ -5,7 +5,10 @@ module.exports = {
   roots: ['<rootDir>/cloudfunctions', '<rootDir>/localcloud', '<rootDir>/miniprogram'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   transform: { '\\.[jt]sx?$': ['babel-jest', { configFile: './babel.config.js' }] },
-  moduleNameMapper: { '^@/(.*)$': '<rootDir>/miniprogram/src/$1' },
+  moduleNameMapper: {
+    '^@/(.*)$': '<rootDir>/miniprogram/src/$1',
+    '^@contracts/(.*)$': '<rootDir>/cloudfunctions/contracts/$1',
+  },
   moduleFileExtensions: ['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   maxWorkers: 2,

@@ -116,6 +116,7 @@ export function openClaim(
     state: 'waiting',
     points: 0,
     growth: 0,
+    settledPaidFen: 0,
     settledRefundFen: 0,
     settlements: 0,
     earnEach: rules.earn.points,
@@ -133,7 +134,8 @@ export function needsSettling(order: Order): boolean {
   if (!claim || claim.state === 'closed') return false
   if (order.status === 'closed') return true
   if (order.status !== 'completed') return false
-  return claim.state === 'waiting' || claim.settledRefundFen !== order.refundedFen
+  if (claim.state === 'waiting') return true
+  return claim.settledPaidFen !== order.paidFen || claim.settledRefundFen !== order.refundedFen
 }
 
 export interface Settlement extends Movement {
@@ -166,6 +168,7 @@ export function settle(
       state: order.status === 'closed' ? 'closed' : 'credited',
       points: worth.points,
       growth: worth.growth,
+      settledPaidFen: order.paidFen,
       settledRefundFen: order.refundedFen,
       settlements: claim.settlements + moved.entries.length,
       first: claim.first ?? {

@@ -30,7 +30,8 @@ export interface OrderClaim {
   /** What the order has brought so far, refunds taken off. */
   points: number
   growth: number
-  /** The refund that `points` already takes into account. */
+  /** The payment and the refund that `points` already takes into account. */
+  settledPaidFen: number
   settledRefundFen: number
   /** Number of entries made for this order; part of the next one's key. */
   settlements: number

@@ -104,9 +104,16 @@ async function readThrough(
     if (event.kind !== 'order') continue
     // What an earlier call has written is read again but not looked at again.
     if (position++ < start.cursor) continue
+    if (event.supersedes) {
+      // Rows of one order lie apart in the file: what was told of it so far is completed.
+      await flush(run, batch, step)
+      batch = []
+      await complete(run, factsFrom(event.order), step)
+      continue
+    }
     batch.push(factsFrom(event.order))
     if (batch.length < BATCH) continue
-    add(run, batch.length, await step(batch))
+    await flush(run, batch, step)
     batch = []
     if (!resumable) continue
     if (++batches % BATCHES_PER_NOTE === 0) await putDocument('imports', run)
@@ -115,24 +122,35 @@ async function readThrough(
       return run
     }
   }
-  if (batch.length > 0) add(run, batch.length, await step(batch))
+  await flush(run, batch, step)
   if (!resumable) return run
   const done: ImportRun = { ...run, state: 'done' }
   await putDocument('imports', done)
   return done
 }
 
-function noteError(run: ImportRun, error: { row: number; message: string }): void {
-  run.errorCount++
-  if (run.errors.length < ERRORS_KEPT) run.errors.push({ row: error.row, message: error.message })
-}
-
-function add(run: ImportRun, orders: number, outcome: BatchOutcome): void {
-  run.cursor += orders
-  run.orders += orders
+/** Works on a batch and counts what it did. */
+async function flush(run: ImportRun, batch: OrderFacts[], step: Step): Promise<void> {
+  if (batch.length === 0) return
+  const outcome = await step(batch)
+  run.cursor += batch.length
+  run.orders += batch.length
   run.added += outcome.added
   run.changed += outcome.changed
   run.unchanged += outcome.unchanged
   run.claimsCredited += outcome.claimsCredited
   run.claimsClawedBack += outcome.claimsClawedBack
+}
+
+/** The same order once more, now whole: it was counted when it first came. */
+async function complete(run: ImportRun, facts: OrderFacts, step: Step): Promise<void> {
+  const outcome = await step([facts])
+  run.cursor += 1
+  run.claimsCredited += outcome.claimsCredited
+  run.claimsClawedBack += outcome.claimsClawedBack
+}
+
+function noteError(run: ImportRun, error: { row: number; message: string }): void {
+  run.errorCount++
+  if (run.errors.length < ERRORS_KEPT) run.errors.push({ row: error.row, message: error.message })
 }

@@ -171,6 +171,7 @@ interface Order {
     account: string
     state: string
     points: number
+    settledPaidFen: number
     settledRefundFen: number
     earnEach: number
     earnPerFen: number
@@ -196,7 +197,10 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
       faults.push(`${order._id} brought ${sum.points}, its claim says ${order.claim?.points}`)
     }
     if (order.claim?.state !== 'credited') continue
-    const net = Math.max(0, order.paidFen - order.claim.settledRefundFen)
+    if (order.status === 'completed' && order.claim.settledRefundFen !== order.refundedFen) {
+      faults.push(`${order._id} was refunded ${order.refundedFen}, its claim does not know`)
+    }
+    const net = Math.max(0, order.claim.settledPaidFen - order.claim.settledRefundFen)
     const worth = Math.floor((net * order.claim.earnEach) / order.claim.earnPerFen)
     if (order.claim.points !== worth) {
       faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)

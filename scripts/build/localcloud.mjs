@@ -3,8 +3,8 @@ import { build } from 'esbuild'
 /** The embedded cloud as one file; lmdb stays outside because it carries a native binary. */
 export async function buildLocalcloud() {
   await build({
-    entryPoints: ['localcloud/main.ts'],
-    outfile: 'dist/localcloud/main.js',
+    entryPoints: { main: 'localcloud/main.ts', demo: 'localcloud/demo/main.ts' },
+    outdir: 'dist/localcloud',
     bundle: true,
     platform: 'node',
     target: 'node20',

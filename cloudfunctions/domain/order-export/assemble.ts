@@ -1,0 +1,81 @@
+import type { ExportedOrder, RowError, SheetRow } from './exported-order'
+import type { Header } from './header'
+import { explode } from './joined'
+import { mergeOrders, orderOfLines } from './orders'
+import { isBlank, readRow, type Line } from './row'
+
+/**
+ * `supersedes`: this order number came before in this file; this is the whole order again, with
+ * the new rows merged in, and replaces the earlier one.
+ */
+export type OrderEvent =
+  { kind: 'order'; order: ExportedOrder; supersedes: boolean } | { kind: 'error'; error: RowError }
+
+/** Where already emitted orders are remembered; the bytes' room keeps them packed. */
+export interface SeenOrders {
+  recall(orderNo: string): ExportedOrder | null
+  remember(order: ExportedOrder): void
+}
+
+/** More rows than any order has; the file was sorted or filled down by mistake. */
+const MAX_LINES = 500
+
+export interface Assembly {
+  push(row: SheetRow): OrderEvent[]
+  end(): OrderEvent[]
+}
+
+/**
+ * Rows in, orders out. Rows of one order stand together in all exports, so an order leaves when
+ * the next one begins. An order with a bad row does not leave: half an order is wrong money.
+ */
+export function assembleOrders(header: Header, seen: SeenOrders): Assembly {
+  let lines: Line[] = []
+  let current: string | null = null
+  let spoilt = false
+
+  function finish(): OrderEvent[] {
+    const [first, ...rest] = lines
+    const whole = first !== undefined && !spoilt
+    lines = []
+    spoilt = false
+    current = null
+    if (!whole) return []
+    const order = orderOfLines(header.layout, [first, ...rest])
+    const known = seen.recall(order.orderNo)
+    const merged = known === null ? order : mergeOrders(header.layout, known, order)
+    seen.remember(merged)
+    return [{ kind: 'order', order: merged, supersedes: known !== null }]
+  }
+
+  function turnTo(orderNo: string): OrderEvent[] {
+    const events = orderNo === current ? [] : finish()
+    current = orderNo
+    return events
+  }
+
+  function pushOne(row: SheetRow): OrderEvent[] {
+    const reading = readRow(header, row)
+    if ('line' in reading) {
+      const events = turnTo(reading.line.orderNo)
+      if (lines.push(reading.line) <= MAX_LINES) return events
+      lines.pop()
+      spoilt = true
+      return [...events, tooManyLines(row.row)]
+    }
+    const events = reading.orderNo === null ? [] : turnTo(reading.orderNo)
+    spoilt ||= reading.orderNo !== null
+    return [...events, { kind: 'error', error: reading.error }]
+  }
+
+  return {
+    push: (row) =>
+      row.broken === undefined && isBlank(row.cells) ? [] : explode(header, row).flatMap(pushOne),
+    end: finish,
+  }
+}
+
+function tooManyLines(row: number): OrderEvent {
+  const message = `同一个订单号超过 ${MAX_LINES} 行，请检查订单号这一列是否被填充成了同一个值`
+  return { kind: 'error', error: { row, message } }
+}

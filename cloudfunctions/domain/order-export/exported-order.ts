@@ -1,0 +1,56 @@
+import type { Channel } from '../../contracts/channel'
+import type { OrderStatus } from '../order'
+
+export interface ExportedItem {
+  title: string
+  /** Where a file tells only the sum over several goods, 1 for each of them. */
+  quantity: number
+  sku?: string
+  subOrderNo?: string
+  /** This line's share, where the file splits the payment by line. */
+  paidFen?: number
+  refundedFen?: number
+}
+
+/** One order as a seller's export tells it. Times are `YYYY-MM-DD HH:mm:ss` in Shanghai. */
+export interface ExportedOrder {
+  channel: Channel
+  orderNo: string
+  status: OrderStatus
+  /** What the consumer paid; 0 before payment. */
+  consumerPaidFen: number
+  refundedFen: number
+  freightFen: number
+  createdAt: string | null
+  paidAt: string | null
+  completedAt: string | null
+  phoneTail: string | null
+  items: ExportedItem[]
+  payNo?: string
+  subOrderNos?: string[]
+  /** The first row of the order; the header of an ordinary file is row 1. */
+  row: number
+}
+
+/** 行错误: what is wrong with one row, and what the shopkeeper can do about it. */
+export interface RowError {
+  row: number
+  column?: string
+  message: string
+}
+
+/** 文件问题: why nothing of a file can be read. */
+export interface FileProblem {
+  code: string
+  message: string
+}
+
+/** A CSV knows only text. An XLSX cell may hold a number, which matters for order numbers. */
+export type Cell = string | number | null | undefined
+
+export interface SheetRow {
+  row: number
+  cells: readonly Cell[]
+  /** Set by the reader of the bytes when the row itself cannot be split into cells. */
+  broken?: string
+}

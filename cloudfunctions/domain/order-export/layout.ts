@@ -1,0 +1,45 @@
+import type { Channel } from '../../contracts/channel'
+
+export type Field =
+  | 'orderNo'
+  | 'subOrderNo'
+  | 'status'
+  | 'paid'
+  | 'freight'
+  | 'refund'
+  | 'afterSale'
+  | 'createdAt'
+  | 'paidAt'
+  | 'dealtAt'
+  | 'completedAt'
+  | 'phone'
+  | 'phone2'
+  | 'title'
+  | 'kinds'
+  | 'quantity'
+  | 'sku'
+  | 'payNo'
+  | 'goods'
+  | 'discount1'
+  | 'discount2'
+  | 'discount3'
+
+/** `once`: every row repeats the order's figure. `sum`: each row has its own share. */
+type Spread = 'once' | 'sum'
+
+export interface Layout {
+  id: string
+  channel: Channel
+  /** Columns that give the layout away: any of these sets, complete. */
+  signs: string[][]
+  /** Column names of all generations of the layout, newest first, blank-separated. */
+  columns: Partial<Record<Field, string>>
+  required: Field[]
+  paid: Spread
+  refund: Spread
+  freight: Spread
+  /** After-sale words that mean "what this row paid has all gone back". */
+  refundWords?: RegExp
+  /** Between the titles of one cell that lists several goods. */
+  titlesJoinedBy?: string
+}

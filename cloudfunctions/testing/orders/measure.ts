@@ -1,0 +1,23 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import { readOrderExport } from '../../platform/order-export/read-order-export'
+
+/** Run as a process of its own: reads one file and reports what it took. */
+async function measure(path: string, whole: boolean): Promise<void> {
+  let orders = 0
+  let superseding = 0
+  let errors = 0
+  let paidFen = 0
+  const source = whole ? readFileSync(path) : createReadStream(path)
+  for await (const event of readOrderExport(source, path)) {
+    if (event.kind === 'error') errors++
+    if (event.kind !== 'order') continue
+    if (event.supersedes) superseding++
+    else orders++
+    paidFen += event.order.consumerPaidFen
+  }
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
+  process.stdout.write(JSON.stringify({ orders, superseding, errors, paidFen, peakMb }))
+}
+
+const [path = '', how = ''] = process.argv.slice(2)
+void measure(path, how === 'whole')

@@ -1,0 +1,64 @@
+/** One line of the demo's story: who does what, on which of its days (0 is the first). */
+export type Chapter = { on(day: number): boolean } & (
+  | { step: 'import' }
+  | { step: 'join'; who: string; phone: string }
+  | { step: 'enrol'; who: string; number: string; shops: string[] }
+  | { step: 'check-in'; who: string }
+  | { step: 'claim'; who: string; orders: string[] }
+  | { step: 'redeem'; who: string; rewardId: string; points: number; shopId?: string }
+  | { step: 'write-off'; who: string; shopCode: string; holder: string }
+)
+
+/** The day before the demo begins. */
+const LAST = 81
+/** The nine exports arrive when their orders are finished. */
+const IMPORT = LAST - 13
+
+const on = (day: number) => (today: number) => today === day
+
+export const STORY: Chapter[] = [
+  { on: on(0), step: 'join', who: 'shen', phone: '13600000318' },
+  { on: on(0), step: 'join', who: 'gu', phone: '13600000321' },
+  { on: on(0), step: 'enrol', who: 'shen', number: '0318', shops: ['hubin', 'wulin'] },
+  { on: on(0), step: 'enrol', who: 'gu', number: '0321', shops: ['binjiang'] },
+  { on: on(1), step: 'join', who: 'lin', phone: '13800000427' },
+  { on: on(9), step: 'join', who: 'xu', phone: '13900000586' },
+  { on: on(33), step: 'join', who: 'fang', phone: '13700000719' },
+  // Lin has missed few days and stands at four in a row; Xu comes on weekdays, Fang now and then.
+  { on: (d) => d > 1 && d !== LAST - 4 && d % 11 !== 3, step: 'check-in', who: 'lin' },
+  { on: (d) => d > 9 && d % 7 < 5 && d !== LAST, step: 'check-in', who: 'xu' },
+  { on: (d) => d > 33 && d % 5 === 0, step: 'check-in', who: 'fang' },
+  { on: on(IMPORT), step: 'import' },
+  {
+    on: on(IMPORT + 1),
+    step: 'claim',
+    who: 'lin',
+    orders: ['2805020175018483400', '3824163268373183076', '2833834655232362163'],
+  },
+  { on: on(IMPORT + 2), step: 'redeem', who: 'lin', rewardId: 'off-20', points: 200 },
+  {
+    on: on(IMPORT + 3),
+    step: 'claim',
+    who: 'lin',
+    orders: ['3446750101388600272', '276561636110'],
+  },
+  { on: on(IMPORT + 4), step: 'write-off', who: 'shen', shopCode: 'HB2026QD01', holder: 'lin' },
+  { on: on(IMPORT + 5), step: 'claim', who: 'lin', orders: ['309820564708', '389592175015'] },
+  { on: on(IMPORT + 6), step: 'redeem', who: 'lin', rewardId: 'mug', points: 680, shopId: 'hubin' },
+  { on: on(IMPORT + 7), step: 'redeem', who: 'lin', rewardId: 'coffee', points: 120 },
+  { on: on(IMPORT + 9), step: 'claim', who: 'lin', orders: ['6985984479643445534'] },
+  { on: on(IMPORT + 10), step: 'redeem', who: 'lin', rewardId: 'discount-80', points: 360 },
+  { on: on(IMPORT + 11), step: 'redeem', who: 'lin', rewardId: 'off-20', points: 200 },
+  { on: on(LAST), step: 'claim', who: 'lin', orders: ['P802335189951019482'] },
+  {
+    on: on(IMPORT + 2),
+    step: 'claim',
+    who: 'xu',
+    orders: ['E20261020171047664673828', 'E20261026185328174190129', '3797090435545905414'],
+  },
+  { on: on(IMPORT + 3), step: 'redeem', who: 'xu', rewardId: 'coffee', points: 120 },
+  { on: on(IMPORT + 4), step: 'redeem', who: 'xu', rewardId: 'toast', points: 150 },
+  { on: on(IMPORT + 8), step: 'write-off', who: 'gu', shopCode: 'BJ2026QD03', holder: 'xu' },
+  { on: on(IMPORT + 9), step: 'claim', who: 'fang', orders: ['6924869448691105739'] },
+  { on: on(IMPORT + 10), step: 'redeem', who: 'fang', rewardId: 'toast', points: 150 },
+]

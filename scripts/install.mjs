@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+const NOTE = 'node_modules/.jusha-installed'
+
+/** Installs exactly what the lock says, unless that was done before. */
+export function installWhenStale() {
+  const digest = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+  if (existsSync(NOTE) && readFileSync(NOTE, 'utf8') === digest) return
+  process.stdout.write('Installing packages (once, two to three minutes) …\n')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit' })
+  if (status !== 0) throw new Error('npm ci failed; see above')
+  writeFileSync(NOTE, digest)
+}
