@@ -1,0 +1,217 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join, resolve } from 'node:path'
+import { readCollectionsFile } from './database/catalog'
+import { DirectDatabase } from './database/direct'
+import { DocumentDatabase } from './database/database'
+import { LmdbStore, type Durability } from './database/lmdb-store'
+import { CloudClock, type Clock } from './clock'
+import { NO_FAULTS, type FaultPlan } from './faults'
+import { DEFAULT_APPID } from './functions/environment'
+import type { Caller, InvocationResult, LogLine } from './functions/invocation'
+import { FunctionPool } from './functions/pool'
+import { AdminEndpoint } from './http/admin'
+import { ControlEndpoint } from './http/control'
+import { HttpServer, refuseForeign, sendJson } from './http/server'
+import { invokeFunction, PlatformError } from './functions/invoke-function'
+import { Inbox, type SentMessage } from './openapi/inbox'
+import { OpenApiEndpoint } from './openapi/openapi'
+import { Snapshots } from './snapshots'
+import { FileStorage } from './storage/file-storage'
+import { storageActions } from './storage/storage-actions'
+import { TimerSchedule } from './timers/timers'
+
+export type { Caller, InvocationResult, LogLine } from './functions/invocation'
+export type { FaultPlan, FaultPoint } from './faults'
+export type { SentMessage } from './openapi/inbox'
+export { PlatformError } from './functions/invoke-function'
+
+export interface CloudOptions {
+  /** Survives restarts and kill -9. */
+  dataDir: string
+  /** One folder per built function, with index.js and config.json. */
+  functionsDir: string
+  collectionsFile: string
+  port?: number
+  durability?: Durability
+  env?: string
+  functionEnv?: Record<string, string>
+  /** Processes per function. */
+  poolSize?: number
+  /** Tried for paths that the cloud itself does not own. */
+  stage?: (req: IncomingMessage, res: ServerResponse) => boolean | Promise<boolean>
+  /** Fires timer triggers by their schedule, on the cloud's clock. */
+  timers?: boolean
+  /** The longest life of a transaction; the cloud's own limit is 30 seconds. */
+  transactionMs?: number
+  runnerPath?: string
+}
+
+export interface Cloud {
+  readonly port: number
+  readonly url: string
+  call(name: string, data: unknown, caller?: Caller): Promise<unknown>
+  invoke(name: string, data: unknown, caller?: Caller): Promise<InvocationResult>
+  fire(functionName: string, triggerName?: string): Promise<unknown>
+  clock: Clock
+  database: DirectDatabase
+  storage: FileStorage
+  inbox: { list(): SentMessage[] }
+  logs: { list(limit?: number): LogLine[] }
+  timers: { list(): { function: string; name: string; config: string; next: number }[] }
+  useFaults(plan: FaultPlan | undefined): void
+  snapshot(name: string): Promise<void>
+  restore(name: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const TRANSACTION_MS = 30_000
+const DEFAULT_POOL_SIZE = 4
+
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const cloud = new RunningCloud(options)
+  await cloud.listen(options.port ?? 0)
+  if (options.timers) cloud.timers.start()
+  return cloud
+}
+
+class RunningCloud implements Cloud {
+  port = 0
+  readonly clock: CloudClock
+  readonly storage: FileStorage
+  readonly inbox: Inbox
+  readonly timers: TimerSchedule
+  readonly database = new DirectDatabase(() => this.documents)
+  readonly logs = { list: (limit?: number) => this.pool.recent(limit) }
+  private readonly options: CloudOptions
+  private readonly store: LmdbStore
+  private readonly pool: FunctionPool
+  private readonly snapshots: Snapshots
+  private readonly admin: AdminEndpoint
+  private readonly control: ControlEndpoint
+  private readonly server = new HttpServer((req, res) => this.route(req, res))
+  private documents: DocumentDatabase
+  private faults: FaultPlan = NO_FAULTS
+
+  constructor(options: CloudOptions) {
+    this.options = options
+    const folder = resolve(options.dataDir)
+    mkdirSync(folder, { recursive: true })
+    this.clock = new CloudClock(join(folder, 'clock'))
+    this.store = new LmdbStore(join(folder, 'database'), options.durability ?? 'fsync')
+    this.documents = this.openDocuments()
+    this.pool = this.makePool()
+    this.storage = new FileStorage(join(folder, 'storage'), this.env, () => this.url)
+    this.inbox = new Inbox(join(folder, 'inbox.jsonl'))
+    this.snapshots = new Snapshots(folder, this.store)
+    this.timers = new TimerSchedule(resolve(options.functionsDir), this.clock, (name, trigger) =>
+      this.fire(name, trigger),
+    )
+    this.admin = this.makeAdmin()
+    this.control = new ControlEndpoint(this)
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  invoke(name: string, data: unknown, caller: Caller = {}): Promise<InvocationResult> {
+    return this.pool.invoke(name, data, withDefaults(caller))
+  }
+
+  async call(name: string, data: unknown, caller?: Caller): Promise<unknown> {
+    return resultOf(await this.invoke(name, data, caller))
+  }
+
+  async fire(functionName: string, triggerName?: string): Promise<unknown> {
+    const event = this.timers.event(functionName, triggerName)
+    return resultOf(await this.invoke(functionName, event, { source: 'wx_trigger' }))
+  }
+
+  useFaults(plan: FaultPlan | undefined): void {
+    this.faults = plan ?? NO_FAULTS
+  }
+
+  snapshot(name: string): Promise<void> {
+    return this.snapshots.take(name)
+  }
+
+  async restore(name: string): Promise<void> {
+    this.documents.transactions.endAll()
+    await this.snapshots.restore(name)
+    this.clock.reload()
+    this.inbox.reload()
+    this.documents = this.openDocuments()
+  }
+
+  async listen(port: number): Promise<void> {
+    this.port = await this.server.listen(port)
+  }
+
+  async stop(): Promise<void> {
+    this.timers.stop()
+    this.pool.stop()
+    await this.server.close()
+    this.documents.transactions.endAll()
+    await this.store.close()
+  }
+
+  private get env(): string {
+    return this.options.env ?? 'local'
+  }
+
+  private openDocuments(): DocumentDatabase {
+    return new DocumentDatabase({
+      store: this.store,
+      collections: readCollectionsFile(readFileSync(this.options.collectionsFile, 'utf8')),
+      transactionMs: this.options.transactionMs ?? TRANSACTION_MS,
+    })
+  }
+
+  private makePool(): FunctionPool {
+    const { functionsDir, functionEnv, poolSize, runnerPath } = this.options
+    return new FunctionPool({
+      functionsDir: resolve(functionsDir),
+      runner: resolve(runnerPath ?? 'localcloud/functions/runner.cjs'),
+      poolSize: poolSize ?? DEFAULT_POOL_SIZE,
+      env: this.env,
+      functionEnv: functionEnv ?? {},
+      wireUrl: (token) => `${this.url}/admin/${token}`,
+      clock: this.clock,
+    })
+  }
+
+  private makeAdmin(): AdminEndpoint {
+    const openApi = new OpenApiEndpoint({ inbox: this.inbox, now: () => this.clock.now() })
+    return new AdminEndpoint({
+      database: () => this.documents,
+      now: () => this.clock.now(),
+      faults: () => this.faults,
+      invocationOf: (token) => this.pool.currentOf(token),
+      actions: {
+        ...storageActions(this.storage),
+        'functions.invokeFunction': (body, parent) => invokeFunction(this.pool, body, parent),
+      },
+      multipart: (bytes, contentType, res) => openApi.handle(bytes, contentType, res),
+    })
+  }
+
+  private async route(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (refuseForeign(req, res)) return
+    const path = decodeURIComponent((req.url ?? '/').split('?')[0] ?? '/')
+    if (path === '/admin' || path.startsWith('/admin/')) return this.admin.handle(req, res, path)
+    if (path.startsWith('/_cos/')) return this.storage.handle(req, res, path)
+    if (path.startsWith('/_cloud/')) return this.control.handle(req, res, path)
+    if (this.options.stage && (await this.options.stage(req, res))) return
+    sendJson(res, { code: 'NOT_FOUND', message: path }, 404)
+  }
+}
+
+function withDefaults(caller: Caller): Caller {
+  return { appid: DEFAULT_APPID, source: 'wx_client', clientIp: '127.0.0.1', ...caller }
+}
+
+function resultOf({ result, error, requestId }: InvocationResult): unknown {
+  if (error) throw new PlatformError(error.code, error.message, requestId)
+  return result
+}

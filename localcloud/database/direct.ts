@@ -1,0 +1,74 @@
+import { documentKey } from './collection'
+import type { DocumentDatabase } from './database'
+import type { Document } from './document'
+import type { FindOptions } from './find'
+import { applyUpdate } from './update'
+
+/** Direct access for the console, the auditor and tests: no permissions, no transaction. */
+export class DirectDatabase {
+  private readonly current: () => DocumentDatabase
+
+  constructor(current: () => DocumentDatabase) {
+    this.current = current
+  }
+
+  collections(): string[] {
+    return this.current().catalog.names()
+  }
+
+  all(collection: string): Promise<Document[]> {
+    return this.find(collection, {})
+  }
+
+  async find(collection: string, query: Document, options: FindOptions = {}): Promise<Document[]> {
+    return (await this.current().find(collection, query, options)).documents
+  }
+
+  get(collection: string, id: unknown): Promise<Document | undefined> {
+    const database = this.current()
+    return Promise.resolve(database.view.get(documentKey(database.catalog.get(collection), id)))
+  }
+
+  /** Inserts or replaces by `_id`; without one a new id is made. */
+  async put(collection: string, document: Document): Promise<unknown> {
+    if (document._id === undefined) {
+      const [id] = await this.current().insert(collection, [document])
+      return id
+    }
+    await this.replace(collection, document._id, document)
+    return document._id
+  }
+
+  async replace(collection: string, id: unknown, document: Document): Promise<void> {
+    const whole = { ...document, _id: id }
+    const insert = () => whole
+    await this.current().modify(collection, { _id: id }, { multi: false, insert }, () => whole)
+  }
+
+  /** Plain fields are set; an update with operators ($inc …) is applied as it is. */
+  async patch(collection: string, id: unknown, change: Document): Promise<boolean> {
+    const isUpdate = Object.keys(change).some((key) => key.startsWith('$'))
+    const update = isUpdate ? change : { $set: change }
+    const { matched } = await this.current().modify(
+      collection,
+      { _id: id },
+      { multi: false },
+      (before) => applyUpdate(before, update, false),
+    )
+    return matched > 0
+  }
+
+  async remove(collection: string, id: unknown): Promise<boolean> {
+    const { changed } = await this.current().modify(
+      collection,
+      { _id: id },
+      { multi: false },
+      () => undefined,
+    )
+    return changed > 0
+  }
+
+  count(collection: string, query: Document = {}): Promise<number> {
+    return Promise.resolve(this.current().count(collection, query).total)
+  }
+}

@@ -1,0 +1,164 @@
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'bson'
+import { open, TransactionFlags } from 'lmdb'
+import type { Database, RootDatabase, Transaction } from 'lmdb'
+import type { Document } from './document'
+import type { KeyRange, Snapshot, Store, Table, Write } from './store'
+
+export type Durability = 'fsync' | 'relaxed'
+
+type Bytes = Database<Buffer, Buffer>
+
+const { ABORTABLE, SYNCHRONOUS_COMMIT, NO_SYNC_FLUSH } = TransactionFlags
+
+/** Visible when the call returns, all or nothing; the flush goes on behind it. */
+const COMMIT_NOW_FLUSH_LATER = ABORTABLE | SYNCHRONOUS_COMMIT | NO_SYNC_FLUSH
+const DATA_FILE = 'data.mdb'
+
+export class LmdbStore implements Store {
+  private root: RootDatabase<Buffer, Buffer>
+  private tables: Record<Table | 'settings', Bytes>
+  private readonly folder: string
+  private readonly durability: Durability
+
+  constructor(folder: string, durability: Durability) {
+    this.folder = folder
+    this.durability = durability
+    mkdirSync(folder, { recursive: true })
+    this.root = openRoot(folder, durability)
+    this.tables = openTables(this.root)
+  }
+
+  get(key: Buffer): Document | undefined {
+    return read(this.tables.documents, key)
+  }
+
+  documents(range: KeyRange): Iterable<{ key: Buffer; document: Document }> {
+    return readDocuments(this.tables.documents, range)
+  }
+
+  entries(range: KeyRange): Iterable<Buffer> {
+    return this.tables.entries.getRange(bounds(range)).map(({ value }) => value)
+  }
+
+  entryKeys(range: KeyRange): Iterable<Buffer> {
+    return this.tables.entries.getKeys(bounds(range))
+  }
+
+  count(table: Table, range: KeyRange): number {
+    return this.tables[table].getKeysCount(bounds(range))
+  }
+
+  snapshot(): Snapshot {
+    const { documents, entries } = this.tables
+    const transaction = this.root.useReadTransaction()
+    return {
+      get: (key) => read(documents, key, transaction),
+      documents: (range) => readDocuments(documents, range, transaction),
+      entries: (range) =>
+        entries.getRange({ ...bounds(range), transaction }).map(({ value }) => value),
+      count: (table, range) => this.tables[table].getKeysCount({ ...bounds(range), transaction }),
+      release: () => transaction.done(),
+    }
+  }
+
+  async write(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return
+    this.root.transactionSync(() => {
+      for (const write of writes) this.apply(write)
+    }, COMMIT_NOW_FLUSH_LATER)
+    if (this.durability === 'fsync') await this.root.flushed
+  }
+
+  readSetting(name: string): unknown {
+    const bytes = this.tables.settings.get(Buffer.from(name))
+    return bytes && JSON.parse(bytes.toString('utf8'))
+  }
+
+  writeSetting(name: string, value: unknown): void {
+    this.tables.settings.putSync(Buffer.from(name), Buffer.from(JSON.stringify(value)))
+  }
+
+  async copyTo(folder: string): Promise<void> {
+    mkdirSync(folder, { recursive: true })
+    rmSync(join(folder, DATA_FILE), { force: true })
+    await this.root.backup(join(folder, DATA_FILE), true)
+  }
+
+  async replaceWith(folder: string): Promise<void> {
+    const copy = join(folder, DATA_FILE)
+    if (!existsSync(copy)) throw new Error(`no snapshot in ${folder}`)
+    await this.root.close()
+    rmSync(this.folder, { recursive: true, force: true })
+    mkdirSync(this.folder, { recursive: true })
+    copyFileSync(copy, join(this.folder, DATA_FILE))
+    this.root = openRoot(this.folder, this.durability)
+    this.tables = openTables(this.root)
+  }
+
+  async close(): Promise<void> {
+    await this.root.close()
+  }
+
+  private apply(write: Write): void {
+    const { documents, entries } = this.tables
+    switch (write.kind) {
+      case 'put-document':
+        documents.putSync(write.key, Buffer.from(serialize(write.document)))
+        return
+      case 'remove-document':
+        documents.removeSync(write.key)
+        return
+      case 'put-entry':
+        entries.putSync(write.key, write.documentKey)
+        return
+      case 'remove-entry':
+        entries.removeSync(write.key)
+    }
+  }
+}
+
+function openRoot(folder: string, durability: Durability): RootDatabase<Buffer, Buffer> {
+  return open<Buffer, Buffer>({
+    path: join(folder, DATA_FILE),
+    noSubdir: true,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+    maxReaders: 4096,
+    maxDbs: 8,
+    noSync: durability === 'relaxed',
+    overlappingSync: durability === 'fsync',
+  })
+}
+
+function openTables(root: RootDatabase<Buffer, Buffer>): Record<Table | 'settings', Bytes> {
+  const table = (name: string): Bytes =>
+    root.openDB<Buffer, Buffer>({ name, encoding: 'binary', keyEncoding: 'binary' })
+  return { documents: table('documents'), entries: table('entries'), settings: table('settings') }
+}
+
+function bounds(range: KeyRange) {
+  if (!range.reverse) return { start: range.start, end: range.end }
+  return {
+    start: range.end,
+    end: range.start,
+    reverse: true,
+    exclusiveStart: true,
+    inclusiveEnd: true,
+  }
+}
+
+function read(table: Bytes, key: Buffer, transaction?: Transaction): Document | undefined {
+  const bytes = transaction ? table.get(key, { transaction }) : table.get(key)
+  return bytes && decode(bytes)
+}
+
+function readDocuments(table: Bytes, range: KeyRange, transaction?: Transaction) {
+  const options = transaction ? { ...bounds(range), transaction } : bounds(range)
+  return table.getRange(options).map(({ key, value }) => ({ key, document: decode(value) }))
+}
+
+function decode(bytes: Buffer): Document {
+  return deserialize(bytes, { promoteBuffers: true })
+}

@@ -1,0 +1,94 @@
+'use strict'
+// Runs one cloud function in a child process. Plain JavaScript, because it starts as it is, both
+// from the sources and from the bundle.
+
+const http = require('node:http')
+const { format } = require('node:util')
+
+const RealDate = Date
+let clockOffsetMs = 0
+
+function now() {
+  return RealDate.now() + clockOffsetMs
+}
+
+/** Date as the function sees it: the real one, moved by the cloud's clock. */
+function CloudDate(...parts) {
+  if (!new.target) return new RealDate(now()).toString()
+  const values = parts.length === 0 ? [now()] : parts
+  return Reflect.construct(RealDate, values, new.target === CloudDate ? RealDate : new.target)
+}
+CloudDate.prototype = RealDate.prototype
+CloudDate.parse = RealDate.parse
+CloudDate.UTC = RealDate.UTC
+CloudDate.now = now
+Object.defineProperty(CloudDate, 'name', { value: 'Date' })
+Object.defineProperty(CloudDate, 'length', { value: 7 })
+RealDate.prototype.constructor = CloudDate
+globalThis.Date = CloudDate
+
+for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
+  console[level] = (...parts) => process.send({ type: 'log', level, text: format(...parts) })
+}
+
+/**
+ * Numbers the requests of this process and tells the cloud which earlier ones are not answered
+ * yet: the local network is so fast that the cloud could not see by itself that two operations
+ * of one transaction were in flight together.
+ */
+const sendRequest = http.request
+const unanswered = new Set()
+let requestNumber = 0
+http.request = function (url, options, callback) {
+  if (typeof url !== 'string' || !url.startsWith(process.env.LOCALCLOUD_URL)) {
+    return Reflect.apply(sendRequest, http, arguments)
+  }
+  const number = ++requestNumber
+  const headers = { ...options.headers, 'x-localcloud-request': [number, ...unanswered].join() }
+  unanswered.add(number)
+  const request = sendRequest.call(http, url, { ...options, headers }, callback)
+  request.on('response', (response) => response.once('end', () => unanswered.delete(number)))
+  request.once('close', () => unanswered.delete(number))
+  return request
+}
+
+let entry
+const callerKeys = new Set()
+
+function setCaller(variables) {
+  for (const key of callerKeys) delete process.env[key]
+  callerKeys.clear()
+  for (const [key, value] of Object.entries(variables)) {
+    process.env[key] = value
+    callerKeys.add(key)
+  }
+}
+
+function describe(error) {
+  if (error instanceof Error) {
+    return { message: error.message, stack: error.stack, code: error.code ?? error.errCode }
+  }
+  const text = typeof error === 'object' && error !== null ? error.errMsg || error.message : error
+  return { message: String(text ?? 'unknown error'), code: error?.errCode ?? error?.code }
+}
+
+async function invoke({ event, context, variables, offsetMs }) {
+  clockOffsetMs = offsetMs
+  setCaller(variables)
+  const deadline = RealDate.now() + context.time_limit_in_ms
+  context.getRemainingTimeInMillis = () => deadline - RealDate.now()
+  try {
+    entry ??= require(process.argv[2])
+    const result = JSON.stringify(await entry.main(event, context))
+    process.send({ type: 'result', result })
+  } catch (error) {
+    process.send({ type: 'error', error: describe(error) })
+  } finally {
+    setCaller({})
+  }
+}
+
+process.on('message', (message) => {
+  if (message.type === 'invoke') void invoke(message)
+})
+process.on('disconnect', () => process.exit(0))

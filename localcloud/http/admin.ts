@@ -1,0 +1,134 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import type { DocumentDatabase } from '../database/database'
+import { isPlainObject, type Document } from '../database/document'
+import { CloudError } from '../database/errors'
+import type { Ticket } from '../database/transaction'
+import { answerDatabase, transactionIdOf } from '../database/wire'
+import type { FaultPlan } from '../faults'
+import type { Invocation, RequestRecord } from '../functions/invocation'
+import { readBody, sendJson } from './server'
+
+/** Answers a request that is not JSON both ways: it writes the response itself. */
+export type RawHandler = (fields: Buffer, contentType: string, res: ServerResponse) => Promise<void>
+
+export interface AdminOptions {
+  database: () => DocumentDatabase
+  now: () => number
+  faults: () => FaultPlan
+  invocationOf: (token: string) => Invocation | undefined
+  /** Actions other than the database's: functions, storage. */
+  actions: Record<string, (body: Document, invocation?: Invocation) => Promise<Document>>
+  multipart: RawHandler
+}
+
+/** The SDK's endpoint, `POST /admin/<process token>`; errors travel with status 200. */
+export class AdminEndpoint {
+  private readonly options: AdminOptions
+
+  constructor(options: AdminOptions) {
+    this.options = options
+  }
+
+  async handle(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+    const bytes = await readBody(req)
+    const contentType = req.headers['content-type'] ?? ''
+    if (contentType.startsWith('multipart/')) {
+      await this.options.multipart(bytes, contentType, res)
+      return
+    }
+    const requestId = randomUUID()
+    const invocation = this.options.invocationOf(path.split('/')[2] ?? '')
+    try {
+      const body: unknown = JSON.parse(bytes.toString('utf8'))
+      if (!isPlainObject(body)) throw new CloudError('INVALID_PARAM', 'the body is not an object')
+      const ticket = readTicket(path, req.headers['x-localcloud-request'])
+      sendJson(res, { requestId, ...(await this.answer(body, invocation, ticket)) })
+    } catch (error) {
+      const known = error instanceof CloudError
+      const code = known ? error.code : 'SYS_ERR'
+      sendJson(res, { code, message: error instanceof Error ? error.message : '', requestId })
+    }
+  }
+
+  private answer(
+    body: Document,
+    invocation: Invocation | undefined,
+    ticket: Ticket | undefined,
+  ): Promise<Document> {
+    const action = String(body.action)
+    if (action.startsWith('database.')) {
+      return this.answerDatabase(action, body, invocation, ticket)
+    }
+    const handler = this.options.actions[action]
+    if (!handler) throw new CloudError('INVALID_PARAM', `unknown action ${action}`)
+    return handler(body, invocation)
+  }
+
+  private async answerDatabase(
+    action: string,
+    body: Document,
+    invocation: Invocation | undefined,
+    ticket: Ticket | undefined,
+  ) {
+    const record: RequestRecord = { action, ms: 0, transactionId: transactionIdOf({ body }) }
+    if (typeof body.collectionName === 'string') record.collection = body.collectionName
+    const began = performance.now()
+    const ordinal = invocation ? ++invocation.databaseCalls : 0
+    invocation?.requests.push(record)
+    noteEscape(action, record, body, invocation)
+    const { database, faults, now } = this.options
+    const point = { invocation, ordinal, action, body }
+    try {
+      await faults().before(point)
+      const answer = await answerDatabase(database(), action, {
+        body,
+        now: now(),
+        ticket,
+        explain: ({ index, scanned }) => Object.assign(record, { index, scanned }),
+      })
+      noteTransaction(action, record, answer, invocation)
+      await faults().after(point)
+      return answer
+    } catch (error) {
+      record.error = error instanceof Error ? error.message : String(error)
+      throw error
+    } finally {
+      record.ms = Math.round((performance.now() - began) * 10) / 10
+    }
+  }
+}
+
+function noteTransaction(
+  action: string,
+  record: RequestRecord,
+  answer: Document,
+  invocation: Invocation | undefined,
+): void {
+  if (action === 'database.startTransaction') {
+    record.transactionId = String(answer.transactionId)
+    invocation?.openTransactions.add(record.transactionId)
+  } else if (/(commit|abort)Transaction$/.test(action) && record.transactionId) {
+    invocation?.openTransactions.delete(record.transactionId)
+  }
+}
+
+/** where().update(), count() and aggregate() of a transaction run outside it: say so. */
+function noteEscape(
+  action: string,
+  record: RequestRecord,
+  body: Document,
+  invocation: Invocation | undefined,
+): void {
+  if (!invocation || invocation.openTransactions.size === 0) return
+  if (record.transactionId || action === 'database.startTransaction') return
+  const text = `${action} of ${String(body.collectionName)} runs outside the open transaction`
+  invocation.lines.push({ level: 'warn', text })
+}
+
+/** The runner numbers the requests of its process and names those without an answer. */
+function readTicket(path: string, header: string | string[] | undefined): Ticket | undefined {
+  if (typeof header !== 'string') return undefined
+  const [own = '', ...unanswered] = header.split(',').map((number) => `${path} ${number}`)
+  return { own, unanswered }
+}

@@ -1,0 +1,14 @@
+import type { Document } from '../database/document'
+import type { Caller } from '../functions/invocation'
+
+/** Who a call of the control API says it is; what it leaves out gets the phone's defaults. */
+export function readCaller(input: Document): Caller {
+  const caller: Caller = {}
+  const text = (key: string) => (typeof input[key] === 'string' ? input[key] : undefined)
+  caller.openid = text('openid')
+  caller.unionid = text('unionid')
+  if (text('appid')) caller.appid = text('appid')
+  if (text('source')) caller.source = text('source')
+  if (text('clientIp')) caller.clientIp = text('clientIp')
+  return caller
+}

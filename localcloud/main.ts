@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { startCloud } from './cloud'
+
+/** Starts the cloud by itself: `main.js --data <folder> --functions <folder> --port 8790`. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string', default: process.env.LOCALCLOUD_DATA ?? '.localcloud' },
+      functions: { type: 'string', default: 'dist/cloudfunctions' },
+      collections: { type: 'string', default: 'cloudfunctions/collections.json' },
+      port: { type: 'string', default: process.env.LOCALCLOUD_PORT ?? '8790' },
+      durability: { type: 'string', default: 'fsync' },
+      runner: { type: 'string' },
+      timers: { type: 'boolean', default: false },
+    },
+  })
+  const cloud = await startCloud({
+    dataDir: values.data,
+    functionsDir: values.functions,
+    collectionsFile: values.collections,
+    port: Number(values.port),
+    durability: values.durability === 'relaxed' ? 'relaxed' : 'fsync',
+    runnerPath: values.runner,
+    timers: values.timers,
+  })
+  process.stdout.write(`localcloud ${cloud.url}\n`)
+  const stop = () => void cloud.stop().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+void main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

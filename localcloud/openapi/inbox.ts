@@ -1,0 +1,48 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { isPlainObject } from '../database/document'
+
+/** A subscription message as a function sent it. */
+export interface SentMessage {
+  touser: string
+  templateId: string
+  page?: string
+  data: Record<string, unknown>
+  sentAt: number
+}
+
+/** What users were sent; kept in a file, so that the phone can show it after a restart. */
+export class Inbox {
+  private readonly file: string
+  private messages: SentMessage[] = []
+
+  constructor(file: string) {
+    this.file = file
+    this.reload()
+  }
+
+  list(): SentMessage[] {
+    return [...this.messages]
+  }
+
+  add(message: SentMessage): void {
+    this.messages.push(message)
+    appendFileSync(this.file, `${JSON.stringify(message)}\n`)
+  }
+
+  reload(): void {
+    const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : ''
+    this.messages = text.split('\n').filter(Boolean).map(readMessage)
+  }
+}
+
+function readMessage(line: string): SentMessage {
+  const value: unknown = JSON.parse(line)
+  const { touser, templateId, page, data, sentAt } = isPlainObject(value) ? value : {}
+  return {
+    touser: String(touser),
+    templateId: String(templateId),
+    page: typeof page === 'string' ? page : undefined,
+    data: isPlainObject(data) ? data : {},
+    sentAt: Number(sentAt),
+  }
+}

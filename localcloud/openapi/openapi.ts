@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import { isPlainObject, type Document } from '../database/document'
+import { sendJson } from '../http/server'
+import type { Inbox } from './inbox'
+import { parseMultipart } from './multipart'
+import { PhoneCodes } from './phone-codes'
+import { decodeApiCall, encodeApiAnswer, type ApiAnswer } from './protobuf'
+import { scanCode } from './scan-code'
+
+export interface OpenApiOptions {
+  inbox: Inbox
+  now: () => number
+}
+
+type Api = (parameters: Document) => Promise<ApiAnswer> | ApiAnswer
+
+/** The 云调用 APIs that the product uses, answered as WeChat answers them. */
+export class OpenApiEndpoint {
+  private readonly apis: Record<string, Api>
+
+  constructor({ inbox, now }: OpenApiOptions) {
+    const phones = new PhoneCodes()
+    this.apis = {
+      'wxacode.getUnlimited': scanCode,
+      'phonenumber.getPhoneNumber': ({ code }) => json(phones.take(String(code), now())),
+      'subscribeMessage.send': (message) => {
+        inbox.add({
+          touser: String(message.touser),
+          templateId: String(message.templateId ?? message.template_id),
+          page: typeof message.page === 'string' ? message.page : undefined,
+          data: isPlainObject(message.data) ? message.data : {},
+          sentAt: now(),
+        })
+        return json({ errcode: 0, errmsg: 'ok' })
+      },
+      'security.msgSecCheck': () =>
+        json({ errcode: 0, errmsg: 'ok', result: { suggest: 'pass', label: 100 } }),
+    }
+  }
+
+  async handle(bytes: Buffer, contentType: string, res: ServerResponse): Promise<void> {
+    const fields = parseMultipart(bytes, contentType)
+    const name = (fields.get('apiName')?.toString('utf8') ?? '').replace(/^(openapi|\/)+\.?/, '')
+    const api = this.apis[name]
+    if (fields.get('action')?.toString('utf8') !== 'wx.openApi' || !api) {
+      const message = `the embedded cloud has no ${name}`
+      sendJson(res, { code: 'INVALID_PARAM', message, requestId: randomUUID() })
+      return
+    }
+    const call = decodeApiCall(fields.get('requestData') ?? Buffer.alloc(0))
+    const parameters: Document = {}
+    for (const [key, text] of call.parameters) parameters[key] = readParameter(text)
+    const answer = encodeApiAnswer(await api(parameters))
+    // The SDK takes exact `application/json; charset=utf-8` for an error, so never send that.
+    res.writeHead(200, { 'content-type': 'application/octet-stream' })
+    res.end(answer)
+  }
+}
+
+function json(value: Document): ApiAnswer {
+  return { body: Buffer.from(JSON.stringify(value)), contentType: 'application/json' }
+}
+
+function readParameter(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Text parameters may come bare.
+    return text
+  }
+}
