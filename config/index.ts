@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+
+const root = path.resolve(__dirname, '..')
+const contracts = path.join(root, 'cloudfunctions/contracts')
+
+/** The one room outside the phone's source that it may import. */
+const compile = { include: [contracts] }
+
+const pxtransform = { enable: true, config: { maxRootSize: 24, minRootSize: 16 } }
+
+export default defineConfig<'webpack5'>({
+  projectName: 'jusha',
+  date: '2026-11-22',
+  // Sizes in the style sheets are those of a 375 px wide screen.
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'miniprogram/src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  plugins: [],
+  // Taro replaces such names only when they come from a .env file; a phone has no `process`.
+  defineConstants: {
+    'process.env.TARO_APP_CLOUD_ENV': JSON.stringify(process.env.TARO_APP_CLOUD_ENV ?? ''),
+  },
+  copy: { patterns: [], options: {} },
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  alias: { '@': path.join(root, 'miniprogram/src'), '@contracts': contracts },
+  terser: {
+    enable: true,
+    config: {
+      ecma: 2015,
+      compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
+      output: { comments: false },
+    },
+  },
+  mini: {
+    // Deeper nesting goes through the `comp` component; 8 levels keep base.wxml 22 KB smaller.
+    baseLevel: 8,
+    compile,
+    optimizeMainPackage: { enable: true },
+    
+    runtime: {
+      enableInnerHTML: false,
+      enableSizeAPIs: false,
+      enableAdjacentHTML: false,
+      enableTemplateContent: false,
+      enableCloneNode: false,
+      enableContains: false,
+    },
+    miniCssExtractPluginOption: { ignoreOrder: true },
+    postcss: { pxtransform, cssModules: { enable: false, config: {} } },
+  },
+  h5: {
+    // The same files are served under several paths, so every address is relative.
+    publicPath: './',
+    staticDirectory: 'static',
+    compile,
+    router: { mode: 'hash' },
+    output: { filename: 'js/[name].[hash:8].js', chunkFilename: 'js/[name].[chunkhash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[hash:8].css',
+      chunkFilename: 'css/[name].[chunkhash:8].css',
+    },
+    postcss: {
+      pxtransform,
+      autoprefixer: { enable: true, config: {} },
+      cssModules: { enable: false, config: {} },
+    },
+  },
+} satisfies UserConfigExport<'webpack5'>)

@@ -1,0 +1,42 @@
+import { shanghaiTime } from '../shanghai-time'
+import type { Column } from './collections'
+
+/** The value below a dotted path of a document. */
+function valueAt(document: Record<string, unknown>, path: string): unknown {
+  let value: unknown = document
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Reflect.get(value, part)
+  }
+  return value
+}
+
+export function cellText(document: Record<string, unknown>, { path, format }: Column): string {
+  const value = valueAt(document, path)
+  if (value === undefined || value === null || value === '') return '—'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (typeof value === 'number') return numberText(value, format)
+  if (Array.isArray(value)) return value.length === 0 ? '全部' : value.map(String).join('、')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function numberText(value: number, format: Column['format']): string {
+  if (format === 'time') return shanghaiTime(value)
+  if (format === 'yuan') return `¥${(value / 100).toFixed(2)}`
+  return value.toLocaleString('en-US')
+}
+
+export type Effect = 'inForce' | 'rejected' | 'unchecked'
+
+/** Whether an edited document acts: told by the sentence that the product wrote on it. */
+export function effectOf(document: Record<string, unknown>): Effect {
+  const status = typeof document.status === 'string' ? document.status : ''
+  if (status.startsWith('已生效')) return 'inForce'
+  return status.startsWith('未生效') ? 'rejected' : 'unchecked'
+}
+
+export function statusText(document: Record<string, unknown>): string {
+  return typeof document.status === 'string' && document.status
+    ? document.status
+    : '还没有检查过：点「检查并发布」才会生效'
+}

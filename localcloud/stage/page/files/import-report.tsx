@@ -1,0 +1,79 @@
+import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/channel'
+import { OPERATOR } from '../data/publish'
+import { Note } from '../ui/note'
+import { useTask } from '../use-task'
+import { commitImport, type ImportReport } from './order-import'
+
+interface Props {
+  report: ImportReport
+  onReport: (report: ImportReport) => void
+  onClose: () => void
+}
+
+const STATES = { preview: '预览，还没有写入', running: '导入中…', done: '导入完成' } as const
+
+function channelName(channel: string): string {
+  return Object.entries(CHANNEL_NAMES).find(([id]) => id === channel)?.[1] ?? channel
+}
+
+export function ImportReportCard({ report, onReport, onClose }: Props) {
+  const task = useTask()
+  const { state, errors, errorCount } = report
+  const commit = () => task.run(() => commitImport(OPERATOR, report.importId, onReport))
+  return (
+    <section className="report" aria-label="导入报告">
+      <header className="view-head">
+        <h3>
+          {channelName(report.channel)} <small>{report.layout}</small>
+        </h3>
+        <span className={`tag ${state === 'done' ? 'success' : 'info'}`}>{STATES[state]}</span>
+      </header>
+      <dl className="figures">
+        <Figure label="订单" value={report.orders} />
+        <Figure label="新增" value={report.added} />
+        <Figure label="有变化" value={report.changed} />
+        <Figure label="没变化" value={report.unchanged} />
+        <Figure label="认领到账" value={report.claimsCredited} />
+        <Figure label="退款扣回" value={report.claimsClawedBack} />
+        <Figure label="错误行" value={errorCount} alarming={errorCount > 0} />
+      </dl>
+      {errors.length > 0 && (
+        <ol className="row-errors">
+          {errors.map(({ row, message }) => (
+            <li key={`${row}:${message}`}>
+              <b>第 {row} 行</b>
+              {message}
+            </li>
+          ))}
+          {errorCount > errors.length && <li>还有 {errorCount - errors.length} 行有错误</li>}
+        </ol>
+      )}
+      <Note tone="danger">{task.problem}</Note>
+      <footer className="report-foot">
+        {state !== 'done' && (
+          <button
+            type="button"
+            className="button main small"
+            disabled={task.busy || report.orders === 0}
+            onClick={() => void commit()}
+          >
+            {task.busy ? '导入中…' : '确认导入'}
+          </button>
+        )}
+        <button type="button" className="button quiet small" disabled={task.busy} onClick={onClose}>
+          {state === 'done' ? '收起' : '先不导入'}
+        </button>
+        {state === 'preview' && errorCount > 0 && <small>错误的行会跳过，其余照常导入</small>}
+      </footer>
+    </section>
+  )
+}
+
+function Figure(props: { label: string; value: number; alarming?: boolean }) {
+  return (
+    <div className={props.alarming ? 'alarming' : undefined}>
+      <dt>{props.label}</dt>
+      <dd>{props.value.toLocaleString('en-US')}</dd>
+    </div>
+  )
+}

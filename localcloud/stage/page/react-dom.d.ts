@@ -1,0 +1,5 @@
+/** The one entry that the page uses of a package that ships no types. */
+declare module 'react-dom/client' {
+  import type { ReactNode } from 'react'
+  export function createRoot(container: Element): { render(node: ReactNode): void }
+}

@@ -1,0 +1,13 @@
+import { useEffect } from 'react'
+import { useKept } from './use-kept'
+
+/** Light or dark as the system says, until it is chosen here. */
+export function useTheme() {
+  const system = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  const [chosen, choose] = useKept('theme', system)
+  const isDark = chosen === 'dark'
+  useEffect(() => {
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light'
+  }, [isDark])
+  return { isDark, flip: () => choose(isDark ? 'light' : 'dark') }
+}

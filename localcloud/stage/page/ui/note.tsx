@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+
+interface Props {
+  tone: 'success' | 'warning' | 'danger' | 'info'
+  children: ReactNode
+}
+
+/** A sentence about what has just happened or what to mind; nothing when it is empty. */
+export function Note({ tone, children }: Props) {
+  if (!children) return null
+  return (
+    <p className={`note ${tone}`} role={tone === 'danger' ? 'alert' : 'status'}>
+      {children}
+    </p>
+  )
+}

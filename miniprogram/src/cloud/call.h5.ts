@@ -1,0 +1,30 @@
+import Taro from '@tarojs/taro'
+import { keep } from './keep'
+import { makeCall, type Send } from './make-call'
+import { weakRandomBytes } from './random-bytes'
+import { makeRequestIds, type RandomBytes } from './request-id'
+
+const ANSWER_WITHIN_MS = 15_000
+
+/** Nothing to start in a browser; the mini-program opens its cloud here. */
+export function startCloud(): void {}
+
+/** Relative to the page's own path, because each demo person has a path. */
+const send: Send = async (audience, envelope) => {
+  const answer = await Taro.request<unknown>({
+    url: `api/${audience}`,
+    method: 'POST',
+    header: { 'content-type': 'application/json' },
+    data: envelope,
+    timeout: ANSWER_WITHIN_MS,
+  })
+  return answer.data
+}
+
+const randomBytes: RandomBytes = async (count) => {
+  // Absent on plain http pages of old browsers.
+  if (typeof window.crypto === 'undefined') return weakRandomBytes(count)
+  return window.crypto.getRandomValues(new Uint8Array(count))
+}
+
+export const call = makeCall(send, makeRequestIds(keep, randomBytes))

@@ -1,0 +1,73 @@
+import type { Action, InputOf, Reply } from '@contracts/action'
+import type { RequestIds } from './request-id'
+
+export type Audience = 'member' | 'guide'
+
+/** What a page hands over: the input without the request id, which the call keeps by itself. */
+export type Asked<A extends Action> = Omit<InputOf<A>, 'requestId'>
+
+export interface CallOptions {
+  /** Tells two equal inputs apart, such as the business day of a check-in. */
+  occasion?: string
+}
+
+export type Call = <A extends Action>(
+  action: A,
+  input: Asked<A>,
+  options?: CallOptions,
+) => Promise<Reply<A>>
+
+/** Carries one envelope to a function and brings back what it answered, or throws. */
+export type Send = (audience: Audience, envelope: { action: string; input: unknown }) => Promise<unknown>
+
+/** One deployed function per audience; the slug of an action says which. */
+const AUDIENCES: Record<string, Audience> = {
+  home: 'member',
+  join: 'member',
+  'check-in': 'member',
+  claim: 'member',
+  statement: 'member',
+  mall: 'member',
+  redemption: 'member',
+  coupon: 'member',
+  duty: 'guide',
+  'write-off': 'guide',
+}
+
+function audienceOf(name: string): Audience {
+  const audience = AUDIENCES[name.split('.')[0] ?? '']
+  if (!audience) throw new Error(`${name} has no function`)
+  return audience
+}
+
+function asksForRequestId(action: Action): boolean {
+  const { input } = action
+  if (!('entries' in input)) return false
+  const { entries } = input
+  return typeof entries === 'object' && entries !== null && 'requestId' in entries
+}
+
+function isReply<A extends Action>(answer: unknown): answer is Reply<A> {
+  if (typeof answer !== 'object' || answer === null) return false
+  return 'ok' in answer || 'refused' in answer || 'unavailable' in answer || 'bug' in answer
+}
+
+/** Makes the one function through which pages reach the cloud. */
+export function makeCall(send: Send, requestIds: RequestIds): Call {
+  return async <A extends Action>(action: A, input: Asked<A>, options: CallOptions = {}) => {
+    const audience = audienceOf(action.name)
+    const slot = asksForRequestId(action)
+      ? requestIds.slot(action.name, input, options.occasion)
+      : null
+    try {
+      const full = slot ? { ...input, requestId: await requestIds.keep(slot) } : input
+      const answer = await send(audience, { action: action.name, input: full })
+      if (!isReply<A>(answer)) return { unavailable: true, reference: '' }
+      // Only a final answer frees the id: everything else is retried as the same request.
+      if (slot && ('ok' in answer || 'refused' in answer)) requestIds.release(slot)
+      return answer
+    } catch {
+      return { unavailable: true, reference: '' }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { Keep } from './keep-type'
+
+export interface RequestIds {
+  /** Names the place of an id: the action, what is asked, and the occasion. */
+  slot(action: string, input: unknown, occasion?: string): string
+  /** The id in this place; a new one is saved before it is given out. */
+  keep(slot: string): Promise<string>
+  release(slot: string): void
+}
+
+export type RandomBytes = (count: number) => Promise<Uint8Array>
+
+export function makeRequestIds(storage: Keep, randomBytes: RandomBytes): RequestIds {
+  return {
+    slot: (action, input, occasion = '') => `request:${action}:${digest([input, occasion])}`,
+    async keep(slot) {
+      const saved = storage.get(slot)
+      if (typeof saved === 'string') return saved
+      const made = hex(await randomBytes(16))
+      // Two taps at once both wait above; the first one that saved wins.
+      const savedMeanwhile = storage.get(slot)
+      if (typeof savedMeanwhile === 'string') return savedMeanwhile
+      storage.set(slot, made)
+      return made
+    },
+    release: (slot) => storage.remove(slot),
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** Two FNV-1a sums with different seeds: short enough for a key, and the cloud checks collisions. */
+export function digest(value: unknown): string {
+  const text = JSON.stringify(value, sortKeys)
+  return fnv(text, 0x811c9dc5) + fnv(text, 0x01000193)
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function fnv(text: string, seed: number): string {
+  let sum = seed
+  for (let at = 0; at < text.length; at++) {
+    sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
+  }
+  return (sum >>> 0).toString(16).padStart(8, '0')
+}

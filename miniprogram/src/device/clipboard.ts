@@ -1,0 +1,11 @@
+import Taro from '@tarojs/taro'
+
+/** Read only on a tap. Empty when it is refused, so that the person types. */
+export async function readClipboard(): Promise<string> {
+  try {
+    const { data } = await Taro.getClipboardData()
+    return typeof data === 'string' ? data : ''
+  } catch {
+    return ''
+  }
+}

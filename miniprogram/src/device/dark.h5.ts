@@ -1,0 +1,3 @@
+export function isDark(): boolean {
+  return window.matchMedia('(prefers-color-scheme: dark)').matches
+}

@@ -1,0 +1,25 @@
+import { Button } from '@tarojs/components'
+import type { ReactNode } from 'react'
+
+interface Props {
+  id: string
+  className: string
+  children: ReactNode
+  /** A code that the cloud turns into the number; absent when the person kept it. */
+  onCode: (code: string | null) => void
+}
+
+/** 手机号: asked by WeChat itself, only on a tap. */
+export function PhoneNumberButton({ id, className, children, onCode }: Props) {
+  return (
+    <Button
+      id={id}
+      className={className}
+      hoverClass="is-pressed"
+      openType="getPhoneNumber"
+      onGetPhoneNumber={(event) => onCode(event.detail.code ?? null)}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,198 @@
+import { ScrollView, Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { OutputOf } from '@contracts/action'
+import type { openJoin } from '@contracts/join'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { PhoneNumberButton } from '@/device/phone-number'
+import { openTab } from '@/screen/ways'
+import type { IconName } from '@/ui/art/icons'
+import { Button } from '@/ui/button'
+import { Icon } from '@/ui/icon'
+import { Notice } from '@/ui/notice'
+import { PRESSED } from '@/ui/press'
+import type { Join } from './join-state'
+
+type Data = OutputOf<typeof openJoin>
+
+interface Props {
+  data: Data
+  brandName: string
+  join: Join
+  onReload: () => void
+  onJoined: () => void
+}
+
+export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
+  const { agreed, phoneCode, sending, failure } = useStore(join.state)
+  const submit = async () => {
+    const joined = await join.submit(data.consent.version)
+    if (joined) onJoined()
+  }
+  if (data.joined && !data.consentOutdated) return <AlreadyJoined onBack={onJoined} />
+  return (
+    <>
+      <View className="join-head">
+        <Text className="join-title">
+          {data.consentOutdated ? '入会须知更新了' : `加入${brandName}`}
+        </Text>
+        <Button id="join-later" look="text" size="small" className="join-later" onPress={leave}>
+          先逛逛
+        </Button>
+      </View>
+      <Benefits benefits={data.benefits} />
+      <Uses phoneCode={phoneCode} onCode={join.takePhone} />
+      <Consent consent={data.consent} agreed={agreed} onAgree={join.agree} />
+      {failure && (
+        <Notice id="join-failure" tone="warning" title={failure.title} body={failure.body}>
+          {failure.wayOut?.way === 'reload' && (
+            <Button id="join-way-out" size="small" onPress={onReload}>
+              {failure.wayOut.label}
+            </Button>
+          )}
+        </Notice>
+      )}
+      <Button
+        id="join-submit"
+        size="large"
+        disabled={!agreed}
+        loading={sending}
+        onPress={() => void submit()}
+      >
+        {agreed ? '同意并加入' : '勾选同意后加入'}
+      </Button>
+      <View className="join-promise">
+        <Icon name="shield-check" size={18} />
+        <Text className="join-promise-words">不加入也能逛商城；手机号不填也能入会</Text>
+      </View>
+    </>
+  )
+}
+
+function leave() {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else openTab('home')
+}
+
+function AlreadyJoined({ onBack }: { onBack: () => void }) {
+  return (
+    <>
+      <View className="join-head">
+        <Text className="join-title">你已经是会员了</Text>
+      </View>
+      <Button id="join-back" size="large" onPress={onBack}>
+        继续
+      </Button>
+    </>
+  )
+}
+
+const BENEFIT_ICONS: IconName[] = ['sparkles', 'ticket', 'gift']
+
+function Benefits({ benefits }: { benefits: string[] }) {
+  return (
+    <View className="benefits">
+      {benefits.slice(0, 3).map((benefit, at) => (
+        <View key={benefit} className="benefit">
+          <Icon name={BENEFIT_ICONS[at] ?? 'gift'} size={20} />
+          <Text className="benefit-words">{benefit}</Text>
+        </View>
+      ))}
+    </View>
+  )
+}
+
+interface UsesProps {
+  phoneCode: string | null
+  onCode: (code: string | null) => void
+}
+
+/** 我们会用到: what is needed and what is not. */
+function Uses({ phoneCode, onCode }: UsesProps) {
+  return (
+    <>
+      <Text className="uses-title">我们会用到</Text>
+      <View className="use">
+        <Icon name="user" size={20} className="use-icon" />
+        <View className="use-words">
+          <View className="use-line">
+            <Text className="use-name">微信账号标识</Text>
+            <Text className="use-tag use-tag-needed">必需</Text>
+          </View>
+          <Text className="use-why">记住你的积分和券，不含微信号与好友</Text>
+        </View>
+      </View>
+      <View className="use">
+        <Icon name="phone" size={20} className="use-icon" />
+        <View className="use-words">
+          <View className="use-line">
+            <Text className="use-name">手机号</Text>
+            <Text className="use-tag">选填</Text>
+          </View>
+          <Text className="use-why">合并门店积分，不填也能加入</Text>
+        </View>
+        {phoneCode ? (
+          <View
+            id="join-phone-clear"
+            className="use-given"
+            hoverClass={PRESSED}
+            onClick={() => onCode(null)}
+          >
+            <Icon name="check" size={16} />
+            <Text> 已授权，点此取消</Text>
+          </View>
+        ) : (
+          <PhoneNumberButton id="join-phone" className="use-ask" onCode={onCode}>
+            授权
+          </PhoneNumberButton>
+        )}
+      </View>
+    </>
+  )
+}
+
+interface ConsentProps {
+  consent: Data['consent']
+  agreed: boolean
+  onAgree: (agreed: boolean) => void
+}
+
+/** 入会须知: readable before the box, and the box starts empty. */
+function Consent({ consent, agreed, onAgree }: ConsentProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <View className="agree">
+        <View
+          id="join-agree"
+          className="agree-box"
+          ariaRole="checkbox"
+          ariaLabel="同意入会须知"
+          hoverClass={PRESSED}
+          onClick={() => onAgree(!agreed)}
+        >
+          <View className={`agree-mark ${agreed ? 'is-agreed' : ''}`}>
+            {agreed && <Icon name="check" size={14} />}
+          </View>
+          <Text className="agree-words">我已看过并同意</Text>
+        </View>
+        <View
+          id="join-consent"
+          className="agree-read"
+          hoverClass={PRESSED}
+          onClick={() => setOpen(!open)}
+        >
+          <Text>《{consent.title}》</Text>
+        </View>
+      </View>
+      {open && (
+        <ScrollView scrollY className="consent">
+          <Text className="consent-text" userSelect>
+            {consent.text}
+          </Text>
+          <Text className="consent-version">版本 {consent.version}</Text>
+        </ScrollView>
+      )}
+    </>
+  )
+}

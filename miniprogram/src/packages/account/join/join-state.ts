@@ -1,0 +1,60 @@
+import { join } from '@contracts/join'
+import type { OutputOf } from '@contracts/action'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Call } from '@/cloud/make-call'
+import { failureOf, type Failure } from '@/text/failure'
+
+export interface JoinState {
+  /** Never ticked for the person. */
+  agreed: boolean
+  phoneCode: string | null
+  sending: boolean
+  failure: Failure | null
+}
+
+export interface Join {
+  state: StoreApi<JoinState>
+  agree(agreed: boolean): void
+  takePhone(code: string | null): void
+  /** Resolves with the answer once the person is a member, else with null. */
+  submit(consentVersion: string): Promise<OutputOf<typeof join> | null>
+}
+
+/** `source` is the scene of the code that brought the person here. */
+export function createJoin(call: Call, source?: string): Join {
+  const state = createStore<JoinState>(() => ({
+    agreed: false,
+    phoneCode: null,
+    sending: false,
+    failure: null,
+  }))
+  return {
+    state,
+    agree: (agreed) => state.setState({ agreed, failure: null }),
+    takePhone: (phoneCode) => state.setState({ phoneCode, failure: null }),
+    async submit(consentVersion) {
+      const { agreed, phoneCode, sending } = state.getState()
+      if (!agreed || sending) return null
+      state.setState({ sending: true, failure: null })
+      const reply = await call(join, {
+        consentVersion,
+        ...(phoneCode ? { phoneCode } : {}),
+        ...(source ? { source } : {}),
+      })
+      if ('ok' in reply) {
+        state.setState({ sending: false })
+        return reply.ok
+      }
+      const failure = failureOf(join, reply)
+      const phoneRefused = failure.refusal?.startsWith('PHONE_') ?? false
+      state.setState({
+        sending: false,
+        failure,
+        // A refused code is used up, and a new text is not yet agreed to.
+        ...(phoneRefused ? { phoneCode: null } : {}),
+        ...(failure.refusal === 'CONSENT_OUTDATED' ? { agreed: false } : {}),
+      })
+      return null
+    },
+  }
+}

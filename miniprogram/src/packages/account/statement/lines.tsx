@@ -1,0 +1,91 @@
+import { Text, View } from '@tarojs/components'
+import type { StatementLine } from '@contracts/statement'
+import type { InferOutput } from 'valibot'
+import { monthOf, shortDayAndTime } from '@/text/dates'
+import type { IconName } from '@/ui/art/icons'
+import { Card } from '@/ui/card'
+import { Figure } from '@/ui/figure'
+import { Icon } from '@/ui/icon'
+
+type Line = InferOutput<typeof StatementLine>
+
+const SOURCE_ICONS: Record<Line['source'], IconName> = {
+  'check-in': 'calendar-check',
+  order: 'scan',
+  redemption: 'gift',
+  expiry: 'hourglass',
+  staff: 'user',
+}
+
+interface Props {
+  lines: Line[]
+  /** Whether the oldest movement is shown: only then is the last month's sum the whole month's. */
+  complete: boolean
+}
+
+/** 流水: months with their sums, newest first. */
+export function Lines({ lines, complete }: Props) {
+  const months = byMonth(lines)
+  return (
+    <>
+      {months.map(({ month, of }, at) => (
+        <View key={month}>
+          <View className="month">
+            <Text className="month-name">{Number(month.slice(5))} 月</Text>
+            {(complete || at < months.length - 1) && <Sums lines={of} />}
+          </View>
+          <Card className="lines">
+            {of.map((line) => (
+              <Row key={line.seq} line={line} />
+            ))}
+          </Card>
+        </View>
+      ))}
+    </>
+  )
+}
+
+function Sums({ lines }: { lines: Line[] }) {
+  const sum = (wanted: (points: number) => boolean) =>
+    lines.reduce((total, { points }) => (wanted(points) ? total + points : total), 0)
+  return (
+    <View className="month-sums">
+      <Text>赚 </Text>
+      <Figure value={sum((points) => points > 0)} sign className="month-up" />
+      <Text className="month-gap">花 </Text>
+      <Figure value={sum((points) => points < 0)} sign className="month-down" />
+    </View>
+  )
+}
+
+function Row({ line }: { line: Line }) {
+  const up = line.points > 0
+  const icon = line.kind === 'clawback' ? 'undo' : SOURCE_ICONS[line.source]
+  const note = line.note === '' ? '' : ` · ${line.note}`
+  return (
+    <View className="line">
+      <View className={`line-tile ${up ? 'line-tile-up' : ''}`}>
+        <Icon name={icon} size={18} />
+      </View>
+      <View className="line-words">
+        <Text className="line-title">{line.title}</Text>
+        <Text className="line-note">
+          {shortDayAndTime(line.at)}
+          {note}
+        </Text>
+      </View>
+      <Figure value={line.points} sign size="row" className={up ? 'line-up' : ''} />
+    </View>
+  )
+}
+
+function byMonth(lines: Line[]): { month: string; of: Line[] }[] {
+  const months: { month: string; of: Line[] }[] = []
+  for (const line of lines) {
+    const month = monthOf(line.at)
+    const last = months[months.length - 1]
+    if (last?.month === month) last.of.push(line)
+    else months.push({ month, of: [line] })
+  }
+  return months
+}

@@ -1,0 +1,35 @@
+import { Text, View } from '@tarojs/components'
+import type { Coupon } from '@/pages/coupon/ticket'
+import { openTab } from '@/screen/ways'
+import { dayAndTime } from '@/text/dates'
+import { Button } from '@/ui/button'
+import { Icon } from '@/ui/icon'
+
+/** 核销成功, or why this coupon can no longer be shown. */
+export function Over({ coupon }: { coupon: Coupon }) {
+  const { used, face, state } = coupon
+  return (
+    <View id={used ? 'written-off' : 'coupon-over'} className="over">
+      <View className={`over-mark ${used ? '' : 'over-mark-plain'}`}>
+        <Icon name={used ? 'check' : 'clock'} size={28} />
+      </View>
+      <Text className="over-title">
+        {used ? '核销成功' : state === 'expired' ? '这张券过期了' : '这张券已作废'}
+      </Text>
+      <Text className="over-body">{face.title}</Text>
+      {used && (
+        <Text className="over-body">
+          {used.shopName} · {dayAndTime(used.at)}
+        </Text>
+      )}
+      <Button
+        id="show-back"
+        size="large"
+        className="over-act"
+        onPress={() => openTab('coupon')}
+      >
+        回券包
+      </Button>
+    </View>
+  )
+}

@@ -1,0 +1,92 @@
+import { Text, View } from '@tarojs/components'
+import { useDidShow, useReachBottom } from '@tarojs/taro'
+import { CHANNEL_NAMES } from '@contracts/channel'
+import { listClaims, type ClaimView } from '@contracts/claim'
+import { useState } from 'react'
+import type { InferOutput } from 'valibot'
+import { useStore } from 'zustand'
+import { call } from '@/cloud/call'
+import { Gate } from '@/screen/gate'
+import { createScreen } from '@/screen/screen-state'
+import { openPage } from '@/screen/ways'
+import { claimReason } from '@/text/claim'
+import { dayAndTime, shortDayAndTime } from '@/text/dates'
+import { Empty } from '@/ui/blank'
+import { Card } from '@/ui/card'
+import { Figure } from '@/ui/figure'
+import { NavBar } from '@/ui/nav-bar'
+import { byFour } from '@/ui/numbers'
+import './index.scss'
+
+type Claim = InferOutput<typeof ClaimView>
+
+export default function ClaimListPage() {
+  const [screen] = useState(() => createScreen(listClaims, { call }))
+  const shown = useStore(screen.state)
+  const load = () => void screen.load({})
+
+  useDidShow(load)
+  useReachBottom(() => {
+    const before = shown.data?.next
+    if (before) {
+      void screen.more({ before }, (page, next) => ({
+        claims: [...page.claims, ...next.claims],
+        next: next.next,
+      }))
+    }
+  })
+
+  return (
+    <View className="claims">
+      <NavBar title="认领记录" back />
+      <Gate screen={shown} shape="rows" onRetry={load}>
+        {({ claims }) =>
+          claims.length === 0 ? (
+            <Empty
+              title="还没有认领过订单"
+              body="在各家网店买过的，填订单号就能补积分。"
+              way={{ id: 'claim-first', label: '去认领', onPress: () => openPage('claim') }}
+            />
+          ) : (
+            claims.map((claim) => (
+              <ClaimCard key={`${claim.channel}:${claim.orderNo}`} claim={claim} />
+            ))
+          )
+        }
+      </Gate>
+    </View>
+  )
+}
+
+const TAGS: Record<Claim['state'], string> = {
+  credited: '已到账',
+  waiting: '核对中',
+  closed: '未入账',
+}
+
+function ClaimCard({ claim }: { claim: Claim }) {
+  const { state, reason, waitsUntil } = claim
+  return (
+    <Card className={`claim-card claim-card-${state}`}>
+      <View className="claim-card-head">
+        <Text className="claim-card-channel">{CHANNEL_NAMES[claim.channel]}</Text>
+        <Text className="claim-card-tag">{TAGS[state]}</Text>
+      </View>
+      <View className="claim-card-row">
+        <View className="claim-card-words">
+          <Text className="claim-card-number">{byFour(claim.orderNo)}</Text>
+          <Text className="claim-card-line">{shortDayAndTime(claim.claimedAt)} 认领</Text>
+          {state !== 'credited' && (
+            <Text className="claim-card-line">
+              {claimReason(reason).body}
+              {state === 'waiting' && waitsUntil ? `最迟 ${dayAndTime(waitsUntil)} 有结果。` : ''}
+            </Text>
+          )}
+        </View>
+        {state === 'credited' && (
+          <Figure value={claim.points} sign className="claim-card-figure" />
+        )}
+      </View>
+    </Card>
+  )
+}

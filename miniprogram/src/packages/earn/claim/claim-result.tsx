@@ -1,0 +1,187 @@
+import { Text, View } from '@tarojs/components'
+import { CHANNEL_NAMES } from '@contracts/channel'
+import type { ReactNode } from 'react'
+import { follow, openPage } from '@/screen/ways'
+import { claimReason } from '@/text/claim'
+import { dayAndTime } from '@/text/dates'
+import type { Failure } from '@/text/failure'
+import type { IconName } from '@/ui/art/icons'
+import { Button } from '@/ui/button'
+import { Icon } from '@/ui/icon'
+import { grouped, yuan } from '@/ui/numbers'
+import { Sheet } from '@/ui/sheet'
+import type { Claim, ClaimState } from './claim-state'
+
+type Done = NonNullable<ClaimState['done']>
+
+interface Props {
+  claim: Claim
+  shown: ClaimState
+}
+
+/** 认领结果: a half sheet with one of four outcomes. */
+export function ClaimResult({ claim, shown: { done, failure } }: Props) {
+  return (
+    <Sheet id="claim-result" title="认领结果" onClose={() => claim.close(done !== null)}>
+      {done && done.claim.state === 'credited' && <Credited done={done} claim={claim} />}
+      {done && done.claim.state !== 'credited' && <NotYet done={done} claim={claim} />}
+      {failure && <Refused failure={failure} claim={claim} />}
+    </Sheet>
+  )
+}
+
+type Look = 'success' | 'info' | 'warning' | 'danger'
+
+interface OutcomeProps {
+  look: Look
+  icon: IconName
+  tag: string
+  title: string
+  body: string[]
+  children?: ReactNode
+}
+
+function Outcome({ look, icon, tag, title, body, children }: OutcomeProps) {
+  return (
+    <View id={`outcome-${look}`} className={`outcome outcome-${look}`}>
+      <View className="outcome-mark">
+        <Icon name={icon} size={20} />
+      </View>
+      <View className="outcome-in">
+        <View className="outcome-head">
+          <Text className="outcome-title">{title}</Text>
+          <Text className="outcome-tag">{tag}</Text>
+        </View>
+        {body
+          .filter((line) => line !== '')
+          .map((line) => (
+            <Text key={line} className="outcome-line">
+              {line}
+            </Text>
+          ))}
+        {children}
+      </View>
+    </View>
+  )
+}
+
+function orderLine({ claim }: Done): string {
+  const number = `${claim.orderNo.slice(0, 4)} **** ${claim.orderNo.slice(-4)}`
+  const paid = claim.paidFen === null ? '' : ` · 实付 ¥${yuan(claim.paidFen)}`
+  return `${CHANNEL_NAMES[claim.channel]} ${number}${paid}`
+}
+
+function Credited({ done, claim }: { done: Done; claim: Claim }) {
+  const { points, refundedFen } = done.claim
+  return (
+    <Outcome
+      look="success"
+      icon="check-circle"
+      tag="已到账"
+      title={`到账了，+${grouped(points)} 积分`}
+      body={[
+        orderLine(done),
+        refundedFen ? `已退 ¥${yuan(refundedFen)}，按实付减退款计算` : '',
+        done.growthEarned > 0 ? `成长值 +${grouped(done.growthEarned)}` : '',
+        done.paidToDeficit > 0 ? `其中 ${grouped(done.paidToDeficit)} 积分抵了之前的欠账` : '',
+      ]}
+    >
+      <View className="outcome-foot">
+        <Text id="claim-points" className="outcome-figure">
+          +{grouped(points)}
+        </Text>
+        <Button
+          id="claim-statement"
+          look="outline"
+          size="small"
+          onPress={() => openPage('statement')}
+        >
+          看明细
+        </Button>
+        <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
+          再认领一笔
+        </Button>
+      </View>
+    </Outcome>
+  )
+}
+
+/** Received: the shop's data is on its way, or the order is not finished. Sometimes closed. */
+function NotYet({ done, claim }: { done: Done; claim: Claim }) {
+  const { state, reason, waitsUntil } = done.claim
+  const waiting = state === 'waiting'
+  const words = claimReason(reason)
+  return (
+    <Outcome
+      look={waiting ? 'info' : 'danger'}
+      icon={waiting ? 'clock' : 'search-x'}
+      tag={waiting ? '待同步' : '未入账'}
+      title={words.title}
+      body={[orderLine(done), words.body, waitsUntil ? `最迟 ${dayAndTime(waitsUntil)} 有结果` : '']}
+    >
+      {waiting && (
+        <View className="steps">
+          <Text className="step step-done">已收到</Text>
+          <View className="step-line step-line-done" />
+          <Text className="step step-now">平台核对中</Text>
+          <View className="step-line" />
+          <Text className="step">到账</Text>
+        </View>
+      )}
+      <View className="outcome-foot">
+        <Button
+          id="claim-progress"
+          look="outline"
+          size="small"
+          onPress={() => openPage('claim-list')}
+        >
+          看进度
+        </Button>
+        <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
+          再认领一笔
+        </Button>
+      </View>
+    </Outcome>
+  )
+}
+
+const REFUSED_LOOKS: Record<string, { look: Look; icon: IconName; tag: string }> = {
+  ALREADY_CLAIMED: { look: 'warning', icon: 'users', tag: '已被认领' },
+  ALREADY_CLAIMED_BY_YOU: { look: 'info', icon: 'receipt', tag: '已认领' },
+  CHANNEL_AMBIGUOUS: { look: 'info', icon: 'info', tag: '选一下' },
+  CLAIM_LIMIT_REACHED: { look: 'warning', icon: 'clock', tag: '明天再来' },
+}
+
+function Refused({ failure, claim }: { failure: Failure; claim: Claim }) {
+  const look = REFUSED_LOOKS[failure.refusal ?? '']
+  const retry = failure.kind !== 'refused'
+  return (
+    <Outcome
+      look={look?.look ?? (retry ? 'warning' : 'danger')}
+      icon={look?.icon ?? (retry ? 'wifi-off' : 'search-x')}
+      tag={look?.tag ?? (retry ? '没送到' : '未认领')}
+      title={failure.title}
+      body={[failure.body, failure.reference ? `编号 ${failure.reference}` : '']}
+    >
+      <View className="outcome-foot">
+        {retry ? (
+          <Button id="claim-retry" size="small" onPress={() => void claim.submit()}>
+            再试一次
+          </Button>
+        ) : (
+          <Button
+            id="claim-way-out"
+            look="soft"
+            size="small"
+            onPress={() => {
+              const again = failure.refusal === 'ALREADY_CLAIMED'
+              follow(failure.wayOut?.way ?? 'edit', () => claim.close(again))
+            }}
+          >
+            {failure.wayOut?.label ?? '知道了'}
+          </Button>
+        )}
+      </View>
+    </Outcome>
+  )
+}

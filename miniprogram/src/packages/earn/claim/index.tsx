@@ -1,0 +1,90 @@
+import { Text, View } from '@tarojs/components'
+import { useUnload } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import { call } from '@/cloud/call'
+import { homeScreen, showBalance } from '@/pages/home/home-screen'
+import { joinFirst, openPage } from '@/screen/ways'
+import { Button } from '@/ui/button'
+import { Icon } from '@/ui/icon'
+import { NavBar } from '@/ui/nav-bar'
+import { PRESSED } from '@/ui/press'
+import { canSubmit, createClaim, SHORTEST, type ClaimState } from './claim-state'
+import { ClaimField } from './claim-field'
+import { ClaimResult } from './claim-result'
+import { WhereToFind } from './where-to-find'
+import './index.scss'
+
+export default function ClaimPage() {
+  const [claim] = useState(() => createClaim(call))
+  const shown = useStore(claim.state)
+  const { done, failure } = shown
+
+  useUnload(claim.stop)
+  useEffect(() => {
+    if (done) showBalance(done.balance)
+  }, [done])
+  useEffect(() => {
+    if (failure?.refusal !== 'NOT_JOINED') return
+    claim.close(false)
+    joinFirst(() => void claim.submit())
+  }, [failure])
+
+  return (
+    <View className="claim">
+      <NavBar title="认领订单" back />
+      <View className="claim-head">
+        <Text className="claim-title">输入订单号，积分补给你</Text>
+        <Text className="claim-hint">{rateText()}</Text>
+      </View>
+      <ClaimField claim={claim} shown={shown} />
+      <WhereToFind />
+      <View className="claim-promise">
+        <Icon name="shield-check" size={18} />
+        <Text className="claim-promise-words">
+          只用订单号核对积分，不读取收货地址与电话。每笔订单限认领一次，退款后积分同步扣回。
+        </Text>
+      </View>
+      <View
+        id="claim-list"
+        className="claim-list-link"
+        hoverClass={PRESSED}
+        onClick={() => openPage('claim-list')}
+      >
+        <Text>认领记录</Text>
+        <Icon name="chevron-right" size={16} />
+      </View>
+      <View className="foot-room" />
+      <View className="foot">
+        <Button
+          id="claim-submit"
+          size="large"
+          disabled={!canSubmit(shown) && !shown.sending}
+          loading={shown.sending}
+          onPress={() => void claim.submit()}
+        >
+          {buttonLabel(shown)}
+        </Button>
+        <View className="safe-bottom" />
+      </View>
+      {(done || (failure && failure.refusal !== 'NOT_JOINED')) && (
+        <ClaimResult claim={claim} shown={shown} />
+      )}
+    </View>
+  )
+}
+
+function rateText(): string {
+  const rate = homeScreen.state.getState().data?.earnRate
+  const rule = rate ? `每 ${rate.perFen / 100} 元得 ${rate.points} 积分。` : ''
+  return `网上各店都算。${rule}`
+}
+
+/** A button that is off says why. */
+function buttonLabel(shown: ClaimState): string {
+  const { orderNo, recognised, sending } = shown
+  if (sending || canSubmit(shown)) return '认领积分'
+  if (orderNo === '') return '先填订单编号'
+  if (orderNo.length < SHORTEST) return '编号还差几位'
+  return recognised?.candidates.length === 0 ? '先改对编号' : '先选在哪儿买的'
+}

@@ -1,0 +1,58 @@
+import { endDuty, openDuty, startDuty } from '@contracts/duty'
+import type { OutputOf } from '@contracts/action'
+import { createStore } from 'zustand/vanilla'
+import type { Call } from '@/cloud/make-call'
+import { failureOf, type Failure } from '@/text/failure'
+
+export interface DutyState {
+  /** Null until the first answer; kept on the screen when a refresh fails. */
+  board: OutputOf<typeof openDuty> | null
+  shopCode: string
+  busy: 'open' | 'start' | 'end' | null
+  failure: Failure | null
+  open: () => Promise<void>
+  typeShopCode: (typed: string) => void
+  /** With the code that was scanned, or else the typed one. */
+  start: (scanned?: string) => Promise<void>
+  end: () => Promise<void>
+}
+
+export function makeDutyState(call: Call) {
+  return createStore<DutyState>()((set, get) => ({
+    board: null,
+    shopCode: '',
+    busy: null,
+    failure: null,
+
+    open: async () => {
+      if (get().busy) return
+      set({ busy: 'open' })
+      const reply = await call(openDuty, {})
+      if ('ok' in reply) set({ busy: null, failure: null, board: reply.ok })
+      else set({ busy: null, failure: failureOf(openDuty, reply) })
+    },
+
+    typeShopCode: (typed) => set({ shopCode: typed, failure: null }),
+
+    start: async (scanned) => {
+      const { board, busy, shopCode: typed } = get()
+      const shopCode = (scanned ?? typed).trim()
+      if (busy || !board || shopCode === '') return
+      set({ busy: 'start', failure: null, shopCode })
+      const reply = await call(startDuty, { shopCode })
+      if ('ok' in reply) {
+        set({ busy: null, shopCode: '', board: { ...board, duty: reply.ok.duty } })
+      } else set({ busy: null, failure: failureOf(startDuty, reply) })
+    },
+
+    end: async () => {
+      const { board, busy } = get()
+      if (busy || !board) return
+      set({ busy: 'end', failure: null })
+      const reply = await call(endDuty, {})
+      // Duty may have ended by itself with the day: either way nobody is on duty now.
+      if ('ok' in reply) set({ busy: null, board: { ...board, duty: null } })
+      else set({ busy: null, failure: failureOf(endDuty, reply) })
+    },
+  }))
+}

@@ -1,0 +1,67 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { canScan, scan } from '@/device/scan'
+import { Figure } from '@/ui/figure'
+import { Icon } from '@/ui/icon'
+import { PRESSED } from '@/ui/press'
+
+/** What a guide on duty does: the coupon first, by camera where there is one. */
+export function DutyWork({ writtenOffToday }: { writtenOffToday: number }) {
+  return (
+    <View className="duty-grid">
+      <View
+        id="duty-write-off"
+        className="duty-main"
+        ariaRole="button"
+        hoverClass={PRESSED}
+        onClick={() => void (canScan ? scanCoupon() : typeCoupon())}
+      >
+        <View className="duty-main-icon">
+          <Icon name={canScan ? 'scan' : 'ticket-check'} size={28} />
+        </View>
+        <View className="duty-main-title">{canScan ? '扫券核销' : '核销券'}</View>
+        <View className="duty-main-hint">
+          {canScan ? '对准顾客的券码' : '输入顾客的 12 位券码'}
+        </View>
+      </View>
+      <View className="duty-side">
+        {canScan && (
+          <View
+            id="duty-write-off-type"
+            className="duty-small"
+            ariaRole="button"
+            hoverClass={PRESSED}
+            onClick={typeCoupon}
+          >
+            <View className="duty-well">
+              <Icon name="keyboard" size={20} />
+            </View>
+            <View>
+              <View className="duty-small-title">输码核销</View>
+              <View className="duty-small-hint">12 位数字</View>
+            </View>
+          </View>
+        )}
+        <View className="duty-small duty-count">
+          <View className="duty-small-hint">今天核销</View>
+          <View>
+            <Figure value={writtenOffToday} size="m" /> 张
+          </View>
+        </View>
+      </View>
+    </View>
+  )
+}
+
+async function scanCoupon() {
+  const text = await scan()
+  if (text !== null) openWriteOff(`?code=${encodeURIComponent(text.slice(0, 200))}`)
+}
+
+function typeCoupon() {
+  openWriteOff('')
+}
+
+function openWriteOff(query: string) {
+  void Taro.navigateTo({ url: `/packages/guide/write-off/index${query}` })
+}

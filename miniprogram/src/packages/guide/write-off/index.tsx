@@ -1,0 +1,31 @@
+import { View } from '@tarojs/components'
+import { useLoad } from '@tarojs/taro'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { call } from '@/cloud/call'
+import { NavBar } from '@/ui/nav-bar'
+import { CheckedCoupon } from './checked-coupon'
+import { CodeEntry } from './code-entry'
+import { Receipt } from './receipt'
+import { makeWriteOffState } from './write-off-state'
+import './index.scss'
+
+const TITLES = { code: '核销券', checked: '确认核销', done: '核销结果' }
+
+/** 核销: a code, what it is, and after one more press the result. */
+export default function WriteOffPage() {
+  const [writeOff] = useState(() => makeWriteOffState(call))
+  const state = useStore(writeOff)
+  const { step } = state
+  useLoad(({ code }) => {
+    if (typeof code === 'string' && code !== '') void state.validate(decodeURIComponent(code))
+  })
+  return (
+    <View className="write-off">
+      <NavBar title={TITLES[step.at]} back />
+      {step.at === 'code' && <CodeEntry {...state} />}
+      {step.at === 'checked' && <CheckedCoupon {...state} coupon={step.coupon} />}
+      {step.at === 'done' && <Receipt receipt={step.receipt} next={state.next} />}
+    </View>
+  )
+}

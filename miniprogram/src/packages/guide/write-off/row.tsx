@@ -1,0 +1,19 @@
+import { Text, View } from '@tarojs/components'
+
+interface Props {
+  name: string
+  value: string
+  /** Digits in the number face. */
+  figure?: boolean
+}
+
+export function Row({ name, value, figure = false }: Props) {
+  return (
+    <View className="write-off-row">
+      <Text className="write-off-name">{name}</Text>
+      <Text className={figure ? 'write-off-value write-off-digits' : 'write-off-value'}>
+        {value}
+      </Text>
+    </View>
+  )
+}

@@ -1,0 +1,79 @@
+import { Image, Text, View } from '@tarojs/components'
+import { useDidShow, useReachBottom } from '@tarojs/taro'
+import { listRedemptions, type RedemptionView } from '@contracts/redemption'
+import { useState } from 'react'
+import type { InferOutput } from 'valibot'
+import { useStore } from 'zustand'
+import { call } from '@/cloud/call'
+import { pictureOf } from '@/pages/mall/picture'
+import { Gate } from '@/screen/gate'
+import { createScreen } from '@/screen/screen-state'
+import { openTab } from '@/screen/ways'
+import { shortDayAndTime } from '@/text/dates'
+import { Empty } from '@/ui/blank'
+import { Card } from '@/ui/card'
+import { Figure } from '@/ui/figure'
+import { NavBar } from '@/ui/nav-bar'
+import './index.scss'
+
+type Redemption = InferOutput<typeof RedemptionView>
+
+export default function RedemptionPage() {
+  const [screen] = useState(() => createScreen(listRedemptions, { call }))
+  const shown = useStore(screen.state)
+  const load = () => void screen.load({})
+
+  useDidShow(load)
+  useReachBottom(() => {
+    const before = shown.data?.next
+    if (before) {
+      void screen.more({ before }, (page, next) => ({
+        redemptions: [...page.redemptions, ...next.redemptions],
+        next: next.next,
+      }))
+    }
+  })
+
+  return (
+    <View className="redemptions">
+      <NavBar title="兑换记录" back />
+      <Gate screen={shown} shape="rows" onRetry={load}>
+        {({ redemptions }) =>
+          redemptions.length === 0 ? (
+            <Empty
+              title="还没有换过好物"
+              body="换到的券直接在券包里，到店自提的好物记在这里。"
+              way={{ id: 'redemption-mall', label: '去商城', onPress: () => openTab('mall') }}
+            />
+          ) : (
+            redemptions.map((each) => <RedemptionCard key={each.redemptionId} redemption={each} />)
+          )
+        }
+      </Gate>
+    </View>
+  )
+}
+
+const STATES: Record<Redemption['state'], string> = {
+  placed: '待领取',
+  fulfilled: '已领取',
+  cancelled: '已取消，积分退回',
+}
+
+function RedemptionCard({ redemption }: { redemption: Redemption }) {
+  const { name, picture, points, state, placedAt, shopName } = redemption
+  return (
+    <Card className="redemption">
+      <Image className="redemption-picture" mode="aspectFill" lazyLoad src={pictureOf(picture)} />
+      <View className="redemption-words">
+        <Text className="redemption-name">{name}</Text>
+        <Text className="redemption-line">
+          {shortDayAndTime(placedAt)}
+          {shopName ? ` · ${shopName}自提` : ''}
+        </Text>
+        <Text className={`redemption-state redemption-${state}`}>{STATES[state]}</Text>
+      </View>
+      <Figure value={-points} sign size="row" />
+    </Card>
+  )
+}

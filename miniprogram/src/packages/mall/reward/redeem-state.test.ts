@@ -1,0 +1,96 @@
+import type { Action, Reply } from '@contracts/action'
+import type { redeem } from '@contracts/redemption'
+import type { Asked, Call } from '@/cloud/make-call'
+import { createRedeem, needsShop, shopOf, type RewardPage } from './redeem-state'
+
+const shop = (shopId: string) => ({ shopId, name: shopId, address: '' })
+
+const page = (kind: 'coupon' | 'goods', shops: string[]): RewardPage => ({
+  pointUnit: '积分',
+  balance: 2486,
+  reward: {
+    rewardId: 'mug',
+    name: '杯',
+    subtitle: '',
+    picture: 'mug',
+    kind,
+    points: 680,
+    left: 3,
+  },
+  description: '',
+  terms: [],
+  perMember: null,
+  shops: shops.map(shop),
+  burnsFirst: null,
+})
+
+function cloudOf(answer: Reply<typeof redeem>) {
+  const sent: unknown[] = []
+  const call: Call = async <A extends Action>(_action: A, input: Asked<A>) => {
+    sent.push(input)
+    return answer as Reply<A>
+  }
+  return { call, sent }
+}
+
+const placed: Reply<typeof redeem> = {
+  ok: {
+    redemption: {
+      redemptionId: 'r1',
+      rewardId: 'mug',
+      name: '杯',
+      picture: 'mug',
+      kind: 'goods',
+      points: 680,
+      state: 'placed',
+      placedAt: 0,
+      couponId: null,
+      shopName: 'hubin',
+    },
+    balance: 1806,
+  },
+}
+
+test('goods of several shops are not sent until a shop is picked', async () => {
+  const { call, sent } = cloudOf(placed)
+  const acting = createRedeem(call)
+  const goods = page('goods', ['wulin', 'hubin'])
+  await acting.submit(goods)
+  expect(sent).toEqual([])
+  acting.pickShop('hubin')
+  await acting.submit(goods)
+  expect(sent).toEqual([{ rewardId: 'mug', points: 680, shopId: 'hubin' }])
+  expect(acting.state.getState().done?.balance).toBe(1806)
+})
+
+test('a single shop needs no picking', () => {
+  const goods = page('goods', ['wulin'])
+  expect(needsShop(goods, shopOf(goods, { shopId: null }))).toBe(false)
+})
+
+test('a shop that is no longer offered is not sent', () => {
+  expect(shopOf(page('goods', ['wulin', 'hubin']), { shopId: 'gone' })).toBeNull()
+})
+
+test('a coupon is sent with the price that was shown, without a shop', async () => {
+  const { call, sent } = cloudOf(placed)
+  await createRedeem(call).submit(page('coupon', []))
+  expect(sent).toEqual([{ rewardId: 'mug', points: 680 }])
+})
+
+test('two taps redeem once', async () => {
+  const { call, sent } = cloudOf(placed)
+  const acting = createRedeem(call)
+  await Promise.all([acting.submit(page('coupon', [])), acting.submit(page('coupon', []))])
+  expect(sent).toHaveLength(1)
+})
+
+test('too few points name the gap and a way to close it', async () => {
+  const { call } = cloudOf({ refused: 'POINTS_SHORT', detail: { short: 74 } })
+  const acting = createRedeem(call)
+  await acting.submit(page('coupon', []))
+  expect(acting.state.getState().failure).toMatchObject({
+    title: '还差 74 积分',
+    wayOut: { way: 'claim' },
+  })
+})

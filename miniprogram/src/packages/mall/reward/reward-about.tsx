@@ -1,0 +1,127 @@
+import { Text, View } from '@tarojs/components'
+import { openPage } from '@/screen/ways'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Figure } from '@/ui/figure'
+import { Icon } from '@/ui/icon'
+import { grouped } from '@/ui/numbers'
+import type { RewardPage } from './redeem-state'
+
+interface Props {
+  page: RewardPage
+}
+
+export function RewardAbout({ page }: Props) {
+  const { reward, description, terms, perMember, shops } = page
+  const facts = [
+    reward.subtitle,
+    reward.left > 0 ? `剩 ${grouped(reward.left)} 件` : '已换完',
+    perMember === null ? '' : `每人最多换 ${perMember} 件`,
+  ].filter((fact) => fact !== '')
+  return (
+    <>
+      <View className="about-head">
+        <Text className="about-name">{reward.name}</Text>
+        <Text className="about-facts">{facts.join(' · ')}</Text>
+      </View>
+      <Gap page={page} />
+      {description !== '' && (
+        <Card>
+          <Text className="about-title">介绍</Text>
+          <Text className="about-text">{description}</Text>
+        </Card>
+      )}
+      {terms.length > 0 && (
+        <Card>
+          <Text className="about-title">使用说明</Text>
+          {terms.map((term) => (
+            <View key={term} className="about-term">
+              <View className="about-dot" />
+              <Text className="about-text">{term}</Text>
+            </View>
+          ))}
+        </Card>
+      )}
+      {shops.length > 0 && (
+        <Card>
+          <Text className="about-title">自提门店 {shops.length} 家</Text>
+          {shops.slice(0, 3).map((shop) => (
+            <View key={shop.shopId} className="about-shop">
+              <Icon name="shop" size={18} />
+              <Text className="about-shop-words">
+                {shop.name} · {shop.address}
+              </Text>
+            </View>
+          ))}
+        </Card>
+      )}
+    </>
+  )
+}
+
+/** 还差: how far, and what closes the gap. */
+function Gap({ page: { balance, reward, pointUnit } }: Props) {
+  if (balance === null || balance >= reward.points) return null
+  const percent = Math.floor((balance / reward.points) * 100)
+  return (
+    <Card>
+      <View className="gap-head">
+        <View>
+          <Text className="gap-title">还差 </Text>
+          <Figure value={reward.points - balance} className="gap-figure" />
+          <Text className="gap-title"> {pointUnit}</Text>
+        </View>
+        <Text className="gap-sum">
+          {grouped(balance)} / {grouped(reward.points)}
+        </Text>
+      </View>
+      <View className="gap-track">
+        <View className="gap-fill" style={{ width: `${percent}%` }} />
+      </View>
+      <View id="gap-claim" className="gap-row" onClick={() => openPage('claim')}>
+        <Icon name="scan" size={20} />
+        <Text className="gap-words">认领一笔订单</Text>
+        <Text className="gap-go">去认领</Text>
+        <Icon name="chevron-right" size={14} className="gap-go" />
+      </View>
+      <View id="gap-check-in" className="gap-row" onClick={() => openPage('check-in')}>
+        <Icon name="calendar-check" size={20} />
+        <Text className="gap-words">每日签到</Text>
+        <Text className="gap-go">签到</Text>
+        <Icon name="chevron-right" size={14} className="gap-go" />
+      </View>
+    </Card>
+  )
+}
+
+export function RewardFoot({ page, onRedeem }: Props & { onRedeem: () => void }) {
+  const { balance, reward, pointUnit } = page
+  const short = balance !== null && balance < reward.points
+  const out = reward.left === 0
+  return (
+    <>
+      <View className="foot-room" />
+      <View className="foot">
+        <View className="foot-row">
+          <View className="foot-price">
+            <Text className="foot-label">所需{pointUnit}</Text>
+            <View>
+              <Figure value={reward.points} />
+              <Text className="foot-unit"> {pointUnit}</Text>
+            </View>
+          </View>
+          <Button
+            id="redeem"
+            size="large"
+            className="foot-act"
+            disabled={short || out}
+            onPress={onRedeem}
+          >
+            {out ? '已换完' : short ? `还差 ${grouped(reward.points - (balance ?? 0))}` : '立即换'}
+          </Button>
+        </View>
+        <View className="safe-bottom" />
+      </View>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Image, Text, View } from '@tarojs/components'
+import { openPage } from '@/screen/ways'
+import { Figure } from '@/ui/figure'
+import { grouped } from '@/ui/numbers'
+import { PRESSED } from '@/ui/press'
+import { pictureOf } from './picture'
+import { isReachable, type Reward } from './shelf'
+import './reward-card.scss'
+
+interface Props {
+  reward: Reward
+  balance: number | null
+  unit: string
+}
+
+export function RewardCard({ reward, balance, unit }: Props) {
+  const { rewardId, name, picture, points, left } = reward
+  return (
+    <View
+      id={`reward-${rewardId}`}
+      className={`reward ${left === 0 ? 'is-out' : ''}`}
+      hoverClass={PRESSED}
+      onClick={() => openPage('reward', { rewardId })}
+    >
+      <Image className="reward-picture" mode="aspectFill" lazyLoad src={pictureOf(picture)} />
+      <View className="reward-words">
+        <Text className="reward-name">{name}</Text>
+        <View className="reward-price">
+          <Figure value={points} className="reward-points" />
+          <Text className="reward-unit">{unit}</Text>
+        </View>
+        <Mark reward={reward} balance={balance} />
+      </View>
+    </View>
+  )
+}
+
+function Mark({ reward, balance }: { reward: Reward; balance: number | null }) {
+  if (reward.left === 0) return <Text className="mark">已换完</Text>
+  if (isReachable(reward, balance)) return <Text className="mark mark-reachable">可兑换</Text>
+  if (balance === null) return <Text className="mark">剩 {grouped(reward.left)} 件</Text>
+  return <Text className="mark mark-short">还差 {grouped(reward.points - balance)}</Text>
+}

@@ -1,0 +1,26 @@
+import { onShelf, type Reward } from './shelf'
+
+const reward = (rewardId: string, points: number, left: number): Reward => ({
+  rewardId,
+  name: rewardId,
+  subtitle: '',
+  picture: '',
+  kind: 'goods',
+  points,
+  left,
+})
+
+const SHELF = [reward('sold-out', 10, 0), reward('dear', 900, 3), reward('cheap', 100, 1)]
+const ids = (rewards: Reward[]) => rewards.map(({ rewardId }) => rewardId)
+
+test('what is sold out goes last', () => {
+  expect(ids(onShelf(SHELF, 'all', 100))).toEqual(['dear', 'cheap', 'sold-out'])
+})
+
+test('redeemable means enough points and some left; exactly enough is enough', () => {
+  expect(ids(onShelf(SHELF, 'reachable', 100))).toEqual(['cheap'])
+})
+
+test('someone who only browses can redeem nothing yet', () => {
+  expect(onShelf(SHELF, 'reachable', null)).toEqual([])
+})

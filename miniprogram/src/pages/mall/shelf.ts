@@ -1,0 +1,19 @@
+import type { RewardView } from '@contracts/mall'
+import type { InferOutput } from 'valibot'
+
+export type Reward = InferOutput<typeof RewardView>
+export type ShelfFilter = 'reachable' | 'all' | 'coupon' | 'goods'
+
+/** 可兑换: enough points for it, and some are left. */
+export function isReachable(reward: Reward, balance: number | null): boolean {
+  return reward.left > 0 && balance !== null && reward.points <= balance
+}
+
+/** What a filter shows; what is sold out goes last, otherwise staff's own order stays. */
+export function onShelf(rewards: Reward[], filter: ShelfFilter, balance: number | null): Reward[] {
+  const shown = rewards.filter((reward) => {
+    if (filter === 'reachable') return isReachable(reward, balance)
+    return filter === 'all' || reward.kind === filter
+  })
+  return [...shown.filter(({ left }) => left > 0), ...shown.filter(({ left }) => left === 0)]
+}

@@ -1,0 +1,120 @@
+import type { submitClaim } from '@contracts/claim'
+import type { ClaimView } from '@contracts/claim'
+import type { InferOutput } from 'valibot'
+import { dayInWords } from './dates'
+import { listIn, numberIn, textIn, type Sentence, type Sentences } from './sentence'
+
+const WHERE = '打开购物 App 的「我的订单」，点进那一笔，长按订单编号复制。'
+
+/** What a wrong number looks like, in the words that the cloud uses for it. */
+const LOOKS: Record<string, { title: string; body: string }> = {
+  payment: {
+    title: '这是微信支付的交易单号',
+    body: `付款记录里的号码对不上订单。${WHERE}`,
+  },
+  alipay: {
+    title: '这是支付宝的交易号',
+    body: `付款记录里的号码对不上订单。${WHERE}`,
+  },
+  parcel: {
+    title: '这是快递单号',
+    body: `包裹上的号码查不到订单。${WHERE}`,
+  },
+  phone: {
+    title: '这是手机号',
+    body: `认领要用订单编号，不用手机号。${WHERE}`,
+  },
+  letters: {
+    title: '订单编号里没有这些字',
+    body: `只复制编号那一串，不带「订单编号」等文字。${WHERE}`,
+  },
+  emoji: {
+    title: '订单编号里没有表情',
+    body: `删掉表情，只留编号。${WHERE}`,
+  },
+  tooLong: {
+    title: '比订单编号长',
+    body: `可能一次粘贴了两个编号，一次认领一笔。${WHERE}`,
+  },
+  tooShort: {
+    title: '比订单编号短',
+    body: `可能少复制了几位。${WHERE}`,
+  },
+  empty: { title: '还没有填订单编号', body: WHERE },
+  damaged: {
+    title: '这个编号被表格改过',
+    body: '末尾几位变成了 0，回到原订单重新复制一次就好。',
+  },
+  unknown: {
+    title: '认不出这个编号',
+    body: `它不像任何一家平台的订单编号。${WHERE}`,
+  },
+}
+
+export function looksLikeText(looksLike: string): { title: string; body: string } {
+  return LOOKS[looksLike] ?? { title: '认不出这个编号', body: WHERE }
+}
+
+const edit = { label: '修改编号', way: 'edit' } as const
+
+export const SUBMIT_CLAIM: Sentences<typeof submitClaim> = {
+  NOT_AN_ORDER_NUMBER: (detail) => ({
+    ...looksLikeText(textIn(detail, 'looksLike')),
+    wayOut: edit,
+  }),
+  CHANNEL_AMBIGUOUS: (detail) => ({
+    title: '这笔是在哪儿买的',
+    body: `${listIn(detail, 'candidates').length || 2} 家平台都用这种编号，选一家再认领。`,
+    wayOut: { label: '选平台', way: 'edit' },
+  }),
+  ALREADY_CLAIMED: (detail) => ({
+    title: '这笔订单已被认领',
+    body: claimedBy(dayInWords(textIn(detail, 'on')), textIn(detail, 'tail')),
+    wayOut: { label: '再认领一笔', way: 'edit' },
+  }),
+  ALREADY_CLAIMED_BY_YOU: () => ({
+    title: '这笔你已经认领过了',
+    body: '积分只算一次，进度在认领记录里。',
+    wayOut: { label: '看认领记录', way: 'claim-list' },
+  }),
+  ORDER_UNPAID: () => ({
+    title: '这笔订单还没付款',
+    body: '付款后再来认领，编号不变。',
+    wayOut: edit,
+  }),
+  ORDER_CLOSED: () => ({
+    title: '这笔订单已关闭',
+    body: '取消或全额退款的订单不积分。换一笔试试。',
+    wayOut: edit,
+  }),
+  CLAIM_WINDOW_OVER: (detail) => ({
+    title: '过了认领时间',
+    body: `下单后 ${numberIn(detail, 'days')} 天内可以认领，这笔已经超过。`,
+    wayOut: { label: '换一笔', way: 'edit' },
+  }),
+  CLAIM_LIMIT_REACHED: (detail) => ({
+    title: '今天的次数用完了',
+    body: `每天最多认领 ${numberIn(detail, 'perDay')} 笔，明天 0:00 后再来，编号不会失效。`,
+    wayOut: { label: '看认领记录', way: 'claim-list' },
+  }),
+}
+
+function claimedBy(on: string, tail: string): string {
+  const who = tail ? `尾号 ${tail} 的会员` : '另一位会员'
+  return `${on}由${who}认领。如果那是你的另一个账号，或者不是你本人操作，请带订单截图找客服核对。`
+}
+
+type Claim = InferOutput<typeof ClaimView>
+
+/** What a claim is waiting for, or why it was closed. */
+const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
+  notImported: { title: '收到了，正在核对', body: '店铺数据同步过来就入账，可以先离开。' },
+  unfinished: { title: '收到了，等交易完成', body: '确认收货、过了退款期就入账，可以先离开。' },
+  unpaid: { title: '没有入账', body: '这笔订单没有付款。' },
+  cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
+  taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
+}
+
+export function claimReason(reason: Claim['reason']): Sentence {
+  return reason ? REASONS[reason] : { title: '到账了', body: '' }
+}

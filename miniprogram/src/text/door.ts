@@ -1,0 +1,60 @@
+import type { DoorRefusal } from '@contracts/action'
+import type { Sentence, Write } from './sentence'
+
+const reload = { label: '刷新', way: 'reload' } as const
+
+/** Refusals that any action can get before it runs. */
+export const DOOR: Record<DoorRefusal, Write> = {
+  ACTION_UNKNOWN: () => ({
+    title: '这个功能正在更新',
+    body: '关掉小程序再打开一次，积分和券都在。',
+  }),
+  INPUT_INVALID: () => ({
+    title: '有一项没填对',
+    body: '检查一下再提交，积分没有变化。',
+    wayOut: { label: '去修改', way: 'edit' },
+  }),
+  CALLER_UNKNOWN: () => ({
+    title: '没有认出你的微信',
+    body: '请在微信里打开小程序，再试一次。',
+    wayOut: reload,
+  }),
+  NOT_JOINED: () => ({
+    title: '先加入会员',
+    body: '加入后回到这里接着来，手机号可以不填。',
+    wayOut: { label: '去加入', way: 'join' },
+  }),
+  NOT_A_GUIDE: () => ({
+    title: '你不在导购名单里',
+    body: '请店长在名单里加上你，再打开工作台。',
+    wayOut: { label: '回首页', way: 'home' },
+  }),
+  NOT_STAFF: () => ({
+    title: '这里只给品牌员工',
+    body: '需要权限请找管理员。',
+    wayOut: { label: '回首页', way: 'home' },
+  }),
+  REQUEST_ID_REUSED: () => ({
+    title: '这一步已经处理过',
+    body: '刷新看看结果，需要的话再来一次。',
+    wayOut: reload,
+  }),
+}
+
+/** The network or the cloud did not answer: nothing is lost, the same request is sent again. */
+export const UNAVAILABLE: Sentence = {
+  title: '网络不太好',
+  body: '积分没有变化，可以直接重试，不会重复扣也不会重复发。',
+}
+
+/** A fault of ours. The reference is what customer service looks for. */
+export const BUG: Sentence = {
+  title: '这一步没做成，是我们的问题',
+  body: '你的积分和券都在。过一会儿再试，还不行就把编号告诉客服。',
+}
+
+/** A whole page that did not load. */
+export const PAGE_FAILED: Sentence = {
+  title: '这一页没加载出来',
+  body: '你的积分和券都在，没有受影响。',
+}

@@ -1,0 +1,48 @@
+import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
+import { CHECK_IN } from './check-in'
+import { SUBMIT_CLAIM } from './claim'
+import { SHOW_COUPON } from './coupon'
+import { BUG, DOOR, UNAVAILABLE } from './door'
+import { START_DUTY, WRITE_OFF } from './guide'
+import { JOIN } from './join'
+import { OPEN_REWARD, REDEEM } from './mall'
+import type { Sentence, Write } from './sentence'
+
+/** Everything but `ok`. */
+export type Failed = Exclude<Reply, { ok: unknown }>
+
+export interface Failure extends Sentence {
+  kind: 'refused' | 'unavailable' | 'bug'
+  /** The refusal's name, for a page that does more than say it. */
+  refusal: string | null
+  reference: string
+}
+
+const TEXTS: Record<string, Record<string, Write>> = {
+  'check-in.checkIn': CHECK_IN,
+  'claim.submit': SUBMIT_CLAIM,
+  'coupon.show': SHOW_COUPON,
+  'duty.start': START_DUTY,
+  'join.join': JOIN,
+  'mall.reward': OPEN_REWARD,
+  'redemption.redeem': REDEEM,
+  'write-off.validate': WRITE_OFF,
+  'write-off.writeOff': WRITE_OFF,
+}
+
+/** The sentence of an answer that was not `ok`. */
+export function failureOf(action: Pick<Action, 'name'>, reply: Failed): Failure {
+  if ('refused' in reply) {
+    const write = isDoorRefusal(reply.refused)
+      ? DOOR[reply.refused]
+      : TEXTS[action.name]?.[reply.refused]
+    const sentence = write ? write(reply.detail ?? {}) : BUG
+    return { kind: 'refused', refusal: reply.refused, reference: '', ...sentence }
+  }
+  if ('bug' in reply) return { kind: 'bug', refusal: null, reference: reply.reference, ...BUG }
+  return { kind: 'unavailable', refusal: null, reference: reply.reference, ...UNAVAILABLE }
+}
+
+function isDoorRefusal(refused: string): refused is DoorRefusal {
+  return DOOR_REFUSALS.some((name) => name === refused)
+}

@@ -1,0 +1,44 @@
+import type { openReward } from '@contracts/mall'
+import type { redeem } from '@contracts/redemption'
+import { grouped } from '@/ui/numbers'
+import { numberIn, type Sentences } from './sentence'
+
+const shelf = { label: '看别的', way: 'mall' } as const
+
+export const OPEN_REWARD: Sentences<typeof openReward> = {
+  REWARD_NOT_FOUND: () => ({ title: '这件已下架', body: '商城里还有别的可以换。', wayOut: shelf }),
+}
+
+export const REDEEM: Sentences<typeof redeem> = {
+  REWARD_NOT_FOUND: () => ({ title: '这件刚下架', body: '积分没有扣。', wayOut: shelf }),
+  PRICE_CHANGED: (detail) => ({
+    title: `现在要 ${grouped(numberIn(detail, 'points'))} 积分`,
+    body: '刚刚改了价，积分没有扣。看过新价再换。',
+    wayOut: { label: '看新价', way: 'reload' },
+  }),
+  POINTS_SHORT: (detail) => ({
+    title: `还差 ${grouped(numberIn(detail, 'short'))} 积分`,
+    body: '认领一笔订单或每天签到都能攒。',
+    wayOut: { label: '去认领订单', way: 'claim' },
+  }),
+  SOLD_OUT: () => ({
+    title: '刚被换完',
+    body: '积分没有扣，补货后会回到商城。',
+    wayOut: shelf,
+  }),
+  MEMBER_LIMIT_REACHED: (detail) => ({
+    title: '已经换满了',
+    body: `每人最多换 ${numberIn(detail, 'limit')} 件，积分没有扣。`,
+    wayOut: shelf,
+  }),
+  SHOP_NEEDED: () => ({
+    title: '选一家自提门店',
+    body: '选好门店再确认，积分没有扣。',
+    wayOut: { label: '选门店', way: 'edit' },
+  }),
+  SHOP_NOT_FOUND: () => ({
+    title: '这家门店暂时不能自提',
+    body: '换一家门店，积分没有扣。',
+    wayOut: { label: '重选门店', way: 'reload' },
+  }),
+}

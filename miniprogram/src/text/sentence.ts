@@ -1,0 +1,30 @@
+import type { Action, RefusalDetail, RefusalOf } from '@contracts/action'
+
+/** Where a person can go on from here. `edit` stays and puts the cursor back. */
+export type Way = 'join' | 'home' | 'mall' | 'claim' | 'claim-list' | 'coupon' | 'check-in' | 'edit' | 'reload'
+
+export interface Sentence {
+  title: string
+  body: string
+  wayOut?: { label: string; way: Way }
+}
+
+export type Write = (detail: RefusalDetail) => Sentence
+
+/** A refusal without its sentence does not compile. */
+export type Sentences<A extends Action> = Record<RefusalOf<A>, Write>
+
+export function numberIn(detail: RefusalDetail, name: string): number {
+  const value = detail[name]
+  return typeof value === 'number' ? value : 0
+}
+
+export function textIn(detail: RefusalDetail, name: string): string {
+  const value = detail[name]
+  return typeof value === 'string' ? value : ''
+}
+
+export function listIn(detail: RefusalDetail, name: string): string[] {
+  const value = detail[name]
+  return Array.isArray(value) ? value : []
+}

@@ -1,0 +1,56 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { insets } from '@/device/insets'
+import { Icon } from './icon'
+import { PRESSED } from './press'
+import './nav-bar.scss'
+
+interface Props {
+  title: string
+  /** Tab pages have none. */
+  back?: boolean
+  /** Over art the text is white and the bar has no ground of its own. */
+  over?: 'page' | 'art'
+  align?: 'centre' | 'start'
+}
+
+/** The bar beside the capsule. It stays at the top and keeps clear of the capsule. */
+export function NavBar({ title, back = false, over = 'page', align = 'centre' }: Props) {
+  const { top, bar, capsule } = insets()
+  return (
+    <>
+      <View
+        className={`nav nav-${over} nav-${align}`}
+        style={{ height: `${bar}px`, paddingTop: `${top}px` }}
+      >
+        {back && (
+          <View
+            id="nav-back"
+            className="nav-back"
+            ariaLabel="返回"
+            ariaRole="button"
+            hoverClass={PRESSED}
+            onClick={goBack}
+          >
+            <Icon name="chevron-left" size={24} />
+          </View>
+        )}
+        <Text className="nav-title" style={{ maxWidth: `calc(100% - ${capsule * 2}px)` }}>
+          {title}
+        </Text>
+      </View>
+      {over === 'page' && <View style={{ height: `${bar + top}px` }} />}
+    </>
+  )
+}
+
+/** Room that a hero leaves for the bar above it. */
+export function navRoom(): string {
+  const { top, bar } = insets()
+  return `${top + bar}px`
+}
+
+function goBack() {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else void Taro.switchTab({ url: '/pages/home/index' })
+}
