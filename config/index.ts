@@ -22,7 +22,14 @@ export default defineConfig<'webpack5'>({
   defineConstants: {
     'process.env.TARO_APP_CLOUD_ENV': JSON.stringify(process.env.TARO_APP_CLOUD_ENV ?? ''),
   },
-  copy: { patterns: [], options: {} },
+  // theme.json names the tab icons, so Taro does not find them by itself.
+  copy: {
+    patterns:
+      process.env.TARO_ENV === 'weapp'
+        ? [{ from: 'miniprogram/src/assets', to: 'dist/weapp/assets' }]
+        : [],
+    options: {},
+  },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },

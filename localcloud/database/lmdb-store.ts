@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'bson'
-import { open, TransactionFlags } from 'lmdb'
+import { open } from 'lmdb'
 import type { Database, RootDatabase, Transaction } from 'lmdb'
 import type { Document } from './document'
 import type { KeyRange, Snapshot, Store, Table, Write } from './store'
@@ -10,10 +10,6 @@ export type Durability = 'fsync' | 'relaxed'
 
 type Bytes = Database<Buffer, Buffer>
 
-const { ABORTABLE, SYNCHRONOUS_COMMIT, NO_SYNC_FLUSH } = TransactionFlags
-
-/** Visible when the call returns, all or nothing; the flush goes on behind it. */
-const COMMIT_NOW_FLUSH_LATER = ABORTABLE | SYNCHRONOUS_COMMIT | NO_SYNC_FLUSH
 const DATA_FILE = 'data.mdb'
 
 export class LmdbStore implements Store {
@@ -63,12 +59,14 @@ export class LmdbStore implements Store {
     }
   }
 
-  async write(writes: readonly Write[]): Promise<void> {
-    if (writes.length === 0) return
+  write(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return Promise.resolve()
+    // Committed and, unless relaxed, flushed before it returns: lmdb's `flushed` does not wait
+    // for synchronous transactions, so a later flush could not be told apart from none.
     this.root.transactionSync(() => {
       for (const write of writes) this.apply(write)
-    }, COMMIT_NOW_FLUSH_LATER)
-    if (this.durability === 'fsync') await this.root.flushed
+    })
+    return Promise.resolve()
   }
 
   readSetting(name: string): unknown {
@@ -128,7 +126,7 @@ function openRoot(folder: string, durability: Durability): RootDatabase<Buffer, 
     maxReaders: 4096,
     maxDbs: 8,
     noSync: durability === 'relaxed',
-    overlappingSync: durability === 'fsync',
+    overlappingSync: false,
   })
 }
 

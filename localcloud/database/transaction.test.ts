@@ -11,7 +11,7 @@ beforeAll(async () => {
       seats: { indexes: [{ name: 'seat', keys: { seat: 1 }, unique: true }] },
     },
     {},
-    { transactionMs: 700 },
+    { transactionMs: 2500 },
   )
 })
 afterAll(() => fixture.close())

@@ -6,17 +6,13 @@ import type { Action, InputOf, OutputOf, Reply } from '../../cloudfunctions/cont
 import { join as joinAction } from '../../cloudfunctions/contracts/join'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { startCloud, type Caller, type Cloud, type CloudOptions } from '../cloud'
-import { BRAND, DOCUMENTS } from '../demo/brand'
+import { DOCUMENTS } from '../demo/brand'
 import { audit } from './auditor'
+import { FUNCTION_ENV } from './function-env'
 
 /** Friday, 20 November 2026, 10:00 in Shanghai. */
 export const TODAY = Date.UTC(2026, 10, 20, 2, 0, 0)
 export const DAY_MS = 24 * 60 * 60 * 1000
-
-export const FUNCTION_ENV = {
-  JUSHA_BRAND: BRAND,
-  JUSHA_SECRET: 'only-for-the-embedded-cloud-0123456789',
-}
 
 let requests = 0
 /** A new request id, as the phone would make one. */

@@ -1,0 +1,121 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import type { PersonsPhone, Tab } from '../journey/persons-phone'
+
+const TABS: Record<Tab, string> = { home: '首页', mall: '商城', coupon: '券包', me: '我的' }
+const VIEWPORT = { width: 375, height: 812 }
+const PATIENCE_MS = 15_000
+
+/** Chromium without a window, and without what it does on its own. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', '--disable-quic'],
+      ...['--disable-background-networking', '--disable-component-update'],
+    ],
+  })
+}
+
+export interface BrowserPhoneOptions {
+  browser: Browser
+  /** The person's own path, with its last slash. */
+  url: string
+  /** Where pictures are kept. */
+  picturesDir: string
+  person: string
+}
+
+let pictures = 0
+
+/** The browser build in a person's hands. */
+export class BrowserPhone implements PersonsPhone {
+  private readonly options: BrowserPhoneOptions
+  private readonly page: Page
+  private readonly failed: string[] = []
+  private pressed = 0
+
+  private constructor(options: BrowserPhoneOptions, page: Page) {
+    this.options = options
+    this.page = page
+    page.setDefaultTimeout(PATIENCE_MS)
+    page.on('pageerror', (error) => this.failed.push(String(error)))
+    page.on('console', (line) => {
+      if (line.type() === 'error') this.failed.push(line.text())
+    })
+  }
+
+  static async open(options: BrowserPhoneOptions): Promise<BrowserPhone> {
+    const context = await options.browser.newContext({
+      viewport: VIEWPORT,
+      deviceScaleFactor: 2,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      hasTouch: true,
+    })
+    mkdirSync(options.picturesDir, { recursive: true })
+    return new BrowserPhone(options, await context.newPage())
+  }
+
+  async openAt(page: string, query: Record<string, string> = {}): Promise<void> {
+    const search = new URLSearchParams(query).toString()
+    // Another fragment alone would not start the app anew.
+    await this.page.goto('about:blank')
+    await this.page.goto(`${this.options.url}#/${page}${search ? `?${search}` : ''}`)
+  }
+
+  async openTab(tab: Tab): Promise<void> {
+    await this.page.locator('.weui-tabbar__item', { hasText: TABS[tab] }).click()
+  }
+
+  async tap(id: string): Promise<void> {
+    this.pressed += 1
+    await this.find(id, ':not(.is-disabled):not(.is-loading)').click()
+  }
+
+  async type(id: string, text: string): Promise<void> {
+    await this.find(id).locator('input').fill(text)
+  }
+
+  async textOf(id: string): Promise<string> {
+    return (await this.find(id).innerText()).replace(/\s+/g, '')
+  }
+
+  async text(): Promise<string> {
+    const shown = await this.page.locator('.taro_page:visible').allInnerTexts()
+    return (shown.at(-1) ?? '').replace(/\s+/g, '')
+  }
+
+  async ids(): Promise<string[]> {
+    const found = this.page.locator('.taro_page:visible').last().locator('[id]:visible')
+    return found.evaluateAll((elements) => elements.map(({ id }) => id))
+  }
+
+  async sourceOf(id: string): Promise<string> {
+    return (await this.find(id).locator('img').getAttribute('src')) ?? ''
+  }
+
+  taps(): number {
+    return this.pressed
+  }
+
+  async picture(name: string): Promise<void> {
+    pictures += 1
+    const file = `${String(pictures).padStart(2, '0')}-${this.options.person}-${name}.png`
+    await this.page.screenshot({ path: join(this.options.picturesDir, file) })
+  }
+
+  errors(): string[] {
+    return this.failed
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+  }
+
+  /** The element on the page in front; pages below it stay in the document, unseen. */
+  private find(id: string, state = ''): Locator {
+    return this.page.locator('.taro_page:visible').last().locator(`[id="${id}"]${state}:visible`)
+  }
+}

@@ -1,0 +1,88 @@
+import { checkIn } from '../../cloudfunctions/contracts/check-in'
+import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { openWallet, showCoupon } from '../../cloudfunctions/contracts/coupon'
+import { openDuty, startDuty } from '../../cloudfunctions/contracts/duty'
+import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { openHome } from '../../cloudfunctions/contracts/home'
+import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
+import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { writeOff } from '../../cloudfunctions/contracts/write-off'
+import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { requestId, type Asker, type BrandCloud } from './brand-cloud'
+
+export interface Cost {
+  action: string
+  calls: number
+  /** What the action may cost, where a limit is set. */
+  budget: number | null
+}
+
+const BUDGETS: Record<string, number> = {
+  home: 3,
+  'check-in': 5,
+  claim: 8,
+  'claim, ambiguous shape': 8,
+  'claim, waiting': 8,
+  'redeem a coupon': 8,
+  'redeem goods': 8,
+  wallet: 2,
+  'write-off': 5,
+}
+
+/** Database calls of every user action on a warm instance; a transaction's start and commit count. */
+export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
+  const lin = await brand.member('cost')
+  const shen = await warmGuide(brand)
+  const orders = ['1930679858170640101', '4930679858170640102', '1930679858170640103']
+  const file = tmallExport(orders.map((orderNo) => ({ orderNo, paid: '900.00' })))
+  await importFile(brand, 'cost.csv', file)
+  await lin.get(openHome, {})
+  const costs: Cost[] = []
+  const cost = (action: string, who: Asker) =>
+    costs.push({ action, calls: who.lastCalls(), budget: BUDGETS[action] ?? null })
+
+  await lin.get(openHome, {})
+  cost('home', lin)
+  await lin.get(checkIn, { requestId: requestId() })
+  cost('check-in', lin)
+  const [plain = '', ambiguous = '', third = ''] = orders
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: plain })
+  cost('claim', lin)
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: ambiguous })
+  cost('claim, ambiguous shape', lin)
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: third })
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: '1930679858170640999' })
+  cost('claim, waiting', lin)
+  await lin.get(openStatement, { filter: 'all' })
+  cost('statement', lin)
+  await lin.get(openMall, {})
+  cost('mall', lin)
+  await lin.get(openReward, { rewardId: 'coffee' })
+  cost('reward', lin)
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const { redemption } = await lin.get(redeem, wish)
+  cost('redeem a coupon', lin)
+  await lin.get(redeem, {
+    ...{ requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' },
+  })
+  cost('redeem goods', lin)
+  await lin.get(openWallet, { tab: 'usable' })
+  cost('wallet', lin)
+  const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
+  cost('show a code', lin)
+  await shen.get(openDuty, {})
+  cost('guide workbench', shen)
+  await shen.get(writeOff, { requestId: requestId(), code })
+  cost('write-off', shen)
+  return costs
+}
+
+async function warmGuide(brand: BrandCloud): Promise<Asker> {
+  const { memberId } = await brand.member('cost-guide')
+  const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  const shen = brand.guide('cost-guide')
+  await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  return shen
+}

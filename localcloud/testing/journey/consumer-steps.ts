@@ -1,0 +1,147 @@
+import { back, type PersonsPhone } from './persons-phone'
+import { idLike, reads, sees } from './sees'
+import type { KnownOrder } from './world'
+
+/** Opens the app without joining: the home page and the mall show everything. */
+export async function browse(phone: PersonsPhone): Promise<void> {
+  await phone.openAt('pages/home/index')
+  await sees(phone, '山屿烘焙', '加入会员', '每 1 元得 1 积分', '签到 +5')
+  await phone.picture('home-stranger')
+  await phone.openTab('mall')
+  await sees(phone, '先逛逛', '满 100 减 20 券', '手冲咖啡')
+  await phone.tap('reward-off-20')
+  await sees(phone, '满 100 减 20 券', '兑换后不可退换', '立即换')
+  await back(phone)
+  await phone.openTab('coupon')
+  await sees(phone, '加入后，券都在这里')
+}
+
+/** Reads the text, agrees and joins; the phone number stays with the person. */
+export async function join(phone: PersonsPhone): Promise<void> {
+  await phone.openTab('home')
+  await phone.tap('join')
+  await reads(phone, 'join-submit', '勾选同意后加入')
+  await phone.tap('join-consent')
+  await sees(phone, '我们会保存什么', '版本 2026-08-01')
+  await phone.picture('join')
+  await phone.tap('join-agree')
+  await reads(phone, 'join-submit', '同意并加入')
+  await phone.tap('join-submit')
+  await reads(phone, 'balance', '可用积分 0')
+  await sees(phone, '拾沙会员', '没有绑定手机号')
+}
+
+export async function checkIn(phone: PersonsPhone): Promise<void> {
+  await phone.tap('check-in')
+  await reads(phone, 'checked-in', '今天已签')
+  await reads(phone, 'balance', '可用积分 5')
+  await sees(phone, '已连签 1 天')
+  await phone.picture('home-checked-in')
+}
+
+export async function openClaim(phone: PersonsPhone): Promise<void> {
+  await phone.openTab('home')
+  await phone.tap('entry-claim')
+}
+
+export async function claim(phone: PersonsPhone, { orderNo, points }: KnownOrder): Promise<void> {
+  await phone.type('claim-input', orderNo)
+  await reads(phone, 'claim-channel', '天猫/淘宝')
+  await phone.tap('claim-submit')
+  await reads(phone, 'claim-points', `+${points}`)
+  await phone.picture('claim-credited')
+  await phone.tap('claim-again')
+}
+
+export async function claimTwice(phone: PersonsPhone, { orderNo }: KnownOrder): Promise<void> {
+  await phone.type('claim-input', orderNo)
+  await phone.tap('claim-submit')
+  await sees(phone, '这笔你已经认领过了', '积分只算一次')
+  await phone.tap('claim-result-close')
+}
+
+export async function claimEarly(phone: PersonsPhone, orderNo: string): Promise<void> {
+  await phone.type('claim-input', orderNo)
+  await phone.tap('claim-submit')
+  await sees(phone, '收到了，正在核对', '平台核对中')
+  await phone.tap('claim-progress')
+  await sees(phone, '认领记录', '核对中', '已到账')
+  await back(phone)
+  await phone.tap('claim-again')
+}
+
+export async function claimParcel(phone: PersonsPhone): Promise<void> {
+  await phone.type('claim-input', 'SF1234567890123')
+  await reads(phone, 'claim-verdict', '不像订单编号')
+  await sees(phone, '这是快递单号', '先改对编号')
+  await phone.picture('claim-parcel')
+}
+
+export async function readStatement(phone: PersonsPhone, lines: string[]): Promise<void> {
+  await phone.openTab('home')
+  await phone.tap('balance')
+  await sees(phone, '积分明细', '先到期先用', ...lines)
+  await phone.picture('statement')
+  await phone.tap('filter-burn')
+  await sees(phone, '没有「使用」的记录')
+  await back(phone)
+}
+
+/** From the mall to the coupon; answers with how many presses that took. */
+export async function redeemCoupon(phone: PersonsPhone, rewardId: string): Promise<number> {
+  await phone.openTab('mall')
+  const before = phone.taps()
+  await phone.tap(`reward-${rewardId}`)
+  await phone.tap('redeem')
+  await phone.tap('redeem-confirm')
+  await sees(phone, '换到了', '已放进券包')
+  const presses = phone.taps() - before
+  await phone.picture(`redeem-${rewardId}`)
+  await phone.tap('redeem-more')
+  return presses
+}
+
+export interface ShownCoupon {
+  couponId: string
+  digits: string
+  /** The address of the drawn QR code. */
+  qr: string
+}
+
+/** Opens the wallet and the newest usable coupon with this title. */
+export async function showCoupon(phone: PersonsPhone, title: string): Promise<ShownCoupon> {
+  await phone.openTab('coupon')
+  await sees(phone, title)
+  const card = await idOfCoupon(phone, title)
+  const couponId = card.slice('coupon-card-'.length)
+  await phone.picture('wallet')
+  await phone.tap(`coupon-${couponId}`)
+  const digits = await phone.textOf('coupon-code')
+  await phone.picture('coupon-code')
+  return { couponId, digits, qr: await phone.sourceOf('coupon-qr') }
+}
+
+async function idOfCoupon(phone: PersonsPhone, title: string): Promise<string> {
+  await idLike(phone, /^coupon-card-/)
+  const wanted = title.replace(/\s+/g, '')
+  for (const id of await phone.ids()) {
+    if (/^coupon-card-/.test(id) && (await phone.textOf(id)).includes(wanted)) return id
+  }
+  throw new Error(`no coupon card says ${title}`)
+}
+
+/** Goods are picked up: without a shop nothing can be confirmed. */
+export async function redeemGoods(phone: PersonsPhone): Promise<void> {
+  await phone.openTab('mall')
+  await phone.tap('reward-mug')
+  await phone.tap('redeem')
+  await reads(phone, 'redeem-confirm', '先选一家自提门店')
+  await phone.tap('shop-hubin')
+  await reads(phone, 'redeem-confirm', '确认兑换 · 680 积分')
+  await phone.picture('redeem-mug')
+  await phone.tap('redeem-confirm')
+  await sees(phone, '换到了', '到湖滨店报手机号或会员名领取')
+  await phone.tap('redeem-list')
+  await sees(phone, '兑换记录', '山屿马克杯', '湖滨店自提', '待领取')
+  await phone.picture('redemptions')
+}

@@ -1,0 +1,36 @@
+import { eventually } from '../weapp/eventually'
+import type { PersonsPhone } from './persons-phone'
+
+const squeezed = (words: string) => words.replace(/\s+/g, '')
+
+/** Waits until all of these words are on the page. */
+export async function sees(phone: PersonsPhone, ...words: string[]): Promise<void> {
+  let text = ''
+  await eventually(
+    async () => {
+      text = await phone.text()
+      return words.every((word) => text.includes(squeezed(word)))
+    },
+    () => `${words.filter((word) => !text.includes(squeezed(word))).join(', ')} not in: ${text}`,
+  )
+}
+
+/** Waits until the element says these words and nothing else. */
+export async function reads(phone: PersonsPhone, id: string, words: string): Promise<void> {
+  let text = ''
+  await eventually(
+    async () => {
+      text = await phone.textOf(id)
+      return text === squeezed(words)
+    },
+    () => `#${id} says ${text}, not ${words}`,
+  )
+}
+
+/** Waits for an id that begins so; the rest of it is the cloud's own. */
+export function idLike(phone: PersonsPhone, start: RegExp): Promise<string> {
+  return eventually(
+    async () => (await phone.ids()).find((id) => start.test(id)),
+    () => `no id like ${String(start)}`,
+  )
+}
