@@ -26,6 +26,7 @@ export const openHome = action('home.open', {
         deficit: Points,
         couponsUsable: Count,
         tier: TierView,
+        /** The points that end first, when that is within 60 days. */
         expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
         isGuide: v.boolean(),
         consentOutdated: v.boolean(),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Cloud } from '../cloud'
 import { BRAND, DOCUMENTS } from './brand'
 import { PERSONS, type Person } from './persons'
-import { STORY, type Chapter } from './story'
+import { LAST, STORY, type Chapter } from './story'
 
 const ORDERS = 'localcloud/demo/orders'
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -11,14 +11,14 @@ const OPERATOR = '山屿店长'
 
 /** The demo begins on this day at 09:41 in Shanghai. */
 export const DEMO_NOW = Date.UTC(2026, 10, 22, 1, 41)
-const DEMO_START = DEMO_NOW - 82 * DAY_MS
+const DEMO_START = DEMO_NOW - (LAST + 1) * DAY_MS
 
 export async function isSeeded(cloud: Cloud): Promise<boolean> {
   return (await cloud.database.count('imports', { state: 'done' })) > 0
 }
 
 /**
- * Three months of a bakery's members, lived through the product's own functions: staff write their
+ * A year of a bakery's members, lived through the product's own functions: staff write their
  * documents, people join, check in, claim, redeem, and guides write off, each on its day.
  */
 export async function seedDemo(cloud: Cloud): Promise<void> {

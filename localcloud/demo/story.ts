@@ -10,24 +10,28 @@ export type Chapter = { on(day: number): boolean } & (
 )
 
 /** The day before the demo begins. */
-const LAST = 81
+export const LAST = 353
 /** The nine exports arrive when their orders are finished. */
 const IMPORT = LAST - 13
 
 const on = (day: number) => (today: number) => today === day
+
+/** Lin and Fang joined later than Xu, whose first points are about to expire. */
+const LIN_JOINS = 170
+const FANG_JOINS = 300
 
 export const STORY: Chapter[] = [
   { on: on(0), step: 'join', who: 'shen', phone: '13600000318' },
   { on: on(0), step: 'join', who: 'gu', phone: '13600000321' },
   { on: on(0), step: 'enrol', who: 'shen', number: '0318', shops: ['hubin', 'wulin'] },
   { on: on(0), step: 'enrol', who: 'gu', number: '0321', shops: ['binjiang'] },
-  { on: on(1), step: 'join', who: 'lin', phone: '13800000427' },
-  { on: on(9), step: 'join', who: 'xu', phone: '13900000586' },
-  { on: on(33), step: 'join', who: 'fang', phone: '13700000719' },
-  // Lin has missed few days and stands at four in a row; Xu comes on weekdays, Fang now and then.
-  { on: (d) => d > 1 && d !== LAST - 4 && d % 11 !== 3, step: 'check-in', who: 'lin' },
-  { on: (d) => d > 9 && d % 7 < 5 && d !== LAST, step: 'check-in', who: 'xu' },
-  { on: (d) => d > 33 && d % 5 === 0, step: 'check-in', who: 'fang' },
+  { on: on(1), step: 'join', who: 'xu', phone: '13900000586' },
+  { on: on(LIN_JOINS), step: 'join', who: 'lin', phone: '13800000427' },
+  { on: on(FANG_JOINS), step: 'join', who: 'fang', phone: '13700000719' },
+  // Lin stands at four days in a row; Xu was eager at first, Fang comes now and then.
+  { on: linChecksIn, step: 'check-in', who: 'lin' },
+  { on: (d) => d > 1 && (d < 40 || d % 7 < 5) && d !== LAST, step: 'check-in', who: 'xu' },
+  { on: (d) => d > FANG_JOINS && d % 5 === 0, step: 'check-in', who: 'fang' },
   { on: on(IMPORT), step: 'import' },
   {
     on: on(IMPORT + 1),
@@ -62,3 +66,8 @@ export const STORY: Chapter[] = [
   { on: on(IMPORT + 9), step: 'claim', who: 'fang', orders: ['6924869448691105739'] },
   { on: on(IMPORT + 10), step: 'redeem', who: 'fang', rewardId: 'toast', points: 150 },
 ]
+
+function linChecksIn(day: number): boolean {
+  if (day > LAST - 5) return day > LAST - 4
+  return day > LIN_JOINS && day % 4 !== 3 && day % 9 !== 5
+}

@@ -1,6 +1,7 @@
 import { openHome } from '../../contracts/home'
 import { spendable, type Account } from '../../domain/account'
 import { checkInStrip } from '../../domain/check-in'
+import { addDays } from '../../domain/business-day'
 import { tierFor } from '../../domain/tier'
 import { newCheckInState } from '../../domain/check-in'
 import type { VisitorContext } from '../../platform/caller-gate'
@@ -26,6 +27,9 @@ export const handleHome = handler(openHome, async (_input, context: VisitorConte
   }
 })
 
+/** The strip speaks of points that end within this time; further off it would only worry. */
+const EXPIRING_WITHIN_DAYS = 60
+
 function countUsable(account: string, now: number): Promise<number> {
   return countDocuments('coupons', { account, state: 'issued', expiresAt: _.gte(now) })
 }
@@ -33,6 +37,7 @@ function countUsable(account: string, now: number): Promise<number> {
 function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, today: string) {
   const { points, lots } = spendable(account, today)
   const first = lots[0]
+  const isSoon = first && first.expiresOn <= addDays(today, EXPIRING_WITHIN_DAYS)
   return {
     nickname: account.nickname,
     phoneMasked: account.phoneMasked,
@@ -40,7 +45,7 @@ function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, to
     deficit: account.deficit,
     couponsUsable,
     tier: tierFor(rules.tiers, account.growth),
-    expiring: first ? { points: first.points, on: first.expiresOn } : null,
+    expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     isGuide: account.isGuide,
     consentOutdated: account.consentVersion !== rules.consent.version,
   }

@@ -39,6 +39,8 @@ test('points end with the last day of their month in Shanghai, and the next move
   brand.cloud.clock.set(TODAY)
   const lin = await brand.member('expiring')
   await lin.get(checkIn, { requestId: requestId() })
+  expect((await lin.get(openHome, {})).card?.expiring).toBeNull()
+  brand.cloud.clock.set(Date.UTC(2027, 9, 1, 4))
   expect((await lin.get(openHome, {})).card?.expiring).toEqual({ points: 5, on: '2027-11-30' })
   brand.cloud.clock.set(Date.UTC(2027, 10, 30, 15, 59))
   expect((await lin.get(openHome, {})).card?.balance).toBe(5)
