@@ -49,8 +49,17 @@ export class StageCalls {
 
 function noteOf(data: unknown, { result, error, requests }: InvocationResult): Note {
   const action = isObject(data) && typeof data.action === 'string' ? data.action : ''
-  const refused = isObject(result) && typeof result.refused === 'string' ? result.refused : ''
-  return { action, refused, requests, outcome: error ? 'crashed' : outcomeOf(result) }
+  return {
+    action,
+    refused: refusalOf(result),
+    requests,
+    outcome: error ? 'crashed' : outcomeOf(result),
+  }
+}
+
+function refusalOf(result: unknown): string {
+  if (!isObject(result) || typeof result.refused !== 'string') return ''
+  return result.detail ? `${result.refused} ${JSON.stringify(result.detail)}` : result.refused
 }
 
 function outcomeOf(result: unknown): Outcome {

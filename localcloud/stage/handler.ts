@@ -21,6 +21,15 @@ const LINES_MAX = 500
 const BODY_MAX = 1_000_000
 /** The cloud console's own test runner: nobody is logged in. */
 const CONSOLE: Caller = { source: 'wx_devtools' }
+/** While the phone is being built there is nothing to show; the frame looks again by itself. */
+const BUILDING = `<!doctype html>
+<html lang="zh-CN">
+  <meta charset="utf-8" />
+  <meta http-equiv="refresh" content="3" />
+  <meta name="color-scheme" content="light dark" />
+  <title>正在准备</title>
+  <p style="margin: 45vh 0 0; text-align: center; font: 15px system-ui">手机正在准备，马上就好</p>
+</html>`
 /** The page loads nothing from elsewhere and runs no text as code. */
 const PAGE_POLICY = [
   "default-src 'self'",
@@ -81,8 +90,12 @@ async function answerPhone(
     return true
   }
   res.setHeader('content-security-policy', "frame-ancestors 'self'")
-  const file = rest.join('/') || 'index.html'
-  return sendFile(res, h5Dir, file, req.method === 'HEAD')
+  const file = rest.join('/')
+  if (await sendFile(res, h5Dir, file || 'index.html', req.method === 'HEAD')) return true
+  if (file !== '') return false
+  res.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+  res.end(BUILDING)
+  return true
 }
 
 /** A phone never sees the cloud's own errors: to it the function could not be reached. */

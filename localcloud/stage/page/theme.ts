@@ -1,8 +1,13 @@
 import { useEffect } from 'react'
 import { useKept } from './use-kept'
 
+export interface Theme {
+  isDark: boolean
+  flip: () => void
+}
+
 /** Light or dark as the system says, until it is chosen here. */
-export function useTheme() {
+export function useTheme(): Theme {
   const system = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   const [chosen, choose] = useKept('theme', system)
   const isDark = chosen === 'dark'

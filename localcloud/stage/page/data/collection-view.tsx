@@ -1,89 +1,59 @@
 import { useState } from 'react'
 import type { Doc } from '../cloud-api'
 import { Icon } from '../ui/icon'
+import { IconButton } from '../ui/icon-button'
 import { Note } from '../ui/note'
-import { Switch } from '../ui/switch'
 import { useTask } from '../use-task'
 import type { Collection, Listed } from './collections'
 import { DocumentDrawer } from './document-drawer'
 import { DocumentTable } from './document-table'
 import { FilterBox } from './filter-box'
+import { Pager } from './pager'
 import { checkAndPublish, publishSentence } from './publish'
-import { PAGE_SIZE, useDocuments } from './use-documents'
+import { PublishBar } from './publish-bar'
+import { useDocuments, type Choice } from './use-documents'
 
 interface Props {
   collection: Listed
-  onCountChanged: () => void
+  /** The number of documents may have changed. */
+  onChanged: () => void
 }
 
-export function CollectionView({ collection, onCountChanged }: Props) {
-  const [query, setQuery] = useState<Record<string, unknown>>({})
-  const [page, setPage] = useState(0)
-  const [open, setOpen] = useState<Doc | 'new' | null>(null)
-  const [checksItself, setChecksItself] = useState(true)
-  const [said, setSaid] = useState('')
-  const [asked] = useState<Pick<Collection, 'name' | 'sort'>>(() => collection)
-  const { value, problem, reload } = useDocuments(asked, query, page)
-  const publishing = useTask()
+const EVERYTHING: Choice = { query: {}, page: 0 }
 
-  const publish = async () => {
-    setSaid(publishSentence(await checkAndPublish()))
-    await reload()
-  }
+export function CollectionView({ collection, onChanged }: Props) {
+  const [choice, setChoice] = useState(EVERYTHING)
+  const [open, setOpen] = useState<Doc | 'new' | null>(null)
+  const documents = useDocuments(collection, choice)
+  const publishing = usePublishing(documents.reload)
   const afterChange = async () => {
-    setSaid('')
-    if (collection.edited && checksItself) await publish()
-    else await reload()
-    onCountChanged()
-  }
-  const filter = (next: Record<string, unknown>) => {
-    setQuery(next)
-    setPage(0)
+    if (collection.edited && publishing.checksItself) await publishing.publish()
+    else await documents.reload()
+    onChanged()
   }
   return (
     <>
-      <header className="view-head">
-        <h2>
-          {collection.title} <code>{collection.name}</code>
-        </h2>
-        <button type="button" className="button soft small" onClick={() => setOpen('new')}>
-          <Icon name="plus" size={14} />
-          新增
-        </button>
-        <button
-          type="button"
-          className="button quiet small"
-          title="重新读取"
-          aria-label="重新读取"
-          onClick={() => void reload()}
-        >
-          <Icon name="reload" size={14} />
-        </button>
-      </header>
+      <Head
+        collection={collection}
+        onNew={() => setOpen('new')}
+        onReload={() => void documents.reload()}
+      />
       <Advice collection={collection} />
-      {collection.edited && (
-        <div className="publish-bar">
-          <Switch label="保存后自动检查" on={checksItself} onChange={setChecksItself} />
-          <button
-            type="button"
-            className="button main small"
-            disabled={publishing.busy}
-            onClick={() => void publishing.run(publish)}
-          >
-            {publishing.busy ? '检查中…' : '检查并发布'}
-          </button>
-        </div>
-      )}
-      <Note tone="danger">{publishing.problem || problem}</Note>
-      <Note tone="info">{said}</Note>
-      <FilterBox onFilter={filter} />
+      {collection.edited && <PublishBar {...publishing} onPublish={publishing.start} />}
+      <Note tone="danger">{publishing.problem || documents.problem}</Note>
+      <Note tone="info">{publishing.said}</Note>
+      <FilterBox onFilter={(query) => setChoice({ query, page: 0 })} />
       <DocumentTable
         collection={collection}
-        documents={value?.documents ?? []}
-        loading={value === undefined && !problem}
+        documents={documents.value?.documents ?? []}
+        loading={documents.value === undefined && !documents.problem}
         onOpen={setOpen}
       />
-      <Pager page={page} total={value?.total ?? 0} onPage={setPage} />
+      <Pager
+        page={choice.page}
+        total={documents.value?.total ?? 0}
+        onPage={(page) => setChoice({ ...choice, page })}
+      />
       {open && (
         <DocumentDrawer
           key={open === 'new' ? 'new' : String(open._id)}
@@ -97,6 +67,39 @@ export function CollectionView({ collection, onCountChanged }: Props) {
   )
 }
 
+function usePublishing(reload: () => Promise<void>) {
+  const [checksItself, onChecksItself] = useState(true)
+  const [said, setSaid] = useState('')
+  const { busy, problem, run } = useTask()
+  const publish = async () => {
+    setSaid(publishSentence(await checkAndPublish()))
+    await reload()
+  }
+  const start = () => void run(publish)
+  return { checksItself, onChecksItself, said, busy, problem, publish, start }
+}
+
+interface HeadProps {
+  collection: Collection
+  onNew: () => void
+  onReload: () => void
+}
+
+function Head({ collection, onNew, onReload }: HeadProps) {
+  return (
+    <header className="view-head">
+      <h2>
+        {collection.title} <code>{collection.name}</code>
+      </h2>
+      <button type="button" className="button soft small" onClick={onNew}>
+        <Icon name="plus" size={14} />
+        新增
+      </button>
+      <IconButton icon="reload" label="重新读取" onPress={onReload} />
+    </header>
+  )
+}
+
 function Advice({ collection }: { collection: Collection }) {
   if (collection.edited) return null
   return collection.money ? (
@@ -105,43 +108,5 @@ function Advice({ collection }: { collection: Collection }) {
     </p>
   ) : (
     <p className="advice">由产品写入，一般只看不改。</p>
-  )
-}
-
-interface PagerProps {
-  page: number
-  total: number
-  onPage: (page: number) => void
-}
-
-function Pager({ page, total, onPage }: PagerProps) {
-  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1)
-  return (
-    <footer className="pager">
-      <span>共 {total.toLocaleString('en-US')} 份</span>
-      {last > 0 && (
-        <>
-          <button
-            type="button"
-            className="button quiet small"
-            disabled={page === 0}
-            onClick={() => onPage(page - 1)}
-          >
-            上一页
-          </button>
-          <span>
-            {page + 1} / {last + 1}
-          </span>
-          <button
-            type="button"
-            className="button quiet small"
-            disabled={page >= last}
-            onClick={() => onPage(page + 1)}
-          >
-            下一页
-          </button>
-        </>
-      )}
-    </footer>
   )
 }

@@ -36,11 +36,7 @@ export function DataPanel() {
       <div className="data-main">
         <Note tone="danger">{problem}</Note>
         {current && (
-          <CollectionView
-            key={current.name}
-            collection={current}
-            onCountChanged={() => void reload()}
-          />
+          <CollectionView key={current.name} collection={current} onChanged={() => void reload()} />
         )}
       </div>
     </div>

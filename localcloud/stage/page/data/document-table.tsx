@@ -20,26 +20,13 @@ const BY_NUMBER = new Set([
 ])
 
 export function DocumentTable({ collection, documents, loading, onOpen }: Props) {
-  const { columns } = collection
+  const { columns, edited } = collection
   if (documents.length === 0) {
     return <p className="empty">{loading ? '读取中…' : '没有符合的文档'}</p>
   }
-  const rejected = collection.edited
-    ? documents.filter((document) => effectOf(document) === 'rejected')
-    : []
   return (
     <div className="table-frame">
-      {rejected.map((document) => (
-        <button
-          key={String(document._id)}
-          type="button"
-          className="rejected-line"
-          onClick={() => onOpen(document)}
-        >
-          <b>{String(document._id)}</b>
-          {statusText(document)}
-        </button>
-      ))}
+      {edited && <Rejected documents={documents} onOpen={onOpen} />}
       <table>
         <thead>
           <tr>
@@ -53,22 +40,56 @@ export function DocumentTable({ collection, documents, loading, onOpen }: Props)
         </thead>
         <tbody>
           {documents.map((document) => (
-            <tr key={String(document._id)} onClick={() => onOpen(document)}>
-              {columns.map((column) => (
-                <td key={column.path} className={classOf(column)}>
-                  <Cell document={document} column={column} />
-                </td>
-              ))}
-              <td className="id">
-                <button type="button" title={String(document._id)} onClick={() => onOpen(document)}>
-                  {String(document._id)}
-                </button>
-              </td>
-            </tr>
+            <Row
+              key={String(document._id)}
+              document={document}
+              columns={columns}
+              onOpen={() => onOpen(document)}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** Why a document does not act is said before anything else. */
+function Rejected({ documents, onOpen }: Pick<Props, 'documents' | 'onOpen'>) {
+  const rejected = documents.filter((document) => effectOf(document) === 'rejected')
+  return rejected.map((document) => (
+    <button
+      key={String(document._id)}
+      type="button"
+      className="rejected-line"
+      onClick={() => onOpen(document)}
+    >
+      <b>{String(document._id)}</b>
+      {statusText(document)}
+    </button>
+  ))
+}
+
+interface RowProps {
+  document: Doc
+  columns: Column[]
+  onOpen: () => void
+}
+
+function Row({ document, columns, onOpen }: RowProps) {
+  const id = String(document._id)
+  return (
+    <tr onClick={onOpen}>
+      {columns.map((column) => (
+        <td key={column.path} className={classOf(column)}>
+          <Cell document={document} column={column} />
+        </td>
+      ))}
+      <td className="id">
+        <button type="button" title={id}>
+          {id}
+        </button>
+      </td>
+    </tr>
   )
 }
 

@@ -1,10 +1,10 @@
 export type Filter = { query: Record<string, unknown> } | { problem: string }
 
-const PAIR = /([^\s=~,，]+)\s*([=~])\s*("(?:[^"\\]|\\.)*"|[^\s,，]*)/y
+const PAIR = /([^\s=~<>,，]+)\s*([=~<>])\s*("(?:[^"\\]|\\.)*"|[^\s,，]*)/y
 const BETWEEN = /[\s,，]*/y
 
 /**
- * What was typed above a table: pairs such as `state=issued name~咖啡`, or a query as JSON.
+ * What was typed above a table: pairs such as `state=issued points>100 name~咖啡`, or a query as JSON.
  * Numbers, true, false and null mean themselves; in quotes they are text.
  */
 export function readFilter(typed: string): Filter {
@@ -21,16 +21,24 @@ function readPairs(text: string): Filter {
     const found = PAIR.exec(text)
     if (!found) {
       const rest = text.slice(at, at + 12)
-      return { problem: `「${rest}」看不懂。写成 字段=值（相等）或 字段~文字（包含），用空格隔开` }
+      return {
+        problem: `「${rest}」看不懂。写成 字段=值、字段>值 或 字段~文字（包含），用空格隔开`,
+      }
     }
-    const [whole, field = '', sign, value = ''] = found
+    const [whole, field = '', sign = '', value = ''] = found
     if (value === '') return { problem: `「${field}${sign}」后面还没有写值` }
     if (field in query) return { problem: `字段「${field}」写了两次，要同时满足请用 JSON` }
-    query[field] = sign === '=' ? readValue(value) : containing(value)
+    query[field] = condition(sign, value)
     BETWEEN.lastIndex = at + whole.length
     at += whole.length + (BETWEEN.exec(text)?.[0].length ?? 0)
   }
   return { query }
+}
+
+function condition(sign: string, value: string): unknown {
+  if (sign === '~') return containing(value)
+  if (sign === '=') return readValue(value)
+  return { [sign === '>' ? '$gt' : '$lt']: readValue(value) }
 }
 
 function readValue(value: string): unknown {

@@ -1,9 +1,15 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { cloudApi, type Doc } from '../cloud-api'
 import { useLoaded } from '../use-loaded'
 import type { Collection } from './collections'
 
 export const PAGE_SIZE = 25
+
+/** Which documents of a collection are wanted. */
+export interface Choice {
+  query: Record<string, unknown>
+  page: number
+}
 
 export interface DocumentPage {
   documents: Doc[]
@@ -11,11 +17,9 @@ export interface DocumentPage {
 }
 
 /** One page of a collection, with the number of documents that match. */
-export function useDocuments(
-  { name, sort }: Pick<Collection, 'name' | 'sort'>,
-  query: Record<string, unknown>,
-  page: number,
-) {
+export function useDocuments(collection: Collection, { query, page }: Choice) {
+  // The list of collections is made anew all the time; what is asked for stays as it began.
+  const [{ name, sort }] = useState(collection)
   const load = useCallback(async (): Promise<DocumentPage> => {
     const [documents, total] = await Promise.all([
       cloudApi.find(name, { query, sort, skip: page * PAGE_SIZE, limit: PAGE_SIZE }),

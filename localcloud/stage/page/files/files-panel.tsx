@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from 'react'
+import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/channel'
 import { cloudApi, type StoredFile } from '../cloud-api'
 import { OPERATOR } from '../data/publish'
 import { CopyButton } from '../ui/copy-button'
@@ -12,6 +13,7 @@ import { previewImport, type ImportReport } from './order-import'
 import './files.css'
 
 const FOLDER = 'order-exports'
+const CHANNELS = Object.values(CHANNEL_NAMES).join('、')
 
 /** 文件: the environment's storage; an order export is imported from here. */
 export function FilesPanel() {
@@ -81,7 +83,7 @@ function UploadBox({ busy, onFiles }: { busy: boolean; onFiles: (files: File[]) 
     >
       <Icon name="upload" size={20} />
       <b>{busy ? '请稍候…' : '上传订单表'}</b>
-      <span>天猫、京东、抖音、有赞、拼多多导出的 CSV 或 Excel，原样拖进来，不用改</span>
+      <span>{CHANNELS}导出的 CSV 或 Excel，原样拖进来，不用改</span>
       <input
         type="file"
         multiple

@@ -37,17 +37,7 @@ export function ImportReportCard({ report, onReport, onClose }: Props) {
         <Figure label="退款扣回" value={report.claimsClawedBack} />
         <Figure label="错误行" value={errorCount} alarming={errorCount > 0} />
       </dl>
-      {errors.length > 0 && (
-        <ol className="row-errors">
-          {errors.map(({ row, message }) => (
-            <li key={`${row}:${message}`}>
-              <b>第 {row} 行</b>
-              {message}
-            </li>
-          ))}
-          {errorCount > errors.length && <li>还有 {errorCount - errors.length} 行有错误</li>}
-        </ol>
-      )}
+      <RowErrors errors={errors} all={errorCount} />
       <Note tone="danger">{task.problem}</Note>
       <footer className="report-foot">
         {state !== 'done' && (
@@ -66,6 +56,27 @@ export function ImportReportCard({ report, onReport, onClose }: Props) {
         {state === 'preview' && errorCount > 0 && <small>错误的行会跳过，其余照常导入</small>}
       </footer>
     </section>
+  )
+}
+
+interface RowErrorsProps {
+  errors: ImportReport['errors']
+  /** Only the first ones are listed. */
+  all: number
+}
+
+function RowErrors({ errors, all }: RowErrorsProps) {
+  if (errors.length === 0) return null
+  return (
+    <ol className="row-errors">
+      {errors.map(({ row, message }) => (
+        <li key={`${row}:${message}`}>
+          <b>第 {row} 行</b>
+          {message}
+        </li>
+      ))}
+      {all > errors.length && <li>还有 {all - errors.length} 行有错误</li>}
+    </ol>
   )
 }
 

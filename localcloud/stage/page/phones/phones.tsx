@@ -8,6 +8,7 @@ import './phones.css'
 const GAP = 28
 /** The row of names above each phone; it does not shrink. */
 const PICKER = 46
+const BOTH = { width: 2 * FRAME.width, height: FRAME.height, above: PICKER, between: GAP }
 
 interface Props {
   persons: Person[]
@@ -21,7 +22,7 @@ export function Phones({ persons, isDark, refresh }: Props) {
   const [guideId, chooseGuide] = useKept('guide', 'shen')
   const consumers = persons.filter(({ role }) => role !== 'guide')
   const guides = persons.filter(({ role }) => role === 'guide')
-  const { frame, scale } = useScale(2 * FRAME.width + GAP, FRAME.height + PICKER)
+  const { frame, scale } = useScale(BOTH)
   const common = { scale, isDark, refresh }
   return (
     <>

@@ -21,7 +21,7 @@ export function ScanStrip({ consumer }: { consumer: Person | undefined }) {
     const [shops, coupons, orders] = await Promise.all([
       first('shops', {}, BY_ID),
       first('coupons', { memberName: name, state: 'issued' }, NEWEST),
-      first('orders', { claim: null, status: 'completed' }, BY_ID),
+      first('orders', { claim: null, status: 'completed', refundedFen: 0 }, BY_ID),
     ])
     return {
       shops: codesOf(shops, 'name', 'dutyCode'),

@@ -1,7 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** How much content of a natural size must shrink to fit into the element; never above 1. */
-export function useScale(width: number, height: number) {
+/** Below this nobody could read it; the page scrolls instead. */
+const SMALLEST = 0.4
+
+interface Content {
+  width: number
+  height: number
+  /** What lies above it and does not shrink. */
+  above: number
+  /** What lies between and does not shrink. */
+  between: number
+}
+
+/** How much content must shrink to fit into the element; never above 1. */
+export function useScale({ width, height, above, between }: Content) {
   const frame = useRef<HTMLDivElement>(null)
   const [scale, setScale] = useState(1)
   useEffect(() => {
@@ -10,10 +22,11 @@ export function useScale(width: number, height: number) {
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return
       const room = entry.contentRect
-      setScale(Math.max(0.4, Math.min(1, room.width / width, room.height / height)))
+      const fits = Math.min((room.width - between) / width, (room.height - above) / height)
+      setScale(Math.max(SMALLEST, Math.min(1, fits)))
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [width, height])
+  }, [width, height, above, between])
   return { frame, scale }
 }

@@ -8,10 +8,7 @@ const PATHS = {
   panel: 'M4 4h16v16H4zM14 4v16',
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2M12 20v2M5 5l1.4 1.4M17.6 17.6 19 19M2 12h2M20 12h2M5 19l1.4-1.4M17.6 6.4 19 5',
   moon: 'M20 14A8.5 8.5 0 0 1 10 4a8 8 0 1 0 10 10z',
-  chevron: 'M9 6l6 6-6 6',
   upload: 'M12 16V4M7 9l5-5 5 5M4 17v3h16v-3',
-  scan: 'M4 8V5a1 1 0 0 1 1-1h3M16 4h3a1 1 0 0 1 1 1v3M20 16v3a1 1 0 0 1-1 1h-3M8 20H5a1 1 0 0 1-1-1v-3M7 12h10',
-  bolt: 'M13 3 5 14h6l-1 7 8-11h-6z',
 } as const
 
 export type IconName = keyof typeof PATHS
