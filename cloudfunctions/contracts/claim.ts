@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { CHANNELS } from './channel'
-import { AmountFen, Count, Instant, Points, RequestId } from './scalars'
+import { AmountFen, BusinessDay, Count, Instant, Points, RequestId } from './scalars'
 
 export const ChannelId = v.picklist(CHANNELS)
 /** What a person typed or pasted; anything, the cloud says what it looks like. */
@@ -23,13 +23,18 @@ export const recogniseOrderNo = action('claim.recognise', {
 export const ClaimView = v.strictObject({
   channel: ChannelId,
   orderNo: v.string(),
-  /** waiting: the shop's data has not come, or the order is not finished yet. */
-  state: v.picklist(['credited', 'waiting', 'closed']),
+  /**
+   * waiting: the shop's data has not come, or the order is not finished yet.
+   * pending: finished, its points post on `postsOn`.
+   */
+  state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
   reason: v.nullable(v.picklist(['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken'])),
   points: Points,
   paidFen: v.nullable(AmountFen),
   refundedFen: v.nullable(AmountFen),
   claimedAt: Instant,
+  /** The business day on which pending points can be spent. */
+  postsOn: v.nullable(BusinessDay),
   /** A waiting claim closes by itself at this time. */
   waitsUntil: v.nullable(Instant),
 })

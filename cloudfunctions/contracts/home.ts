@@ -24,6 +24,8 @@ export const openHome = action('home.open', {
         phoneMasked: v.nullable(v.string()),
         balance: Points,
         deficit: Points,
+        /** Points of finished orders that post later. */
+        pending: Points,
         couponsUsable: Count,
         tier: TierView,
         /** The points that end first, when that is within 60 days. */

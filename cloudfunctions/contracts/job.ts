@@ -10,6 +10,8 @@ export const runDue = action('job.runDue', {
     rejected: Count,
     importsFinished: Count,
     claimsClosed: Count,
+    claimsPosted: Count,
+    accountsExpired: Count,
   }),
   refusals: [],
 })

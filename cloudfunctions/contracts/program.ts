@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
+import { CHANNELS } from './channel'
 import { between, Count, Slug, text } from './scalars'
 
 const Tier = v.strictObject({
@@ -50,6 +51,16 @@ export const ProgramRules = v.strictObject({
     windowDays: between('下单后多少天内可认领', 1, 3650),
     waitDays: between('等待店铺数据的天数', 1, 90),
     perDay: between('每人每天可认领的订单数', 1, 200),
+    /** Days after an order is finished until its points can be spent. */
+    postDays: between('订单完成后多少天入账', 0, 90),
+    /** Another number of days for some channels. */
+    postDaysByChannel: v.optional(
+      v.record(
+        v.picklist(CHANNELS, '渠道编号不对，可填 ' + CHANNELS.join('、')),
+        between('订单完成后多少天入账', 0, 90),
+      ),
+      {},
+    ),
   }),
   consent: v.strictObject({
     version: text('会员须知版本', 40),

@@ -20,9 +20,13 @@ export interface Account {
   /** Sum of all entries = sum of all lots. */
   balance: number
   lots: Lot[]
+  /** The day on which the first lot ends, for the job that looks for ended ones. */
+  nextExpiry: BusinessDay
   /** Clawed back beyond the balance; the next earnings pay it. */
   deficit: number
   growth: number
+  /** Points of finished orders that have not posted yet; no part of the balance. */
+  pending: number
   checkIn: CheckInState
   /** Order claims made on the newest day of claiming, and what the last one was about. */
   claims: {
@@ -34,6 +38,9 @@ export interface Account {
   redeemed: Record<string, number>
   isGuide: boolean
 }
+
+/** The next expiry of an account without lots. */
+export const NEVER: BusinessDay = '9999-12-31'
 
 export function newAccount(
   who: Pick<
@@ -47,8 +54,10 @@ export function newAccount(
     seq: 0,
     balance: 0,
     lots: [],
+    nextExpiry: NEVER,
     deficit: 0,
     growth: 0,
+    pending: 0,
     checkIn: newCheckInState(),
     claims: { day: '', count: 0, last: null },
     redeemed: {},
@@ -66,6 +75,7 @@ export function assertAccount(account: Account): void {
   assertWhole(account.balance, 'the balance')
   assertWhole(account.deficit, 'the deficit')
   assertWhole(account.growth, 'the growth')
+  assertWhole(account.pending, 'the pending points')
   assertWhole(account.seq, 'the number of entries')
   assert(account.balance === sumOfLots(account.lots), 'the balance is the sum of the lots')
 }

@@ -1,5 +1,5 @@
 import type { Account } from './account'
-import { addDays, businessDay, endOfDay } from './business-day'
+import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
 import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
 import { floorOfSpend } from './earning'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
@@ -13,6 +13,8 @@ export interface ClaimRules {
   windowDays: number
   waitDays: number
   perDay: number
+  postDays: number
+  postDaysByChannel: Partial<Record<Channel, number>>
 }
 
 /** 等待认领: a number of a valid shape that no import has brought yet. */
@@ -116,6 +118,8 @@ export function openClaim(
     state: 'waiting',
     points: 0,
     growth: 0,
+    pendingPoints: 0,
+    postsOn: null,
     settledPaidFen: 0,
     settledRefundFen: 0,
     settlements: 0,
@@ -128,15 +132,21 @@ export function openClaim(
   }
 }
 
-/** True when the claim on an order no longer says what the order says. */
-export function needsSettling(order: Order): boolean {
+/** True when the claim on an order no longer says what the order and the day say. */
+export function needsSettling(order: Order, today: BusinessDay): boolean {
   const { claim } = order
   if (!claim || claim.state === 'closed') return false
   if (order.status === 'closed') return true
   if (order.status !== 'completed') return false
   if (claim.state === 'waiting') return true
-  return claim.settledPaidFen !== order.paidFen || claim.settledRefundFen !== order.refundedFen
+  const isDue = claim.state === 'pending' && claim.postsOn !== null && claim.postsOn <= today
+  const isChanged =
+    claim.settledPaidFen !== order.paidFen || claim.settledRefundFen !== order.refundedFen
+  return isDue || isChanged
 }
+
+/** The part of the rules that settling needs. */
+export type SettleRules = Pick<ClaimRules, 'expiryMonths' | 'postDays' | 'postDaysByChannel'>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -144,32 +154,46 @@ export interface Settlement extends Movement {
 }
 
 /**
- * Brings a claim in line with its order: credits it once when the order is finished, takes back
- * floor(p(paid)) − floor(p(paid − refunded)) cumulatively when money went back. Null when the
- * claim already says what the order says.
+ * Brings a claim in line with its order and the day: holds the points of a finished order until
+ * they post, credits them once, takes back floor(p(paid)) − floor(p(paid − refunded)) cumulatively
+ * when money went back. Null when the claim already says so.
  */
 export function settle(
   order: Order,
   account: Account,
-  expiryMonths: number,
+  rules: SettleRules,
   now: number,
 ): Settlement | null {
   const { claim } = order
-  if (!claim || !needsSettling(order)) return null
+  const today = businessDay(now)
+  if (!claim || !needsSettling(order, today)) return null
   const worth = worthOf(order, claim)
-  const start = expire(account, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, expiryMonths, now)
+  const settled = { settledPaidFen: order.paidFen, settledRefundFen: order.refundedFen }
+  const postsOn = claim.postsOn ?? postingDay(order, rules, today)
+  const isHeld = order.status === 'completed' && claim.state !== 'credited' && postsOn > today
+  const held = isHeld ? worth.points : 0
+  const waiting = { ...account, pending: account.pending - claim.pendingPoints + held }
+  if (isHeld) {
+    const told = { balance: account.balance, growthEarned: 0, paidToDeficit: 0 }
+    const pending: OrderClaim = {
+      ...{ ...claim, ...settled, postsOn },
+      state: 'pending',
+      pendingPoints: held,
+      first: claim.first ?? told,
+    }
+    return { account: waiting, entries: [], paidToDeficit: 0, claim: pending }
+  }
+  const start = expire(waiting, now, claim.ruleVersion)
+  const moved = moveWorth(order, claim, worth, start.account, rules.expiryMonths, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
     paidToDeficit: moved.paidToDeficit,
     claim: {
-      ...claim,
+      ...{ ...claim, ...settled, postsOn, pendingPoints: 0 },
       state: order.status === 'closed' ? 'closed' : 'credited',
       points: worth.points,
       growth: worth.growth,
-      settledPaidFen: order.paidFen,
-      settledRefundFen: order.refundedFen,
       settlements: claim.settlements + moved.entries.length,
       first: claim.first ?? {
         balance: moved.account.balance,
@@ -178,6 +202,13 @@ export function settle(
       },
     },
   }
+}
+
+/** Some exports do not tell when an order was finished; then its payment is the day we know. */
+function postingDay(order: Order, rules: SettleRules, today: BusinessDay): BusinessDay {
+  const since = order.completedAt ?? order.paidAt ?? order.createdAt
+  const days = rules.postDaysByChannel[order.channel] ?? rules.postDays
+  return since === null ? today : addDays(businessDay(since), days)
 }
 
 function moveWorth(

@@ -1,4 +1,4 @@
-import { assertAccount, type Account } from './account'
+import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
 import { businessDay, endOfMonthAfter } from './business-day'
 import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
@@ -67,11 +67,13 @@ interface Change {
 
 function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
+  const lots = addToLots(account.lots, change.lots)
   const next: Account = {
     ...account,
     seq: account.seq + 1,
     balance: account.balance + points,
-    lots: addToLots(account.lots, change.lots),
+    lots,
+    nextExpiry: lots[0]?.expiresOn ?? NEVER,
     growth: account.growth + (change.growth ?? 0),
     deficit: account.deficit + (change.deficit ?? 0),
   }

@@ -26,10 +26,15 @@ export interface OrderClaim {
   claimedAt: number
   /** The last two digits of the claimant's phone, or empty. */
   tail: string
-  state: 'credited' | 'waiting' | 'closed'
+  /** waiting for the order to finish, pending until its points post, credited, or closed. */
+  state: 'waiting' | 'pending' | 'credited' | 'closed'
   /** What the order has brought so far, refunds taken off. */
   points: number
   growth: number
+  /** What will post on `postsOn`; spendable only then. */
+  pendingPoints: number
+  /** The business day on which the points post; null until the order is finished. */
+  postsOn: string | null
   /** The payment and the refund that `points` already takes into account. */
   settledPaidFen: number
   settledRefundFen: number

@@ -1,10 +1,12 @@
 import type { ProgramRules } from '../contracts/program'
 import { assert } from '../domain/assert'
+import { businessDay } from '../domain/business-day'
 import {
   needsSettling,
   openClaim,
   settle,
   type ClaimRules,
+  type SettleRules,
   type WaitingClaim,
 } from '../domain/claim'
 import type { Order } from '../domain/order'
@@ -29,20 +31,20 @@ export type Settled = 'credited' | 'clawedBack' | 'none'
 export async function writeSettled(
   tx: Transaction,
   order: Order,
-  expiryMonths: number,
+  rules: SettleRules,
   now: number,
 ): Promise<Settled> {
-  if (!order.claim || !needsSettling(order)) {
+  if (!order.claim || !needsSettling(order, businessDay(now))) {
     await tx.put('orders', order)
     return 'none'
   }
   const account = await tx.get('accounts', order.claim.account)
   assert(account !== null, 'a claim belongs to an account')
-  const settlement = settle(order, account, expiryMonths, now)
+  const settlement = settle(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
   await tx.put('orders', { ...order, claim: settlement.claim })
   await tx.add('ledger', settlement.entries)
-  if (settlement.entries.length > 0) await tx.put('accounts', settlement.account)
+  await tx.put('accounts', settlement.account)
   const gained = settlement.claim.points - order.claim.points
   if (gained < 0) return 'clawedBack'
   return settlement.claim.state === 'credited' ? 'credited' : 'none'
@@ -68,7 +70,7 @@ export async function matchWaiting(
     const { account, tail, requestId, claimedAt } = waiting
     const claim = openClaim({ account, tail, requestId, claimedAt }, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
-    return writeSettled(tx, { ...order, claim }, rules.expiryMonths, now)
+    return writeSettled(tx, { ...order, claim }, rules, now)
   })
 }
 

@@ -1,4 +1,4 @@
-import { instantOf } from '../domain/business-day'
+import { businessDay, instantOf } from '../domain/business-day'
 import type { ExportedOrder } from '../domain/order-export/exported-order'
 import { needsSettling, type ClaimRules } from '../domain/claim'
 import {
@@ -135,7 +135,11 @@ interface Merge {
 
 async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   const { id, facts, order, rules, now } = merge
-  if (order && sameFacts(order, mergeFacts(order, facts)) && !needsSettling(order)) {
+  if (
+    order &&
+    sameFacts(order, mergeFacts(order, facts)) &&
+    !needsSettling(order, businessDay(now))
+  ) {
     outcome.unchanged++
     return
   }
@@ -144,7 +148,7 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
     if (!latest) return tx.abort({ changed: false, settled: 'none' as Settled })
     const merged: Order = { ...latest, ...mergeFacts(latest, facts) }
     const changed = !sameFacts(latest, merged)
-    const settled = await writeSettled(tx, merged, rules.expiryMonths, now)
+    const settled = await writeSettled(tx, merged, rules, now)
     return { changed, settled }
   })
   if (done.changed) outcome.changed++

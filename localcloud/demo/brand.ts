@@ -27,7 +27,7 @@ const program = {
   ],
   checkIn: { cycleDays: 7, rewards: [5, 5, 5, 5, 5, 10, 50] },
   expiry: { months: 12 },
-  claim: { windowDays: 180, waitDays: 15, perDay: 20 },
+  claim: { windowDays: 180, waitDays: 15, perDay: 20, postDays: 7 },
   consent: { version: '2026-08-01', title: '会员须知', text: consent },
   benefits: ['每天签到攒积分', '全平台订单补积分', '积分换面包和好礼'],
 }

@@ -11,6 +11,7 @@ interface Account {
   growth: number
   seq: number
   lots: Lot[]
+  pending: number
 }
 interface Entry {
   _id: string
@@ -171,6 +172,7 @@ interface Order {
     account: string
     state: string
     points: number
+    pendingPoints: number
     settledPaidFen: number
     settledRefundFen: number
     earnEach: number
@@ -190,7 +192,12 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
     sum.points += entry.points - entry.deficit
     brought.set(ref, sum)
   }
+  const pending = new Map<string, number>()
   for (const order of await read<Order>(database, 'orders')) {
+    const { claim } = order
+    if (claim) {
+      pending.set(claim.account, (pending.get(claim.account) ?? 0) + claim.pendingPoints)
+    }
     const sum = brought.get(order._id) ?? { accounts: new Set<string>(), points: 0 }
     if (sum.accounts.size > 1) faults.push(`${order._id} brought points to two members`)
     if (sum.points !== (order.claim?.points ?? 0)) {
@@ -204,6 +211,12 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
     const worth = Math.floor((net * order.claim.earnEach) / order.claim.earnPerFen)
     if (order.claim.points !== worth) {
       faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)
+    }
+  }
+  for (const account of await read<Account>(database, 'accounts')) {
+    const sum = pending.get(account._id) ?? 0
+    if (account.pending !== sum) {
+      faults.push(`${account._id}: pending is ${account.pending}, its claims hold ${sum}`)
     }
   }
   return faults

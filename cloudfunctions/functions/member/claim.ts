@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { listClaims, recogniseOrderNo, submitClaim, type ClaimView } from '../../contracts/claim'
 import type { Channel } from '../../contracts/channel'
+import type { Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import {
@@ -81,14 +82,14 @@ async function claimOrder(
     const account = await tx.get('accounts', accountId)
     assert(order !== null, 'an order that was found is there')
     assert(account !== null, 'a member has an account')
-    const again = repeated(order, account.claims.last, requestId, accountId)
+    const again = repeated(order, account, requestId)
     if (again) return tx.abort(again)
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal) return tx.abort(refusal)
     const who = { account: accountId, tail: account.phoneTail, requestId, claimedAt: now }
     const claimed: Order = { ...order, claim: openClaim(who, rules) }
     const counted = countClaim(account, now, { requestId, orderId: id })
-    const settlement = settle(claimed, counted, rules.expiryMonths, now)
+    const settlement = settle(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
     await tx.put('orders', result)
     await tx.add('ledger', settlement?.entries ?? [])
@@ -98,18 +99,14 @@ async function claimOrder(
 }
 
 /** The first answer of the same request; a request id that was about another order is refused. */
-function repeated(
-  order: Order,
-  last: { requestId: string; orderId: string } | null,
-  requestId: string,
-  account: string,
-) {
+function repeated(order: Order, account: Account, requestId: string) {
+  const { last } = account.claims
   if (last?.requestId === requestId && last.orderId !== order._id) {
     return { refused: 'REQUEST_ID_REUSED' as const }
   }
   const { claim } = order
-  if (claim?.account !== account || claim.requestId !== requestId) return null
-  return answerOf(order, claim.first?.balance ?? 0)
+  if (claim?.account !== account._id || claim.requestId !== requestId) return null
+  return answerOf(order, claim.first?.balance ?? account.balance)
 }
 
 function answerOf(order: Order, balance: number) {
@@ -204,17 +201,12 @@ export const handleListClaims = memberHandler(listClaims, async ({ before }, con
 function viewOfOrder(order: Order): View {
   const { channel, orderNo, paidFen, refundedFen, claim } = order
   assert(claim !== null, 'a claimed order has its claim')
-  const { state, points, claimedAt } = claim
+  const { state, claimedAt } = claim
   const reason = state === 'waiting' ? 'unfinished' : state === 'closed' ? 'cancelled' : null
+  const points = state === 'pending' ? claim.pendingPoints : claim.points
+  const postsOn = state === 'pending' ? claim.postsOn : null
   return {
-    channel,
-    orderNo,
-    state,
-    reason,
-    points,
-    paidFen,
-    refundedFen,
-    claimedAt,
+    ...{ channel, orderNo, state, reason, points, paidFen, refundedFen, claimedAt, postsOn },
     waitsUntil: null,
   }
 }
@@ -225,5 +217,6 @@ function viewOfWaiting(waiting: WaitingClaim): View {
   return {
     ...{ channel, orderNo, state: open ? 'waiting' : 'closed', reason, points: 0 },
     ...{ paidFen: null, refundedFen: null, claimedAt, waitsUntil: open ? waitsUntil : null },
+    postsOn: null,
   }
 }

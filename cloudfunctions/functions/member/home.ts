@@ -43,6 +43,7 @@ function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, to
     phoneMasked: account.phoneMasked,
     balance: points,
     deficit: account.deficit,
+    pending: account.pending,
     couponsUsable,
     tier: tierFor(rules.tiers, account.growth),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
