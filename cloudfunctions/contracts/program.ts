@@ -46,6 +46,14 @@ export const ProgramRules = v.strictObject({
       '签到奖励的个数要和周期天数一样多，一天填一个',
     ),
   ),
+  /** What points are worth, and how much of its sales the brand gives back at most. */
+  giveBack: v.strictObject({
+    worthPoints: between('积分价值：多少积分', 1, 1_000_000),
+    worthFen: between('积分价值：值多少分钱', 1, 100_000_000),
+    expiryPercent: between('预计过期比例', 0, 90),
+    marginPercent: between('毛利率', 0, 100),
+    limitPercent: between('返点上限', 1, 100),
+  }),
   expiry: v.strictObject({ months: between('积分有效月数', 1, 120) }),
   claim: v.strictObject({
     windowDays: between('下单后多少天内可认领', 1, 3650),
@@ -73,6 +81,29 @@ export const ProgramRules = v.strictObject({
   ),
 })
 export type ProgramRules = v.InferOutput<typeof ProgramRules>
+
+/** 返点测算: what these rates give back, with no write. Absent fields are those in force. */
+export const calculateGiveBack = action('program.calculate', {
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    earnPoints: v.optional(between('每份消费得的积分', 0, 10_000)),
+    earnPerFen: v.optional(between('每份消费的金额（分）', 1, 10_000_000)),
+    worthPoints: v.optional(between('积分价值：多少积分', 1, 1_000_000)),
+    worthFen: v.optional(between('积分价值：值多少分钱', 1, 100_000_000)),
+  }),
+  output: v.strictObject({
+    /** Per cent of spending with up to two digits, `10.25`. */
+    giveBackPercent: v.string(),
+    expectedPercent: v.string(),
+    marginLeftPercent: v.string(),
+    withinLimit: v.boolean(),
+    /** Points that members hold now, and what they are worth. */
+    outstandingPoints: Count,
+    liabilityFen: Count,
+    verdict: v.string(),
+  }),
+  refusals: [],
+})
 
 /** 检查发布: reads every edited document, publishes the good ones, writes the reason on the others. */
 export const checkPublications = action('program.check', {

@@ -3,6 +3,7 @@ import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
+import { giveBack, type GiveBackQuestion } from './give-back'
 
 /** What a body is checked against besides its own shape. */
 export interface Known {
@@ -33,9 +34,27 @@ export function bodyOf(draft: object): Record<string, unknown> {
 export function checkBody(kind: Kind, body: Record<string, unknown>, known: Known): Checked {
   const parsed = v.safeParse(SCHEMAS[kind], body)
   if (!parsed.success) return { good: false, reason: explainIssues(parsed.issues) }
-  const missing = missingReference(kind, body, known)
+  const missing = missingReference(kind, body, known) ?? tooGenerous(kind, parsed.output)
   if (missing) return { good: false, reason: missing }
   return { good: true, body: parsed.output }
+}
+
+/** 返点: a programme over the brand's own limit is not published. */
+function tooGenerous(kind: Kind, body: object): string | null {
+  const program = kind === 'programs' ? v.safeParse(ProgramRules, body) : null
+  if (!program?.success) return null
+  const answer = giveBack(questionOf(program.output))
+  return answer.withinLimit ? null : answer.verdict
+}
+
+/** What a programme asks of the calculator. */
+export function questionOf({ earn, giveBack: worth }: ProgramRules): GiveBackQuestion {
+  const { worthPoints, worthFen, expiryPercent, marginPercent, limitPercent } = worth
+  return {
+    earn: { points: earn.points, fen: earn.perFen },
+    worth: { points: worthPoints, fen: worthFen },
+    ...{ expiryPercent, marginPercent, limitPercent },
+  }
 }
 
 function missingReference(kind: Kind, body: Record<string, unknown>, known: Known): string | null {

@@ -9,6 +9,7 @@ export interface Database {
     lt(value: unknown): unknown
     lte(value: unknown): unknown
     and(...conditions: unknown[]): unknown
+    aggregate: { sum(expression: string): unknown }
   }
   collection(name: string): CollectionReference
   startTransaction(): Promise<SdkTransaction>
@@ -27,6 +28,13 @@ interface CollectionReference extends QueryReference {
   }
   add(options: { data: object }): Promise<unknown>
   where(condition: Record<string, unknown>): QueryReference
+  aggregate(): AggregateReference
+}
+
+interface AggregateReference {
+  match(condition: Record<string, unknown>): AggregateReference
+  group(fields: Record<string, unknown>): AggregateReference
+  end(): Promise<{ list: { sum?: number }[] }>
 }
 
 interface QueryReference {
@@ -47,3 +55,4 @@ const options: object = { throwOnNotFound: false }
 export { cloud }
 export const db = cloud.database(options) as unknown as Database
 export const _ = db.command
+export const aggregate = _.aggregate

@@ -1,4 +1,4 @@
-import { _, db } from './cloud'
+import { _, aggregate, db } from './cloud'
 import type { AppendOnly, Collection, Documents } from './documents'
 
 /** The platform gives 100 documents to a query that names no limit; ours always name one. */
@@ -102,4 +102,20 @@ export async function updateWhere(
 ): Promise<number> {
   const { stats } = await db.collection(collection).where(where).update({ data })
   return stats.updated
+}
+
+/** The sum of a field over all documents that match, computed by the database. */
+export async function sumOf(
+  collection: Collection,
+  where: Record<string, unknown>,
+  field: string,
+): Promise<number> {
+  const sum = aggregate.sum(`$${field}`)
+  const { list } = await db
+    .collection(collection)
+    .aggregate()
+    .match(where)
+    .group({ _id: null, sum })
+    .end()
+  return list[0]?.sum ?? 0
 }

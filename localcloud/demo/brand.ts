@@ -26,6 +26,13 @@ const program = {
     { id: 'dengding', name: '登顶', growth: 5000 },
   ],
   checkIn: { cycleDays: 7, rewards: [5, 5, 5, 5, 5, 10, 50] },
+  giveBack: {
+    worthPoints: 10,
+    worthFen: 100,
+    expiryPercent: 20,
+    marginPercent: 55,
+    limitPercent: 15,
+  },
   expiry: { months: 12 },
   claim: { windowDays: 180, waitDays: 15, perDay: 20, postDays: 7 },
   consent: { version: '2026-08-01', title: '会员须知', text: consent },

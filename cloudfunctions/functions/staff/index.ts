@@ -2,7 +2,7 @@ import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
-import { handleCheckPublications } from './program'
+import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -10,6 +10,7 @@ export const main = door(staffGate, [
   handlePreviewImport,
   handleCommitImport,
   handleCheckPublications,
+  handleCalculateGiveBack,
   handleEnrolGuide,
   handleMakeDutyCode,
 ])

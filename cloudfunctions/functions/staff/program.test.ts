@@ -1,7 +1,7 @@
 import { openHome } from '../../contracts/home'
 import { checkIn } from '../../contracts/check-in'
 import { openMall } from '../../contracts/mall'
-import { checkPublications } from '../../contracts/program'
+import { calculateGiveBack, checkPublications } from '../../contracts/program'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 
 let brand: BrandCloud
@@ -88,6 +88,19 @@ test('C7: a changed ladder leaves a running cycle as it began', async () => {
   await brand.edit('programs', 'shanyu', { checkIn: { cycleDays: 3, rewards: [9, 9, 9] } })
   brand.cloud.clock.advance(24 * 3600 * 1000)
   expect((await lin.get(checkIn, { requestId: requestId() })).earned).toBe(2)
+})
+
+test('E10: the calculator tells the give-back, and a programme over the limit is not published', async () => {
+  const ask = { operator: '店长' }
+  const inForce = await brand.console.get(calculateGiveBack, ask)
+  expect(inForce).toMatchObject({ giveBackPercent: '10', withinLimit: true })
+  const worse = { ...ask, earnPoints: 10, earnPerFen: 100, worthPoints: 10, worthFen: 100 }
+  const generous = await brand.console.get(calculateGiveBack, worse)
+  expect(generous).toMatchObject({ giveBackPercent: '100', withinLimit: false })
+  const before = await program()
+  const status = await brand.edit('programs', 'shanyu', { earn: { points: 10, perFen: 100 } })
+  expect(status).toContain('送出价值 100 元的积分，超过上限 15 元，不能发布')
+  await brand.edit('programs', 'shanyu', { ...before })
 })
 
 test('the timer publishes what was edited', async () => {

@@ -1,7 +1,40 @@
-import { checkPublications } from '../../contracts/program'
+import { calculateGiveBack, checkPublications } from '../../contracts/program'
+import { giveBack, percent } from '../../domain/give-back'
+import { questionOf } from '../../domain/publication'
+import { sumOf } from '../../platform/collection'
+import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
 import { staffHandler } from '../../platform/staff-gate'
 
 export const handleCheckPublications = staffHandler(checkPublications, (_input, { brand, now }) =>
   checkDrafts(brand, now),
 )
+
+export const handleCalculateGiveBack = staffHandler(calculateGiveBack, async (input, context) => {
+  const { rules } = (await inForce(context.brand, context.now)).program
+  const question = questionOf({
+    ...rules,
+    earn: {
+      points: input.earnPoints ?? rules.earn.points,
+      perFen: input.earnPerFen ?? rules.earn.perFen,
+    },
+    giveBack: {
+      ...rules.giveBack,
+      worthPoints: input.worthPoints ?? rules.giveBack.worthPoints,
+      worthFen: input.worthFen ?? rules.giveBack.worthFen,
+    },
+  })
+  const answer = giveBack(question)
+  const outstandingPoints = await sumOf('accounts', { brand: context.brand }, 'balance')
+  const { worth } = question
+  return {
+    giveBackPercent: percent(answer.giveBackBasisPoints),
+    expectedPercent: percent(answer.expectedBasisPoints),
+    marginLeftPercent: percent(answer.marginLeftBasisPoints),
+    withinLimit: answer.withinLimit,
+    verdict: answer.verdict,
+    outstandingPoints,
+    // Rounded up: a liability is never told too small.
+    liabilityFen: Math.ceil((outstandingPoints * worth.fen) / worth.points),
+  }
+})

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { giveBack } from './give-back'
+
+const question = {
+  earn: { points: 10, fen: 100 },
+  worth: { points: 100, fen: 100 },
+  expiryPercent: 0,
+  marginPercent: 40,
+  limitPercent: 20,
+}
+
+test('E10: 10 points per ¥ earned and 100 points per ¥ burned is 10 %', () => {
+  expect(giveBack(question)).toEqual({
+    giveBackBasisPoints: 1000,
+    expectedBasisPoints: 1000,
+    marginLeftBasisPoints: 3000,
+    withinLimit: true,
+    verdict: '顾客每消费 100 元，送出价值 10 元的积分，扣掉预计过期的部分约 10 元，毛利还剩 30 元',
+  })
+})
+
+test('what is over the limit says that it cannot be published', () => {
+  const answer = giveBack({ ...question, earn: { points: 201, fen: 1000 } })
+  expect(answer.withinLimit).toBe(false)
+  expect(answer.verdict).toContain('超过上限 20 元，不能发布')
+})
+
+test('expected expiry makes it cheaper, never the full give-back', () => {
+  const answer = giveBack({ ...question, expiryPercent: 30 })
+  expect(answer).toMatchObject({ giveBackBasisPoints: 1000, expectedBasisPoints: 700 })
+})
+
+test('a give-back above the margin is told as a loss', () => {
+  expect(giveBack({ ...question, marginPercent: 5 }).verdict).toContain('每卖一单都亏')
+})
+
+test('twice the earning is twice the give-back, twice the price is half of it', () => {
+  const rate = fc.record({ points: fc.integer({ min: 1, max: 1000 }) })
+  fc.assert(
+    fc.property(rate, rate, (earned, burned) => {
+      const of = (points: number, price: number) =>
+        giveBack({
+          ...question,
+          earn: { points, fen: 100 },
+          worth: { points: price, fen: 100 },
+        }).giveBackBasisPoints
+      const once = of(earned.points, burned.points)
+      expect(Math.abs(of(earned.points * 2, burned.points) - 2 * once)).toBeLessThanOrEqual(1)
+      expect(Math.abs(2 * of(earned.points, burned.points * 2) - once)).toBeLessThanOrEqual(1)
+    }),
+  )
+})
