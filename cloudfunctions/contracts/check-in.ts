@@ -28,6 +28,12 @@ export const openCheckIn = action('check-in.open', {
     /** Days of the month, 1 to 31, that were checked in. */
     checkedDays: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31))),
     joined: v.boolean(),
+    /** 当月累计: each step with its points, and whether it was reached. */
+    monthly: v.array(v.strictObject({ days: Count, points: Points, reached: v.boolean() })),
+    /** 补签: what a missed day costs and how many are left this month; null where not offered. */
+    makeUp: v.nullable(
+      v.strictObject({ cost: Points, left: Count, withinDays: Count, days: v.array(BusinessDay) }),
+    ),
   }),
   refusals: [],
 })
@@ -38,6 +44,8 @@ export const checkIn = action('check-in.checkIn', {
   output: v.strictObject({
     day: BusinessDay,
     earned: Points,
+    /** Points for a step of the monthly ladder, 0 on most days. */
+    monthlyEarned: Points,
     streakDays: Count,
     balance: Points,
     /** Points of this reward that went to an earlier deficit. */
@@ -45,4 +53,23 @@ export const checkIn = action('check-in.checkIn', {
     strip: CheckInStrip,
   }),
   refusals: ['ALREADY_CHECKED_IN'],
+})
+
+/** 补签: a missed day counts for the streak, for points, a few times a month. */
+export const makeUp = action('check-in.makeUp', {
+  input: v.strictObject({ requestId: RequestId, day: BusinessDay }),
+  output: v.strictObject({
+    day: BusinessDay,
+    cost: Points,
+    streakDays: Count,
+    balance: Points,
+    strip: CheckInStrip,
+  }),
+  refusals: [
+    'MAKE_UP_NOT_OFFERED',
+    'DAY_NOT_MISSED',
+    'MAKE_UP_TOO_LATE',
+    'MAKE_UP_LIMIT_REACHED',
+    'POINTS_SHORT',
+  ],
 })

@@ -25,7 +25,15 @@ const program = {
     { id: 'zhuta', name: '筑塔', growth: 1500 },
     { id: 'dengding', name: '登顶', growth: 5000 },
   ],
-  checkIn: { cycleDays: 7, rewards: [5, 5, 5, 5, 5, 10, 50] },
+  checkIn: {
+    cycleDays: 7,
+    rewards: [5, 5, 5, 5, 5, 10, 50],
+    monthly: [
+      { days: 10, points: 20 },
+      { days: 20, points: 60 },
+    ],
+    makeUp: { cost: 20, perMonth: 3, withinDays: 7 },
+  },
   giveBack: {
     worthPoints: 10,
     worthFen: 100,

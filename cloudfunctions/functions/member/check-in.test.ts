@@ -1,5 +1,6 @@
-import { checkIn, openCheckIn } from '../../contracts/check-in'
+import { checkIn, makeUp, openCheckIn } from '../../contracts/check-in'
 import { openHome } from '../../contracts/home'
+import { openStatement } from '../../contracts/statement'
 import {
   DAY_MS,
   openBrandCloud,
@@ -70,4 +71,51 @@ test('a missed day starts again at the first reward', async () => {
   const strip = (await lin.get(openHome, {})).checkIn
   expect(strip.streakDays).toBe(0)
   expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(1)
+})
+
+test('C5: the tenth day of a month pays its step once, as a line of its own', async () => {
+  brand.cloud.clock.set(Date.UTC(2026, 11, 1, 2))
+  const lin = await brand.member('month')
+  const monthly: number[] = []
+  for (let day = 0; day < 11; day++) {
+    monthly.push((await lin.get(checkIn, { requestId: requestId() })).monthlyEarned)
+    brand.cloud.clock.advance(DAY_MS)
+  }
+  expect(monthly).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0])
+  const { lines } = await lin.get(openStatement, { filter: 'all' })
+  expect(lines.filter((line) => line.title === '当月签到奖励')).toMatchObject([
+    { points: 20, note: '12 月签到满 10 天' },
+  ])
+})
+
+test('C6: a missed day is made up for points, once, and the streak goes on', async () => {
+  const lin = await brand.member('make-up')
+  for (let day = 0; day < 7; day++) {
+    await lin.get(checkIn, { requestId: requestId() })
+    brand.cloud.clock.advance(DAY_MS)
+  }
+  brand.cloud.clock.advance(DAY_MS)
+  const page = await lin.get(openCheckIn, {})
+  expect(page.makeUp).toMatchObject({ cost: 20, left: 3, days: [expect.any(String)] })
+  const input = { requestId: requestId(), day: page.makeUp?.days[0] ?? '' }
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, () => lin.ask(makeUp, { ...input, requestId: requestId() })),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  expect((await lin.get(openHome, {})).card?.balance).toBe(65)
+  expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(9)
+})
+
+test('C6: the same make-up request gets its first answer', async () => {
+  const lin = await brand.member('make-up-again')
+  for (let day = 0; day < 7; day++) {
+    await lin.get(checkIn, { requestId: requestId() })
+    brand.cloud.clock.advance(DAY_MS)
+  }
+  brand.cloud.clock.advance(DAY_MS)
+  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0] ?? ''
+  const input = { requestId: requestId(), day }
+  const first = await lin.get(makeUp, input)
+  expect(first).toMatchObject({ cost: 20, balance: 65, streakDays: 8 })
+  expect(await lin.get(makeUp, input)).toEqual(first)
 })

@@ -1,9 +1,18 @@
 import { checkIn, openCheckIn } from '../../contracts/check-in'
+import type { ProgramRules } from '../../contracts/program'
+import type { Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import { monthOf } from '../../domain/business-day'
-import { checkedDays, checkInStrip, decideCheckIn, newCheckInState } from '../../domain/check-in'
-import { earn, expire } from '../../domain/ledger'
-import { memberHandler, type VisitorContext } from '../../platform/caller-gate'
+import { businessDay, monthOf } from '../../domain/business-day'
+import {
+  checkedDays,
+  checkInStrip,
+  decideCheckIn,
+  newCheckInState,
+  type CheckedIn,
+} from '../../domain/check-in'
+import { earn, expire, type Movement } from '../../domain/ledger'
+import { makeUpsLeft, missedDays } from '../../domain/make-up'
+import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
 import { getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
 import { inForce } from '../../platform/publication'
@@ -11,15 +20,24 @@ import { transact } from '../../platform/transaction'
 
 export const handleOpenCheckIn = handler(openCheckIn, async (input, context: VisitorContext) => {
   const { brand, now, today, accountId } = context
-  const { rules } = (await inForce(brand, now)).program
+  const rules = (await inForce(brand, now)).program.rules.checkIn
   const account = accountId ? await getDocument('accounts', accountId) : null
   const state = account?.checkIn ?? newCheckInState()
   const month = input.month ?? monthOf(today)
+  const joinedOn = businessDay(account?.joinedAt ?? now)
+  const done = checkedDays(state, month)
   return {
-    strip: checkInStrip(state, rules.checkIn, today),
+    strip: checkInStrip(state, rules, today),
     month,
-    checkedDays: checkedDays(state, month),
+    checkedDays: done,
     joined: account !== null,
+    monthly: rules.monthly.map((step) => ({ ...step, reached: done.length >= step.days })),
+    makeUp: rules.makeUp && {
+      cost: rules.makeUp.cost,
+      withinDays: rules.makeUp.withinDays,
+      left: makeUpsLeft(state, rules, today),
+      days: account ? missedDays(state, rules, joinedOn, today) : [],
+    },
   }
 })
 
@@ -29,36 +47,66 @@ export const handleCheckIn = memberHandler(checkIn, async ({ requestId }, contex
   return transact(async (tx) => {
     const account = await tx.get('accounts', accountId)
     assert(account !== null, 'a member has an account')
-    const strip = (state: typeof account.checkIn) => checkInStrip(state, rules.checkIn, today)
-    const { last, lastDay, streakDays } = account.checkIn
-    if (last?.requestId === requestId && lastDay === today) {
-      const { earned, paidToDeficit, balance } = last
-      const first = { day: today, earned, paidToDeficit, balance, streakDays }
-      return tx.abort({ ...first, strip: strip(account.checkIn) })
-    }
+    const again = firstAnswer(account, rules, requestId, today)
+    if (again) return tx.abort(again)
     const decision = decideCheckIn(account.checkIn, rules.checkIn, today)
     if ('refused' in decision) return tx.abort(decision)
-    const start = expire(account, now, version)
-    const reward = { points: decision.earned, growth: 0 }
-    const moved = earn(start.account, reward, rules.expiry.months, {
-      key: `check-in:${today}`,
-      source: 'check-in',
-      title: '每日签到',
-      note: `连签第 ${decision.state.streakDays} 天`,
-      now,
-      ruleVersion: version,
-      requestId,
-    })
-    const { balance } = moved.account
-    const { earned } = decision
+    const moved = reward(account, decision, rules, version, requestId, context)
+    const { earned, monthlyEarned } = decision
     const { paidToDeficit } = moved
-    const state = { ...decision.state, last: { requestId, earned, paidToDeficit, balance } }
-    await tx.add('ledger', [...start.entries, ...moved.entries])
+    const { balance } = moved.account
+    const last = { requestId, earned, monthlyEarned, paidToDeficit, balance }
+    const state = { ...decision.state, last }
+    await tx.add('ledger', moved.entries)
     await tx.put('accounts', { ...moved.account, checkIn: state })
     return {
-      ...{ day: today, earned, paidToDeficit, balance },
+      ...{ day: today, earned, monthlyEarned, paidToDeficit, balance },
       streakDays: state.streakDays,
-      strip: strip(state),
+      strip: checkInStrip(state, rules.checkIn, today),
     }
   })
 })
+
+/** The answer that this request got before; a request id kept from another day is a new one. */
+function firstAnswer(account: Account, rules: ProgramRules, requestId: string, today: string) {
+  const { last, lastDay, streakDays } = account.checkIn
+  if (last?.requestId !== requestId || lastDay !== today) return null
+  const { earned, monthlyEarned, paidToDeficit, balance } = last
+  return {
+    ...{ day: today, earned, monthlyEarned, paidToDeficit, balance, streakDays },
+    strip: checkInStrip(account.checkIn, rules.checkIn, today),
+  }
+}
+
+/** The reward of the day and, when a step of the month is reached, that of the month. */
+function reward(
+  account: Account,
+  decision: CheckedIn,
+  rules: ProgramRules,
+  version: number,
+  requestId: string,
+  { now, today }: MemberContext,
+): Movement & { paidToDeficit: number } {
+  const start = expire(account, now, version)
+  const cause = { source: 'check-in' as const, now, ruleVersion: version, requestId }
+  const day = earn(start.account, { points: decision.earned, growth: 0 }, rules.expiry.months, {
+    ...cause,
+    key: `check-in:${today}`,
+    title: '每日签到',
+    note: `连签第 ${decision.state.streakDays} 天`,
+  })
+  const entries = [...start.entries, ...day.entries]
+  if (decision.monthlyEarned === 0) return { ...day, entries }
+  const points = { points: decision.monthlyEarned, growth: 0 }
+  const month = earn(day.account, points, rules.expiry.months, {
+    ...cause,
+    key: `check-in:${monthOf(today)}:days:${decision.monthlyDays}`,
+    title: '当月签到奖励',
+    note: `${Number(monthOf(today).slice(5))} 月签到满 ${decision.monthlyDays} 天`,
+  })
+  return {
+    account: month.account,
+    entries: [...entries, ...month.entries],
+    paidToDeficit: day.paidToDeficit + month.paidToDeficit,
+  }
+}

@@ -5,6 +5,7 @@ import { handleListClaims, handleRecognise, handleSubmitClaim } from './claim'
 import { handleShowCoupon, handleWallet } from './coupon'
 import { handleHome } from './home'
 import { handleJoin, handleOpenJoin } from './join'
+import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
@@ -16,6 +17,7 @@ export const main = door(visitorGate, [
   handleJoin,
   handleOpenCheckIn,
   handleCheckIn,
+  handleMakeUp,
   handleRecognise,
   handleSubmitClaim,
   handleListClaims,

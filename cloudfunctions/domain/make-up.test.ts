@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { addDays } from './business-day'
+import { decideCheckIn, newCheckInState, type CheckInState } from './check-in'
+import { makeUpDay, refuseMakeUp } from './make-up'
+
+const rules = {
+  cycleDays: 7,
+  rewards: [5, 5, 5, 5, 5, 10, 50],
+  monthly: [
+    { days: 3, points: 7 },
+    { days: 10, points: 20 },
+  ],
+  makeUp: { cost: 20, perMonth: 3, withinDays: 7 },
+}
+const START = '2026-11-02'
+
+function checkIn(state: CheckInState, day: string) {
+  const decision = decideCheckIn(state, rules, day)
+  if ('refused' in decision) throw new Error(`${day} is done`)
+  return decision
+}
+
+function after(days: string[]): CheckInState {
+  return days.reduce((state, day) => checkIn(state, day).state, newCheckInState())
+}
+
+test('C6: a made-up day joins the streaks on both sides of the gap', () => {
+  const state = after(['2026-11-02', '2026-11-03', '2026-11-05'])
+  expect(state.streakDays).toBe(1)
+  const joined = makeUpDay(state, '2026-11-04', '2026-11-05')
+  expect(joined.streakDays).toBe(4)
+  expect(checkIn(joined, '2026-11-06').state.streakDays).toBe(5)
+})
+
+test('C6: yesterday made up keeps the streak that today goes on with', () => {
+  const state = makeUpDay(after(['2026-11-02', '2026-11-03']), '2026-11-04', '2026-11-05')
+  expect(checkIn(state, '2026-11-05').state.streakDays).toBe(4)
+})
+
+test('a gap of two days needs both, in whichever order', () => {
+  const state = after(['2026-11-02', '2026-11-05'])
+  const one = makeUpDay(state, '2026-11-03', '2026-11-05')
+  expect(one.streakDays).toBe(1)
+  expect(makeUpDay(one, '2026-11-04', '2026-11-05').streakDays).toBe(4)
+  const other = makeUpDay(state, '2026-11-04', '2026-11-05')
+  expect(other.streakDays).toBe(2)
+  expect(makeUpDay(other, '2026-11-03', '2026-11-05').streakDays).toBe(4)
+})
+
+test('a day that is done, today, too long ago, before joining or over the limit is refused', () => {
+  const state = after(['2026-11-02', '2026-11-12'])
+  const ask = (day: string) => refuseMakeUp(state, rules, day, START, '2026-11-12')
+  expect(ask('2026-11-02')).toEqual({ refused: 'DAY_NOT_MISSED' })
+  expect(ask('2026-11-12')).toEqual({ refused: 'DAY_NOT_MISSED' })
+  expect(ask('2026-11-01')).toEqual({ refused: 'DAY_NOT_MISSED' })
+  expect(ask('2026-11-04')).toEqual({ refused: 'MAKE_UP_TOO_LATE', detail: { withinDays: 7 } })
+  expect(ask('2026-11-05')).toBeNull()
+  const used = ['2026-11-05', '2026-11-06', '2026-11-07'].reduce(
+    (now, day) => makeUpDay(now, day, '2026-11-12'),
+    state,
+  )
+  expect(refuseMakeUp(used, rules, '2026-11-08', START, '2026-11-12')).toEqual({
+    refused: 'MAKE_UP_LIMIT_REACHED',
+    detail: { perMonth: 3 },
+  })
+  const off = { ...rules, makeUp: null }
+  expect(refuseMakeUp(state, off, '2026-11-05', START, '2026-11-12')).toEqual({
+    refused: 'MAKE_UP_NOT_OFFERED',
+  })
+})
+
+test('C5: each step of the month pays once, beside the streak', () => {
+  let state = newCheckInState()
+  const monthly: number[] = []
+  for (let i = 0; i < 12; i++) {
+    const decision = checkIn(state, addDays(START, i))
+    state = decision.state
+    monthly.push(decision.monthlyEarned)
+  }
+  expect(monthly).toEqual([0, 0, 7, 0, 0, 0, 0, 0, 0, 20, 0, 0])
+})
+
+test('C4: whoever skips and makes up never earns more than one who comes every day', () => {
+  const day = fc.record({ comes: fc.boolean(), makesUp: fc.integer({ min: 0, max: 7 }) })
+  fc.assert(
+    fc.property(fc.array(day, { minLength: 1, maxLength: 70 }), (days) => {
+      let [skipper, faithful] = [newCheckInState(), newCheckInState()]
+      let [earned, wouldEarn] = [0, 0]
+      for (const [i, { comes, makesUp }] of days.entries()) {
+        const today = addDays(START, i)
+        const every = checkIn(faithful, today)
+        faithful = every.state
+        wouldEarn += every.earned + every.monthlyEarned
+        const missed = addDays(today, -makesUp)
+        if (refuseMakeUp(skipper, rules, missed, START, today) === null) {
+          skipper = makeUpDay(skipper, missed, today)
+        }
+        if (!comes) continue
+        const visit = checkIn(skipper, today)
+        skipper = visit.state
+        earned += visit.earned + visit.monthlyEarned
+        expect(earned).toBeLessThanOrEqual(wouldEarn)
+      }
+      expect(skipper.streakDays).toBeLessThanOrEqual(faithful.streakDays)
+    }),
+    { numRuns: 500 },
+  )
+})
