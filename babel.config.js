@@ -8,7 +8,8 @@ module.exports = {
         ts: true,
         compiler: 'webpack5',
         useBuiltIns: process.env.TARO_ENV === 'h5' ? 'usage' : false,
-        targets: process.env.NODE_ENV === 'test' ? { node: 'current' } : { chrome: '79', ios: '13' },
+        targets:
+          process.env.NODE_ENV === 'test' ? { node: 'current' } : { chrome: '79', ios: '13' },
         ignoreBrowserslistConfig: true,
       },
     ],

@@ -7,7 +7,7 @@ const contracts = path.join(root, 'cloudfunctions/contracts')
 /** The one room outside the phone's source that it may import. */
 const compile = { include: [contracts] }
 
-const pxtransform = { enable: true, config: { maxRootSize: 24, minRootSize: 16 } }
+const pxtransform = { enable: true, config: { baseFontSize: 20, maxRootSize: 26, minRootSize: 16 } }
 
 export default defineConfig<'webpack5'>({
   projectName: 'jusha',
@@ -47,7 +47,7 @@ export default defineConfig<'webpack5'>({
     baseLevel: 8,
     compile,
     optimizeMainPackage: { enable: true },
-    
+
     runtime: {
       enableInnerHTML: false,
       enableSizeAPIs: false,

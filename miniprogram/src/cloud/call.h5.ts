@@ -6,8 +6,9 @@ import { makeRequestIds, type RandomBytes } from './request-id'
 
 const ANSWER_WITHIN_MS = 15_000
 
-/** Nothing to start in a browser; the mini-program opens its cloud here. */
-export function startCloud(): void {}
+export function startCloud(): void {
+  // Nothing to start in a browser; the mini-program opens its cloud here.
+}
 
 /** Relative to the page's own path, because each demo person has a path. */
 const send: Send = async (audience, envelope) => {

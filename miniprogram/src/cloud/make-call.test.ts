@@ -14,7 +14,8 @@ interface Sent {
 /** A phone whose storage outlives it: a second phone on the same storage is a restart. */
 function phone(saved: Map<string, unknown>, answer: () => unknown) {
   const storage: Keep = {
-    get: (key) => saved.get(key),
+    // As the mini-program's storage does: '' for a key that is not there.
+    get: (key) => saved.get(key) ?? '',
     set: (key, value) => void saved.set(key, value),
     remove: (key) => void saved.delete(key),
   }
@@ -66,6 +67,12 @@ test.each([[{ unavailable: true, reference: 'x' }], [{ bug: true, reference: 'y'
     expect(sent[1]?.requestId).toBe(sent[0]?.requestId)
   },
 )
+
+test('an id is what the cloud accepts: 16 to 64 letters and digits', async () => {
+  const { call, sent } = phone(new Map(), lost)
+  await call(redeem, MUG)
+  expect(sent[0]?.requestId).toMatch(/^[A-Za-z0-9_-]{16,64}$/)
+})
 
 test('another input is another request', async () => {
   const { call, sent } = phone(new Map(), lost)

@@ -18,7 +18,10 @@ export type Call = <A extends Action>(
 ) => Promise<Reply<A>>
 
 /** Carries one envelope to a function and brings back what it answered, or throws. */
-export type Send = (audience: Audience, envelope: { action: string; input: unknown }) => Promise<unknown>
+export type Send = (
+  audience: Audience,
+  envelope: { action: string; input: unknown },
+) => Promise<unknown>
 
 /** One deployed function per audience; the slug of an action says which. */
 const AUDIENCES: Record<string, Audience> = {

@@ -14,17 +14,22 @@ export function makeRequestIds(storage: Keep, randomBytes: RandomBytes): Request
   return {
     slot: (action, input, occasion = '') => `request:${action}:${digest([input, occasion])}`,
     async keep(slot) {
-      const saved = storage.get(slot)
-      if (typeof saved === 'string') return saved
+      const saved = idIn(storage.get(slot))
+      if (saved) return saved
       const made = hex(await randomBytes(16))
       // Two taps at once both wait above; the first one that saved wins.
-      const savedMeanwhile = storage.get(slot)
-      if (typeof savedMeanwhile === 'string') return savedMeanwhile
+      const savedMeanwhile = idIn(storage.get(slot))
+      if (savedMeanwhile) return savedMeanwhile
       storage.set(slot, made)
       return made
     },
     release: (slot) => storage.remove(slot),
   }
+}
+
+/** The mini-program's storage answers '' for a key that is not there. */
+function idIn(saved: unknown): string | null {
+  return typeof saved === 'string' && saved !== '' ? saved : null
 }
 
 function hex(bytes: Uint8Array): string {

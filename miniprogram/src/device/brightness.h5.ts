@@ -1,6 +1,6 @@
 export const canBrighten = false
 
 /** A page in a browser cannot change the brightness. */
-export async function brighten(): Promise<() => void> {
-  return () => {}
+export async function brighten(): Promise<(() => void) | null> {
+  return null
 }

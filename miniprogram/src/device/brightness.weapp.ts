@@ -1,18 +1,24 @@
 import Taro from '@tarojs/taro'
 
+export const canBrighten = true
+
 /** Brightens the screen for a scanner; the returned function restores what was before. */
-export async function brighten(): Promise<() => void> {
+export async function brighten(): Promise<(() => void) | null> {
   try {
     const { value } = await Taro.getScreenBrightness()
     await Taro.setScreenBrightness({ value: 1 })
     await Taro.setKeepScreenOn({ keepScreenOn: true })
-    return () => {
-      void Taro.setScreenBrightness({ value }).catch(() => {})
-      void Taro.setKeepScreenOn({ keepScreenOn: false }).catch(() => {})
-    }
+    return () => void restore(value)
   } catch {
-    return () => {}
+    return null
   }
 }
 
-export const canBrighten = true
+async function restore(value: number): Promise<void> {
+  try {
+    await Taro.setScreenBrightness({ value })
+    await Taro.setKeepScreenOn({ keepScreenOn: false })
+  } catch {
+    // The page is gone already; the system keeps its own setting.
+  }
+}

@@ -61,7 +61,9 @@ function StaleStrip({ savedAt, onRetry }: { savedAt: number | null; onRetry: () 
     <View id="stale" className="stale" onClick={onRetry}>
       <Icon name="wifi-off" size={16} />
       <Text className="stale-words">
-        {savedAt === null ? '刚才没连上，显示的是之前的数据' : `没连上，数据停在 ${clockTime(savedAt)}`}
+        {savedAt === null
+          ? '刚才没连上，显示的是之前的数据'
+          : `没连上，数据停在 ${clockTime(savedAt)}`}
       </Text>
       <Text className="stale-retry">重试</Text>
     </View>

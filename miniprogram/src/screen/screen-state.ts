@@ -78,7 +78,10 @@ export function createScreen<A extends Action>(action: A, { call, saved }: Scree
     },
     put(change) {
       const { data } = state.getState()
-      if (data !== null) state.setState({ data: change(data) })
+      if (data === null) return
+      // An answer still under way was asked for before this change and would undo it.
+      newest += 1
+      state.setState({ data: change(data), loading: false })
     },
   }
 }

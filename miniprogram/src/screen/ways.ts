@@ -50,6 +50,15 @@ export function follow(way: Way, stay: () => void): void {
   }
 }
 
+/** What `openPage` was given: neither platform decodes it. */
+export function decoded(value: string | undefined): string {
+  try {
+    return decodeURIComponent(value ?? '')
+  } catch {
+    return ''
+  }
+}
+
 let afterJoining: (() => void) | null = null
 
 /** 先加入: opens the join page and goes on from here once the person has joined. */

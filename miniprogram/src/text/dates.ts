@@ -62,6 +62,22 @@ export function dayInWords(day: string): string {
   return month && date ? `${month} 月 ${date} 日` : day
 }
 
+/** With the year where it is not this one: 11 月 30 日 of next year must not read as this month's. */
+export function dayWithYear(day: string, today: string): string {
+  const words = dayInWords(day)
+  return day.slice(0, 4) === today.slice(0, 4) ? words : `${day.slice(0, 4)} 年 ${words}`
+}
+
+/** Whole days from one calendar day to another. */
+export function daysUntil(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+}
+
+/** '2026-11-22' of an instant. */
+export function dayOf(at: number): string {
+  return `${monthOf(at)}-${String(partsOf(at).day).padStart(2, '0')}`
+}
+
 /** '2026-11' → 2026 年 11 月 */
 export function monthInWords(month: string): string {
   const [year, number] = month.split('-').map(Number)

@@ -1,7 +1,8 @@
 import type { Action, RefusalDetail, RefusalOf } from '@contracts/action'
 
 /** Where a person can go on from here. `edit` stays and puts the cursor back. */
-export type Way = 'join' | 'home' | 'mall' | 'claim' | 'claim-list' | 'coupon' | 'check-in' | 'edit' | 'reload'
+export type Way =
+  'join' | 'home' | 'mall' | 'claim' | 'claim-list' | 'coupon' | 'check-in' | 'edit' | 'reload'
 
 export interface Sentence {
   title: string

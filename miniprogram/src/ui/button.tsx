@@ -1,5 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import type { IconName } from '@/ui/art/icons'
+import { Icon } from './icon'
 import { PRESSED } from './press'
 import './button.scss'
 
@@ -12,12 +14,13 @@ export interface ButtonProps {
   /** Blocks a second tap and keeps the width of the label. */
   loading?: boolean
   disabled?: boolean
+  icon?: IconName
   className?: string
 }
 
 /** A pill. Small ones reach 44 px by an unseen border around them. */
 export function Button(props: ButtonProps) {
-  const { id, children, onPress, look = 'main', size = 'medium', className = '' } = props
+  const { id, children, onPress, look = 'main', size = 'medium', icon, className = '' } = props
   const { loading = false, disabled = false } = props
   const blocked = loading || disabled
   const state = loading ? 'is-loading' : disabled ? 'is-disabled' : ''
@@ -31,6 +34,7 @@ export function Button(props: ButtonProps) {
         if (!blocked) onPress()
       }}
     >
+      {icon && <Icon name={icon} size={18} className="button-icon" />}
       <Text className="button-label">{children}</Text>
       {loading && <View className="button-spinner" />}
     </View>

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { CSSProperties } from 'react'
 import { icon, type IconName } from '@/ui/art/icons'
 import './icon.scss'
 
@@ -11,11 +12,13 @@ interface Props {
 
 /** A line icon in the colour of the text around it: the drawing is only a mask. */
 export function Icon({ name, size = 20, className = '' }: Props) {
-  const mask = `url("${icon(name, '#000')}")`
-  return (
-    <View
-      className={`icon icon-${size} ${className}`}
-      style={{ maskImage: mask, WebkitMaskImage: mask }}
-    />
-  )
+  return <View className={`icon icon-${size} ${className}`} style={maskOf(name)} />
+}
+
+/**
+ * WeChat's web view on Android needs the prefix, and Taro's mini-program runtime passes on only
+ * the dashed spelling of it.
+ */
+function maskOf(name: IconName): CSSProperties & Record<'-webkit-mask-image', string> {
+  return { '-webkit-mask-image': `url("${icon(name, '#000')}")` }
 }

@@ -9,6 +9,7 @@ import { keep } from '@/cloud/keep'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { joinFirst, openTab } from '@/screen/ways'
+import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { NavBar } from '@/ui/nav-bar'
 import { PRESSED } from '@/ui/press'
@@ -55,24 +56,13 @@ export default function CouponPage() {
   return (
     <View className="wallet">
       <NavBar title="我的券" />
-      <View className="wallet-tabs">
-        {COUPON_TABS.map((name) => (
-          <View
-            key={name}
-            id={`tab-${name}`}
-            className={`wallet-tab ${name === tab ? 'is-selected' : ''}`}
-            ariaRole="tab"
-            hoverClass={PRESSED}
-            onClick={() => {
-              setTab(name)
-              open(name)
-            }}
-          >
-            <Text>{LABELS[name]}</Text>
-            <View className="wallet-mark" />
-          </View>
-        ))}
-      </View>
+      <Tabs
+        tab={tab}
+        onPick={(name) => {
+          setTab(name)
+          open(name)
+        }}
+      />
       {shown.failure?.refusal === 'NOT_JOINED' ? (
         <Empty
           title="加入后，券都在这里"
@@ -88,11 +78,33 @@ export default function CouponPage() {
                 way={{ id: 'wallet-mall', label: '去换一张', onPress: () => openTab('mall') }}
               />
             ) : (
-              coupons.map((coupon) => <Ticket key={coupon.couponId} coupon={coupon} now={now} />)
+              <Batches items={coupons}>
+                {(coupon) => <Ticket key={coupon.couponId} coupon={coupon} now={now} />}
+              </Batches>
             )
           }
         </Gate>
       )}
+    </View>
+  )
+}
+
+function Tabs({ tab, onPick }: { tab: Tab; onPick: (tab: Tab) => void }) {
+  return (
+    <View className="wallet-tabs">
+      {COUPON_TABS.map((name) => (
+        <View
+          key={name}
+          id={`tab-${name}`}
+          className={`wallet-tab ${name === tab ? 'is-selected' : ''}`}
+          ariaRole="tab"
+          hoverClass={PRESSED}
+          onClick={() => onPick(name)}
+        >
+          <Text>{LABELS[name]}</Text>
+          <View className="wallet-mark" />
+        </View>
+      ))}
     </View>
   )
 }

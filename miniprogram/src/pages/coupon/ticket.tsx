@@ -53,7 +53,9 @@ export function Ticket({ coupon, now }: Props) {
           </Button>
         )}
         {state === 'usable' && !usable && (
-          <Text className="ticket-later">{daysBetween(now, startsAt)} 天后{'\n'}生效</Text>
+          <Text className="ticket-later">
+            {daysBetween(now, startsAt)} 天后{'\n'}生效
+          </Text>
         )}
         {state !== 'usable' && <Text className="ticket-stamp">{STAMPS[state]}</Text>}
       </View>

@@ -37,14 +37,14 @@ test('a check-in hands its strip and balance to the screens', async () => {
 
 test('two taps send one check-in', async () => {
   const { call, occasions } = cloudOf({ ok: done }, { ok: done })
-  const acting = createCheckIn({ call, onDone: () => {} })
+  const acting = createCheckIn({ call, onDone: () => undefined })
   await Promise.all([acting.checkIn(TODAY), acting.checkIn(TODAY)])
   expect(occasions).toHaveLength(1)
 })
 
 test('without a network it says that points are safe, and the next try can succeed', async () => {
   const { call } = cloudOf({ unavailable: true, reference: '' }, { ok: done })
-  const acting = createCheckIn({ call, onDone: () => {} })
+  const acting = createCheckIn({ call, onDone: () => undefined })
   await acting.checkIn(TODAY)
   expect(acting.state.getState().failure).toMatchObject({ kind: 'unavailable' })
   expect(acting.state.getState().failure?.body).toContain('积分没有变化')
@@ -54,7 +54,7 @@ test('without a network it says that points are safe, and the next try can succe
 
 test('someone who has not joined is told so by name, so that the page can ask', async () => {
   const { call } = cloudOf({ refused: 'NOT_JOINED' })
-  const acting = createCheckIn({ call, onDone: () => {} })
+  const acting = createCheckIn({ call, onDone: () => undefined })
   await acting.checkIn(TODAY)
   expect(acting.state.getState().failure?.refusal).toBe('NOT_JOINED')
 })

@@ -41,7 +41,9 @@ export function CheckInStripCard({ strip, unit, sending, onCheckIn }: Props) {
             <Text> 天</Text>
           </View>
           <Text className="strip-hint">
-            {left > 0 && end ? `再签 ${left} 天成塔，得 ${end.points} ${unit}` : '七层塔成，明天重新起塔'}
+            {left > 0 && end
+              ? `再签 ${left} 天成塔，得 ${end.points} ${unit}`
+              : '七层塔成，明天重新起塔'}
           </Text>
         </View>
         {strip.checkedInToday ? (

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
 import type { openHome } from '@contracts/home'
 import { openTab } from '@/screen/ways'
-import { dayInWords } from '@/text/dates'
+import { daysUntil, dayWithYear } from '@/text/dates'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
@@ -12,11 +12,16 @@ import './expiring.scss'
 interface Props {
   card: OutputOf<typeof openHome>['card']
   unit: string
+  today: string
 }
 
+/** Points that end later than this are no news yet. */
+const SOON_DAYS = 60
+
 /** 快过期 and 欠账: the two things about points that a member must not miss. */
-export function Expiring({ card, unit }: Props) {
+export function Expiring({ card, unit, today }: Props) {
   if (!card) return null
+  const soon = card.expiring && daysUntil(today, card.expiring.on) <= SOON_DAYS
   return (
     <>
       {card.deficit > 0 && (
@@ -27,7 +32,7 @@ export function Expiring({ card, unit }: Props) {
           </Text>
         </View>
       )}
-      {card.expiring && (
+      {card.expiring && soon && (
         <View
           id="expiring"
           className="expiring"
@@ -39,7 +44,7 @@ export function Expiring({ card, unit }: Props) {
             <Figure value={card.expiring.points} className="expiring-figure" />
             <Text>
               {' '}
-              {unit}将于 {dayInWords(card.expiring.on)}过期
+              {unit}将于 {dayWithYear(card.expiring.on, today)}过期
             </Text>
           </View>
           <Text className="expiring-go">去用掉</Text>

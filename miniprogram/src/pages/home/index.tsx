@@ -1,11 +1,10 @@
 import { View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro'
-import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { Gate } from '@/screen/gate'
-import { follow, joinFirst } from '@/screen/ways'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/notice'
+import { useJoinFirst } from '@/screen/use-join-first'
+import { joinFirst } from '@/screen/ways'
+import { CheckInFailure } from './check-in-failure'
 import { CheckInStripCard } from './check-in-strip'
 import { EarnCard } from './earn-card'
 import { Entries } from './entries'
@@ -24,11 +23,7 @@ export default function HomePage() {
   useDidShow(() => void load())
   usePullDownRefresh(() => void load().then(() => Taro.stopPullDownRefresh()))
   useShareAppMessage(() => ({ title: '每一粒，都算数', path: '/pages/home/index' }))
-  useEffect(() => {
-    if (failure?.refusal !== 'NOT_JOINED') return
-    checkInState.forget()
-    joinFirst(checkIn)
-  }, [failure])
+  useJoinFirst(failure, checkInState.forget, checkIn)
 
   return (
     <View className="home">
@@ -37,31 +32,23 @@ export default function HomePage() {
         <Gate screen={screen} shape="rows" onRetry={() => void load()}>
           {(home) => (
             <>
-              <Expiring card={home.card} unit={home.pointUnit} />
+              <Expiring card={home.card} unit={home.pointUnit} today={home.checkIn.today} />
               <Entries />
-              {failure && failure.refusal !== 'NOT_JOINED' && (
-                <Notice id="check-in-failure" tone="warning" title={failure.title} body={failure.body}>
-                  <Button
-                    id="check-in-way-out"
-                    size="small"
-                    onPress={() => {
-                      checkInState.forget()
-                      if (failure.kind === 'refused') {
-                        follow(failure.wayOut?.way ?? 'reload', () => void load())
-                      } else checkIn()
-                    }}
-                  >
-                    {failure.wayOut?.label ?? '再试一次'}
-                  </Button>
-                </Notice>
-              )}
+              <CheckInFailure
+                failure={failure}
+                onRetry={checkIn}
+                onReload={() => {
+                  checkInState.forget()
+                  void load()
+                }}
+              />
               <CheckInStripCard
                 strip={home.checkIn}
                 unit={home.pointUnit}
                 sending={sending}
                 onCheckIn={home.card ? checkIn : () => joinFirst(checkIn)}
               />
-              <EarnCard rate={home.earnRate} unit={home.pointUnit} />
+              <EarnCard home={home} />
             </>
           )}
         </Gate>

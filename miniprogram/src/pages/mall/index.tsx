@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Gate } from '@/screen/gate'
 import { joinFirst, openPage } from '@/screen/ways'
+import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Button } from '@/ui/button'
 import { Chip } from '@/ui/chip'
@@ -64,7 +65,13 @@ function Purse({ data }: { data: Data }) {
         </View>
       </View>
       <View className="purse-acts">
-        <Button id="mall-earn" look="soft" size="small" onPress={() => openPage('claim')}>
+        <Button
+          id="mall-earn"
+          look="soft"
+          size="small"
+          icon="plus"
+          onPress={() => openPage('claim')}
+        >
           赚{data.pointUnit}
         </Button>
         <Button
@@ -109,22 +116,20 @@ function Shelf({ data }: { data: Data }) {
       {shown.length === 0 && (
         <Empty
           title={filter === 'reachable' ? '还差一点点' : '这里还没有上架'}
-          body={
-            filter === 'reachable' ? '签到、认领订单，很快就够换第一件。' : '过几天再来看看。'
-          }
+          body={filter === 'reachable' ? '签到、认领订单，很快就够换第一件。' : '过几天再来看看。'}
           way={{ id: 'shelf-all', label: '看全部', onPress: () => setPicked('all') }}
         />
       )}
-      <View className="shelf">
-        {shown.map((reward) => (
+      <Batches items={shown} className="shelf">
+        {(reward) => (
           <RewardCard
             key={reward.rewardId}
             reward={reward}
             balance={balance}
             unit={data.pointUnit}
           />
-        ))}
-      </View>
+        )}
+      </Batches>
     </>
   )
 }

@@ -129,13 +129,7 @@ function Rows({ rows }: { rows: Row[] }) {
   return (
     <Card className="me-rows">
       {rows.map(({ id, icon, label, to, note }) => (
-        <View
-          key={id}
-          id={id}
-          className="me-row"
-          hoverClass={PRESSED}
-          onClick={() => openPage(to)}
-        >
+        <View key={id} id={id} className="me-row" hoverClass={PRESSED} onClick={() => openPage(to)}>
           <Icon name={icon} size={20} className="me-row-icon" />
           <Text className="me-row-label">{label}</Text>
           {note ? <Text className="me-row-note">{note}</Text> : null}

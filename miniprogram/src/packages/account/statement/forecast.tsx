@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
 import type { openStatement } from '@contracts/statement'
+import { phoneNow } from '@/cloud/clock'
 import { openTab } from '@/screen/ways'
-import { dayInWords } from '@/text/dates'
+import { dayOf, daysUntil, dayWithYear } from '@/text/dates'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -10,11 +11,16 @@ import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
 import { bars } from './bars'
 
+/** Points that end within this time are shown as a warning. */
+const SOON_DAYS = 60
+
 type Data = OutputOf<typeof openStatement>
 
 /** 到期预告: bars that add up to the balance. */
 export function Forecast({ data }: { data: Data }) {
   const first = data.expiring[0]
+  const today = dayOf(phoneNow())
+  const soon = first !== undefined && daysUntil(today, first.on) <= SOON_DAYS
   return (
     <Card>
       <View className="forecast-head">
@@ -25,10 +31,10 @@ export function Forecast({ data }: { data: Data }) {
           </View>
         </View>
         {first && (
-          <View className="forecast-first">
+          <View className={`forecast-first ${soon ? 'is-soon' : ''}`}>
             <View className="forecast-when">
               <Icon name="hourglass" size={14} />
-              <Text className="forecast-when-words">{dayInWords(first.on)}过期</Text>
+              <Text className="forecast-when-words">{dayWithYear(first.on, today)}过期</Text>
             </View>
             <Figure value={first.points} />
           </View>
@@ -39,20 +45,7 @@ export function Forecast({ data }: { data: Data }) {
           退款后还有 {grouped(data.deficit)} 积分待补，下次到账先抵扣
         </Text>
       )}
-      {data.expiring.length > 0 && (
-        <View className="bars">
-          {bars(data.expiring).map((bar, at) => (
-            <View key={bar.label} className="bar">
-              <Text className="bar-points">{grouped(bar.points)}</Text>
-              <View
-                className={`bar-fill ${at === 0 ? 'bar-first' : ''}`}
-                style={{ height: `${bar.percent}%` }}
-              />
-              <Text className="bar-label">{bar.label}</Text>
-            </View>
-          ))}
-        </View>
-      )}
+      <Bars data={data} soon={soon} />
       <View className="forecast-foot">
         <Text className="forecast-rule">
           积分按获得当月起满 {data.expiryMonths} 个月到期，先到期先用
@@ -62,5 +55,23 @@ export function Forecast({ data }: { data: Data }) {
         </Button>
       </View>
     </Card>
+  )
+}
+
+function Bars({ data, soon }: { data: Data; soon: boolean }) {
+  if (data.expiring.length === 0) return null
+  return (
+    <View className="bars">
+      {bars(data.expiring).map((bar, at) => (
+        <View key={bar.label} className="bar">
+          <Text className="bar-points">{grouped(bar.points)}</Text>
+          <View
+            className={`bar-fill ${at === 0 && soon ? 'bar-first' : ''}`}
+            style={{ height: `${bar.percent}%` }}
+          />
+          <Text className="bar-label">{bar.label}</Text>
+        </View>
+      ))}
+    </View>
   )
 }

@@ -48,20 +48,13 @@ export default function StatementPage() {
         {(data) => (
           <>
             <Forecast data={data} />
-            <View className="statement-filters">
-              {STATEMENT_FILTERS.map((name) => (
-                <Chip
-                  key={name}
-                  id={`filter-${name}`}
-                  label={LABELS[name]}
-                  selected={name === filter}
-                  onPress={() => {
-                    setFilter(name)
-                    void screen.load({ filter: name })
-                  }}
-                />
-              ))}
-            </View>
+            <Filters
+              filter={filter}
+              onPick={(name) => {
+                setFilter(name)
+                void screen.load({ filter: name })
+              }}
+            />
             {data.lines.length === 0 ? (
               <Empty
                 title={filter === 'all' ? '还没有积分变动' : `没有「${LABELS[filter]}」的记录`}
@@ -74,6 +67,22 @@ export default function StatementPage() {
           </>
         )}
       </Gate>
+    </View>
+  )
+}
+
+function Filters({ filter, onPick }: { filter: Filter; onPick: (filter: Filter) => void }) {
+  return (
+    <View className="statement-filters">
+      {STATEMENT_FILTERS.map((name) => (
+        <Chip
+          key={name}
+          id={`filter-${name}`}
+          label={LABELS[name]}
+          selected={name === filter}
+          onPress={() => onPick(name)}
+        />
+      ))}
     </View>
   )
 }

@@ -3,6 +3,7 @@ import type { StatementLine } from '@contracts/statement'
 import type { InferOutput } from 'valibot'
 import { monthOf, shortDayAndTime } from '@/text/dates'
 import type { IconName } from '@/ui/art/icons'
+import { Batches } from '@/ui/batches'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
@@ -35,9 +36,7 @@ export function Lines({ lines, complete }: Props) {
             {(complete || at < months.length - 1) && <Sums lines={of} />}
           </View>
           <Card className="lines">
-            {of.map((line) => (
-              <Row key={line.seq} line={line} />
-            ))}
+            <Batches items={of}>{(line) => <Row key={line.seq} line={line} />}</Batches>
           </Card>
         </View>
       ))}

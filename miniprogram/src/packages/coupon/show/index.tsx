@@ -10,6 +10,7 @@ import { isDark } from '@/device/dark'
 import { shopsOf, stubOf } from '@/pages/coupon/face'
 import type { Coupon } from '@/pages/coupon/ticket'
 import { Gate } from '@/screen/gate'
+import { decoded } from '@/screen/ways'
 import { dottedDay } from '@/text/dates'
 import { tierScene } from '@/ui/art/scene'
 import { Icon } from '@/ui/icon'
@@ -21,7 +22,7 @@ import { Over } from './over'
 import './index.scss'
 
 export default function ShowPage() {
-  const couponId = useRouter().params['couponId'] ?? ''
+  const couponId = decoded(useRouter().params['couponId'])
   const [show] = useState(() =>
     createShow(call, couponId, { keep, key: `screen:show:${couponId}`, now: phoneNow }),
   )
@@ -61,14 +62,14 @@ export default function ShowPage() {
 function useBrightScreen() {
   useEffect(() => {
     let left = false
-    let restore = () => {}
+    let restore: (() => void) | null = null
     void brighten().then((undo) => {
-      if (left) undo()
+      if (left) undo?.()
       else restore = undo
     })
     return () => {
       left = true
-      restore()
+      restore?.()
     }
   }, [])
 }

@@ -22,12 +22,7 @@ export function Over({ coupon }: { coupon: Coupon }) {
           {used.shopName} · {dayAndTime(used.at)}
         </Text>
       )}
-      <Button
-        id="show-back"
-        size="large"
-        className="over-act"
-        onPress={() => openTab('coupon')}
-      >
+      <Button id="show-back" size="large" className="over-act" onPress={() => openTab('coupon')}>
         回券包
       </Button>
     </View>

@@ -12,11 +12,7 @@ export interface Show {
 }
 
 /** 出示码: shows the code and watches for the write-off, only while the page is visible. */
-export function createShow(
-  call: Call,
-  couponId: string,
-  saved?: ScreenParts['saved'],
-): Show {
+export function createShow(call: Call, couponId: string, saved?: ScreenParts['saved']): Show {
   const screen = createScreen(showCoupon, { call, ...(saved ? { saved } : {}) })
   let visit = 0
   let timer: ReturnType<typeof setTimeout> | undefined

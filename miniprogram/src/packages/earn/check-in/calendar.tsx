@@ -29,7 +29,11 @@ export function Calendar({ data, onMonth }: Props) {
         {isThisMonth ? (
           <View className="calendar-step" />
         ) : (
-          <MonthStep id="month-after" icon="chevron-right" onPress={() => onMonth(step(month, 1))} />
+          <MonthStep
+            id="month-after"
+            icon="chevron-right"
+            onPress={() => onMonth(step(month, 1))}
+          />
         )}
         <View className="calendar-sum">
           <Text>{isThisMonth ? '本月已签 ' : '共签 '}</Text>

@@ -1,4 +1,4 @@
-import { Image, Text, View } from '@tarojs/components'
+import { Image, View } from '@tarojs/components'
 import { openCheckIn } from '@contracts/check-in'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -7,6 +7,7 @@ import { isDark } from '@/device/dark'
 import { checkInState } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
+import { useJoinFirst } from '@/screen/use-join-first'
 import { joinFirst } from '@/screen/ways'
 import { pagoda } from '@/ui/art/pagoda'
 import { tierScene } from '@/ui/art/scene'
@@ -24,18 +25,16 @@ export default function CheckInPage() {
   const checkIn = () => void checkInState.checkIn(strip?.today ?? '')
   const built = strip ? strip.days.filter(({ state }) => state === 'done').length : 0
 
-  useEffect(() => {
+  const reload = () => {
     checkInState.forget()
     load()
-  }, [])
+  }
+
+  useEffect(reload, [])
   useEffect(() => {
     if (acting.done) load()
   }, [acting.done])
-  useEffect(() => {
-    if (acting.failure?.refusal !== 'NOT_JOINED') return
-    checkInState.forget()
-    joinFirst(checkIn)
-  }, [acting.failure])
+  useJoinFirst(acting.failure, checkInState.forget, checkIn)
 
   return (
     <View className="check-in">
@@ -53,10 +52,7 @@ export default function CheckInPage() {
               strip={strip}
               acting={acting}
               onCheckIn={shown.data?.joined ? checkIn : () => joinFirst(checkIn)}
-              onReload={() => {
-                checkInState.forget()
-                load()
-              }}
+              onReload={reload}
             />
           )}
         </View>

@@ -23,7 +23,9 @@ export function Streak({ strip, acting, onCheckIn, onReload }: Props) {
   return (
     <>
       <Text id="check-in-today" className="streak-today">
-        {strip.checkedInToday ? `今日已签到，+${earned} 积分到账` : `今天还没签，签到得 ${earned} 积分`}
+        {strip.checkedInToday
+          ? `今日已签到，+${earned} 积分到账`
+          : `今天还没签，签到得 ${earned} 积分`}
       </Text>
       {done && done.paidToDeficit > 0 && (
         <Text className="streak-line">其中 {grouped(done.paidToDeficit)} 积分抵了之前的欠账</Text>

@@ -11,6 +11,7 @@ import { createScreen } from '@/screen/screen-state'
 import { openPage } from '@/screen/ways'
 import { claimReason } from '@/text/claim'
 import { dayAndTime, shortDayAndTime } from '@/text/dates'
+import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -48,9 +49,9 @@ export default function ClaimListPage() {
               way={{ id: 'claim-first', label: '去认领', onPress: () => openPage('claim') }}
             />
           ) : (
-            claims.map((claim) => (
-              <ClaimCard key={`${claim.channel}:${claim.orderNo}`} claim={claim} />
-            ))
+            <Batches items={claims}>
+              {(claim) => <ClaimCard key={`${claim.channel}:${claim.orderNo}`} claim={claim} />}
+            </Batches>
           )
         }
       </Gate>
@@ -83,9 +84,7 @@ function ClaimCard({ claim }: { claim: Claim }) {
             </Text>
           )}
         </View>
-        {state === 'credited' && (
-          <Figure value={claim.points} sign className="claim-card-figure" />
-        )}
+        {state === 'credited' && <Figure value={claim.points} sign className="claim-card-figure" />}
       </View>
     </Card>
   )

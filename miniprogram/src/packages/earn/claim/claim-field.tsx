@@ -19,65 +19,77 @@ interface Props {
 
 export function ClaimField({ claim, shown }: Props) {
   const [pasteEmpty, setPasteEmpty] = useState(false)
-  const paste = async () => {
-    const text = await readClipboard()
-    setPasteEmpty(text.trim() === '')
-    if (text.trim() !== '') claim.type(text)
-  }
-  const scanReceipt = async () => {
-    const text = await scan()
-    if (text !== null) claim.type(text)
-  }
   return (
     <Card>
       <View className="field-head">
         <Text className="field-label">订单编号</Text>
         <Verdict shown={shown} />
       </View>
-      <View className={`field ${shown.orderNo ? 'is-filled' : ''}`}>
-        <Input
-          id="claim-input"
-          className="field-input"
-          type="text"
-          maxlength={250}
-          placeholder="粘贴或输入编号"
-          placeholderClass="field-placeholder"
-          value={grouping(shown.orderNo)}
-          onInput={(event) => {
-            setPasteEmpty(false)
-            claim.type(event.detail.value)
-          }}
-        />
-        {shown.orderNo !== '' && (
-          <View
-            id="claim-clear"
-            className="field-clear"
-            ariaLabel="清空"
-            hoverClass={PRESSED}
-            onClick={() => claim.type('')}
-          >
-            <Icon name="x-circle" size={18} />
-          </View>
-        )}
-      </View>
-      <View className="field-acts">
-        <Button id="claim-paste" look="soft" className="field-act" onPress={() => void paste()}>
-          粘贴
-        </Button>
-        {canScan && (
-          <Button
-            id="claim-scan"
-            look="soft"
-            className="field-act"
-            onPress={() => void scanReceipt()}
-          >
-            扫小票条码
-          </Button>
-        )}
-      </View>
+      <Field
+        orderNo={shown.orderNo}
+        onType={(text) => {
+          setPasteEmpty(false)
+          claim.type(text)
+        }}
+      />
+      <Acts claim={claim} onPasted={(text) => setPasteEmpty(text.trim() === '')} />
       {pasteEmpty && <Text className="field-note">剪贴板里没有内容，长按上面的框也能粘贴</Text>}
       <Channels claim={claim} shown={shown} />
     </Card>
+  )
+}
+
+function Field({ orderNo, onType }: { orderNo: string; onType: (text: string) => void }) {
+  return (
+    <View className={`field ${orderNo ? 'is-filled' : ''}`}>
+      <Input
+        id="claim-input"
+        className="field-input"
+        type="text"
+        maxlength={250}
+        placeholder="粘贴或输入编号"
+        placeholderClass="field-placeholder"
+        value={grouping(orderNo)}
+        onInput={(event) => onType(event.detail.value)}
+      />
+      {orderNo !== '' && (
+        <View
+          id="claim-clear"
+          className="field-clear"
+          ariaLabel="清空"
+          hoverClass={PRESSED}
+          onClick={() => onType('')}
+        >
+          <Icon name="x-circle" size={18} />
+        </View>
+      )}
+    </View>
+  )
+}
+
+/** The clipboard is read only on this tap. */
+function Acts({ claim, onPasted }: { claim: Claim; onPasted: (text: string) => void }) {
+  const paste = async () => {
+    const text = await readClipboard()
+    onPasted(text)
+    if (text.trim() !== '') claim.type(text)
+  }
+  const scanReceipt = async () => {
+    const text = await scan()
+    if (text !== null) claim.type(text)
+  }
+  const soft = { look: 'soft', className: 'field-act' } as const
+  return (
+    <View className="field-acts">
+      <Button {...soft} id="claim-paste" icon="clipboard" onPress={() => void paste()}>
+        粘贴
+      </Button>
+      {canScan && (
+        <Button {...soft} id="claim-scan" icon="scan" onPress={() => void scanReceipt()}>
+          扫小票条码
+        </Button>
+      )}
+    </View>
   )
 }
 

@@ -11,6 +11,7 @@ import { Icon } from '@/ui/icon'
 import { grouped, yuan } from '@/ui/numbers'
 import { Sheet } from '@/ui/sheet'
 import type { Claim, ClaimState } from './claim-state'
+import './claim-result.scss'
 
 type Done = NonNullable<ClaimState['done']>
 
@@ -117,7 +118,11 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
       icon={waiting ? 'clock' : 'search-x'}
       tag={waiting ? '待同步' : '未入账'}
       title={words.title}
-      body={[orderLine(done), words.body, waitsUntil ? `最迟 ${dayAndTime(waitsUntil)} 有结果` : '']}
+      body={[
+        orderLine(done),
+        words.body,
+        waitsUntil ? `最迟 ${dayAndTime(waitsUntil)} 有结果` : '',
+      ]}
     >
       {waiting && (
         <View className="steps">
@@ -152,14 +157,17 @@ const REFUSED_LOOKS: Record<string, { look: Look; icon: IconName; tag: string }>
   CLAIM_LIMIT_REACHED: { look: 'warning', icon: 'clock', tag: '明天再来' },
 }
 
+function lookOf({ kind, refusal }: Failure): { look: Look; icon: IconName; tag: string } {
+  if (kind === 'unavailable') return { look: 'warning', icon: 'wifi-off', tag: '没送到' }
+  if (kind === 'bug') return { look: 'warning', icon: 'alert', tag: '没做成' }
+  return REFUSED_LOOKS[refusal ?? ''] ?? { look: 'danger', icon: 'search-x', tag: '未认领' }
+}
+
 function Refused({ failure, claim }: { failure: Failure; claim: Claim }) {
-  const look = REFUSED_LOOKS[failure.refusal ?? '']
   const retry = failure.kind !== 'refused'
   return (
     <Outcome
-      look={look?.look ?? (retry ? 'warning' : 'danger')}
-      icon={look?.icon ?? (retry ? 'wifi-off' : 'search-x')}
-      tag={look?.tag ?? (retry ? '没送到' : '未认领')}
+      {...lookOf(failure)}
       title={failure.title}
       body={[failure.body, failure.reference ? `编号 ${failure.reference}` : '']}
     >

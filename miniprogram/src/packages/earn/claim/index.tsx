@@ -4,12 +4,13 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { homeScreen, showBalance } from '@/pages/home/home-screen'
-import { joinFirst, openPage } from '@/screen/ways'
+import { useJoinFirst } from '@/screen/use-join-first'
+import { openPage } from '@/screen/ways'
 import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { PRESSED } from '@/ui/press'
-import { canSubmit, createClaim, SHORTEST, type ClaimState } from './claim-state'
+import { canSubmit, createClaim, SHORTEST, type Claim, type ClaimState } from './claim-state'
 import { ClaimField } from './claim-field'
 import { ClaimResult } from './claim-result'
 import { WhereToFind } from './where-to-find'
@@ -24,11 +25,11 @@ export default function ClaimPage() {
   useEffect(() => {
     if (done) showBalance(done.balance)
   }, [done])
-  useEffect(() => {
-    if (failure?.refusal !== 'NOT_JOINED') return
-    claim.close(false)
-    joinFirst(() => void claim.submit())
-  }, [failure])
+  useJoinFirst(
+    failure,
+    () => claim.close(false),
+    () => void claim.submit(),
+  )
 
   return (
     <View className="claim">
@@ -54,6 +55,17 @@ export default function ClaimPage() {
         <Text>认领记录</Text>
         <Icon name="chevron-right" size={16} />
       </View>
+      <Foot claim={claim} shown={shown} />
+      {(done || (failure && failure.refusal !== 'NOT_JOINED')) && (
+        <ClaimResult claim={claim} shown={shown} />
+      )}
+    </View>
+  )
+}
+
+function Foot({ claim, shown }: { claim: Claim; shown: ClaimState }) {
+  return (
+    <>
       <View className="foot-room" />
       <View className="foot">
         <Button
@@ -67,10 +79,7 @@ export default function ClaimPage() {
         </Button>
         <View className="safe-bottom" />
       </View>
-      {(done || (failure && failure.refusal !== 'NOT_JOINED')) && (
-        <ClaimResult claim={claim} shown={shown} />
-      )}
-    </View>
+    </>
   )
 }
 

@@ -17,6 +17,11 @@ export interface DutyState {
   end: () => Promise<void>
 }
 
+/** A refresh of the page swallows no press; a press waits for the one before it. */
+function isPressed(busy: DutyState['busy']): boolean {
+  return busy === 'start' || busy === 'end'
+}
+
 export function makeDutyState(call: Call) {
   return createStore<DutyState>()((set, get) => ({
     board: null,
@@ -28,6 +33,8 @@ export function makeDutyState(call: Call) {
       if (get().busy) return
       set({ busy: 'open' })
       const reply = await call(openDuty, {})
+      // A press meanwhile was answered for itself and knows better than this refresh.
+      if (get().busy !== 'open') return
       if ('ok' in reply) set({ busy: null, failure: null, board: reply.ok })
       else set({ busy: null, failure: failureOf(openDuty, reply) })
     },
@@ -37,7 +44,7 @@ export function makeDutyState(call: Call) {
     start: async (scanned) => {
       const { board, busy, shopCode: typed } = get()
       const shopCode = (scanned ?? typed).trim()
-      if (busy || !board || shopCode === '') return
+      if (isPressed(busy) || !board || shopCode === '') return
       set({ busy: 'start', failure: null, shopCode })
       const reply = await call(startDuty, { shopCode })
       if ('ok' in reply) {
@@ -47,7 +54,7 @@ export function makeDutyState(call: Call) {
 
     end: async () => {
       const { board, busy } = get()
-      if (busy || !board) return
+      if (isPressed(busy) || !board) return
       set({ busy: 'end', failure: null })
       const reply = await call(endDuty, {})
       // Duty may have ended by itself with the day: either way nobody is on duty now.

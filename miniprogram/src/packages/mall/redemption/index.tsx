@@ -10,6 +10,7 @@ import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { openTab } from '@/screen/ways'
 import { shortDayAndTime } from '@/text/dates'
+import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -46,7 +47,9 @@ export default function RedemptionPage() {
               way={{ id: 'redemption-mall', label: '去商城', onPress: () => openTab('mall') }}
             />
           ) : (
-            redemptions.map((each) => <RedemptionCard key={each.redemptionId} redemption={each} />)
+            <Batches items={redemptions}>
+              {(each) => <RedemptionCard key={each.redemptionId} redemption={each} />}
+            </Batches>
           )
         }
       </Gate>

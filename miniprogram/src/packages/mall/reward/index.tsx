@@ -8,7 +8,8 @@ import { showBalance } from '@/pages/home/home-screen'
 import { pictureOf } from '@/pages/mall/picture'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
-import { joinFirst } from '@/screen/ways'
+import { useJoinFirst } from '@/screen/use-join-first'
+import { decoded, joinFirst } from '@/screen/ways'
 import { NavBar } from '@/ui/nav-bar'
 import { RedeemSheet } from './redeem-sheet'
 import { createRedeem } from './redeem-state'
@@ -16,12 +17,13 @@ import { RewardAbout, RewardFoot } from './reward-about'
 import './index.scss'
 
 export default function RewardPage() {
-  const rewardId = useRouter().params['rewardId'] ?? ''
+  const rewardId = decoded(useRouter().params['rewardId'])
   const [screen] = useState(() => createScreen(openReward, { call }))
   const [redeem] = useState(() => createRedeem(call))
   const shown = useStore(screen.state)
   const redeeming = useStore(redeem.state)
   const load = () => screen.load({ rewardId })
+  const openAfterJoining = () => void load().then(redeem.open)
 
   useEffect(() => void load(), [])
   useEffect(() => {
@@ -30,11 +32,7 @@ export default function RewardPage() {
     showBalance(done.balance)
     screen.put((data) => ({ ...data, balance: done.balance }))
   }, [redeeming.done])
-  useEffect(() => {
-    if (redeeming.failure?.refusal !== 'NOT_JOINED') return
-    redeem.close()
-    joinFirst(() => void load().then(redeem.open))
-  }, [redeeming.failure])
+  useJoinFirst(redeeming.failure, redeem.close, openAfterJoining)
 
   return (
     <View className="reward-page">
@@ -51,11 +49,7 @@ export default function RewardPage() {
               <RewardAbout page={data} />
               <RewardFoot
                 page={data}
-                onRedeem={
-                  data.balance === null
-                    ? () => joinFirst(() => void load().then(redeem.open))
-                    : redeem.open
-                }
+                onRedeem={data.balance === null ? () => joinFirst(openAfterJoining) : redeem.open}
               />
               {redeeming.open && (
                 <RedeemSheet

@@ -1,7 +1,8 @@
 import { Image, Text, View } from '@tarojs/components'
+import { phoneNow } from '@/cloud/clock'
 import { pictureOf } from '@/pages/mall/picture'
 import { follow, openPage } from '@/screen/ways'
-import { dayInWords } from '@/text/dates'
+import { dayOf, dayWithYear } from '@/text/dates'
 import type { Failure } from '@/text/failure'
 import { Button } from '@/ui/button'
 import { Figure } from '@/ui/figure'
@@ -22,7 +23,7 @@ interface Props {
 /** 确认兑换: what it costs and what is left, before anything moves. */
 export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
   if (shown.done) return <Done redeem={redeem} done={shown.done} />
-  const { reward, pointUnit, balance, burnsFirst } = page
+  const { reward } = page
   const shopId = shopOf(page, shown)
   return (
     <Sheet id="redeem-sheet" title="确认兑换" onClose={redeem.close}>
@@ -36,26 +37,7 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
         </View>
       </View>
       {page.reward.kind === 'goods' && <Shops page={page} picked={shopId} redeem={redeem} />}
-      <View className="bill">
-        <View className="bill-row">
-          <View>
-            <Text className="bill-label">扣除{pointUnit}</Text>
-            {burnsFirst && (
-              <Text className="bill-note">
-                优先扣 {dayInWords(burnsFirst.on)}到期的 {grouped(burnsFirst.points)} {pointUnit}
-              </Text>
-            )}
-          </View>
-          <Figure value={-reward.points} sign size="row" />
-        </View>
-        <View className="bill-row">
-          <Text className="bill-label">兑换后剩余</Text>
-          <View>
-            <Figure value={Math.max(0, (balance ?? 0) - reward.points)} size="row" />
-            <Text className="bill-unit"> {pointUnit}</Text>
-          </View>
-        </View>
-      </View>
+      <Bill page={page} />
       {shown.failure && <Refused failure={shown.failure} redeem={redeem} onReload={onReload} />}
       {shown.failure?.kind !== 'refused' && (
         <Button
@@ -108,6 +90,33 @@ function Shops({ page, picked, redeem }: ShopsProps) {
   )
 }
 
+/** What goes, what goes first, and what stays. */
+function Bill({ page: { reward, pointUnit, balance, burnsFirst } }: { page: RewardPage }) {
+  return (
+    <View className="bill">
+      <View className="bill-row">
+        <View>
+          <Text className="bill-label">扣除{pointUnit}</Text>
+          {burnsFirst && (
+            <Text className="bill-note">
+              优先扣 {dayWithYear(burnsFirst.on, dayOf(phoneNow()))}到期的{' '}
+              {grouped(burnsFirst.points)} {pointUnit}
+            </Text>
+          )}
+        </View>
+        <Figure value={-reward.points} sign size="row" />
+      </View>
+      <View className="bill-row">
+        <Text className="bill-label">兑换后剩余</Text>
+        <View>
+          <Figure value={Math.max(0, (balance ?? 0) - reward.points)} size="row" />
+          <Text className="bill-unit"> {pointUnit}</Text>
+        </View>
+      </View>
+    </View>
+  )
+}
+
 interface RefusedProps {
   failure: Failure
   redeem: Redeem
@@ -152,7 +161,9 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
         </View>
         <Text className="done-name">{redemption.name}</Text>
         <Text className="done-body">
-          {couponId ? '已放进券包，结账时出示券码。' : `到${shopName ?? '门店'}报手机号或会员名领取。`}
+          {couponId
+            ? '已放进券包，结账时出示券码。'
+            : `到${shopName ?? '门店'}报手机号或会员名领取。`}
         </Text>
         <Text className="done-body">还剩 {grouped(balance)} 积分</Text>
       </View>
@@ -169,11 +180,7 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
             出示券码
           </Button>
         ) : (
-          <Button
-            id="redeem-list"
-            className="done-act"
-            onPress={() => openPage('redemption')}
-          >
+          <Button id="redeem-list" className="done-act" onPress={() => openPage('redemption')}>
             看兑换记录
           </Button>
         )}
