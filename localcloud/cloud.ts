@@ -6,7 +6,7 @@ import { DirectDatabase } from './database/direct'
 import { DocumentDatabase } from './database/database'
 import { LmdbStore, type Durability } from './database/lmdb-store'
 import { CloudClock, type Clock } from './clock'
-import { NO_FAULTS, type FaultPlan } from './faults'
+import { Faults } from './faults/faults'
 import { DEFAULT_APPID } from './functions/environment'
 import type { Caller, InvocationResult, LogLine } from './functions/invocation'
 import { FunctionPool } from './functions/pool'
@@ -22,7 +22,8 @@ import { storageActions } from './storage/storage-actions'
 import { TimerSchedule } from './timers/timers'
 
 export type { Caller, InvocationResult, LogLine } from './functions/invocation'
-export type { FaultPlan, FaultPoint } from './faults'
+export type { FaultReport } from './faults/faults'
+export type { FaultInput, FaultRule } from './faults/rule'
 export type { SentMessage } from './openapi/inbox'
 export { PlatformError } from './functions/invoke-function'
 
@@ -59,9 +60,13 @@ export interface Cloud {
   inbox: { list(): SentMessage[] }
   logs: { list(limit?: number): LogLine[] }
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
-  useFaults(plan: FaultPlan | undefined): void
+  /** What goes wrong on demand. */
+  faults: Pick<Faults, 'set' | 'clear' | 'report'>
+  /** As if every open transaction had lived its 30 seconds: it ends, and its locks with it. */
+  expireTransactions(): void
   snapshot(name: string): Promise<void>
-  restore(name: string): Promise<void>
+  /** Function processes start anew, unless what they keep in memory holds in the snapshot too. */
+  restore(name: string, options?: { keepProcesses?: boolean }): Promise<void>
   stop(): Promise<void>
 }
 
@@ -82,6 +87,7 @@ class RunningCloud implements Cloud {
   readonly inbox: Inbox
   readonly timers: TimerSchedule
   readonly database = new DirectDatabase(() => this.documents)
+  readonly faults = new Faults()
   readonly logs = { list: (limit?: number) => this.pool.recent(limit) }
   private readonly options: CloudOptions
   private readonly store: LmdbStore
@@ -91,7 +97,6 @@ class RunningCloud implements Cloud {
   private readonly control: ControlEndpoint
   private readonly server = new HttpServer((req, res) => this.route(req, res))
   private documents: DocumentDatabase
-  private faults: FaultPlan = NO_FAULTS
 
   constructor(options: CloudOptions) {
     this.options = options
@@ -128,15 +133,16 @@ class RunningCloud implements Cloud {
     return resultOf(await this.invoke(functionName, event, { source: 'wx_trigger' }))
   }
 
-  useFaults(plan: FaultPlan | undefined): void {
-    this.faults = plan ?? NO_FAULTS
+  expireTransactions(): void {
+    this.documents.transactions.endAll()
   }
 
   snapshot(name: string): Promise<void> {
     return this.snapshots.take(name)
   }
 
-  async restore(name: string): Promise<void> {
+  async restore(name: string, options: { keepProcesses?: boolean } = {}): Promise<void> {
+    if (!options.keepProcesses) this.pool.restart()
     this.documents.transactions.endAll()
     await this.snapshots.restore(name)
     this.clock.reload()
@@ -178,6 +184,7 @@ class RunningCloud implements Cloud {
       functionEnv: functionEnv ?? {},
       wireUrl: (token) => `${this.url}/admin/${token}`,
       clock: this.clock,
+      faults: this.faults,
     })
   }
 
@@ -186,8 +193,9 @@ class RunningCloud implements Cloud {
     return new AdminEndpoint({
       database: () => this.documents,
       now: () => this.clock.now(),
-      faults: () => this.faults,
+      faults: this.faults,
       invocationOf: (token) => this.pool.currentOf(token),
+      crash: (token) => this.pool.crash(token),
       actions: {
         ...storageActions(this.storage),
         'functions.invokeFunction': (body, parent) => invokeFunction(this.pool, body, parent),

@@ -21,6 +21,9 @@ export interface Identity {
   _id: string
   memberId: string
   linkedAt: number
+  /** The joining that made this link and what it was told, so that a retry is told the same. */
+  requestId: string
+  found: boolean
 }
 
 /** 导购 on the roster: `<brand>:<memberId>`. */

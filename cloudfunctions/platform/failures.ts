@@ -11,6 +11,11 @@ export function isDuplicate(thrown: unknown): boolean {
   return /E11000|duplicate key|DUPLICATE_WRITE/i.test(textOf(thrown))
 }
 
+/** The server has ended this transaction by itself; there is nothing to roll back. */
+export function isEnded(thrown: unknown): boolean {
+  return /TransactionConflict|DATABASE_TRANSACTION_CONFLICT/.test(textOf(thrown) + codeOf(thrown))
+}
+
 /** Somebody else moved the same document; the same work may be tried again at once. */
 export function isConflict(thrown: unknown): boolean {
   return /TransactionConflict|TransactionBusy|DATABASE_TRANSACTION_CONFLICT/.test(

@@ -1,5 +1,5 @@
 import { db, type SdkTransaction } from './cloud'
-import { isConflict } from './failures'
+import { isConflict, isEnded } from './failures'
 import type { AppendOnly, Collection, Documents } from './documents'
 
 /** More tries than this and the phone is told to try again. */
@@ -80,8 +80,8 @@ async function once<R>(work: (tx: Transaction) => Promise<R>): Promise<Answered<
     await sdk.commit()
     return result as Answered<R>
   } catch (thrown) {
-    // A conflict is ended by the server itself; anything else is ended here, if it still can be.
-    if (!isConflict(thrown)) await sdk.rollback().catch(() => undefined)
+    // A conflict is ended by the server itself; anything else would keep its locks for 30 s.
+    if (!isEnded(thrown)) await sdk.rollback().catch(() => undefined)
     throw thrown
   }
 }

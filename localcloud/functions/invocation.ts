@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { isPlainObject } from '../database/document'
+import type { FaultTarget } from '../faults/faults'
 
 export interface Caller {
   openid?: string
@@ -48,11 +50,18 @@ export interface InvocationResult {
   ms: number
 }
 
+/** What a fault's rule may name: the function, the action of its event and who calls. */
+export function faultTarget(name: string, data: unknown, { openid }: Caller): FaultTarget {
+  const action = isPlainObject(data) && typeof data.action === 'string' ? data.action : undefined
+  return { function: name, action, openid }
+}
+
 /** One run of one function: who called, and everything it asked of the cloud. */
 export class Invocation {
   readonly requestId = randomUUID()
   readonly functionName: string
   readonly caller: Caller
+  readonly target: FaultTarget
   readonly startedAt: number
   readonly began = performance.now()
   readonly requests: RequestRecord[] = []
@@ -60,8 +69,9 @@ export class Invocation {
   readonly openTransactions = new Set<string>()
   databaseCalls = 0
 
-  constructor(functionName: string, caller: Caller, startedAt: number) {
-    this.functionName = functionName
+  constructor(target: FaultTarget, caller: Caller, startedAt: number) {
+    this.functionName = target.function
+    this.target = target
     this.caller = caller
     this.startedAt = startedAt
   }

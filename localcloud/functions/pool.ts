@@ -3,7 +3,10 @@ import { CloudError } from '../database/errors'
 import { processEnvironment } from './environment'
 import { functionVersion, readFunction, type FunctionConfig } from './function-config'
 import { FunctionProcess, type Outcome } from './function-process'
-import { Invocation, type Caller, type InvocationResult, type LogLine } from './invocation'
+import { deliver } from '../faults/strike'
+import type { FaultTarget, Faults } from '../faults/faults'
+import { faultTarget, Invocation } from './invocation'
+import type { Caller, InvocationResult, LogLine } from './invocation'
 
 export interface PoolOptions {
   functionsDir: string
@@ -13,6 +16,7 @@ export interface PoolOptions {
   functionEnv: Record<string, string>
   wireUrl: (token: string) => string
   clock: { now(): number; offset(): number }
+  faults: Faults
 }
 
 interface Waiting {
@@ -38,24 +42,25 @@ export class FunctionPool {
   }
 
   async invoke(name: string, data: unknown, caller: Caller): Promise<InvocationResult> {
-    const config = this.configOf(name)
-    const { clock, env } = this.options
-    const invocation = new Invocation(name, caller, clock.now())
-    const process = await this.acquire(config)
-    let outcome: Outcome
-    try {
-      outcome = await process.run(invocation, eventOf(data, caller), clock.offset(), env)
-    } finally {
-      this.release(config, process)
-    }
-    this.logs.push(invocation.logLine(outcome.error))
-    if (this.logs.length > LOGS_KEPT) this.logs.splice(0, this.logs.length - LOGS_KEPT)
-    return invocation.finish(outcome)
+    const target = faultTarget(name, data, caller)
+    const rule = this.options.faults.forCall(target, caller.source === 'wx_trigger')
+    const once = () => this.run(target, data, caller)
+    return rule ? deliver(rule, once) : once()
   }
 
   /** The call that a process is busy with: its wire requests belong to that call. */
   currentOf(token: string): Invocation | undefined {
     return this.byToken.get(token)?.current
+  }
+
+  /** Ends a process as kill -9 does; its call fails, and the next call finds a new one. */
+  crash(token: string): void {
+    this.byToken.get(token)?.kill()
+  }
+
+  /** Ends every process: what they keep in memory belongs to a world that is gone. */
+  restart(): void {
+    for (const process of this.byToken.values()) process.kill()
   }
 
   recent(limit = LOGS_KEPT): LogLine[] {
@@ -66,6 +71,22 @@ export class FunctionPool {
     this.stopped = true
     for (const process of this.byToken.values()) process.kill()
     this.byToken.clear()
+  }
+
+  private async run(target: FaultTarget, data: unknown, caller: Caller): Promise<InvocationResult> {
+    const config = this.configOf(target.function)
+    const { clock, env } = this.options
+    const invocation = new Invocation(target, caller, clock.now())
+    const process = await this.acquire(config)
+    let outcome: Outcome
+    try {
+      outcome = await process.run(invocation, eventOf(data, caller), clock.offset(), env)
+    } finally {
+      this.release(config, process)
+    }
+    this.logs.push(invocation.logLine(outcome.error))
+    if (this.logs.length > LOGS_KEPT) this.logs.splice(0, this.logs.length - LOGS_KEPT)
+    return invocation.finish(outcome)
   }
 
   private configOf(name: string): FunctionConfig {

@@ -49,6 +49,8 @@ http.request = function (url, options, callback) {
   const request = sendRequest.call(http, url, { ...options, headers }, callback)
   request.on('response', (response) => response.once('end', () => unanswered.delete(number)))
   request.once('close', () => unanswered.delete(number))
+  // A fault: the cloud says that the SDK has waited long enough, and the SDK gives up as usual.
+  request.once('information', () => request.emit('timeout'))
   return request
 }
 

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import type { DocumentDatabase } from '../database/database'
 import { isPlainObject, type Document } from '../database/document'
 import { CloudError } from '../database/errors'
+import type { Explain } from '../database/find'
 import type { Ticket } from '../database/transaction'
 import { answerDatabase, transactionIdOf } from '../database/wire'
-import type { FaultPlan } from '../faults'
+import type { Faults } from '../faults/faults'
+import { strike, Unanswered } from '../faults/strike'
 import type { Invocation, RequestRecord } from '../functions/invocation'
 import { readBody, sendJson } from './server'
 
@@ -15,8 +17,10 @@ export type RawHandler = (fields: Buffer, contentType: string, res: ServerRespon
 export interface AdminOptions {
   database: () => DocumentDatabase
   now: () => number
-  faults: () => FaultPlan
+  faults: Faults
   invocationOf: (token: string) => Invocation | undefined
+  /** Ends a function's process at once, as kill -9 does. */
+  crash: (token: string) => void
   /** Actions other than the database's: functions, storage. */
   actions: Record<string, (body: Document, invocation?: Invocation) => Promise<Document>>
   multipart: RawHandler
@@ -38,17 +42,27 @@ export class AdminEndpoint {
       return
     }
     const requestId = randomUUID()
-    const invocation = this.options.invocationOf(path.split('/')[2] ?? '')
+    const token = path.split('/')[2] ?? ''
+    const invocation = this.options.invocationOf(token)
     try {
       const body: unknown = JSON.parse(bytes.toString('utf8'))
       if (!isPlainObject(body)) throw new CloudError('INVALID_PARAM', 'the body is not an object')
       const ticket = readTicket(path, req.headers['x-localcloud-request'])
       sendJson(res, { requestId, ...(await this.answer(body, invocation, ticket)) })
     } catch (error) {
+      if (error instanceof Unanswered) return this.leave(error, token, res)
       const known = error instanceof CloudError
       const code = known ? error.code : 'SYS_ERR'
       sendJson(res, { code, message: error instanceof Error ? error.message : '', requestId })
     }
+  }
+
+  /** A request that a fault leaves without an answer. */
+  private leave({ how }: Unanswered, token: string, res: ServerResponse): void {
+    if (how === 'crash') this.options.crash(token)
+    else if (how === 'cut') res.destroy()
+    // The runner takes this for the end of the SDK's patience; no answer follows.
+    else res.writeProcessing()
   }
 
   private answer(
@@ -62,7 +76,23 @@ export class AdminEndpoint {
     }
     const handler = this.options.actions[action]
     if (!handler) throw new CloudError('INVALID_PARAM', `unknown action ${action}`)
-    return handler(body, invocation)
+    return this.withFaults(body, invocation, 0, () => handler(body, invocation))
+  }
+
+  private withFaults(
+    body: Document,
+    invocation: Invocation | undefined,
+    ordinal: number,
+    work: () => Promise<Document>,
+  ): Promise<Document> {
+    const { faults, database } = this.options
+    const rule = invocation && faults.forRequest(invocation.target, ordinal, String(body.action))
+    if (!rule) return work()
+    const id = transactionIdOf({ body })
+    const abort = () => {
+      if (id && database().transactions.isOpen(id)) database().abort(id)
+    }
+    return strike(rule, { work, abort })
   }
 
   private async answerDatabase(
@@ -77,19 +107,15 @@ export class AdminEndpoint {
     const ordinal = invocation ? ++invocation.databaseCalls : 0
     invocation?.requests.push(record)
     noteEscape(action, record, body, invocation)
-    const { database, faults, now } = this.options
-    const point = { invocation, ordinal, action, body }
+    const { database, now } = this.options
+    const explain = ({ index, scanned }: Explain) => Object.assign(record, { index, scanned })
     try {
-      await faults().before(point)
-      const answer = await answerDatabase(database(), action, {
-        body,
-        now: now(),
-        ticket,
-        explain: ({ index, scanned }) => Object.assign(record, { index, scanned }),
+      return await this.withFaults(body, invocation, ordinal, async () => {
+        const request = { body, now: now(), ticket, explain }
+        const answer = await answerDatabase(database(), action, request)
+        noteTransaction(action, record, answer, invocation)
+        return answer
       })
-      noteTransaction(action, record, answer, invocation)
-      await faults().after(point)
-      return answer
     } catch (error) {
       record.error = error instanceof Error ? error.message : String(error)
       throw error

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Cloud } from '../cloud'
 import { isPlainObject, type Document } from '../database/document'
 import { CloudError } from '../database/errors'
+import { decodeRules } from '../faults/rule'
 import { fromWire, toWire } from '../database/wire-value'
 import { readCaller } from './control-caller'
 import { readBody, sendJson } from './server'
 
 type Route = (cloud: Cloud, input: Document, name: string) => Promise<unknown>
 
-/** `/_cloud/<route>/<name>`: GET reads, POST writes; documents travel as EJSON. */
+/** `/_cloud/<route>/<name>`: GET reads, POST, PUT and DELETE write; documents travel as EJSON. */
 const ROUTES: Record<string, Route> = {
   'GET collections': async (cloud) => {
     const list: Document[] = []
@@ -50,6 +51,13 @@ const ROUTES: Record<string, Route> = {
   'GET timers': (cloud) => Promise.resolve(cloud.timers.list()),
   'POST fire': (cloud, input, name) =>
     cloud.fire(name, typeof input.trigger === 'string' ? input.trigger : undefined),
+  'GET faults': (cloud) => Promise.resolve(cloud.faults.report()),
+  'PUT faults': (cloud, input) => {
+    cloud.faults.set(decodeRules(input.rules))
+    return Promise.resolve(cloud.faults.report())
+  },
+  'DELETE faults': (cloud) => Promise.resolve(cloud.faults.clear()),
+  'POST expire-transactions': (cloud) => Promise.resolve(cloud.expireTransactions()),
   'POST snapshot': (cloud, _input, name) => cloud.snapshot(name),
   'POST restore': (cloud, _input, name) => cloud.restore(name),
 }
@@ -64,7 +72,8 @@ export class ControlEndpoint {
 
   async handle(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const [, , route = '', name = ''] = path.split('/')
-    const body = req.method === 'POST' ? await readBody(req) : Buffer.alloc(0)
+    const writes = req.method === 'POST' || req.method === 'PUT'
+    const body = writes ? await readBody(req) : Buffer.alloc(0)
     const input: unknown = body.length > 0 ? JSON.parse(body.toString('utf8')) : {}
     if (route === 'call' && req.method === 'POST') {
       sendJson(res, await this.call(name, input))

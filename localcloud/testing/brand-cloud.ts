@@ -92,9 +92,12 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     },
     audit: () => audit(cloud.database),
     async close() {
-      await audit(cloud.database)
-      await cloud.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      try {
+        await audit(cloud.database)
+      } finally {
+        await cloud.stop()
+        rmSync(dataDir, { recursive: true, force: true })
+      }
     },
   }
 }

@@ -87,6 +87,15 @@ test('a member who joined without a phone adds it later, a phone of another memb
   })
 })
 
+test('L3: the same joining sent again gets its first answer', async () => {
+  const lin = brand.person('again')
+  const input = form()
+  const first = await lin.get(join, input)
+  expect(first.found).toBe(false)
+  expect(await lin.get(join, input)).toEqual(first)
+  expect(await lin.get(join, form())).toEqual({ ...first, found: true })
+})
+
 test('I5: the first source is stored and stays', async () => {
   const lin = brand.person('source')
   const { memberId } = await lin.get(join, form({ source: 'shop-hubin' }))

@@ -4,6 +4,7 @@ import { accountId as accountIdOf, newAccount, type Account } from '../../domain
 import { assert } from '../../domain/assert'
 import type { VisitorContext } from '../../platform/caller-gate'
 import { getDocument } from '../../platform/collection'
+import type { Identity } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { newId } from '../../platform/ids'
@@ -36,6 +37,7 @@ interface Phone {
 
 /** Everything that was known before the transaction opened; it may run several times. */
 interface Applicant {
+  requestId: string
   newMemberId: string
   wechatId: string
   phone: Phone | null
@@ -53,6 +55,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   const phone = wanted === undefined ? null : await phoneOf(wanted)
   if (wanted !== undefined && phone === null) return { refused: 'PHONE_CODE_INVALID' }
   const applicant: Applicant = {
+    requestId: input.requestId,
     newMemberId: newId(),
     wechatId: identityId('wechat', context.openId),
     phone: phone === null ? null : sealedPhone(phone),
@@ -92,17 +95,19 @@ async function joinInside(tx: Transaction, applicant: Applicant, context: Visito
   }
   const memberId = byWechat?.memberId ?? byPhone?.memberId ?? applicant.newMemberId
   const found = byWechat !== null || Boolean(byPhone)
-  await addIdentities(tx, { memberId, linkedAt: context.now }, applicant, byWechat, byPhone)
+  const link = { memberId, linkedAt: context.now, requestId: applicant.requestId, found }
+  await addIdentities(tx, link, applicant, byWechat, byPhone)
   const account = found ? await tx.get('accounts', accountIdOf(context.brand, memberId)) : null
   if (!found) await addMember(tx, memberId, applicant, context.now)
   else if (phone) await addPhone(tx, memberId, phone)
   await tx.put('accounts', accountAfter(account, memberId, applicant, context))
-  return { memberId, found, balance: account?.balance ?? 0 }
+  const isRetry = byWechat?.requestId === applicant.requestId
+  return { memberId, found: isRetry ? byWechat.found : found, balance: account?.balance ?? 0 }
 }
 
 async function addIdentities(
   tx: Transaction,
-  link: { memberId: string; linkedAt: number },
+  link: Omit<Identity, '_id'>,
   { wechatId, phone }: Applicant,
   byWechat: unknown,
   byPhone: unknown,

@@ -29,6 +29,14 @@ export interface BrowserPhoneOptions {
 
 let pictures = 0
 
+/** In the page: waits until what moves has arrived; what turns for ever is left alone. */
+async function stillness(): Promise<void> {
+  const ending = document
+    .getAnimations()
+    .filter((motion) => Number.isFinite(motion.effect?.getComputedTiming().endTime))
+  await Promise.allSettled(ending.map((motion) => motion.finished))
+}
+
 /** The browser build in a person's hands. */
 export class BrowserPhone implements PersonsPhone {
   private readonly options: BrowserPhoneOptions
@@ -103,6 +111,7 @@ export class BrowserPhone implements PersonsPhone {
   async picture(name: string): Promise<void> {
     pictures += 1
     const file = `${String(pictures).padStart(2, '0')}-${this.options.person}-${name}.png`
+    await this.page.evaluate(stillness)
     await this.page.screenshot({ path: join(this.options.picturesDir, file) })
   }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { createStage } from '../../stage/handler'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'
@@ -7,10 +8,13 @@ import { openWorld } from './world'
 
 jest.setTimeout(120_000)
 
+const PICTURES = 'dist/screenshots/h5'
+
 let browser: Browser
 let at: Journey
 
 beforeAll(async () => {
+  rmSync(PICTURES, { recursive: true, force: true })
   browser = await startBrowser()
   const persons = [
     { id: 'lin', name: '林小满', openid: 'wx-lin', role: 'visitor' as const },
@@ -31,7 +35,7 @@ beforeAll(async () => {
   const { cloud } = brand
   const open = (person: string) =>
     BrowserPhone.open({
-      ...{ browser, person, picturesDir: 'dist/screenshots/h5' },
+      ...{ browser, person, picturesDir: PICTURES },
       url: `${cloud.url}/as/${person}/`,
     })
   at = { brand, lin: await open('lin'), shen: await open('shen') }

@@ -15,6 +15,14 @@ export async function sees(phone: PersonsPhone, ...words: string[]): Promise<voi
   )
 }
 
+/** Waits until these words have gone: a page shows its last answer until the new one has come. */
+export async function seesNoMore(phone: PersonsPhone, words: string): Promise<void> {
+  await eventually(
+    async () => !(await phone.text()).includes(squeezed(words)),
+    () => `${words} is still there`,
+  )
+}
+
 /** Waits until the element says these words and nothing else. */
 export async function reads(phone: PersonsPhone, id: string, words: string): Promise<void> {
   let text = ''

@@ -1,12 +1,7 @@
+import { routesIn, type AppJson } from './app-json'
 import { applyData, invoke, isBag, SetDataMeter, type Bag } from './page'
 import type { Scripts } from './scripts'
 import { sizeOf, type TreeSize, type Wxml, type WxmlNode } from './wxml'
-
-export interface AppJson {
-  pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  tabBar: { list: { pagePath: string }[] }
-}
 
 /** The platform opens no eleventh page. */
 const STACK_MAX = 10
@@ -34,10 +29,7 @@ export class PageStack {
   private open: OpenPage[] = []
 
   constructor(app: AppJson, scripts: Scripts, wxml: Wxml) {
-    const inPackages = (app.subPackages ?? []).flatMap(({ root, pages }) =>
-      pages.map((page) => `${root}/${page}`),
-    )
-    this.routes = new Set([...app.pages, ...inPackages])
+    this.routes = new Set(routesIn(app))
     this.tabs = new Set(app.tabBar.list.map(({ pagePath }) => pagePath))
     this.scripts = scripts
     this.wxml = wxml
@@ -147,7 +139,7 @@ export class PageStack {
       const carried = this.scripts.carry(changes)
       if (isBag(instance.data) && isBag(carried)) applyData(instance.data, carried)
       drawn = null
-      if (done) setImmediate(done)
+      if (done) this.scripts.soon(done)
     }
     const tree = () => (drawn ??= this.draw(route, instance.data))
     return { route, instance, tree }
@@ -165,13 +157,18 @@ export class PageStack {
     return tree
   }
 
+  /** Measured as it is left, if nobody looked at it before. */
   private hide(): void {
-    invoke(this.top().instance, 'onHide')
+    const page = this.top()
+    page.tree()
+    invoke(page.instance, 'onHide')
   }
 
   private unloadTop(): void {
     const page = this.open.pop()
-    if (page) invoke(page.instance, 'onUnload')
+    if (!page) return
+    page.tree()
+    invoke(page.instance, 'onUnload')
   }
 }
 

@@ -11,6 +11,13 @@ export interface Surroundings {
   onError: (error: unknown) => void
 }
 
+type Callback = (...args: unknown[]) => void
+
+/** Longer than what React and Taro put off within one render, shorter than any real wait. */
+const URGENT_MS = 20
+
+const ignore = () => undefined
+
 /** Runs the scripts of a build in a realm of their own: no window, no document, no Node. */
 export class Scripts {
   app: Bag = {}
@@ -18,13 +25,17 @@ export class Scripts {
   private readonly pages = new Map<string, Bag>()
   private readonly modules = new Map<string, Bag>()
   private readonly timers = new Set<NodeJS.Timeout>()
+  /** Of these the ones that run at once: a render, or the answer to a setData. */
+  private readonly urgent = new Set<NodeJS.Timeout>()
   private readonly context: Context
   private readonly distDir: string
   private running = ''
   private stopped = false
+  private readonly onError: (error: unknown) => void
 
   constructor(distDir: string, around: Surroundings) {
     this.distDir = distDir
+    this.onError = around.onError
     this.context = createContext({
       wx: around.wx,
       getApp: around.getApp,
@@ -33,9 +44,9 @@ export class Scripts {
       Page: (config: Bag) => void this.pages.set(this.running, config),
       Component: (config: Bag) => void this.components.set(this.running, config),
       Behavior: (config: Bag) => config,
-      console: { log() {}, info() {}, warn() {}, debug() {}, error: around.onError },
-      setTimeout: this.timer(setTimeout, around.onError),
-      setInterval: this.timer(setInterval, around.onError),
+      console: { log: ignore, info: ignore, warn: ignore, debug: ignore, error: around.onError },
+      setTimeout: this.soon,
+      setInterval: (then: Callback, ms?: number) => this.start(setInterval, then, ms),
       clearTimeout: (timer: NodeJS.Timeout) => this.clear(timer),
       clearInterval: (timer: NodeJS.Timeout) => this.clear(timer),
     })
@@ -81,27 +92,42 @@ export class Scripts {
     this.stopped = true
     for (const timer of this.timers) clearTimeout(timer)
     this.timers.clear()
+    this.urgent.clear()
   }
 
-  private timer(start: typeof setTimeout | typeof setInterval, onError: (e: unknown) => void) {
-    return (then: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
-      if (this.stopped) return undefined
-      const timer = start(() => {
-        if (this.stopped) return
-        if (start === setTimeout) this.timers.delete(timer)
-        try {
-          then(...args)
-        } catch (error) {
-          onError(error)
-        }
-      }, ms)
-      this.timers.add(timer)
-      return timer
-    }
+  /** Nothing is being rendered, so what is drawn is what a press would meet. */
+  idle(): boolean {
+    return this.urgent.size === 0
+  }
+
+  readonly soon = (then: Callback, ms?: number, ...args: unknown[]) =>
+    this.start(setTimeout, () => then(...args), ms)
+
+  private start(
+    starter: typeof setTimeout | typeof setInterval,
+    then: Callback,
+    ms = 0,
+  ): NodeJS.Timeout | undefined {
+    if (this.stopped) return undefined
+    const once = starter === setTimeout
+    const timer = starter(() => {
+      if (this.stopped) return
+      try {
+        then()
+      } catch (error) {
+        this.onError(error)
+      }
+      // Last, so that what it started in turn is already counted.
+      if (once) this.clear(timer)
+    }, ms)
+    this.timers.add(timer)
+    if (once && ms < URGENT_MS) this.urgent.add(timer)
+    return timer
   }
 
   private clear(timer: NodeJS.Timeout): void {
     clearTimeout(timer)
     this.timers.delete(timer)
+    this.urgent.delete(timer)
   }
 }

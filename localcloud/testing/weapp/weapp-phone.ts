@@ -50,7 +50,9 @@ export class WeappPhone implements PersonsPhone {
   }
 
   /** There is nothing to look at: this harness knows no layout. */
-  async picture(): Promise<void> {}
+  picture(): Promise<void> {
+    return Promise.resolve()
+  }
 
   errors(): string[] {
     return this.weapp.errors

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Cloud } from '../../cloud'
+import { readAppJson, type AppJson } from './app-json'
 import { eventually } from './eventually'
 import { invoke, isBag, type Bag } from './page'
-import { PageStack, type AppJson, type PageStats } from './page-stack'
+import { PageStack, type PageStats } from './page-stack'
 import { Scripts } from './scripts'
 import { makeWx, type Phone } from './wx-api'
 import { idsOf, pathTo, textOf, Wxml, type WxmlNode } from './wxml'
@@ -36,7 +35,7 @@ export class Weapp {
 
   constructor(options: WeappOptions) {
     this.options = options
-    this.app = JSON.parse(readFileSync(join(options.distDir, 'app.json'), 'utf8'))
+    this.app = readAppJson(options.distDir)
     this.wxml = new Wxml(options.distDir)
   }
 
@@ -76,7 +75,6 @@ export class Weapp {
     this.running = null
   }
 
-
   route(): string {
     return this.alive().pages.top().route
   }
@@ -104,7 +102,8 @@ export class Weapp {
   async tap(id: string): Promise<void> {
     const ready = await eventually(() => {
       const path = this.path(id)
-      return path.some(isBlocked) || path.length === 0 ? null : path
+      const ready = this.alive().scripts.idle() && path.length > 0 && !path.some(isBlocked)
+      return ready ? path : null
     }, this.missing(id))
     this.bubble(ready, 'tap')
   }
@@ -123,7 +122,10 @@ export class Weapp {
 
   /** A press on the tab bar, which is the platform's own, and only on the pages of its tabs. */
   async openTab(page: string): Promise<void> {
-    await eventually(() => this.alive().pages.showsTabBar(), () => `${this.route()} has no tab bar`)
+    await eventually(
+      () => this.alive().pages.showsTabBar(),
+      () => `${this.route()} has no tab bar`,
+    )
     this.alive().pages.switchTab(`/${page}`)
   }
 
@@ -154,7 +156,8 @@ export class Weapp {
   }
 
   private missing(id: string): () => string {
-    return () => `${this.route()}: #${id} is not there or blocked. It shows:${this.text().replace(/\n+/g, ' ')}`
+    return () =>
+      `${this.route()}: #${id} is not there or blocked. It shows:${this.text().replace(/\n+/g, ' ')}`
   }
 
   /** A tap rises through the nodes around it until one catches it. */

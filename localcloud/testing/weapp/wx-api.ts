@@ -33,6 +33,8 @@ const BASE = { SDKVersion: '3.7.1', version: '8.0.50', language: 'zh_CN', theme:
 const DEVICE = { brand: 'iPhone', model: 'iPhone 12', platform: 'ios', system: 'iOS 17.4' }
 const CAPSULE = { top: 48, bottom: 80, left: 281, right: 368, width: 87, height: 32 }
 
+const ignore = () => undefined
+
 /** `wx` with everything that the phone uses. Taro copies what it finds, so all of it is here. */
 export function makeWx(parts: WxParts): Bag {
   const later = asynchronous(parts.onError)
@@ -41,7 +43,7 @@ export function makeWx(parts: WxParts): Bag {
     ...storageApi(parts.phone, later),
     ...routeApi(parts.stack, later),
     cloud: {
-      init() {},
+      init: ignore,
       callFunction: later('cloud.callFunction', ({ name, data }) =>
         parts.callFunction(String(name), data),
       ),
@@ -50,9 +52,9 @@ export function makeWx(parts: WxParts): Bag {
     nextTick: (then: () => void) => void setImmediate(then),
     getLaunchOptionsSync: () => parts.launch,
     getEnterOptionsSync: () => parts.launch,
-    onUnhandledRejection: () => {},
-    onError: () => {},
-    onPageNotFound: () => {},
+    onUnhandledRejection: ignore,
+    onError: ignore,
+    onPageNotFound: ignore,
     stopPullDownRefresh: later('stopPullDownRefresh', () => ({})),
   }
 }

@@ -17,7 +17,8 @@ interface Rendered {
   children?: (Rendered | string)[]
 }
 
-type Gwx = (file: string) => ((data: unknown) => Rendered) | undefined
+/** Data is handed over as JSON: what comes from another realm would be drawn as null. */
+type Gwx = (file: string, json: string) => Rendered | undefined
 
 const compiled = new Map<string, Gwx>()
 
@@ -27,7 +28,9 @@ function compile(distDir: string): Gwx {
   if (known) return known
   const context = createContext({})
   context.window = context
-  const source = `(function (global) {${wxmlToJs(distDir)}\n})({})`
+  const source = `(function (gwx) {
+    return (file, json) => { const draw = gwx(file); return draw && draw(JSON.parse(json)) }
+  })((function (global) {${wxmlToJs(distDir)}\n})({}))`
   const gwx: Gwx = new Script(source, { filename: 'wxml.js' }).runInContext(context)
   compiled.set(distDir, gwx)
   return gwx
@@ -46,9 +49,9 @@ export class Wxml {
   }
 
   private draw(page: string, data: unknown, owner: WxmlNode['owner']): WxmlNode {
-    const renderer = this.gwx(`${page}.wxml`)
-    if (!renderer) throw new Error(`${page}.wxml is not in the build`)
-    return this.expand(renderer(data), owner)
+    const rendered = this.gwx(`${page}.wxml`, JSON.stringify(data))
+    if (!rendered) throw new Error(`${page}.wxml is not in the build`)
+    return this.expand(rendered, owner)
   }
 
   /** Taro nests what is deep in `comp`, which the compiler leaves as one closed node. */

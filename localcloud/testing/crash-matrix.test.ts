@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openBrandCloud } from './brand-cloud'
+import { runMatrix, type Row } from './crash-matrix'
+import { MATRIX } from './crash-matrix-actions'
+import { fullMatrix, shortMatrix } from './crash-matrix-report'
+
+jest.setTimeout(300_000)
+
+test('a fault at any database request, then a retry: the state and answer of a quiet run', async () => {
+  const queue = [...MATRIX]
+  const lane = async (): Promise<Row[]> => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'jusha-matrix-'))
+    // One process per function, so that every cell finds a warm instance and counts alike.
+    const brand = await openBrandCloud({ dataDir, poolSize: 1 })
+    try {
+      return await runMatrix(brand, () => queue.shift())
+    } finally {
+      await brand.cloud.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  }
+  const began = Date.now()
+  const done = (await Promise.all([lane(), lane()])).flat()
+  const rows = MATRIX.flatMap((each) => done.filter(({ title }) => title === each.title))
+  const seconds = (Date.now() - began) / 1000
+  mkdirSync('dist', { recursive: true })
+  writeFileSync('dist/crash-matrix.txt', fullMatrix(rows, seconds))
+  process.stdout.write(shortMatrix(rows, seconds))
+  expect(rows).toHaveLength(MATRIX.length)
+  const problems = rows.flatMap(({ title, requests, cells }) =>
+    cells.flatMap(({ request, fault, problems: found }) =>
+      found.map(
+        (problem) => `${title}, ${fault} at ${request} (${requests[request - 1]}): ${problem}`,
+      ),
+    ),
+  )
+  expect(problems).toEqual([])
+})

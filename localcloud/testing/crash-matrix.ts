@@ -1,0 +1,186 @@
+import { audit } from './auditor'
+import { audienceOf } from './actions'
+import type { BrandCloud } from './brand-cloud'
+import { makeWorld, type MatrixAction, type World } from './crash-matrix-actions'
+import { Change, differences, readState, type State } from './crash-matrix-state'
+
+export const FAULTS = ['crashBefore', 'crashAfter', 'replyLost', 'conflict', 'timeout'] as const
+export type MatrixFault = (typeof FAULTS)[number]
+
+export interface Row {
+  title: string
+  /** What the action asks of the database, in order. */
+  requests: string[]
+  cells: Cell[]
+}
+
+export interface Cell {
+  request: number
+  fault: MatrixFault
+  /** What differs from the run without a fault; nothing, if all is well. */
+  problems: string[]
+}
+
+const RETRIES = 3
+/** The person tries again; what an instance keeps of the rules is too old by then. */
+const RETRY_AFTER_MS = 61_000
+
+interface Run {
+  first: Outcome
+  last: Outcome
+  afterFirst: State
+  afterLast: State
+  fired: number
+  requests: string[]
+  violation: string | null
+}
+
+interface Outcome {
+  reply: unknown
+  kind: 'answered' | 'unavailable' | 'bug' | 'crashed'
+}
+
+/** What a run without a fault gives: what every other run must come to. */
+interface Expected {
+  lines: string[]
+  answer: string
+  requests: string[]
+}
+
+/** Runs the rows that `next` gives until there are none, on one cloud. */
+export async function runMatrix(
+  brand: BrandCloud,
+  next: () => MatrixAction | undefined,
+): Promise<Row[]> {
+  const world = await makeWorld(brand)
+  await brand.cloud.snapshot('ready')
+  const rows: Row[] = []
+  for (let action = next(); action; action = next()) {
+    await brand.cloud.restore('ready')
+    await action.arrange?.(world)
+    rows.push(await new MatrixRow(action, world).run())
+  }
+  return rows
+}
+
+class MatrixRow {
+  private before: State = new Map()
+  private from = 0
+
+  constructor(
+    private readonly action: MatrixAction,
+    private readonly world: World,
+  ) {}
+
+  async run(): Promise<Row> {
+    const { cloud } = this.world.brand
+    await cloud.snapshot('row')
+    this.from = cloud.clock.now()
+    this.before = await readState(cloud.database)
+    // The first run leaves a warm process behind, which the counted run and the cells find.
+    await this.attempt('warm')
+    const expected = this.expected(await this.attempt('plain'))
+    const cells: Cell[] = []
+    for (const request of expected.requests.keys()) {
+      for (const fault of FAULTS) {
+        const run = await this.attempt(`${request}-${fault}`, { request: request + 1, fault })
+        cells.push({ request: request + 1, fault, problems: this.problems(run, expected) })
+      }
+    }
+    return { title: this.action.title, requests: expected.requests, cells }
+  }
+
+  /** The action with a fault, then again, with the same input, until there is an answer. */
+  private async attempt(
+    cell: string,
+    fault?: { request: number; fault: MatrixFault },
+  ): Promise<Run> {
+    const { cloud } = this.world.brand
+    await cloud.restore('row', { keepProcesses: true })
+    const { name } = this.action.action
+    cloud.faults.set(fault ? [{ action: name, ...fault }] : [])
+    const { requests, ...first } = await this.send(cell)
+    const fired = cloud.faults.report()[0]?.fired ?? 0
+    cloud.faults.clear()
+    cloud.expireTransactions()
+    const afterFirst = await readState(cloud.database)
+    cloud.clock.advance(RETRY_AFTER_MS)
+    let last: Outcome = await this.send(cell)
+    for (let i = 1; i < RETRIES && last.kind !== 'answered'; i++) last = await this.send(cell)
+    const violation = await audit(cloud.database).then(
+      () => null,
+      (error: unknown) => String(error),
+    )
+    const afterLast = await readState(cloud.database)
+    return { first, last, afterFirst, afterLast, fired, requests, violation }
+  }
+
+  private async send(cell: string): Promise<Outcome & { requests: string[] }> {
+    const { action, openid } = this.action
+    const caller = openid ? { openid: openid(cell) } : { source: 'wx_devtools' }
+    const event = { action: action.name, input: this.action.input(this.world, cell) }
+    const { cloud } = this.world.brand
+    const { result, error, requests } = await cloud.invoke(audienceOf(action), event, caller)
+    const names = requests.map((each) => `${each.action} ${each.collection ?? ''}`.trim())
+    return { reply: result, kind: error ? 'crashed' : kindOf(result), requests: names }
+  }
+
+  private expected(run: Run): Expected {
+    const change = this.change(run.afterFirst)
+    if (run.first.kind !== 'answered' || run.violation) {
+      throw new Error(`${this.action.title}: ${JSON.stringify(run.first)} ${run.violation}`)
+    }
+    return {
+      lines: change.lines,
+      answer: change.word(run.first.reply),
+      requests: run.requests,
+    }
+  }
+
+  private change(after: State): Change {
+    return new Change(this.before, after, this.from, this.action.forget ?? {})
+  }
+
+  private problems(run: Run, expected: Expected): string[] {
+    const problems: string[] = []
+    const { first, last } = run
+    const change = this.change(run.afterLast)
+    if (run.fired !== 1) problems.push('the fault did not fire')
+    if (run.violation) problems.push(run.violation)
+    if (first.kind === 'bug') problems.push('the fault was answered as a bug of ours')
+    if (last.kind !== 'answered') problems.push(`no answer: ${JSON.stringify(last.reply)}`)
+    problems.push(...lineDifferences(expected.lines, change.lines))
+    for (const outcome of [first, last]) {
+      const answer = change.word(outcome.reply)
+      if (outcome.kind !== 'answered' || answer === expected.answer) continue
+      if (this.action.countsOneCall && isOk(outcome.reply)) continue
+      problems.push(`answer ${answer} instead of ${expected.answer}`)
+    }
+    // What was done already is left exactly as it is, to the millisecond.
+    const done = this.change(run.afterFirst).lines.join() === expected.lines.join()
+    const touched = done ? differences(run.afterFirst, run.afterLast) : []
+    const free = Object.keys(this.action.forget ?? {})
+    for (const id of touched) {
+      if (!free.some((collection) => id.startsWith(`${collection}/`))) {
+        problems.push(`the retry changed ${id}, which was done`)
+      }
+    }
+    return problems
+  }
+}
+
+function kindOf(reply: unknown): Outcome['kind'] {
+  if (typeof reply !== 'object' || reply === null || 'bug' in reply) return 'bug'
+  return 'unavailable' in reply ? 'unavailable' : 'answered'
+}
+
+function isOk(reply: unknown): boolean {
+  return typeof reply === 'object' && reply !== null && 'ok' in reply
+}
+
+function lineDifferences(wanted: string[], actual: string[]): string[] {
+  const missing = wanted.filter((line) => !actual.includes(line)).map((line) => `missing: ${line}`)
+  const extra = actual.filter((line) => !wanted.includes(line)).map((line) => `too much: ${line}`)
+  const doubled = actual.length !== wanted.length && missing.length + extra.length === 0
+  return [...missing, ...extra, ...(doubled ? ['a document is there twice'] : [])]
+}
