@@ -61,6 +61,8 @@ export const makeUp = action('check-in.makeUp', {
   output: v.strictObject({
     day: BusinessDay,
     cost: Points,
+    /** Points for a step of the monthly ladder that this day filled. */
+    monthlyEarned: Points,
     streakDays: Count,
     balance: Points,
     strip: CheckInStrip,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { CHANNELS } from './channel'
-import { AmountFen, BusinessDay, Count, Instant, Points, RequestId } from './scalars'
+import { AmountFen, BusinessDay, Count, Instant, Points, PointsChange, RequestId } from './scalars'
 
 export const ChannelId = v.picklist(CHANNELS)
 /** What a person typed or pasted; anything, the cloud says what it looks like. */
@@ -35,6 +35,8 @@ export const ClaimView = v.strictObject({
   claimedAt: Instant,
   /** The business day on which pending points can be spent. */
   postsOn: v.nullable(BusinessDay),
+  /** How the points came about, line by line; the lines add up. Empty until the order is known. */
+  receipt: v.array(v.strictObject({ label: v.string(), points: PointsChange })),
   /** A waiting claim closes by itself at this time. */
   waitsUntil: v.nullable(Instant),
 })

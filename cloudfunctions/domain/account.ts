@@ -2,6 +2,8 @@ import { assert, assertWhole } from './assert'
 import type { BusinessDay } from './business-day'
 import { newCheckInState, type CheckInState } from './check-in'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
+import type { Subscriptions } from './subscription'
+import type { CodeTries } from './print-code-collect'
 
 /** 账户: one member in one brand. The document that every movement of points reads and writes. */
 export interface Account {
@@ -32,10 +34,16 @@ export interface Account {
   claims: {
     day: BusinessDay
     count: number
+    /** Order points of that day, for the cap of a day. */
+    points: number
     last: { requestId: string; orderId: string } | null
   }
+  /** Not there before the first printed code. */
+  printCodes?: CodeTries
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
+  /** Subscription messages that were accepted; absent until the first. */
+  subscriptions?: Subscriptions
   isGuide: boolean
 }
 
@@ -59,7 +67,7 @@ export function newAccount(
     growth: 0,
     pending: 0,
     checkIn: newCheckInState(),
-    claims: { day: '', count: 0, last: null },
+    claims: { day: '', count: 0, points: 0, last: null },
     redeemed: {},
     isGuide: false,
   }

@@ -25,6 +25,15 @@ export interface CheckInState {
   cycle: Cycle | null
   /** The streak before the last gap, which a make-up can join again. */
   before: { lastDay: BusinessDay; streakDays: number; cycle: Cycle } | null
+  /** The newest make-up, so that a repeated request gets its first answer. */
+  lastMakeUp: {
+    requestId: string
+    day: BusinessDay
+    cost: number
+    monthlyEarned: number
+    streakDays: number
+    balance: number
+  } | null
   /** Make-ups of the newest month that had any. */
   makeUps: { month: string; count: number }
   /** The days of the highest monthly reward that was paid, for the newest month. */
@@ -44,6 +53,7 @@ export interface CheckInState {
 export function newCheckInState(): CheckInState {
   return {
     ...{ lastDay: null, streakDays: 0, cycle: null, before: null, months: {}, last: null },
+    lastMakeUp: null,
     makeUps: { month: '', count: 0 },
     monthly: { month: '', days: 0 },
   }
@@ -145,7 +155,7 @@ function beforeGap({ lastDay, streakDays, cycle }: CheckInState): CheckInState['
 }
 
 /** 累计奖励: each step once a month, also when several are reached at once after make-ups. */
-function reachedThisMonth(
+export function reachedThisMonth(
   state: CheckInState,
   rules: CheckInRules,
   months: Record<string, number>,

@@ -1,13 +1,15 @@
 import type { Account } from './account'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
 import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
-import { floorOfSpend } from './earning'
+import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
+import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
 
 export interface ClaimRules {
   version: number
-  earn: { points: number; perFen: number }
+  earn: EarnRules
+  tiers: readonly TierRule[]
   growth: { growth: number; perFen: number }
   expiryMonths: number
   windowDays: number
@@ -51,12 +53,12 @@ export function maskedOrderNo(orderNo: string): string {
   return orderNo.length > 8 ? `${orderNo.slice(0, 4)} **** ${orderNo.slice(-4)}` : orderNo
 }
 
-/** What a finished order is worth: the rates of the claim on what was paid less what came back. */
+/** What a finished order is worth: its terms on what was paid less what came back. */
 export function worthOf(facts: OrderFacts, claim: OrderClaim): { points: number; growth: number } {
   const net = facts.status === 'completed' ? Math.max(0, facts.paidFen - facts.refundedFen) : 0
   return {
-    points: floorOfSpend(net, { each: claim.earnEach, perFen: claim.earnPerFen }),
-    growth: floorOfSpend(net, { each: claim.growthEach, perFen: claim.growthPerFen }),
+    points: receiptFor(claim.terms, net).points,
+    growth: floorOfSpend(net, claim.growthEach, claim.growthPerFen),
   }
 }
 
@@ -103,33 +105,38 @@ export function countClaim(
   now: number,
   last: { requestId: string; orderId: string },
 ): Account {
-  const today = businessDay(now)
-  const count = account.claims.day === today ? account.claims.count : 0
-  return { ...account, claims: { day: today, count: count + 1, last } }
+  const day = businessDay(now)
+  const count = account.claims.day === day ? account.claims.count : 0
+  return { ...account, claims: { day, count: count + 1, points: pointsToday(account, now), last } }
 }
 
 /** A claim that has brought nothing yet; `settle` brings it what the order is worth. */
 export function openClaim(
-  who: { account: string; tail: string; requestId: string; claimedAt: number },
+  order: Order,
+  account: Account,
+  asked: { requestId: string; claimedAt: number },
   rules: ClaimRules,
 ): OrderClaim {
+  const { requestId, claimedAt } = asked
+  const { id, name } = tierFor(rules.tiers, account.growth)
+  const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
+  const { channel, paidFen, items } = order
+  const earnedToday = pointsToday(account, claimedAt)
+  const purchase = { channel, paidFen, items, boughtOn, tier: { id, name }, earnedToday }
   return {
-    ...who,
-    state: 'waiting',
-    points: 0,
-    growth: 0,
-    pendingPoints: 0,
-    postsOn: null,
-    settledPaidFen: 0,
-    settledRefundFen: 0,
-    settlements: 0,
-    earnEach: rules.earn.points,
-    earnPerFen: rules.earn.perFen,
+    ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
+    ...{ state: 'waiting', points: 0, growth: 0, pendingPoints: 0, postsOn: null },
+    ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0, first: null },
+    terms: termsFor(rules.earn, purchase),
     growthEach: rules.growth.growth,
     growthPerFen: rules.growth.perFen,
     ruleVersion: rules.version,
-    first: null,
   }
+}
+
+/** Order points that the account has claimed today, for the cap of a day. */
+export function pointsToday(account: Account, now: number): number {
+  return account.claims.day === businessDay(now) ? account.claims.points : 0
 }
 
 /** True when the claim on an order no longer says what the order and the day say. */
@@ -172,16 +179,17 @@ export function settle(
   const postsOn = claim.postsOn ?? postingDay(order, rules, today)
   const isHeld = order.status === 'completed' && claim.state !== 'credited' && postsOn > today
   const held = isHeld ? worth.points : 0
-  const waiting = { ...account, pending: account.pending - claim.pendingPoints + held }
+  const pending = account.pending - claim.pendingPoints + held
+  const waiting = countPoints({ ...account, pending }, claim, worth.points, now)
   if (isHeld) {
     const told = { balance: account.balance, growthEarned: 0, paidToDeficit: 0 }
-    const pending: OrderClaim = {
+    const heldClaim: OrderClaim = {
       ...{ ...claim, ...settled, postsOn },
       state: 'pending',
       pendingPoints: held,
       first: claim.first ?? told,
     }
-    return { account: waiting, entries: [], paidToDeficit: 0, claim: pending }
+    return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
   const moved = moveWorth(order, claim, worth, start.account, rules.expiryMonths, now)
@@ -202,6 +210,15 @@ export function settle(
       },
     },
   }
+}
+
+/** The first settlement of a claim counts towards the day's cap. */
+function countPoints(account: Account, claim: OrderClaim, points: number, now: number): Account {
+  if (claim.state !== 'waiting') return account
+  const { day, count, last } = account.claims
+  const today = businessDay(now)
+  const claims = { day: today, count: day === today ? count : 0, last }
+  return { ...account, claims: { ...claims, points: pointsToday(account, now) + points } }
 }
 
 /** Some exports do not tell when an order was finished; then its payment is the day we know. */

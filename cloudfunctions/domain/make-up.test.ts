@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { addDays } from './business-day'
 import { decideCheckIn, newCheckInState, type CheckInState } from './check-in'
-import { makeUpDay, refuseMakeUp } from './make-up'
+import { makeUpDay as decideMakeUp, refuseMakeUp } from './make-up'
 
 const rules = {
   cycleDays: 7,
@@ -18,6 +18,10 @@ function checkIn(state: CheckInState, day: string) {
   const decision = decideCheckIn(state, rules, day)
   if ('refused' in decision) throw new Error(`${day} is done`)
   return decision
+}
+
+function makeUpDay(state: CheckInState, day: string, today: string): CheckInState {
+  return decideMakeUp(state, rules, day, today).state
 }
 
 function after(days: string[]): CheckInState {
@@ -80,6 +84,40 @@ test('C5: each step of the month pays once, beside the streak', () => {
   expect(monthly).toEqual([0, 0, 7, 0, 0, 0, 0, 0, 0, 20, 0, 0])
 })
 
+test('a made-up day that fills the month pays its step at once', () => {
+  const state = after(['2026-11-02', '2026-11-05'])
+  expect(decideMakeUp(state, rules, '2026-11-03', '2026-11-05')).toMatchObject({
+    monthlyEarned: 7,
+    monthlyDays: 3,
+  })
+})
+
+test('the streak after any make-up is the unbroken run that the calendar shows', () => {
+  const day = fc.record({ comes: fc.boolean(), makesUp: fc.integer({ min: 0, max: 7 }) })
+  fc.assert(
+    fc.property(fc.array(day, { minLength: 1, maxLength: 45 }), (days) => {
+      let state = newCheckInState()
+      const done = new Set<string>()
+      for (const [i, { comes, makesUp }] of days.entries()) {
+        const today = addDays(START, i)
+        const missed = addDays(today, -makesUp)
+        if (refuseMakeUp(state, rules, missed, START, today) === null) {
+          state = makeUpDay(state, missed, today)
+          done.add(missed)
+        }
+        if (comes) {
+          state = checkIn(state, today).state
+          done.add(today)
+        }
+        let run = 0
+        while (state.lastDay && done.has(addDays(state.lastDay, -run))) run++
+        expect(state.streakDays).toBe(run)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
 test('C4: whoever skips and makes up never earns more than one who comes every day', () => {
   const day = fc.record({ comes: fc.boolean(), makesUp: fc.integer({ min: 0, max: 7 }) })
   fc.assert(
@@ -93,7 +131,9 @@ test('C4: whoever skips and makes up never earns more than one who comes every d
         wouldEarn += every.earned + every.monthlyEarned
         const missed = addDays(today, -makesUp)
         if (refuseMakeUp(skipper, rules, missed, START, today) === null) {
-          skipper = makeUpDay(skipper, missed, today)
+          const made = decideMakeUp(skipper, rules, missed, today)
+          skipper = made.state
+          earned += made.monthlyEarned
         }
         if (!comes) continue
         const visit = checkIn(skipper, today)

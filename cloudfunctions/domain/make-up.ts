@@ -1,5 +1,5 @@
 import { addDays, dayOfMonth, daysBetween, monthOf, type BusinessDay } from './business-day'
-import { markDay, type CheckInRules, type CheckInState } from './check-in'
+import { markDay, reachedThisMonth, type CheckInRules, type CheckInState } from './check-in'
 
 export type MakeUpRefusal =
   'MAKE_UP_NOT_OFFERED' | 'DAY_NOT_MISSED' | 'MAKE_UP_TOO_LATE' | 'MAKE_UP_LIMIT_REACHED'
@@ -39,54 +39,64 @@ export function refuseMakeUp(
  * 补签: the day counts for the streak and the month but pays no reward of its own, so a member who
  * skips and makes up never earns more than one who comes every day.
  */
-export function makeUpDay(state: CheckInState, day: BusinessDay, today: BusinessDay): CheckInState {
+export function makeUpDay(
+  state: CheckInState,
+  rules: CheckInRules,
+  day: BusinessDay,
+  today: BusinessDay,
+): MadeUp {
   const months = markDay(state.months, day)
   const month = monthOf(today)
   const used = state.makeUps.month === month ? state.makeUps.count : 0
   const lastDay = state.lastDay === null || day > state.lastDay ? day : state.lastDay
-  const joined = joinStreak(state, months, lastDay)
-  return { ...state, ...joined, months, lastDay, makeUps: { month, count: used + 1 } }
+  const reached = reachedThisMonth(state, rules, months, today)
+  return {
+    monthlyEarned: reached.points,
+    monthlyDays: reached.points > 0 ? reached.days : 0,
+    state: {
+      ...{ ...state, ...joinStreak(state, rules, months, lastDay), months, lastDay },
+      makeUps: { month, count: used + 1 },
+      monthly: { month, days: reached.days },
+    },
+  }
 }
 
-/** The streak that now ends on `lastDay`, together with the one before the gap if it is closed. */
+/** A make-up, and what the month brings with it. */
+export interface MadeUp {
+  state: CheckInState
+  monthlyEarned: number
+  monthlyDays: number
+}
+
+/** The streak that now ends on `lastDay`: what the calendar shows, and what it no longer holds. */
 function joinStreak(
   state: CheckInState,
+  rules: CheckInRules,
   months: Record<string, number>,
   lastDay: BusinessDay,
 ): Pick<CheckInState, 'streakDays' | 'cycle' | 'before'> {
-  const kept = { streakDays: state.streakDays, cycle: state.cycle, before: state.before }
-  // A day after the last one lengthens the running streak, or begins one where there was none.
-  if (state.lastDay !== lastDay) return lengthen(state, lastDay)
-  const { before, cycle } = state
-  if (!cycle) return kept
-  const reached = walkBack(months, lastDay, before?.lastDay ?? null)
-  if (before && reached <= before.lastDay) {
-    const streakDays = before.streakDays + daysBetween(before.lastDay, lastDay)
+  const { lastDay: was, streakDays: had, cycle, before } = state
+  const first = firstOfRun(months, lastDay)
+  const shown = daysBetween(first, lastDay) + 1
+  if (before && first <= before.lastDay) {
+    const joined = before.streakDays + daysBetween(before.lastDay, lastDay)
+    const streakDays = Math.max(shown, joined)
     return { streakDays, cycle: wrap(before.cycle, lastDay), before: null }
   }
-  const streakDays = daysBetween(reached, lastDay) + 1
-  if (streakDays <= state.streakDays) return kept
-  return { streakDays, cycle: wrap({ ...cycle, startedOn: reached }, lastDay), before }
+  const isSameRun = was !== null && first <= was
+  const longer = isSameRun ? had + daysBetween(was, lastDay) : 0
+  const gone =
+    was !== null && cycle && !isSameRun ? { lastDay: was, streakDays: had, cycle } : before
+  const rewards = cycle?.rewards ?? rules.rewards
+  // A run that only grew at its end goes on in its cycle; one that begins earlier begins its own.
+  const grown = cycle && shown <= longer ? cycle : { startedOn: first, rewards }
+  return { streakDays: Math.max(shown, longer), cycle: wrap(grown, lastDay), before: gone }
 }
 
-function lengthen(state: CheckInState, lastDay: BusinessDay) {
-  const { lastDay: was, streakDays, cycle, before } = state
-  if (was !== null && cycle && daysBetween(was, lastDay) === 1) {
-    return { streakDays: streakDays + 1, cycle: wrap(cycle, lastDay), before }
-  }
-  const gone = was !== null && cycle ? { lastDay: was, streakDays, cycle } : before
-  const fresh = cycle ? { ...cycle, startedOn: lastDay } : null
-  return { streakDays: 1, cycle: fresh, before: gone }
-}
-
-/** The first day of the unbroken run that ends on `lastDay`, at most back to `limit`. */
-function walkBack(
-  months: Record<string, number>,
-  lastDay: BusinessDay,
-  limit: BusinessDay | null,
-): BusinessDay {
+/** The first day of the unbroken run that ends on `lastDay`, as far as the calendar is kept. */
+function firstOfRun(months: Record<string, number>, lastDay: BusinessDay): BusinessDay {
   let day = lastDay
-  while (day !== limit && isMarked(months, addDays(day, -1))) day = addDays(day, -1)
+  while (isMarked(months, addDays(day, -1))) day = addDays(day, -1)
   return day
 }
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../contracts/channel'
+import type { EarnTerms } from './earning'
 
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
@@ -16,7 +17,8 @@ export interface OrderFacts {
   paidAt: number | null
   completedAt: number | null
   phoneTail: string | null
-  items: { title: string; quantity: number }[]
+  /** `paidFen` is an item's share of the payment, null where no source tells it. */
+  items: { title: string; quantity: number; paidFen: number | null }[]
 }
 
 /** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
@@ -40,9 +42,8 @@ export interface OrderClaim {
   settledRefundFen: number
   /** Number of entries made for this order; part of the next one's key. */
   settlements: number
-  /** The rates promised when it was claimed. */
-  earnEach: number
-  earnPerFen: number
+  /** What was promised when it was claimed. */
+  terms: EarnTerms
   growthEach: number
   growthPerFen: number
   ruleVersion: number
@@ -108,6 +109,6 @@ export function factsOf(order: OrderFacts): OrderFacts {
     paidAt: order.paidAt,
     completedAt: order.completedAt,
     phoneTail: order.phoneTail,
-    items: order.items.map(({ title, quantity }) => ({ title, quantity })),
+    items: order.items.map(({ title, quantity, paidFen }) => ({ title, quantity, paidFen })),
   }
 }

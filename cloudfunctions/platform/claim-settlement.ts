@@ -19,6 +19,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     version,
     earn: rules.earn,
     growth: rules.growth,
+    tiers: rules.tiers,
     expiryMonths: rules.expiry.months,
     ...rules.claim,
   }
@@ -67,8 +68,9 @@ export async function matchWaiting(
       return 'none'
     }
     if (order.status === 'unpaid') return tx.abort<Settled>('none')
-    const { account, tail, requestId, claimedAt } = waiting
-    const claim = openClaim({ account, tail, requestId, claimedAt }, rules)
+    const account = await tx.get('accounts', waiting.account)
+    assert(account !== null, 'a claim belongs to an account')
+    const claim = openClaim(order, account, waiting, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
     return writeSettled(tx, { ...order, claim }, rules, now)
   })

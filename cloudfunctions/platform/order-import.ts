@@ -45,7 +45,11 @@ export function factsFrom(exported: ExportedOrder): OrderFacts {
     paidAt: at(exported.paidAt),
     completedAt: at(exported.completedAt),
     phoneTail: exported.phoneTail,
-    items: exported.items,
+    items: exported.items.map(({ title, quantity, paidFen }) => ({
+      title,
+      quantity,
+      paidFen: paidFen ?? null,
+    })),
   })
 }
 

@@ -175,8 +175,12 @@ interface Order {
     pendingPoints: number
     settledPaidFen: number
     settledRefundFen: number
-    earnEach: number
-    earnPerFen: number
+    terms: {
+      pieces: { fen: number; points: number; perFen: number }[]
+      multipliers: { percent: number }[]
+      cap: { points: number } | null
+      rounding: string
+    }
   } | null
 }
 
@@ -208,7 +212,7 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
       faults.push(`${order._id} was refunded ${order.refundedFen}, its claim does not know`)
     }
     const net = Math.max(0, order.claim.settledPaidFen - order.claim.settledRefundFen)
-    const worth = Math.floor((net * order.claim.earnEach) / order.claim.earnPerFen)
+    const worth = worthOf(order.claim.terms, net)
     if (order.claim.points !== worth) {
       faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)
     }
@@ -220,4 +224,21 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
     }
   }
   return faults
+}
+
+/** Floating point on purpose: another arithmetic than the product's, good enough for test orders. */
+function worthOf(terms: NonNullable<Order['claim']>['terms'], net: number): number {
+  const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
+  if (paid === 0) return 0
+  const base = terms.pieces.reduce((sum, p) => sum + (p.fen * p.points) / p.perFen, 0)
+  const times = terms.multipliers.reduce((product, each) => (product * each.percent) / 100, 1)
+  const exact = (base * times * net) / paid
+  const tiny = 1e-9 * Math.max(1, exact)
+  const rounded =
+    terms.rounding === 'ceil'
+      ? Math.ceil(exact - tiny)
+      : terms.rounding === 'nearest'
+        ? Math.floor(exact + 0.5 + tiny)
+        : Math.floor(exact + tiny)
+  return terms.cap ? Math.min(rounded, terms.cap.points) : rounded
 }

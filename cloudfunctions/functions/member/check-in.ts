@@ -96,17 +96,29 @@ function reward(
     note: `连签第 ${decision.state.streakDays} 天`,
   })
   const entries = [...start.entries, ...day.entries]
-  if (decision.monthlyEarned === 0) return { ...day, entries }
-  const points = { points: decision.monthlyEarned, growth: 0 }
-  const month = earn(day.account, points, rules.expiry.months, {
-    ...cause,
-    key: `check-in:${monthOf(today)}:days:${decision.monthlyDays}`,
+  const paid = { account: day.account, entries }
+  const moved = earnMonthly(paid, decision, rules, version, requestId, { now, today })
+  return { ...moved, paidToDeficit: day.paidToDeficit + moved.paidToDeficit }
+}
+
+/** 当月累计: adds the month's own reward to a movement, when a step was reached. */
+export function earnMonthly(
+  before: Movement,
+  reached: { monthlyEarned: number; monthlyDays: number },
+  rules: ProgramRules,
+  ruleVersion: number,
+  requestId: string,
+  { now, today }: Pick<MemberContext, 'now' | 'today'>,
+): Movement & { paidToDeficit: number } {
+  const { monthlyEarned, monthlyDays } = reached
+  if (monthlyEarned === 0) return { ...before, paidToDeficit: 0 }
+  const month = monthOf(today)
+  const points = { points: monthlyEarned, growth: 0 }
+  const moved = earn(before.account, points, rules.expiry.months, {
+    ...{ source: 'check-in' as const, now, ruleVersion, requestId },
+    key: `check-in:${month}:days:${monthlyDays}`,
     title: '当月签到奖励',
-    note: `${Number(monthOf(today).slice(5))} 月签到满 ${decision.monthlyDays} 天`,
+    note: `${Number(month.slice(5))} 月签到满 ${monthlyDays} 天`,
   })
-  return {
-    account: month.account,
-    entries: [...entries, ...month.entries],
-    paidToDeficit: day.paidToDeficit + month.paidToDeficit,
-  }
+  return { ...moved, entries: [...before.entries, ...moved.entries] }
 }

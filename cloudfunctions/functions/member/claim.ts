@@ -14,6 +14,7 @@ import {
   type ClaimRules,
   type WaitingClaim,
 } from '../../domain/claim'
+import { receiptFor } from '../../domain/earning'
 import { orderId, type Order } from '../../domain/order'
 import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
@@ -86,8 +87,8 @@ async function claimOrder(
     if (again) return tx.abort(again)
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal) return tx.abort(refusal)
-    const who = { account: accountId, tail: account.phoneTail, requestId, claimedAt: now }
-    const claimed: Order = { ...order, claim: openClaim(who, rules) }
+    const claim = openClaim(order, account, { requestId, claimedAt: now }, rules)
+    const claimed: Order = { ...order, claim }
     const counted = countClaim(account, now, { requestId, orderId: id })
     const settlement = settle(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
@@ -207,6 +208,7 @@ function viewOfOrder(order: Order): View {
   const postsOn = state === 'pending' ? claim.postsOn : null
   return {
     ...{ channel, orderNo, state, reason, points, paidFen, refundedFen, claimedAt, postsOn },
+    receipt: receiptFor(claim.terms, Math.max(0, paidFen - refundedFen)).lines,
     waitsUntil: null,
   }
 }
@@ -218,5 +220,6 @@ function viewOfWaiting(waiting: WaitingClaim): View {
     ...{ channel, orderNo, state: open ? 'waiting' : 'closed', reason, points: 0 },
     ...{ paidFen: null, refundedFen: null, claimedAt, waitsUntil: open ? waitsUntil : null },
     postsOn: null,
+    receipt: [],
   }
 }

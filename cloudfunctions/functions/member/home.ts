@@ -23,7 +23,7 @@ export const handleHome = handler(openHome, async (_input, context: VisitorConte
     tiers: rules.tiers,
     card: account ? cardOf(account, rules, couponsUsable, today) : null,
     checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), rules.checkIn, today),
-    earnRate: rules.earn,
+    earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
   }
 })
 

@@ -15,6 +15,7 @@ export const handleCalculateGiveBack = staffHandler(calculateGiveBack, async (in
   const question = questionOf({
     ...rules,
     earn: {
+      ...rules.earn,
       points: input.earnPoints ?? rules.earn.points,
       perFen: input.earnPerFen ?? rules.earn.perFen,
     },

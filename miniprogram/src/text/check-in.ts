@@ -1,10 +1,49 @@
-import type { checkIn } from '@contracts/check-in'
-import type { Sentences } from './sentence'
+import type { checkIn, makeUp } from '@contracts/check-in'
+import { grouped } from '@/ui/numbers'
+import { numberIn, type Sentences } from './sentence'
+
+const reload = { label: '刷新', way: 'reload' } as const
 
 export const CHECK_IN: Sentences<typeof checkIn> = {
   ALREADY_CHECKED_IN: () => ({
     title: '今天已经签过了',
     body: '积分已到账，明天 0:00 后再来。',
-    wayOut: { label: '刷新', way: 'reload' },
+    wayOut: reload,
   }),
+}
+
+const calendar = { label: '看日历', way: 'reload' } as const
+
+export const MAKE_UP: Sentences<typeof makeUp> = {
+  MAKE_UP_NOT_OFFERED: () => ({
+    title: '补签停了',
+    body: '现在不能补签，积分没有扣。',
+    wayOut: calendar,
+  }),
+  DAY_NOT_MISSED: () => ({
+    title: '这一天不用补',
+    body: '这天已经签过，或者还没加入会员，积分没有扣。',
+    wayOut: calendar,
+  }),
+  MAKE_UP_TOO_LATE: (detail) => ({
+    title: '过了补签时间',
+    body: `只能补最近 ${numberIn(detail, 'withinDays')} 天，积分没有扣。`,
+    wayOut: calendar,
+  }),
+  MAKE_UP_LIMIT_REACHED: (detail) => ({
+    title: '本月补签用完了',
+    body: `每月最多补 ${numberIn(detail, 'perMonth')} 次，下月再补，积分没有扣。`,
+    wayOut: calendar,
+  }),
+  POINTS_SHORT: (detail) => ({
+    title: `还差 ${grouped(numberIn(detail, 'short'))} 积分`,
+    body: '积分没有扣。认领一笔订单，到账就能补。',
+    wayOut: { label: '去认领订单', way: 'claim' },
+  }),
+}
+
+/** What a monthly step brought; `days` is null while the calendar is still being asked for. */
+export function monthlyReward(points: number, days: number | null): string {
+  const why = days === null ? '当月累计签到' : `当月签到满 ${days} 天`
+  return `${why}，另得 ${grouped(points)} 积分`
 }

@@ -1,7 +1,8 @@
 import type { submitClaim } from '@contracts/claim'
 import type { ClaimView } from '@contracts/claim'
 import type { InferOutput } from 'valibot'
-import { dayInWords } from './dates'
+import { dayInWords, dayWithYear } from './dates'
+import { grouped } from '@/ui/numbers'
 import { listIn, numberIn, textIn, type Sentence, type Sentences } from './sentence'
 
 const WHERE = '打开购物 App 的「我的订单」，点进那一笔，长按订单编号复制。'
@@ -117,4 +118,16 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
 
 export function claimReason(reason: Claim['reason']): Sentence {
   return reason ? REASONS[reason] : { title: '到账了', body: '' }
+}
+
+/** 待入账: the points are sure apart from a refund, and have their day. */
+export function claimPending(
+  { points, postsOn }: Pick<Claim, 'points' | 'postsOn'>,
+  today: string,
+): Sentence {
+  const on = postsOn ? dayWithYear(postsOn, today) : '退款期过后'
+  return {
+    title: `收到了，+${grouped(points)} 积分 ${on}到账`,
+    body: `${on}起可以用，到账前退款会相应减少。`,
+  }
 }

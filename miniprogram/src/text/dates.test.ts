@@ -1,4 +1,12 @@
-import { daysBetween, daysInMonth, daysUntil, dayWithYear, dottedDay, weekdayOf } from './dates'
+import {
+  addDays,
+  daysBetween,
+  daysInMonth,
+  daysUntil,
+  dayWithYear,
+  dottedDay,
+  weekdayOf,
+} from './dates'
 
 test('a business day is Shanghai’s: 16:00 UTC is already the next day there', () => {
   expect(dottedDay(Date.UTC(2026, 10, 21, 15, 59))).toBe('2026.11.21')
@@ -24,4 +32,9 @@ test('the calendar knows leap years and weekdays', () => {
   expect(daysInMonth('2028-02')).toBe(29)
   expect(daysInMonth('2027-02')).toBe(28)
   expect(weekdayOf('2026-11-22')).toBe('日')
+})
+
+test('the day before the first of a month is the last of the month before', () => {
+  expect(addDays('2026-12-01', -1)).toBe('2026-11-30')
+  expect(addDays('2028-03-01', -1)).toBe('2028-02-29')
 })

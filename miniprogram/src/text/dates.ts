@@ -73,6 +73,11 @@ export function daysUntil(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 }
 
+/** '2026-12-01' and −1 → '2026-11-30' */
+export function addDays(day: string, by: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** '2026-11-22' of an instant. */
 export function dayOf(at: number): string {
   return `${monthOf(at)}-${String(partsOf(at).day).padStart(2, '0')}`

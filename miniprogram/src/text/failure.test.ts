@@ -1,5 +1,5 @@
 import { DOOR_REFUSALS, type Action } from '@contracts/action'
-import { checkIn } from '@contracts/check-in'
+import { checkIn, makeUp } from '@contracts/check-in'
 import { submitClaim } from '@contracts/claim'
 import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
@@ -12,6 +12,7 @@ import { failureOf } from './failure'
 
 const REFUSING: Action[] = [
   checkIn,
+  makeUp,
   submitClaim,
   showCoupon,
   startDuty,

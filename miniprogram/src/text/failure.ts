@@ -1,5 +1,5 @@
 import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
-import { CHECK_IN } from './check-in'
+import { CHECK_IN, MAKE_UP } from './check-in'
 import { SUBMIT_CLAIM } from './claim'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
@@ -20,6 +20,7 @@ export interface Failure extends Sentence {
 
 const TEXTS: Record<string, Record<string, Write>> = {
   'check-in.checkIn': CHECK_IN,
+  'check-in.makeUp': MAKE_UP,
   'claim.submit': SUBMIT_CLAIM,
   'coupon.show': SHOW_COUPON,
   'duty.start': START_DUTY,

@@ -7,6 +7,7 @@ const TODAY = '2026-11-19'
 const done: CheckedIn = {
   day: TODAY,
   earned: 5,
+  monthlyEarned: 0,
   streakDays: 5,
   balance: 2491,
   paidToDeficit: 0,

@@ -102,8 +102,26 @@ function MemberCard({ card }: { card: Card }) {
           </View>
         </View>
       </View>
+      {card.pending > 0 && <Pending points={card.pending} />}
       <Growth card={card} />
     </>
+  )
+}
+
+/** 待入账: points of finished orders, not to be spent yet. */
+function Pending({ points }: { points: number }) {
+  return (
+    <View
+      id="pending"
+      className="pending"
+      ariaRole="button"
+      hoverClass={PRESSED}
+      onClick={() => openPage('claim-list')}
+    >
+      <Text>待入账 </Text>
+      <Figure value={points} className="pending-figure" />
+      <Icon name="chevron-right" size={14} />
+    </View>
   )
 }
 

@@ -1,3 +1,5 @@
+import type { OutputOf } from '@contracts/action'
+import type { makeUp } from '@contracts/check-in'
 import { openHome } from '@contracts/home'
 import { call } from '@/cloud/call'
 import { phoneNow } from '@/cloud/clock'
@@ -13,13 +15,17 @@ export const homeScreen = createScreen(openHome, {
 
 export const checkInState = createCheckIn({
   call,
-  onDone: (done) =>
-    homeScreen.put((data) => ({
-      ...data,
-      checkIn: done.strip,
-      card: data.card && { ...data.card, balance: done.balance },
-    })),
+  onDone: showCheckIn,
 })
+
+/** After a check-in or a make-up: both change the strip and the balance. */
+export function showCheckIn(done: Pick<OutputOf<typeof makeUp>, 'strip' | 'balance'>): void {
+  homeScreen.put((data) => ({
+    ...data,
+    checkIn: done.strip,
+    card: data.card && { ...data.card, balance: done.balance },
+  }))
+}
 
 export function showBalance(balance: number): void {
   homeScreen.put((data) => ({ ...data, card: data.card && { ...data.card, balance } }))

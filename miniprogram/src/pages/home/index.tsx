@@ -4,6 +4,8 @@ import { useStore } from 'zustand'
 import { Gate } from '@/screen/gate'
 import { useJoinFirst } from '@/screen/use-join-first'
 import { joinFirst } from '@/screen/ways'
+import { monthlyReward } from '@/text/check-in'
+import { Notice } from '@/ui/notice'
 import { CheckInFailure } from './check-in-failure'
 import { CheckInStripCard } from './check-in-strip'
 import { EarnCard } from './earn-card'
@@ -17,7 +19,7 @@ const load = () => homeScreen.load({})
 
 export default function HomePage() {
   const screen = useStore(homeScreen.state)
-  const { sending, failure } = useStore(checkInState.state)
+  const { sending, failure, done } = useStore(checkInState.state)
   const checkIn = () => void checkInState.checkIn(screen.data?.checkIn.today ?? '')
 
   useDidShow(() => void load())
@@ -42,6 +44,13 @@ export default function HomePage() {
                   void load()
                 }}
               />
+              {done && done.monthlyEarned > 0 && done.day === home.checkIn.today && (
+                <Notice
+                  id="monthly-earned"
+                  tone="success"
+                  title={monthlyReward(done.monthlyEarned, null)}
+                />
+              )}
               <CheckInStripCard
                 strip={home.checkIn}
                 unit={home.pointUnit}

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
 import type { openCheckIn } from '@contracts/check-in'
-import { daysInMonth, monthInWords, weekdayIndex } from '@/text/dates'
+import { dayInWords, daysInMonth, monthInWords, weekdayIndex } from '@/text/dates'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
@@ -10,12 +10,13 @@ import { PRESSED } from '@/ui/press'
 interface Props {
   data: OutputOf<typeof openCheckIn>
   onMonth: (month: string) => void
+  onMakeUp: (day: string) => void
 }
 
 const WEEK = ['日', '一', '二', '三', '四', '五', '六']
 
 /** 签到日历: the days of one month; other months are asked for one at a time. */
-export function Calendar({ data, onMonth }: Props) {
+export function Calendar({ data, onMonth, onMakeUp }: Props) {
   const { month, strip } = data
   const blanks = Array.from({ length: weekdayIndex(`${month}-01`) }, (_, at) => at)
   const days = Array.from({ length: daysInMonth(month) }, (_, at) => at + 1)
@@ -51,13 +52,56 @@ export function Calendar({ data, onMonth }: Props) {
           <View key={`b${at}`} className="calendar-cell" />
         ))}
         {days.map((day) => (
-          <View key={day} className="calendar-cell">
-            <Text className={look(day, today, data.checkedDays)}>{day}</Text>
-          </View>
+          <Day
+            key={day}
+            day={day}
+            look={look(day, today, data.checkedDays)}
+            isToday={day === today}
+            missed={missedDay(data, day)}
+            onMakeUp={onMakeUp}
+          />
         ))}
       </View>
     </Card>
   )
+}
+
+interface DayProps {
+  day: number
+  look: string
+  isToday: boolean
+  /** The business day, where it can be made up. */
+  missed: string | null
+  onMakeUp: (day: string) => void
+}
+
+function Day({ day, look, isToday, missed, onMakeUp }: DayProps) {
+  if (missed === null) {
+    return (
+      <View className="calendar-cell">
+        <Text className={`calendar-day ${look}`}>{day}</Text>
+        {isToday && <Text className="calendar-note note-today">今天</Text>}
+      </View>
+    )
+  }
+  return (
+    <View
+      id={`make-up-${missed}`}
+      className="calendar-cell"
+      ariaRole="button"
+      ariaLabel={`补签 ${dayInWords(missed)}`}
+      hoverClass={PRESSED}
+      onClick={() => onMakeUp(missed)}
+    >
+      <Text className="calendar-day day-open">{day}</Text>
+      <Text className="calendar-note note-open">可补</Text>
+    </View>
+  )
+}
+
+function missedDay({ makeUp, month }: Props['data'], day: number): string | null {
+  const date = `${month}-${String(day).padStart(2, '0')}`
+  return makeUp?.days.includes(date) ? date : null
 }
 
 interface StepProps {
@@ -76,8 +120,9 @@ function MonthStep({ id, icon, onPress }: StepProps) {
 
 function look(day: number, today: number, checked: number[]): string {
   const done = checked.includes(day)
-  if (day === today) return `calendar-day ${done ? 'day-today-done' : 'day-today'}`
-  return `calendar-day ${done ? 'day-done' : today > 0 && day > today ? 'day-ahead' : 'day-missed'}`
+  if (day === today) return done ? 'day-today-done' : 'day-today'
+  if (done) return 'day-done'
+  return today > 0 && day > today ? 'day-ahead' : 'day-missed'
 }
 
 function step(month: string, by: 1 | -1): string {

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { CheckInStrip } from '@contracts/check-in'
 import type { InferOutput } from 'valibot'
 import type { CheckInState } from '@/pages/home/check-in-state'
+import { monthlyReward } from '@/text/check-in'
 import { Button } from '@/ui/button'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
@@ -9,12 +10,14 @@ import { grouped } from '@/ui/numbers'
 interface Props {
   strip: InferOutput<typeof CheckInStrip>
   acting: CheckInState
+  /** Days of the monthly step that was reached last, once the page knows it. */
+  monthlyDays: number | null
   onCheckIn: () => void
   onReload: () => void
 }
 
 /** How far the pagoda is, and what today brings. */
-export function Streak({ strip, acting, onCheckIn, onReload }: Props) {
+export function Streak({ strip, acting, monthlyDays, onCheckIn, onReload }: Props) {
   const { done, failure, sending } = acting
   const today = strip.days.find(({ day }) => day === strip.today)
   const end = strip.days[strip.days.length - 1]
@@ -27,6 +30,11 @@ export function Streak({ strip, acting, onCheckIn, onReload }: Props) {
           ? `今日已签到，+${earned} 积分到账`
           : `今天还没签，签到得 ${earned} 积分`}
       </Text>
+      {done && done.monthlyEarned > 0 && (
+        <Text id="monthly-earned" className="streak-monthly">
+          {monthlyReward(done.monthlyEarned, monthlyDays)}
+        </Text>
+      )}
       {done && done.paidToDeficit > 0 && (
         <Text className="streak-line">其中 {grouped(done.paidToDeficit)} 积分抵了之前的欠账</Text>
       )}

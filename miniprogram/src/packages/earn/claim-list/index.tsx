@@ -6,11 +6,12 @@ import { useState } from 'react'
 import type { InferOutput } from 'valibot'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
+import { phoneNow } from '@/cloud/clock'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { openPage } from '@/screen/ways'
-import { claimReason } from '@/text/claim'
-import { dayAndTime, shortDayAndTime } from '@/text/dates'
+import { claimPending, claimReason } from '@/text/claim'
+import { dayAndTime, dayOf, shortDayAndTime } from '@/text/dates'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Card } from '@/ui/card'
@@ -61,12 +62,14 @@ export default function ClaimListPage() {
 
 const TAGS: Record<Claim['state'], string> = {
   credited: '已到账',
+  pending: '待入账',
   waiting: '核对中',
   closed: '未入账',
 }
 
 function ClaimCard({ claim }: { claim: Claim }) {
-  const { state, reason, waitsUntil } = claim
+  const { state } = claim
+  const isCounted = state === 'credited' || state === 'pending'
   return (
     <Card className={`claim-card claim-card-${state}`}>
       <View className="claim-card-head">
@@ -77,15 +80,18 @@ function ClaimCard({ claim }: { claim: Claim }) {
         <View className="claim-card-words">
           <Text className="claim-card-number">{byFour(claim.orderNo)}</Text>
           <Text className="claim-card-line">{shortDayAndTime(claim.claimedAt)} 认领</Text>
-          {state !== 'credited' && (
-            <Text className="claim-card-line">
-              {claimReason(reason).body}
-              {state === 'waiting' && waitsUntil ? `最迟 ${dayAndTime(waitsUntil)} 有结果。` : ''}
-            </Text>
-          )}
+          {state !== 'credited' && <Text className="claim-card-line">{progressOf(claim)}</Text>}
         </View>
-        {state === 'credited' && <Figure value={claim.points} sign className="claim-card-figure" />}
+        {isCounted && <Figure value={claim.points} sign className="claim-card-figure" />}
       </View>
     </Card>
   )
+}
+
+/** When the points come, or why they do not. */
+function progressOf(claim: Claim): string {
+  const { state, reason, waitsUntil } = claim
+  if (state === 'pending') return claimPending(claim, dayOf(phoneNow())).body
+  const until = state === 'waiting' && waitsUntil
+  return `${claimReason(reason).body}${until ? `最迟 ${dayAndTime(until)} 有结果。` : ''}`
 }

@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import { CHANNEL_NAMES } from '@contracts/channel'
 import type { ReactNode } from 'react'
+import { phoneNow } from '@/cloud/clock'
 import { follow, openPage } from '@/screen/ways'
-import { claimReason } from '@/text/claim'
-import { dayAndTime } from '@/text/dates'
+import { claimPending, claimReason } from '@/text/claim'
+import { dayAndTime, dayOf } from '@/text/dates'
 import type { Failure } from '@/text/failure'
 import type { IconName } from '@/ui/art/icons'
 import { Button } from '@/ui/button'
@@ -20,18 +21,20 @@ interface Props {
   shown: ClaimState
 }
 
-/** 认领结果: a half sheet with one of four outcomes. */
+/** 认领结果: a half sheet with one of five outcomes. */
 export function ClaimResult({ claim, shown: { done, failure } }: Props) {
+  const state = done?.claim.state
   return (
     <Sheet id="claim-result" title="认领结果" onClose={() => claim.close(done !== null)}>
-      {done && done.claim.state === 'credited' && <Credited done={done} claim={claim} />}
-      {done && done.claim.state !== 'credited' && <NotYet done={done} claim={claim} />}
+      {done && state === 'credited' && <Credited done={done} claim={claim} />}
+      {done && state === 'pending' && <Pending done={done} claim={claim} />}
+      {done && (state === 'waiting' || state === 'closed') && <NotYet done={done} claim={claim} />}
       {failure && <Refused failure={failure} claim={claim} />}
     </Sheet>
   )
 }
 
-type Look = 'success' | 'info' | 'warning' | 'danger'
+type Look = 'success' | 'pending' | 'info' | 'warning' | 'danger'
 
 interface OutcomeProps {
   look: Look
@@ -72,8 +75,19 @@ function orderLine({ claim }: Done): string {
   return `${CHANNEL_NAMES[claim.channel]} ${number}${paid}`
 }
 
+function refundLine({ claim: { refundedFen } }: Done): string {
+  return refundedFen ? `已退 ¥${yuan(refundedFen)}，按实付减退款计算` : ''
+}
+
+/** How the points came about, where it is more than one rate. */
+function receiptLine({ claim: { receipt } }: Done): string {
+  if (receipt.length < 2) return ''
+  const sign = (points: number) => `${points < 0 ? '−' : '+'}${grouped(Math.abs(points))}`
+  return receipt.map(({ label, points }) => `${label} ${sign(points)}`).join('，')
+}
+
 function Credited({ done, claim }: { done: Done; claim: Claim }) {
-  const { points, refundedFen } = done.claim
+  const { points } = done.claim
   return (
     <Outcome
       look="success"
@@ -82,7 +96,8 @@ function Credited({ done, claim }: { done: Done; claim: Claim }) {
       title={`到账了，+${grouped(points)} 积分`}
       body={[
         orderLine(done),
-        refundedFen ? `已退 ¥${yuan(refundedFen)}，按实付减退款计算` : '',
+        refundLine(done),
+        receiptLine(done),
         done.growthEarned > 0 ? `成长值 +${grouped(done.growthEarned)}` : '',
         done.paidToDeficit > 0 ? `其中 ${grouped(done.paidToDeficit)} 积分抵了之前的欠账` : '',
       ]}
@@ -98,6 +113,37 @@ function Credited({ done, claim }: { done: Done; claim: Claim }) {
           onPress={() => openPage('statement')}
         >
           看明细
+        </Button>
+        <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
+          再认领一笔
+        </Button>
+      </View>
+    </Outcome>
+  )
+}
+
+/** 待入账: the points are counted, and post on their day once no refund can come. */
+function Pending({ done, claim }: { done: Done; claim: Claim }) {
+  const { title, body } = claimPending(done.claim, dayOf(phoneNow()))
+  return (
+    <Outcome
+      look="pending"
+      icon="calendar-check"
+      tag="待入账"
+      title={title}
+      body={[orderLine(done), refundLine(done), receiptLine(done), body]}
+    >
+      <View className="outcome-foot">
+        <Text id="claim-points" className="outcome-figure">
+          +{grouped(done.claim.points)}
+        </Text>
+        <Button
+          id="claim-progress"
+          look="outline"
+          size="small"
+          onPress={() => openPage('claim-list')}
+        >
+          看进度
         </Button>
         <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
           再认领一笔

@@ -37,6 +37,8 @@ const credited: Reply<typeof submitClaim> = {
       paidFen: 40_800,
       refundedFen: 0,
       claimedAt: 0,
+      postsOn: null,
+      receipt: [],
       waitsUntil: null,
     },
     balance: 2894,

@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import { CHANNELS } from './channel'
+import { between, Slug, text } from './scalars'
+
+const points = between('每份消费得的积分', 0, 10_000)
+const perFen = between('每份消费的金额（分）', 1, 10_000_000)
+const percent = between('倍数（百分数，150 表示 1.5 倍）', 100, 1000)
+const channels = v.optional(
+  v.array(v.picklist(CHANNELS, `渠道编号不对，可填 ${CHANNELS.join('、')}`), '渠道要填成列表'),
+  [],
+)
+const day = (what: string) => v.pipe(v.string(what), v.isoDate(what))
+
+function listOf<S extends v.GenericSchema>(what: string, item: S, most: number) {
+  return v.optional(
+    v.pipe(v.array(item, `${what}要填成列表`), v.maxLength(most, `${what}最多 ${most} 条`)),
+    [],
+  )
+}
+
+/**
+ * 积分规则: a base rate, other rates for channels, tiers and categories, multipliers in one fixed
+ * order (tier, member day, campaign) and caps. Rounded once, on the whole order.
+ */
+export const EarnSettings = v.strictObject({
+  points,
+  perFen,
+  rounding: v.optional(
+    v.picklist(
+      ['floor', 'nearest', 'ceil'],
+      '取整方式只能填 floor（舍去）、nearest（四舍五入）或 ceil（进一）',
+    ),
+    'floor',
+  ),
+  categories: listOf(
+    '品类',
+    v.strictObject({
+      id: Slug,
+      name: text('品类名称', 12),
+      words: v.pipe(v.array(text('品类关键词', 20)), v.minLength(1, '品类至少要有一个关键词')),
+    }),
+    20,
+  ),
+  rates: listOf(
+    '积分比例',
+    v.strictObject({
+      name: text('比例名称', 16),
+      channels,
+      tiers: listOf('等级', Slug, 8),
+      categories: listOf('品类', Slug, 20),
+      points,
+      perFen,
+    }),
+    20,
+  ),
+  tierMultipliers: listOf('等级倍数', v.strictObject({ tier: Slug, percent }), 8),
+  memberDays: listOf(
+    '会员日',
+    v.strictObject({
+      name: text('会员日名称', 12),
+      dayOfMonth: between('每月几号', 1, 31),
+      percent,
+    }),
+    5,
+  ),
+  campaigns: listOf(
+    '积分活动',
+    v.pipe(
+      v.strictObject({
+        name: text('活动名称', 12),
+        from: day('开始日期要写成 2026-11-01'),
+        to: day('结束日期要写成 2026-11-11'),
+        channels,
+        percent,
+      }),
+      v.check((campaign) => campaign.from <= campaign.to, '活动的结束日期不能早于开始日期'),
+    ),
+    20,
+  ),
+  capPerOrder: v.optional(v.nullable(between('每单积分上限', 1, 10_000_000)), null),
+  capPerDay: v.optional(v.nullable(between('每人每天积分上限', 1, 10_000_000)), null),
+})

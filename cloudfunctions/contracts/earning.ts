@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { ChannelId } from './claim'
+import { AmountFen, BusinessDay, Points, PointsChange, Slug, text } from './scalars'
+
+/** 积分试算: this cart, this tier, this day → these points, because… Writes nothing. */
+export const simulateEarning = action('earning.simulate', {
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    channel: ChannelId,
+    /** Defaults to the first tier. */
+    tier: v.optional(Slug),
+    boughtOn: v.optional(BusinessDay),
+    refundedFen: v.optional(AmountFen, 0),
+    items: v.pipe(
+      v.array(v.strictObject({ title: text('商品', 100), paidFen: AmountFen })),
+      v.minLength(1, '至少要填一件商品'),
+      v.maxLength(50),
+    ),
+  }),
+  output: v.strictObject({
+    points: Points,
+    /** Line by line; the lines add up to the points. */
+    receipt: v.array(v.strictObject({ label: v.string(), points: PointsChange })),
+    ruleVersion: v.number(),
+  }),
+  refusals: ['TIER_NOT_FOUND', 'REFUND_TOO_LARGE'],
+})

@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { receiptFor, termsFor, type EarnRules, type Purchase } from './earning'
+
+const rules: EarnRules = {
+  points: 1,
+  perFen: 100,
+  rounding: 'floor',
+  categories: [
+    { id: 'cake', name: '蛋糕', words: ['蛋糕'] },
+    { id: 'bread', name: '面包', words: ['吐司', '面包'] },
+  ],
+  rates: [
+    { name: '蛋糕双倍', channels: [], tiers: [], categories: ['cake'], points: 2, perFen: 100 },
+  ],
+  tierMultipliers: [{ tier: 'zhuta', percent: 150 }],
+  memberDays: [{ name: '会员日', dayOfMonth: 18, percent: 200 }],
+  campaigns: [
+    { name: '双 11', from: '2026-11-01', to: '2026-11-11', channels: ['tmall'], percent: 300 },
+  ],
+  capPerOrder: null,
+  capPerDay: null,
+}
+
+const purchase: Purchase = {
+  channel: 'tmall',
+  paidFen: 40800,
+  items: [{ title: '全麦吐司 450g', paidFen: 40800 }],
+  boughtOn: '2026-10-20',
+  tier: { id: 'shisha', name: '拾沙' },
+  earnedToday: 0,
+}
+
+const receipt = (change: Partial<Purchase>, more: Partial<EarnRules> = {}, net?: number) => {
+  const asked = { ...purchase, ...change }
+  return receiptFor(termsFor({ ...rules, ...more }, asked), net ?? asked.paidFen)
+}
+
+test('E8: ¥99.99 at 1 per ¥ is 99 by floor, 100 by nearest and by ceil', () => {
+  const items = [{ title: '面包', paidFen: 9999 }]
+  const points = (rounding: EarnRules['rounding']) =>
+    receipt({ paidFen: 9999, items }, { rounding }).points
+  expect([points('floor'), points('nearest'), points('ceil')]).toEqual([99, 100, 100])
+})
+
+test('E1: the receipt shows the sum line by line', () => {
+  expect(receipt({ tier: { id: 'zhuta', name: '筑塔' } })).toEqual({
+    points: 612,
+    lines: [
+      { label: '消费积分', points: 408 },
+      { label: '筑塔会员 1.5 倍', points: 204 },
+    ],
+  })
+})
+
+test('E1: a category has its own rate where the shares of the items are known', () => {
+  const items = [
+    { title: '生日蛋糕 8寸', paidFen: 26800 },
+    { title: '全麦吐司', paidFen: 14000 },
+  ]
+  expect(receipt({ items }).points).toBe(268 * 2 + 140)
+  const unknown = items.map((item) => ({ ...item, paidFen: null }))
+  expect(receipt({ items: unknown }).points).toBe(408)
+})
+
+test('E7: tier, member day and campaign multiply in one fixed order', () => {
+  const all = receipt(
+    { tier: { id: 'zhuta', name: '筑塔' }, boughtOn: '2026-11-18' },
+    { campaigns: [{ ...rules.campaigns[0]!, to: '2026-11-30' }] },
+  )
+  expect(all.lines.map((line) => line.label)).toEqual([
+    '消费积分',
+    '筑塔会员 1.5 倍',
+    '会员日 2 倍',
+    '双 11 3 倍',
+  ])
+  expect(all.points).toBe(408 * 9)
+})
+
+test('a campaign is for its days and channels only', () => {
+  expect(receipt({ boughtOn: '2026-11-11' }).points).toBe(408 * 3)
+  expect(receipt({ boughtOn: '2026-11-12' }).points).toBe(408)
+  expect(receipt({ boughtOn: '2026-11-11', channel: 'jd' }).points).toBe(408)
+})
+
+test('E6: the cap of an order and of a day are lines that say so', () => {
+  expect(receipt({}, { capPerOrder: 300 })).toEqual({
+    points: 300,
+    lines: [
+      { label: '消费积分', points: 408 },
+      { label: '每单上限 300', points: -108 },
+    ],
+  })
+  expect(receipt({ earnedToday: 900 }, { capPerDay: 1000 }).lines.at(-1)).toEqual({
+    label: '每日上限 100',
+    points: -308,
+  })
+  expect(receipt({ earnedToday: 2000 }, { capPerDay: 1000 }).points).toBe(0)
+})
+
+const anyTerms = fc.record({
+  pieces: fc.array(
+    fc.record({
+      label: fc.constant('x'),
+      fen: fc.integer({ min: 0, max: 10_000_000 }),
+      points: fc.integer({ min: 0, max: 1000 }),
+      perFen: fc.integer({ min: 1, max: 100_000 }),
+    }),
+    { minLength: 1, maxLength: 5 },
+  ),
+  multipliers: fc.array(
+    fc.record({ label: fc.constant('m'), percent: fc.integer({ min: 100, max: 500 }) }),
+    { maxLength: 4 },
+  ),
+  cap: fc.option(fc.record({ label: fc.constant('c'), points: fc.integer({ min: 0, max: 5000 }) })),
+  rounding: fc.constantFrom('floor' as const, 'nearest' as const, 'ceil' as const),
+})
+
+test('the lines always add up, and less money never brings more points', () => {
+  fc.assert(
+    fc.property(anyTerms, fc.nat(100), fc.nat(100), (terms, a, b) => {
+      const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
+      const [less, more] = [Math.min(a, b), Math.max(a, b)].map((percent) =>
+        receiptFor(terms, Math.floor((paid * percent) / 100)),
+      )
+      const sum = more?.lines.reduce((total, line) => total + line.points, 0)
+      expect(sum).toBe(more?.points)
+      expect(less?.points).toBeLessThanOrEqual(more?.points ?? 0)
+    }),
+  )
+})
+
+test('refunds in any number of steps end where one refund of the whole ends', () => {
+  fc.assert(
+    fc.property(anyTerms, fc.array(fc.nat(100), { maxLength: 8 }), (terms, steps) => {
+      const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
+      let [refunded, held] = [0, receiptFor(terms, paid).points]
+      for (const percent of steps) {
+        const next = refunded + Math.floor(((paid - refunded) * percent) / 100)
+        held -= receiptFor(terms, paid - refunded).points - receiptFor(terms, paid - next).points
+        refunded = next
+      }
+      expect(held).toBe(receiptFor(terms, paid - refunded).points)
+    }),
+  )
+})

@@ -1,0 +1,55 @@
+import { makeUp } from '@contracts/check-in'
+import type { OutputOf } from '@contracts/action'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Call } from '@/cloud/make-call'
+import { failureOf, type Failure } from '@/text/failure'
+
+export type MadeUp = OutputOf<typeof makeUp>
+
+export interface MakeUpState {
+  /** The missed day that the sheet is about; null while it is closed. */
+  day: string | null
+  sending: boolean
+  done: MadeUp | null
+  failure: Failure | null
+}
+
+export interface MakeUp {
+  state: StoreApi<MakeUpState>
+  open(day: string): void
+  close(): void
+  submit(): Promise<void>
+}
+
+export interface MakeUpParts {
+  call: Call
+  onDone: (done: MadeUp) => void
+}
+
+const CLOSED: Omit<MakeUpState, 'sending'> = { day: null, done: null, failure: null }
+
+/** 补签: one missed day, looked at in a sheet before any points go. */
+export function createMakeUp({ call, onDone }: MakeUpParts): MakeUp {
+  const state = createStore<MakeUpState>(() => ({ ...CLOSED, sending: false }))
+  return {
+    state,
+    open(day) {
+      // The day under way keeps its sheet, or its answer would stand under another day.
+      if (!state.getState().sending) state.setState({ ...CLOSED, day })
+    },
+    close: () => state.setState(CLOSED),
+    async submit() {
+      const { day, sending, done } = state.getState()
+      if (day === null || sending || done) return
+      state.setState({ sending: true, failure: null })
+      const reply = await call(makeUp, { day })
+      const isOpen = state.getState().day === day
+      if (!('ok' in reply)) {
+        state.setState({ sending: false, failure: isOpen ? failureOf(makeUp, reply) : null })
+        return
+      }
+      state.setState({ sending: false, done: isOpen ? reply.ok : null })
+      onDone(reply.ok)
+    },
+  }
+}
