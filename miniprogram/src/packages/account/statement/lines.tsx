@@ -14,6 +14,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   'check-in': 'calendar-check',
   order: 'scan',
   redemption: 'gift',
+  'print-code': 'qr',
   expiry: 'hourglass',
   staff: 'user',
 }

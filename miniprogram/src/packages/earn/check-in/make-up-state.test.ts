@@ -8,6 +8,7 @@ const TODAY = '2026-11-19'
 const madeUp: MadeUp = {
   day: MISSED,
   cost: 20,
+  monthlyEarned: 0,
   streakDays: 9,
   balance: 2466,
   strip: { today: TODAY, checkedInToday: true, streakDays: 9, cycleDays: 7, days: [] },
