@@ -144,7 +144,9 @@ function Done({ done, onClose }: { done: MadeUp; onClose: () => void }) {
           {dayInWords(done.day)}补签成功，用了 {grouped(done.cost)} 积分
         </Text>
         {done.monthlyEarned > 0 && (
-          <Text className="make-up-body">当月累计签到，另得 {grouped(done.monthlyEarned)} 积分</Text>
+          <Text className="make-up-body">
+            当月累计签到，另得 {grouped(done.monthlyEarned)} 积分
+          </Text>
         )}
         <Text className="make-up-body">还剩 {grouped(done.balance)} 积分</Text>
       </View>
