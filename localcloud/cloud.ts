@@ -14,7 +14,7 @@ import { AdminEndpoint } from './http/admin'
 import { ControlEndpoint } from './http/control'
 import { HttpServer, refuseForeign, sendJson } from './http/server'
 import { invokeFunction, PlatformError } from './functions/invoke-function'
-import { Inbox, type SentMessage } from './openapi/inbox'
+import { Inbox } from './openapi/inbox'
 import { OpenApiEndpoint } from './openapi/openapi'
 import { Snapshots } from './snapshots'
 import { FileStorage } from './storage/file-storage'
@@ -57,7 +57,7 @@ export interface Cloud {
   clock: Clock
   database: DirectDatabase
   storage: FileStorage
-  inbox: { list(): SentMessage[] }
+  inbox: Pick<Inbox, 'list' | 'refuse'>
   logs: { list(limit?: number): LogLine[] }
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
   /** What goes wrong on demand. */

@@ -12,6 +12,8 @@ export const runDue = action('job.runDue', {
     claimsClosed: Count,
     claimsPosted: Count,
     accountsExpired: Count,
+    /** Notices that were written; a message sent through WeChat is noted on its notice. */
+    noticesMade: Count,
   }),
   refusals: [],
 })

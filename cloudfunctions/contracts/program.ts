@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { action } from './action'
+import { EarnSettings } from './earn-settings'
 import { CHANNELS } from './channel'
+import { NoticeSettings } from './notice-settings'
 import { between, Count, Slug, text } from './scalars'
 
 const Tier = v.strictObject({
@@ -16,10 +18,7 @@ const Tier = v.strictObject({
 export const ProgramRules = v.strictObject({
   brandName: text('品牌名称', 20),
   pointUnit: text('积分叫法', 6),
-  earn: v.strictObject({
-    points: between('每份消费得的积分', 0, 10_000),
-    perFen: between('每份消费的金额（分）', 1, 10_000_000),
-  }),
+  earn: EarnSettings,
   growth: v.strictObject({
     growth: between('每份消费得的成长值', 0, 10_000),
     perFen: between('成长值每份消费的金额（分）', 1, 10_000_000),
@@ -99,6 +98,8 @@ export const ProgramRules = v.strictObject({
       {},
     ),
   }),
+  /** 到期提醒; a programme that says nothing about it tells at 30, 7 and 1 days, in the app. */
+  notices: v.optional(NoticeSettings, {}),
   consent: v.strictObject({
     version: text('会员须知版本', 40),
     title: text('会员须知标题', 30),

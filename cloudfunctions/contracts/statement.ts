@@ -9,7 +9,7 @@ export const StatementLine = v.strictObject({
   seq: Count,
   at: Instant,
   kind: v.picklist(['earn', 'burn', 'expire', 'clawback', 'restore', 'adjust']),
-  source: v.picklist(['check-in', 'order', 'redemption', 'expiry', 'staff']),
+  source: v.picklist(['check-in', 'order', 'print-code', 'redemption', 'expiry', 'staff']),
   /** A Chinese sentence part: what happened. */
   title: v.string(),
   /** Where it came from: the order, the reward, the day of the streak. */

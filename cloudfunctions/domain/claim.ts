@@ -1,4 +1,4 @@
-import type { Account } from './account'
+import { spendable, type Account } from './account'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
 import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
@@ -182,7 +182,7 @@ export function settle(
   const pending = account.pending - claim.pendingPoints + held
   const waiting = countPoints({ ...account, pending }, claim, worth.points, now)
   if (isHeld) {
-    const told = { balance: account.balance, growthEarned: 0, paidToDeficit: 0 }
+    const told = { balance: spendable(account, today).points, growthEarned: 0, paidToDeficit: 0 }
     const heldClaim: OrderClaim = {
       ...{ ...claim, ...settled, postsOn },
       state: 'pending',

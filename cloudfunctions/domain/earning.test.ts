@@ -65,7 +65,7 @@ test('E1: a category has its own rate where the shares of the items are known', 
 test('E7: tier, member day and campaign multiply in one fixed order', () => {
   const all = receipt(
     { tier: { id: 'zhuta', name: '筑塔' }, boughtOn: '2026-11-18' },
-    { campaigns: [{ ...rules.campaigns[0]!, to: '2026-11-30' }] },
+    { campaigns: rules.campaigns.map((campaign) => ({ ...campaign, to: '2026-11-30' })) },
   )
   expect(all.lines.map((line) => line.label)).toEqual([
     '消费积分',
@@ -95,6 +95,13 @@ test('E6: the cap of an order and of a day are lines that say so', () => {
     points: -308,
   })
   expect(receipt({ earnedToday: 2000 }, { capPerDay: 1000 }).points).toBe(0)
+})
+
+test('a payment that is told only after the claim has its points all the same', () => {
+  const unknown = { paidFen: 0, items: [{ title: '全麦吐司', paidFen: null }] }
+  const terms = termsFor(rules, { ...purchase, ...unknown })
+  expect(receiptFor(terms, 0).points).toBe(0)
+  expect(receiptFor(terms, 1234).points).toBe(12)
 })
 
 const anyTerms = fc.record({

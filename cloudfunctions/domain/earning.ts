@@ -147,7 +147,10 @@ interface Exact {
  */
 export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
   assertWhole(netFen, 'an amount in fen')
-  const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
+  const shares = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
+  // A claim may come before any source tells the payment: then all of it has the first rate.
+  const pieces = shares > 0 ? terms.pieces : terms.pieces.slice(0, 1).map(whole)
+  const paid = Math.max(1, shares)
   const lines: Receipt['lines'] = []
   let sum: Exact = { over: 0n, under: 1n }
   let shown = 0
@@ -157,7 +160,7 @@ export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
     if (rounded !== shown) lines.push({ label, points: rounded - shown })
     shown = rounded
   }
-  for (const piece of paid === 0 ? [] : terms.pieces) {
+  for (const piece of pieces) {
     grow(piece.label, plus(sum, shareOf(piece, netFen, paid)))
   }
   for (const { label, percent } of terms.multipliers) {
@@ -170,6 +173,10 @@ export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
   }
   assert(lines.reduce((total, line) => total + line.points, 0) === shown, 'the lines add up')
   return { points: shown, lines }
+}
+
+function whole(piece: EarnTerms['pieces'][number]) {
+  return { ...piece, fen: 1 }
 }
 
 /** A piece's points for its part of the money that stayed. */

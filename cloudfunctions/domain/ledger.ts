@@ -4,7 +4,7 @@ import { businessDay, endOfMonthAfter } from './business-day'
 import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-export type EntrySource = 'check-in' | 'order' | 'redemption' | 'expiry' | 'staff'
+export type EntrySource = 'check-in' | 'order' | 'print-code' | 'redemption' | 'expiry' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {

@@ -2,7 +2,10 @@ import type { Account } from '../domain/account'
 import type { WaitingClaim } from '../domain/claim'
 import type { Coupon } from '../domain/coupon'
 import type { Entry } from '../domain/ledger'
+import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
+import type { CodeBatch } from '../domain/print-code-batch'
+import type { PrintCode } from '../domain/print-code-collect'
 import type { Redemption, StockShard } from '../domain/redemption'
 
 /** ONE ID: the person. */
@@ -14,6 +17,8 @@ export interface Member {
   phoneSealed: string | null
   phoneMasked: string | null
   nickname: string
+  /** The WeChat id that messages go to, encrypted; absent until the first subscription. */
+  openIdSealed?: string
 }
 
 /** `<channel>:<keyed hash>` → member. */
@@ -110,6 +115,17 @@ export interface AuditLine {
   outcome: string
 }
 
+/** How far a job's daily walk over the accounts came: `<brand>:<job>`. */
+export interface NoticeWalk {
+  _id: string
+  brand: string
+  day: string
+  /** The next expiry and the id of the last account that was read. */
+  expiry: string
+  after: string
+  done: boolean
+}
+
 /** Every collection and what its documents are. */
 export interface Documents {
   members: Member
@@ -121,6 +137,8 @@ export interface Documents {
   stock: StockShard
   redemptions: Redemption
   coupons: Coupon
+  codes: PrintCode
+  code_batches: CodeBatch
   guides: Guide
   staff: Staff
   programs: Draft
@@ -130,6 +148,8 @@ export interface Documents {
   published: Published
   imports: ImportRun
   audit: AuditLine
+  messages: Notice
+  walks: NoticeWalk
 }
 
 export type Collection = keyof Documents

@@ -26,6 +26,15 @@ export function decrypt(sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
 }
 
+/** What was sealed; null when nothing was, or when it was sealed with another secret. */
+export function openSealed(sealed: string | null): string | null {
+  try {
+    return sealed === null ? null : decrypt(sealed)
+  } catch {
+    return null
+  }
+}
+
 /** `138******27`: the first three and the last two digits, as the platform's guide says. */
 export function maskPhone(phone: string): string {
   return `${phone.slice(0, 3)}${'*'.repeat(Math.max(0, phone.length - 5))}${phone.slice(-2)}`

@@ -10,10 +10,14 @@ export interface SentMessage {
   sentAt: number
 }
 
+/** The user has accepted no message, or used up what was accepted. */
+const NO_ACCEPT = 43101
+
 /** What users were sent; kept in a file, so that the phone can show it after a restart. */
 export class Inbox {
   private readonly file: string
   private messages: SentMessage[] = []
+  private readonly refusals = new Map<string, number>()
 
   constructor(file: string) {
     this.file = file
@@ -22,6 +26,16 @@ export class Inbox {
 
   list(): SentMessage[] {
     return [...this.messages]
+  }
+
+  /** From now on WeChat answers messages to this user with an error, or with 0 takes them again. */
+  refuse(openid: string, errcode = NO_ACCEPT): void {
+    this.refusals.set(openid, errcode)
+  }
+
+  /** 0 for a user who takes messages. */
+  refusalOf(openid: string): number {
+    return this.refusals.get(openid) ?? 0
   }
 
   add(message: SentMessage): void {

@@ -25,6 +25,8 @@ export class OpenApiEndpoint {
       'wxacode.getUnlimited': scanCode,
       'phonenumber.getPhoneNumber': ({ code }) => json(phones.take(String(code), now())),
       'subscribeMessage.send': (message) => {
+        const errcode = inbox.refusalOf(String(message.touser))
+        if (errcode !== 0) return json({ errcode, errmsg: 'refused for a test' })
         inbox.add({
           touser: String(message.touser),
           templateId: String(message.templateId ?? message.template_id),

@@ -229,10 +229,14 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
 /** Floating point on purpose: another arithmetic than the product's, good enough for test orders. */
 function worthOf(terms: NonNullable<Order['claim']>['terms'], net: number): number {
   const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
-  if (paid === 0) return 0
-  const base = terms.pieces.reduce((sum, p) => sum + (p.fen * p.points) / p.perFen, 0)
+  const [first] = terms.pieces
+  if (!first) return 0
+  const base =
+    paid === 0
+      ? first.points / first.perFen
+      : terms.pieces.reduce((sum, p) => sum + (p.fen * p.points) / p.perFen, 0)
   const times = terms.multipliers.reduce((product, each) => (product * each.percent) / 100, 1)
-  const exact = (base * times * net) / paid
+  const exact = (base * times * net) / Math.max(1, paid)
   const tiny = 1e-9 * Math.max(1, exact)
   const rounded =
     terms.rounding === 'ceil'

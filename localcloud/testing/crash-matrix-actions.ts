@@ -1,5 +1,5 @@
 import type { Action } from '../../cloudfunctions/contracts/action'
-import { checkIn } from '../../cloudfunctions/contracts/check-in'
+import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/duty'
@@ -11,7 +11,7 @@ import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
-import { consentVersion, DAY_MS, requestId, type BrandCloud } from './brand-cloud'
+import { consentVersion, DAY_MS, requestId, TODAY, type BrandCloud } from './brand-cloud'
 
 /** A row of the matrix. */
 export interface MatrixAction {
@@ -44,6 +44,8 @@ const ORDERS = {
 }
 /** Waiting claims of the first day are over by then. */
 const DAYS = 16
+/** The day before the matrix's own, which nobody checked in on. */
+const YESTERDAY = new Date(TODAY + (DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
 const id = (name: string) => `crash-matrix-${name}`
 
 export async function makeWorld(brand: BrandCloud): Promise<World> {
@@ -125,6 +127,12 @@ export const MATRIX: MatrixAction[] = [
     action: checkIn,
     openid: as('lin'),
     input: () => ({ requestId: id('check-in') }),
+  },
+  {
+    title: 'make-up',
+    action: makeUp,
+    openid: as('lin'),
+    input: () => ({ requestId: id('make-up'), day: YESTERDAY }),
   },
   {
     title: 'claim of an imported order',

@@ -6,6 +6,8 @@ import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
 import { closeWaitingClaims, postClaims } from './claim'
 import { expireAccounts } from './lot'
+import { makeNotices } from './notice'
+import { sendNotices } from './notice-sending'
 import { resumeImports } from './order-import'
 
 /** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
@@ -20,12 +22,15 @@ export const handleRunDue = handler(runDue, async (_input, { brand, now }: Conte
   const report = await checkDrafts(brand, now)
   const { program } = await inForce(brand, now)
   const rules = claimRules(program)
-  return {
+  const { notices } = program.rules
+  const done = {
     published: report.published,
     rejected: report.rejected.length,
     claimsPosted: await postClaims(brand, rules, now, timeLeft),
     accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
+    noticesMade: await makeNotices(brand, notices, now, timeLeft),
     claimsClosed: await closeWaitingClaims(brand, now),
-    importsFinished: timeLeft() ? await resumeImports(brand, rules, now) : 0,
   }
+  await sendNotices(brand, notices, now, timeLeft)
+  return { ...done, importsFinished: timeLeft() ? await resumeImports(brand, rules, now) : 0 }
 })

@@ -129,9 +129,11 @@ test('the same request gets its first answer, with another order it is refused',
   const input = claim(a)
   const first = await lin.get(submitClaim, input)
   expect(await lin.get(submitClaim, input)).toEqual(first)
-  expect(await lin.ask(submitClaim, { ...input, orderNo: b })).toEqual({
-    refused: 'REQUEST_ID_REUSED',
-  })
+  for (const orderNo of [b, '1930679858170647399']) {
+    expect(await lin.ask(submitClaim, { ...input, orderNo })).toEqual({
+      refused: 'REQUEST_ID_REUSED',
+    })
+  }
 })
 
 test('O2: fifty members claim one order at once, one is credited', async () => {

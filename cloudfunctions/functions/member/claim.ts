@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import { listClaims, recogniseOrderNo, submitClaim, type ClaimView } from '../../contracts/claim'
 import type { Channel } from '../../contracts/channel'
-import type { Account } from '../../domain/account'
+import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import {
@@ -127,14 +127,18 @@ async function claimUnknown(
   rules: ClaimRules,
   context: MemberContext,
 ) {
-  const { brand, now, accountId } = context
+  const { brand, now, today, accountId } = context
   const id = orderId(brand, channel, orderNo)
   const held = await transact(async (tx) => {
     const existing = await tx.get('claims', id)
     const account = await tx.get('accounts', accountId)
     assert(account !== null, 'a member has an account')
     if (existing && existing.state !== 'closed') {
-      return tx.abort({ waiting: existing, balance: account.balance })
+      return tx.abort({ waiting: existing, balance: spendable(account, today).points })
+    }
+    const { last } = account.claims
+    if (last?.requestId === requestId && last.orderId !== id) {
+      return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
     }
     const refusal = refuseTooMany(account, rules, now)
     if (refusal) return tx.abort(refusal)
@@ -142,7 +146,7 @@ async function claimUnknown(
     const waiting = openWaiting({ _id: id, brand, channel, orderNo }, who, rules)
     await tx.put('claims', waiting)
     await tx.put('accounts', countClaim(account, now, { requestId, orderId: id }))
-    return { waiting, balance: account.balance }
+    return { waiting, balance: spendable(account, today).points }
   })
   if ('refused' in held) return held
   if (held.waiting.account !== accountId) return refusedTo(held.waiting)
@@ -163,7 +167,8 @@ async function afterImport(waiting: WaitingClaim, rules: ClaimRules, context: Me
   const account = await getDocument('accounts', context.accountId)
   assert(order !== null && account !== null, 'orders and accounts are never removed')
   if (order.claim?.account === context.accountId) return answerOf(order, account.balance)
-  const refusal = refuseClaim(order, account, rules, context.now)
+  // Somebody was faster. Anything else that stands in the way leaves the claim waiting.
+  const refusal = order.claim && refuseClaim(order, account, rules, context.now)
   if (refusal) return refusal
   const { balance } = account
   return { claim: viewOfWaiting(waiting), balance, growthEarned: 0, paidToDeficit: 0 }

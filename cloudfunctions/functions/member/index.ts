@@ -7,6 +7,8 @@ import { handleHome } from './home'
 import { handleJoin, handleOpenJoin } from './join'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
+import { handleCollectCode } from './print-code'
+import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
 
@@ -22,10 +24,14 @@ export const main = door(visitorGate, [
   handleSubmitClaim,
   handleListClaims,
   handleStatement,
+  handleListNotices,
+  handleReadNotices,
+  handleSubscribe,
   handleMall,
   handleReward,
   handleRedeem,
   handleListRedemptions,
   handleWallet,
   handleShowCoupon,
+  handleCollectCode,
 ])

@@ -1,7 +1,9 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
+import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
+import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleMakeDutyCode } from './shop'
 
@@ -11,6 +13,10 @@ export const main = door(staffGate, [
   handleCommitImport,
   handleCheckPublications,
   handleCalculateGiveBack,
+  handleSimulateEarning,
   handleEnrolGuide,
   handleMakeDutyCode,
+  handleMakeCodeBatch,
+  handleActivateCodeBatch,
+  handleVoidCodeBatch,
 ])

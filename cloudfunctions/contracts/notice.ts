@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { BusinessDay, Count, Instant, Points, RequestId } from './scalars'
+
+const TemplateId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+const NoticeId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+/** Where the page before ended: the time, the day and the step of its last notice. */
+const NoticeCursor = v.pipe(v.string(), v.regex(/^\d{13}:\d{4}-\d{2}-\d{2}:\d{1,2}$/))
+
+/** 消息: a notice as a member sees it in the mini-program. */
+export const NoticeView = v.strictObject({
+  noticeId: NoticeId,
+  kind: v.picklist(['expiry']),
+  title: v.string(),
+  /** A Chinese sentence: how many points, until when, and what to do. */
+  text: v.string(),
+  points: Points,
+  expiresOn: BusinessDay,
+  at: Instant,
+  read: v.boolean(),
+})
+
+/** 消息列表: newest first; looking at the list marks nothing as read. */
+export const listNotices = action('notice.list', {
+  input: v.strictObject({ before: v.optional(NoticeCursor) }),
+  output: v.strictObject({
+    notices: v.array(NoticeView),
+    next: v.nullable(NoticeCursor),
+    /** What the phone may ask the member to accept, at a tap. */
+    templateIds: v.array(TemplateId),
+  }),
+  refusals: [],
+})
+
+/** 已读: ids of other members are passed over, as if they were not there. */
+export const readNotices = action('notice.read', {
+  input: v.strictObject({
+    ids: v.pipe(v.array(NoticeId), v.minLength(1), v.maxLength(50)),
+  }),
+  output: v.strictObject({}),
+  refusals: [],
+})
+
+/** 订阅: what the member accepted in WeChat's own dialogue; each accept is good for one message. */
+export const subscribe = action('notice.subscribe', {
+  input: v.strictObject({
+    requestId: RequestId,
+    templateIds: v.pipe(v.array(TemplateId), v.minLength(1), v.maxLength(5)),
+  }),
+  output: v.strictObject({
+    /** How many of them were counted; a template that is no longer in use is not. */
+    counted: Count,
+  }),
+  refusals: [],
+})

@@ -1,0 +1,135 @@
+import type { Account } from './account'
+import { addDays, businessDay, type BusinessDay } from './business-day'
+import { earn, expire, type Movement } from './ledger'
+
+/** Wrong codes that a member may try in one business day. */
+export const WRONG_CODES_PER_DAY = 10
+
+/** 码, known by its keyed hash only. The document is the lock: whoever writes it first has it. */
+export interface PrintCode {
+  _id: string
+  brand: string
+  batch: string
+  /**
+   * On the code and not only on its batch: voiding and collecting then write the same document,
+   * so that no code is collected once the voiding is answered, and members of one batch do not
+   * all read one document.
+   */
+  state: 'made' | 'active' | 'collected' | 'void'
+  points: number
+  batchName: string
+  collected: {
+    account: string
+    requestId: string
+    at: number
+    /** What the first answer said, for who asks again. */
+    balance: number
+    paidToDeficit: number
+  } | null
+}
+
+/** Wrong tries of the newest day, and what the last request was about. */
+export interface CodeTries {
+  day: BusinessDay
+  wrong: number
+  last: { requestId: string; codeId: string }
+}
+
+export interface Collected {
+  points: number
+  balance: number
+  paidToDeficit: number
+  batchName: string
+}
+
+function wrongToday(account: Account, now: number): number {
+  const tries = account.printCodes
+  return tries?.day === businessDay(now) ? tries.wrong : 0
+}
+
+/** Keeps what a request was about, and counts it when it was wrong. */
+function noteTry(account: Account, now: number, last: CodeTries['last'], wrong: 0 | 1): Account {
+  const day = businessDay(now)
+  return { ...account, printCodes: { day, wrong: wrongToday(account, now) + wrong, last } }
+}
+
+/** What this request was told before; a request id that was about another code is refused. */
+export function toldBefore(
+  account: Account,
+  code: PrintCode | null,
+  asked: CodeTries['last'],
+  now: number,
+) {
+  if (code?.collected?.account === account._id && code.collected.requestId === asked.requestId) {
+    const { points, batchName, collected } = code
+    const { balance, paidToDeficit } = collected
+    return { points, balance, paidToDeficit, batchName } satisfies Collected
+  }
+  const last = account.printCodes?.last
+  if (last?.requestId !== asked.requestId) return null
+  if (last.codeId !== asked.codeId) return { refused: 'REQUEST_ID_REUSED' as const }
+  return code ? null : unknownCode(wrongToday(account, now))
+}
+
+function unknownCode(wrong: number) {
+  const left = Math.max(0, WRONG_CODES_PER_DAY - wrong)
+  return { refused: 'CODE_UNKNOWN' as const, detail: { left } }
+}
+
+/** A member who tried too often waits for the next day, with good codes too. */
+export function refuseLocked(account: Account, now: number) {
+  if (wrongToday(account, now) < WRONG_CODES_PER_DAY) return null
+  return { refused: 'CODE_LOCKED' as const, detail: { until: addDays(businessDay(now), 1) } }
+}
+
+/** Counts a code that no batch holds, and says how many more tries there are. */
+export function countWrong(account: Account, asked: CodeTries['last'], now: number) {
+  const counted = noteTry(account, now, asked, 1)
+  return { account: counted, answer: unknownCode(wrongToday(counted, now)) }
+}
+
+/** Why this member cannot have this code, or null. */
+export function refuseCollect(code: PrintCode, account: Account) {
+  const { collected, points, state } = code
+  if (collected) {
+    const on = businessDay(collected.at)
+    return collected.account === account._id
+      ? { refused: 'CODE_COLLECTED_BY_YOU' as const, detail: { on, points } }
+      : { refused: 'CODE_COLLECTED' as const, detail: { on } }
+  }
+  if (state === 'active') return null
+  const reason = state === 'void' ? 'void' : 'notYet'
+  return { refused: 'CODE_NOT_ACTIVE' as const, detail: { reason } }
+}
+
+/** The points of a code for the first member who asks. */
+export function collect(
+  code: PrintCode,
+  account: Account,
+  rules: { version: number; expiryMonths: number },
+  requestId: string,
+  now: number,
+): Movement & { code: PrintCode; answer: Collected } {
+  const { points, batchName } = code
+  const asked = { requestId, codeId: code._id }
+  const start = expire(noteTry(account, now, asked, 0), now, rules.version)
+  const moved = earn(start.account, { points, growth: 0 }, rules.expiryMonths, {
+    key: `print-code:${code._id}`,
+    source: 'print-code',
+    title: '一物一码积分',
+    note: batchName,
+    now,
+    ruleVersion: rules.version,
+    requestId,
+    ref: code._id,
+  })
+  const { paidToDeficit } = moved
+  const { balance } = moved.account
+  const by = { account: account._id, requestId, at: now, balance, paidToDeficit }
+  return {
+    account: moved.account,
+    entries: [...start.entries, ...moved.entries],
+    code: { ...code, state: 'collected', collected: by },
+    answer: { points, balance, paidToDeficit, batchName },
+  }
+}

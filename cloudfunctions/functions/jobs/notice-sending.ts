@@ -1,0 +1,147 @@
+import type { NoticeSettings } from '../../contracts/notice-settings'
+import { businessDay } from '../../domain/business-day'
+import type { Account } from '../../domain/account'
+import {
+  dueNotices,
+  isQuietHour,
+  messageData,
+  noticeId,
+  type DueNotice,
+  type Notice,
+} from '../../domain/notice'
+import {
+  acceptedAfterFailure,
+  acceptedOf,
+  newSubscriptions,
+  withAccepted,
+} from '../../domain/subscription'
+import { _ } from '../../platform/cloud'
+import { findDocuments, updateWhere } from '../../platform/collection'
+import { openSealed } from '../../platform/personal-data'
+import { sendSubscribeMessage } from '../../platform/subscribe-message'
+import { transact } from '../../platform/transaction'
+import type { TimeLeft } from './job'
+
+const CHUNK = 100
+/** Sends under way at once; WeChat answers in a tenth of a second. */
+const TOGETHER = 8
+/** A function lives 60 s: what has been sending for longer lost its run. */
+const SENDING_MS = 120_000
+/** Where a tap on the message leads. */
+const PAGE = 'packages/account/statement/index'
+
+/**
+ * Sends what waits, by day only. A message is taken (`sending`) and its accept used up before it is
+ * sent, and recorded after: a run that was cut off in between is never sent again, only recorded
+ * as unknown. Two runs at once take different messages.
+ */
+export async function sendNotices(
+  brand: string,
+  settings: NoticeSettings,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<void> {
+  if (isQuietHour(now)) return
+  await closeLost(brand, now)
+  while (timeLeft()) {
+    const where = { brand, queue: 'waiting' }
+    const sort: [string, 1][] = [['createdAt', 1]]
+    const waiting = await findDocuments('messages', { where, sort, limit: CHUNK })
+    // WeChat refuses two messages to one person at once; the second comes in the next round.
+    const first = new Map(waiting.toReversed().map((notice) => [notice.account, notice]))
+    const round = [...first.values()]
+    for (let from = 0; from < round.length && timeLeft(); from += TOGETHER) {
+      const few = round.slice(from, from + TOGETHER)
+      const ended = await Promise.allSettled(few.map((each) => sendOne(each, settings, now)))
+      const broken = ended.find((each) => each.status === 'rejected')
+      if (broken) throw broken.reason
+    }
+    if (waiting.length < CHUNK && round.length === waiting.length) return
+  }
+}
+
+async function closeLost(brand: string, now: number): Promise<void> {
+  const where = { brand, queue: 'sending', sendingAt: _.lt(now - SENDING_MS) }
+  await updateWhere('messages', where, { queue: 'none', state: 'failed', error: 'CUT_OFF' })
+}
+
+async function sendOne(notice: Notice, settings: NoticeSettings, now: number): Promise<void> {
+  const { templateId, fields } = settings
+  const taken = await take(notice._id, settings, now)
+  if (!taken) return
+  const { due, openId } = taken
+  const data = messageData(due, fields)
+  const outcome = await sendSubscribeMessage({ touser: openId, templateId, page: PAGE, data })
+  if (!outcome.sent) return recordFailure(notice._id, templateId, outcome.errCode)
+  const sent = { queue: 'none', state: 'sent', sentAt: now }
+  await updateWhere('messages', { _id: notice._id, queue: 'sending' }, sent)
+}
+
+interface Taken {
+  due: DueNotice
+  openId: string
+}
+
+/** Takes the message and one accept; null when it is not to be sent, or another run has it. */
+function take(id: string, settings: NoticeSettings, now: number): Promise<Taken | null> {
+  const { templateId } = settings
+  return transact(async (tx) => {
+    const notice = await tx.get('messages', id)
+    if (notice?.queue !== 'waiting') return tx.abort(null)
+    const account = await tx.get('accounts', notice.account)
+    const due = account && stillDue(account, id, settings, now)
+    const left = account ? acceptedOf(subscriptionsOf(account), templateId) : 0
+    if (!account || !due || left === 0) {
+      await tx.put('messages', { ...notice, queue: 'none' })
+      return null
+    }
+    const member = await tx.get('members', account.memberId)
+    const openId = openSealed(member?.openIdSealed ?? null)
+    if (openId === null) {
+      await tx.put('messages', { ...notice, ...failed('NO_OPENID') })
+      return null
+    }
+    await tx.put('accounts', withLeft(account, templateId, left - 1))
+    const { points } = due
+    await tx.put('messages', { ...notice, points, queue: 'sending', sendingAt: now })
+    return { due, openId }
+  })
+}
+
+/** Points may be spent since, or a nearer step told: then the list in the app is enough. */
+function stillDue(account: Account, id: string, { expiryDays }: NoticeSettings, now: number) {
+  const due = dueNotices(account, expiryDays, businessDay(now))
+  return due.find((each) => noticeId(account._id, each) === id)
+}
+
+function subscriptionsOf(account: Account) {
+  return account.subscriptions ?? newSubscriptions()
+}
+
+function withLeft(account: Account, templateId: string, left: number): Account {
+  const subscriptions = withAccepted(subscriptionsOf(account), templateId, left)
+  return { ...account, subscriptions }
+}
+
+function failed(error: string) {
+  return { queue: 'none', state: 'failed', error } as const
+}
+
+async function recordFailure(
+  id: string,
+  templateId: string,
+  errCode: number | null,
+): Promise<void> {
+  await transact(async (tx) => {
+    const notice = await tx.get('messages', id)
+    if (notice?.queue !== 'sending') return tx.abort(null)
+    const account = await tx.get('accounts', notice.account)
+    if (account) {
+      const before = acceptedOf(subscriptionsOf(account), templateId)
+      const left = acceptedAfterFailure(before, errCode)
+      await tx.put('accounts', withLeft(account, templateId, left))
+    }
+    await tx.put('messages', { ...notice, ...failed(errCode === null ? 'UNKNOWN' : `${errCode}`) })
+    return null
+  })
+}

@@ -1,0 +1,113 @@
+import { submitClaim } from '../../contracts/claim'
+import { listNotices } from '../../contracts/notice'
+import { redeem } from '../../contracts/redemption'
+import { requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../testing/import-orders'
+import { memberWithPoints, openNoticeCloud, shanghai } from '../../testing/notices'
+
+let brand: BrandCloud
+beforeEach(async () => {
+  brand = await openNoticeCloud()
+})
+afterEach(() => brand.close())
+
+async function runAt(day: string, time?: string): Promise<unknown> {
+  brand.cloud.clock.set(shanghai(day, time))
+  return brand.cloud.fire('jobs', 'due')
+}
+const made = (noticesMade: number) => ({ ok: { noticesMade } })
+const messages = () => brand.cloud.database.all('messages')
+
+test('N1: a member is told 30, 7 and 1 days before points end, each time once', async () => {
+  const lin = await memberWithPoints(brand, 'lin')
+  expect(await runAt('10-30')).toMatchObject(made(0))
+  expect(await runAt('10-31')).toMatchObject(made(1))
+  expect(await runAt('10-31', '10:05')).toMatchObject(made(0))
+  expect(await runAt('11-01')).toMatchObject(made(0))
+  expect(await runAt('11-23')).toMatchObject(made(1))
+  expect(await runAt('11-29')).toMatchObject(made(1))
+  expect(await runAt('11-30')).toMatchObject(made(0))
+  const { notices } = await lin.get(listNotices, {})
+  expect(notices.map(({ noticeId }) => noticeId)).toEqual(
+    [1, 7, 30].map((days) => `${lin.account}:expiry:2027-11-30:${days}`),
+  )
+  expect(notices[0]).toMatchObject({
+    title: '积分快到期了',
+    text: '你有 5 积分用到 2027年11月30日当天为止，过后会清零。请在这之前到积分商城兑换。',
+    points: 5,
+    read: false,
+  })
+})
+
+test('N1: after days without a job only the nearest step is told', async () => {
+  await memberWithPoints(brand, 'late')
+  expect(await runAt('11-25')).toMatchObject(made(1))
+  expect(await messages()).toMatchObject([{ days: 7, state: 'inbox', sentAt: null }])
+  expect(await runAt('11-26')).toMatchObject(made(0))
+})
+
+test('N1: points that were spent meanwhile are not spoken of', async () => {
+  const xu = await brand.member('xu')
+  const orderNo = '1930679858170645301'
+  await importFile(brand, 'spent.csv', tmallExport([{ orderNo, paid: '120.00' }]))
+  await xu.get(submitClaim, { requestId: requestId(), orderNo })
+  brand.cloud.clock.set(shanghai('10-20'))
+  await brand.cloud.fire('jobs', 'due')
+  await xu.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  expect(await runAt('10-31')).toMatchObject(made(0))
+  expect(await messages()).toEqual([])
+})
+
+test('N1: the brand chooses its own days, and none at all', async () => {
+  await memberWithPoints(brand, 'own')
+  await brand.edit('programs', 'shanyu', { notices: { expiryDays: [] } })
+  expect(await runAt('10-31')).toMatchObject(made(0))
+  await brand.edit('programs', 'shanyu', { notices: { expiryDays: [15, 3] } })
+  expect(await runAt('11-01')).toMatchObject(made(0))
+  expect(await runAt('11-15')).toMatchObject(made(1))
+  const wrong = await brand.edit('programs', 'shanyu', { notices: { expiryDays: [7, 30] } })
+  expect(wrong).toContain('提醒天数要一个比一个小')
+})
+
+test('N1: three timers at once write one notice for each member', async () => {
+  const names = Array.from({ length: 9 }, (_, i) => `many-${i}`)
+  const members = []
+  for (const name of names) members.push(await memberWithPoints(brand, name))
+  // Three on the day before, so that their processes are warm and meet.
+  await Promise.all([1, 2, 3].map(() => runAt('10-30')))
+  const runs = await Promise.all([1, 2, 3].map(() => runAt('10-31')))
+  for (const run of runs) expect(run).toHaveProperty('ok')
+  const told = (await messages()).map((message) => message.account)
+  expect(told.sort()).toEqual(members.map(({ account }) => account).sort())
+})
+
+test('N1: a walk of several pages, cut off between them, goes on where it was', async () => {
+  const lin = await memberWithPoints(brand, 'pages')
+  const seed = await brand.cloud.database.get('accounts', lin.account)
+  const { brand: shanyu } = seed as { brand: string }
+  for (let i = 0; i < 230; i++) {
+    // Accounts of nobody: the auditor would miss their entries, so they leave again.
+    const expiresOn = i < 150 ? '2027-11-30' : '2027-11-12'
+    const lots = [{ expiresOn, points: 5 }]
+    const _id = `${shanyu}:walk-${String(i).padStart(3, '0')}`
+    await brand.cloud.database.put('accounts', { ...seed, _id, lots, nextExpiry: expiresOn })
+  }
+  brand.cloud.clock.set(shanghai('10-31'))
+  // Its first write is the first page, its second write says so.
+  brand.cloud.faults.set([{ request: 'database.modifyDocument', fault: 'crashBefore' }])
+  await expect(brand.cloud.fire('jobs', 'due')).rejects.toThrow()
+  expect(await messages()).toHaveLength(100)
+  expect(await brand.cloud.fire('jobs', 'due')).toMatchObject(made(131))
+  expect(await messages()).toHaveLength(231)
+  const { databaseCalls } = await brand.cloud.invoke(
+    'jobs',
+    { action: 'job.runDue', input: {} },
+    {
+      source: 'wx_trigger',
+    },
+  )
+  expect(databaseCalls).toBeLessThanOrEqual(12)
+  for (const { _id } of await brand.cloud.database.all('accounts')) {
+    if (String(_id).includes(':walk-')) await brand.cloud.database.remove('accounts', _id)
+  }
+})

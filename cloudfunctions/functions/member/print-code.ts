@@ -1,0 +1,45 @@
+import { collectCode } from '../../contracts/print-code'
+import { assert } from '../../domain/assert'
+import { readCode } from '../../domain/print-code'
+import {
+  collect,
+  countWrong,
+  refuseCollect,
+  refuseLocked,
+  toldBefore,
+} from '../../domain/print-code-collect'
+import { memberHandler } from '../../platform/caller-gate'
+import { printCodeKeys } from '../../platform/print-code-keys'
+import { inForce } from '../../platform/publication'
+import { transact } from '../../platform/transaction'
+
+export const handleCollectCode = memberHandler(collectCode, async (input, context) => {
+  const { brand, now, accountId } = context
+  const { requestId } = input
+  const keys = printCodeKeys(brand)
+  const read = readCode(input.code, keys.check)
+  if (read === null) return { refused: 'CODE_NOT_A_CODE' }
+  const { rules, version } = (await inForce(brand, now)).program
+  const codeId = keys.codeId(read)
+  return transact(async (tx) => {
+    const code = await tx.get('codes', codeId)
+    const account = await tx.get('accounts', accountId)
+    assert(account !== null, 'a member has an account')
+    const asked = { requestId, codeId }
+    const again = toldBefore(account, code, asked, now) ?? refuseLocked(account, now)
+    if (again) return tx.abort(again)
+    if (!code) {
+      const wrong = countWrong(account, asked, now)
+      await tx.put('accounts', wrong.account)
+      return wrong.answer
+    }
+    const refusal = refuseCollect(code, account)
+    if (refusal) return tx.abort(refusal)
+    const terms = { version, expiryMonths: rules.expiry.months }
+    const moved = collect(code, account, terms, requestId, now)
+    await tx.put('codes', moved.code)
+    await tx.add('ledger', moved.entries)
+    await tx.put('accounts', moved.account)
+    return moved.answer
+  })
+})

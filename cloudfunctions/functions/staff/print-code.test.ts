@@ -1,0 +1,144 @@
+import {
+  activateCodeBatch,
+  collectCode,
+  CODES_PER_BATCH,
+  makeCodeBatch,
+  voidCodeBatch,
+} from '../../contracts/print-code'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { makeCodes, printedCodes } from '../../testing/print-codes'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+const operator = '店长'
+
+function batches() {
+  return brand.cloud.database.all('code_batches')
+}
+
+async function everything(): Promise<string> {
+  const names = brand.cloud.database.collections()
+  return JSON.stringify(await Promise.all(names.map((name) => brand.cloud.database.all(name))))
+}
+
+test('E9: the file holds exactly the codes, and the database none of them in clear', async () => {
+  const { batchId, codes, made } = await makeCodes(brand, { count: 1200, active: false })
+  expect(made.count).toBe(1200)
+  expect(new Set(codes).size).toBe(1200)
+  for (const code of codes)
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/)
+  expect(await brand.cloud.database.count('codes', { batch: batchId })).toBe(1200)
+  const stored = await everything()
+  for (const code of codes) {
+    expect(stored.includes(code)).toBe(false)
+    expect(stored.includes(code.replaceAll('-', ''))).toBe(false)
+  }
+})
+
+test('every code of a file is known, and only after its batch is in use', async () => {
+  const lin = await brand.member('each')
+  const { batchId, codes } = await makeCodes(brand, { count: 12, points: 7, active: false })
+  const view = await brand.console.get(activateCodeBatch, { operator, batchId })
+  expect(view).toMatchObject({ state: 'active', count: 12, points: 7, collected: 0 })
+  for (const code of codes) await lin.get(collectCode, { requestId: requestId(), code })
+  expect(await brand.console.get(voidCodeBatch, { operator, batchId })).toMatchObject({
+    state: 'void',
+    collected: 12,
+  })
+})
+
+test('the same request makes one batch and one file, also at the same time', async () => {
+  const before = (await batches()).length
+  const input = { operator, requestId: requestId(), name: '元旦', points: 5, count: 700 }
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => brand.console.get(makeCodeBatch, input)),
+  )
+  answers.push(await brand.console.get(makeCodeBatch, input))
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(await batches()).toHaveLength(before + 1)
+  const [{ batchId, fileId } = { batchId: '', fileId: '' }] = answers
+  expect(await brand.cloud.database.count('codes', { batch: batchId })).toBe(700)
+  expect(await printedCodes(brand, fileId)).toHaveLength(700)
+})
+
+test('the same request with another wish is refused', async () => {
+  const { input } = await makeCodes(brand)
+  for (const change of [{ name: '别的' }, { points: 51 }, { count: 4 }]) {
+    expect(await brand.console.ask(makeCodeBatch, { ...input, ...change })).toEqual({
+      refused: 'REQUEST_ID_REUSED',
+    })
+  }
+})
+
+test('a batch that is made forgets what its codes were made from', async () => {
+  const { batchId } = await makeCodes(brand, { active: false })
+  expect(await brand.cloud.database.get('code_batches', batchId)).toMatchObject({
+    state: 'made',
+    seedSealed: null,
+  })
+})
+
+test.each([
+  ['after the batch was opened', 4],
+  ['after some codes were written', 5],
+  ['after all codes were written', 6],
+])('a making that is cut off %s goes on with the same codes', async (_when, request) => {
+  const input = { operator, requestId: requestId(), name: '断电', points: 5, count: 700 }
+  const { name: action } = makeCodeBatch
+  brand.cloud.faults.set([{ action, request, fault: 'crashAfter' }])
+  await expect(brand.console.ask(makeCodeBatch, input)).rejects.toThrow()
+  brand.cloud.faults.clear()
+  const unfinished = (await batches()).find((batch) => batch.requestId === input.requestId)
+  expect(unfinished).toMatchObject({ state: 'making', fileId: null })
+  const batchId = String(unfinished?._id)
+  const written = await brand.cloud.database.find('codes', { batch: batchId })
+  expect(await brand.console.ask(activateCodeBatch, { operator, batchId })).toEqual({
+    refused: 'BATCH_UNFINISHED',
+  })
+  const made = await brand.console.get(makeCodeBatch, input)
+  expect(made.batchId).toBe(batchId)
+  const codes = await brand.cloud.database.find('codes', { batch: batchId })
+  expect(codes).toHaveLength(700)
+  const ids = new Set(codes.map((code) => code._id))
+  expect(written.filter((code) => !ids.has(code._id))).toEqual([])
+  expect(written).toHaveLength([0, 500, 700][request - 4] ?? -1)
+  expect(new Set(await printedCodes(brand, made.fileId)).size).toBe(700)
+})
+
+test('a void batch stays void, and one that is not there is refused', async () => {
+  const { batchId } = await makeCodes(brand)
+  await brand.console.get(voidCodeBatch, { operator, batchId })
+  expect(await brand.console.ask(activateCodeBatch, { operator, batchId })).toEqual({
+    refused: 'BATCH_VOID',
+  })
+  expect(await brand.console.ask(voidCodeBatch, { operator, batchId })).toHaveProperty('ok')
+  for (const none of ['shanyu:ZZZ', 'other:000', 'x']) {
+    for (const action of [activateCodeBatch, voidCodeBatch]) {
+      expect(await brand.console.ask(action, { operator, batchId: none })).toEqual({
+        refused: 'BATCH_NOT_FOUND',
+      })
+    }
+  }
+})
+
+test('the largest batch is made in one call, a larger one is refused', async () => {
+  const wish = { operator, requestId: requestId(), name: '大批', points: 1 }
+  const made = await brand.console.get(makeCodeBatch, { ...wish, count: CODES_PER_BATCH })
+  expect(made.count).toBe(CODES_PER_BATCH)
+  expect(
+    await brand.console.ask(makeCodeBatch, { ...wish, count: CODES_PER_BATCH + 1 }),
+  ).toMatchObject({ refused: 'INPUT_INVALID' })
+})
+
+test('members cannot make codes', async () => {
+  const lin = await brand.member('maker')
+  const input = { operator, requestId: requestId(), name: '偷', points: 9, count: 1 }
+  const event = { action: makeCodeBatch.name, input }
+  const call = (audience: string) => brand.cloud.call(audience, event, { openid: lin.openid })
+  expect(await call('staff')).toEqual({ refused: 'NOT_STAFF' })
+  expect(await call('member')).toEqual({ refused: 'ACTION_UNKNOWN' })
+})

@@ -1,0 +1,159 @@
+import type { OutputOf } from '../../../cloudfunctions/contracts/action'
+import type { openHome } from '../../../cloudfunctions/contracts/home'
+import type { DirectDatabase } from '../../database/direct'
+import { plusDays } from './calendar'
+import { goodLots, spendableOf, streakOf } from './points'
+import type { Rules } from './programme'
+import { pendingOf, type World } from './world'
+
+interface AccountDocument {
+  memberId: string
+  balance: number
+  deficit: number
+  growth: number
+  pending: number
+  lots: { expiresOn: string; points: number }[]
+}
+interface OrderDocument {
+  orderNo: string
+  status: string
+  paidFen: number
+  refundedFen: number
+  claim: { account: string; state: string; points: number; pendingPoints: number } | null
+}
+interface MadeDocument {
+  account: string
+  rewardId?: string
+  state: string
+  redemption?: { rewardId: string } | null
+}
+
+/** The documents that a world foretells, read once. */
+export interface Picture {
+  accounts: AccountDocument[]
+  orders: OrderDocument[]
+  waiting: { orderNo: string; account: string; state: string }[]
+  stock: { rewardId: string; left: number }[]
+  made: MadeDocument[]
+}
+
+export async function takePicture(database: DirectDatabase): Promise<Picture> {
+  const read = async <T>(collection: string) => (await database.all(collection)) as T[]
+  const [coupons, goods] = [
+    await read<MadeDocument>('coupons'),
+    await read<MadeDocument>('redemptions'),
+  ]
+  return {
+    accounts: await read('accounts'),
+    orders: await read('orders'),
+    waiting: await read('claims'),
+    stock: await read('stock'),
+    made: [...coupons, ...goods],
+  }
+}
+
+/** Where the database says something else than the world; `job` when a job has just run. */
+export function differences(world: World, picture: Picture, rules: Rules, job: boolean): string[] {
+  const found: string[] = []
+  const expect = (what: string, wanted: unknown, actual: unknown) => {
+    const [a, b] = [JSON.stringify(wanted), JSON.stringify(actual)]
+    if (a !== b) found.push(`${what}: expected ${a}, is ${b}`)
+  }
+  const nameOf = new Map([...world.members].map(([who, { memberId }]) => [memberId, who]))
+  const who = (account: string) => nameOf.get(account.split(':')[1] ?? '') ?? account
+  expect('members', world.members.size, picture.accounts.length)
+  for (const account of picture.accounts) {
+    const name = nameOf.get(account.memberId) ?? ''
+    const member = world.members.get(name)
+    if (!member) expect('a member', 'nobody', account.memberId)
+    else {
+      const lots = account.lots.filter((lot) => job || lot.expiresOn >= world.today)
+      const good = goodLots(member, world.today)
+      expect(
+        `${name}'s lots`,
+        good,
+        lots.map(({ expiresOn, points }) => [expiresOn, points]),
+      )
+      expect(`${name}'s deficit`, member.deficit, account.deficit)
+      expect(`${name}'s growth`, member.growth, account.growth)
+      expect(`${name}'s pending`, pendingOf(world, name), account.pending)
+    }
+  }
+  for (const id of rules.rewards.keys()) {
+    const shards = picture.stock.filter(({ rewardId }) => rewardId === id)
+    const left = shards.reduce((sum, shard) => sum + shard.left, 0)
+    expect(`the stock of ${id}`, world.stock.get(id) ?? 0, left)
+  }
+  compareOrders(world, picture, expect, who)
+  expect('what was redeemed', redeemedIn(world), redeemedOf(picture, who))
+  return found
+}
+
+type Expect = (what: string, wanted: unknown, actual: unknown) => void
+
+function compareOrders(
+  world: World,
+  picture: Picture,
+  expect: Expect,
+  who: (account: string) => string,
+): void {
+  expect('the number of orders', world.orders.size, picture.orders.length)
+  for (const { orderNo, status, paidFen, refundedFen, claim } of picture.orders) {
+    const known = world.orders.get(orderNo)
+    const facts = known && [known.status, known.paidFen, known.refundedFen]
+    expect(`order ${orderNo}`, facts, [status, paidFen, refundedFen])
+    const held = known?.holder ? [known.holder.who, known.state, known.points, known.pending] : null
+    const actual = claim && [who(claim.account), claim.state, claim.points, claim.pendingPoints]
+    expect(`who holds ${orderNo}, and what it brought`, held, actual)
+  }
+  const open = [...world.waiting].filter(([, { state }]) => state === 'waiting')
+  const wanted = open.map(([orderNo, waiting]) => `${orderNo} ${waiting.who}`)
+  const actual = picture.waiting.filter(({ state }) => state === 'waiting')
+  const lines = actual.map(({ orderNo, account }) => `${orderNo} ${who(account)}`)
+  expect('claims that wait', wanted.sort(), lines.sort())
+}
+
+function redeemedIn({ redeemed }: World): string[] {
+  const lines = redeemed.map(({ who, reward, kind, used }) => {
+    return `${who} ${reward} ${kind === 'goods' ? 'placed' : used ? 'writtenOff' : 'issued'}`
+  })
+  return lines.sort()
+}
+
+function redeemedOf({ made }: Picture, who: (account: string) => string): string[] {
+  const lines = made.map(
+    ({ account, rewardId, redemption, state }) =>
+      `${who(account)} ${rewardId ?? redemption?.rewardId} ${state}`,
+  )
+  return lines.sort()
+}
+
+/** What a member sees on the first screen. */
+export function homeDifferences(
+  world: World,
+  name: string,
+  home: OutputOf<typeof openHome>,
+  { programme }: Rules,
+): string[] {
+  const member = world.members.get(name)
+  if (!member || !home.card) return member || home.card ? [`${name}: the card is wrong`] : []
+  const { today } = world
+  const { balance, deficit, pending, couponsUsable, tier, expiring } = home.card
+  const usable = world.redeemed.filter(
+    (each) => each.who === name && each.kind === 'coupon' && !each.used && each.lastDay >= today,
+  )
+  const [first] = goodLots(member, today)
+  const soon = first && first[0] <= plusDays(today, 60) ? { points: first[1], on: first[0] } : null
+  const reached = programme.tiers.filter(({ growth }) => growth <= member.growth).at(-1)
+  const wanted = {
+    ...{ balance: spendableOf(member, today), deficit: member.deficit },
+    ...{ pending: pendingOf(world, name), couponsUsable: usable.length, tier: reached?.id },
+    ...{ expiring: soon, streak: streakOf(member, today), done: member.days.has(today) },
+  }
+  const shown = {
+    ...{ balance, deficit, pending, couponsUsable, tier: tier.id, expiring },
+    ...{ streak: home.checkIn.streakDays, done: home.checkIn.checkedInToday },
+  }
+  const [a, b] = [JSON.stringify(wanted), JSON.stringify(shown)]
+  return a === b ? [] : [`${name} sees ${b}, expected ${a}`]
+}

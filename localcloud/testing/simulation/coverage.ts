@@ -1,0 +1,27 @@
+import type { Answered } from './ask'
+
+/** What the lives came across: a simulation that only meets refusals proves little. */
+export class Coverage {
+  private readonly counts = new Map<string, number>()
+
+  add({ ask, outcome, faults }: Answered): void {
+    const answer = outcome === null ? 'never answered' : 'ok' in outcome ? 'ok' : outcome.refused
+    this.count(`${ask.kind}: ${answer}`)
+    const state = outcome && 'ok' in outcome ? outcome.ok.state : null
+    if (ask.kind === 'claim' && typeof state === 'string') this.count(`claim that is ${state}`)
+    for (const { fault } of faults) this.count(`fault ${fault}`)
+  }
+
+  count(what: string, by = 1): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + by)
+  }
+
+  of(what: string): number {
+    return this.counts.get(what) ?? 0
+  }
+
+  table(): string {
+    const lines = [...this.counts].sort(([a], [b]) => a.localeCompare(b))
+    return lines.map(([what, count]) => `${String(count).padStart(8)}  ${what}\n`).join('')
+  }
+}

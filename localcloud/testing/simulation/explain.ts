@@ -1,0 +1,157 @@
+import type { Answered, Outcome } from './ask'
+import { checkIn, join, makeUp } from './member-rules'
+import { claim, match, report, settle } from './order-rules'
+import { forgetEnded } from './points'
+import type { Rules } from './programme'
+import { goOnDuty, redeem, writeOff } from './shop-rules'
+import { copyOf, type World } from './world'
+
+/** Something that happens at one instant; with an answer, if the call got one for it. */
+type Part = (world: World) => Outcome | null
+
+export type Explained = { world: World } | { problems: string[] }
+
+/** More orders of the same calls than this are not tried. */
+const TRIES = 4000
+/** Of calls at once, only these fields are foretold: the others speak of what came between. */
+const SURE = ['earned', 'monthlyEarned', 'cost', 'code', 'memberId', 'shopId', 'day']
+
+/**
+ * Finds an order in which the calls, each at one instant, give these answers and this state. For a
+ * single call there is only one.
+ */
+export class Explanation {
+  private tries = 0
+  private problems: string[] = []
+
+  constructor(
+    private readonly calls: Answered[],
+    private readonly rules: Rules,
+    /** What differs between a world and what the cloud shows. */
+    private readonly differences: (world: World) => string[],
+  ) {}
+
+  find(before: World): Explained {
+    const queues = this.calls.map((call) => this.partsOf(call, before))
+    // One call after the other explains nearly everything; only then do their parts mix.
+    let world = this.search(
+      before,
+      queues.map((queue) => [inOneGo(queue)]),
+    )
+    if (!world && queues.length > 1 && queues.some((queue) => queue.length > 1)) {
+      this.tries = 0
+      world = this.search(before, queues)
+    }
+    return world ? { world } : { problems: this.problems }
+  }
+
+  private search(world: World, queues: Part[][]): World | null {
+    if (queues.every((queue) => queue.length === 0)) {
+      const problems = this.differences(world)
+      if (problems.length === 0) return world
+      if (this.problems.length === 0 || problems.length < this.problems.length) {
+        this.problems = problems
+      }
+      return null
+    }
+    for (const [i, queue] of queues.entries()) {
+      const [part, ...rest] = queue
+      if (!part || this.tries++ > TRIES) continue
+      const found = this.after(world, i, part, queues.with(i, rest))
+      if (found) return found
+    }
+    return null
+  }
+
+  private after(world: World, i: number, part: Part, left: Part[][]): World | null {
+    const call = this.calls[i]
+    const next = copyOf(world)
+    const expected = part(next)
+    const unlike = call?.outcome && expected && this.unlike(expected, call.outcome)
+    if (unlike) {
+      if (this.problems.length === 0) this.problems = [`${call.ask.kind}: ${unlike}`]
+      return null
+    }
+    const found = this.search(next, left)
+    // A call that was never answered may not have been done at all.
+    return found ?? (call?.outcome === null ? this.search(world, left) : null)
+  }
+
+  private unlike(expected: Outcome, actual: Outcome): string | null {
+    const told = `expected ${JSON.stringify(expected)}, was answered ${JSON.stringify(actual)}`
+    if ('refused' in expected || 'refused' in actual) {
+      const same =
+        'refused' in expected && 'refused' in actual && expected.refused === actual.refused
+      return same ? null : told
+    }
+    const alone = this.calls.length === 1
+    const fields = Object.keys(expected.ok).filter((field) => alone || SURE.includes(field))
+    return fields.every((field) => same(expected.ok[field], actual.ok[field])) ? null : told
+  }
+
+  private partsOf({ ask, outcome }: Answered, before: World): Part[] {
+    const { rules } = this
+    switch (ask.kind) {
+      case 'join':
+        return [(world) => join(world, ask, outcome)]
+      case 'check-in':
+        return [(world) => checkIn(world, ask, rules)]
+      case 'make-up':
+        return [(world) => makeUp(world, ask, rules)]
+      case 'claim':
+        return [(world) => claim(world, ask, rules)]
+      case 'redeem':
+        return [(world) => redeem(world, ask, rules, outcome)]
+      case 'write-off':
+        return [(world) => writeOff(world, ask, rules)]
+      case 'duty':
+        return [(world) => goOnDuty(world, ask)]
+      case 'import':
+        return [
+          ...ask.rows.map((row) => silent((world) => report(world, row, rules))),
+          ...ask.rows.map(({ orderNo }) => silent((world) => match(world, orderNo, rules))),
+        ]
+      case 'jobs':
+        return jobParts(before, rules)
+    }
+  }
+}
+
+function inOneGo(parts: Part[]): Part {
+  return (world) => {
+    let outcome: Outcome | null = null
+    for (const part of parts) outcome = part(world) ?? outcome
+    return outcome
+  }
+}
+
+function silent(work: (world: World) => void): Part {
+  return (world) => {
+    work(world)
+    return null
+  }
+}
+
+function same(expected: unknown, actual: unknown): boolean {
+  return JSON.stringify(expected) === JSON.stringify(actual)
+}
+
+/** Posting, then expiry, then the claims that waited too long. */
+function jobParts(before: World, rules: Rules): Part[] {
+  const due = [...before.orders.values()].filter(
+    ({ state, postsOn }) => state === 'pending' && postsOn !== null && postsOn <= before.today,
+  )
+  const posting = due.map(({ orderNo }) =>
+    silent((world) => {
+      const order = world.orders.get(orderNo)
+      if (order?.state === 'pending') settle(world, order, rules)
+    }),
+  )
+  const closing = silent((world) => {
+    for (const member of world.members.values()) forgetEnded(member, world.today)
+    for (const waiting of world.waiting.values()) {
+      if (waiting.state === 'waiting' && waiting.lastDay < world.today) waiting.state = 'closed'
+    }
+  })
+  return [...posting, closing]
+}

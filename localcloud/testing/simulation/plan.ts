@@ -1,0 +1,136 @@
+import { Random } from './random'
+
+export const KINDS = [
+  ...(['join', 'check-in', 'make-up', 'claim', 'redeem'] as const),
+  ...(['write-off', 'duty', 'import', 'jobs', 'repeat'] as const),
+] as const
+export type CallKind = (typeof KINDS)[number]
+
+/** A call before the world is known: `draws` choose the input when its turn comes. */
+export interface Call {
+  kind: CallKind
+  /** Index of the person. */
+  person: number
+  draws: number[]
+  fault: PlannedFault | null
+  /** The answer is lost and nobody asks again. */
+  lost: boolean
+}
+
+export interface PlannedFault {
+  fault: (typeof FAULTS)[number]
+  /** Which database request is struck, or how many milliseconds late. */
+  at: number
+}
+
+const FAULTS = [
+  ...(['conflict', 'busy', 'timeout', 'replyLost', 'crashBefore', 'crashAfter'] as const),
+  ...(['together', 'after', 'late', 'timerTwice'] as const),
+] as const
+
+export const JUMPS = [
+  ...(['minutes', 'morning', 'midnight', 'beforeMidnight', 'days'] as const),
+  ...(['monthEnd', 'yearEnd', 'leapDay', 'thirteenMonths'] as const),
+] as const
+
+/** Time passes, then the calls start, all at once. */
+export interface Step {
+  id: number
+  jump: (typeof JUMPS)[number]
+  by: number
+  calls: Call[]
+}
+
+const WEIGHTS: [CallKind, number][] = [
+  ...([
+    ['join', 4],
+    ['check-in', 24],
+    ['make-up', 8],
+    ['claim', 26],
+  ] as [CallKind, number][]),
+  ...([
+    ['redeem', 14],
+    ['write-off', 8],
+    ['duty', 7],
+    ['import', 18],
+  ] as [CallKind, number][]),
+  ...([
+    ['jobs', 5],
+    ['repeat', 8],
+  ] as [CallKind, number][]),
+]
+const JUMP_WEIGHTS: [Step['jump'], number][] = [
+  ...([
+    ['minutes', 55],
+    ['morning', 30],
+    ['midnight', 5],
+    ['days', 4],
+  ] as [Step['jump'], number][]),
+  ...([
+    ['beforeMidnight', 3],
+    ['monthEnd', 1.5],
+  ] as [Step['jump'], number][]),
+  ...([
+    ['yearEnd', 0.6],
+    ['leapDay', 0.3],
+    ['thirteenMonths', 0.6],
+  ] as [Step['jump'], number][]),
+]
+/** Calls that may be given up for good: what an import or a job left half done is resumed later. */
+const LOSABLE: CallKind[] = ['check-in', 'make-up', 'claim', 'redeem', 'write-off']
+/** Kinds that meet on one member, one order, one reward or one coupon. */
+const RACES: [CallKind, ...CallKind[]][] = [
+  ['check-in'],
+  ['join'],
+  ['claim'],
+  ['redeem'],
+  ['write-off'],
+  ['claim', 'import'],
+  ['check-in', 'redeem', 'make-up'],
+  ['jobs', 'claim', 'import', 'check-in'],
+  ['repeat', 'redeem', 'claim'],
+]
+
+/** What happens in the world of a seed; the same seed gives the same plan. */
+export function planSteps(seed: number, actions: number): Step[] {
+  const random = new Random(seed * 2_654_435_761 + 97)
+  const people = 8 + random.below(5)
+  const steps: Step[] = []
+  let planned = 0
+  for (let id = 1; planned < actions; id++) {
+    const left = actions - planned
+    const early = id <= people
+    const isRace = !early && left >= 2 && random.chance(0.18)
+    const calls = isRace ? race(random, people, Math.min(left, 2 + random.below(5))) : []
+    if (!isRace) {
+      const kind = early && random.chance(0.95) ? 'join' : random.weighted(WEIGHTS, 'check-in')
+      calls.push(call(random, kind, early ? id - 1 : random.below(people)))
+    }
+    planned += calls.length
+    const jump = random.weighted(JUMP_WEIGHTS, 'minutes')
+    steps.push({ id, jump, by: random.below(1000), calls })
+  }
+  return steps
+}
+
+/** Calls at once that share what they draw, so that they get in each other's way. */
+function race(random: Random, people: number, size: number): Call[] {
+  const kinds = random.pick<[CallKind, ...CallKind[]]>(
+    RACES as [(typeof RACES)[0], ...typeof RACES],
+  )
+  const samePerson = random.chance(0.5)
+  const first = call(random, kinds[0], random.below(people))
+  return Array.from({ length: size }, (_, i) => {
+    const each = call(random, i === 0 ? kinds[0] : random.pick(kinds), random.below(people))
+    const draws = random.chance(0.75) ? first.draws : each.draws
+    return { ...each, person: samePerson ? first.person : each.person, draws }
+  })
+}
+
+function call(random: Random, kind: CallKind, person: number): Call {
+  return {
+    ...{ kind, person, draws: Array.from({ length: 40 }, () => random.below(1000)) },
+    fault: random.chance(0.3) ? { fault: random.pick(FAULTS), at: 1 + random.below(10) } : null,
+    lost: LOSABLE.includes(kind) && random.chance(0.05),
+  }
+}

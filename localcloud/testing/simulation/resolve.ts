@@ -1,0 +1,160 @@
+import type { Ask, Row, Status } from './ask'
+import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './calendar'
+import type { Call, Step } from './plan'
+import type { Rules } from './programme'
+import { GUIDES, SHOP_CODES } from './shop-rules'
+import type { World } from './world'
+
+const FIRST_ORDER = 1_930_679_858_170_000_000n
+/** Near midnight a call could fall on either day; steps keep this far from it. */
+const MARGIN_MS = 120_000
+const LEAP_DAY = '2028-02-29'
+
+/** The instant at which a step begins. */
+export function instantOf({ jump, by }: Step, { now, today }: World): number {
+  const tomorrow = plusDays(today, 1)
+  const noonOf = (day: string) => midnight(day > today ? day : tomorrow) + 12 * 3_600_000
+  const times: Record<Step['jump'], number> = {
+    minutes: now + (1 + (by % 90)) * 60_000,
+    morning: midnight(tomorrow) + (6 + (by % 12)) * 3_600_000,
+    midnight: midnight(tomorrow) + 1000,
+    beforeMidnight: Math.max(now, midnight(tomorrow) - 4 * 60_000),
+    days: midnight(plusDays(today, 2 + (by % 12))) + 9 * 3_600_000,
+    monthEnd: noonOf(monthEnd(today, 0)),
+    yearEnd: noonOf(`${today.slice(0, 4)}-12-31`),
+    leapDay: noonOf(LEAP_DAY),
+    thirteenMonths: now + 396 * DAY_MS,
+  }
+  const at = Math.max(times[jump], now + 30_000)
+  const end = midnight(plusDays(dayAt(at), 1))
+  return end - at < MARGIN_MS ? end + 1000 : at
+}
+
+const SHELF = ['coffee', 'coffee', 'toast', 'off-20', 'off-20', 'discount-80', 'mug', 'apron']
+const ODD_SHELF = ['cheesecake', 'pineapple-cake', 'nothing-like-it']
+
+/** The input of a call in the world as it is when its step begins. */
+export class Resolver {
+  private readonly asked = new Map<number, Ask>()
+
+  constructor(
+    private readonly rules: Rules,
+    private readonly seed: number,
+  ) {}
+
+  resolve(call: Call, step: Step, place: number, world: World): Ask {
+    const fresh = this.fresh(call, step, place, world)
+    if (!this.asked.has(step.id)) this.asked.set(step.id, fresh)
+    return fresh
+  }
+
+  private fresh(call: Call, step: Step, place: number, world: World): Ask {
+    const [a = 0, b = 0, c = 0] = call.draws
+    const guides = Object.keys(GUIDES)
+    const isGuide = call.kind === 'write-off' || call.kind === 'duty'
+    const who = isGuide
+      ? (guides[(a + call.person) % guides.length] ?? '')
+      : (guides[call.person - 6] ?? `m${call.person}`)
+    const letter = String.fromCharCode(97 + (b % 26))
+    const requestId = `${letter}-simulate-${this.seed}-${step.id}-${place}`
+    switch (call.kind) {
+      case 'join':
+        return { kind: 'join', who, requestId }
+      case 'check-in':
+        return { kind: 'check-in', who, requestId }
+      case 'jobs':
+        return { kind: 'jobs', who, requestId }
+      case 'make-up':
+        return { kind: 'make-up', who, requestId, day: plusDays(world.today, 1 - (a % 10)) }
+      case 'claim':
+        return { kind: 'claim', who, requestId, orderNo: orderNo(step.id, a) }
+      case 'redeem':
+        return { kind: 'redeem', who, requestId, ...this.wish(a, b, c) }
+      case 'write-off':
+        return { kind: 'write-off', who, requestId, code: this.coupon(a, b, world) }
+      case 'duty':
+        return { kind: 'duty', who, requestId, shop: shopOf(b) }
+      case 'import':
+        return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
+      case 'repeat':
+        return this.again(a, b, step, { kind: 'check-in', who, requestId })
+    }
+  }
+
+  private wish(a: number, b: number, c: number) {
+    const list = b % 12 === 0 ? ODD_SHELF : SHELF
+    const reward = list[a % list.length] ?? 'coffee'
+    const points = (this.rules.rewards.get(reward)?.points ?? 1) - (c % 25 === 0 ? 1 : 0)
+    const isGoods = this.rules.rewards.get(reward)?.kind === 'goods'
+    return { reward, points, shop: isGoods ? shopOf(c) : '' }
+  }
+
+  /** A code that was handed out, mostly one that is still good, sometimes one that nobody has. */
+  private coupon(a: number, b: number, { redeemed, today }: World): string {
+    const codes = redeemed.filter(({ code }) => code !== null)
+    const good = codes.filter(({ used, lastDay }) => !used && lastDay >= today)
+    const list = b % 3 > 0 && good.length > 0 ? good : codes
+    return list[a % Math.max(1, list.length)]?.code ?? String(100_000_000_000 + a)
+  }
+
+  /** A call of before comes once more, now and then with another input under its request id. */
+  private again(a: number, b: number, step: Step, otherwise: Ask): Ask {
+    const ids = [...this.asked.keys()].filter((id) => id < step.id)
+    const before = this.asked.get(ids[ids.length - 1 - (a % Math.min(20, ids.length || 1))] ?? 0)
+    if (!before) return otherwise
+    if (b % 3 > 0) return before
+    if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
+    if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1) }
+    return before
+  }
+}
+
+function shopOf(draw: number): string {
+  const shops = [...Object.keys(SHOP_CODES), ...Object.keys(SHOP_CODES), 'nowhere']
+  return shops[draw % shops.length] ?? ''
+}
+
+/** A window of numbers that moves on, so that the orders of a step meet those of its neighbours. */
+function orderNo(step: number, draw: number): string {
+  return String(FIRST_ORDER + BigInt(Math.floor(step / 6) + (draw % 6)))
+}
+
+const AMOUNTS = [0, 99, 8800, 12_345, 30_050, 66_600, 200_000, 99_999, 150_001, 88_888]
+const PROGRESS: Status[] = ['unpaid', 'paid', 'shipped', 'completed', 'completed', 'completed']
+
+function rowsOf(draws: number[], step: Step, world: World): Row[] {
+  const rows = new Map<string, Row>()
+  const count = 1 + ((draws[3] ?? 0) % (step.calls.length > 1 ? 2 : 5))
+  for (let i = 0; i < count; i++) {
+    const row = rowOf(draws.slice(4 + i * 6), step, world)
+    rows.set(row.orderNo, row)
+  }
+  return [...rows.values()]
+}
+
+function rowOf(
+  [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]: number[],
+  step: Step,
+  world: World,
+): Row {
+  const number = orderNo(step.id, a)
+  const known = world.orders.get(number)
+  const isClosed = f % 12 === 0
+  const status = isClosed ? 'closed' : (PROGRESS[b % PROGRESS.length] ?? 'paid')
+  const index = Number(BigInt(number) - FIRST_ORDER)
+  const full = AMOUNTS[(index * 7) % AMOUNTS.length] ?? 0
+  const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
+  const isRefunded = status !== 'unpaid' && d % 5 === 0
+  const share = d % 2 === 0 ? 1000 : e
+  const boughtAt = known?.boughtAt ?? seconds(world.now) - (c % 12) * DAY_MS
+  const tells = status === 'completed' && index % 2 === 0
+  return {
+    ...{ orderNo: number, status, paidFen, boughtAt },
+    refundedFen: isRefunded ? Math.floor((paidFen * share) / 1000) : 0,
+    finishedAt: tells ? Math.max(boughtAt, seconds(world.now) - (e % 4) * DAY_MS) : null,
+  }
+}
+
+function seconds(instant: number): number {
+  return Math.floor(instant / 1000) * 1000
+}

@@ -1,0 +1,96 @@
+import type { Ask, Outcome } from './ask'
+import { plusDays } from './calendar'
+import { spendableOf, take } from './points'
+import type { Rules } from './programme'
+import type { Member, Redeemed, World } from './world'
+
+type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
+
+export const SHOP_CODES: Record<string, string> = {
+  hubin: 'HB2026QD01',
+  wulin: 'WL2026QD02',
+  binjiang: 'BJ2026QD03',
+}
+/** Guides and where they may be on duty. */
+export const GUIDES: Record<string, string[]> = { shen: ['hubin', 'binjiang'], gu: ['wulin'] }
+
+export function redeem(
+  world: World,
+  ask: Of<'redeem'>,
+  rules: Rules,
+  outcome: Outcome | null,
+): Outcome {
+  const member = world.members.get(ask.who)
+  if (!member) return { refused: 'NOT_JOINED' }
+  const first = world.redeemed.find((r) => r.who === ask.who && r.requestId === ask.requestId)
+  if (first) return answerAgain(first, ask)
+  const refused = refuseRedeem(world, member, ask, rules)
+  if (refused) return { refused }
+  const reward = rules.rewards.get(ask.reward)
+  if (!reward) return { refused: 'REWARD_NOT_FOUND' }
+  take(member, reward.points, world.today)
+  world.stock.set(ask.reward, (world.stock.get(ask.reward) ?? 0) - 1)
+  const template = rules.templates.get(reward.couponTemplate ?? '')
+  const told = outcome && 'ok' in outcome ? outcome.ok.code : null
+  const made: Redeemed = {
+    ...{ who: ask.who, requestId: ask.requestId, reward: ask.reward, kind: reward.kind },
+    code: typeof told === 'string' ? told : null,
+    shop: reward.kind === 'goods' ? ask.shop : '',
+    balance: spendableOf(member, world.today),
+    lastDay: plusDays(world.today, template?.validDays ?? 0),
+    used: null,
+  }
+  world.redeemed.push(made)
+  return answerAgain(made, ask)
+}
+
+function answerAgain(first: Redeemed, ask: Of<'redeem'>): Outcome {
+  const same = first.reward === ask.reward && (first.kind === 'coupon' || first.shop === ask.shop)
+  if (!same) return { refused: 'REQUEST_ID_REUSED' }
+  return { ok: { code: first.code, balance: first.balance } }
+}
+
+function refuseRedeem(
+  world: World,
+  member: Member,
+  ask: Of<'redeem'>,
+  { rewards }: Rules,
+): string | null {
+  const reward = rewards.get(ask.reward)
+  if (!reward) return 'REWARD_NOT_FOUND'
+  if (reward.kind === 'goods' && ask.shop === '') return 'SHOP_NEEDED'
+  if (reward.kind === 'goods' && !SHOP_CODES[ask.shop]) return 'SHOP_NOT_FOUND'
+  if (ask.points !== reward.points) return 'PRICE_CHANGED'
+  const had = world.redeemed.filter((r) => r.who === ask.who && r.reward === ask.reward).length
+  if (reward.perMember !== null && had >= reward.perMember) return 'MEMBER_LIMIT_REACHED'
+  if (spendableOf(member, world.today) < reward.points) return 'POINTS_SHORT'
+  return (world.stock.get(ask.reward) ?? 0) < 1 ? 'SOLD_OUT' : null
+}
+
+export function goOnDuty(world: World, { who, shop }: Of<'duty'>): Outcome {
+  if (!world.members.has(who) || !GUIDES[who]) return { refused: 'NOT_A_GUIDE' }
+  if (!SHOP_CODES[shop]) return { refused: 'SHOP_CODE_UNKNOWN' }
+  if (!GUIDES[who].includes(shop)) return { refused: 'SHOP_NOT_YOURS' }
+  world.duty.set(who, { shop, day: world.today })
+  return { ok: { shopId: shop } }
+}
+
+export function writeOff(
+  world: World,
+  ask: Of<'write-off'>,
+  { templates, rewards }: Rules,
+): Outcome {
+  if (!GUIDES[ask.who]) return { refused: 'NOT_A_GUIDE' }
+  const coupon = world.redeemed.find((each) => each.code === ask.code)
+  if (!coupon) return { refused: 'COUPON_NOT_FOUND' }
+  const { used } = coupon
+  if (used?.who === ask.who && used.requestId === ask.requestId) return { ok: { code: ask.code } }
+  const duty = world.duty.get(ask.who)
+  if (duty?.day !== world.today) return { refused: 'OFF_DUTY' }
+  if (used) return { refused: 'COUPON_USED' }
+  if (world.today > coupon.lastDay) return { refused: 'COUPON_EXPIRED' }
+  const shops = templates.get(rewards.get(coupon.reward)?.couponTemplate ?? '')?.shops ?? []
+  if (shops.length > 0 && !shops.includes(duty.shop)) return { refused: 'WRONG_SHOP' }
+  coupon.used = { who: ask.who, requestId: ask.requestId }
+  return { ok: { code: ask.code } }
+}

@@ -1,0 +1,24 @@
+// `npm run simulate -- <seed>[-<last seed>] [actions]`: random lives on the built functions over
+// the embedded cloud, audited after each step. Ends with 1 when something does not add up.
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { buildStale } from './build.mjs'
+
+process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
+await buildStale(['functions'])
+
+// Two runs at once must not take each other's bundle away.
+const outfile = `dist/.simulate-${process.pid}.cjs`
+await build({
+  entryPoints: ['localcloud/testing/simulation/main.ts'],
+  ...{ outfile, bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
+})
+const child = spawn(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+child.on('exit', (code) => {
+  rmSync(outfile, { force: true })
+  process.exit(code ?? 1)
+})
