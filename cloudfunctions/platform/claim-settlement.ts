@@ -1,4 +1,5 @@
 import type { ProgramRules } from '../contracts/program'
+import type { Account } from '../domain/account'
 import { assert } from '../domain/assert'
 import { businessDay } from '../domain/business-day'
 import {
@@ -28,18 +29,19 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
 /** What settling did to a member's points: credited, taken back, or nothing. */
 export type Settled = 'credited' | 'clawedBack' | 'none'
 
-/** Writes an order together with what its claim is now worth. */
+/** Writes an order together with what its claim is now worth. `known` saves reading the account. */
 export async function writeSettled(
   tx: Transaction,
   order: Order,
   rules: SettleRules,
   now: number,
+  known?: Account,
 ): Promise<Settled> {
   if (!order.claim || !needsSettling(order, businessDay(now))) {
     await tx.put('orders', order)
     return 'none'
   }
-  const account = await tx.get('accounts', order.claim.account)
+  const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
   const settlement = settle(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
@@ -72,7 +74,7 @@ export async function matchWaiting(
     assert(account !== null, 'a claim belongs to an account')
     const claim = openClaim(order, account, waiting, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
-    return writeSettled(tx, { ...order, claim }, rules, now)
+    return writeSettled(tx, { ...order, claim }, rules, now, account)
   })
 }
 

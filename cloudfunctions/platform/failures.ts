@@ -18,9 +18,7 @@ export function isEnded(thrown: unknown): boolean {
 
 /** Somebody else moved the same document; the same work may be tried again at once. */
 export function isConflict(thrown: unknown): boolean {
-  return /TransactionConflict|TransactionBusy|DATABASE_TRANSACTION_CONFLICT/.test(
-    textOf(thrown) + codeOf(thrown),
-  )
+  return isEnded(thrown) || /TransactionBusy/.test(textOf(thrown) + codeOf(thrown))
 }
 
 /** The cloud did not do its part: time-outs, quotas, a transaction that ran out of time. */

@@ -79,6 +79,36 @@ function refundLine({ claim: { refundedFen } }: Done): string {
   return refundedFen ? `已退 ¥${yuan(refundedFen)}，按实付减退款计算` : ''
 }
 
+const SEE = {
+  statement: { id: 'claim-statement', label: '看明细' },
+  'claim-list': { id: 'claim-progress', label: '看进度' },
+} as const
+
+interface FootProps {
+  claim: Claim
+  points?: number
+  to: keyof typeof SEE
+}
+
+/** What it brought, where to follow it, and the next one. */
+function Foot({ claim, points, to }: FootProps) {
+  return (
+    <View className="outcome-foot">
+      {points !== undefined && (
+        <Text id="claim-points" className="outcome-figure">
+          +{grouped(points)}
+        </Text>
+      )}
+      <Button id={SEE[to].id} look="outline" size="small" onPress={() => openPage(to)}>
+        {SEE[to].label}
+      </Button>
+      <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
+        再认领一笔
+      </Button>
+    </View>
+  )
+}
+
 /** How the points came about, where it is more than one rate. */
 function receiptLine({ claim: { receipt } }: Done): string {
   if (receipt.length < 2) return ''
@@ -102,22 +132,7 @@ function Credited({ done, claim }: { done: Done; claim: Claim }) {
         done.paidToDeficit > 0 ? `其中 ${grouped(done.paidToDeficit)} 积分抵了之前的欠账` : '',
       ]}
     >
-      <View className="outcome-foot">
-        <Text id="claim-points" className="outcome-figure">
-          +{grouped(points)}
-        </Text>
-        <Button
-          id="claim-statement"
-          look="outline"
-          size="small"
-          onPress={() => openPage('statement')}
-        >
-          看明细
-        </Button>
-        <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
-          再认领一笔
-        </Button>
-      </View>
+      <Foot claim={claim} points={points} to="statement" />
     </Outcome>
   )
 }
@@ -133,22 +148,7 @@ function Pending({ done, claim }: { done: Done; claim: Claim }) {
       title={title}
       body={[orderLine(done), refundLine(done), receiptLine(done), body]}
     >
-      <View className="outcome-foot">
-        <Text id="claim-points" className="outcome-figure">
-          +{grouped(done.claim.points)}
-        </Text>
-        <Button
-          id="claim-progress"
-          look="outline"
-          size="small"
-          onPress={() => openPage('claim-list')}
-        >
-          看进度
-        </Button>
-        <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
-          再认领一笔
-        </Button>
-      </View>
+      <Foot claim={claim} points={done.claim.points} to="claim-list" />
     </Outcome>
   )
 }
@@ -179,19 +179,7 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
           <Text className="step">到账</Text>
         </View>
       )}
-      <View className="outcome-foot">
-        <Button
-          id="claim-progress"
-          look="outline"
-          size="small"
-          onPress={() => openPage('claim-list')}
-        >
-          看进度
-        </Button>
-        <Button id="claim-again" size="small" onPress={() => claim.close(true)}>
-          再认领一笔
-        </Button>
-      </View>
+      <Foot claim={claim} to="claim-list" />
     </Outcome>
   )
 }
