@@ -31,7 +31,7 @@ export async function makeNotices(
   const today = businessDay(now)
   const horizon = noticeHorizon(settings.expiryDays, today)
   const kept = settings.expiryDays.length > 0 && (await getDocument('walks', `${brand}:notice`))
-  let walk: NoticeWalk = kept && kept.day === today ? kept : newWalk(brand, today)
+  let walk = kept && kept.job === 'notice' && kept.day === today ? kept : newWalk(brand, today)
   let made = 0
   while (settings.expiryDays.length > 0 && !walk.done && timeLeft()) {
     const { accounts, isLast } = await nextAccounts(walk, horizon)
@@ -45,7 +45,8 @@ export async function makeNotices(
 }
 
 function newWalk(brand: string, day: BusinessDay): NoticeWalk {
-  return { _id: `${brand}:notice`, brand, day, expiry: '', after: '', done: false }
+  const place = { day, expiry: '', after: '', done: false }
+  return { _id: `${brand}:notice`, brand, job: 'notice', ...place }
 }
 
 /**
