@@ -1,5 +1,6 @@
 import { assert, assertWhole } from './assert'
 import type { BusinessDay } from './business-day'
+import { noKind, type ByKind } from './by-kind'
 import { newCheckInState, type CheckInState } from './check-in'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { Subscriptions } from './subscription'
@@ -27,6 +28,8 @@ export interface Account {
   /** Clawed back beyond the balance; the next earnings pay it. */
   deficit: number
   growth: number
+  /** What all entries together earned, by kind: the account says it without its history. */
+  earnedByKind: ByKind
   /** Points of finished orders that have not posted yet; no part of the balance. */
   pending: number
   checkIn: CheckInState
@@ -65,6 +68,7 @@ export function newAccount(
     nextExpiry: NEVER,
     deficit: 0,
     growth: 0,
+    earnedByKind: noKind(),
     pending: 0,
     checkIn: newCheckInState(),
     claims: { day: '', count: 0, points: 0, last: null },

@@ -1,5 +1,6 @@
 import { spendable, type Account } from './account'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
+import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import { tierFor, type TierRule } from './tier'
@@ -53,11 +54,18 @@ export function maskedOrderNo(orderNo: string): string {
   return orderNo.length > 8 ? `${orderNo.slice(0, 4)} **** ${orderNo.slice(-4)}` : orderNo
 }
 
+interface Worth {
+  points: number
+  growth: number
+  byKind: ByKind
+}
+
 /** What a finished order is worth: its terms on what was paid less what came back. */
-export function worthOf(facts: OrderFacts, claim: OrderClaim): { points: number; growth: number } {
+export function worthOf(facts: OrderFacts, claim: OrderClaim): Worth {
   const net = facts.status === 'completed' ? Math.max(0, facts.paidFen - facts.refundedFen) : 0
+  const { points, byKind } = receiptFor(claim.terms, net)
   return {
-    points: receiptFor(claim.terms, net).points,
+    ...{ points, byKind },
     growth: floorOfSpend(net, claim.growthEach, claim.growthPerFen),
   }
 }
@@ -125,7 +133,8 @@ export function openClaim(
   const purchase = { channel, paidFen, items, boughtOn, tier: { id, name }, earnedToday }
   return {
     ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
-    ...{ state: 'waiting', points: 0, growth: 0, pendingPoints: 0, postsOn: null },
+    ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
+    ...{ pendingPoints: 0, postsOn: null },
     ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0, first: null },
     terms: termsFor(rules.earn, purchase),
     growthEach: rules.growth.growth,
@@ -202,6 +211,7 @@ export function settle(
       state: order.status === 'closed' ? 'closed' : 'credited',
       points: worth.points,
       growth: worth.growth,
+      byKind: worth.byKind,
       settlements: claim.settlements + moved.entries.length,
       first: claim.first ?? {
         balance: moved.account.balance,
@@ -231,20 +241,21 @@ function postingDay(order: Order, rules: SettleRules, today: BusinessDay): Busin
 function moveWorth(
   order: Order,
   claim: OrderClaim,
-  worth: { points: number; growth: number },
+  worth: Worth,
   account: Account,
   expiryMonths: number,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
   const growth = worth.growth - claim.growth
+  const byKind = lessKinds(worth.byKind, claim.byKind)
   const cause = causeOf(order, claim, now)
   if (points > 0 || growth > 0) {
-    const gain = { points: Math.max(0, points), growth: Math.max(0, growth) }
+    const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
     return earn(account, gain, expiryMonths, { ...cause, title: '认领订单' })
   }
-  if (points < 0 || growth < 0) {
-    const taken = { points: -points, growth: -growth }
+  if (points < 0 || growth < 0 || !isNoKind(byKind)) {
+    const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
     const of = `${account._id}:order:${order.channel}:${order.orderNo}:earn`
     const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
     return { ...moved, paidToDeficit: 0 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../contracts/channel'
 import { assert, assertWhole } from './assert'
+import type { ByKind } from './by-kind'
 import { dayOfMonth, type BusinessDay } from './business-day'
 
 export type Rounding = 'floor' | 'nearest' | 'ceil'
@@ -57,6 +58,7 @@ export interface EarnTerms {
 
 export interface Receipt {
   points: number
+  byKind: ByKind
   /** They add up to the points. */
   lines: { label: string; points: number }[]
 }
@@ -163,6 +165,7 @@ export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
   for (const piece of pieces) {
     grow(piece.label, plus(sum, shareOf(piece, netFen, paid)))
   }
+  const base = shown
   for (const { label, percent } of terms.multipliers) {
     const next = { over: sum.over * BigInt(percent), under: sum.under * 100n }
     grow(`${label} ${percent / 100} 倍`, next)
@@ -172,7 +175,10 @@ export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
     grow(`${label} ${points}`, { over: BigInt(points), under: 1n })
   }
   assert(lines.reduce((total, line) => total + line.points, 0) === shown, 'the lines add up')
-  return { points: shown, lines }
+  // A cap takes from what was given on top before it takes from what was paid for.
+  const consumption = Math.min(base, shown)
+  const byKind = { consumption, reward: shown - consumption, interaction: 0 }
+  return { points: shown, byKind, lines }
 }
 
 function whole(piece: EarnTerms['pieces'][number]) {

@@ -1,5 +1,6 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
+import { addKinds, allOf, assertKinds, type ByKind, type EarnedKind } from './by-kind'
 import { businessDay, endOfMonthAfter } from './business-day'
 import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
 
@@ -22,6 +23,8 @@ export interface Entry {
   points: number
   growth: number
   deficit: number
+  /** What this earned or took back; adds up to `points − deficit`, or to 0 for any other kind. */
+  byKind: ByKind
   /** The lots that changed, each with its signed change. */
   lots: Lot[]
   balanceAfter: number
@@ -63,11 +66,33 @@ interface Change {
   lots: Lot[]
   growth?: number
   deficit?: number
+  byKind?: ByKind
+}
+
+/** What a source earns where the movement does not tell it apart. */
+const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
+  'check-in': 'interaction',
+  order: 'consumption',
+  'print-code': 'reward',
+  redemption: 'reward',
+  expiry: 'reward',
+  staff: 'reward',
+}
+
+/** Points that are spent, that end or that come back to their lots were earned before. */
+const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
+
+function kindsOf(change: Change, points: number, source: EntrySource): ByKind {
+  const earned = EARNING.includes(change.kind) ? points - (change.deficit ?? 0) : 0
+  const split = change.byKind ?? allOf(KIND_OF_SOURCE[source], earned)
+  assertKinds(split, earned)
+  return split
 }
 
 function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
+  const byKind = kindsOf(change, points, cause.source)
   const next: Account = {
     ...account,
     seq: account.seq + 1,
@@ -76,6 +101,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
     nextExpiry: lots[0]?.expiresOn ?? NEVER,
     growth: account.growth + (change.growth ?? 0),
     deficit: account.deficit + (change.deficit ?? 0),
+    earnedByKind: addKinds(account.earnedByKind, byKind),
   }
   assertAccount(next)
   const programme = `program:${account.brand}`
@@ -96,6 +122,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
         points,
         growth: change.growth ?? 0,
         deficit: change.deficit ?? 0,
+        byKind,
         lots: change.lots,
         balanceAfter: next.balance,
         title: cause.title,
@@ -138,7 +165,7 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
 /** Puts points into the lot of their expiry, after an earlier deficit was paid from them. */
 export function earn(
   account: Account,
-  earned: { points: number; growth: number },
+  earned: { points: number; growth: number; byKind?: ByKind },
   expiryMonths: number,
   cause: Cause,
 ): Movement & { paidToDeficit: number } {
@@ -156,6 +183,7 @@ export function earn(
       lots: kept > 0 ? [{ expiresOn, points: kept }] : [],
       growth: earned.growth,
       deficit: -paidToDeficit,
+      byKind: earned.byKind,
     },
     { ...cause, note },
   )
@@ -170,10 +198,10 @@ export function burn(account: Account, points: number, cause: Cause): Movement {
   return record(account, { kind: 'burn', lots: negative(taken) }, cause)
 }
 
-/** Takes back an earning; what was spent already becomes a deficit. */
+/** Takes back an earning; what was spent already becomes a deficit. `byKind` is signed. */
 export function clawBack(
   account: Account,
-  taken: { points: number; growth: number },
+  taken: { points: number; growth: number; byKind?: ByKind },
   cause: Cause,
 ): Movement & { deficit: number } {
   assertWhole(taken.points, 'points to claw back')
@@ -183,7 +211,7 @@ export function clawBack(
   const growth = -Math.min(taken.growth, account.growth)
   const movement = record(
     account,
-    { kind: 'clawback', lots: negative(lots), growth, deficit },
+    { kind: 'clawback', lots: negative(lots), growth, deficit, byKind: taken.byKind },
     { ...cause, note },
   )
   return { ...movement, deficit }
