@@ -1,12 +1,13 @@
 import { NEVER, type Account } from './account'
 import type { Finding } from './alert'
+import { addKinds, noKind, type ByKind } from './by-kind'
 import type { Entry } from './ledger'
 import type { Lot } from './lot'
 
 /** What the check needs of an entry. */
 export const CHECKED = [
   ...(['account', 'seq', 'points', 'growth', 'deficit'] as const),
-  ...(['lots', 'balanceAfter'] as const),
+  ...(['lots', 'byKind', 'balanceAfter'] as const),
 ] as const
 export type CheckedEntry = Pick<Entry, (typeof CHECKED)[number]>
 
@@ -23,6 +24,7 @@ export interface Checkpoint {
   balance: number
   growth: number
   deficit: number
+  byKind: ByKind
   /** By expiry, the ones that came to nothing left out. */
   lots: Lot[]
   /** The first entry that is not right in itself, in a sentence. */
@@ -30,13 +32,13 @@ export interface Checkpoint {
 }
 
 export function newCheckpoint(account: string, brand: string, run: string): Checkpoint {
-  const none = { seq: 0, balance: 0, growth: 0, deficit: 0, lots: [], broken: null }
-  return { _id: account, brand, run, ...none }
+  const none = { seq: 0, balance: 0, growth: 0, deficit: 0, byKind: noKind() }
+  return { _id: account, brand, run, ...none, lots: [], broken: null }
 }
 
 /** The sums with more entries, which come in the order of their numbers. */
 export function advance(from: Checkpoint, entries: readonly CheckedEntry[]): Checkpoint {
-  let { seq, balance, growth, deficit, broken } = from
+  let { seq, balance, growth, deficit, byKind, broken } = from
   const lots = new Map(from.lots.map((lot) => [lot.expiresOn, lot.points]))
   for (const entry of entries) {
     let moved = 0
@@ -47,13 +49,14 @@ export function advance(from: Checkpoint, entries: readonly CheckedEntry[]): Che
     balance += entry.points
     growth += entry.growth
     deficit += entry.deficit
+    byKind = addKinds(byKind, entry.byKind)
     broken ??= faultOf(entry, { seq: seq + 1, balance, moved })
     seq = entry.seq
   }
   const left = [...lots].filter(([, points]) => points !== 0)
   const sorted = left.sort(([a], [b]) => (a < b ? -1 : 1))
   const kept = sorted.map(([expiresOn, points]) => ({ expiresOn, points }))
-  return { ...from, seq, balance, growth, deficit, broken, lots: kept }
+  return { ...from, seq, balance, growth, deficit, byKind, broken, lots: kept }
 }
 
 function faultOf(
@@ -69,6 +72,12 @@ function faultOf(
   }
   return null
 }
+
+const KINDS: [keyof ByKind, string][] = [
+  ['consumption', '累计消费积分'],
+  ['reward', '累计奖励积分'],
+  ['interaction', '累计互动积分'],
+]
 
 /** Everything in which an account differs from its entries and its orders. */
 export function driftsOf(
@@ -93,6 +102,9 @@ export function driftsOf(
   compare('growth', '成长值', account.growth, sums.growth)
   compare('deficit', '欠账', account.deficit, sums.deficit)
   compare('pending', '待入账积分', account.pending, pendingOfOrders, '订单上待入账的')
+  for (const [kind, name] of KINDS) {
+    compare(`kind-${kind}`, name, account.earnedByKind[kind], sums.byKind[kind])
+  }
   const lot = firstDifference(account.lots, sums.lots)
   if (lot) {
     add('lots', `积分批次不对：${lot.expiresOn} 到期的是 ${lot.said}，流水加起来是 ${lot.right}`)

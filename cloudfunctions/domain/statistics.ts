@@ -1,8 +1,9 @@
 import { addDays, businessDay, type BusinessDay } from './business-day'
+import { addKinds, noKind, type ByKind } from './by-kind'
 import type { Entry, EntryKind } from './ledger'
 
 /** What a day's sums need of an entry. */
-export const SUMMED = ['_id', 'kind', 'source', 'points', 'deficit'] as const
+export const SUMMED = ['_id', 'kind', 'source', 'points', 'deficit', 'byKind'] as const
 export type SummedEntry = Pick<Entry, (typeof SUMMED)[number]>
 
 /** What moved on one day, each a whole number ≥ 0 except `adjusted`, which has its sign. */
@@ -16,6 +17,8 @@ export interface DaySums {
   /** What was clawed back beyond a balance, and what later earnings paid of it. */
   deficitMade: number
   deficitPaid: number
+  /** Earned less taken back, by kind; the sum over all days is that of the accounts. */
+  byKind: ByKind
   entries: number
   checkIns: number
   /** `<kind>:<source>` → how many entries and their points. */
@@ -48,7 +51,7 @@ export function lastClosedDay(now: number): BusinessDay {
 export function noSums(): DaySums {
   return {
     ...{ issued: 0, spent: 0, expired: 0, clawedBack: 0, restored: 0, adjusted: 0 },
-    ...{ deficitMade: 0, deficitPaid: 0, entries: 0, checkIns: 0, moves: {} },
+    ...{ deficitMade: 0, deficitPaid: 0, byKind: noKind(), entries: 0, checkIns: 0, moves: {} },
   }
 }
 
@@ -69,12 +72,13 @@ export function addEntries(
   entries: readonly SummedEntry[],
 ): DaySums {
   const sums: DaySums = { ...before, moves: { ...before.moves } }
-  for (const { _id, kind, source, points, deficit } of entries) {
+  for (const { _id, kind, source, points, deficit, byKind } of entries) {
     const { column, sign } = COLUMNS[kind]
     // `0 -` keeps an entry without points from making a minus zero.
     sums[column] += sign === 1 ? points : 0 - points
     if (deficit > 0) sums.deficitMade += deficit
     else sums.deficitPaid -= deficit
+    sums.byKind = addKinds(sums.byKind, byKind)
     sums.entries++
     if (_id.endsWith(`:check-in:${day}`)) sums.checkIns++
     const move = sums.moves[`${kind}:${source}`] ?? { entries: 0, points: 0 }

@@ -1,4 +1,5 @@
 import type { DirectDatabase } from '../database/direct'
+import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
 
 interface Lot {
@@ -38,6 +39,7 @@ export async function audit(database: DirectDatabase): Promise<void> {
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
   faults.push(...(await auditKinds(database)))
+  faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 
