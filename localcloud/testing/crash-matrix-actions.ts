@@ -2,16 +2,21 @@ import type { Action } from '../../cloudfunctions/contracts/action'
 import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { showCoupon } from '../../cloudfunctions/contracts/coupon'
-import { startDuty } from '../../cloudfunctions/contracts/duty'
+import { endDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { runDue } from '../../cloudfunctions/contracts/job'
 import { join } from '../../cloudfunctions/contracts/join'
+import { readNotices, subscribe } from '../../cloudfunctions/contracts/notice'
 import { commitImport } from '../../cloudfunctions/contracts/order-import'
+import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { TEMPLATE } from '../../cloudfunctions/testing/notices'
+import { makeCodes } from '../../cloudfunctions/testing/print-codes'
 import { consentVersion, DAY_MS, requestId, TODAY, type BrandCloud } from './brand-cloud'
+import { jobRows, untilExpiry } from './crash-matrix-jobs'
 
 /** A row of the matrix. */
 export interface MatrixAction {
@@ -32,6 +37,9 @@ export interface World {
   brand: BrandCloud
   couponCode: string
   importId: string
+  printedCode: string
+  fang: string
+  notices: string[]
 }
 
 const ORDERS = {
@@ -76,7 +84,10 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
   await brand.guide('shen').get(startDuty, duty)
-  return { brand, couponCode: code, importId: '' }
+  const { codes } = await makeCodes(brand, { count: 1 })
+  const [printedCode = ''] = codes
+  const made = { couponCode: code, printedCode, fang: fang.memberId }
+  return { brand, ...made, importId: '', notices: [] }
 }
 
 const as = (name: string) => () => `wx-${name}`
@@ -160,6 +171,42 @@ export const MATRIX: MatrixAction[] = [
       ...{ requestId: id('redeem-goods'), rewardId: 'mug', points: 680, shopId: 'hubin' },
     }),
   },
+  ...jobRows(ORDERS.open),
+  {
+    title: 'print-code.collect',
+    action: collectCode,
+    openid: as('lin'),
+    input: ({ printedCode }) => ({ requestId: id('collect-code'), code: printedCode }),
+  },
+  {
+    title: 'guide.enrol',
+    action: enrolGuide,
+    input: ({ fang }) => ({
+      ...{ operator: '店长', memberId: fang, name: '方圆', number: '0319' },
+      ...{ shops: ['hubin'], active: true },
+    }),
+  },
+  {
+    title: 'notice.subscribe',
+    action: subscribe,
+    openid: as('lin'),
+    arrange: (world) => untilExpiry(world, -10),
+    input: () => ({ requestId: id('subscribe'), templateIds: [TEMPLATE] }),
+  },
+  {
+    title: 'notice.read',
+    action: readNotices,
+    openid: as('lin'),
+    arrange: makeNotice,
+    input: ({ notices }) => ({ ids: notices }),
+  },
+  {
+    title: 'duty.end',
+    action: endDuty,
+    openid: as('shen'),
+    input: () => ({ requestId: id('duty-end') }),
+    countsOneCall: true,
+  },
   {
     title: 'duty.start',
     action: startDuty,
@@ -191,4 +238,12 @@ async function editDrafts({ brand }: World): Promise<void> {
   const { database } = brand.cloud
   await database.patch('catalog', 'shanyu:mug', { stock: 62 })
   await database.patch('coupon_templates', 'shanyu:toast', { validDays: 0 })
+}
+
+async function makeNotice(world: World): Promise<void> {
+  await untilExpiry(world, -10)
+  const event = { action: runDue.name, input: { only: 'notices' } }
+  await world.brand.cloud.call('jobs', event, { source: 'wx_trigger' })
+  const made = await world.brand.cloud.database.all('messages')
+  world.notices = made.map(({ _id }) => String(_id))
 }

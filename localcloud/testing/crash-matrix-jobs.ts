@@ -1,0 +1,48 @@
+import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
+import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { TEMPLATE } from '../../cloudfunctions/testing/notices'
+import { DAY_MS, requestId } from './brand-cloud'
+import type { MatrixAction, World } from './crash-matrix-actions'
+
+/** Rows for the jobs of the timer, each alone, with something that is due. */
+export function jobRows(openOrder: string): MatrixAction[] {
+  return [
+    {
+      ...job('posting'),
+      async arrange({ brand }) {
+        const program = await brand.cloud.database.get('programs', 'shanyu')
+        await brand.edit('programs', 'shanyu', {
+          claim: { ...(program?.claim as object), postDays: 60 },
+        })
+        const claim = { requestId: requestId(), orderNo: openOrder }
+        await brand.person('lin').get(submitClaim, claim)
+        brand.cloud.clock.advance(60 * DAY_MS)
+      },
+    },
+    { ...job('expiry'), arrange: (world) => untilExpiry(world, 10) },
+    { ...job('notices'), arrange: (world) => untilExpiry(world, -10) },
+    { ...job('statistics') },
+    { ...job('closing') },
+    {
+      ...job('reconciliation'),
+      // The auditor has no word on this field, but the nightly check has.
+      async arrange({ brand }) {
+        const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
+        await brand.cloud.database.patch('accounts', account?._id, { nextExpiry: '2031-01-31' })
+      },
+    },
+  ]
+}
+
+function job(only: JobName) {
+  const countsOneCall = true as const
+  return { title: `job: ${only}`, action: runDue, input: () => ({ only }), countsOneCall }
+}
+
+/** A programme with notices, so many days after the points of the matrix end. */
+export async function untilExpiry({ brand }: World, days: number): Promise<void> {
+  await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
+  const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
+  const ends = Date.parse(`${String(account?.nextExpiry)}T10:00:00+08:00`)
+  brand.cloud.clock.set(ends + days * DAY_MS)
+}
