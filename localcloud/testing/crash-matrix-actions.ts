@@ -84,6 +84,11 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
   await brand.guide('shen').get(startDuty, duty)
+  // A world that was checked last night: a run meets what is new, not everything at once.
+  for (const only of ['statistics', 'reconciliation']) {
+    const event = { action: runDue.name, input: { only } }
+    await brand.cloud.call('jobs', event, { source: 'wx_trigger' })
+  }
   const { codes } = await makeCodes(brand, { count: 1 })
   const [printedCode = ''] = codes
   const made = { couponCode: code, printedCode, fang: fang.memberId }
@@ -192,6 +197,8 @@ export const MATRIX: MatrixAction[] = [
     openid: as('lin'),
     arrange: (world) => untilExpiry(world, -10),
     input: () => ({ requestId: id('subscribe'), templateIds: [TEMPLATE] }),
+    // Encrypted anew in each run.
+    forget: { members: ['openIdSealed'] },
   },
   {
     title: 'notice.read',

@@ -21,17 +21,24 @@ export function jobRows(openOrder: string): MatrixAction[] {
     },
     { ...job('expiry'), arrange: (world) => untilExpiry(world, 10) },
     { ...job('notices'), arrange: (world) => untilExpiry(world, -10) },
-    { ...job('statistics') },
+    { ...job('statistics'), arrange: nextDay },
     { ...job('closing') },
     {
       ...job('reconciliation'),
       // The auditor has no word on this field, but the nightly check has.
-      async arrange({ brand }) {
+      async arrange(world) {
+        const { brand } = world
+        await nextDay(world)
         const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
         await brand.cloud.database.patch('accounts', account?._id, { nextExpiry: '2031-01-31' })
       },
     },
   ]
+}
+
+function nextDay({ brand }: World): Promise<void> {
+  brand.cloud.clock.advance(DAY_MS)
+  return Promise.resolve()
 }
 
 function job(only: JobName) {
