@@ -9,6 +9,11 @@ type ClaimAsk = Extract<Ask, { kind: 'claim' }>
 export function claim(world: World, ask: ClaimAsk, rules: Rules): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
+  // The number of the newest claim's request is known for another order.
+  const about = member.claimRequests.get(ask.requestId)
+  if (about !== undefined && about !== ask.orderNo && member.lastClaim === ask.requestId) {
+    return { refused: 'REQUEST_ID_REUSED' }
+  }
   const order = world.orders.get(ask.orderNo)
   return order ? claimOrder(world, member, order, ask, rules) : wait(world, member, ask, rules)
 }
@@ -21,11 +26,6 @@ function claimOrder(
   rules: Rules,
 ): Outcome {
   const { holder } = order
-  // The number of the newest claim's request is known for another order.
-  const about = member.claimRequests.get(ask.requestId)
-  if (about !== undefined && about !== ask.orderNo && member.lastClaim === ask.requestId) {
-    return { refused: 'REQUEST_ID_REUSED' }
-  }
   if (holder?.who === ask.who && holder.requestId === ask.requestId) return { ok: view(order) }
   const refused = refuseClaim(world, member, order, ask.who, rules)
   if (refused) return { refused }

@@ -39,7 +39,7 @@ export class Simulation {
   ) {}
 
   static async open(coverage: Coverage): Promise<Simulation> {
-    const brand = await openBrandCloud({ poolSize: 2 })
+    const brand = await openBrandCloud({ poolSize: 2, isolation: 'inline' })
     for (const [id, stock] of Object.entries(SCARCE)) {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, { stock })
     }
