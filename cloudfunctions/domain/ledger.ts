@@ -1,6 +1,7 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { businessDay, endOfMonthAfter } from './business-day'
+import { businessDay } from './business-day'
+import { expiresOn, type ExpiryPolicy } from './expiry'
 import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
@@ -139,21 +140,21 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
 export function earn(
   account: Account,
   earned: { points: number; growth: number },
-  expiryMonths: number,
+  policy: ExpiryPolicy,
   cause: Cause,
 ): Movement & { paidToDeficit: number } {
   assertWhole(earned.points, 'earned points')
   assertWhole(earned.growth, 'earned growth')
   const paidToDeficit = Math.min(earned.points, account.deficit)
   const kept = earned.points - paidToDeficit
-  const expiresOn = endOfMonthAfter(businessDay(cause.now), expiryMonths)
+  const lastDay = expiresOn(policy, businessDay(cause.now))
   const note =
     paidToDeficit > 0 ? `${cause.note} · 其中 ${paidToDeficit} 抵扣之前的欠账` : cause.note
   const movement = record(
     account,
     {
       kind: 'earn',
-      lots: kept > 0 ? [{ expiresOn, points: kept }] : [],
+      lots: kept > 0 ? [{ expiresOn: lastDay, points: kept }] : [],
       growth: earned.growth,
       deficit: -paidToDeficit,
     },
