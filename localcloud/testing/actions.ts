@@ -30,7 +30,10 @@ const AUDIENCE: Record<string, string> = {
 }
 
 /** Actions whose slug has another audience, too. */
-const STAFF = ['print-code.makeBatch', 'print-code.activate', 'print-code.void']
+const STAFF = [
+  ...['print-code.makeBatch', 'print-code.activate', 'print-code.void'],
+  'redemption.cancelByStaff',
+]
 
 /** The deployed function that answers an action. */
 export function audienceOf(action: Action): string {

@@ -5,6 +5,7 @@ import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
+import { handleCancelByStaff } from './redemption'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -19,4 +20,5 @@ export const main = door(staffGate, [
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,
+  handleCancelByStaff,
 ])
