@@ -1,4 +1,4 @@
-import { type Account } from './account'
+import type { Account } from './account'
 import { assert } from './assert'
 import { businessDay } from './business-day'
 import type { Coupon } from './coupon'

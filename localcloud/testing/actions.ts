@@ -26,6 +26,7 @@ const AUDIENCE: Record<string, string> = {
   shop: 'staff',
   guide: 'staff',
   earning: 'staff',
+  correction: 'staff',
   job: 'jobs',
 }
 

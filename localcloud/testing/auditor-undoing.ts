@@ -30,14 +30,14 @@ function amountFaults(undoing: Entry, done: Entry): string[] {
 
 /**
  * Points that were taken go back to their own lots, as far as no deficit was paid. Only what had
- * ended, or had been a deficit, may lie in a lot that it was not taken from.
+ * ended may lie in a lot that it was not taken from.
  */
 function lotFaults(undoing: Entry, done: Entry): string[] {
   const given = undoing.lots.filter(({ points }) => points > 0)
   if (given.length === 0) return []
   const today = new Date(undoing.occurredAt + 8 * 3_600_000).toISOString().slice(0, 10)
   const live = new Map<string, number>()
-  let free = Math.max(0, done.deficit)
+  let free = 0
   for (const { expiresOn, points } of done.lots) {
     if (expiresOn < today) free -= points
     else live.set(expiresOn, -points)

@@ -1,5 +1,6 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
+import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
@@ -21,4 +22,6 @@ export const main = door(staffGate, [
   handleActivateCodeBatch,
   handleVoidCodeBatch,
   handleCancelByStaff,
+  handleReverseEntry,
+  handleAdjustPoints,
 ])
