@@ -26,6 +26,8 @@ const BUDGETS: Record<string, number> = {
   'claim, waiting': 8,
   'redeem a coupon': 8,
   'redeem goods': 8,
+  // Redeeming and, besides, the entry that it burned.
+  'cancel goods': 10,
   wallet: 2,
   'write-off': 5,
 }
