@@ -36,6 +36,7 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
     balance: points,
     deficit: account.deficit,
     expiryMonths: rules.expiry.months,
+    byKind: account.earnedByKind,
     expiring: lots.map((lot) => ({
       month: monthOf(lot.expiresOn),
       on: lot.expiresOn,
