@@ -36,6 +36,8 @@ export interface Coupon {
     points: number
   } | null
   writtenOff: WrittenOff | null
+  /** The ledger entry of what it was given for; absent on a coupon of the mall. */
+  gift?: { entry: string }
 }
 
 export interface WrittenOff {
@@ -66,6 +68,7 @@ export function issueCoupon(
     templateId: string
     shopNames: string[]
     redemption: Coupon['redemption']
+    gift?: Coupon['gift']
   },
   now: number,
 ): Coupon {

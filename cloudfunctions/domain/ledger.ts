@@ -5,7 +5,8 @@ import { businessDay, endOfMonthAfter } from './business-day'
 import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-export type EntrySource = 'check-in' | 'order' | 'print-code' | 'redemption' | 'expiry' | 'staff'
+export type EntrySource =
+  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -74,6 +75,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   'check-in': 'interaction',
   order: 'consumption',
   'print-code': 'reward',
+  profile: 'interaction',
   redemption: 'reward',
   expiry: 'reward',
   staff: 'reward',

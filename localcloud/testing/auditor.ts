@@ -1,4 +1,5 @@
 import type { DirectDatabase } from '../database/direct'
+import { auditGifts } from './auditor-gifts'
 import { auditKinds } from './auditor-kinds'
 
 interface Lot {
@@ -37,7 +38,7 @@ interface Entry {
 export async function audit(database: DirectDatabase): Promise<void> {
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
-  faults.push(...(await auditKinds(database)))
+  faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 
