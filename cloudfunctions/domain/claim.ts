@@ -1,7 +1,9 @@
 import { spendable, type Account } from './account'
+import { birthdayAt } from './birthday'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
 import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
-import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
+import type { Channel } from '../contracts/channel'
+import { claimNote } from './claim-note'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
@@ -47,11 +49,6 @@ export type ClaimRefusal =
 export interface ClaimRefused {
   refused: ClaimRefusal
   detail?: Record<string, string | number>
-}
-
-/** The order number with its middle hidden, as screens and statements show it. */
-export function maskedOrderNo(orderNo: string): string {
-  return orderNo.length > 8 ? `${orderNo.slice(0, 4)} **** ${orderNo.slice(-4)}` : orderNo
 }
 
 interface Worth {
@@ -129,8 +126,12 @@ export function openClaim(
   const { id, name } = tierFor(rules.tiers, account.growth)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
   const { channel, paidFen, items } = order
-  const earnedToday = pointsToday(account, claimedAt)
-  const purchase = { channel, paidFen, items, boughtOn, tier: { id, name }, earnedToday }
+  const who = {
+    tier: { id, name },
+    birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
+    earnedToday: pointsToday(account, claimedAt),
+  }
+  const purchase = { channel, paidFen, items, boughtOn, ...who }
   return {
     ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
     ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
@@ -266,25 +267,16 @@ function moveWorth(
 function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
   const first = claim.settlements === 0
   const which = first ? 'earn' : `settle:${claim.settlements}`
-  const masked = `${CHANNEL_NAMES[order.channel]} ${maskedOrderNo(order.orderNo)}`
   return {
     key: `order:${order.channel}:${order.orderNo}:${which}`,
     source: 'order',
     title: '',
-    note: `${masked} · 实付 ¥${yuan(order.paidFen)}${refundNote(order)}`,
+    note: claimNote(order, claim),
     now,
     ruleVersion: claim.ruleVersion,
     requestId: first ? claim.requestId : null,
     ref: order._id,
   }
-}
-
-function refundNote(order: Order): string {
-  return order.refundedFen > 0 ? ` · 已退 ¥${yuan(order.refundedFen)}` : ''
-}
-
-export function yuan(fen: number): string {
-  return (fen / 100).toFixed(2)
 }
 
 /** A number that no import has brought: it waits, and this member holds it. */

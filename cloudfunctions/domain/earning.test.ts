@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { sumOfKinds } from './by-kind'
 import { receiptFor, termsFor, type EarnRules, type Purchase } from './earning'
 
+const NO_BUDGET = { id: null, budget: null }
+
 const rules: EarnRules = {
   points: 1,
   perFen: 100,
@@ -15,8 +17,16 @@ const rules: EarnRules = {
   ],
   tierMultipliers: [{ tier: 'zhuta', percent: 150 }],
   memberDays: [{ name: '会员日', dayOfMonth: 18, percent: 200 }],
+  birthday: { scope: 'day', percent: 200 },
   campaigns: [
-    { name: '双 11', from: '2026-11-01', to: '2026-11-11', channels: ['tmall'], percent: 300 },
+    {
+      name: '双 11',
+      from: '2026-11-01',
+      to: '2026-11-11',
+      channels: ['tmall'],
+      percent: 300,
+      ...NO_BUDGET,
+    },
   ],
   capPerOrder: null,
   capPerDay: null,
@@ -28,6 +38,7 @@ const purchase: Purchase = {
   items: [{ title: '全麦吐司 450g', paidFen: 40800 }],
   boughtOn: '2026-10-20',
   tier: { id: 'shisha', name: '拾沙' },
+  birthday: null,
   earnedToday: 0,
 }
 

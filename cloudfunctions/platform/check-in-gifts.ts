@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import type { Account } from '../domain/account'
-import type { ActionRules } from '../domain/action-reward'
 import { assert } from '../domain/assert'
 import type { CheckInRules, Gift, GivenCoupon } from '../domain/check-in'
 import { payOccasions, type Occasion, type Paid } from '../domain/check-in-reward'
 import { issueCoupon, type Coupon } from '../domain/coupon'
 import type { Movement } from '../domain/ledger'
+import { actionRules } from './action-rules'
 import { isDuplicate } from './failures'
 import { designedCouponCode } from './personal-data'
 import type { InForce } from './publication'
@@ -26,10 +26,6 @@ export function checkInRules({ program, templates }: InForce): CheckInRules {
     milestones: checkIn.milestones.map((each) => ({ day: each.day, ...giftOf(each) })),
     monthly: checkIn.monthly.map((each) => ({ days: each.days, ...giftOf(each) })),
   }
-}
-
-export function actionRules({ program: { rules, version } }: InForce): ActionRules {
-  return { version, expiryMonths: rules.expiry.months, caps: rules.caps }
 }
 
 /** What one request pays, beside what it is paid for. */

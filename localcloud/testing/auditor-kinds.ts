@@ -1,4 +1,5 @@
 import type { DirectDatabase } from '../database/direct'
+import { baseOf, round, type Terms } from './auditor-earning'
 
 const KINDS = ['consumption', 'reward', 'interaction'] as const
 type Split = Record<(typeof KINDS)[number], number>
@@ -16,10 +17,6 @@ interface Entry {
 interface Account {
   _id: string
   earnedByKind: Split
-}
-interface Terms {
-  pieces: { fen: number; points: number; perFen: number }[]
-  rounding: string
 }
 interface Order {
   _id: string
@@ -87,16 +84,8 @@ function count(sums: Map<string, Split>, key: string, split: Split): void {
 function consumptionOf({ claim }: Order): number | null {
   if (claim?.state === 'closed') return 0
   if (claim?.state !== 'credited') return null
-  const { pieces, rounding } = claim.terms
   const net = Math.max(0, claim.settledPaidFen - claim.settledRefundFen)
-  const paid = pieces.reduce((sum, piece) => sum + piece.fen, 0)
-  const [first] = pieces
-  const each = pieces.reduce((sum, piece) => sum + (piece.fen * piece.points) / piece.perFen, 0)
-  const exact = paid > 0 ? (each * net) / paid : first ? (net * first.points) / first.perFen : 0
-  const tiny = 1e-9 * Math.max(1, exact)
-  const up = rounding === 'ceil' ? Math.ceil(exact - tiny) : Math.floor(exact + tiny)
-  const rounded = rounding === 'nearest' ? Math.floor(exact + 0.5 + tiny) : up
-  return Math.min(rounded, claim.points)
+  return Math.min(round(baseOf(claim.terms, net), claim.terms.rounding), claim.points)
 }
 
 function words(split: Split | undefined): string {
