@@ -1,9 +1,12 @@
 import { assert, assertWhole } from './assert'
 import type { BusinessDay } from './business-day'
+import { noKind, type ByKind } from './by-kind'
+import type { EarnedToday } from './cap'
 import { newCheckInState, type CheckInState } from './check-in'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { Subscriptions } from './subscription'
 import type { CodeTries } from './print-code-collect'
+import type { Profile } from './profile'
 
 /** 账户: one member in one brand. The document that every movement of points reads and writes. */
 export interface Account {
@@ -27,6 +30,8 @@ export interface Account {
   /** Clawed back beyond the balance; the next earnings pay it. */
   deficit: number
   growth: number
+  /** What all entries together earned, by kind: the account says it without its history. */
+  earnedByKind: ByKind
   /** Points of finished orders that have not posted yet; no part of the balance. */
   pending: number
   checkIn: CheckInState
@@ -40,6 +45,10 @@ export interface Account {
   }
   /** Not there before the first printed code. */
   printCodes?: CodeTries
+  /** What was earned today without an order, for the caps; not there before the first. */
+  earnedToday?: EarnedToday
+  /** What the member told about themselves; not there before the first. */
+  profile?: Profile
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
   /** The newest cancelled redemption; absent before the first. */
@@ -67,6 +76,7 @@ export function newAccount(
     nextExpiry: NEVER,
     deficit: 0,
     growth: 0,
+    earnedByKind: noKind(),
     pending: 0,
     checkIn: newCheckInState(),
     claims: { day: '', count: 0, points: 0, last: null },

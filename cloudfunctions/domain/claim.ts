@@ -1,6 +1,9 @@
 import { spendable, type Account } from './account'
+import { birthdayAt } from './birthday'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
-import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
+import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
+import type { Channel } from '../contracts/channel'
+import { claimNote } from './claim-note'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
@@ -49,16 +52,18 @@ export interface ClaimRefused {
   detail?: Record<string, string | number>
 }
 
-/** The order number with its middle hidden, as screens and statements show it. */
-export function maskedOrderNo(orderNo: string): string {
-  return orderNo.length > 8 ? `${orderNo.slice(0, 4)} **** ${orderNo.slice(-4)}` : orderNo
+interface Worth {
+  points: number
+  growth: number
+  byKind: ByKind
 }
 
 /** What a finished order is worth: its terms on what was paid less what came back. */
-export function worthOf(facts: OrderFacts, claim: OrderClaim): { points: number; growth: number } {
+export function worthOf(facts: OrderFacts, claim: OrderClaim): Worth {
   const net = facts.status === 'completed' ? Math.max(0, facts.paidFen - facts.refundedFen) : 0
+  const { points, byKind } = receiptFor(claim.terms, net)
   return {
-    points: receiptFor(claim.terms, net).points,
+    ...{ points, byKind },
     growth: floorOfSpend(net, claim.growthEach, claim.growthPerFen),
   }
 }
@@ -122,11 +127,16 @@ export function openClaim(
   const { id, name } = tierFor(rules.tiers, account.growth)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
   const { channel, paidFen, items } = order
-  const earnedToday = pointsToday(account, claimedAt)
-  const purchase = { channel, paidFen, items, boughtOn, tier: { id, name }, earnedToday }
+  const who = {
+    tier: { id, name },
+    birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
+    earnedToday: pointsToday(account, claimedAt),
+  }
+  const purchase = { channel, paidFen, items, boughtOn, ...who }
   return {
     ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
-    ...{ state: 'waiting', points: 0, growth: 0, pendingPoints: 0, postsOn: null },
+    ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
+    ...{ pendingPoints: 0, postsOn: null },
     ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0, first: null },
     terms: termsFor(rules.earn, purchase),
     growthEach: rules.growth.growth,
@@ -203,6 +213,7 @@ export function settle(
       state: order.status === 'closed' ? 'closed' : 'credited',
       points: worth.points,
       growth: worth.growth,
+      byKind: worth.byKind,
       settlements: claim.settlements + moved.entries.length,
       first: claim.first ?? {
         balance: moved.account.balance,
@@ -232,20 +243,21 @@ function postingDay(order: Order, rules: SettleRules, today: BusinessDay): Busin
 function moveWorth(
   order: Order,
   claim: OrderClaim,
-  worth: { points: number; growth: number },
+  worth: Worth,
   account: Account,
   expiry: ExpiryPolicy,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
   const growth = worth.growth - claim.growth
+  const byKind = lessKinds(worth.byKind, claim.byKind)
   const cause = causeOf(order, claim, now)
   if (points > 0 || growth > 0) {
-    const gain = { points: Math.max(0, points), growth: Math.max(0, growth) }
+    const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
     return earn(account, gain, expiry, { ...cause, title: '认领订单' })
   }
-  if (points < 0 || growth < 0) {
-    const taken = { points: -points, growth: -growth }
+  if (points < 0 || growth < 0 || !isNoKind(byKind)) {
+    const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
     const of = `${account._id}:order:${order.channel}:${order.orderNo}:earn`
     const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
     return { ...moved, paidToDeficit: 0 }
@@ -256,25 +268,16 @@ function moveWorth(
 function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
   const first = claim.settlements === 0
   const which = first ? 'earn' : `settle:${claim.settlements}`
-  const masked = `${CHANNEL_NAMES[order.channel]} ${maskedOrderNo(order.orderNo)}`
   return {
     key: `order:${order.channel}:${order.orderNo}:${which}`,
     source: 'order',
     title: '',
-    note: `${masked} · 实付 ¥${yuan(order.paidFen)}${refundNote(order)}`,
+    note: claimNote(order, claim),
     now,
     ruleVersion: claim.ruleVersion,
     requestId: first ? claim.requestId : null,
     ref: order._id,
   }
-}
-
-function refundNote(order: Order): string {
-  return order.refundedFen > 0 ? ` · 已退 ¥${yuan(order.refundedFen)}` : ''
-}
-
-export function yuan(fen: number): string {
-  return (fen / 100).toFixed(2)
 }
 
 /** A number that no import has brought: it waits, and this member holds it. */

@@ -1,5 +1,6 @@
 import type { Account } from './account'
 import { assert } from './assert'
+import { isNoKind, lessKinds, noKind } from './by-kind'
 import type { BusinessDay } from './business-day'
 import type { ExpiryPolicy } from './expiry'
 import {
@@ -69,12 +70,15 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
   }
   const start = expire(account, terms.now, terms.ruleVersion)
   const amount = movedBy(entry)
+  const byKind = lessKinds(noKind(), entry.byKind)
+  // What was only spent was earned elsewhere.
+  const back = isNoKind(byKind) ? undefined : byKind
   // Only a refund takes more than there is, and an order's entries are not reversed.
   assert(amount >= 0 || entry.deficit === 0, 'what is given back lay in lots')
   const moved =
     amount >= 0
-      ? clawBack(start.account, { points: amount, growth: entry.growth }, cause)
-      : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause)
+      ? clawBack(start.account, { points: amount, growth: entry.growth, byKind }, cause)
+      : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause, back)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 

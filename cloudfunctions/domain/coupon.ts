@@ -42,6 +42,8 @@ export interface Coupon {
   /** Its redemption was cancelled: the points are back and the state is `revoked`. */
   cancelled?: Cancelled
   writtenOff: WrittenOff | null
+  /** The ledger entry of what it was given for; absent on a coupon of the mall. */
+  gift?: { entry: string }
 }
 
 export interface WrittenOff {
@@ -72,6 +74,7 @@ export function issueCoupon(
     templateId: string
     shopNames: string[]
     redemption: Coupon['redemption']
+    gift?: Coupon['gift']
   },
   now: number,
 ): Coupon {

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
+import { sumOfKinds } from './by-kind'
 import { receiptFor, termsFor, type EarnRules, type Purchase } from './earning'
+
+const NO_BUDGET = { id: null, budget: null }
 
 const rules: EarnRules = {
   points: 1,
@@ -14,8 +17,16 @@ const rules: EarnRules = {
   ],
   tierMultipliers: [{ tier: 'zhuta', percent: 150 }],
   memberDays: [{ name: '会员日', dayOfMonth: 18, percent: 200 }],
+  birthday: { scope: 'day', percent: 200 },
   campaigns: [
-    { name: '双 11', from: '2026-11-01', to: '2026-11-11', channels: ['tmall'], percent: 300 },
+    {
+      name: '双 11',
+      from: '2026-11-01',
+      to: '2026-11-11',
+      channels: ['tmall'],
+      percent: 300,
+      ...NO_BUDGET,
+    },
   ],
   capPerOrder: null,
   capPerDay: null,
@@ -27,6 +38,7 @@ const purchase: Purchase = {
   items: [{ title: '全麦吐司 450g', paidFen: 40800 }],
   boughtOn: '2026-10-20',
   tier: { id: 'shisha', name: '拾沙' },
+  birthday: null,
   earnedToday: 0,
 }
 
@@ -45,6 +57,7 @@ test('E8: ¥99.99 at 1 per ¥ is 99 by floor, 100 by nearest and by ceil', () =>
 test('E1: the receipt shows the sum line by line', () => {
   expect(receipt({ tier: { id: 'zhuta', name: '筑塔' } })).toEqual({
     points: 612,
+    byKind: { consumption: 408, reward: 204, interaction: 0 },
     lines: [
       { label: '消费积分', points: 408 },
       { label: '筑塔会员 1.5 倍', points: 204 },
@@ -85,6 +98,7 @@ test('a campaign is for its days and channels only', () => {
 test('E6: the cap of an order and of a day are lines that say so', () => {
   expect(receipt({}, { capPerOrder: 300 })).toEqual({
     points: 300,
+    byKind: { consumption: 300, reward: 0, interaction: 0 },
     lines: [
       { label: '消费积分', points: 408 },
       { label: '每单上限 300', points: -108 },
@@ -95,6 +109,17 @@ test('E6: the cap of an order and of a day are lines that say so', () => {
     points: -308,
   })
   expect(receipt({ earnedToday: 2000 }, { capPerDay: 1000 }).points).toBe(0)
+})
+
+test('E2: multipliers are reward points, and a cap takes from them first', () => {
+  const zhuta = { tier: { id: 'zhuta', name: '筑塔' } }
+  const split = (cap: number | null, net?: number) =>
+    receipt(zhuta, { capPerOrder: cap }, net).byKind
+  expect(split(null)).toEqual({ consumption: 408, reward: 204, interaction: 0 })
+  expect(split(500)).toEqual({ consumption: 408, reward: 92, interaction: 0 })
+  expect(split(300)).toEqual({ consumption: 300, reward: 0, interaction: 0 })
+  // After half of the money went back the cap no longer holds.
+  expect(split(300, 20000)).toEqual({ consumption: 200, reward: 100, interaction: 0 })
 })
 
 test('a payment that is told only after the claim has its points all the same', () => {
@@ -131,6 +156,8 @@ test('the lines always add up, and less money never brings more points', () => {
       )
       const sum = more?.lines.reduce((total, line) => total + line.points, 0)
       expect(sum).toBe(more?.points)
+      expect(more && sumOfKinds(more.byKind)).toBe(more?.points)
+      expect(Math.min(...Object.values(more?.byKind ?? {}))).toBeGreaterThanOrEqual(0)
       expect(less?.points).toBeLessThanOrEqual(more?.points ?? 0)
     }),
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { newAccount, type Account } from './account'
 import { businessDay } from './business-day'
+import { addKinds, noKind, sumOfKinds } from './by-kind'
 import { burn, clawBack, earn, expire, type Entry } from './ledger'
 import { sumOfLots, takeFromLots } from './lot'
 import { spendable } from './account'
@@ -67,6 +68,12 @@ test('L2: random histories agree with a slow model, and every entry adds up', ()
       expect(entries.reduce((sum, entry) => sum + entry.points, 0)).toBe(own.balance)
       expect(entries.map((entry) => entry.seq)).toEqual(entries.map((_, i) => i + 1))
       expect(new Set(entries.map((entry) => entry._id)).size).toBe(entries.length)
+      const earned = entries.filter(({ kind }) => kind === 'earn' || kind === 'clawback')
+      for (const { points, deficit, byKind } of earned) {
+        expect(sumOfKinds(byKind)).toBe(points - deficit)
+      }
+      const kinds = entries.map(({ byKind }) => byKind).reduce(addKinds, noKind())
+      expect(own.earnedByKind).toEqual(kinds)
     }),
     { numRuns: 300 },
   )
@@ -119,6 +126,12 @@ test('an account stays small: a hundred earnings of a month are one lot', () => 
   }
   expect(own.lots).toEqual([{ expiresOn: '2027-01-31', points: 100 }])
   expect(sumOfLots(own.lots)).toBe(own.balance)
+})
+
+test('E2: an entry whose kinds do not add up is a bug, and moves nothing', () => {
+  const byKind = { consumption: 4, reward: 0, interaction: 0 }
+  const moved = () => earn(account(), { points: 5, growth: 0, byKind }, YEAR, cause('e', START))
+  expect(moved).toThrow('add up to what it earned')
 })
 
 test('a burn that the lots do not cover is a bug, not a negative balance', () => {

@@ -1,5 +1,6 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
+import { addKinds, allOf, assertKinds, type ByKind, type EarnedKind } from './by-kind'
 import { addDays, businessDay, type BusinessDay } from './business-day'
 import { expiresOn, type ExpiryPolicy } from './expiry'
 import {
@@ -13,7 +14,8 @@ import {
 } from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-export type EntrySource = 'check-in' | 'order' | 'print-code' | 'redemption' | 'expiry' | 'staff'
+export type EntrySource =
+  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -31,6 +33,8 @@ export interface Entry {
   points: number
   growth: number
   deficit: number
+  /** What this earned or took back; adds up to `points − deficit`, or to 0 for any other kind. */
+  byKind: ByKind
   /** The lots that changed, each with its signed change. */
   lots: Lot[]
   balanceAfter: number
@@ -84,11 +88,34 @@ interface Change {
   lots: Lot[]
   growth?: number
   deficit?: number
+  byKind?: ByKind
+}
+
+/** What a source earns where the movement does not tell it apart. */
+const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
+  'check-in': 'interaction',
+  order: 'consumption',
+  'print-code': 'reward',
+  profile: 'interaction',
+  redemption: 'reward',
+  expiry: 'reward',
+  staff: 'reward',
+}
+
+/** What is spent, ends or comes back was earned before; what staff take was never deserved. */
+function kindsOf(change: Change, points: number, cause: Cause): ByKind {
+  const earns = change.kind === 'earn' || change.kind === 'clawback' || cause.kind === 'adjust'
+  const gross = points - (change.deficit ?? 0)
+  const isBack = change.kind === 'restore'
+  const split = change.byKind ?? allOf(KIND_OF_SOURCE[cause.source], earns && !isBack ? gross : 0)
+  assertKinds(split, (earns && !isBack) || change.byKind ? gross : 0)
+  return split
 }
 
 function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
+  const byKind = kindsOf(change, points, cause)
   const next: Account = {
     ...account,
     seq: account.seq + 1,
@@ -97,6 +124,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
     nextExpiry: lots[0]?.expiresOn ?? NEVER,
     growth: account.growth + (change.growth ?? 0),
     deficit: account.deficit + (change.deficit ?? 0),
+    earnedByKind: addKinds(account.earnedByKind, byKind),
   }
   assertAccount(next)
   const programme = `program:${account.brand}`
@@ -117,6 +145,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
         points,
         growth: change.growth ?? 0,
         deficit: change.deficit ?? 0,
+        byKind,
         lots: change.lots,
         balanceAfter: next.balance,
         title: cause.title,
@@ -160,7 +189,7 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
 /** Puts points into the lot of their expiry, after an earlier deficit was paid from them. */
 export function earn(
   account: Account,
-  earned: { points: number; growth: number },
+  earned: { points: number; growth: number; byKind?: ByKind },
   policy: ExpiryPolicy,
   cause: Cause,
 ): Movement & { paidToDeficit: number } {
@@ -178,6 +207,7 @@ export function earn(
       lots: kept > 0 ? [{ expiresOn: lastDay, points: kept }] : [],
       growth: earned.growth,
       deficit: -paidToDeficit,
+      byKind: earned.byKind,
     },
     { ...cause, note },
   )
@@ -192,10 +222,10 @@ export function burn(account: Account, points: number, cause: Cause): Movement {
   return record(account, { kind: 'burn', lots: negative(taken) }, cause)
 }
 
-/** Takes back an earning; what was spent already becomes a deficit. */
+/** Takes back an earning; what was spent already becomes a deficit. `byKind` is signed. */
 export function clawBack(
   account: Account,
-  taken: { points: number; growth: number },
+  taken: { points: number; growth: number; byKind?: ByKind },
   cause: Cause,
 ): Movement & { deficit: number } {
   assertWhole(taken.points, 'points to claw back')
@@ -205,7 +235,7 @@ export function clawBack(
   const growth = -Math.min(taken.growth, account.growth)
   const movement = record(
     account,
-    { kind: 'clawback', lots: negative(lots), growth, deficit },
+    { kind: 'clawback', lots: negative(lots), growth, deficit, byKind: taken.byKind },
     { ...cause, note },
   )
   return { ...movement, deficit }
@@ -223,7 +253,13 @@ export interface Restored extends Movement {
  * Gives points back to the lots that they came from. A deficit is paid first, else spending before
  * a refund and cancelling after it would escape the debt. Lots that ended get a grace.
  */
-export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
+export function restore(
+  account: Account,
+  lots: Lots,
+  graceDays: number,
+  cause: Cause,
+  byKind?: ByKind,
+): Restored {
   assertLots(lots)
   const today = businessDay(cause.now)
   const paidToDeficit = Math.min(sumOfLots(lots), account.deficit)
@@ -237,7 +273,7 @@ export function restore(account: Account, lots: Lots, graceDays: number, cause: 
     paidToDeficit > 0 && `其中 ${paidToDeficit} 抵扣之前的欠账`,
   ]
   const note = notes.filter(Boolean).join(' · ')
-  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit }
+  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit, byKind }
   const moved = record(account, change, { ...cause, note })
   return { ...moved, restored: sumOfLots(back), paidToDeficit, grace }
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../contracts/channel'
+import type { ByKind } from './by-kind'
 import type { EarnTerms } from './earning'
 
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
@@ -33,6 +34,8 @@ export interface OrderClaim {
   /** What the order has brought so far, refunds taken off. */
   points: number
   growth: number
+  /** The points as its entries told them apart; a refund takes back the difference of each. */
+  byKind: ByKind
   /** What will post on `postsOn`; spendable only then. */
   pendingPoints: number
   /** The business day on which the points post; null until the order is finished. */

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account'
+import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/claim'
 import type { Coupon } from '../domain/coupon'
 import type { Entry } from '../domain/ledger'
@@ -135,6 +136,7 @@ export interface Documents {
   orders: Order
   claims: WaitingClaim
   stock: StockShard
+  budgets: BudgetShard
   redemptions: Redemption
   coupons: Coupon
   codes: PrintCode

@@ -1,5 +1,8 @@
 import type { DirectDatabase } from '../database/direct'
 import { auditUndoing } from './auditor-undoing'
+import { auditBudgets, worthOf, type Terms } from './auditor-earning'
+import { auditGifts } from './auditor-gifts'
+import { auditKinds } from './auditor-kinds'
 
 export interface Lot {
   expiresOn: string
@@ -41,6 +44,8 @@ export async function audit(database: DirectDatabase): Promise<void> {
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
   faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
+  faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
+  faults.push(...(await auditBudgets(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 
@@ -182,12 +187,7 @@ interface Order {
     pendingPoints: number
     settledPaidFen: number
     settledRefundFen: number
-    terms: {
-      pieces: { fen: number; points: number; perFen: number }[]
-      multipliers: { percent: number }[]
-      cap: { points: number } | null
-      rounding: string
-    }
+    terms: Terms
   } | null
 }
 
@@ -238,25 +238,4 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
     }
   }
   return faults
-}
-
-/** Floating point on purpose: another arithmetic than the product's, good enough for test orders. */
-function worthOf(terms: NonNullable<Order['claim']>['terms'], net: number): number {
-  const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
-  const [first] = terms.pieces
-  if (!first) return 0
-  const base =
-    paid === 0
-      ? first.points / first.perFen
-      : terms.pieces.reduce((sum, p) => sum + (p.fen * p.points) / p.perFen, 0)
-  const times = terms.multipliers.reduce((product, each) => (product * each.percent) / 100, 1)
-  const exact = (base * times * net) / Math.max(1, paid)
-  const tiny = 1e-9 * Math.max(1, exact)
-  const rounded =
-    terms.rounding === 'ceil'
-      ? Math.ceil(exact - tiny)
-      : terms.rounding === 'nearest'
-        ? Math.floor(exact + 0.5 + tiny)
-        : Math.floor(exact + tiny)
-  return terms.cap ? Math.min(rounded, terms.cap.points) : rounded
 }

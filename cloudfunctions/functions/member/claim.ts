@@ -18,6 +18,7 @@ import { receiptFor } from '../../domain/earning'
 import { orderId, type Order } from '../../domain/order'
 import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
+import { takeBudgets } from '../../platform/campaign-budget'
 import { claimRules, matchWaiting } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
@@ -88,7 +89,7 @@ async function claimOrder(
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal) return tx.abort(refusal)
     const claim = openClaim(order, account, { requestId, claimedAt: now }, rules)
-    const claimed: Order = { ...order, claim }
+    const claimed = await takeBudgets(tx, { ...order, claim }, now)
     const counted = countClaim(account, now, { requestId, orderId: id })
     const settlement = settle(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }

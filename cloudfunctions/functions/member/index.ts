@@ -8,6 +8,7 @@ import { handleJoin, handleOpenJoin } from './join'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleCollectCode } from './print-code'
+import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
@@ -35,4 +36,6 @@ export const main = door(visitorGate, [
   handleWallet,
   handleShowCoupon,
   handleCollectCode,
+  handleOpenProfile,
+  handleSetBirthday,
 ])

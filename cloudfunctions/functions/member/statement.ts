@@ -38,6 +38,7 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
     balance: points,
     deficit: account.deficit,
     expiry: expiryView(rules.expiry),
+    byKind: account.earnedByKind,
     expiring: byMonth(lots),
     lines: lines.map((entry) => ({
       seq: entry.seq,

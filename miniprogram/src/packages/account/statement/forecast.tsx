@@ -47,6 +47,9 @@ export function Forecast({ data }: { data: Data }) {
         </Text>
       )}
       <Bars data={data} soon={soon} />
+      <Text id="earned-by-kind" className="forecast-kinds">
+        {kindsInWords(data.byKind)}
+      </Text>
       <View className="forecast-foot">
         <Text className="forecast-rule">{expirySentence(data.expiry)}</Text>
         <Button id="statement-spend" look="text" size="small" onPress={() => openTab('mall')}>
@@ -55,6 +58,12 @@ export function Forecast({ data }: { data: Data }) {
       </View>
     </Card>
   )
+}
+
+/** Everything earned so far, told apart: what came of buying, of gifts and of visits. */
+function kindsInWords({ consumption, reward, interaction }: Data['byKind']): string {
+  const kinds = [`消费 ${grouped(consumption)}`, `奖励 ${grouped(reward)}`]
+  return `累计获得：${[...kinds, `互动 ${grouped(interaction)}`].join(' · ')}`
 }
 
 function Bars({ data, soon }: { data: Data; soon: boolean }) {

@@ -15,6 +15,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   order: 'scan',
   redemption: 'gift',
   'print-code': 'qr',
+  profile: 'user',
   expiry: 'hourglass',
   staff: 'user',
 }
