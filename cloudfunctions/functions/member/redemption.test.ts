@@ -4,6 +4,7 @@ import { openMall, openReward } from '../../contracts/mall'
 import { listRedemptions, redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { insist } from '../../testing/insist'
 import { richMember, richMembers } from '../../testing/rich-members'
 
 let brand: BrandCloud
@@ -140,7 +141,7 @@ test('a split stock can be redeemed to the last piece', async () => {
   )
   const replies = await Promise.all(
     members.flatMap((each) =>
-      Array.from({ length: 9 }, () => each.ask(redeem, wish('split', 1, 'hubin'))),
+      Array.from({ length: 9 }, () => insist(each, redeem, wish('split', 1, 'hubin'))),
     ),
   )
   expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(64)

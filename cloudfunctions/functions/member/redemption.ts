@@ -3,7 +3,7 @@ import type { RewardRules } from '../../contracts/reward'
 import { assert } from '../../domain/assert'
 import { issueCoupon } from '../../domain/coupon'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/redemption'
-import { refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
+import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
 import { redemptionView } from '../../domain/redemption-view'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
@@ -140,7 +140,8 @@ async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: Me
   if (hash !== inputHash) return { refused: 'REQUEST_ID_REUSED' as const }
   // The first answer, also when it was picked up or cancelled since.
   const state = isGoods ? ('placed' as const) : ('fulfilled' as const)
-  const redemption = { ...redemptionView(made, now), state }
+  const cancellable = redeemedBy(made)?.cancellable !== false
+  const redemption = { ...redemptionView(made, now), state, cancellable }
   return { redemption, balance: entry.balanceAfter }
 }
 

@@ -9,6 +9,7 @@ import {
   TODAY,
   type BrandCloud,
 } from '../../../localcloud/testing/brand-cloud'
+import { insist } from '../../testing/insist'
 import { richMember } from '../../testing/rich-members'
 
 let brand: BrandCloud
@@ -145,8 +146,8 @@ test('L9: thirty corrections at once and every kind of fault: each happens once'
   }))
   const adjusting = adjust(memberId, 10)
   const [reversals, adjustments] = await Promise.all([
-    Promise.all(asks.map((ask) => brand.console.ask(reverseEntry, ask))),
-    Promise.all(asks.map(() => brand.console.ask(adjustPoints, adjusting))),
+    Promise.all(asks.map((ask) => insist(brand.console, reverseEntry, ask))),
+    Promise.all(asks.map(() => insist(brand.console, adjustPoints, adjusting))),
   ])
   expect(reversals.filter((reply) => 'ok' in reply)).toHaveLength(1)
   expect(new Set(adjustments.map((reply) => JSON.stringify(reply))).size).toBe(1)

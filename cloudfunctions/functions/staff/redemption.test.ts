@@ -9,6 +9,7 @@ import {
   type Asker,
   type BrandCloud,
 } from '../../../localcloud/testing/brand-cloud'
+import { insist } from '../../testing/insist'
 import { richMember } from '../../testing/rich-members'
 
 let brand: BrandCloud
@@ -55,7 +56,7 @@ test('L8: staff and staff at once cancel once; nobody else may', async () => {
   const redemptionId = await redeemFinal(lin)
   expect(await lin.ask(cancelByStaff, cancel(redemptionId))).toEqual({ refused: 'ACTION_UNKNOWN' })
   const asks = Array.from({ length: 20 }, () => cancel(redemptionId))
-  const replies = await Promise.all(asks.map((ask) => brand.console.ask(cancelByStaff, ask)))
+  const replies = await Promise.all(asks.map((ask) => insist(brand.console, cancelByStaff, ask)))
   expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
   expect(
     replies.filter((reply) => 'refused' in reply && reply.refused === 'ALREADY_CANCELLED'),
