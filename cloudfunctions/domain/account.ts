@@ -51,6 +51,8 @@ export interface Account {
   profile?: Profile
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
+  /** The newest cancelled redemption; absent before the first. */
+  lastCancel?: { requestId: string; redemptionId: string }
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   isGuide: boolean

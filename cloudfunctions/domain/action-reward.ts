@@ -2,6 +2,7 @@ import type { CapSettings } from '../contracts/cap-settings'
 import type { Account } from './account'
 import { allOf } from './by-kind'
 import { countEarned, KIND_OF_ACTION, underCaps, type CapHit, type EarnAction } from './cap'
+import type { ExpiryPolicy } from './expiry'
 import { earn, type Movement } from './ledger'
 
 /** What an action brings, once per its own key. */
@@ -19,7 +20,7 @@ export interface ActionReward {
 
 export interface ActionRules {
   version: number
-  expiryMonths: number
+  expiry: ExpiryPolicy
   caps: CapSettings
 }
 
@@ -44,7 +45,7 @@ export function earnForAction(
   const { points, hit } = underCaps(account, rules.caps, action, reward.points, asked.now)
   const counted = countEarned(account, action, points, asked.now)
   const byKind = allOf(KIND_OF_ACTION[action], points)
-  const moved = earn(counted, { points, growth, byKind }, rules.expiryMonths, {
+  const moved = earn(counted, { points, growth, byKind }, rules.expiry, {
     ...{ key: `${action}:${key}`, source: action, title, ref },
     note: hit ? `${note} · ${hit.label} ${hit.limit}，少得 ${hit.missed}` : note,
     ...{ now: asked.now, ruleVersion: rules.version, requestId: asked.requestId },

@@ -5,6 +5,7 @@ import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
+import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
@@ -14,7 +15,7 @@ export interface ClaimRules {
   earn: EarnRules
   tiers: readonly TierRule[]
   growth: { growth: number; perFen: number }
-  expiryMonths: number
+  expiry: ExpiryPolicy
   windowDays: number
   waitDays: number
   perDay: number
@@ -163,7 +164,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiryMonths' | 'postDays' | 'postDaysByChannel'>
+export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel'>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -202,7 +203,7 @@ export function settle(
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, rules.expiryMonths, now)
+  const moved = moveWorth(order, claim, worth, start.account, rules.expiry, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
@@ -244,7 +245,7 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  expiryMonths: number,
+  expiry: ExpiryPolicy,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
@@ -253,7 +254,7 @@ function moveWorth(
   const cause = causeOf(order, claim, now)
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
-    return earn(account, gain, expiryMonths, { ...cause, title: '认领订单' })
+    return earn(account, gain, expiry, { ...cause, title: '认领订单' })
   }
   if (points < 0 || growth < 0 || !isNoKind(byKind)) {
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }

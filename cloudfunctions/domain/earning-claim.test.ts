@@ -42,7 +42,12 @@ function claimRules(any: typeof anyRules extends fc.Arbitrary<infer R> ? R : nev
     { id: 'high', name: '高', growth: 500 },
   ]
   return {
-    ...{ version: 3, tiers, growth: { growth: 1, perFen: 100 }, expiryMonths: 12 },
+    ...{
+      version: 3,
+      tiers,
+      growth: { growth: 1, perFen: 100 },
+      expiry: { policy: 'rolling', months: 12 },
+    },
     ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },
     earn: {
       ...{ points, perFen, rounding, birthday, capPerOrder, capPerDay },

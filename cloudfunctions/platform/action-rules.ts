@@ -3,5 +3,5 @@ import type { InForce } from './publication'
 
 /** The part of a programme that earnings without an order need. */
 export function actionRules({ program: { rules, version } }: InForce): ActionRules {
-  return { version, expiryMonths: rules.expiry.months, caps: rules.caps }
+  return { version, expiry: rules.expiry, caps: rules.caps }
 }

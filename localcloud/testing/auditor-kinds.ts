@@ -12,6 +12,7 @@ interface Entry {
   points: number
   deficit: number
   byKind: Split
+  of: string | null
   ref: string | null
 }
 interface Account {
@@ -42,11 +43,16 @@ export async function auditKinds(database: DirectDatabase): Promise<string[]> {
   const faults: string[] = []
   const byAccount = new Map<string, Split>()
   const byOrder = new Map<string, Split>()
-  for (const entry of await read<Entry>(database, 'ledger')) {
-    const earned = EARNS.includes(entry.kind) ? entry.points - entry.deficit : 0
+  const entries = await read<Entry>(database, 'ledger')
+  const byId = new Map(entries.map((entry) => [entry._id, entry]))
+  for (const entry of entries) {
+    const reversed = entry.kind === 'adjust' && entry.of !== null ? byId.get(entry.of) : undefined
+    const gone = reversed && EARNS.includes(reversed.kind) ? entry.points - entry.deficit : 0
+    const isOwn = EARNS.includes(entry.kind) && !reversed
+    const earned = isOwn ? entry.points - entry.deficit : gone
     const sum = KINDS.reduce((total, kind) => total + entry.byKind[kind], 0)
     if (sum !== earned) faults.push(`${entry._id} earned ${earned}, its kinds say ${sum}`)
-    const only = KIND_OF[entry.source]
+    const only = KIND_OF[reversed?.source ?? entry.source]
     const odd = KINDS.some((kind) => only && kind !== only && entry.byKind[kind] !== 0)
     if (odd) faults.push(`${entry._id} earned something else than ${only}`)
     count(byAccount, entry.account, entry.byKind)

@@ -5,7 +5,7 @@ import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
-import { OPEN_REWARD, REDEEM } from './mall'
+import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
 import type { Sentence, Write } from './sentence'
 
 /** Everything but `ok`. */
@@ -26,6 +26,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'duty.start': START_DUTY,
   'join.join': JOIN,
   'mall.reward': OPEN_REWARD,
+  'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
   'write-off.validate': WRITE_OFF,
   'write-off.writeOff': WRITE_OFF,
