@@ -1,6 +1,6 @@
 import type { Account } from './account'
 import { assert } from './assert'
-import { isNoKind, lessKinds, noKind } from './by-kind'
+import { lessKinds, noKind } from './by-kind'
 import type { BusinessDay } from './business-day'
 import type { ExpiryPolicy } from './expiry'
 import {
@@ -67,18 +67,16 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
   const cause: Cause = {
     ...correction(by, terms),
     ...{ key: reverseKey(entry.seq), title: `冲正：${entry.title}`, of: entry._id },
+    byKind: lessKinds(noKind(), entry.byKind),
   }
   const start = expire(account, terms.now, terms.ruleVersion)
   const amount = movedBy(entry)
-  const byKind = lessKinds(noKind(), entry.byKind)
-  // What was only spent was earned elsewhere.
-  const back = isNoKind(byKind) ? undefined : byKind
   // Only a refund takes more than there is, and an order's entries are not reversed.
   assert(amount >= 0 || entry.deficit === 0, 'what is given back lay in lots')
   const moved =
     amount >= 0
-      ? clawBack(start.account, { points: amount, growth: entry.growth, byKind }, cause)
-      : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause, back)
+      ? clawBack(start.account, { points: amount, growth: entry.growth }, cause)
+      : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 

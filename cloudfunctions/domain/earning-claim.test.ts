@@ -46,7 +46,7 @@ function claimRules(any: typeof anyRules extends fc.Arbitrary<infer R> ? R : nev
       version: 3,
       tiers,
       growth: { growth: 1, perFen: 100 },
-      expiry: { policy: 'rolling' as const, months: 12 },
+      expiry: { policy: 'rolling', months: 12 },
     },
     ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },
     earn: {

@@ -1,6 +1,6 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { addKinds, allOf, assertKinds, type ByKind, type EarnedKind } from './by-kind'
+import { addKinds, allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from './by-kind'
 import { addDays, businessDay, type BusinessDay } from './business-day'
 import { expiresOn, type ExpiryPolicy } from './expiry'
 import {
@@ -33,7 +33,10 @@ export interface Entry {
   points: number
   growth: number
   deficit: number
-  /** What this earned or took back; adds up to `points − deficit`, or to 0 for any other kind. */
+  /**
+   * What this earned or took back: adds up to `points − deficit`, for a burn, an expiry and what
+   * comes back of them to 0. A reversal takes back what its entry says.
+   */
   byKind: ByKind
   /** The lots that changed, each with its signed change. */
   lots: Lot[]
@@ -76,6 +79,8 @@ export interface Cause {
   /** A correction by staff moves like an earning or a burn, and says that it is none. */
   kind?: 'adjust'
   by?: By
+  /** What it takes back of each kind; needed where the source does not say it. */
+  byKind?: ByKind
 }
 
 export interface Movement {
@@ -102,13 +107,17 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   staff: 'reward',
 }
 
-/** What is spent, ends or comes back was earned before; what staff take was never deserved. */
+/** Points that are spent, that end or that come back to their lots were earned before. */
+const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
+
 function kindsOf(change: Change, points: number, cause: Cause): ByKind {
-  const earns = change.kind === 'earn' || change.kind === 'clawback' || cause.kind === 'adjust'
-  const gross = points - (change.deficit ?? 0)
-  const isBack = change.kind === 'restore'
-  const split = change.byKind ?? allOf(KIND_OF_SOURCE[cause.source], earns && !isBack ? gross : 0)
-  assertKinds(split, (earns && !isBack) || change.byKind ? gross : 0)
+  const kind = cause.kind ?? change.kind
+  const earned = EARNING.includes(kind) ? points - (change.deficit ?? 0) : 0
+  const told = change.byKind ?? cause.byKind
+  // Who reverses a burn gives back what was earned before: no kind has earned it now.
+  if (kind === 'adjust' && told && isNoKind(told)) return told
+  const split = told ?? allOf(KIND_OF_SOURCE[cause.source], earned)
+  assertKinds(split, earned)
   return split
 }
 
@@ -253,13 +262,7 @@ export interface Restored extends Movement {
  * Gives points back to the lots that they came from. A deficit is paid first, else spending before
  * a refund and cancelling after it would escape the debt. Lots that ended get a grace.
  */
-export function restore(
-  account: Account,
-  lots: Lots,
-  graceDays: number,
-  cause: Cause,
-  byKind?: ByKind,
-): Restored {
+export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
   assertLots(lots)
   const today = businessDay(cause.now)
   const paidToDeficit = Math.min(sumOfLots(lots), account.deficit)
@@ -273,7 +276,7 @@ export function restore(
     paidToDeficit > 0 && `其中 ${paidToDeficit} 抵扣之前的欠账`,
   ]
   const note = notes.filter(Boolean).join(' · ')
-  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit, byKind }
+  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit }
   const moved = record(account, change, { ...cause, note })
   return { ...moved, restored: sumOfLots(back), paidToDeficit, grace }
 }

@@ -1,8 +1,8 @@
 import type { DirectDatabase } from '../database/direct'
-import { auditUndoing } from './auditor-undoing'
 import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
 import { auditKinds } from './auditor-kinds'
+import { auditUndoing } from './auditor-undoing'
 
 export interface Lot {
   expiresOn: string
@@ -43,9 +43,9 @@ export interface Entry {
 export async function audit(database: DirectDatabase): Promise<void> {
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
-  faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)))
+  faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 

@@ -8,6 +8,7 @@ import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { runDue } from '../../cloudfunctions/contracts/job'
 import { join } from '../../cloudfunctions/contracts/join'
 import { commitImport } from '../../cloudfunctions/contracts/order-import'
+import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
@@ -133,6 +134,12 @@ export const MATRIX: MatrixAction[] = [
     action: checkIn,
     openid: as('lin'),
     input: () => ({ requestId: id('check-in') }),
+  },
+  {
+    title: 'profile.setBirthday',
+    action: setBirthday,
+    openid: as('lin'),
+    input: () => ({ requestId: id('birthday'), birthday: '02-29' }),
   },
   {
     title: 'make-up',

@@ -4,6 +4,7 @@ import { simulateEarning } from '../../contracts/earning'
 import { openHome } from '../../contracts/home'
 import { collectCode } from '../../contracts/print-code'
 import { setBirthday } from '../../contracts/profile'
+import { redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
 import {
   DAY_MS,
@@ -193,4 +194,44 @@ test('E11: for any cart the simulator says what the claim then brings, and write
   expect(await brand.console.ask(simulateEarning, { ...nobody, items })).toEqual({
     refused: 'MEMBER_NOT_FOUND',
   })
+})
+
+test('E4: what a refund takes beyond the balance is owed, and any earning pays it first', async () => {
+  await edit({ profile: { points: 30 } })
+  const lin = await brand.member('owing')
+  const [orderNo = ''] = await importOrders(['200.00'])
+  await claimUntilAnswered(lin, orderNo)
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  const refund = tmallExport([{ orderNo, paid: '200.00', refunded: '200.00' }])
+  await importFile(brand, 'owing.csv', refund)
+  const statement = () => lin.get(openStatement, { filter: 'all' })
+  expect(await statement()).toMatchObject({ balance: 0, deficit: 120 })
+  expect((await statement()).lines[0]).toMatchObject({ kind: 'clawback', points: -80 })
+  expect((await statement()).lines[0]?.note).toContain('余额不足，120 从之后的积分里扣')
+  const { codes } = await makeCodes(brand, { points: 50, count: 2 })
+  const collect = (code: string) => lin.ask(collectCode, { requestId: requestId(), code })
+  // All at once, whichever comes first: 5 + 30 + 50 + 50 pay the 120.
+  await Promise.all([
+    lin.ask(checkIn, { requestId: requestId() }),
+    lin.ask(setBirthday, { requestId: requestId(), birthday: '05-04' }),
+    ...codes.map(collect),
+  ])
+  expect(await statement()).toMatchObject({ balance: 15, deficit: 0 })
+})
+
+test('F1: a claim costs eight database calls, two more where a campaign has a budget', async () => {
+  const one = await openBrandCloud({ poolSize: 1 })
+  const lin = await one.member('cost')
+  const orders = [newOrderNo(), newOrderNo(), newOrderNo()]
+  await importFile(one, 'a.csv', tmallExport(orders.map((orderNo) => ({ orderNo, paid: '20.00' }))))
+  const cost = async (orderNo = '') => {
+    await lin.get(openHome, {})
+    await lin.get(submitClaim, { requestId: requestId(), orderNo })
+    return lin.lastCalls()
+  }
+  expect(await cost(orders[0])).toBe(8)
+  const earn = { ...BASE, campaigns: [{ ...CAMPAIGN, budget: 100 }] }
+  await one.edit('programs', 'shanyu', { earn })
+  expect(await cost(orders[1])).toBe(10)
+  await one.close()
 })

@@ -1,5 +1,6 @@
 import { checkIn } from '../../contracts/check-in'
 import { submitClaim } from '../../contracts/claim'
+import { adjustPoints, reverseEntry } from '../../contracts/correction'
 import { openHome } from '../../contracts/home'
 import { collectCode } from '../../contracts/print-code'
 import { redeem } from '../../contracts/redemption'
@@ -103,4 +104,21 @@ test('E2: twenty claims at once leave sums that the entries add up to', async ()
   }
   const { byKind } = await lin.get(openStatement, { filter: 'all' })
   expect(byKind).toEqual({ consumption: 200, reward: 0, interaction: 0 })
+})
+
+test('E2: what staff give is reward, and a reversal takes back the kind of its entry', async () => {
+  brand.cloud.clock.set(TODAY)
+  const lin = await brand.member('kinds-staff')
+  await lin.get(checkIn, { requestId: requestId() })
+  const who = { operator: '店长', reason: '活动补发', memberId: lin.memberId }
+  const adjust = (points: number) =>
+    brand.console.get(adjustPoints, { ...who, requestId: requestId(), points })
+  await adjust(40)
+  const taken = await adjust(-15)
+  const byKind = async () => (await lin.get(openStatement, { filter: 'all' })).byKind
+  expect(await byKind()).toEqual({ consumption: 0, reward: 25, interaction: 5 })
+  await brand.console.get(reverseEntry, { ...who, entry: 1 })
+  expect(await byKind()).toEqual({ consumption: 0, reward: 25, interaction: 0 })
+  await brand.console.get(reverseEntry, { ...who, entry: taken.entry })
+  expect(await byKind()).toEqual({ consumption: 0, reward: 40, interaction: 0 })
 })
