@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { StatementLine } from '@contracts/statement'
 import type { InferOutput } from 'valibot'
 import { monthOf, shortDayAndTime } from '@/text/dates'
+import { sentenceOf } from '@/text/statement'
 import type { IconName } from '@/ui/art/icons'
 import { Batches } from '@/ui/batches'
 import { Card } from '@/ui/card'
@@ -61,7 +62,6 @@ function Sums({ lines }: { lines: Line[] }) {
 function Row({ line }: { line: Line }) {
   const up = line.points > 0
   const icon = line.kind === 'clawback' ? 'undo' : SOURCE_ICONS[line.source]
-  const note = line.note === '' ? '' : ` · ${line.note}`
   return (
     <View className="line">
       <View className={`line-tile ${up ? 'line-tile-up' : ''}`}>
@@ -70,8 +70,7 @@ function Row({ line }: { line: Line }) {
       <View className="line-words">
         <Text className="line-title">{line.title}</Text>
         <Text className="line-note">
-          {shortDayAndTime(line.at)}
-          {note}
+          {shortDayAndTime(line.at)} · {sentenceOf(line)}
         </Text>
       </View>
       <Figure value={line.points} sign size="row" className={up ? 'line-up' : ''} />
