@@ -174,7 +174,8 @@ function misread(code: string): string {
 
 /** From the banner on the home page to the inbox, where the next message is asked for. */
 export async function readNotices(phone: PersonsPhone): Promise<void> {
-  await phone.openTab('home')
+  // A year has passed: the app is opened anew.
+  await phone.openAt('pages/home/index')
   await phone.tap('expiring')
   await sees(phone, '消息', '积分快到期了', '2027年11月30日', '新', '到期前，微信提醒我')
   await phone.tap('notice-subscribe')

@@ -3,7 +3,7 @@ import { sentenceOf } from './statement'
 test.each([
   [
     { kind: 'earn', source: 'check-in', title: '每日签到', note: '连签第 3 天', points: 5 },
-    '每日签到，得到 5 积分，连签第 3 天。可以到商城兑换。',
+    '每日签到，得到 5 积分，连签第 3 天。',
   ],
   [
     { kind: 'clawback', source: 'order', title: '订单退款扣回', note: '1930 · 退 ¥9', points: -9 },
@@ -19,7 +19,7 @@ test.each([
   ],
   [
     { kind: 'earn', source: 'order', title: '认领订单', note: '抵了欠账', points: 0 },
-    '认领订单，余额没有变化，抵了欠账。可以到商城兑换。',
+    '认领订单，余额没有变化，抵了欠账。',
   ],
 ] as const)('%j is said as a sentence', (line, sentence) => {
   expect(sentenceOf(line)).toBe(sentence)

@@ -16,7 +16,7 @@ const VERBS: Record<Line['kind'], string> = {
 
 /** What a person can do about it, where there is something. */
 const NEXT: Record<Line['kind'], string> = {
-  earn: '可以到商城兑换。',
+  earn: '',
   burn: '',
   expire: '快到期的积分会先用，记得早点兑换。',
   clawback: '有疑问请带订单找客服核对。',
