@@ -121,6 +121,21 @@ test('A1: a right input is refused to every wrong caller, and nothing is written
   expect(await digest()).toBe(before)
 })
 
+test('A1: what looks like an HTTP request is no console, whoever sent it', async () => {
+  const wraps = [{ httpMethod: 'POST' }, { headers: {} }, { requestContext: {} }]
+  const actions = allActions().filter((each) => ['staff', 'jobs'].includes(audienceOf(each)))
+  for (const action of actions) {
+    for (const wrap of wraps) {
+      const event = { action: action.name, input: goodInput(action.input), ...wrap }
+      const { result } = await brand.cloud.invoke(audienceOf(action), event, CONSOLE)
+      expect({ name: action.name, passed: !isDoorRefusal(result) }).toEqual({
+        ...{ name: action.name, passed: false },
+      })
+    }
+  }
+  expect(await digest()).toBe(before)
+})
+
 function isDoorRefusal(reply: unknown): boolean {
   const { refused } = reply as { refused?: string }
   return ['CALLER_UNKNOWN', 'NOT_JOINED', 'NOT_A_GUIDE', 'NOT_STAFF'].includes(refused ?? '')
