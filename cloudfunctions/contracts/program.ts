@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { action } from './action'
 import { EarnSettings } from './earn-settings'
 import { CHANNELS } from './channel'
+import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
 import { between, Count, Slug, text } from './scalars'
 
@@ -82,7 +83,7 @@ export const ProgramRules = v.strictObject({
     marginPercent: between('毛利率', 0, 100),
     limitPercent: between('返点上限', 1, 100),
   }),
-  expiry: v.strictObject({ months: between('积分有效月数', 1, 120) }),
+  expiry: ExpirySettings,
   claim: v.strictObject({
     windowDays: between('下单后多少天内可认领', 1, 3650),
     waitDays: between('等待店铺数据的天数', 1, 90),

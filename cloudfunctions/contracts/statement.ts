@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
+import { ExpiryView } from './expiry'
 import { BusinessDay, BusinessMonth, Count, Instant, Points, PointsChange } from './scalars'
 
 export const STATEMENT_FILTERS = ['all', 'earn', 'burn', 'expire', 'restore'] as const
@@ -26,7 +27,7 @@ export const openStatement = action('statement.open', {
   output: v.strictObject({
     balance: Points,
     deficit: Points,
-    expiryMonths: Count,
+    expiry: ExpiryView,
     /** Points by the month in which they expire; they add up to the balance. */
     expiring: v.array(v.strictObject({ month: BusinessMonth, on: BusinessDay, points: Points })),
     lines: v.array(StatementLine),

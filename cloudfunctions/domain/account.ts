@@ -42,6 +42,8 @@ export interface Account {
   printCodes?: CodeTries
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
+  /** The newest cancelled redemption; absent before the first. */
+  lastCancel?: { requestId: string; redemptionId: string }
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   isGuide: boolean

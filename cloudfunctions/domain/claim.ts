@@ -2,6 +2,7 @@ import { spendable, type Account } from './account'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
 import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
+import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
@@ -11,7 +12,7 @@ export interface ClaimRules {
   earn: EarnRules
   tiers: readonly TierRule[]
   growth: { growth: number; perFen: number }
-  expiryMonths: number
+  expiry: ExpiryPolicy
   windowDays: number
   waitDays: number
   perDay: number
@@ -153,7 +154,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiryMonths' | 'postDays' | 'postDaysByChannel'>
+export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel'>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -192,7 +193,7 @@ export function settle(
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, rules.expiryMonths, now)
+  const moved = moveWorth(order, claim, worth, start.account, rules.expiry, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
@@ -233,7 +234,7 @@ function moveWorth(
   claim: OrderClaim,
   worth: { points: number; growth: number },
   account: Account,
-  expiryMonths: number,
+  expiry: ExpiryPolicy,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
@@ -241,7 +242,7 @@ function moveWorth(
   const cause = causeOf(order, claim, now)
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth) }
-    return earn(account, gain, expiryMonths, { ...cause, title: '认领订单' })
+    return earn(account, gain, expiry, { ...cause, title: '认领订单' })
   }
   if (points < 0 || growth < 0) {
     const taken = { points: -points, growth: -growth }

@@ -1,5 +1,6 @@
 import type { CouponTemplateRules } from '../contracts/coupon-template'
 import { addDays, businessDay, endOfDay } from './business-day'
+import type { Cancelled } from './redemption-cancel'
 
 /** 券: `<brand>:<code>`. A coupon that came from the mall is its own redemption record. */
 export interface Coupon {
@@ -39,7 +40,12 @@ export interface Coupon {
     name: string
     picture: string
     points: number
+    /** As on a redemption of goods. */
+    shard?: number
+    cancellable?: boolean
   } | null
+  /** Its redemption was cancelled: the points are back and the state is `revoked`. */
+  cancelled?: Cancelled
   writtenOff: WrittenOff | null
 }
 

@@ -1,7 +1,16 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { businessDay, endOfMonthAfter } from './business-day'
-import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
+import { addDays, businessDay, type BusinessDay } from './business-day'
+import { expiresOn, type ExpiryPolicy } from './expiry'
+import {
+  addToLots,
+  assertLots,
+  splitExpired,
+  sumOfLots,
+  takeFromLots,
+  type Lot,
+  type Lots,
+} from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource = 'check-in' | 'order' | 'print-code' | 'redemption' | 'expiry' | 'staff'
@@ -37,6 +46,15 @@ export interface Entry {
   of: string | null
   /** The document it is about: an order, a coupon, a redemption. */
   ref: string | null
+  /** Who of the staff did it and why; absent where no staff did. */
+  by?: By
+}
+
+/** A staff action's answer to "who and why". */
+export interface By {
+  operator: string
+  /** Chinese, the member reads it. */
+  reason: string
 }
 
 /** Why and when something moves; shared by every kind of movement. */
@@ -51,6 +69,9 @@ export interface Cause {
   requestId?: string | null
   of?: string | null
   ref?: string | null
+  /** A correction by staff moves like an earning or a burn, and says that it is none. */
+  kind?: 'adjust'
+  by?: By
 }
 
 export interface Movement {
@@ -89,7 +110,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
         account: account._id,
         brand: account.brand,
         seq: next.seq,
-        kind: change.kind,
+        kind: cause.kind ?? change.kind,
         source: cause.source,
         from: inward ? programme : member,
         to: inward ? member : programme,
@@ -106,6 +127,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
         requestId: cause.requestId ?? null,
         of: cause.of ?? null,
         ref: cause.ref ?? null,
+        ...(cause.by ? { by: cause.by } : {}),
       },
     ],
   }
@@ -139,21 +161,21 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
 export function earn(
   account: Account,
   earned: { points: number; growth: number },
-  expiryMonths: number,
+  policy: ExpiryPolicy,
   cause: Cause,
 ): Movement & { paidToDeficit: number } {
   assertWhole(earned.points, 'earned points')
   assertWhole(earned.growth, 'earned growth')
   const paidToDeficit = Math.min(earned.points, account.deficit)
   const kept = earned.points - paidToDeficit
-  const expiresOn = endOfMonthAfter(businessDay(cause.now), expiryMonths)
+  const lastDay = expiresOn(policy, businessDay(cause.now))
   const note =
     paidToDeficit > 0 ? `${cause.note} · 其中 ${paidToDeficit} 抵扣之前的欠账` : cause.note
   const movement = record(
     account,
     {
       kind: 'earn',
-      lots: kept > 0 ? [{ expiresOn, points: kept }] : [],
+      lots: kept > 0 ? [{ expiresOn: lastDay, points: kept }] : [],
       growth: earned.growth,
       deficit: -paidToDeficit,
     },
@@ -187,4 +209,40 @@ export function clawBack(
     { ...cause, note },
   )
   return { ...movement, deficit }
+}
+
+export interface Restored extends Movement {
+  /** What is back in the lots. */
+  restored: number
+  paidToDeficit: number
+  /** Points whose lots had ended, and the day until which they live again. */
+  grace: { points: number; until: BusinessDay } | null
+}
+
+/**
+ * Gives points back to the lots that they came from. A deficit is paid first, else spending before
+ * a refund and cancelling after it would escape the debt. Lots that ended get a grace.
+ */
+export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
+  assertLots(lots)
+  const today = businessDay(cause.now)
+  const paidToDeficit = Math.min(sumOfLots(lots), account.deficit)
+  const { good, expired } = splitExpired(takeFromLots(lots, paidToDeficit).left, today)
+  const late = sumOfLots(expired)
+  const grace = late > 0 ? { points: late, until: addDays(today, graceDays) } : null
+  const back = grace ? addToLots(good, [{ expiresOn: grace.until, points: late }]) : good
+  const notes = [
+    cause.note,
+    grace && `其中 ${late} 原已到期，可再用到 ${grace.until}`,
+    paidToDeficit > 0 && `其中 ${paidToDeficit} 抵扣之前的欠账`,
+  ]
+  const note = notes.filter(Boolean).join(' · ')
+  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit }
+  const moved = record(account, change, { ...cause, note })
+  return { ...moved, restored: sumOfLots(back), paidToDeficit, grace }
+}
+
+/** The points that an entry took from its lots. */
+export function takenBy(entry: Pick<Entry, 'lots'>): Lot[] {
+  return negative(entry.lots)
 }

@@ -1,5 +1,6 @@
 import type { Account } from './account'
 import { addDays, businessDay, type BusinessDay } from './business-day'
+import type { ExpiryPolicy } from './expiry'
 import { earn, expire, type Movement } from './ledger'
 
 /** Wrong codes that a member may try in one business day. */
@@ -106,14 +107,14 @@ export function refuseCollect(code: PrintCode, account: Account) {
 export function collect(
   code: PrintCode,
   account: Account,
-  rules: { version: number; expiryMonths: number },
+  rules: { version: number; expiry: ExpiryPolicy },
   requestId: string,
   now: number,
 ): Movement & { code: PrintCode; answer: Collected } {
   const { points, batchName } = code
   const asked = { requestId, codeId: code._id }
   const start = expire(noteTry(account, now, asked, 0), now, rules.version)
-  const moved = earn(start.account, { points, growth: 0 }, rules.expiryMonths, {
+  const moved = earn(start.account, { points, growth: 0 }, rules.expiry, {
     key: `print-code:${code._id}`,
     source: 'print-code',
     title: '一物一码积分',

@@ -21,7 +21,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
-    expiryMonths: rules.expiry.months,
+    expiry: rules.expiry,
     ...rules.claim,
   }
 }

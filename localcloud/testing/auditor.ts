@@ -1,6 +1,7 @@
 import type { DirectDatabase } from '../database/direct'
+import { auditUndoing } from './auditor-undoing'
 
-interface Lot {
+export interface Lot {
   expiresOn: string
   points: number
 }
@@ -13,8 +14,11 @@ interface Account {
   lots: Lot[]
   pending: number
 }
-interface Entry {
+export interface Entry {
   _id: string
+  kind: string
+  of: string | null
+  occurredAt: number
   account: string
   seq: number
   from: string
@@ -36,6 +40,7 @@ interface Entry {
 export async function audit(database: DirectDatabase): Promise<void> {
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
+  faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 
@@ -115,7 +120,7 @@ async function auditStock(database: DirectDatabase): Promise<string[]> {
     current: boolean
     body: { stock: number; kind: string }
   }>(database, 'published')
-  const coupons = await read<{ redemption: { rewardId: string } | null }>(database, 'coupons')
+  const coupons = await read<Coupon>(database, 'coupons')
   const goods = await read<{ rewardId: string; state: string }>(database, 'redemptions')
   const left = new Map<string, number>()
   for (const shard of shards) {
@@ -126,7 +131,7 @@ async function auditStock(database: DirectDatabase): Promise<string[]> {
     if (each.collection !== 'catalog' || !each.current) continue
     const rewardId = each.document.split(':')[1] ?? ''
     const out =
-      coupons.filter((coupon) => coupon.redemption?.rewardId === rewardId).length +
+      coupons.filter((one) => one.redemption?.rewardId === rewardId && !one.cancelled).length +
       goods.filter((one) => one.rewardId === rewardId && one.state !== 'cancelled').length
     const sum = (left.get(rewardId) ?? 0) + out
     if (sum !== each.body.stock) {
@@ -142,19 +147,21 @@ async function auditCoupons(database: DirectDatabase): Promise<string[]> {
   const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'redemption')
   const paid = new Map<string, number>()
   for (const entry of entries) {
-    if (entry.ref) paid.set(entry.ref, (paid.get(entry.ref) ?? 0) - entry.points)
+    if (entry.ref) paid.set(entry.ref, (paid.get(entry.ref) ?? 0) - entry.points + entry.deficit)
   }
-  const coupons = await read<{ _id: string; redemption: { points: number } | null }>(
-    database,
-    'coupons',
-  )
-  const goods = await read<{ _id: string; points: number }>(database, 'redemptions')
+  const coupons = await read<Coupon>(database, 'coupons')
+  const goods = await read<{ _id: string; points: number; state: string }>(database, 'redemptions')
   const made = [
-    ...coupons.flatMap((c) => (c.redemption ? [{ _id: c._id, points: c.redemption.points }] : [])),
-    ...goods,
+    ...coupons.map(({ _id, redemption, cancelled, writtenOff }) => {
+      if (cancelled && writtenOff) faults.push(`${_id} was cancelled and used`)
+      return { _id, points: redemption?.points, isCancelled: Boolean(cancelled) }
+    }),
+    ...goods.map(({ state, ...one }) => ({ ...one, isCancelled: state === 'cancelled' })),
   ]
-  for (const { _id, points } of made) {
-    if (paid.get(_id) !== points) faults.push(`${_id}: cost ${points}, paid ${paid.get(_id)}`)
+  for (const { _id, points, isCancelled } of made) {
+    if (points === undefined) continue
+    const cost = isCancelled ? 0 : points
+    if (paid.get(_id) !== cost) faults.push(`${_id}: cost ${cost}, paid ${paid.get(_id)}`)
     paid.delete(_id)
   }
   for (const id of paid.keys()) faults.push(`${id} was paid for and is not there`)
@@ -182,6 +189,13 @@ interface Order {
       rounding: string
     }
   } | null
+}
+
+interface Coupon {
+  _id: string
+  redemption: { rewardId: string; points: number } | null
+  cancelled?: object
+  writtenOff: object | null
 }
 
 /** One order has one member, and brought what it was worth, once. */

@@ -1,6 +1,7 @@
 import type { Action } from '../../cloudfunctions/contracts/action'
 import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
@@ -8,7 +9,7 @@ import { runDue } from '../../cloudfunctions/contracts/job'
 import { join } from '../../cloudfunctions/contracts/join'
 import { commitImport } from '../../cloudfunctions/contracts/order-import'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
-import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { consentVersion, DAY_MS, requestId, TODAY, type BrandCloud } from './brand-cloud'
@@ -31,6 +32,10 @@ export interface MatrixAction {
 export interface World {
   brand: BrandCloud
   couponCode: string
+  memberId: string
+  /** Goods that were not picked up, and the number of an entry made by staff. */
+  redemptionId: string
+  entry: number
   importId: string
 }
 
@@ -76,7 +81,8 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
   await brand.guide('shen').get(startDuty, duty)
-  return { brand, couponCode: code, importId: '' }
+  const { memberId } = lin
+  return { brand, couponCode: code, memberId, redemptionId: '', entry: 0, importId: '' }
 }
 
 const as = (name: string) => () => `wx-${name}`
@@ -172,7 +178,55 @@ export const MATRIX: MatrixAction[] = [
     openid: as('shen'),
     input: ({ couponCode }) => ({ requestId: id('write-off'), code: couponCode }),
   },
+  {
+    title: 'cancel goods',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ redemptionId }) => ({ requestId: id('cancel-goods'), redemptionId }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'cancel a coupon',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ couponCode }) => ({
+      ...{ requestId: id('cancel-coupon'), redemptionId: `shanyu:${couponCode}` },
+    }),
+  },
+  {
+    title: 'cancel by staff',
+    action: cancelByStaff,
+    input: ({ redemptionId }) => ({
+      ...{ ...BY, requestId: id('cancel-by-staff'), redemptionId },
+    }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'correction.adjust',
+    action: adjustPoints,
+    input: ({ memberId }) => ({ ...BY, memberId, requestId: id('adjust'), points: 30 }),
+  },
+  {
+    title: 'correction.reverse',
+    action: reverseEntry,
+    input: ({ memberId, entry }) => ({ ...BY, memberId, entry }),
+    arrange: adjustFirst,
+  },
 ]
+
+const BY = { operator: '店长', reason: '客人没有用上' }
+
+async function placeGoods(world: World): Promise<void> {
+  const mug = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
+  const { redemption } = await world.brand.person('lin').get(redeem, mug)
+  world.redemptionId = redemption.redemptionId
+}
+
+async function adjustFirst(world: World): Promise<void> {
+  const { brand, memberId } = world
+  const asked = { ...BY, memberId, requestId: requestId(), points: 30 }
+  world.entry = (await brand.console.get(adjustPoints, asked)).entry
+}
 
 /** A refund that claws back, the order of a claim that waits, and one that nobody claimed. */
 async function previewSecondFile(world: World): Promise<void> {

@@ -6,9 +6,9 @@ import { runMatrix, type Row } from './crash-matrix'
 import { MATRIX } from './crash-matrix-actions'
 import { fullMatrix, shortMatrix } from './crash-matrix-report'
 
-jest.setTimeout(300_000)
+jest.setTimeout(600_000)
 
-test('a fault at any database request, then a retry: the state and answer of a quiet run', async () => {
+test('L7: a fault at any database request, then a retry: the state and answer of a quiet run', async () => {
   const queue = [...MATRIX]
   const lane = async (): Promise<Row[]> => {
     const dataDir = mkdtempSync(join(tmpdir(), 'jusha-matrix-'))

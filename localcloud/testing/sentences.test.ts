@@ -2,7 +2,8 @@ import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { listNotices } from '../../cloudfunctions/contracts/notice'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
-import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
+import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { shanghai } from '../../cloudfunctions/testing/notices'
@@ -33,6 +34,13 @@ async function story() {
   await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
   const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
   await lin.get(redeem, { requestId: requestId(), ...mug })
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
+  const staff = { operator: '店长', memberId: lin.memberId }
+  const gift = { ...staff, reason: '活动补发', requestId: requestId(), points: 8 }
+  const { entry } = await brand.console.get(adjustPoints, gift)
+  await brand.console.get(reverseEntry, { ...staff, reason: '补发错了', entry })
   await importFile(brand, 'story.csv', file('300.00'))
   brand.cloud.clock.set(shanghai('11-01'))
   await brand.cloud.fire('jobs', 'due')
@@ -46,8 +54,8 @@ test('everything a member reads about points is a whole sentence with the number
   const { notices, lines } = await story()
   const kinds = new Set(lines.map(({ kind, source }) => `${kind} ${source}`))
   expect([...kinds].sort()).toEqual([
-    ...['burn check-in', 'burn redemption', 'clawback order', 'earn check-in'],
-    ...['earn order', 'earn print-code', 'expire expiry'],
+    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'earn check-in'],
+    ...['earn order', 'earn print-code', 'expire expiry', 'restore redemption'],
   ])
   for (const line of lines) {
     const sentence = sentenceOf(line)

@@ -89,7 +89,7 @@ function reward(
 ): Movement & { paidToDeficit: number } {
   const start = expire(account, now, version)
   const cause = { source: 'check-in' as const, now, ruleVersion: version, requestId }
-  const day = earn(start.account, { points: decision.earned, growth: 0 }, rules.expiry.months, {
+  const day = earn(start.account, { points: decision.earned, growth: 0 }, rules.expiry, {
     ...cause,
     key: `check-in:${today}`,
     title: '每日签到',
@@ -114,7 +114,7 @@ export function earnMonthly(
   if (monthlyEarned === 0) return { ...before, paidToDeficit: 0 }
   const month = monthOf(today)
   const points = { points: monthlyEarned, growth: 0 }
-  const moved = earn(before.account, points, rules.expiry.months, {
+  const moved = earn(before.account, points, rules.expiry, {
     ...{ source: 'check-in' as const, now, ruleVersion, requestId },
     key: `check-in:${month}:days:${monthlyDays}`,
     title: '当月签到奖励',

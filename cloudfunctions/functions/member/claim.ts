@@ -133,12 +133,12 @@ async function claimUnknown(
     const existing = await tx.get('claims', id)
     const account = await tx.get('accounts', accountId)
     assert(account !== null, 'a member has an account')
-    if (existing && existing.state !== 'closed') {
-      return tx.abort({ waiting: existing, balance: spendable(account, today).points })
-    }
     const { last } = account.claims
     if (last?.requestId === requestId && last.orderId !== id) {
       return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+    }
+    if (existing && existing.state !== 'closed') {
+      return tx.abort({ waiting: existing, balance: spendable(account, today).points })
     }
     const refusal = refuseTooMany(account, rules, now)
     if (refusal) return tx.abort(refusal)

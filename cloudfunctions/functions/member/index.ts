@@ -9,7 +9,7 @@ import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleCollectCode } from './print-code'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
-import { handleListRedemptions, handleRedeem } from './redemption'
+import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
 
 /** 会员: everything a consumer does on the phone. */
@@ -30,6 +30,7 @@ export const main = door(visitorGate, [
   handleMall,
   handleReward,
   handleRedeem,
+  handleCancelRedemption,
   handleListRedemptions,
   handleWallet,
   handleShowCoupon,

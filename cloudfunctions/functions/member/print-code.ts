@@ -35,7 +35,7 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
     }
     const refusal = refuseCollect(code, account)
     if (refusal) return tx.abort(refusal)
-    const terms = { version, expiryMonths: rules.expiry.months }
+    const terms = { version, expiry: rules.expiry }
     const moved = collect(code, account, terms, requestId, now)
     await tx.put('codes', moved.code)
     await tx.add('ledger', moved.entries)

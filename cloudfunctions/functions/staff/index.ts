@@ -1,10 +1,12 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
+import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
+import { handleCancelByStaff } from './redemption'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -19,4 +21,7 @@ export const main = door(staffGate, [
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,
+  handleCancelByStaff,
+  handleReverseEntry,
+  handleAdjustPoints,
 ])

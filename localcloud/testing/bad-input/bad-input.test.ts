@@ -10,6 +10,8 @@ import { attemptsOn, type Attempt } from './wrong-inputs'
 
 const AT_ONCE = 16
 
+jest.setTimeout(180_000)
+
 let brand: BrandCloud
 let before: string
 beforeAll(async () => {

@@ -21,7 +21,7 @@ import {
 const ORDERS = ['1930679858170640101', '1930679858170640103', '1930679858170640104']
 
 let brand: BrandCloud
-let lin: Asker
+let lin: Asker & { memberId: string }
 let shen: Asker
 let two: Record<string, [Input, Input]>
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await importFile(
     brand,
     'orders.csv',
-    tmallExport(ORDERS.map((orderNo) => ({ orderNo, paid: '900.00' }))),
+    tmallExport(ORDERS.map((orderNo) => ({ orderNo, paid: '3000.00' }))),
   )
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS[2] ?? '' })
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
@@ -53,10 +53,13 @@ async function guide(name: string): Promise<Asker> {
   return brand.guide(name)
 }
 
-async function couponCode(): Promise<string> {
+async function redemptionId(): Promise<string> {
   const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  const { redemption } = await lin.get(redeem, wish)
-  return (await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })).code
+  return (await lin.get(redeem, wish)).redemption.redemptionId
+}
+
+async function couponCode(): Promise<string> {
+  return (await lin.get(showCoupon, { couponId: await redemptionId() })).code
 }
 
 /** Two inputs per action, each of which would be granted by itself. */
@@ -64,15 +67,25 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
   const { codes } = await makeCodes(brand)
   const batch = { operator: '店长', name: '礼盒', points: 5, count: 2 }
   const joining = { consentVersion: consentVersion(), nickname: '甲' }
+  const { memberId } = lin
+  const adjusting = { operator: '店长', reason: '补发', memberId, points: 5 }
+  const staff = { operator: '店长', reason: '换错了' }
+  const id = redemptionId
   const duty = (shopCode: string) => ({ shopCode })
   return {
     'check-in.makeUp': [{ day: '2026-11-18' }, { day: '2026-11-17' }],
     'claim.submit': [{ orderNo: ORDERS[0] }, { orderNo: ORDERS[1] }],
+    'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
     'duty.start': [duty('WL2026QD02'), duty('BJ2026QD03')],
     'join.join': [joining, { ...joining, nickname: '乙' }],
     'notice.subscribe': [{ templateIds: [TEMPLATE] }, { templateIds: [TEMPLATE, 'another'] }],
     'print-code.collect': [{ code: codes[0] }, { code: codes[1] }],
     'print-code.makeBatch': [batch, { ...batch, points: 500 }],
+    'redemption.cancel': [{ redemptionId: await id() }, { redemptionId: await id() }],
+    'redemption.cancelByStaff': [
+      { ...staff, redemptionId: await id() },
+      { ...staff, redemptionId: await id() },
+    ],
     'redemption.redeem': [
       { rewardId: 'coffee', points: 120 },
       { rewardId: 'mug', points: 680, shopId: 'hubin' },

@@ -6,7 +6,7 @@ import { startDuty } from '@contracts/duty'
 import { join } from '@contracts/join'
 import { openReward } from '@contracts/mall'
 import { collectCode } from '@contracts/print-code'
-import { redeem } from '@contracts/redemption'
+import { cancelRedemption, redeem } from '@contracts/redemption'
 import { validateCoupon, writeOff } from '@contracts/write-off'
 import { allActions, audienceOf } from '../../../localcloud/testing/actions'
 import { BUG } from './door'
@@ -18,6 +18,7 @@ const REFUSING: Action[] = [
   submitClaim,
   showCoupon,
   startDuty,
+  cancelRedemption,
   collectCode,
   join,
   openReward,

@@ -25,7 +25,8 @@ const NEXT: Record<Line['kind'], string> = {
 }
 
 /** 流水的一句话: what happened, how many points, why, and what to do. */
-export function sentenceOf({ kind, title, note, points }: Line): string {
+export function sentenceOf({ kind, title: named, note, points }: Line): string {
+  const title = named.replace(/^冲正：(.+)$/, '更正「$1」')
   const verb = kind === 'adjust' && points < 0 ? '扣掉' : VERBS[kind]
   const what = title.endsWith(verb) ? title : `${title}，${verb}`
   const why = note === '' ? '' : `，${note.replace(/ · /g, '，').replace(DAY, inWords)}`

@@ -4,6 +4,7 @@ import type { openStatement } from '@contracts/statement'
 import { phoneNow } from '@/cloud/clock'
 import { openTab } from '@/screen/ways'
 import { dayOf, daysUntil, dayWithYear } from '@/text/dates'
+import { expirySentence } from '@/text/expiry'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -47,9 +48,7 @@ export function Forecast({ data }: { data: Data }) {
       )}
       <Bars data={data} soon={soon} />
       <View className="forecast-foot">
-        <Text className="forecast-rule">
-          积分按获得当月起满 {data.expiryMonths} 个月到期，先到期先用
-        </Text>
+        <Text className="forecast-rule">{expirySentence(data.expiry)}</Text>
         <Button id="statement-spend" look="text" size="small" onPress={() => openTab('mall')}>
           去用掉
         </Button>
