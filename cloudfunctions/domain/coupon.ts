@@ -27,6 +27,11 @@ export interface Coupon {
   /** Sort keys of the wallet's tabs; they hold the end and the use, so one range reads a tab. */
   endKey: string
   useKey: string
+  /**
+   * Its own id until it is used, then the guide's request. The database holds each value once, so
+   * that one request writes off one coupon, with no further read.
+   */
+  useRequest: string
   /** What it was redeemed for, null when it was given. */
   redemption: {
     requestId: string
@@ -98,6 +103,7 @@ export function issueCoupon(
     expiresAt,
     endKey: walletKey(expiresAt, given.code),
     useKey: '',
+    useRequest: `${given.brand}:${given.code}`,
     writtenOff: null,
   }
 }

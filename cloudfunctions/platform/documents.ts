@@ -2,6 +2,7 @@ import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/claim'
 import type { Coupon } from '../domain/coupon'
+import type { Duty } from '../domain/duty'
 import type { Entry } from '../domain/ledger'
 import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
@@ -30,6 +31,8 @@ export interface Identity {
   /** The joining that made this link and what it was told, so that a retry is told the same. */
   requestId: string
   found: boolean
+  /** Digest of what that joining asked for. */
+  inputHash: string
 }
 
 /** 导购 on the roster: `<brand>:<memberId>`. */
@@ -41,7 +44,7 @@ export interface Guide {
   number: string
   shops: string[]
   active: boolean
-  duty: { shopId: string; shopName: string; since: number; day: string } | null
+  duty: Duty | null
 }
 
 /** 品牌员工: `<brand>:<memberId>`. */

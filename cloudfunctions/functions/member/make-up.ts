@@ -31,6 +31,10 @@ async function makeUpOnce(
   assert(account !== null, 'a member has an account')
   const strip = (state: typeof account.checkIn) => checkInStrip(state, rules, today)
   const joinedOn = businessDay(account.joinedAt)
+  const { lastMakeUp } = account.checkIn
+  if (lastMakeUp?.requestId === requestId && lastMakeUp.day !== day) {
+    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+  }
   const refusal = refuseMakeUp(account.checkIn, rules, day, joinedOn, today)
   if (refusal) {
     const first = await firstAnswer(account, asked)

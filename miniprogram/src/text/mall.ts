@@ -63,6 +63,7 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
   NOT_CANCELLABLE: () => ({
     title: '这件兑换后不能取消',
     body: '兑换时已经约定，积分没有变化。有特殊情况请找门店。',
+    wayOut: { label: '知道了', way: 'edit' },
   }),
   COUPON_USED: (detail) => ({
     title: '这张券已经用掉了',
