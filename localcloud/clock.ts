@@ -12,7 +12,11 @@ export class CloudClock implements Clock {
   private readonly file: string
   private offsetMs = 0
 
-  constructor(file: string) {
+  /** `lazy` leaves writing the offset to `save`, for clouds that need not survive a kill. */
+  constructor(
+    file: string,
+    private readonly lazy = false,
+  ) {
     this.file = file
     this.reload()
   }
@@ -39,8 +43,12 @@ export class CloudClock implements Clock {
     this.offsetMs = Number(text) || 0
   }
 
+  save(): void {
+    writeFileSync(this.file, String(this.offsetMs))
+  }
+
   private move(offsetMs: number): void {
     this.offsetMs = Math.round(offsetMs)
-    writeFileSync(this.file, String(this.offsetMs))
+    if (!this.lazy) this.save()
   }
 }

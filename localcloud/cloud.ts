@@ -10,6 +10,8 @@ import { CloudClock, type Clock } from './clock'
 import { Faults } from './faults/faults'
 import { DEFAULT_APPID } from './functions/environment'
 import type { Caller, InvocationResult, LogLine } from './functions/invocation'
+import { inlineChannels } from './functions/inline-channel'
+import { processChannels } from './functions/process-channel'
 import { FunctionPool } from './functions/pool'
 import { AdminEndpoint } from './http/admin'
 import { ControlEndpoint } from './http/control'
@@ -38,7 +40,9 @@ export interface CloudOptions {
   durability?: Durability
   env?: string
   functionEnv?: Record<string, string>
-  /** Processes per function. */
+  /** `process` as on the platform, or `inline` for tests that make very many calls. */
+  isolation?: 'process' | 'inline'
+  /** Instances per function. */
   poolSize?: number
   /** Tried for paths that the cloud itself does not own. */
   stage?: (req: IncomingMessage, res: ServerResponse) => boolean | Promise<boolean>
@@ -105,7 +109,7 @@ class RunningCloud implements Cloud {
     this.options = options
     const folder = resolve(options.dataDir)
     mkdirSync(folder, { recursive: true })
-    this.clock = new CloudClock(join(folder, 'clock'))
+    this.clock = new CloudClock(join(folder, 'clock'), options.durability === 'relaxed')
     this.store = new LmdbStore(join(folder, 'database'), options.durability ?? 'fsync')
     this.documents = this.openDocuments()
     this.pool = this.makePool()
@@ -145,6 +149,7 @@ class RunningCloud implements Cloud {
   }
 
   snapshot(name: string): Promise<void> {
+    this.clock.save()
     return this.snapshots.take(name)
   }
 
@@ -164,6 +169,7 @@ class RunningCloud implements Cloud {
   async stop(): Promise<void> {
     this.timers.stop()
     this.pool.stop()
+    this.clock.save()
     await this.server.close()
     this.documents.transactions.endAll()
     await this.store.close()
@@ -182,10 +188,14 @@ class RunningCloud implements Cloud {
   }
 
   private makePool(): FunctionPool {
-    const { functionsDir, functionEnv, poolSize, runnerPath } = this.options
+    const { functionsDir, functionEnv, isolation, poolSize, runnerPath } = this.options
+    const runner = resolve(runnerPath ?? 'localcloud/functions/runner.cjs')
     return new FunctionPool({
       functionsDir: resolve(functionsDir),
-      runner: resolve(runnerPath ?? 'localcloud/functions/runner.cjs'),
+      open:
+        isolation === 'inline'
+          ? inlineChannels(runner, () => this.server.connect())
+          : processChannels(runner),
       poolSize: poolSize ?? DEFAULT_POOL_SIZE,
       env: this.env,
       functionEnv: functionEnv ?? {},

@@ -11,14 +11,17 @@ process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 await buildStale(['functions'])
 
 // Two runs at once must not take each other's bundle away.
-const outfile = `dist/.simulate-${process.pid}.cjs`
+const outdir = `dist/.simulate-${process.pid}`
 await build({
-  entryPoints: ['localcloud/testing/simulation/main.ts'],
-  ...{ outfile, bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
+  entryPoints: ['main', 'lane'].map((name) => `localcloud/testing/simulation/${name}.ts`),
+  ...{ outdir, outExtension: { '.js': '.cjs' } },
+  ...{ bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
 })
-const child = spawn(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' })
+const child = spawn(process.execPath, [`${outdir}/main.cjs`, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code) => {
-  rmSync(outfile, { force: true })
+  rmSync(outdir, { recursive: true, force: true })
   process.exit(code ?? 1)
 })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { BusinessDay, BusinessMonth, Count, Points, RequestId } from './scalars'
+import { BusinessDay, BusinessMonth, Count, Growth, Points, RequestId } from './scalars'
 
 /** 签到条: the running cycle, as home and the check-in page draw it. */
 export const CheckInStrip = v.strictObject({
@@ -13,11 +13,22 @@ export const CheckInStrip = v.strictObject({
   days: v.array(
     v.strictObject({
       day: BusinessDay,
+      /** With the points of the day's milestone. */
       points: Points,
+      /** 里程碑: what the day brings besides points. */
+      gift: v.nullable(v.strictObject({ growth: Growth, couponTitle: v.nullable(v.string()) })),
       state: v.picklist(['done', 'today', 'ahead']),
     }),
   ),
 })
+
+/** What a check-in or a make-up brought besides points. */
+const WON = {
+  growthEarned: Growth,
+  coupons: v.array(v.strictObject({ couponId: v.string(), title: v.string() })),
+  /** The cap of the day that was reached, and how many points it kept back. */
+  cap: v.nullable(v.strictObject({ limit: Points, missed: Points })),
+}
 
 /** 签到页: the strip and the days checked in during a month. */
 export const openCheckIn = action('check-in.open', {
@@ -29,7 +40,12 @@ export const openCheckIn = action('check-in.open', {
     checkedDays: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31))),
     joined: v.boolean(),
     /** 当月累计: each step with its points, and whether it was reached. */
-    monthly: v.array(v.strictObject({ days: Count, points: Points, reached: v.boolean() })),
+    monthly: v.array(
+      v.strictObject({
+        ...{ days: Count, points: Points, reached: v.boolean() },
+        gift: v.nullable(v.strictObject({ growth: Growth, couponTitle: v.nullable(v.string()) })),
+      }),
+    ),
     /** 补签: what a missed day costs and how many are left this month; null where not offered. */
     makeUp: v.nullable(
       v.strictObject({ cost: Points, left: Count, withinDays: Count, days: v.array(BusinessDay) }),
@@ -46,6 +62,7 @@ export const checkIn = action('check-in.checkIn', {
     earned: Points,
     /** Points for a step of the monthly ladder, 0 on most days. */
     monthlyEarned: Points,
+    ...WON,
     streakDays: Count,
     balance: Points,
     /** Points of this reward that went to an earlier deficit. */
@@ -63,6 +80,7 @@ export const makeUp = action('check-in.makeUp', {
     cost: Points,
     /** Points for a step of the monthly ladder that this day filled. */
     monthlyEarned: Points,
+    ...WON,
     streakDays: Count,
     balance: Points,
     strip: CheckInStrip,

@@ -25,6 +25,8 @@ export const CouponView = v.strictObject({
   /** The last millisecond in which it is taken, 23:59:59.999 in Shanghai. */
   expiresAt: Instant,
   used: v.nullable(v.strictObject({ at: Instant, shopName: v.string() })),
+  /** Whether it can be given back for the points that it cost. */
+  cancellable: v.boolean(),
 })
 
 /** 券包: one tab, the earliest end first for usable ones, else newest first. */

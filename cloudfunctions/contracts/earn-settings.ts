@@ -20,63 +20,83 @@ function listOf<S extends v.GenericSchema>(what: string, item: S, most: number) 
 
 /**
  * 积分规则: a base rate, other rates for channels, tiers and categories, multipliers in one fixed
- * order (tier, member day, campaign) and caps. Rounded once, on the whole order.
+ * order (tier, member day, birthday, campaigns) and caps. Rounded once, on the whole order.
  */
-export const EarnSettings = v.strictObject({
-  points,
-  perFen,
-  rounding: v.optional(
-    v.picklist(
-      ['floor', 'nearest', 'ceil'],
-      '取整方式只能填 floor（舍去）、nearest（四舍五入）或 ceil（进一）',
+export const EarnSettings = v.pipe(
+  v.strictObject({
+    points,
+    perFen,
+    rounding: v.optional(
+      v.picklist(
+        ['floor', 'nearest', 'ceil'],
+        '取整方式只能填 floor（舍去）、nearest（四舍五入）或 ceil（进一）',
+      ),
+      'floor',
     ),
-    'floor',
-  ),
-  categories: listOf(
-    '品类',
-    v.strictObject({
-      id: Slug,
-      name: text('品类名称', 12),
-      words: v.pipe(v.array(text('品类关键词', 20)), v.minLength(1, '品类至少要有一个关键词')),
-    }),
-    20,
-  ),
-  rates: listOf(
-    '积分比例',
-    v.strictObject({
-      name: text('比例名称', 16),
-      channels,
-      tiers: listOf('等级', Slug, 8),
-      categories: listOf('品类', Slug, 20),
-      points,
-      perFen,
-    }),
-    20,
-  ),
-  tierMultipliers: listOf('等级倍数', v.strictObject({ tier: Slug, percent }), 8),
-  memberDays: listOf(
-    '会员日',
-    v.strictObject({
-      name: text('会员日名称', 12),
-      dayOfMonth: between('每月几号', 1, 31),
-      percent,
-    }),
-    5,
-  ),
-  campaigns: listOf(
-    '积分活动',
-    v.pipe(
+    categories: listOf(
+      '品类',
       v.strictObject({
-        name: text('活动名称', 12),
-        from: day('开始日期要写成 2026-11-01'),
-        to: day('结束日期要写成 2026-11-11'),
+        id: Slug,
+        name: text('品类名称', 12),
+        words: v.pipe(v.array(text('品类关键词', 20)), v.minLength(1, '品类至少要有一个关键词')),
+      }),
+      20,
+    ),
+    rates: listOf(
+      '积分比例',
+      v.strictObject({
+        name: text('比例名称', 16),
         channels,
+        tiers: listOf('等级', Slug, 8),
+        categories: listOf('品类', Slug, 20),
+        points,
+        perFen,
+      }),
+      20,
+    ),
+    tierMultipliers: listOf('等级倍数', v.strictObject({ tier: Slug, percent }), 8),
+    memberDays: listOf(
+      '会员日',
+      v.strictObject({
+        name: text('会员日名称', 12),
+        dayOfMonth: between('每月几号', 1, 31),
         percent,
       }),
-      v.check((campaign) => campaign.from <= campaign.to, '活动的结束日期不能早于开始日期'),
+      5,
     ),
-    20,
-  ),
-  capPerOrder: v.optional(v.nullable(between('每单积分上限', 1, 10_000_000)), null),
-  capPerDay: v.optional(v.nullable(between('每人每天积分上限', 1, 10_000_000)), null),
-})
+    /** 生日: on the day or in the month; 29 February is 28 February in common years. */
+    birthday: v.optional(
+      v.nullable(
+        v.strictObject({
+          scope: v.picklist(['day', 'month'], '生日倍数的范围只能填 day（当天）或 month（当月）'),
+          percent,
+        }),
+      ),
+      null,
+    ),
+    campaigns: listOf(
+      '积分活动',
+      v.pipe(
+        v.strictObject({
+          name: text('活动名称', 12),
+          from: day('开始日期要写成 2026-11-01'),
+          to: day('结束日期要写成 2026-11-11'),
+          channels,
+          percent,
+          /** 预算: points that this campaign adds over all members; it needs an id that stays. */
+          id: v.optional(v.nullable(Slug), null),
+          budget: v.optional(v.nullable(between('活动积分预算', 1, 1_000_000_000)), null),
+        }),
+        v.check(({ id, budget }) => budget === null || id !== null, '有预算的活动要填编号 id'),
+        v.check((campaign) => campaign.from <= campaign.to, '活动的结束日期不能早于开始日期'),
+      ),
+      20,
+    ),
+    capPerOrder: v.optional(v.nullable(between('每单积分上限', 1, 10_000_000)), null),
+    capPerDay: v.optional(v.nullable(between('每人每天积分上限', 1, 10_000_000)), null),
+  }),
+  v.check(({ campaigns }) => {
+    const ids = campaigns.flatMap(({ id }) => (id === null ? [] : [id]))
+    return new Set(ids).size === ids.length
+  }, '积分活动的编号不能重复'),
+)

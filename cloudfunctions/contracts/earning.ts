@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { ChannelId } from './claim'
+import { MonthDay } from './profile'
 import { AmountFen, BusinessDay, Points, PointsChange, Slug, text } from './scalars'
 
 /** 积分试算: this cart, this tier, this day → these points, because… Writes nothing. */
@@ -8,8 +9,11 @@ export const simulateEarning = action('earning.simulate', {
   input: v.strictObject({
     operator: text('操作人', 30),
     channel: ChannelId,
-    /** Defaults to the first tier. */
+    /** A member, with their tier, birthday and what they have earned today. */
+    memberId: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
+    /** For somebody who is not named: defaults to the first tier, and to no birthday. */
     tier: v.optional(Slug),
+    birthday: v.optional(MonthDay),
     boughtOn: v.optional(BusinessDay),
     refundedFen: v.optional(AmountFen, 0),
     items: v.pipe(
@@ -24,5 +28,5 @@ export const simulateEarning = action('earning.simulate', {
     receipt: v.array(v.strictObject({ label: v.string(), points: PointsChange })),
     ruleVersion: v.number(),
   }),
-  refusals: ['TIER_NOT_FOUND', 'REFUND_TOO_LARGE'],
+  refusals: ['MEMBER_NOT_FOUND', 'TIER_NOT_FOUND', 'REFUND_TOO_LARGE'],
 })

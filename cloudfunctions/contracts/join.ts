@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { Empty, Points, RequestId } from './scalars'
+import { Empty, isReadable, Points, RequestId } from './scalars'
 
 /** 入会须知: the text a person agrees to, with the version that will be stored. */
 export const openJoin = action('join.open', {
@@ -20,11 +20,11 @@ export const join = action('join.join', {
   input: v.strictObject({
     requestId: RequestId,
     consentVersion: v.pipe(v.string(), v.maxLength(40)),
-    nickname: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(20))),
+    nickname: v.optional(v.pipe(v.string(), v.check(isReadable), v.trim(), v.maxLength(20))),
     /** From `getPhoneNumber`; absent when the person keeps the phone number. */
     phoneCode: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     /** The scene of the code that was scanned: shop, guide, parcel or poster. Stored once. */
-    source: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    source: v.optional(v.pipe(v.string(), v.check(isReadable), v.maxLength(64))),
   }),
   output: v.strictObject({
     memberId: v.string(),

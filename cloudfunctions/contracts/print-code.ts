@@ -14,6 +14,8 @@ export const collectCode = action('print-code.collect', {
   }),
   output: v.strictObject({
     points: Points,
+    /** What the cap of the day kept back of a code that alone is worth more. */
+    missed: Points,
     balance: Points,
     /** Points of this code that went to an earlier deficit. */
     paidToDeficit: Points,
@@ -26,6 +28,7 @@ export const collectCode = action('print-code.collect', {
     'CODE_COLLECTED_BY_YOU',
     'CODE_NOT_ACTIVE',
     'CODE_LOCKED',
+    'CODE_CAP_REACHED',
   ],
 })
 

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { action } from './action'
+import { CapSettings } from './cap-settings'
+import { CheckInSettings } from './check-in-settings'
 import { EarnSettings } from './earn-settings'
 import { CHANNELS } from './channel'
+import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
 import { between, Count, Slug, text } from './scalars'
 
@@ -34,45 +37,13 @@ export const ProgramRules = v.strictObject({
     ),
     v.check((tiers) => new Set(tiers.map((t) => t.id)).size === tiers.length, '等级编号不能重复'),
   ),
-  checkIn: v.pipe(
-    v.strictObject({
-      cycleDays: v.picklist([3, 7, 10, 15, 30], '签到周期只能是 3、7、10、15 或 30 天'),
-      /** Points of day 1, 2, … of the cycle. */
-      rewards: v.array(between('每日签到奖励', 0, 10_000), '签到奖励要填成列表'),
-      /** 当月累计: points for so many days of one month. */
-      monthly: v.optional(
-        v.pipe(
-          v.array(
-            v.strictObject({
-              days: between('当月累计天数', 1, 31),
-              points: between('当月累计奖励', 1, 10_000),
-            }),
-            '当月累计要填成列表',
-          ),
-          v.maxLength(6, '当月累计最多 6 档'),
-          v.check(
-            (steps) => steps.every((step, i) => i === 0 || step.days > (steps[i - 1]?.days ?? 0)),
-            '当月累计天数要一档比一档多',
-          ),
-        ),
-        [],
-      ),
-      /** 补签, absent where it is not offered. */
-      makeUp: v.optional(
-        v.nullable(
-          v.strictObject({
-            cost: between('补签所需积分', 1, 10_000),
-            perMonth: between('每月补签次数', 1, 10),
-            withinDays: between('可补签的天数', 1, 14),
-          }),
-        ),
-        null,
-      ),
-    }),
-    v.check(
-      (c) => c.rewards.length === c.cycleDays,
-      '签到奖励的个数要和周期天数一样多，一天填一个',
-    ),
+  checkIn: CheckInSettings,
+  /** 每人每天上限; a programme that says nothing about it has none. */
+  caps: v.optional(CapSettings, {}),
+  /** 完善资料: what telling the birthday brings, once for ever. */
+  profile: v.optional(
+    v.strictObject({ points: between('完善资料奖励', 0, 10_000) }, '完善资料要填 points'),
+    { points: 0 },
   ),
   /** What points are worth, and how much of its sales the brand gives back at most. */
   giveBack: v.strictObject({
@@ -82,7 +53,7 @@ export const ProgramRules = v.strictObject({
     marginPercent: between('毛利率', 0, 100),
     limitPercent: between('返点上限', 1, 100),
   }),
-  expiry: v.strictObject({ months: between('积分有效月数', 1, 120) }),
+  expiry: ExpirySettings,
   claim: v.strictObject({
     windowDays: between('下单后多少天内可认领', 1, 3650),
     waitDays: between('等待店铺数据的天数', 1, 90),

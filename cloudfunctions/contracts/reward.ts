@@ -30,6 +30,8 @@ export const RewardRules = v.pipe(
     couponTemplate: v.optional(v.nullable(Slug), null),
     /** Where goods are picked up. */
     shops: v.optional(v.array(Slug, '自提门店要填成列表'), []),
+    /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
+    cancellable: v.optional(v.boolean('能否取消兑换要填 true 或 false'), true),
     onSale: v.boolean('是否上架要填 true 或 false'),
     order: v.optional(between('排序', 0, 10_000), 100),
   }),

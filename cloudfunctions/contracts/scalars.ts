@@ -39,10 +39,20 @@ export const BusinessMonth = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$
 export const Instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 export const Empty = v.strictObject({})
 
+/** No control characters but tab and line end, and no half of a character: neither can be shown. */
+export function isReadable(written: string): boolean {
+  return Array.from(written).every((character) => {
+    const code = character.codePointAt(0) ?? 0
+    const control = code < 0x20 ? code !== 0x09 && code !== 0x0a : code >= 0x7f && code < 0xa0
+    return !control && (code < 0xd800 || code > 0xdfff)
+  })
+}
+
 /** A short text that staff write and a shopper reads. */
 export const text = (what: string, max: number) =>
   v.pipe(
     v.string(`${what}要填文字`),
+    v.check(isReadable, `${what}里有看不见的字符，请重新输入`),
     v.trim(),
     v.minLength(1, `${what}不能为空`),
     v.maxLength(max, `${what}最多 ${max} 个字`),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
+import { ExpiryView } from './expiry'
 import { BusinessDay, BusinessMonth, Count, Instant, Points, PointsChange } from './scalars'
 
 export const STATEMENT_FILTERS = ['all', 'earn', 'burn', 'expire', 'restore'] as const
@@ -9,12 +10,27 @@ export const StatementLine = v.strictObject({
   seq: Count,
   at: Instant,
   kind: v.picklist(['earn', 'burn', 'expire', 'clawback', 'restore', 'adjust']),
-  source: v.picklist(['check-in', 'order', 'print-code', 'redemption', 'expiry', 'staff']),
+  source: v.picklist([
+    'check-in',
+    'order',
+    'print-code',
+    'profile',
+    'redemption',
+    'expiry',
+    'staff',
+  ]),
   /** A Chinese sentence part: what happened. */
   title: v.string(),
   /** Where it came from: the order, the reward, the day of the streak. */
   note: v.string(),
   points: PointsChange,
+})
+
+/** 消费、奖励、互动积分 that the account has earned so far, less what was taken back. */
+export const EarnedByKind = v.strictObject({
+  consumption: PointsChange,
+  reward: PointsChange,
+  interaction: PointsChange,
 })
 
 /** 积分明细: the balance, when it expires and a page of movements, newest first. */
@@ -26,7 +42,8 @@ export const openStatement = action('statement.open', {
   output: v.strictObject({
     balance: Points,
     deficit: Points,
-    expiryMonths: Count,
+    expiry: ExpiryView,
+    byKind: EarnedByKind,
     /** Points by the month in which they expire; they add up to the balance. */
     expiring: v.array(v.strictObject({ month: BusinessMonth, on: BusinessDay, points: Points })),
     lines: v.array(StatementLine),

@@ -1,10 +1,12 @@
 import { assert, assertWhole } from './assert'
 import type { BusinessDay } from './business-day'
 import { noKind, type ByKind } from './by-kind'
+import type { EarnedToday } from './cap'
 import { newCheckInState, type CheckInState } from './check-in'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { Subscriptions } from './subscription'
 import type { CodeTries } from './print-code-collect'
+import type { Profile } from './profile'
 
 /** 账户: one member in one brand. The document that every movement of points reads and writes. */
 export interface Account {
@@ -43,8 +45,14 @@ export interface Account {
   }
   /** Not there before the first printed code. */
   printCodes?: CodeTries
+  /** What was earned today without an order, for the caps; not there before the first. */
+  earnedToday?: EarnedToday
+  /** What the member told about themselves; not there before the first. */
+  profile?: Profile
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
+  /** The newest cancelled redemption; absent before the first. */
+  lastCancel?: { requestId: string; redemptionId: string }
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   isGuide: boolean

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { addDays } from './business-day'
 import { checkedDays, checkInStrip, decideCheckIn, newCheckInState } from './check-in'
 
-const rules = { cycleDays: 7, rewards: [5, 5, 5, 5, 5, 10, 50], monthly: [], makeUp: null }
+const rules = {
+  cycleDays: 7,
+  rewards: [5, 5, 5, 5, 5, 10, 50],
+  milestones: [],
+  monthly: [],
+  makeUp: null,
+}
 const START = '2026-02-20'
 
 test('C1: whatever days are tried, each pays at most once and the streak restarts after a gap', () => {

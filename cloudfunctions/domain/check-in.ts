@@ -1,12 +1,30 @@
 import { assertWhole } from './assert'
 import { addDays, daysBetween, dayOfMonth, monthOf, type BusinessDay } from './business-day'
 
+/** What a milestone of the cycle or a step of the month brings. */
+export interface Gift {
+  points: number
+  growth: number
+  coupon: { templateId: string; title: string } | null
+}
+
+export interface Milestone extends Gift {
+  /** The day of the cycle, from 1. */
+  day: number
+}
+
+export interface MonthStep extends Gift {
+  /** So many days of one month. */
+  days: number
+}
+
 export interface CheckInRules {
   cycleDays: number
   /** Points of day 1, 2, … of the cycle. */
   rewards: number[]
-  /** Points for so many days of one month, beside the streak; the days rise. */
-  monthly: { days: number; points: number }[]
+  milestones: Milestone[]
+  /** Gifts for so many days of one month, beside the streak; the days rise. */
+  monthly: MonthStep[]
   /** 补签, or null where it is not offered. */
   makeUp: { cost: number; perMonth: number; withinDays: number } | null
 }
@@ -14,6 +32,7 @@ export interface CheckInRules {
 interface Cycle {
   startedOn: BusinessDay
   rewards: number[]
+  milestones: Milestone[]
 }
 
 /** 签到 of one account. */
@@ -31,6 +50,9 @@ export interface CheckInState {
     day: BusinessDay
     cost: number
     monthlyEarned: number
+    growthEarned: number
+    coupons: GivenCoupon[]
+    cap: { limit: number; missed: number } | null
     streakDays: number
     balance: number
   } | null
@@ -40,14 +62,25 @@ export interface CheckInState {
   monthly: { month: string; days: number }
   /** Days checked in as bits (bit 1 = the first), for the newest months. */
   months: Record<string, number>
+  /** When each day's milestone was paid last: once within the days of a cycle. */
+  milestonesOn: Record<string, BusinessDay>
   /** The newest check-in, so that a repeated request gets its first answer. */
   last: {
     requestId: string
     earned: number
     monthlyEarned: number
+    growthEarned: number
+    coupons: GivenCoupon[]
+    cap: { limit: number; missed: number } | null
     paidToDeficit: number
     balance: number
   } | null
+}
+
+/** A coupon that a check-in brought. */
+export interface GivenCoupon {
+  couponId: string
+  title: string
 }
 
 export function newCheckInState(): CheckInState {
@@ -56,6 +89,7 @@ export function newCheckInState(): CheckInState {
     lastMakeUp: null,
     makeUps: { month: '', count: 0 },
     monthly: { month: '', days: 0 },
+    milestonesOn: {},
   }
 }
 
@@ -66,12 +100,12 @@ const MONTHS_KEPT = 3
 export interface CycleDay {
   day: BusinessDay
   points: number
+  /** What the day's milestone brings besides points, null on most days. */
+  gift: { growth: number; couponTitle: string | null } | null
   state: 'done' | 'today' | 'ahead'
 }
 
-interface Running {
-  startedOn: BusinessDay
-  rewards: number[]
+interface Running extends Cycle {
   /** Days of this cycle that are done, 0 to rewards.length. */
   done: number
   streakDays: number
@@ -79,7 +113,8 @@ interface Running {
 
 /** The cycle that today belongs to: the running one, or a new one after a gap or a full cycle. */
 function running(state: CheckInState, rules: CheckInRules, today: BusinessDay): Running {
-  const fresh = { startedOn: today, rewards: rules.rewards, done: 0, streakDays: 0 }
+  const { rewards, milestones } = rules
+  const fresh = { startedOn: today, rewards, milestones, done: 0, streakDays: 0 }
   if (!state.lastDay || !state.cycle) return fresh
   const gap = daysBetween(state.lastDay, today)
   if (gap > 1) return fresh
@@ -95,10 +130,16 @@ function running(state: CheckInState, rules: CheckInRules, today: BusinessDay): 
 export function checkInStrip(state: CheckInState, rules: CheckInRules, today: BusinessDay) {
   const cycle = running(state, rules, today)
   const checkedInToday = state.lastDay !== null && daysBetween(state.lastDay, today) <= 0
-  const days = cycle.rewards.map((points, i): CycleDay => {
+  const days = cycle.rewards.map((reward, i): CycleDay => {
     const day = addDays(cycle.startedOn, i)
-    if (i < cycle.done) return { day, points, state: 'done' }
-    return { day, points, state: day === today ? 'today' : 'ahead' }
+    const milestone = milestoneOn(cycle, state, i, day)
+    const ahead = day === today ? 'today' : 'ahead'
+    return {
+      day,
+      points: reward + (milestone?.points ?? 0),
+      gift: giftShown(milestone),
+      state: i < cycle.done ? 'done' : ahead,
+    }
   })
   return {
     today,
@@ -109,13 +150,38 @@ export function checkInStrip(state: CheckInState, rules: CheckInRules, today: Bu
   }
 }
 
-/** A check-in: the reward of the day, and what the month brings besides. */
+/** What a gift holds besides points, or null. */
+export function giftShown(gift: Gift | null): CycleDay['gift'] {
+  if (!gift || (gift.growth === 0 && !gift.coupon)) return null
+  return { growth: gift.growth, couponTitle: gift.coupon?.title ?? null }
+}
+
+/**
+ * The milestone of a day of the cycle, unless it was paid within the days of a cycle before: who
+ * breaks off and starts again reaches the day sooner, and is not paid for it a second time.
+ */
+function milestoneOn(
+  { rewards, milestones }: Cycle,
+  { milestonesOn }: CheckInState,
+  done: number,
+  day: BusinessDay,
+): Milestone | null {
+  const found = milestones.find((each) => each.day === done + 1)
+  const paidOn = milestonesOn[String(done + 1)]
+  const apart = paidOn === undefined ? rewards.length : daysBetween(paidOn, day)
+  // The same day is the payment itself, as the strip shows it afterwards.
+  return found && (apart >= rewards.length || apart === 0) ? found : null
+}
+
+/** A check-in: the reward of the day with its milestone, and what the month brings besides. */
 export interface CheckedIn {
   state: CheckInState
   earned: number
+  /** The milestone of the day, its points are in `earned`. */
+  milestone: Milestone | null
+  /** Steps of the month that this day reached. */
+  steps: MonthStep[]
   monthlyEarned: number
-  /** The days of the monthly reward that was reached, 0 for none. */
-  monthlyDays: number
 }
 
 /** 签到: once per business day; a missed day starts again at the first reward. */
@@ -129,25 +195,38 @@ export function decideCheckIn(
     return { refused: 'ALREADY_CHECKED_IN' }
   }
   const cycle = running(state, rules, today)
-  const earned = cycle.rewards[cycle.done] ?? 0
+  const milestone = milestoneOn(cycle, state, cycle.done, today)
+  const earned = (cycle.rewards[cycle.done] ?? 0) + (milestone?.points ?? 0)
   assertWhole(earned, 'the reward of a day')
   const months = markDay(state.months, today)
   const month = reachedThisMonth(state, rules, months, today)
   const isGap = cycle.streakDays === 0 && state.lastDay !== null && state.cycle !== null
   return {
     earned,
-    monthlyEarned: month.points,
-    monthlyDays: month.points > 0 ? month.days : 0,
+    milestone,
+    steps: month.steps,
+    monthlyEarned: pointsOf(month.steps),
     state: {
       ...state,
       lastDay: today,
       streakDays: cycle.streakDays + 1,
-      cycle: { startedOn: cycle.startedOn, rewards: cycle.rewards },
+      cycle: cycleOf(cycle),
       before: isGap ? beforeGap(state) : state.before,
       monthly: { month: monthOf(today), days: month.days },
+      milestonesOn: milestone
+        ? { ...state.milestonesOn, [String(milestone.day)]: today }
+        : state.milestonesOn,
       months,
     },
   }
+}
+
+function cycleOf({ startedOn, rewards, milestones }: Running): Cycle {
+  return { startedOn, rewards, milestones }
+}
+
+export function pointsOf(gifts: readonly Gift[]): number {
+  return gifts.reduce((sum, gift) => sum + gift.points, 0)
 }
 
 function beforeGap({ lastDay, streakDays, cycle }: CheckInState): CheckInState['before'] {
@@ -160,15 +239,12 @@ export function reachedThisMonth(
   rules: CheckInRules,
   months: Record<string, number>,
   today: BusinessDay,
-): { days: number; points: number } {
+): { days: number; steps: MonthStep[] } {
   const month = monthOf(today)
   const paid = state.monthly.month === month ? state.monthly.days : 0
   const done = daysMarked(months[month] ?? 0)
   const reached = rules.monthly.filter((step) => step.days > paid && step.days <= done)
-  return {
-    days: reached.at(-1)?.days ?? paid,
-    points: reached.reduce((sum, step) => sum + step.points, 0),
-  }
+  return { days: reached.at(-1)?.days ?? paid, steps: reached }
 }
 
 function daysMarked(bits: number): number {

@@ -1,8 +1,11 @@
 import { spendable, type Account } from './account'
+import { birthdayAt } from './birthday'
 import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
 import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
-import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
+import type { Channel } from '../contracts/channel'
+import { claimNote } from './claim-note'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
+import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
@@ -12,7 +15,7 @@ export interface ClaimRules {
   earn: EarnRules
   tiers: readonly TierRule[]
   growth: { growth: number; perFen: number }
-  expiryMonths: number
+  expiry: ExpiryPolicy
   windowDays: number
   waitDays: number
   perDay: number
@@ -47,11 +50,6 @@ export type ClaimRefusal =
 export interface ClaimRefused {
   refused: ClaimRefusal
   detail?: Record<string, string | number>
-}
-
-/** The order number with its middle hidden, as screens and statements show it. */
-export function maskedOrderNo(orderNo: string): string {
-  return orderNo.length > 8 ? `${orderNo.slice(0, 4)} **** ${orderNo.slice(-4)}` : orderNo
 }
 
 interface Worth {
@@ -129,8 +127,12 @@ export function openClaim(
   const { id, name } = tierFor(rules.tiers, account.growth)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
   const { channel, paidFen, items } = order
-  const earnedToday = pointsToday(account, claimedAt)
-  const purchase = { channel, paidFen, items, boughtOn, tier: { id, name }, earnedToday }
+  const who = {
+    tier: { id, name },
+    birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
+    earnedToday: pointsToday(account, claimedAt),
+  }
+  const purchase = { channel, paidFen, items, boughtOn, ...who }
   return {
     ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
     ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
@@ -162,7 +164,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiryMonths' | 'postDays' | 'postDaysByChannel'>
+export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel'>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -201,7 +203,7 @@ export function settle(
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, rules.expiryMonths, now)
+  const moved = moveWorth(order, claim, worth, start.account, rules.expiry, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
@@ -243,7 +245,7 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  expiryMonths: number,
+  expiry: ExpiryPolicy,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
@@ -252,7 +254,7 @@ function moveWorth(
   const cause = causeOf(order, claim, now)
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
-    return earn(account, gain, expiryMonths, { ...cause, title: '认领订单' })
+    return earn(account, gain, expiry, { ...cause, title: '认领订单' })
   }
   if (points < 0 || growth < 0 || !isNoKind(byKind)) {
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
@@ -266,25 +268,16 @@ function moveWorth(
 function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
   const first = claim.settlements === 0
   const which = first ? 'earn' : `settle:${claim.settlements}`
-  const masked = `${CHANNEL_NAMES[order.channel]} ${maskedOrderNo(order.orderNo)}`
   return {
     key: `order:${order.channel}:${order.orderNo}:${which}`,
     source: 'order',
     title: '',
-    note: `${masked} · 实付 ¥${yuan(order.paidFen)}${refundNote(order)}`,
+    note: claimNote(order, claim),
     now,
     ruleVersion: claim.ruleVersion,
     requestId: first ? claim.requestId : null,
     ref: order._id,
   }
-}
-
-function refundNote(order: Order): string {
-  return order.refundedFen > 0 ? ` · 已退 ¥${yuan(order.refundedFen)}` : ''
-}
-
-export function yuan(fen: number): string {
-  return (fen / 100).toFixed(2)
 }
 
 /** A number that no import has brought: it waits, and this member holds it. */

@@ -1,5 +1,6 @@
 import type { CouponTemplateRules } from '../contracts/coupon-template'
 import { addDays, businessDay, endOfDay } from './business-day'
+import type { Cancelled } from './redemption-cancel'
 
 /** 券: `<brand>:<code>`. A coupon that came from the mall is its own redemption record. */
 export interface Coupon {
@@ -26,6 +27,11 @@ export interface Coupon {
   /** Sort keys of the wallet's tabs; they hold the end and the use, so one range reads a tab. */
   endKey: string
   useKey: string
+  /**
+   * Its own id until it is used, then the guide's request. The database holds each value once, so
+   * that one request writes off one coupon, with no further read.
+   */
+  useRequest: string
   /** What it was redeemed for, null when it was given. */
   redemption: {
     requestId: string
@@ -34,8 +40,15 @@ export interface Coupon {
     name: string
     picture: string
     points: number
+    /** As on a redemption of goods. */
+    shard?: number
+    cancellable?: boolean
   } | null
+  /** Its redemption was cancelled: the points are back and the state is `revoked`. */
+  cancelled?: Cancelled
   writtenOff: WrittenOff | null
+  /** The ledger entry of what it was given for; absent on a coupon of the mall. */
+  gift?: { entry: string }
 }
 
 export interface WrittenOff {
@@ -66,6 +79,7 @@ export function issueCoupon(
     templateId: string
     shopNames: string[]
     redemption: Coupon['redemption']
+    gift?: Coupon['gift']
   },
   now: number,
 ): Coupon {
@@ -89,6 +103,7 @@ export function issueCoupon(
     expiresAt,
     endKey: walletKey(expiresAt, given.code),
     useKey: '',
+    useRequest: `${given.brand}:${given.code}`,
     writtenOff: null,
   }
 }

@@ -28,6 +28,8 @@ export interface Duty {
   shopName: string
   since: number
   day: BusinessDay
+  /** The start that made it: the same request cannot mean another shop. */
+  requestId: string
 }
 
 /** Duty ends by itself with its business day. */

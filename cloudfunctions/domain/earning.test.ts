@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { sumOfKinds } from './by-kind'
 import { receiptFor, termsFor, type EarnRules, type Purchase } from './earning'
 
+const NO_BUDGET = { id: null, budget: null }
+
 const rules: EarnRules = {
   points: 1,
   perFen: 100,
@@ -15,8 +17,16 @@ const rules: EarnRules = {
   ],
   tierMultipliers: [{ tier: 'zhuta', percent: 150 }],
   memberDays: [{ name: '会员日', dayOfMonth: 18, percent: 200 }],
+  birthday: { scope: 'day', percent: 200 },
   campaigns: [
-    { name: '双 11', from: '2026-11-01', to: '2026-11-11', channels: ['tmall'], percent: 300 },
+    {
+      name: '双 11',
+      from: '2026-11-01',
+      to: '2026-11-11',
+      channels: ['tmall'],
+      percent: 300,
+      ...NO_BUDGET,
+    },
   ],
   capPerOrder: null,
   capPerDay: null,
@@ -28,6 +38,7 @@ const purchase: Purchase = {
   items: [{ title: '全麦吐司 450g', paidFen: 40800 }],
   boughtOn: '2026-10-20',
   tier: { id: 'shisha', name: '拾沙' },
+  birthday: null,
   earnedToday: 0,
 }
 
@@ -41,6 +52,42 @@ test('E8: ¥99.99 at 1 per ¥ is 99 by floor, 100 by nearest and by ceil', () =>
   const points = (rounding: EarnRules['rounding']) =>
     receipt({ paidFen: 9999, items }, { rounding }).points
   expect([points('floor'), points('nearest'), points('ceil')]).toEqual([99, 100, 100])
+})
+
+test('E8: any payment at any rate is rounded once, as the setting says', () => {
+  const [fen, points, perFen] = [
+    fc.nat(10_000_000),
+    fc.nat(1000),
+    fc.integer({ min: 1, max: 9999 }),
+  ]
+  fc.assert(
+    fc.property(fen, points, perFen, (paidFen, each, per) => {
+      const by = (rounding: EarnRules['rounding']) =>
+        receipt({ paidFen, items: [] }, { points: each, perFen: per, rounding }).points
+      const [floor, nearest, ceil] = [by('floor'), by('nearest'), by('ceil')]
+      expect(floor * per).toBeLessThanOrEqual(paidFen * each)
+      expect((floor + 1) * per).toBeGreaterThan(paidFen * each)
+      expect(ceil).toBe((paidFen * each) % per === 0 ? floor : floor + 1)
+      expect(nearest).toBe(((paidFen * each) % per) * 2 >= per ? ceil : floor)
+    }),
+  )
+})
+
+test('E1: brand, category, channel and tier each have their rate; the first that fits counts', () => {
+  const rate = { channels: [], tiers: [], categories: [], perFen: 100 }
+  const rates = [
+    { ...rate, name: '筑塔京东', channels: ['jd' as const], tiers: ['zhuta'], points: 5 },
+    { ...rate, name: '京东', channels: ['jd' as const], points: 3 },
+    { ...rate, name: '面包', categories: ['bread'], points: 2 },
+  ]
+  const first = (change: Partial<Purchase>) => receipt(change, { rates }).lines[0]
+  expect(first({ channel: 'jd', tier: { id: 'zhuta', name: '筑塔' } })).toEqual({
+    label: '筑塔京东',
+    points: 2040,
+  })
+  expect(first({ channel: 'jd' })).toEqual({ label: '京东', points: 1224 })
+  expect(first({})).toEqual({ label: '面包', points: 816 })
+  expect(first({ items: [] })).toEqual({ label: '消费积分', points: 408 })
 })
 
 test('E1: the receipt shows the sum line by line', () => {
@@ -136,7 +183,7 @@ const anyTerms = fc.record({
   rounding: fc.constantFrom('floor' as const, 'nearest' as const, 'ceil' as const),
 })
 
-test('the lines always add up, and less money never brings more points', () => {
+test('E1: the lines always add up, and less money never brings more points', () => {
   fc.assert(
     fc.property(anyTerms, fc.nat(100), fc.nat(100), (terms, a, b) => {
       const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)

@@ -1,6 +1,7 @@
 import type { Channel } from '../contracts/channel'
 import { assert, assertWhole } from './assert'
 import type { ByKind } from './by-kind'
+import { isBirthday, type MonthDay } from './birthday'
 import { dayOfMonth, type BusinessDay } from './business-day'
 
 export type Rounding = 'floor' | 'nearest' | 'ceil'
@@ -23,12 +24,16 @@ export interface EarnRules {
   }[]
   tierMultipliers: { tier: string; percent: number }[]
   memberDays: { name: string; dayOfMonth: number; percent: number }[]
+  birthday: { scope: 'day' | 'month'; percent: number } | null
   campaigns: {
     name: string
     from: BusinessDay
     to: BusinessDay
     channels: Channel[]
     percent: number
+    /** With a budget, its id names the counters that hold what is left. */
+    id: string | null
+    budget: number | null
   }[]
   /** Points of one order at most, and of one member and business day; null for no cap. */
   capPerOrder: number | null
@@ -43,6 +48,8 @@ export interface Purchase {
   items: { title: string; paidFen: number | null }[]
   boughtOn: BusinessDay
   tier: { id: string; name: string }
+  /** The birthday that counts for the day of the purchase; null where none is known. */
+  birthday: MonthDay | null
   /** Order points that this member already has from today. */
   earnedToday: number
 }
@@ -50,10 +57,17 @@ export interface Purchase {
 /** 条款: what one purchase was promised. Kept on the claim, so that a refund uses the same. */
 export interface EarnTerms {
   pieces: { label: string; fen: number; points: number; perFen: number }[]
-  /** In this order, always: tier, member day, campaigns. */
-  multipliers: { label: string; percent: number }[]
+  /** In this order, always: tier, member day, birthday, campaigns. */
+  multipliers: Multiplier[]
   cap: { label: string; points: number } | null
   rounding: Rounding
+}
+
+export interface Multiplier {
+  label: string
+  percent: number
+  /** Its campaign's budget, with what this order has of it; null until it is taken. */
+  budget?: { id: string; most: number | null }
 }
 
 export interface Receipt {
@@ -114,15 +128,23 @@ function categoryOf(rules: EarnRules, title: string): string | null {
 }
 
 function multipliersOf(rules: EarnRules, purchase: Purchase): EarnTerms['multipliers'] {
-  const { boughtOn, channel, tier } = purchase
+  const { boughtOn, channel, tier, birthday } = purchase
   const byTier = rules.tierMultipliers.filter((each) => each.tier === tier.id)
   const days = rules.memberDays.filter((each) => each.dayOfMonth === dayOfMonth(boughtOn))
   const campaigns = rules.campaigns.filter(
     ({ from, to, channels }) => from <= boughtOn && boughtOn <= to && fits(channels, channel),
   )
+  const own = rules.birthday
+  const isTheirs = own && birthday !== null && isBirthday(birthday, boughtOn, own.scope)
   return [
     ...byTier.map(({ percent }) => ({ label: `${tier.name}会员`, percent })),
-    ...[...days, ...campaigns].map(({ name, percent }) => ({ label: name, percent })),
+    ...days.map(({ name, percent }) => ({ label: name, percent })),
+    ...(isTheirs ? [{ label: own.scope === 'day' ? '生日' : '生日月', percent: own.percent }] : []),
+    ...campaigns.map(({ name, percent, id, budget }) => ({
+      label: name,
+      percent,
+      ...(id !== null && budget !== null ? { budget: { id, most: null } } : {}),
+    })),
   ]
 }
 
@@ -166,9 +188,13 @@ export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
     grow(piece.label, plus(sum, shareOf(piece, netFen, paid)))
   }
   const base = shown
-  for (const { label, percent } of terms.multipliers) {
-    const next = { over: sum.over * BigInt(percent), under: sum.under * 100n }
-    grow(`${label} ${percent / 100} 倍`, next)
+  for (const { label, percent, budget } of terms.multipliers) {
+    const before = shown
+    grow(`${label} ${percent / 100} 倍`, times(sum, percent))
+    const most = budget?.most ?? null
+    if (most !== null && shown - before > most) {
+      grow(`${label}预算只剩 ${most}`, { over: BigInt(before + most), under: 1n })
+    }
   }
   if (terms.cap && shown > terms.cap.points) {
     const { label, points } = terms.cap
@@ -191,6 +217,10 @@ function shareOf(piece: EarnTerms['pieces'][number], netFen: number, paidFen: nu
     over: BigInt(piece.fen) * BigInt(piece.points) * BigInt(netFen),
     under: BigInt(piece.perFen) * BigInt(paidFen),
   }
+}
+
+function times({ over, under }: Exact, percent: number): Exact {
+  return { over: over * BigInt(percent), under: under * 100n }
 }
 
 function plus(a: Exact, b: Exact): Exact {

@@ -7,6 +7,7 @@ import { sumOfLots, takeFromLots } from './lot'
 import { spendable } from './account'
 
 const DAY_MS = 86_400_000
+const YEAR = { policy: 'rolling', months: 12 } as const
 const START = Date.UTC(2026, 0, 31, 2)
 
 const account = () =>
@@ -79,7 +80,7 @@ test('L2: random histories agree with a slow model, and every entry adds up', ()
 })
 
 function move(own: Account, kind: string, amount: number, why: ReturnType<typeof cause>) {
-  if (kind === 'earn') return earn(own, { points: amount, growth: amount }, 12, why)
+  if (kind === 'earn') return earn(own, { points: amount, growth: amount }, YEAR, why)
   if (kind === 'burn') return burn(own, amount, why)
   return clawBack(own, { points: amount, growth: amount }, why)
 }
@@ -121,7 +122,7 @@ test('the earliest expiry is burned first', () => {
 test('an account stays small: a hundred earnings of a month are one lot', () => {
   let own = account()
   for (let i = 0; i < 100; i++) {
-    own = earn(own, { points: 1, growth: 0 }, 12, cause(`e:${i}`, START)).account
+    own = earn(own, { points: 1, growth: 0 }, YEAR, cause(`e:${i}`, START)).account
   }
   expect(own.lots).toEqual([{ expiresOn: '2027-01-31', points: 100 }])
   expect(sumOfLots(own.lots)).toBe(own.balance)
@@ -129,7 +130,7 @@ test('an account stays small: a hundred earnings of a month are one lot', () => 
 
 test('E2: an entry whose kinds do not add up is a bug, and moves nothing', () => {
   const byKind = { consumption: 4, reward: 0, interaction: 0 }
-  const moved = () => earn(account(), { points: 5, growth: 0, byKind }, 12, cause('e', START))
+  const moved = () => earn(account(), { points: 5, growth: 0, byKind }, YEAR, cause('e', START))
   expect(moved).toThrow('add up to what it earned')
 })
 

@@ -1,11 +1,21 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { addKinds, allOf, assertKinds, type ByKind, type EarnedKind } from './by-kind'
-import { businessDay, endOfMonthAfter } from './business-day'
-import { addToLots, splitExpired, sumOfLots, takeFromLots, type Lot } from './lot'
+import { addKinds, allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from './by-kind'
+import { addDays, businessDay, type BusinessDay } from './business-day'
+import { expiresOn, type ExpiryPolicy } from './expiry'
+import {
+  addToLots,
+  assertLots,
+  splitExpired,
+  sumOfLots,
+  takeFromLots,
+  type Lot,
+  type Lots,
+} from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-export type EntrySource = 'check-in' | 'order' | 'print-code' | 'redemption' | 'expiry' | 'staff'
+export type EntrySource =
+  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -23,7 +33,10 @@ export interface Entry {
   points: number
   growth: number
   deficit: number
-  /** What this earned or took back; adds up to `points − deficit`, or to 0 for any other kind. */
+  /**
+   * What this earned or took back: adds up to `points − deficit`, for a burn, an expiry and what
+   * comes back of them to 0. A reversal takes back what its entry says.
+   */
   byKind: ByKind
   /** The lots that changed, each with its signed change. */
   lots: Lot[]
@@ -40,6 +53,15 @@ export interface Entry {
   of: string | null
   /** The document it is about: an order, a coupon, a redemption. */
   ref: string | null
+  /** Who of the staff did it and why; absent where no staff did. */
+  by?: By
+}
+
+/** A staff action's answer to "who and why". */
+export interface By {
+  operator: string
+  /** Chinese, the member reads it. */
+  reason: string
 }
 
 /** Why and when something moves; shared by every kind of movement. */
@@ -54,6 +76,11 @@ export interface Cause {
   requestId?: string | null
   of?: string | null
   ref?: string | null
+  /** A correction by staff moves like an earning or a burn, and says that it is none. */
+  kind?: 'adjust'
+  by?: By
+  /** What it takes back of each kind; needed where the source does not say it. */
+  byKind?: ByKind
 }
 
 export interface Movement {
@@ -74,6 +101,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   'check-in': 'interaction',
   order: 'consumption',
   'print-code': 'reward',
+  profile: 'interaction',
   redemption: 'reward',
   expiry: 'reward',
   staff: 'reward',
@@ -82,9 +110,13 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
 /** Points that are spent, that end or that come back to their lots were earned before. */
 const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
 
-function kindsOf(change: Change, points: number, source: EntrySource): ByKind {
-  const earned = EARNING.includes(change.kind) ? points - (change.deficit ?? 0) : 0
-  const split = change.byKind ?? allOf(KIND_OF_SOURCE[source], earned)
+function kindsOf(change: Change, points: number, cause: Cause): ByKind {
+  const kind = cause.kind ?? change.kind
+  const earned = EARNING.includes(kind) ? points - (change.deficit ?? 0) : 0
+  const told = change.byKind ?? cause.byKind
+  // Who reverses a burn gives back what was earned before: no kind has earned it now.
+  if (kind === 'adjust' && told && isNoKind(told)) return told
+  const split = told ?? allOf(KIND_OF_SOURCE[cause.source], earned)
   assertKinds(split, earned)
   return split
 }
@@ -92,7 +124,7 @@ function kindsOf(change: Change, points: number, source: EntrySource): ByKind {
 function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
-  const byKind = kindsOf(change, points, cause.source)
+  const byKind = kindsOf(change, points, cause)
   const next: Account = {
     ...account,
     seq: account.seq + 1,
@@ -115,7 +147,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
         account: account._id,
         brand: account.brand,
         seq: next.seq,
-        kind: change.kind,
+        kind: cause.kind ?? change.kind,
         source: cause.source,
         from: inward ? programme : member,
         to: inward ? member : programme,
@@ -133,6 +165,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
         requestId: cause.requestId ?? null,
         of: cause.of ?? null,
         ref: cause.ref ?? null,
+        ...(cause.by ? { by: cause.by } : {}),
       },
     ],
   }
@@ -166,21 +199,21 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
 export function earn(
   account: Account,
   earned: { points: number; growth: number; byKind?: ByKind },
-  expiryMonths: number,
+  policy: ExpiryPolicy,
   cause: Cause,
 ): Movement & { paidToDeficit: number } {
   assertWhole(earned.points, 'earned points')
   assertWhole(earned.growth, 'earned growth')
   const paidToDeficit = Math.min(earned.points, account.deficit)
   const kept = earned.points - paidToDeficit
-  const expiresOn = endOfMonthAfter(businessDay(cause.now), expiryMonths)
+  const lastDay = expiresOn(policy, businessDay(cause.now))
   const note =
     paidToDeficit > 0 ? `${cause.note} · 其中 ${paidToDeficit} 抵扣之前的欠账` : cause.note
   const movement = record(
     account,
     {
       kind: 'earn',
-      lots: kept > 0 ? [{ expiresOn, points: kept }] : [],
+      lots: kept > 0 ? [{ expiresOn: lastDay, points: kept }] : [],
       growth: earned.growth,
       deficit: -paidToDeficit,
       byKind: earned.byKind,
@@ -215,4 +248,40 @@ export function clawBack(
     { ...cause, note },
   )
   return { ...movement, deficit }
+}
+
+export interface Restored extends Movement {
+  /** What is back in the lots. */
+  restored: number
+  paidToDeficit: number
+  /** Points whose lots had ended, and the day until which they live again. */
+  grace: { points: number; until: BusinessDay } | null
+}
+
+/**
+ * Gives points back to the lots that they came from. A deficit is paid first, else spending before
+ * a refund and cancelling after it would escape the debt. Lots that ended get a grace.
+ */
+export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
+  assertLots(lots)
+  const today = businessDay(cause.now)
+  const paidToDeficit = Math.min(sumOfLots(lots), account.deficit)
+  const { good, expired } = splitExpired(takeFromLots(lots, paidToDeficit).left, today)
+  const late = sumOfLots(expired)
+  const grace = late > 0 ? { points: late, until: addDays(today, graceDays) } : null
+  const back = grace ? addToLots(good, [{ expiresOn: grace.until, points: late }]) : good
+  const notes = [
+    cause.note,
+    grace && `其中 ${late} 原已到期，可再用到 ${grace.until}`,
+    paidToDeficit > 0 && `其中 ${paidToDeficit} 抵扣之前的欠账`,
+  ]
+  const note = notes.filter(Boolean).join(' · ')
+  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit }
+  const moved = record(account, change, { ...cause, note })
+  return { ...moved, restored: sumOfLots(back), paidToDeficit, grace }
+}
+
+/** The points that an entry took from its lots. */
+export function takenBy(entry: Pick<Entry, 'lots'>): Lot[] {
+  return negative(entry.lots)
 }

@@ -1,21 +1,31 @@
 import fc from 'fast-check'
 import { addDays } from './business-day'
-import { decideCheckIn, newCheckInState, type CheckInState } from './check-in'
+import {
+  decideCheckIn,
+  newCheckInState,
+  type CheckInRules,
+  type CheckInState,
+  type Gift,
+} from './check-in'
 import { makeUpDay as decideMakeUp, refuseMakeUp } from './make-up'
 
-const rules = {
+const rules: CheckInRules = {
   cycleDays: 7,
   rewards: [5, 5, 5, 5, 5, 10, 50],
+  milestones: [
+    { day: 3, points: 0, growth: 4, coupon: { templateId: 'coffee', title: '咖啡' } },
+    { day: 7, points: 30, growth: 0, coupon: null },
+  ],
   monthly: [
-    { days: 3, points: 7 },
-    { days: 10, points: 20 },
+    { days: 3, points: 7, growth: 0, coupon: null },
+    { days: 10, points: 20, growth: 5, coupon: { templateId: 'coffee', title: '咖啡' } },
   ],
   makeUp: { cost: 20, perMonth: 3, withinDays: 7 },
 }
 const START = '2026-11-02'
 
-function checkIn(state: CheckInState, day: string) {
-  const decision = decideCheckIn(state, rules, day)
+function checkIn(state: CheckInState, day: string, ladder = rules) {
+  const decision = decideCheckIn(state, ladder, day)
   if ('refused' in decision) throw new Error(`${day} is done`)
   return decision
 }
@@ -88,7 +98,7 @@ test('a made-up day that fills the month pays its step at once', () => {
   const state = after(['2026-11-02', '2026-11-05'])
   expect(decideMakeUp(state, rules, '2026-11-03', '2026-11-05')).toMatchObject({
     monthlyEarned: 7,
-    monthlyDays: 3,
+    steps: [{ days: 3 }],
   })
 })
 
@@ -118,31 +128,85 @@ test('the streak after any make-up is the unbroken run that the calendar shows',
   )
 })
 
-test('C4: whoever skips and makes up never earns more than one who comes every day', () => {
+/** Everything that has a value, kept apart: no amount of one makes up for another. */
+interface Value {
+  points: number
+  growth: number
+  coupons: number
+}
+
+const none: Value = { points: 0, growth: 0, coupons: 0 }
+
+function add(value: Value, earned: number, gifts: readonly Gift[]): Value {
+  return {
+    points: value.points + earned,
+    growth: value.growth + gifts.reduce((sum, { growth }) => sum + growth, 0),
+    coupons: value.coupons + gifts.filter(({ coupon }) => coupon).length,
+  }
+}
+
+/** What a check-in brought in all. */
+function addVisit(value: Value, visit: ReturnType<typeof checkIn>): Value {
+  const gifts = [...(visit.milestone ? [visit.milestone] : []), ...visit.steps]
+  return add(value, visit.earned + visit.monthlyEarned, gifts)
+}
+
+/** Any ladder that staff may publish: it never falls, and milestones lie wherever they like. */
+const anyLadder = fc
+  .record({
+    steps: fc.array(fc.nat(20), { minLength: 7, maxLength: 7 }),
+    days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 3 }),
+  })
+  .map(({ steps, days }) => {
+    let reward = 0
+    const coupon = { templateId: 'coffee', title: '咖啡' }
+    return {
+      ...rules,
+      rewards: steps.map((step) => (reward += step)),
+      milestones: days.sort().map((day) => ({ day, points: 40, growth: 3, coupon })),
+    }
+  })
+
+test('C4: whoever skips and makes up never has more than one who comes every day', () => {
   const day = fc.record({ comes: fc.boolean(), makesUp: fc.integer({ min: 0, max: 7 }) })
+  const days = fc.array(day, { minLength: 1, maxLength: 70 })
   fc.assert(
-    fc.property(fc.array(day, { minLength: 1, maxLength: 70 }), (days) => {
+    fc.property(fc.oneof(fc.constant(rules), anyLadder), days, (ladder, visits) => {
       let [skipper, faithful] = [newCheckInState(), newCheckInState()]
-      let [earned, wouldEarn] = [0, 0]
-      for (const [i, { comes, makesUp }] of days.entries()) {
+      let [has, could] = [none, none]
+      for (const [i, { comes, makesUp }] of visits.entries()) {
         const today = addDays(START, i)
-        const every = checkIn(faithful, today)
+        const every = checkIn(faithful, today, ladder)
         faithful = every.state
-        wouldEarn += every.earned + every.monthlyEarned
+        could = addVisit(could, every)
         const missed = addDays(today, -makesUp)
-        if (refuseMakeUp(skipper, rules, missed, START, today) === null) {
-          const made = decideMakeUp(skipper, rules, missed, today)
+        if (refuseMakeUp(skipper, ladder, missed, START, today) === null) {
+          const made = decideMakeUp(skipper, ladder, missed, today)
           skipper = made.state
-          earned += made.monthlyEarned
+          has = add(has, made.monthlyEarned, made.steps)
         }
         if (!comes) continue
-        const visit = checkIn(skipper, today)
+        const visit = checkIn(skipper, today, ladder)
         skipper = visit.state
-        earned += visit.earned + visit.monthlyEarned
-        expect(earned).toBeLessThanOrEqual(wouldEarn)
+        has = addVisit(has, visit)
+        expect(has.points).toBeLessThanOrEqual(could.points)
+        expect(has.growth).toBeLessThanOrEqual(could.growth)
+        expect(has.coupons).toBeLessThanOrEqual(could.coupons)
       }
       expect(skipper.streakDays).toBeLessThanOrEqual(faithful.streakDays)
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   )
+})
+
+test('C4: who comes three days and skips one gets the gift of the third day once a cycle', () => {
+  let [state, coupons] = [newCheckInState(), 0]
+  for (let i = 0; i < 28; i++) {
+    if (i % 4 === 3) continue
+    const visit = checkIn(state, addDays(START, i))
+    state = visit.state
+    if (visit.milestone?.coupon) coupons++
+  }
+  // Days 3, 11, 19 and 27; without the rule it would be every fourth day.
+  expect(coupons).toBe(4)
 })

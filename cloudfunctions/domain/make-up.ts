@@ -1,5 +1,12 @@
 import { addDays, dayOfMonth, daysBetween, monthOf, type BusinessDay } from './business-day'
-import { markDay, reachedThisMonth, type CheckInRules, type CheckInState } from './check-in'
+import {
+  markDay,
+  pointsOf,
+  reachedThisMonth,
+  type CheckInRules,
+  type CheckInState,
+  type MonthStep,
+} from './check-in'
 
 export type MakeUpRefusal =
   'MAKE_UP_NOT_OFFERED' | 'DAY_NOT_MISSED' | 'MAKE_UP_TOO_LATE' | 'MAKE_UP_LIMIT_REACHED'
@@ -51,8 +58,8 @@ export function makeUpDay(
   const lastDay = state.lastDay === null || day > state.lastDay ? day : state.lastDay
   const reached = reachedThisMonth(state, rules, months, today)
   return {
-    monthlyEarned: reached.points,
-    monthlyDays: reached.points > 0 ? reached.days : 0,
+    steps: reached.steps,
+    monthlyEarned: pointsOf(reached.steps),
     state: {
       ...{ ...state, ...joinStreak(state, rules, months, lastDay), months, lastDay },
       makeUps: { month, count: used + 1 },
@@ -64,8 +71,8 @@ export function makeUpDay(
 /** A make-up, and what the month brings with it. */
 export interface MadeUp {
   state: CheckInState
+  steps: MonthStep[]
   monthlyEarned: number
-  monthlyDays: number
 }
 
 /** The streak that now ends on `lastDay`: what the calendar shows, and what it no longer holds. */
@@ -87,9 +94,9 @@ function joinStreak(
   const longer = isSameRun ? had + daysBetween(was, lastDay) : 0
   const gone =
     was !== null && cycle && !isSameRun ? { lastDay: was, streakDays: had, cycle } : before
-  const rewards = cycle?.rewards ?? rules.rewards
+  const { rewards, milestones } = cycle ?? rules
   // A run that only grew at its end goes on in its cycle; one that begins earlier begins its own.
-  const grown = cycle && shown <= longer ? cycle : { startedOn: first, rewards }
+  const grown = cycle && shown <= longer ? cycle : { startedOn: first, rewards, milestones }
   return { streakDays: Math.max(shown, longer), cycle: wrap(grown, lastDay), before: gone }
 }
 

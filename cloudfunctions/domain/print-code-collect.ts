@@ -1,6 +1,8 @@
 import type { Account } from './account'
+import { earnForAction, type ActionRules } from './action-reward'
 import { addDays, businessDay, type BusinessDay } from './business-day'
-import { earn, expire, type Movement } from './ledger'
+import { roomFor } from './cap'
+import { expire, type Movement } from './ledger'
 
 /** Wrong codes that a member may try in one business day. */
 export const WRONG_CODES_PER_DAY = 10
@@ -23,6 +25,7 @@ export interface PrintCode {
     requestId: string
     at: number
     /** What the first answer said, for who asks again. */
+    points: number
     balance: number
     paidToDeficit: number
   } | null
@@ -37,6 +40,8 @@ export interface CodeTries {
 
 export interface Collected {
   points: number
+  /** What the cap of the day kept back of a code that alone is worth more. */
+  missed: number
   balance: number
   paidToDeficit: number
   batchName: string
@@ -61,9 +66,10 @@ export function toldBefore(
   now: number,
 ) {
   if (code?.collected?.account === account._id && code.collected.requestId === asked.requestId) {
-    const { points, batchName, collected } = code
-    const { balance, paidToDeficit } = collected
-    return { points, balance, paidToDeficit, batchName } satisfies Collected
+    const { batchName, collected } = code
+    const { points, balance, paidToDeficit } = collected
+    const missed = code.points - points
+    return { points, missed, balance, paidToDeficit, batchName } satisfies Collected
   }
   const last = account.printCodes?.last
   if (last?.requestId !== asked.requestId) return null
@@ -90,8 +96,9 @@ export function countWrong(account: Account, asked: CodeTries['last'], now: numb
 
 /** Why this member cannot have this code, or null. */
 export function refuseCollect(code: PrintCode, account: Account) {
-  const { collected, points, state } = code
+  const { collected, state } = code
   if (collected) {
+    const { points } = collected
     const on = businessDay(collected.at)
     return collected.account === account._id
       ? { refused: 'CODE_COLLECTED_BY_YOU' as const, detail: { on, points } }
@@ -102,34 +109,46 @@ export function refuseCollect(code: PrintCode, account: Account) {
   return { refused: 'CODE_NOT_ACTIVE' as const, detail: { reason } }
 }
 
+/**
+ * A code that the day has no room for stays the member's for another day. One that alone is worth
+ * more than the cap is taken on a day of its own, or it could never be collected.
+ */
+export function refuseFull(
+  code: PrintCode,
+  account: Account,
+  caps: ActionRules['caps'],
+  now: number,
+) {
+  const room = roomFor(account, caps, 'print-code', now)
+  if (!room || code.points <= room.left || room.left === room.limit) return null
+  const until = addDays(businessDay(now), 1)
+  return { refused: 'CODE_CAP_REACHED' as const, detail: { limit: room.limit, until } }
+}
+
 /** The points of a code for the first member who asks. */
 export function collect(
   code: PrintCode,
   account: Account,
-  rules: { version: number; expiryMonths: number },
+  rules: ActionRules,
   requestId: string,
   now: number,
 ): Movement & { code: PrintCode; answer: Collected } {
-  const { points, batchName } = code
+  const { batchName } = code
   const asked = { requestId, codeId: code._id }
   const start = expire(noteTry(account, now, asked, 0), now, rules.version)
-  const moved = earn(start.account, { points, growth: 0 }, rules.expiryMonths, {
-    key: `print-code:${code._id}`,
-    source: 'print-code',
-    title: '一物一码积分',
-    note: batchName,
-    now,
-    ruleVersion: rules.version,
-    requestId,
-    ref: code._id,
-  })
-  const { paidToDeficit } = moved
+  const reward = {
+    ...{ action: 'print-code' as const, key: code._id, points: code.points, growth: 0 },
+    ...{ title: '一物一码积分', note: batchName, ref: code._id },
+  }
+  const moved = earnForAction(start.account, reward, rules, { requestId, now })
+  const { earned: points, paidToDeficit } = moved
+  const missed = code.points - points
   const { balance } = moved.account
-  const by = { account: account._id, requestId, at: now, balance, paidToDeficit }
+  const by = { account: account._id, requestId, at: now, points, balance, paidToDeficit }
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
     code: { ...code, state: 'collected', collected: by },
-    answer: { points, balance, paidToDeficit, batchName },
+    answer: { points, missed, balance, paidToDeficit, batchName },
   }
 }

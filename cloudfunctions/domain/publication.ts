@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { CheckInSettings } from '../contracts/check-in-settings'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
@@ -65,7 +66,19 @@ function missingReference(kind: Kind, body: Record<string, unknown>, known: Know
   if (kind === 'catalog' && typeof template === 'string' && !known.templates.has(template)) {
     return `券模板「${template}」还没有生效，先在 coupon_templates 里填好它`
   }
-  return null
+  return kind === 'programs' ? missingGift(body, known) : null
+}
+
+/** 签到送券: a coupon of a milestone or of a step of the month has its template. */
+function missingGift(body: Record<string, unknown>, known: Known): string | null {
+  const checkIn = v.safeParse(CheckInSettings, body.checkIn)
+  if (!checkIn.success) return null
+  const { milestones, monthly } = checkIn.output
+  const coupons = [...milestones, ...monthly].flatMap(({ coupon }) => coupon ?? [])
+  const absent = coupons.find((coupon) => !known.templates.has(coupon))
+  return absent === undefined
+    ? null
+    : `签到送的券「${absent}」还没有生效，先在 coupon_templates 里填好它`
 }
 
 /** At most three faults at once: enough to go on, short enough to read. */

@@ -2,6 +2,7 @@ import type { RewardRules } from '../contracts/reward'
 import { spendable, type Account } from './account'
 import { businessDay } from './business-day'
 import { burn, expire, type Movement } from './ledger'
+import type { Cancelled } from './redemption-cancel'
 
 /** 兑换单 of goods: `<account>:<requestId>`. */
 export interface Redemption {
@@ -19,6 +20,11 @@ export interface Redemption {
   placedAt: number
   shopId: string
   shopName: string
+  /** The shard of the stock that it came from; older ones have none and go back to the first. */
+  shard?: number
+  /** What the reward said when it was redeemed; older ones may be cancelled. */
+  cancellable?: boolean
+  cancelled?: Cancelled
 }
 
 /** 库存: one shard of a reward's stock, `<brand>:<rewardId>:<shard>`. */

@@ -11,6 +11,7 @@ import {
   type WaitingClaim,
 } from '../domain/claim'
 import type { Order } from '../domain/order'
+import { takeBudgets } from './campaign-budget'
 import type { Rules } from './publication'
 import { transact, type Transaction } from './transaction'
 
@@ -21,7 +22,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
-    expiryMonths: rules.expiry.months,
+    expiry: rules.expiry,
     ...rules.claim,
   }
 }
@@ -32,11 +33,12 @@ export type Settled = 'credited' | 'clawedBack' | 'none'
 /** Writes an order together with what its claim is now worth. `known` saves reading the account. */
 export async function writeSettled(
   tx: Transaction,
-  order: Order,
+  reported: Order,
   rules: SettleRules,
   now: number,
   known?: Account,
 ): Promise<Settled> {
+  const order = await takeBudgets(tx, reported, now)
   if (!order.claim || !needsSettling(order, businessDay(now))) {
     await tx.put('orders', order)
     return 'none'

@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account'
+import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/claim'
 import type { Alert } from '../domain/alert'
 import type { Coupon } from '../domain/coupon'
+import type { Duty } from '../domain/duty'
 import type { Entry } from '../domain/ledger'
 import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
@@ -32,6 +34,8 @@ export interface Identity {
   /** The joining that made this link and what it was told, so that a retry is told the same. */
   requestId: string
   found: boolean
+  /** Digest of what that joining asked for. */
+  inputHash: string
 }
 
 /** 导购 on the roster: `<brand>:<memberId>`. */
@@ -43,7 +47,7 @@ export interface Guide {
   number: string
   shops: string[]
   active: boolean
-  duty: { shopId: string; shopName: string; since: number; day: string } | null
+  duty: Duty | null
 }
 
 /** 品牌员工: `<brand>:<memberId>`. */
@@ -174,6 +178,7 @@ export interface Documents {
   orders: Order
   claims: WaitingClaim
   stock: StockShard
+  budgets: BudgetShard
   redemptions: Redemption
   coupons: Coupon
   codes: PrintCode

@@ -1,69 +1,21 @@
-import { allActions, audienceOf } from '../../localcloud/testing/actions'
 import { openBrandCloud, requestId, type BrandCloud } from '../../localcloud/testing/brand-cloud'
 import { enrolGuide } from '../contracts/guide'
 import { openHome } from '../contracts/home'
 import { checkPublications } from '../contracts/program'
 
 let brand: BrandCloud
-let writes: string
 beforeAll(async () => {
   brand = await openBrandCloud()
   const { memberId } = await brand.member('lin')
   const entry = { memberId, name: '林', number: '1', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...entry })
-  writes = await everything()
 })
 afterAll(() => brand.close())
-
-async function everything(): Promise<string> {
-  const names = brand.cloud.database.collections().filter((name) => name !== 'audit')
-  return JSON.stringify(await Promise.all(names.map((name) => brand.cloud.database.all(name))))
-}
 
 const caller = (audience: string) =>
   audience === 'staff' || audience === 'jobs'
     ? { source: 'wx_devtools' as const }
     : { openid: 'wx-lin', source: 'wx_client' as const }
-
-const WRONG: unknown[] = [
-  null,
-  'text',
-  7,
-  [],
-  { $gt: '' },
-  { $where: 'sleep(1000)' },
-  Number.MAX_SAFE_INTEGER * 2,
-  -1,
-  0.5,
-  'x'.repeat(5000),
-  { length: 1 },
-  true,
-]
-
-const FIELDS = ['requestId', 'orderNo', 'rewardId', 'couponId', 'code', 'shopCode', 'points']
-const MORE = ['consentVersion', 'filter', 'tab', 'before', 'after', 'operator', 'fileId', 'month']
-
-test('a malformed input is refused by every action, and nothing is written', async () => {
-  let asked = 0
-  for (const action of allActions()) {
-    const audience = audienceOf(action)
-    const inputs = [...WRONG, ...WRONG.map((wrong) => allFields(wrong))]
-    // An empty input is a good one for some actions, so each wrong one has a field too many.
-    for (const input of inputs) {
-      const data = { action: action.name, input }
-      const { result, error } = await brand.cloud.invoke(audience, data, caller(audience))
-      expect(error).toBeUndefined()
-      expect(result).toMatchObject({ refused: expect.stringMatching(/^INPUT_INVALID$/) })
-      asked++
-    }
-  }
-  expect(asked).toBeGreaterThan(500)
-  expect(await everything()).toBe(writes)
-})
-
-function allFields(wrong: unknown): Record<string, unknown> {
-  return Object.fromEntries([...FIELDS, ...MORE].map((field) => [field, wrong]))
-}
 
 test.each([null, 'text', 7, [], {}, { action: 5 }, { action: { $ne: '' } }, { input: {} }])(
   'the event %j is refused by every function',

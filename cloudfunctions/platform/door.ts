@@ -14,6 +14,7 @@ import { readCaller, type Caller } from './caller'
 import { now } from './clock'
 import { isConflict, isOutage } from './failures'
 import { newId } from './ids'
+import { inputFault } from './input-fault'
 import { logLine, textOf } from './log'
 import { brandId } from './settings'
 
@@ -79,11 +80,11 @@ async function answer<C extends Context>(
   reference: string,
 ): Promise<Reply> {
   const envelope = v.safeParse(EnvelopeShape, event)
-  if (!envelope.success) return { refused: 'INPUT_INVALID', detail: explain(envelope.issues) }
+  if (!envelope.success) return { refused: 'INPUT_INVALID', detail: inputFault(envelope.issues) }
   const found = byName.get(envelope.output.action)
   if (!found) return { refused: 'ACTION_UNKNOWN' }
   const input = v.safeParse(found.action.input, envelope.output.input)
-  if (!input.success) return { refused: 'INPUT_INVALID', detail: explain(input.issues) }
+  if (!input.success) return { refused: 'INPUT_INVALID', detail: inputFault(input.issues) }
   const instant = now()
   const context: Context = {
     now: instant,
@@ -96,12 +97,6 @@ async function answer<C extends Context>(
   if (isRefused(passed)) return passed as Reply
   const result = await found.run(input.output, passed)
   return (isRefused(result) ? result : { ok: result }) as Reply
-}
-
-/** The first fault of an input: which field, and what is wrong with it. */
-function explain(issues: readonly v.BaseIssue<unknown>[]) {
-  const [first] = issues
-  return { field: (first && v.getDotPath(first)) ?? '', reason: first?.message ?? '' }
 }
 
 function failure(thrown: unknown, action: string, reference: string): Reply {

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { personalDataSecret } from './settings'
 
-function key(purpose: 'hash' | 'encrypt'): Buffer {
+function key(purpose: 'hash' | 'encrypt' | 'coupon'): Buffer {
   return Buffer.from(hkdfSync('sha256', personalDataSecret(), 'jusha', purpose, 32))
 }
 
@@ -9,6 +9,12 @@ function key(purpose: 'hash' | 'encrypt'): Buffer {
 export function identityId(channel: 'wechat' | 'phone', externalId: string): string {
   const hash = createHmac('sha256', key('hash')).update(`${channel}:${externalId}`)
   return `${channel}:${hash.digest('base64url')}`
+}
+
+/** Twelve digits for the till that nobody can guess and that the same cause always designs. */
+export function designedCouponCode(cause: string): string {
+  const bytes = createHmac('sha256', key('coupon')).update(cause).digest()
+  return String(bytes.readBigUInt64BE() % 1_000_000_000_000n).padStart(12, '0')
 }
 
 /** AES-256-GCM: nonce, tag and text, base64url. */

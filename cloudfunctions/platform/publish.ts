@@ -4,6 +4,7 @@ import { restock, shardsFor } from '../domain/stock'
 import { findAll, findOfBrand, getDocument, putDocument } from './collection'
 import type { Draft, DraftCollection, Published, Documents } from './documents'
 import { contentHash } from './ids'
+import { moveBudgets } from './campaign-budget'
 import { forgetInForce, localId } from './publication'
 import { transact, type Transaction } from './transaction'
 
@@ -108,6 +109,10 @@ async function publish(
     }
     if (collection === 'catalog') {
       const short = await moveStock(tx, brand, before, next)
+      if (short) return tx.abort(short)
+    }
+    if (collection === 'programs') {
+      const short = await moveBudgets(tx, brand, next.body)
       if (short) return tx.abort(short)
     }
     await tx.put('published', next)

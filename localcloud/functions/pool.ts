@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { CloudError } from '../database/errors'
+import type { OpenChannel } from './channel'
 import { processEnvironment } from './environment'
 import { functionVersion, readFunction, type FunctionConfig } from './function-config'
-import { FunctionProcess, type Outcome } from './function-process'
+import { FunctionInstance, type Outcome } from './function-instance'
 import { deliver } from '../faults/strike'
 import type { FaultTarget, Faults } from '../faults/faults'
 import { faultTarget, Invocation } from './invocation'
@@ -10,7 +11,8 @@ import type { Caller, InvocationResult, LogLine } from './invocation'
 
 export interface PoolOptions {
   functionsDir: string
-  runner: string
+  /** Starts the runner of an instance: a process, or a room in this one. */
+  open: OpenChannel
   poolSize: number
   env: string
   functionEnv: Record<string, string>
@@ -21,7 +23,7 @@ export interface PoolOptions {
 
 interface Waiting {
   config: FunctionConfig
-  take: (process: FunctionProcess) => void
+  take: (process: FunctionInstance) => void
 }
 
 const LOGS_KEPT = 5000
@@ -30,10 +32,10 @@ const LOGS_KEPT = 5000
 export class FunctionPool {
   private readonly options: PoolOptions
   private readonly configs = new Map<string, FunctionConfig>()
-  private readonly processes = new Map<string, Set<FunctionProcess>>()
-  private readonly idle = new Map<string, FunctionProcess[]>()
+  private readonly processes = new Map<string, Set<FunctionInstance>>()
+  private readonly idle = new Map<string, FunctionInstance[]>()
   private readonly waiting = new Map<string, Waiting[]>()
-  private readonly byToken = new Map<string, FunctionProcess>()
+  private readonly byToken = new Map<string, FunctionInstance>()
   private readonly logs: LogLine[] = []
   private stopped = false
 
@@ -105,7 +107,7 @@ export class FunctionPool {
     return config
   }
 
-  private acquire(config: FunctionConfig): Promise<FunctionProcess> {
+  private acquire(config: FunctionConfig): Promise<FunctionInstance> {
     if (this.stopped) throw new Error('the cloud has stopped')
     const { name } = config
     const idle = this.idle.get(name) ?? []
@@ -123,7 +125,7 @@ export class FunctionPool {
     })
   }
 
-  private release(config: FunctionConfig, process: FunctionProcess): void {
+  private release(config: FunctionConfig, process: FunctionInstance): void {
     const { name } = config
     const next = this.waiting.get(name)?.shift()
     if (this.stopped) return
@@ -137,18 +139,18 @@ export class FunctionPool {
     }
   }
 
-  private spawn(config: FunctionConfig): FunctionProcess {
-    const { env, functionEnv, runner, wireUrl } = this.options
+  private spawn(config: FunctionConfig): FunctionInstance {
+    const { env, functionEnv, open, wireUrl } = this.options
     const token = randomUUID()
     const variables = processEnvironment(config, wireUrl(token), env, functionEnv)
-    const process = new FunctionProcess(token, config, runner, variables)
+    const process = new FunctionInstance(token, config, open, variables)
     this.byToken.set(token, process)
     const running = this.processes.get(config.name) ?? new Set()
     this.processes.set(config.name, running.add(process))
     return process
   }
 
-  private discard(name: string, process: FunctionProcess): void {
+  private discard(name: string, process: FunctionInstance): void {
     this.processes.get(name)?.delete(process)
     this.byToken.delete(process.token)
     process.kill()

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { memoryPipe } from './memory-pipe'
 
 export type HttpHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void
 
@@ -10,7 +11,7 @@ const KEEP_ALIVE_MS = 65_000
 /** Listens on 127.0.0.1 only. */
 export class HttpServer {
   private readonly server: Server
-  private readonly sockets = new Set<Socket>()
+  private readonly sockets = new Set<Duplex>()
 
   constructor(handler: HttpHandler) {
     this.server = createServer((req, res) => void handle(handler, req, res))
@@ -29,6 +30,13 @@ export class HttpServer {
         resolve(typeof address === 'object' && address ? address.port : port)
       })
     })
+  }
+
+  /** The far end of a new connection that never leaves this process. */
+  connect(): Duplex {
+    const { near, far } = memoryPipe()
+    this.server.emit('connection', near)
+    return far
   }
 
   close(): Promise<void> {

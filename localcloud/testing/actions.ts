@@ -27,11 +27,15 @@ const AUDIENCE: Record<string, string> = {
   guide: 'staff',
   earning: 'staff',
   reconciliation: 'staff',
+  correction: 'staff',
   job: 'jobs',
 }
 
 /** Actions whose slug has another audience, too. */
-const STAFF = ['print-code.makeBatch', 'print-code.activate', 'print-code.void']
+const STAFF = [
+  ...['print-code.makeBatch', 'print-code.activate', 'print-code.void'],
+  'redemption.cancelByStaff',
+]
 
 /** The deployed function that answers an action. */
 export function audienceOf(action: Action): string {

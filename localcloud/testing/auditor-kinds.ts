@@ -1,4 +1,5 @@
 import type { DirectDatabase } from '../database/direct'
+import { baseOf, round, type Terms } from './auditor-earning'
 
 const KINDS = ['consumption', 'reward', 'interaction'] as const
 type Split = Record<(typeof KINDS)[number], number>
@@ -12,14 +13,11 @@ interface Entry {
   deficit: number
   byKind: Split
   ref: string | null
+  of: string | null
 }
 interface Account {
   _id: string
   earnedByKind: Split
-}
-interface Terms {
-  pieces: { fen: number; points: number; perFen: number }[]
-  rounding: string
 }
 interface Order {
   _id: string
@@ -45,13 +43,11 @@ export async function auditKinds(database: DirectDatabase): Promise<string[]> {
   const faults: string[] = []
   const byAccount = new Map<string, Split>()
   const byOrder = new Map<string, Split>()
-  for (const entry of await read<Entry>(database, 'ledger')) {
-    const earned = EARNS.includes(entry.kind) ? entry.points - entry.deficit : 0
-    const sum = KINDS.reduce((total, kind) => total + entry.byKind[kind], 0)
-    if (sum !== earned) faults.push(`${entry._id} earned ${earned}, its kinds say ${sum}`)
-    const only = KIND_OF[entry.source]
-    const odd = KINDS.some((kind) => only && kind !== only && entry.byKind[kind] !== 0)
-    if (odd) faults.push(`${entry._id} earned something else than ${only}`)
+  const entries = await read<Entry>(database, 'ledger')
+  const byId = new Map(entries.map((entry) => [entry._id, entry]))
+  for (const entry of entries) {
+    const undone = entry.kind === 'adjust' && entry.of !== null ? byId.get(entry.of) : undefined
+    faults.push(...(undone ? undoingFaults(entry, undone) : kindFaults(entry)))
     count(byAccount, entry.account, entry.byKind)
     if (entry.source === 'order') count(byOrder, entry.ref ?? '', entry.byKind)
   }
@@ -73,6 +69,21 @@ export async function auditKinds(database: DirectDatabase): Promise<string[]> {
   return faults
 }
 
+function kindFaults(entry: Entry): string[] {
+  const earned = EARNS.includes(entry.kind) ? entry.points - entry.deficit : 0
+  const sum = KINDS.reduce((total, kind) => total + entry.byKind[kind], 0)
+  if (sum !== earned) return [`${entry._id} earned ${earned}, its kinds say ${sum}`]
+  const only = KIND_OF[entry.source]
+  const odd = KINDS.some((kind) => only && kind !== only && entry.byKind[kind] !== 0)
+  return odd ? [`${entry._id} earned something else than ${only}`] : []
+}
+
+/** What staff reverse takes back exactly the kinds that it had earned. */
+function undoingFaults(entry: Entry, undone: Entry): string[] {
+  const fits = KINDS.every((kind) => entry.byKind[kind] + undone.byKind[kind] === 0)
+  return fits ? [] : [`${entry._id} takes back ${words(entry.byKind)} of ${words(undone.byKind)}`]
+}
+
 async function read<T>(database: DirectDatabase, collection: string): Promise<T[]> {
   return (await database.all(collection)) as T[]
 }
@@ -87,16 +98,8 @@ function count(sums: Map<string, Split>, key: string, split: Split): void {
 function consumptionOf({ claim }: Order): number | null {
   if (claim?.state === 'closed') return 0
   if (claim?.state !== 'credited') return null
-  const { pieces, rounding } = claim.terms
   const net = Math.max(0, claim.settledPaidFen - claim.settledRefundFen)
-  const paid = pieces.reduce((sum, piece) => sum + piece.fen, 0)
-  const [first] = pieces
-  const each = pieces.reduce((sum, piece) => sum + (piece.fen * piece.points) / piece.perFen, 0)
-  const exact = paid > 0 ? (each * net) / paid : first ? (net * first.points) / first.perFen : 0
-  const tiny = 1e-9 * Math.max(1, exact)
-  const up = rounding === 'ceil' ? Math.ceil(exact - tiny) : Math.floor(exact + tiny)
-  const rounded = rounding === 'nearest' ? Math.floor(exact + 0.5 + tiny) : up
-  return Math.min(rounded, claim.points)
+  return Math.min(round(baseOf(claim.terms, net), claim.terms.rounding), claim.points)
 }
 
 function words(split: Split | undefined): string {

@@ -1,8 +1,11 @@
 import type { DirectDatabase } from '../database/direct'
+import { auditBudgets, worthOf, type Terms } from './auditor-earning'
+import { auditGifts } from './auditor-gifts'
 import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
+import { auditUndoing } from './auditor-undoing'
 
-interface Lot {
+export interface Lot {
   expiresOn: string
   points: number
 }
@@ -15,8 +18,11 @@ interface Account {
   lots: Lot[]
   pending: number
 }
-interface Entry {
+export interface Entry {
   _id: string
+  kind: string
+  of: string | null
+  occurredAt: number
   account: string
   seq: number
   from: string
@@ -38,7 +44,9 @@ interface Entry {
 export async function audit(database: DirectDatabase): Promise<void> {
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
-  faults.push(...(await auditKinds(database)))
+  faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
+  faults.push(...(await auditBudgets(database)))
+  faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
@@ -119,7 +127,7 @@ async function auditStock(database: DirectDatabase): Promise<string[]> {
     current: boolean
     body: { stock: number; kind: string }
   }>(database, 'published')
-  const coupons = await read<{ redemption: { rewardId: string } | null }>(database, 'coupons')
+  const coupons = await read<Coupon>(database, 'coupons')
   const goods = await read<{ rewardId: string; state: string }>(database, 'redemptions')
   const left = new Map<string, number>()
   for (const shard of shards) {
@@ -130,7 +138,7 @@ async function auditStock(database: DirectDatabase): Promise<string[]> {
     if (each.collection !== 'catalog' || !each.current) continue
     const rewardId = each.document.split(':')[1] ?? ''
     const out =
-      coupons.filter((coupon) => coupon.redemption?.rewardId === rewardId).length +
+      coupons.filter((one) => one.redemption?.rewardId === rewardId && !one.cancelled).length +
       goods.filter((one) => one.rewardId === rewardId && one.state !== 'cancelled').length
     const sum = (left.get(rewardId) ?? 0) + out
     if (sum !== each.body.stock) {
@@ -146,19 +154,21 @@ async function auditCoupons(database: DirectDatabase): Promise<string[]> {
   const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'redemption')
   const paid = new Map<string, number>()
   for (const entry of entries) {
-    if (entry.ref) paid.set(entry.ref, (paid.get(entry.ref) ?? 0) - entry.points)
+    if (entry.ref) paid.set(entry.ref, (paid.get(entry.ref) ?? 0) - entry.points + entry.deficit)
   }
-  const coupons = await read<{ _id: string; redemption: { points: number } | null }>(
-    database,
-    'coupons',
-  )
-  const goods = await read<{ _id: string; points: number }>(database, 'redemptions')
+  const coupons = await read<Coupon>(database, 'coupons')
+  const goods = await read<{ _id: string; points: number; state: string }>(database, 'redemptions')
   const made = [
-    ...coupons.flatMap((c) => (c.redemption ? [{ _id: c._id, points: c.redemption.points }] : [])),
-    ...goods,
+    ...coupons.map(({ _id, redemption, cancelled, writtenOff }) => {
+      if (cancelled && writtenOff) faults.push(`${_id} was cancelled and used`)
+      return { _id, points: redemption?.points, isCancelled: Boolean(cancelled) }
+    }),
+    ...goods.map(({ state, ...one }) => ({ ...one, isCancelled: state === 'cancelled' })),
   ]
-  for (const { _id, points } of made) {
-    if (paid.get(_id) !== points) faults.push(`${_id}: cost ${points}, paid ${paid.get(_id)}`)
+  for (const { _id, points, isCancelled } of made) {
+    if (points === undefined) continue
+    const cost = isCancelled ? 0 : points
+    if (paid.get(_id) !== cost) faults.push(`${_id}: cost ${cost}, paid ${paid.get(_id)}`)
     paid.delete(_id)
   }
   for (const id of paid.keys()) faults.push(`${id} was paid for and is not there`)
@@ -179,13 +189,15 @@ interface Order {
     pendingPoints: number
     settledPaidFen: number
     settledRefundFen: number
-    terms: {
-      pieces: { fen: number; points: number; perFen: number }[]
-      multipliers: { percent: number }[]
-      cap: { points: number } | null
-      rounding: string
-    }
+    terms: Terms
   } | null
+}
+
+interface Coupon {
+  _id: string
+  redemption: { rewardId: string; points: number } | null
+  cancelled?: object
+  writtenOff: object | null
 }
 
 /** One order has one member, and brought what it was worth, once. */
@@ -228,25 +240,4 @@ async function auditOrders(database: DirectDatabase): Promise<string[]> {
     }
   }
   return faults
-}
-
-/** Floating point on purpose: another arithmetic than the product's, good enough for test orders. */
-function worthOf(terms: NonNullable<Order['claim']>['terms'], net: number): number {
-  const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
-  const [first] = terms.pieces
-  if (!first) return 0
-  const base =
-    paid === 0
-      ? first.points / first.perFen
-      : terms.pieces.reduce((sum, p) => sum + (p.fen * p.points) / p.perFen, 0)
-  const times = terms.multipliers.reduce((product, each) => (product * each.percent) / 100, 1)
-  const exact = (base * times * net) / Math.max(1, paid)
-  const tiny = 1e-9 * Math.max(1, exact)
-  const rounded =
-    terms.rounding === 'ceil'
-      ? Math.ceil(exact - tiny)
-      : terms.rounding === 'nearest'
-        ? Math.floor(exact + 0.5 + tiny)
-        : Math.floor(exact + tiny)
-  return terms.cap ? Math.min(rounded, terms.cap.points) : rounded
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../cloudfunctions/contracts/action'
 import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
-import { showCoupon } from '../../cloudfunctions/contracts/coupon'
+import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { endDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { runDue } from '../../cloudfunctions/contracts/job'
@@ -9,14 +9,15 @@ import { join } from '../../cloudfunctions/contracts/join'
 import { readNotices, subscribe } from '../../cloudfunctions/contracts/notice'
 import { commitImport } from '../../cloudfunctions/contracts/order-import'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
+import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
-import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
-import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
-import { makeCodes } from '../../cloudfunctions/testing/print-codes'
-import { consentVersion, DAY_MS, requestId, TODAY, type BrandCloud } from './brand-cloud'
+import { consentVersion, DAY_MS, requestId, TODAY } from './brand-cloud'
 import { jobRows, untilExpiry } from './crash-matrix-jobs'
+import { DAYS, ORDERS, type World } from './crash-matrix-world'
 
 /** A row of the matrix. */
 export interface MatrixAction {
@@ -32,68 +33,9 @@ export interface MatrixAction {
   forget?: Record<string, string[]>
 }
 
-/** A brand on the day of the matrix, with everything at hand that the actions need. */
-export interface World {
-  brand: BrandCloud
-  couponCode: string
-  importId: string
-  printedCode: string
-  fang: string
-  notices: string[]
-}
-
-const ORDERS = {
-  big: '1930679858170640101',
-  open: '1930679858170640102',
-  refunded: '1930679858170640103',
-  awaited: '1930679858170640104',
-  fresh: '1930679858170640105',
-  late: ['1930679858170640106', '1930679858170640107'],
-}
-/** Waiting claims of the first day are over by then. */
-const DAYS = 16
 /** The day before the matrix's own, which nobody checked in on. */
 const YESTERDAY = new Date(TODAY + (DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
 const id = (name: string) => `crash-matrix-${name}`
-
-export async function makeWorld(brand: BrandCloud): Promise<World> {
-  const lin = await brand.member('lin')
-  const fang = await brand.member('fang')
-  for (const orderNo of ORDERS.late) {
-    await fang.get(submitClaim, { requestId: requestId(), orderNo })
-  }
-  for (const name of ['shen', 'gu']) {
-    const { memberId } = await brand.member(name)
-    const entry = { memberId, name, number: '0318', shops: ['hubin'], active: true }
-    await brand.console.get(enrolGuide, { operator: '店长', ...entry })
-  }
-  brand.cloud.clock.advance(DAYS * DAY_MS)
-  const file = tmallExport([
-    { orderNo: ORDERS.big, paid: '2000.00' },
-    { orderNo: ORDERS.open, paid: '88.00' },
-    { orderNo: ORDERS.refunded, paid: '300.00' },
-  ])
-  await importFile(brand, 'first.csv', file)
-  await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS.big })
-  await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS.awaited })
-  await fang.get(submitClaim, { requestId: requestId(), orderNo: ORDERS.refunded })
-  const coffee = { rewardId: 'coffee', points: 120 }
-  // Fang has spent what the refund will take back.
-  for (const _ of [1, 2]) await fang.get(redeem, { requestId: requestId(), ...coffee })
-  const { redemption } = await lin.get(redeem, { requestId: requestId(), ...coffee })
-  const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
-  const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
-  await brand.guide('shen').get(startDuty, duty)
-  // A world that was checked last night: a run meets what is new, not everything at once.
-  for (const only of ['statistics', 'reconciliation']) {
-    const event = { action: runDue.name, input: { only } }
-    await brand.cloud.call('jobs', event, { source: 'wx_trigger' })
-  }
-  const { codes } = await makeCodes(brand, { count: 1 })
-  const [printedCode = ''] = codes
-  const made = { couponCode: code, printedCode, fang: fang.memberId }
-  return { brand, ...made, importId: '', notices: [] }
-}
 
 const as = (name: string) => () => `wx-${name}`
 const COUNTS = ['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack']
@@ -143,6 +85,12 @@ export const MATRIX: MatrixAction[] = [
     action: checkIn,
     openid: as('lin'),
     input: () => ({ requestId: id('check-in') }),
+  },
+  {
+    title: 'profile.setBirthday',
+    action: setBirthday,
+    openid: as('lin'),
+    input: () => ({ requestId: id('birthday'), birthday: '02-29' }),
   },
   {
     title: 'make-up',
@@ -226,7 +174,55 @@ export const MATRIX: MatrixAction[] = [
     openid: as('shen'),
     input: ({ couponCode }) => ({ requestId: id('write-off'), code: couponCode }),
   },
+  {
+    title: 'cancel goods',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ redemptionId }) => ({ requestId: id('cancel-goods'), redemptionId }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'cancel a coupon',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ couponCode }) => ({
+      ...{ requestId: id('cancel-coupon'), redemptionId: `shanyu:${couponCode}` },
+    }),
+  },
+  {
+    title: 'cancel by staff',
+    action: cancelByStaff,
+    input: ({ redemptionId }) => ({
+      ...{ ...BY, requestId: id('cancel-by-staff'), redemptionId },
+    }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'correction.adjust',
+    action: adjustPoints,
+    input: ({ memberId }) => ({ ...BY, memberId, requestId: id('adjust'), points: 30 }),
+  },
+  {
+    title: 'correction.reverse',
+    action: reverseEntry,
+    input: ({ memberId, entry }) => ({ ...BY, memberId, entry }),
+    arrange: adjustFirst,
+  },
 ]
+
+const BY = { operator: '店长', reason: '客人没有用上' }
+
+async function placeGoods(world: World): Promise<void> {
+  const mug = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
+  const { redemption } = await world.brand.person('lin').get(redeem, mug)
+  world.redemptionId = redemption.redemptionId
+}
+
+async function adjustFirst(world: World): Promise<void> {
+  const { brand, memberId } = world
+  const asked = { ...BY, memberId, requestId: requestId(), points: 30 }
+  world.entry = (await brand.console.get(adjustPoints, asked)).entry
+}
 
 /** A refund that claws back, the order of a claim that waits, and one that nobody claimed. */
 async function previewSecondFile(world: World): Promise<void> {

@@ -2,7 +2,8 @@ import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { DAY_MS, requestId } from './brand-cloud'
-import type { MatrixAction, World } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-actions'
+import type { World } from './crash-matrix-world'
 
 /** Rows for the jobs of the timer, each alone, with something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {

@@ -2,7 +2,8 @@ import type { FaultInput } from '../cloud'
 import { audit } from './auditor'
 import { audienceOf } from './actions'
 import type { BrandCloud } from './brand-cloud'
-import { makeWorld, type MatrixAction, type World } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-actions'
+import { makeWorld, type World } from './crash-matrix-world'
 import { Change, differences, readState, type State } from './crash-matrix-state'
 
 const REQUEST_FAULTS = [

@@ -5,7 +5,7 @@ import { openDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { openHome } from '../../cloudfunctions/contracts/home'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
-import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
@@ -26,6 +26,8 @@ const BUDGETS: Record<string, number> = {
   'claim, waiting': 8,
   'redeem a coupon': 8,
   'redeem goods': 8,
+  // Redeeming and, besides, the entry that it burned.
+  'cancel goods': 10,
   wallet: 2,
   'write-off': 5,
 }
@@ -63,10 +65,12 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
   const { redemption } = await lin.get(redeem, wish)
   cost('redeem a coupon', lin)
-  await lin.get(redeem, {
+  const { redemption: goods } = await lin.get(redeem, {
     ...{ requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' },
   })
   cost('redeem goods', lin)
+  await lin.get(cancelRedemption, { requestId: requestId(), redemptionId: goods.redemptionId })
+  cost('cancel goods', lin)
   await lin.get(openWallet, { tab: 'usable' })
   cost('wallet', lin)
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })

@@ -16,11 +16,15 @@ export default defineAppConfig({
     {
       root: 'packages/earn',
       name: 'earn',
-      pages: ['check-in/index', 'claim/index', 'claim-list/index'],
+      pages: ['check-in/index', 'claim/index', 'claim-list/index', 'print-code/index'],
     },
     { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },
     { root: 'packages/coupon', name: 'coupon', pages: ['show/index'] },
-    { root: 'packages/account', name: 'account', pages: ['statement/index', 'join/index'] },
+    {
+      root: 'packages/account',
+      name: 'account',
+      pages: ['statement/index', 'join/index', 'notice/index'],
+    },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },
   ],
   preloadRule: {

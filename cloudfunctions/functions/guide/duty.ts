@@ -3,9 +3,10 @@ import { assert } from '../../domain/assert'
 import { dutyToday, readDutyCode, type Duty } from '../../domain/duty'
 import type { GuideContext } from '../../platform/caller-gate'
 import { findDocuments } from '../../platform/collection'
+import type { Guide } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { inForce } from '../../platform/publication'
-import { transact } from '../../platform/transaction'
+import { transact, type Transaction } from '../../platform/transaction'
 
 /** More write-offs of one guide in one day than this are counted as this many. */
 const TODAY_MAX = 500
@@ -30,9 +31,9 @@ export const handleOpenDuty = handler(openDuty, async (_input, context: GuideCon
   }
 })
 
-export const handleStartDuty = handler(startDuty, async ({ shopCode }, context: GuideContext) => {
+export const handleStartDuty = handler(startDuty, async (input, context: GuideContext) => {
   const { brand, now, today, guide } = context
-  const dutyCode = readDutyCode(shopCode)
+  const dutyCode = readDutyCode(input.shopCode)
   const { shops } = await inForce(brand, now)
   const found = [...shops].find(([, { rules }]) => rules.open && rules.dutyCode === dutyCode)
   if (!found) return { refused: 'SHOP_CODE_UNKNOWN' }
@@ -40,30 +41,45 @@ export const handleStartDuty = handler(startDuty, async ({ shopCode }, context: 
   if (!guide.shops.includes(shopId)) {
     return { refused: 'SHOP_NOT_YOURS', detail: { shopName: shop.name } }
   }
-  const duty = { shopId, shopName: shop.name, since: now, day: today }
-  const kept = await putDuty(guide._id, duty, today)
-  return { duty: { shopId: kept.shopId, shopName: kept.shopName, since: kept.since } }
+  const { requestId } = input
+  return begin(guide._id, { shopId, shopName: shop.name, since: now, day: today, requestId })
 })
+
+/** Keeps the time of a duty that already runs at the same shop: scanning twice changes nothing. */
+function begin(guideId: string, duty: Duty) {
+  return transact(async (tx) => {
+    const guide = await guideIn(tx, guideId)
+    const running = dutyToday(guide.duty, duty.day)
+    if (running?.shopId === duty.shopId) return tx.abort({ duty: shownOf(running) })
+    if (running?.requestId === duty.requestId) {
+      return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+    }
+    await tx.put('guides', { ...guide, duty })
+    return { duty: shownOf(duty) }
+  })
+}
 
 export const handleEndDuty = handler(endDuty, async (_input, context: GuideContext) => {
   const { guide, today } = context
   const ended = dutyToday(guide.duty, today) !== null
-  if (ended) await putDuty(guide._id, null, today)
+  if (ended) await transact((tx) => putNone(tx, guide._id))
   return { ended }
 })
 
-/** Keeps the time of a duty that already runs at the same shop: scanning twice changes nothing. */
-async function putDuty<D extends Duty | null>(guideId: string, duty: D, today: string): Promise<D> {
-  return transact(async (tx) => {
-    const guide = await tx.get('guides', guideId)
-    assert(guide !== null, 'a guide who passed the door is on the roster')
-    const running = dutyToday(guide.duty, today)
-    if (duty && running?.shopId === duty.shopId) return { ...duty, since: running.since }
-    await tx.put('guides', { ...guide, duty })
-    return duty
-  }) as Promise<D>
+async function putNone(tx: Transaction, guideId: string): Promise<void> {
+  await tx.put('guides', { ...(await guideIn(tx, guideId)), duty: null })
+}
+
+async function guideIn(tx: Transaction, guideId: string): Promise<Guide> {
+  const guide = await tx.get('guides', guideId)
+  assert(guide !== null, 'a guide who passed the door is on the roster')
+  return guide
 }
 
 function viewOf(duty: Duty | null) {
-  return duty && { shopId: duty.shopId, shopName: duty.shopName, since: duty.since }
+  return duty && shownOf(duty)
+}
+
+function shownOf({ shopId, shopName, since }: Duty) {
+  return { shopId, shopName, since }
 }

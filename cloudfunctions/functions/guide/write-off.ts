@@ -4,6 +4,7 @@ import { dutyToday } from '../../domain/duty'
 import type { GuideContext } from '../../platform/caller-gate'
 import { getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
+import { isDuplicate } from '../../platform/failures'
 import { transact } from '../../platform/transaction'
 
 export const handleValidateCoupon = handler(
@@ -28,7 +29,7 @@ export const handleWriteOff = handler(
     const code = readCouponCode(typed)
     if (!code) return { refused: 'COUPON_CODE_INVALID' }
     const duty = dutyToday(guide.duty, today)
-    return transact(async (tx) => {
+    const once = transact(async (tx) => {
       const coupon = await tx.get('coupons', `${brand}:${code}`)
       if (!coupon) return tx.abort({ refused: 'COUPON_NOT_FOUND' as const })
       const { writtenOff } = coupon
@@ -44,10 +45,16 @@ export const handleWriteOff = handler(
         ...coupon,
         state: 'writtenOff',
         useKey: walletKey(now, code),
+        useRequest: `${guide._id}:${requestId}`,
         writtenOff: { requestId, at: now, businessDay: today, ...by },
       }
       await tx.put('coupons', used)
       return answerOf(used)
+    })
+    return once.catch((thrown: unknown) => {
+      // The unique index of `useRequest`: this request has written off another coupon.
+      if (isDuplicate(thrown)) return { refused: 'REQUEST_ID_REUSED' as const }
+      throw thrown
     })
   },
 )

@@ -19,3 +19,55 @@ test('L2: the job removes ended lots once, each with its entry, and two timers a
   }
   await brand.close()
 })
+
+/** The first minute of a day in Shanghai. */
+const morning = (day: string) => Date.parse(`${day}T00:01:00+08:00`)
+
+test('L5: a shorter expiry acts on new points only; what was promised keeps its day', async () => {
+  const brand = await openBrandCloud()
+  const lin = await brand.member('lin')
+  await lin.get(checkIn, { requestId: requestId() })
+  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 3 } })).toMatch(/^已生效/)
+  brand.cloud.clock.set(morning('2026-12-20'))
+  await lin.get(checkIn, { requestId: requestId() })
+  const expiring = async (day: string) => {
+    brand.cloud.clock.set(morning(day))
+    await Promise.all([1, 2].map(() => brand.cloud.fire('jobs', 'due')))
+    const { balance, expiring: lots } = await lin.get(openStatement, { filter: 'all' })
+    return [balance, ...lots.map(({ on, points }) => [on, points])]
+  }
+  expect(await expiring('2027-03-31')).toEqual([10, ['2027-03-31', 5], ['2027-11-30', 5]])
+  // The fourth month: what was earned under three months is gone, what was under twelve is not.
+  expect(await expiring('2027-04-01')).toEqual([5, ['2027-11-30', 5]])
+  expect(await expiring('2027-10-20')).toEqual([5, ['2027-11-30', 5]])
+  expect(await expiring('2027-11-30')).toEqual([5, ['2027-11-30', 5]])
+  expect(await expiring('2027-12-01')).toEqual([0])
+  const { lines } = await lin.get(openStatement, { filter: 'expire' })
+  expect(lines.map((line) => line.points)).toEqual([-5, -5])
+  await brand.close()
+})
+
+test('L5: turning to a fixed day keeps older days, and says the new rule on the statement', async () => {
+  const brand = await openBrandCloud()
+  const lin = await brand.member('lin')
+  await lin.get(checkIn, { requestId: requestId() })
+  expect((await lin.get(openStatement, { filter: 'all' })).expiry).toEqual({
+    policy: 'rolling',
+    months: 12,
+  })
+  const yearEnd = { policy: 'fixedDate', on: '12-31', yearsLater: 0, leastDays: 30 }
+  expect(await brand.edit('programs', 'shanyu', { expiry: yearEnd })).toMatch(/^已生效/)
+  for (const day of ['2026-12-01', '2026-12-02']) {
+    brand.cloud.clock.set(morning(day))
+    await lin.get(checkIn, { requestId: requestId() })
+  }
+  const statement = await lin.get(openStatement, { filter: 'all' })
+  expect(statement.expiry).toEqual(yearEnd)
+  // The first of December has thirty days to the end of the year, the second one has not.
+  expect(statement.expiring.map(({ on, points }) => [on, points])).toEqual([
+    ['2026-12-31', 5],
+    ['2027-11-30', 5],
+    ['2027-12-31', 5],
+  ])
+  await brand.close()
+})

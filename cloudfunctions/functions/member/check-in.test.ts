@@ -5,6 +5,7 @@ import {
   DAY_MS,
   openBrandCloud,
   requestId,
+  type Asker,
   type BrandCloud,
 } from '../../../localcloud/testing/brand-cloud'
 
@@ -64,13 +65,29 @@ test('C3: 23:59 and 00:01 in Shanghai are two days, and seven in a row pay the l
   expect(rewards).toEqual([5, 5, 5, 5, 5, 10, 50, 5])
 })
 
-test('a missed day starts again at the first reward', async () => {
-  const lin = await brand.member('gap')
-  await lin.get(checkIn, { requestId: requestId() })
-  brand.cloud.clock.advance(2 * DAY_MS)
-  const strip = (await lin.get(openHome, {})).checkIn
-  expect(strip.streakDays).toBe(0)
-  expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(1)
+test('C3: a missed day starts again at the first reward, whichever page was opened', async () => {
+  const open = {
+    home: async (who: Asker) => (await who.get(openHome, {})).checkIn,
+    page: async (who: Asker) => (await who.get(openCheckIn, {})).strip,
+    none: () => Promise.resolve(null),
+  }
+  for (const [page, look] of Object.entries(open)) {
+    const lin = await brand.member(`gap-${page}`)
+    for (let day = 0; day < 3; day++) {
+      await lin.get(checkIn, { requestId: requestId() })
+      brand.cloud.clock.advance(DAY_MS)
+    }
+    // Opened on the missed day, too: looking changes nothing.
+    await look(lin)
+    brand.cloud.clock.advance(DAY_MS)
+    expect((await look(lin))?.streakDays ?? 0).toBe(0)
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () => lin.ask(checkIn, { requestId: requestId() })),
+    )
+    const [first] = replies.flatMap((reply) => ('ok' in reply ? [reply.ok] : []))
+    expect(first).toMatchObject({ streakDays: 1, earned: 5 })
+    expect(replies.filter((reply) => 'refused' in reply)).toHaveLength(9)
+  }
 })
 
 test('C5: the tenth day of a month pays its step once, as a line of its own', async () => {

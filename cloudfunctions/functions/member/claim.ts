@@ -18,6 +18,7 @@ import { receiptFor } from '../../domain/earning'
 import { orderId, type Order } from '../../domain/order'
 import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
+import { takeBudgets } from '../../platform/campaign-budget'
 import { claimRules, matchWaiting } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
@@ -88,7 +89,7 @@ async function claimOrder(
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal) return tx.abort(refusal)
     const claim = openClaim(order, account, { requestId, claimedAt: now }, rules)
-    const claimed: Order = { ...order, claim }
+    const claimed = await takeBudgets(tx, { ...order, claim }, now)
     const counted = countClaim(account, now, { requestId, orderId: id })
     const settlement = settle(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
@@ -133,12 +134,12 @@ async function claimUnknown(
     const existing = await tx.get('claims', id)
     const account = await tx.get('accounts', accountId)
     assert(account !== null, 'a member has an account')
-    if (existing && existing.state !== 'closed') {
-      return tx.abort({ waiting: existing, balance: spendable(account, today).points })
-    }
     const { last } = account.claims
     if (last?.requestId === requestId && last.orderId !== id) {
       return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+    }
+    if (existing && existing.state !== 'closed') {
+      return tx.abort({ waiting: existing, balance: spendable(account, today).points })
     }
     const refusal = refuseTooMany(account, rules, now)
     if (refusal) return tx.abort(refusal)

@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { openWallet, showCoupon, type COUPON_TABS, type CouponView } from '../../contracts/coupon'
 import { walletKey, type Coupon } from '../../domain/coupon'
+import { refuseOwnCancel } from '../../domain/redemption-cancel'
 import { memberHandler } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument, type Query } from '../../platform/collection'
@@ -59,6 +60,7 @@ function viewOf(coupon: Coupon, now: number): v.InferOutput<typeof CouponView> {
     startsAt,
     expiresAt,
     used: writtenOff && { at: writtenOff.at, shopName: writtenOff.shopName },
+    cancellable: coupon.redemption !== null && refuseOwnCancel(coupon, now) === null,
   }
 }
 

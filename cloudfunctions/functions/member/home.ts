@@ -5,6 +5,7 @@ import { addDays } from '../../domain/business-day'
 import { tierFor } from '../../domain/tier'
 import { newCheckInState } from '../../domain/check-in'
 import type { VisitorContext } from '../../platform/caller-gate'
+import { checkInRules } from '../../platform/check-in-gifts'
 import { _ } from '../../platform/cloud'
 import { countDocuments, getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
@@ -13,7 +14,8 @@ import type { ProgramRules } from '../../contracts/program'
 
 export const handleHome = handler(openHome, async (_input, context: VisitorContext) => {
   const { brand, now, today, accountId } = context
-  const { rules } = (await inForce(brand, now)).program
+  const inForceNow = await inForce(brand, now)
+  const { rules } = inForceNow.program
   const [account, couponsUsable] = accountId
     ? await Promise.all([getDocument('accounts', accountId), countUsable(accountId, now)])
     : [null, 0]
@@ -22,7 +24,7 @@ export const handleHome = handler(openHome, async (_input, context: VisitorConte
     pointUnit: rules.pointUnit,
     tiers: rules.tiers,
     card: account ? cardOf(account, rules, couponsUsable, today) : null,
-    checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), rules.checkIn, today),
+    checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(inForceNow), today),
     earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
   }
 })

@@ -8,8 +8,9 @@ import { handleJoin, handleOpenJoin } from './join'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleCollectCode } from './print-code'
+import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
-import { handleListRedemptions, handleRedeem } from './redemption'
+import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
 
 /** 会员: everything a consumer does on the phone. */
@@ -30,8 +31,11 @@ export const main = door(visitorGate, [
   handleMall,
   handleReward,
   handleRedeem,
+  handleCancelRedemption,
   handleListRedemptions,
   handleWallet,
   handleShowCoupon,
   handleCollectCode,
+  handleOpenProfile,
+  handleSetBirthday,
 ])

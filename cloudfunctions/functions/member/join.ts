@@ -7,7 +7,7 @@ import { getDocument } from '../../platform/collection'
 import type { Identity } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
-import { newId } from '../../platform/ids'
+import { contentHash, newId } from '../../platform/ids'
 import { encrypt, identityId, maskPhone } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
 import { inForce } from '../../platform/publication'
@@ -38,6 +38,7 @@ interface Phone {
 /** Everything that was known before the transaction opened; it may run several times. */
 interface Applicant {
   requestId: string
+  inputHash: string
   newMemberId: string
   wechatId: string
   phone: Phone | null
@@ -56,6 +57,8 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   if (wanted !== undefined && phone === null) return { refused: 'PHONE_CODE_INVALID' }
   const applicant: Applicant = {
     requestId: input.requestId,
+    // Without the phone's code: WeChat gives another one whenever the phone asks again.
+    inputHash: contentHash({ ...input, requestId: '', phoneCode: '' }),
     newMemberId: newId(),
     wechatId: identityId('wechat', context.openId),
     phone: phone === null ? null : sealedPhone(phone),
@@ -87,21 +90,24 @@ async function joinOnce(applicant: Applicant, rules: ProgramRules, context: Visi
 }
 
 async function joinInside(tx: Transaction, applicant: Applicant, context: VisitorContext) {
-  const { phone, wechatId } = applicant
+  const { phone, wechatId, requestId, inputHash } = applicant
   const byWechat = await tx.get('identities', wechatId)
+  const isRetry = byWechat?.requestId === requestId
+  if (isRetry && byWechat.inputHash !== inputHash) {
+    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+  }
   const byPhone = phone && (await tx.get('identities', phone.id))
   if (byWechat && byPhone && byWechat.memberId !== byPhone.memberId) {
     return tx.abort({ refused: 'PHONE_TAKEN' as const })
   }
   const memberId = byWechat?.memberId ?? byPhone?.memberId ?? applicant.newMemberId
   const found = byWechat !== null || Boolean(byPhone)
-  const link = { memberId, linkedAt: context.now, requestId: applicant.requestId, found }
+  const link = { memberId, linkedAt: context.now, requestId, found, inputHash }
   await addIdentities(tx, link, applicant, byWechat, byPhone)
   const account = found ? await tx.get('accounts', accountIdOf(context.brand, memberId)) : null
   if (!found) await addMember(tx, memberId, applicant, context.now)
   else if (phone) await addPhone(tx, memberId, phone)
   await tx.put('accounts', accountAfter(account, memberId, applicant, context))
-  const isRetry = byWechat?.requestId === applicant.requestId
   return { memberId, found: isRetry ? byWechat.found : found, balance: account?.balance ?? 0 }
 }
 

@@ -3,43 +3,61 @@ import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import { checkInStrip } from '../../domain/check-in'
+import { monthOccasions } from '../../domain/check-in-reward'
 import { burn, expire, type Movement } from '../../domain/ledger'
 import { makeUpDay, refuseMakeUp } from '../../domain/make-up'
-import { memberHandler } from '../../platform/caller-gate'
+import { memberHandler, type MemberContext } from '../../platform/caller-gate'
+import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
 import { getDocument } from '../../platform/collection'
-import { inForce } from '../../platform/publication'
-import { transact } from '../../platform/transaction'
-import { earnMonthly } from './check-in'
+import { inForce, type InForce } from '../../platform/publication'
+import { transact, type Transaction } from '../../platform/transaction'
 
 export const handleMakeUp = memberHandler(makeUp, async (input, context) => {
-  const { requestId, day } = input
-  const { now, today, accountId } = context
-  const { rules, version } = (await inForce(context.brand, now)).program
-  return transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
-    const strip = (state: typeof account.checkIn) => checkInStrip(state, rules.checkIn, today)
-    const joinedOn = businessDay(account.joinedAt)
-    const refusal = refuseMakeUp(account.checkIn, rules.checkIn, day, joinedOn, today)
-    if (refusal) {
-      const first = await firstAnswer(account, input)
-      return tx.abort(first ? { ...first, strip: strip(account.checkIn) } : refusal)
-    }
-    const cost = rules.checkIn.makeUp?.cost ?? 0
-    const short = cost - spendable(account, today).points
-    if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
-    const made = makeUpDay(account.checkIn, rules.checkIn, day, today)
-    const paid = pay(account, input, cost, version, now)
-    const moved = earnMonthly(paid, made, rules, version, requestId, context)
-    const { balance } = moved.account
-    const { monthlyEarned, state } = made
-    const told = { requestId, day, cost, monthlyEarned, streakDays: state.streakDays, balance }
-    await tx.add('ledger', moved.entries)
-    await tx.put('accounts', { ...moved.account, checkIn: { ...state, lastMakeUp: told } })
-    const { streakDays } = state
-    return { day, cost, monthlyEarned, streakDays, balance, strip: strip(state) }
-  })
+  const rules = await inForce(context.brand, context.now)
+  return withFreeCodes((attempt) =>
+    transact((tx) => makeUpOnce(tx, { ...input, attempt }, rules, context)),
+  )
 })
+
+async function makeUpOnce(
+  tx: Transaction,
+  asked: { requestId: string; day: string; attempt: number },
+  inForceNow: InForce,
+  { now, today, accountId }: MemberContext,
+) {
+  const { requestId, day, attempt } = asked
+  const rules = checkInRules(inForceNow)
+  const account = await tx.get('accounts', accountId)
+  assert(account !== null, 'a member has an account')
+  const strip = (state: typeof account.checkIn) => checkInStrip(state, rules, today)
+  const joinedOn = businessDay(account.joinedAt)
+  const { lastMakeUp } = account.checkIn
+  if (lastMakeUp?.requestId === requestId && lastMakeUp.day !== day) {
+    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+  }
+  const refusal = refuseMakeUp(account.checkIn, rules, day, joinedOn, today)
+  if (refusal) {
+    const first = await firstAnswer(account, asked)
+    return tx.abort(first ? { ...first, strip: strip(account.checkIn) } : refusal)
+  }
+  const cost = rules.makeUp?.cost ?? 0
+  const short = cost - spendable(account, today).points
+  if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
+  const made = makeUpDay(account.checkIn, rules, day, today)
+  const paid = pay(account, asked, cost, inForceNow.program.version, now)
+  const steps = monthOccasions(made.steps, today)
+  const giving = { rules: inForceNow, requestId, now, attempt }
+  const moved = await giveOccasions(tx, paid, steps, giving)
+  const { growthEarned, coupons, cap } = moved
+  const monthlyEarned = moved.earned.reduce((sum, each) => sum + each, 0)
+  const won = { monthlyEarned, growthEarned, coupons, cap }
+  const { streakDays } = made.state
+  const told = { day, cost, ...won, streakDays, balance: moved.account.balance }
+  await tx.add('ledger', moved.entries)
+  const checkIn = { ...made.state, lastMakeUp: { requestId, ...told } }
+  await tx.put('accounts', { ...moved.account, checkIn })
+  return { ...told, strip: strip(made.state) }
+}
 
 function pay(
   account: Account,
@@ -60,12 +78,13 @@ function pay(
 async function firstAnswer(account: Account, asked: { requestId: string; day: string }) {
   const { lastMakeUp } = account.checkIn
   if (lastMakeUp?.requestId === asked.requestId && lastMakeUp.day === asked.day) {
-    const { day, cost, monthlyEarned, streakDays, balance } = lastMakeUp
-    return { day, cost, monthlyEarned, streakDays, balance }
+    const { requestId: _asked, ...told } = lastMakeUp
+    return told
   }
   const entry = await getDocument('ledger', `${account._id}:make-up:${asked.day}`)
   if (entry?.requestId !== asked.requestId) return null
   const { streakDays } = account.checkIn
   const { points, balanceAfter: balance } = entry
-  return { day: asked.day, cost: -points, monthlyEarned: 0, streakDays, balance }
+  const none = { monthlyEarned: 0, growthEarned: 0, coupons: [], cap: null }
+  return { day: asked.day, cost: -points, ...none, streakDays, balance }
 }

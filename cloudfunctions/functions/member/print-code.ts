@@ -5,10 +5,12 @@ import {
   collect,
   countWrong,
   refuseCollect,
+  refuseFull,
   refuseLocked,
   toldBefore,
 } from '../../domain/print-code-collect'
 import { memberHandler } from '../../platform/caller-gate'
+import { actionRules } from '../../platform/action-rules'
 import { printCodeKeys } from '../../platform/print-code-keys'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
@@ -19,7 +21,7 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
   const keys = printCodeKeys(brand)
   const read = readCode(input.code, keys.check)
   if (read === null) return { refused: 'CODE_NOT_A_CODE' }
-  const { rules, version } = (await inForce(brand, now)).program
+  const rules = actionRules(await inForce(brand, now))
   const codeId = keys.codeId(read)
   return transact(async (tx) => {
     const code = await tx.get('codes', codeId)
@@ -33,10 +35,9 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
       await tx.put('accounts', wrong.account)
       return wrong.answer
     }
-    const refusal = refuseCollect(code, account)
+    const refusal = refuseCollect(code, account) ?? refuseFull(code, account, rules.caps, now)
     if (refusal) return tx.abort(refusal)
-    const terms = { version, expiryMonths: rules.expiry.months }
-    const moved = collect(code, account, terms, requestId, now)
+    const moved = collect(code, account, rules, requestId, now)
     await tx.put('codes', moved.code)
     await tx.add('ledger', moved.entries)
     await tx.put('accounts', moved.account)

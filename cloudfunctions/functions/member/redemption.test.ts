@@ -1,37 +1,20 @@
-import { submitClaim } from '../../contracts/claim'
 import { openWallet } from '../../contracts/coupon'
 import { openHome } from '../../contracts/home'
 import { openMall, openReward } from '../../contracts/mall'
 import { listRedemptions, redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+import { insist } from '../../testing/insist'
+import { richMember, richMembers } from '../../testing/rich-members'
 
 let brand: BrandCloud
-let orders = 0
 beforeAll(async () => {
   brand = await openBrandCloud()
 })
 afterAll(() => brand.close())
 
-/** Members who have claimed one order each and so have these points. */
-async function rich(names: string[], points: number) {
-  const members = await Promise.all(names.map((name) => brand.member(name)))
-  const numbers = names.map(() => `19306798581707${String(++orders).padStart(5, '0')}`)
-  const paid = `${points}.00`
-  const file = tmallExport(numbers.map((orderNo) => ({ orderNo, paid })))
-  await importFile(brand, `rich${orders}.csv`, file)
-  for (const [i, each] of members.entries()) {
-    await each.get(submitClaim, { requestId: requestId(), orderNo: numbers[i] ?? '' })
-  }
-  return members
-}
-
-async function one(name: string, points: number) {
-  const [member] = await rich([name], points)
-  if (!member) throw new Error('nobody')
-  return member
-}
+const rich = (names: string[], points: number) => richMembers(brand, names, points)
+const one = (name: string, points: number) => richMember(brand, name, points)
 
 const wish = (rewardId: string, points: number, shopId?: string) => ({
   requestId: requestId(),
@@ -158,7 +141,7 @@ test('a split stock can be redeemed to the last piece', async () => {
   )
   const replies = await Promise.all(
     members.flatMap((each) =>
-      Array.from({ length: 9 }, () => each.ask(redeem, wish('split', 1, 'hubin'))),
+      Array.from({ length: 9 }, () => insist(each, redeem, wish('split', 1, 'hubin'))),
     ),
   )
   expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(64)

@@ -1,9 +1,10 @@
-import type * as v from 'valibot'
-import { listRedemptions, redeem, type RedemptionView } from '../../contracts/redemption'
+import { cancelRedemption, listRedemptions, redeem } from '../../contracts/redemption'
 import type { RewardRules } from '../../contracts/reward'
 import { assert } from '../../domain/assert'
-import { issueCoupon, type Coupon } from '../../domain/coupon'
-import { redeemKey, redeemReward, refuseRedeem, type Redemption } from '../../domain/redemption'
+import { issueCoupon } from '../../domain/coupon'
+import { redeemKey, redeemReward, refuseRedeem } from '../../domain/redemption'
+import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
+import { redemptionView } from '../../domain/redemption-view'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
@@ -11,6 +12,7 @@ import { isRefused } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newCouponCode } from '../../platform/ids'
 import { inForce, type InForce } from '../../platform/publication'
+import { cancelOnce } from '../../platform/redemption-cancel'
 import { transact, type Transaction } from '../../platform/transaction'
 
 const REDEMPTIONS_PER_PAGE = 20
@@ -76,32 +78,32 @@ async function redeemOnce(tx: Transaction, plan: Plan, context: MemberContext) {
   assert(account !== null, 'a member has an account')
   const refusal = refuseRedeem(account, wish.rewardId, reward, wish.points, now)
   if (refusal) return tx.abort(refusal)
-  if (!(await takeStock(tx, `${brand}:${wish.rewardId}`, plan))) {
-    return tx.abort({ refused: 'SOLD_OUT' as const })
-  }
+  const shard = await takeStock(tx, `${brand}:${wish.rewardId}`, plan)
+  if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })
   const cause = { requestId: wish.requestId, ref: madeId, now, ruleVersion: version }
   const moved = redeemReward(account, wish.rewardId, reward, cause)
   await tx.put('accounts', moved.account)
   await tx.add('ledger', moved.entries)
-  const made = make(plan, account.nickname, context)
+  const made = make(plan, shard, account.nickname, context)
   if ('code' in made) await tx.add('coupons', [made])
   else await tx.add('redemptions', [made])
-  return { redemption: viewOf(made), balance: moved.account.balance }
+  return { redemption: redemptionView(made, now), balance: moved.account.balance }
 }
 
-/** Takes one piece from the shard that the request points at, or from the next that has any. */
-async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<boolean> {
+/** The shard that one piece was taken from: the request's own, or the next that has any. */
+async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<number | null> {
   const start = plan.wish.requestId.charCodeAt(0) + plan.wish.requestId.charCodeAt(1)
   for (let i = 0; i < plan.shards; i++) {
-    const shard = await tx.get('stock', `${prefix}:${(start + i) % plan.shards}`)
+    const at = (start + i) % plan.shards
+    const shard = await tx.get('stock', `${prefix}:${at}`)
     if (!shard || shard.left < 1) continue
     await tx.put('stock', { ...shard, left: shard.left - 1 })
-    return true
+    return at
   }
-  return false
+  return null
 }
 
-function make(plan: Plan, memberName: string, context: MemberContext): Coupon | Redemption {
+function make(plan: Plan, shard: number, memberName: string, context: MemberContext): Made {
   const { wish, inputHash, reward, rules, madeId, code } = plan
   const { brand, accountId: account, now } = context
   const { requestId, rewardId, points } = wish
@@ -110,8 +112,9 @@ function make(plan: Plan, memberName: string, context: MemberContext): Coupon | 
     assert(template !== undefined, 'a coupon reward has its template')
     const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
     const templateId = reward.couponTemplate ?? ''
-    const { name, picture } = reward
-    const redemption = { requestId, inputHash, rewardId, name, picture, points }
+    const { name, picture, cancellable } = reward
+    const paid = { requestId, inputHash, rewardId, name, picture, points }
+    const redemption = { ...paid, shard, cancellable }
     const given = { brand, code, account, memberName, templateId, shopNames, redemption }
     return issueCoupon(template, given, now)
   }
@@ -120,12 +123,12 @@ function make(plan: Plan, memberName: string, context: MemberContext): Coupon | 
   return {
     ...{ _id: madeId, brand, account, memberName, requestId, inputHash, rewardId, points },
     ...{ name: reward.name, picture: reward.picture, state: 'placed', placedAt: now },
-    ...{ shopId, shopName },
+    ...{ shopId, shopName, shard, cancellable: reward.cancellable },
   }
 }
 
 /** The answer that this request already got, or null when nothing came of it. */
-async function firstAnswer(wish: Wish, inputHash: string, { accountId }: MemberContext) {
+async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: MemberContext) {
   const entry = await getDocument('ledger', `${accountId}:${redeemKey(wish.requestId)}`)
   if (!entry?.ref) return null
   const isGoods = entry.ref.startsWith(`${accountId}:`)
@@ -135,28 +138,15 @@ async function firstAnswer(wish: Wish, inputHash: string, { accountId }: MemberC
   assert(made !== null, 'a redemption entry points at what it brought')
   const hash = 'code' in made ? made.redemption?.inputHash : made.inputHash
   if (hash !== inputHash) return { refused: 'REQUEST_ID_REUSED' as const }
-  return { redemption: viewOf(made), balance: entry.balanceAfter }
-}
-
-function viewOf(made: Coupon | Redemption): v.InferOutput<typeof RedemptionView> {
-  if ('code' in made) {
-    const { _id, issuedAt, redemption } = made
-    assert(redemption !== null, 'this coupon came from the mall')
-    return {
-      ...{ redemptionId: _id, rewardId: redemption.rewardId, name: redemption.name },
-      ...{ picture: redemption.picture, kind: 'coupon' as const, points: redemption.points },
-      ...{ state: 'fulfilled' as const, placedAt: issuedAt, couponId: _id, shopName: null },
-    }
-  }
-  const { _id, rewardId, name, picture, points, state, placedAt, shopName } = made
-  return {
-    ...{ redemptionId: _id, rewardId, name, picture, kind: 'goods' as const, points, state },
-    ...{ placedAt, couponId: null, shopName },
-  }
+  // The first answer, also when it was picked up or cancelled since.
+  const state = isGoods ? ('placed' as const) : ('fulfilled' as const)
+  const cancellable = redeemedBy(made)?.cancellable !== false
+  const redemption = { ...redemptionView(made, now), state, cancellable }
+  return { redemption, balance: entry.balanceAfter }
 }
 
 export const handleListRedemptions = memberHandler(listRedemptions, async (input, context) => {
-  const { accountId: account } = context
+  const { accountId: account, now } = context
   const found = await findDocuments('redemptions', {
     where: { account, placedAt: _.lt(input.before ?? Number.MAX_SAFE_INTEGER) },
     sort: [['placedAt', -1]],
@@ -165,7 +155,17 @@ export const handleListRedemptions = memberHandler(listRedemptions, async (input
   const page = found.slice(0, REDEMPTIONS_PER_PAGE)
   const more = found.length > REDEMPTIONS_PER_PAGE
   return {
-    redemptions: page.map((each) => viewOf(each)),
+    redemptions: page.map((each) => redemptionView(each, now)),
     next: more ? (page.at(-1)?.placedAt ?? null) : null,
   }
 })
+
+export const handleCancelRedemption = memberHandler(cancelRedemption, (input, context) =>
+  cancelOnce(
+    {
+      ...{ ...input, account: context.accountId, by: null },
+      refuse: (made) => refuseOwnCancel(made, context.now),
+    },
+    context,
+  ),
+)

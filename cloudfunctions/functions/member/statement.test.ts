@@ -1,5 +1,9 @@
 import { checkIn } from '../../contracts/check-in'
+import { submitClaim } from '../../contracts/claim'
+import { adjustPoints, reverseEntry } from '../../contracts/correction'
 import { openHome } from '../../contracts/home'
+import { collectCode } from '../../contracts/print-code'
+import { redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
 import {
   DAY_MS,
@@ -8,6 +12,8 @@ import {
   TODAY,
   type BrandCloud,
 } from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../testing/import-orders'
+import { makeCodes } from '../../testing/print-codes'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -56,4 +62,63 @@ test('points end with the last day of their month in Shanghai, and the next move
     ['expire', -5],
     ['earn', 5],
   ])
+})
+
+test('E2: consumption, reward and interaction points are told apart, also after a refund', async () => {
+  brand.cloud.clock.set(TODAY)
+  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const earn = { points: 1, perFen: 100, tierMultipliers: [{ tier: 'shisha', percent: 150 }] }
+  await brand.edit('programs', 'shanyu', { earn })
+  const lin = await brand.member('kinds')
+  await lin.get(checkIn, { requestId: requestId() })
+  const { codes } = await makeCodes(brand, { points: 30 })
+  await lin.get(collectCode, { requestId: requestId(), code: codes[0] ?? '' })
+  const order = { orderNo: '1930679858170646101', paid: '200.00' }
+  await importFile(brand, 'kinds.csv', tmallExport([order]))
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: order.orderNo })
+  const byKind = async () => (await lin.get(openStatement, { filter: 'all' })).byKind
+  expect(await byKind()).toEqual({ consumption: 200, reward: 100 + 30, interaction: 5 })
+  // Spending is no taking back: what was earned stays told as it was earned.
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  await importFile(brand, 'kinds.csv', tmallExport([{ ...order, refunded: '50.00' }]))
+  expect(await byKind()).toEqual({ consumption: 150, reward: 75 + 30, interaction: 5 })
+  await importFile(brand, 'kinds.csv', tmallExport([{ ...order, refunded: '200.00' }]))
+  expect(await byKind()).toEqual({ consumption: 0, reward: 30, interaction: 5 })
+  const { balance, deficit } = await lin.get(openStatement, { filter: 'all' })
+  expect(balance - deficit).toBe(35 - 120)
+  await brand.edit('programs', 'shanyu', { earn: program?.earn })
+})
+
+test('E2: twenty claims at once leave sums that the entries add up to', async () => {
+  brand.cloud.clock.set(TODAY)
+  const lin = await brand.member('kinds-many')
+  const orders = Array.from({ length: 20 }, (_, i) => ({
+    ...{ orderNo: `19306798581706462${String(i).padStart(2, '0')}`, paid: '10.00' },
+  }))
+  await importFile(brand, 'kinds-many.csv', tmallExport(orders))
+  const asked = orders.map(({ orderNo }) => ({ requestId: requestId(), orderNo }))
+  // A conflict may outlast the tries; the phone then sends the same request again.
+  for (let left = asked; left.length > 0;) {
+    const replies = await Promise.all(left.map((input) => lin.ask(submitClaim, input)))
+    left = left.filter((_, i) => 'unavailable' in (replies[i] ?? {}))
+  }
+  const { byKind } = await lin.get(openStatement, { filter: 'all' })
+  expect(byKind).toEqual({ consumption: 200, reward: 0, interaction: 0 })
+})
+
+test('E2: what staff give is reward, and a reversal takes back the kind of its entry', async () => {
+  brand.cloud.clock.set(TODAY)
+  const lin = await brand.member('kinds-staff')
+  await lin.get(checkIn, { requestId: requestId() })
+  const who = { operator: '店长', reason: '活动补发', memberId: lin.memberId }
+  const adjust = (points: number) =>
+    brand.console.get(adjustPoints, { ...who, requestId: requestId(), points })
+  await adjust(40)
+  const taken = await adjust(-15)
+  const byKind = async () => (await lin.get(openStatement, { filter: 'all' })).byKind
+  expect(await byKind()).toEqual({ consumption: 0, reward: 25, interaction: 5 })
+  await brand.console.get(reverseEntry, { ...who, entry: 1 })
+  expect(await byKind()).toEqual({ consumption: 0, reward: 25, interaction: 0 })
+  await brand.console.get(reverseEntry, { ...who, entry: taken.entry })
+  expect(await byKind()).toEqual({ consumption: 0, reward: 40, interaction: 0 })
 })

@@ -2,6 +2,8 @@ import { openStatement, type STATEMENT_FILTERS } from '../../contracts/statement
 import { spendable } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { monthOf } from '../../domain/business-day'
+import { expiryView } from '../../domain/expiry'
+import type { Lots } from '../../domain/lot'
 import { memberHandler } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
@@ -35,12 +37,9 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
   return {
     balance: points,
     deficit: account.deficit,
-    expiryMonths: rules.expiry.months,
-    expiring: lots.map((lot) => ({
-      month: monthOf(lot.expiresOn),
-      on: lot.expiresOn,
-      points: lot.points,
-    })),
+    expiry: expiryView(rules.expiry),
+    byKind: account.earnedByKind,
+    expiring: byMonth(lots),
     lines: lines.map((entry) => ({
       seq: entry.seq,
       at: entry.occurredAt,
@@ -53,3 +52,14 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
     next: entries.length > LINES_PER_PAGE ? (lines.at(-1)?.seq ?? null) : null,
   }
 })
+
+/** A month may hold several lots after the policy changed; its day is that of the first one. */
+function byMonth(lots: Lots): { month: string; on: string; points: number }[] {
+  const months: { month: string; on: string; points: number }[] = []
+  for (const { expiresOn: on, points } of lots) {
+    const last = months.at(-1)
+    if (last?.month === monthOf(on)) last.points += points
+    else months.push({ month: monthOf(on), on, points })
+  }
+  return months
+}

@@ -1,23 +1,62 @@
+import type { InputOf, Refused } from '../../contracts/action'
 import { simulateEarning } from '../../contracts/earning'
-import { receiptFor, termsFor } from '../../domain/earning'
+import type { ProgramRules } from '../../contracts/program'
+import { accountId } from '../../domain/account'
+import { birthdayAt } from '../../domain/birthday'
+import { nextBudget, withBudget } from '../../domain/budget'
+import { pointsToday } from '../../domain/claim'
+import { receiptFor, termsFor, type EarnTerms, type Purchase } from '../../domain/earning'
+import { tierFor } from '../../domain/tier'
+import { budgetsLeft } from '../../platform/campaign-budget'
+import { getDocument } from '../../platform/collection'
 import { inForce } from '../../platform/publication'
-import { staffHandler } from '../../platform/staff-gate'
+import { staffHandler, type StaffContext } from '../../platform/staff-gate'
 
 /** The same terms and the same receipt as a real claim's, with no write. */
 export const handleSimulateEarning = staffHandler(simulateEarning, async (input, context) => {
   const { rules, version } = (await inForce(context.brand, context.now)).program
-  const tier = rules.tiers.find(({ id }) => !input.tier || id === input.tier)
-  if (!tier) return { refused: 'TIER_NOT_FOUND' }
   const paidFen = input.items.reduce((sum, item) => sum + item.paidFen, 0)
   if (input.refundedFen > paidFen) return { refused: 'REFUND_TOO_LARGE' }
-  const terms = termsFor(rules.earn, {
-    channel: input.channel,
-    paidFen,
-    items: input.items,
-    boughtOn: input.boughtOn ?? context.today,
-    tier,
-    earnedToday: 0,
-  })
-  const receipt = receiptFor(terms, paidFen - input.refundedFen)
+  const boughtOn = input.boughtOn ?? context.today
+  const who = await buyerOf(input, boughtOn, rules, context)
+  if ('refused' in who) return who
+  const { channel, items } = input
+  const net = paidFen - input.refundedFen
+  const terms = termsFor(rules.earn, { channel, paidFen, items, boughtOn, ...who })
+  const receipt = receiptFor(await withBudgetsLeft(terms, net, context.brand), net)
   return { points: receipt.points, receipt: receipt.lines, ruleVersion: version }
 })
+
+type Buyer = Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>
+
+/** Who buys: a member as they are, or anybody of a tier. */
+async function buyerOf(
+  input: InputOf<typeof simulateEarning>,
+  boughtOn: string,
+  { tiers }: ProgramRules,
+  { brand, now }: StaffContext,
+): Promise<Buyer | Refused<'TIER_NOT_FOUND' | 'MEMBER_NOT_FOUND'>> {
+  if (input.memberId === undefined) {
+    const tier = tiers.find(({ id }) => !input.tier || id === input.tier)
+    if (!tier) return { refused: 'TIER_NOT_FOUND' }
+    return { tier, birthday: input.birthday ?? null, earnedToday: 0 }
+  }
+  const account = await getDocument('accounts', accountId(brand, input.memberId))
+  if (!account) return { refused: 'MEMBER_NOT_FOUND' }
+  return {
+    tier: tierFor(tiers, account.growth),
+    birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
+    earnedToday: pointsToday(account, now),
+  }
+}
+
+async function withBudgetsLeft(terms: EarnTerms, net: number, brand: string): Promise<EarnTerms> {
+  const ids = terms.multipliers.flatMap(({ budget }) => budget?.id ?? [])
+  if (ids.length === 0) return terms
+  const left = await budgetsLeft(brand, ids)
+  let result = terms
+  for (let wish = nextBudget(result, net); wish; wish = nextBudget(result, net)) {
+    result = withBudget(result, wish.id, Math.min(wish.points, left.get(wish.id) ?? 0))
+  }
+  return result
+}

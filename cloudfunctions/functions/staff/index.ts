@@ -1,11 +1,13 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
+import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
+import { handleCancelByStaff } from './redemption'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -22,4 +24,7 @@ export const main = door(staffGate, [
   handleVoidCodeBatch,
   handleRunReconciliation,
   handleOpenReconciliation,
+  handleCancelByStaff,
+  handleReverseEntry,
+  handleAdjustPoints,
 ])

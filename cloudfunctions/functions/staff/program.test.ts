@@ -33,6 +33,16 @@ test.each([
   ['a missing part', { expiry: undefined }, '缺少字段「expiry」'],
   ['an unknown field', { earnn: 1 }, '不认识的字段「earnn」'],
   ['an operator for a number', { expiry: { months: { $gt: '' } } }, '积分有效月数要填数字'],
+  ['an unknown expiry', { expiry: { policy: 'never' } }, '积分有效期的方式只能填 rolling'],
+  ['a day without a month', { expiry: { policy: 'fixedDate', on: '31' } }, '清零日期要填「月-日」'],
+  ['a day that is not', { expiry: { policy: 'fixedDate', on: '04-31' } }, '清零日期要填「月-日」'],
+  ['a leap day', { expiry: { policy: 'fixedDate', on: '02-29' } }, '不是每年都有，可填 02-28'],
+  [
+    'two policies at once',
+    { expiry: { policy: 'fixedDate', months: 12 } },
+    '缺少字段「expiry.on」',
+  ],
+  ['no grace', { expiry: { months: 12, graceDays: 0 } }, '退还积分的宽限天数不能小于 1'],
 ])(
   'a programme with %s is refused with its reason, the last good version stays',
   async (_what, change, reason) => {

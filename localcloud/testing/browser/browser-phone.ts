@@ -48,6 +48,7 @@ export class BrowserPhone implements PersonsPhone {
     this.options = options
     this.page = page
     page.setDefaultTimeout(PATIENCE_MS)
+    page.on('dialog', (dialog) => void dialog.accept())
     page.on('pageerror', (error) => this.failed.push(String(error)))
     page.on('console', (line) => {
       if (line.type() === 'error') this.failed.push(line.text())

@@ -1,5 +1,5 @@
 import { back, type PersonsPhone } from './persons-phone'
-import { idLike, reads, sees } from './sees'
+import { idLike, reads, sees, seesNoMore } from './sees'
 import type { KnownOrder } from './world'
 
 /** Opens the app without joining: the home page and the mall show everything. */
@@ -144,4 +144,47 @@ export async function redeemGoods(phone: PersonsPhone): Promise<void> {
   await phone.tap('redeem-list')
   await sees(phone, '兑换记录', '山屿马克杯', '湖滨店自提', '待领取')
   await phone.picture('redemptions')
+}
+
+/** A label's code in fours, as it is printed; then the same one again, and one that is misread. */
+export async function collectCode(phone: PersonsPhone, code: string): Promise<void> {
+  await phone.openTab('home')
+  await phone.tap('earn-print-code')
+  await phone.type('code-input', code.slice(0, 9))
+  await reads(phone, 'code-collect', '还差 8 位')
+  await phone.type('code-input', code)
+  await phone.picture('print-code')
+  await phone.tap('code-collect')
+  await sees(phone, '到账了，+50 积分', '来自「中秋礼盒」')
+  await phone.picture('print-code-collected')
+  await phone.type('code-input', code)
+  await phone.tap('code-collect')
+  await sees(phone, '这个码你已经领过了', '每个码只能领一次')
+  await phone.type('code-input', misread(code))
+  await phone.tap('code-collect')
+  await sees(phone, '这串码不对', '对照标签再看一遍')
+  await phone.picture('print-code-wrong')
+  await back(phone)
+}
+
+/** With another last character, which the check characters give away. */
+function misread(code: string): string {
+  return `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`
+}
+
+/** From the banner on the home page to the inbox, where the next message is asked for. */
+export async function readNotices(phone: PersonsPhone): Promise<void> {
+  // A year has passed: the app is opened anew.
+  await phone.openAt('pages/home/index')
+  await phone.tap('expiring')
+  await sees(phone, '消息', '积分快到期了', '2027年11月30日', '新', '到期前，微信提醒我')
+  await phone.tap('notice-subscribe')
+  await sees(phone, '记下了，下次到期前提醒你')
+  await phone.picture('notices')
+  await back(phone)
+  await phone.openTab('me')
+  await phone.tap('me-notices')
+  await sees(phone, '积分快到期了')
+  await seesNoMore(phone, '新')
+  await back(phone)
 }

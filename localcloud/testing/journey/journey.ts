@@ -1,3 +1,5 @@
+import { shanghai, TEMPLATE } from '../../../cloudfunctions/testing/notices'
+import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import type { BrandCloud } from '../brand-cloud'
 import * as consumer from './consumer-steps'
 import * as guide from './guide-steps'
@@ -159,6 +161,28 @@ export function tellJourney(at: () => Journey): void {
       await lin.openTab('home')
       await balance(EARNED - 200 - 360 - 680)
       await brand.audit()
+    },
+  )
+
+  chapter('E9: a printed code is collected once, and a misread one is told apart', async () => {
+    const { lin, brand } = at()
+    const [label = ''] = (await makeCodes(brand, { name: '中秋礼盒', points: 50 })).codes
+    await consumer.collectCode(lin, label)
+    await balance(EARNED - 200 - 360 - 680 + 50)
+  })
+
+  chapter(
+    'N1: points that end soon are in the inbox, which asks for the next message',
+    async () => {
+      const { lin, brand } = at()
+      await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
+      brand.cloud.clock.set(shanghai('11-10'))
+      await brand.cloud.fire('jobs', 'due')
+      await consumer.readNotices(lin)
+      const accounts = await brand.cloud.database.find('accounts', {
+        'subscriptions.counts': { $exists: true },
+      })
+      expect(accounts).toMatchObject([{ subscriptions: { counts: { [TEMPLATE]: 1 } } }])
     },
   )
 }

@@ -1,10 +1,14 @@
+import { openHome } from '../../../cloudfunctions/contracts/home'
+import { join } from '../../../cloudfunctions/contracts/join'
 import { redeem } from '../../../cloudfunctions/contracts/redemption'
 import { openReward } from '../../../cloudfunctions/contracts/mall'
 import { submitClaim } from '../../../cloudfunctions/contracts/claim'
 import { showCoupon } from '../../../cloudfunctions/contracts/coupon'
+import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import { requestId, type BrandCloud } from '../brand-cloud'
 import { Weapp } from '../weapp/weapp'
 import { WeappPhone } from '../weapp/weapp-phone'
+import * as consumer from './consumer-steps'
 import * as guide from './guide-steps'
 import { reads, sees } from './sees'
 import { knownOrders, openWorld, type KnownOrder } from './world'
@@ -56,6 +60,32 @@ test('a guide scans the code at the till and then the coupon', async () => {
   await sees(phone, '核销成功', '湖滨店 · 沈清')
   await phone.close()
   expect(phone.errors()).toEqual([])
+})
+
+test('E9: a label that opens the mini-program brings its code; a stranger joins on the way', async () => {
+  const [label = '', second = ''] = (await makeCodes(brand)).codes
+  const phone = phoneOf('stranger')
+  await phone.openAt('packages/earn/print-code/index', { scene: `p.${label.replace(/-/g, '')}` })
+  await phone.tap('code-collect')
+  await phone.tap('join-agree')
+  await phone.tap('join-submit')
+  await sees(phone, '到账了，+50 积分')
+  phone.weapp.phone.scanned = `packages/earn/print-code/index?scene=p.${second}`
+  await phone.tap('code-scan')
+  await phone.tap('code-collect')
+  await sees(phone, '现在一共 100 积分')
+  await phone.close()
+  expect(phone.errors()).toEqual([])
+})
+
+test('joining asks for the home page once', async () => {
+  const phone = phoneOf('newcomer')
+  await phone.openAt('pages/home/index')
+  await consumer.join(phone)
+  const asked = phone.weapp.sent.map(({ action }) => action)
+  const after = asked.slice(asked.indexOf(join.name))
+  expect(after).toEqual([join.name, openHome.name])
+  await phone.close()
 })
 
 /** A member with the points of one order turns them into a coupon; the answer is its code. */

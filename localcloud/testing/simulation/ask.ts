@@ -25,6 +25,7 @@ export type Ask =
   | { kind: 'duty'; who: string; requestId: string; shop: string }
   | { kind: 'import'; who: string; requestId: string; rows: Row[] }
   | { kind: 'jobs'; who: string; requestId: string }
+  | { kind: 'publish'; who: string; requestId: string; programme: number }
 
 /** What came of a call for good; the auditor looks only at the fields that it can foretell. */
 export type Outcome = { refused: string } | { ok: Record<string, unknown> }

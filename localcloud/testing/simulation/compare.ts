@@ -133,8 +133,8 @@ export function homeDifferences(
   world: World,
   name: string,
   home: OutputOf<typeof openHome>,
-  { programme }: Rules,
 ): string[] {
+  const { programme } = world
   const member = world.members.get(name)
   if (!member || !home.card) return member || home.card ? [`${name}: the card is wrong`] : []
   const { today } = world

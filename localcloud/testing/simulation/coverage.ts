@@ -20,6 +20,17 @@ export class Coverage {
     return this.counts.get(what) ?? 0
   }
 
+  /** What was counted since the last time, to be told to another process. */
+  take(): [string, number][] {
+    const counted = [...this.counts]
+    this.counts.clear()
+    return counted
+  }
+
+  merge(counted: [string, number][]): void {
+    for (const [what, by] of counted) this.count(what, by)
+  }
+
   table(): string {
     const lines = [...this.counts].sort(([a], [b]) => a.localeCompare(b))
     return lines.map(([what, count]) => `${String(count).padStart(8)}  ${what}\n`).join('')

@@ -95,11 +95,11 @@ export class Explanation {
       case 'join':
         return [(world) => join(world, ask, outcome)]
       case 'check-in':
-        return [(world) => checkIn(world, ask, rules)]
+        return [(world) => checkIn(world, ask)]
       case 'make-up':
-        return [(world) => makeUp(world, ask, rules)]
+        return [(world) => makeUp(world, ask)]
       case 'claim':
-        return [(world) => claim(world, ask, rules)]
+        return [(world) => claim(world, ask)]
       case 'redeem':
         return [(world) => redeem(world, ask, rules, outcome)]
       case 'write-off':
@@ -108,11 +108,13 @@ export class Explanation {
         return [(world) => goOnDuty(world, ask)]
       case 'import':
         return [
-          ...ask.rows.map((row) => silent((world) => report(world, row, rules))),
-          ...ask.rows.map(({ orderNo }) => silent((world) => match(world, orderNo, rules))),
+          ...ask.rows.map((row) => silent((world) => report(world, row))),
+          ...ask.rows.map(({ orderNo }) => silent((world) => match(world, orderNo))),
         ]
       case 'jobs':
-        return jobParts(before, rules)
+        return jobParts(before)
+      case 'publish':
+        return [silent((world) => publish(world, ask.programme, rules))]
     }
   }
 }
@@ -123,6 +125,10 @@ function inOneGo(parts: Part[]): Part {
     for (const part of parts) outcome = part(world) ?? outcome
     return outcome
   }
+}
+
+function publish(world: World, index: number, { programmes }: Rules): void {
+  world.programme = programmes[index] ?? world.programme
 }
 
 function silent(work: (world: World) => void): Part {
@@ -137,14 +143,14 @@ function same(expected: unknown, actual: unknown): boolean {
 }
 
 /** Posting, then expiry, then the claims that waited too long. */
-function jobParts(before: World, rules: Rules): Part[] {
+function jobParts(before: World): Part[] {
   const due = [...before.orders.values()].filter(
     ({ state, postsOn }) => state === 'pending' && postsOn !== null && postsOn <= before.today,
   )
   const posting = due.map(({ orderNo }) =>
     silent((world) => {
       const order = world.orders.get(orderNo)
-      if (order?.state === 'pending') settle(world, order, rules)
+      if (order?.state === 'pending') settle(world, order)
     }),
   )
   const closing = silent((world) => {

@@ -1,66 +1,85 @@
+import { fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { Coverage } from './coverage'
-import { planSteps } from './plan'
-import { reportOf } from './report'
-import { shrink } from './shrink'
-import { Simulation } from './simulation'
+import type { SeedLived, SeedWanted } from './lane'
 
-/** Worlds that are lived side by side, each on a cloud of its own. */
-const LANES = 2
 /** Shortening takes half a minute; after so many the rest are only told. */
 const SHORTENED = 3
-const NOTE_EVERY = 25
+const NOTE_EVERY = 50
 
 const say = (text: string) => process.stdout.write(text)
 
-interface Tally {
-  seeds: number
-  actions: number
-  failed: number
-}
+/** The seeds of one run, handed to lanes as these ask for them. */
+class Run {
+  private readonly coverage = new Coverage()
+  private readonly began = performance.now()
+  private lived = 0
+  private failed = 0
 
-/** Lives the seeds that `next` gives until there are none. */
-async function lane(next: () => number | null, actions: number, tally: Tally, note: () => void) {
-  const simulation = await Simulation.open(coverage)
-  for (let seed = next(); seed !== null; seed = next()) {
-    const steps = planSteps(seed, actions)
-    const violation = await simulation.run(seed, steps)
-    tally.seeds += 1
-    tally.actions += actions
-    if (violation) {
-      tally.failed += 1
-      say(reportOf(steps, { steps: steps.filter(({ id }) => id <= violation.step), violation }))
-      if (tally.failed <= SHORTENED)
-        say(reportOf(steps, await shrink(simulation, steps, violation)))
-    }
-    if (tally.seeds % NOTE_EVERY === 0) note()
+  constructor(
+    private next: number,
+    private readonly last: number,
+    private readonly actions: number,
+  ) {}
+
+  /** The next seed, or null where all are given. */
+  give(): SeedWanted | null {
+    if (this.next > this.last) return null
+    return { seed: this.next++, actions: this.actions, shorten: this.failed < SHORTENED }
   }
-  await simulation.close()
+
+  take({ report, counted }: SeedLived): void {
+    this.lived += 1
+    this.coverage.merge(counted)
+    if (report !== null) {
+      this.failed += 1
+      say(report)
+    }
+    if (this.lived % NOTE_EVERY === 0) this.note()
+  }
+
+  /** Prints what was met and what came of it; whether nothing was wrong. */
+  finish(): boolean {
+    say(this.coverage.table())
+    this.note()
+    return this.failed === 0
+  }
+
+  private note(): void {
+    const seconds = (performance.now() - this.began) / 1000
+    const actions = this.lived * this.actions
+    say(
+      `${this.lived} seeds × ${this.actions} actions = ${actions} actions in ` +
+        `${seconds.toFixed(0)} s (${(actions / seconds).toFixed(0)} per second), ` +
+        `violations ${this.failed}\n`,
+    )
+  }
 }
 
-const coverage = new Coverage()
+/** A lane is a process: a function's code runs in it, and one core is not enough. */
+function openLane(run: Run): Promise<void> {
+  const child = fork(join(__dirname, 'lane.cjs'))
+  return new Promise((resolve, reject) => {
+    child.on('message', (told: SeedLived | 'ready') => {
+      if (told !== 'ready') run.take(told)
+      child.send(run.give() ?? 'end')
+    })
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`a lane ended: ${code}`)),
+    )
+  })
+}
 
 /** `simulate <seed>[-<last seed>] [actions]` */
 async function main([seeds = '1', wanted = '50']: string[]): Promise<number> {
   const [first = 1, last = first] = seeds.split('-').map(Number)
   const actions = Number(wanted)
   if (!(first >= 0 && last >= first && actions > 0)) throw new Error('simulate <seed>[-<last>] [n]')
-  const began = performance.now()
-  const tally = { seeds: 0, actions: 0, failed: 0 }
-  const note = () => {
-    const seconds = (performance.now() - began) / 1000
-    say(
-      `${tally.seeds} seeds × ${actions} actions = ${tally.actions} actions in ` +
-        `${seconds.toFixed(0)} s (${(tally.actions / seconds).toFixed(0)} per second), ` +
-        `violations ${tally.failed}\n`,
-    )
-  }
-  let seed = first
-  const next = () => (seed > last ? null : seed++)
-  const lanes = Math.min(LANES, last - first + 1)
-  await Promise.all(Array.from({ length: lanes }, () => lane(next, actions, tally, note)))
-  say(coverage.table())
-  note()
-  return tally.failed === 0 ? 0 : 1
+  const run = new Run(first, last, actions)
+  const lanes = Math.min(availableParallelism(), last - first + 1)
+  await Promise.all(Array.from({ length: lanes }, () => openLane(run)))
+  return run.finish() ? 0 : 1
 }
 
 main(process.argv.slice(2)).then(

@@ -1,7 +1,7 @@
 import type { Ask, Outcome } from './ask'
 import { dayDistance, plusDays } from './calendar'
 import { gain, spendableOf, streakOf, take } from './points'
-import type { Rules } from './programme'
+import type { Programme } from './programme'
 import { newMember, type Member, type World } from './world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
@@ -16,26 +16,17 @@ export function join(world: World, { who }: Of<'join'>, outcome: Outcome | null)
   return { ok: { memberId: member.memberId } }
 }
 
-export function checkIn(world: World, ask: Of<'check-in'>, { programme }: Rules): Outcome {
-  const { today } = world
+export function checkIn(world: World, ask: Of<'check-in'>): Outcome {
+  const { today, programme } = world
   const member = world.members.get(ask.who)
   if (!member) return NOT_JOINED
   const last = member.lastCheckIn
   if (last?.day === today && last.requestId === ask.requestId) return { ok: last.told }
   if (member.days.has(today)) return { refused: 'ALREADY_CHECKED_IN' }
-  const { rewards, monthly } = programme.checkIn
-  const earned = rewards[streakOf(member, today) % rewards.length] ?? 0
+  const earned = rewardOf(member, today, programme)
   member.days.add(today)
-  const month = today.slice(0, 7)
-  const count = [...member.days].filter((day) => day.startsWith(month)).length
-  let monthlyEarned = 0
-  for (const { days, points } of monthly) {
-    if (days > count || member.monthSteps.has(`${month}:${days}`)) continue
-    member.monthSteps.add(`${month}:${days}`)
-    monthlyEarned += points
-  }
-  const { months } = programme.expiry
-  const paidToDeficit = gain(member, earned + monthlyEarned, months, today)
+  const monthlyEarned = stepsOf(member, today, programme)
+  const paidToDeficit = gain(member, earned + monthlyEarned, programme.expiry, today)
   const balance = spendableOf(member, today)
   const streakDays = streakOf(member, today)
   const told = { earned, monthlyEarned, paidToDeficit, balance, streakDays }
@@ -43,21 +34,55 @@ export function checkIn(world: World, ask: Of<'check-in'>, { programme }: Rules)
   return { ok: told }
 }
 
-export function makeUp(world: World, ask: Of<'make-up'>, { programme }: Rules): Outcome {
-  const { today } = world
+/** Make-ups join runs; where they are offered the ladder never changes, and the streak tells all. */
+function rewardOf(member: Member, today: string, { checkIn }: Programme): number {
+  const streak = streakOf(member, today)
+  if (checkIn.makeUp) return checkIn.rewards[streak % checkIn.rewards.length] ?? 0
+  const { cycle } = member
+  const place = cycle ? dayDistance(cycle.startedOn, today) : 0
+  const goesOn = cycle !== null && streak > 0 && place < cycle.rewards.length
+  if (!goesOn) member.cycle = { startedOn: today, rewards: checkIn.rewards }
+  return member.cycle?.rewards[goesOn ? place : 0] ?? 0
+}
+
+/** Steps of the month that are reached now, each paid once in a month. */
+function stepsOf(member: Member, today: string, { checkIn }: Programme): number {
+  const month = today.slice(0, 7)
+  const count = [...member.days].filter((day) => day.startsWith(month)).length
+  const highest = Math.max(0, ...[...member.monthSteps].map((step) => stepIn(step, month)))
+  let earned = 0
+  for (const { days, points } of checkIn.monthly) {
+    if (days > count || days <= highest) continue
+    member.monthSteps.add(`${month}:${days}`)
+    earned += points
+  }
+  return earned
+}
+
+function stepIn(step: string, month: string): number {
+  return step.startsWith(month) ? Number(step.slice(month.length + 1)) : 0
+}
+
+export function makeUp(world: World, ask: Of<'make-up'>): Outcome {
+  const { today, programme } = world
   const member = world.members.get(ask.who)
   if (!member) return NOT_JOINED
   const before = member.madeUp.get(ask.day)
   if (before?.requestId === ask.requestId) return { ok: before.told }
-  const { cost } = programme.checkIn.makeUp
-  const refused = refuseMakeUp(member, ask.day, today, programme)
+  const rules = programme.checkIn.makeUp
+  if (!rules) return { refused: 'MAKE_UP_NOT_OFFERED' }
+  const { cost } = rules
+  const refused = refuseMakeUp(member, ask.day, today, rules)
   if (refused) return { refused }
   if (spendableOf(member, today) < cost) return { refused: 'POINTS_SHORT' }
   take(member, cost, today)
   member.days.add(ask.day)
+  const monthlyEarned = stepsOf(member, today, programme)
+  if (monthlyEarned > 0) gain(member, monthlyEarned, programme.expiry, today)
   const month = today.slice(0, 7)
   member.makeUps.set(month, (member.makeUps.get(month) ?? 0) + 1)
-  const told = { day: ask.day, cost, balance: spendableOf(member, today) }
+  const balance = spendableOf(member, today)
+  const told = { day: ask.day, cost, monthlyEarned, balance }
   member.madeUp.set(ask.day, { requestId: ask.requestId, told })
   return { ok: { ...told, streakDays: streakTold(member, today) } }
 }
@@ -72,7 +97,7 @@ function refuseMakeUp(
   member: Member,
   day: string,
   today: string,
-  { checkIn: { makeUp: rules } }: Rules['programme'],
+  rules: NonNullable<Programme['checkIn']['makeUp']>,
 ): string | null {
   if (day >= today || day < member.joinedOn || member.days.has(day)) return 'DAY_NOT_MISSED'
   if (dayDistance(day, today) > rules.withinDays) return 'MAKE_UP_TOO_LATE'

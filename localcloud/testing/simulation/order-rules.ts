@@ -1,38 +1,33 @@
 import { STATUSES, type Ask, type Outcome, type Row } from './ask'
 import { dayAt, dayDistance, plusDays } from './calendar'
 import { forgetEnded, gain, spendableOf, take } from './points'
-import type { Rules } from './programme'
-import type { Member, Order, World } from './world'
+import type { Programme } from './programme'
+import type { Member, Order, Terms, World } from './world'
 
 type ClaimAsk = Extract<Ask, { kind: 'claim' }>
 
-export function claim(world: World, ask: ClaimAsk, rules: Rules): Outcome {
+export function claim(world: World, ask: ClaimAsk): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
-  const order = world.orders.get(ask.orderNo)
-  return order ? claimOrder(world, member, order, ask, rules) : wait(world, member, ask, rules)
-}
-
-function claimOrder(
-  world: World,
-  member: Member,
-  order: Order,
-  ask: ClaimAsk,
-  rules: Rules,
-): Outcome {
-  const { holder } = order
   // The number of the newest claim's request is known for another order.
   const about = member.claimRequests.get(ask.requestId)
   if (about !== undefined && about !== ask.orderNo && member.lastClaim === ask.requestId) {
     return { refused: 'REQUEST_ID_REUSED' }
   }
+  const order = world.orders.get(ask.orderNo)
+  return order ? claimOrder(world, member, order, ask) : wait(world, member, ask)
+}
+
+function claimOrder(world: World, member: Member, order: Order, ask: ClaimAsk): Outcome {
+  const { holder } = order
   if (holder?.who === ask.who && holder.requestId === ask.requestId) return { ok: view(order) }
-  const refused = refuseClaim(world, member, order, ask.who, rules)
+  const refused = refuseClaim(world, member, order, ask.who)
   if (refused) return { refused }
+  const terms = termsOf(world, member, order, world.today)
   countClaim(world, member, ask)
   order.holder = { who: ask.who, requestId: ask.requestId }
-  Object.assign(order, { state: 'waiting' })
-  const paidToDeficit = settle(world, order, rules)
+  Object.assign(order, { state: 'waiting', terms })
+  const paidToDeficit = settle(world, order)
   const credited = order.state === 'credited'
   const balance = spendableOf(member, world.today)
   return { ok: credited ? { ...view(order), balance, paidToDeficit } : view(order) }
@@ -42,13 +37,8 @@ function view({ state, points, pending }: Order): Record<string, unknown> {
   return { state, points: state === 'pending' ? pending : points }
 }
 
-function refuseClaim(
-  world: World,
-  member: Member,
-  order: Order,
-  who: string,
-  { programme }: Rules,
-): string | null {
+function refuseClaim(world: World, member: Member, order: Order, who: string): string | null {
+  const { programme } = world
   if (order.holder) {
     return order.holder.who === who ? 'ALREADY_CLAIMED_BY_YOU' : 'ALREADY_CLAIMED'
   }
@@ -65,14 +55,17 @@ function tooMany(world: World, { claimsToday }: Member, perDay: number): string 
 }
 
 function countClaim(world: World, member: Member, { requestId, orderNo }: ClaimAsk): void {
-  const { day, count } = member.claimsToday
-  member.claimsToday = { day: world.today, count: day === world.today ? count + 1 : 1 }
+  const { day, count, points } = member.claimsToday
+  const isSame = day === world.today
+  const now = { count: isSame ? count + 1 : 1, points: isSame ? points : 0 }
+  member.claimsToday = { day: world.today, ...now }
   member.claimRequests.set(requestId, orderNo)
   member.lastClaim = requestId
 }
 
 /** A number that no file has brought is held for the first who sends it. */
-function wait(world: World, member: Member, ask: ClaimAsk, { programme }: Rules): Outcome {
+function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
+  const { programme } = world
   const held = world.waiting.get(ask.orderNo)
   const waiting = { ok: { state: 'waiting', points: 0 } }
   if (held && held.state !== 'closed') {
@@ -83,15 +76,16 @@ function wait(world: World, member: Member, ask: ClaimAsk, { programme }: Rules)
   countClaim(world, member, ask)
   const lastDay = plusDays(world.today, programme.claim.waitDays)
   const { who, requestId } = ask
-  world.waiting.set(ask.orderNo, { who, requestId, lastDay, state: 'waiting' })
+  const waitingClaim = { who, requestId, lastDay, claimedOn: world.today }
+  world.waiting.set(ask.orderNo, { ...waitingClaim, state: 'waiting' })
   return waiting
 }
 
 /** Whatever order the reports come in, the furthest word and the largest sums stand. */
-export function report(world: World, row: Row, rules: Rules): void {
+export function report(world: World, row: Row): void {
   const known = world.orders.get(row.orderNo)
   if (!known) {
-    const nobody = { holder: null, state: 'free' as const, postsOn: null }
+    const nobody = { holder: null, state: 'free' as const, postsOn: null, terms: null }
     world.orders.set(row.orderNo, { ...row, ...nobody, points: 0, growth: 0, pending: 0 })
     return
   }
@@ -99,32 +93,75 @@ export function report(world: World, row: Row, rules: Rules): void {
   known.paidFen = Math.max(known.paidFen, row.paidFen)
   known.refundedFen = Math.max(known.refundedFen, row.refundedFen)
   known.finishedAt ??= row.finishedAt
-  if (known.holder) settle(world, known, rules)
+  if (known.holder) settle(world, known)
 }
 
 /** A number that waited meets its order. */
-export function match(world: World, orderNo: string, rules: Rules): void {
+export function match(world: World, orderNo: string): void {
   const [waiting, order] = [world.waiting.get(orderNo), world.orders.get(orderNo)]
   if (waiting?.state !== 'waiting' || !order) return
   if (order.holder) waiting.state = order.holder.who === waiting.who ? 'matched' : 'closed'
   else if (order.status === 'closed') waiting.state = 'closed'
   else if (order.status !== 'unpaid') {
+    const member = world.members.get(waiting.who)
     waiting.state = 'matched'
     order.holder = { who: waiting.who, requestId: waiting.requestId }
     order.state = 'waiting'
-    settle(world, order, rules)
+    if (member) order.terms = termsOf(world, member, order, waiting.claimedOn)
+    settle(world, order)
   }
 }
 
+/** What the programme in force promises for an order that is claimed. */
+function termsOf(world: World, member: Member, order: Order, claimedOn: string): Terms {
+  const { programme, today } = world
+  const { earn, growth, tiers } = programme
+  const tier = tiers.filter((each) => each.growth <= member.growth).at(-1)?.id
+  const dayOfMonth = Number(dayAt(order.boughtAt).slice(8))
+  const percents = [
+    ...earn.tierMultipliers.filter((each) => each.tier === tier),
+    ...earn.memberDays.filter((each) => each.dayOfMonth === dayOfMonth),
+  ].map(({ percent }) => percent)
+  const { points, perFen, rounding } = earn
+  const rate = { points, perFen, rounding, growth: growth.growth, growthPerFen: growth.perFen }
+  return { ...rate, percents, cap: capOf(earn, pointsOn(member, claimedOn, today)) }
+}
+
+function capOf({ capPerOrder, capPerDay }: Programme['earn'], had: number): number | null {
+  const left = capPerDay === null ? Infinity : Math.max(0, capPerDay - had)
+  const cap = Math.min(capPerOrder ?? Infinity, left)
+  return cap === Infinity ? null : cap
+}
+
+/** Order points of the day of the claim; older days are forgotten by the newest. */
+function pointsOn({ claimsToday: { day, points } }: Member, claimedOn: string, today: string) {
+  return day === claimedOn && claimedOn <= today ? points : 0
+}
+
+const ROUNDED = {
+  floor: (over: number, under: number) => (over - (over % under)) / under,
+  ceil: (over: number, under: number) => (over + ((under - (over % under)) % under)) / under,
+  nearest: (over: number, under: number) => ROUNDED.floor(2 * over + under, 2 * under),
+}
+
+/** Whole numbers below 2^53 all the way, so nothing is lost before the one rounding. */
+function worthOf({ points, perFen, percents, cap, rounding }: Terms, net: number): number {
+  const over = percents.reduce((product, percent) => product * percent, net * points)
+  const under = percents.reduce((product) => product * 100, perFen)
+  return Math.min(ROUNDED[rounding](over, under), cap ?? Infinity)
+}
+
 /** Brings a member what an order is worth by now; gives back what went to a deficit. */
-export function settle(world: World, order: Order, { programme }: Rules): number {
+export function settle(world: World, order: Order): number {
   const member = world.members.get(order.holder?.who ?? '')
   const over = order.status === 'completed' || order.status === 'closed'
-  if (!member || order.state === 'closed' || !over) return 0
+  const { terms } = order
+  if (!member || !terms || order.state === 'closed' || !over) return 0
   const net = order.status === 'closed' ? 0 : Math.max(0, order.paidFen - order.refundedFen)
-  const { earn, growth: rate, claim: rules, expiry } = programme
-  const worth = Math.floor((net * earn.points) / earn.perFen)
-  const growth = Math.floor((net * rate.growth) / rate.perFen)
+  const { claim: rules, expiry } = world.programme
+  const worth = worthOf(terms, net)
+  const growth = ROUNDED.floor(net * terms.growth, terms.growthPerFen)
+  if (order.state === 'waiting') countPoints(world, member, worth)
   order.postsOn ??= plusDays(dayAt(order.finishedAt ?? order.boughtAt), rules.postDays)
   if (order.status === 'completed' && order.state !== 'credited' && order.postsOn > world.today) {
     order.state = 'pending'
@@ -136,7 +173,18 @@ export function settle(world: World, order: Order, { programme }: Rules): number
   Object.assign(order, { pending: 0, points: worth, growth })
   member.growth = Math.max(0, member.growth + moreGrowth)
   forgetEnded(member, world.today)
-  if (more >= 0) return gain(member, more, expiry.months, world.today)
+  if (more >= 0) return gain(member, more, expiry, world.today)
   member.deficit += take(member, -more, world.today)
   return 0
+}
+
+/** The first worth of a claim counts towards the day on which it is known. */
+function countPoints({ today }: World, member: Member, worth: number): void {
+  const { day, count, points } = member.claimsToday
+  const isSame = day === today
+  member.claimsToday = {
+    day: today,
+    count: isSame ? count : 0,
+    points: (isSame ? points : 0) + worth,
+  }
 }

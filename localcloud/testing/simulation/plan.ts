@@ -2,7 +2,7 @@ import { Random } from './random'
 
 export const KINDS = [
   ...(['join', 'check-in', 'make-up', 'claim', 'redeem'] as const),
-  ...(['write-off', 'duty', 'import', 'jobs', 'repeat'] as const),
+  ...(['write-off', 'duty', 'import', 'jobs', 'repeat', 'publish'] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
 
@@ -41,41 +41,15 @@ export interface Step {
   calls: Call[]
 }
 
-const WEIGHTS: [CallKind, number][] = [
-  ...([
-    ['join', 4],
-    ['check-in', 24],
-    ['make-up', 8],
-    ['claim', 26],
-  ] as [CallKind, number][]),
-  ...([
-    ['redeem', 14],
-    ['write-off', 8],
-    ['duty', 7],
-    ['import', 18],
-  ] as [CallKind, number][]),
-  ...([
-    ['jobs', 5],
-    ['repeat', 8],
-  ] as [CallKind, number][]),
-]
-const JUMP_WEIGHTS: [Step['jump'], number][] = [
-  ...([
-    ['minutes', 55],
-    ['morning', 30],
-    ['midnight', 5],
-    ['days', 4],
-  ] as [Step['jump'], number][]),
-  ...([
-    ['beforeMidnight', 3],
-    ['monthEnd', 1.5],
-  ] as [Step['jump'], number][]),
-  ...([
-    ['yearEnd', 0.6],
-    ['leapDay', 0.3],
-    ['thirteenMonths', 0.6],
-  ] as [Step['jump'], number][]),
-]
+type Weighted<K extends string> = [K, number][]
+const WEIGHTS = Object.entries({
+  ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
+  ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2 },
+}) as Weighted<CallKind>
+const JUMP_WEIGHTS = Object.entries({
+  ...{ minutes: 55, morning: 30, midnight: 5, days: 4, beforeMidnight: 3, monthEnd: 1.5 },
+  ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6 },
+}) as Weighted<Step['jump']>
 /** Calls that may be given up for good: what an import or a job left half done is resumed later. */
 const LOSABLE: CallKind[] = ['check-in', 'make-up', 'claim', 'redeem', 'write-off']
 /** Kinds that meet on one member, one order, one reward or one coupon. */
@@ -94,7 +68,7 @@ const RACES: [CallKind, ...CallKind[]][] = [
 /** What happens in the world of a seed; the same seed gives the same plan. */
 export function planSteps(seed: number, actions: number): Step[] {
   const random = new Random(seed * 2_654_435_761 + 97)
-  const people = 8 + random.below(5)
+  const people = 5 + random.below(4)
   const steps: Step[] = []
   let planned = 0
   for (let id = 1; planned < actions; id++) {
@@ -103,7 +77,7 @@ export function planSteps(seed: number, actions: number): Step[] {
     const isRace = !early && left >= 2 && random.chance(0.18)
     const calls = isRace ? race(random, people, Math.min(left, 2 + random.below(5))) : []
     if (!isRace) {
-      const kind = early && random.chance(0.95) ? 'join' : random.weighted(WEIGHTS, 'check-in')
+      const kind = early && random.chance(0.95) ? 'join' : kindOf(random, id - people)
       calls.push(call(random, kind, early ? id - 1 : random.below(people)))
     }
     planned += calls.length
@@ -111,6 +85,12 @@ export function planSteps(seed: number, actions: number): Step[] {
     steps.push({ id, jump, by: random.below(1000), calls })
   }
   return steps
+}
+
+/** Soon after people have joined there are orders to claim and guides on duty. */
+function kindOf(random: Random, since: number): CallKind {
+  if (since === 1 || since === 2) return 'import'
+  return since === 3 ? 'duty' : random.weighted(WEIGHTS, 'check-in')
 }
 
 /** Calls at once that share what they draw, so that they get in each other's way. */

@@ -6,6 +6,7 @@ import { startDuty } from '../../../cloudfunctions/contracts/duty'
 import { openHome } from '../../../cloudfunctions/contracts/home'
 import { runDue } from '../../../cloudfunctions/contracts/job'
 import { join } from '../../../cloudfunctions/contracts/join'
+import { checkPublications } from '../../../cloudfunctions/contracts/program'
 import { commitImport, previewImport } from '../../../cloudfunctions/contracts/order-import'
 import { redeem } from '../../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../../cloudfunctions/contracts/write-off'
@@ -14,6 +15,7 @@ import { consentVersion, type BrandCloud } from '../brand-cloud'
 import type { Ask, Outcome } from './ask'
 import { exportFile } from './export-file'
 import type { PlannedFault } from './plan'
+import { programmeDocument } from './programme'
 import { SHOP_CODES } from './shop-rules'
 
 /** The product did what it never may, whatever the model says. */
@@ -22,6 +24,8 @@ export class Misbehaviour extends Error {
 }
 
 const TRIES = 10
+/** Warm instances keep what is in force for a minute. */
+export const SEEN_EVERYWHERE_MS = 61_000
 const ReplyShape = v.union([
   v.strictObject({ ok: v.looseObject({}) }),
   v.looseObject({ refused: v.string() }),
@@ -66,7 +70,7 @@ export class Player {
   /** The answer for good; null when the answer was lost and nobody asks again. */
   async play(ask: Ask, isLost: boolean): Promise<Outcome | null> {
     for (let i = 0; i < TRIES; i++) {
-      const outcome = ask.kind === 'import' ? await this.import(ask) : await this.once(ask)
+      const outcome = await this.tryOnce(ask)
       if (outcome !== null || isLost) return outcome
       // Nobody waits 30 seconds for the locks of a process that is gone.
       this.brand.cloud.expireTransactions()
@@ -81,6 +85,21 @@ export class Player {
       { openid: this.openid(who) },
     )
     return v.parse(v.strictObject({ ok: openHome.output }), result).ok
+  }
+
+  private tryOnce(ask: Ask): Promise<Outcome | null> {
+    if (ask.kind === 'import') return this.import(ask)
+    return ask.kind === 'publish' ? this.publish(ask) : this.once(ask)
+  }
+
+  /** Staff save the programme; it is in force once it was checked, everywhere a minute later. */
+  private async publish(ask: Extract<Ask, { kind: 'publish' }>): Promise<Outcome | null> {
+    const { database, clock } = this.brand.cloud
+    const document = programmeDocument(ask.programme)
+    await database.replace('programs', document._id, document)
+    const done = await this.once(ask)
+    if (done) clock.advance(SEEN_EVERYWHERE_MS)
+    return done
   }
 
   private async once(ask: Ask): Promise<Outcome | null> {
@@ -124,7 +143,7 @@ export class Player {
 
   private callerOf(ask: Ask): Caller {
     if (ask.kind === 'jobs') return { source: 'wx_trigger' }
-    if (ask.kind === 'import') return { source: 'wx_devtools' }
+    if (ask.who === 'staff') return { source: 'wx_devtools' }
     return { openid: this.openid(ask.who) }
   }
 }
@@ -156,6 +175,8 @@ function wireOf(ask: Ask): Wire {
       return { audience: 'staff', action: commitImport, input: {} }
     case 'jobs':
       return { audience: 'jobs', action: runDue, input: {} }
+    case 'publish':
+      return { audience: 'staff', action: checkPublications, input: { operator: '店长' } }
   }
 }
 
@@ -170,6 +191,7 @@ function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
     const { claim, balance, paidToDeficit } = v.parse(submitClaim.output, outcome.ok)
     return { ok: { state: claim.state, points: claim.points, balance, paidToDeficit } }
   }
+  if (ask.kind === 'publish') return { ok: {} }
   if (ask.kind !== 'duty') return outcome
   return { ok: { shopId: v.parse(startDuty.output, outcome.ok).duty.shopId } }
 }

@@ -1,4 +1,5 @@
 import { monthEnd, plusDays } from './calendar'
+import type { Programme } from './programme'
 import type { Member } from './world'
 
 /** What a member could spend today. */
@@ -17,7 +18,12 @@ export function forgetEnded(member: Member, today: string): void {
 }
 
 /** Earned points pay the deficit first; the rest ends with the month, so many months later. */
-export function gain(member: Member, points: number, months: number, today: string): number {
+export function gain(
+  member: Member,
+  points: number,
+  { months }: Programme['expiry'],
+  today: string,
+): number {
   forgetEnded(member, today)
   const paid = Math.min(points, member.deficit)
   member.deficit -= paid

@@ -1,7 +1,8 @@
 import type { Ask, Row, Status } from './ask'
 import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './calendar'
 import type { Call, Step } from './plan'
-import type { Rules } from './programme'
+import { familyOf, type Rules } from './programme'
+import { spendableOf } from './points'
 import { GUIDES, SHOP_CODES } from './shop-rules'
 import type { World } from './world'
 
@@ -52,8 +53,10 @@ export class Resolver {
     const [a = 0, b = 0, c = 0] = call.draws
     const guides = Object.keys(GUIDES)
     const isGuide = call.kind === 'write-off' || call.kind === 'duty'
+    const onDuty = guides.filter((name) => world.duty.get(name)?.day === world.today)
+    const ready = call.kind === 'write-off' && onDuty.length > 0 && b % 5 > 0 ? onDuty : guides
     const who = isGuide
-      ? (guides[(a + call.person) % guides.length] ?? '')
+      ? (ready[(a + call.person) % ready.length] ?? '')
       : (guides[call.person - 6] ?? `m${call.person}`)
     const letter = String.fromCharCode(97 + (b % 26))
     const requestId = `${letter}-simulate-${this.seed}-${step.id}-${place}`
@@ -67,23 +70,35 @@ export class Resolver {
       case 'make-up':
         return { kind: 'make-up', who, requestId, day: plusDays(world.today, 1 - (a % 10)) }
       case 'claim':
-        return { kind: 'claim', who, requestId, orderNo: orderNo(step.id, a) }
+        return { kind: 'claim', who, requestId, orderNo: wanted(a, b, step, world) }
       case 'redeem':
-        return { kind: 'redeem', who, requestId, ...this.wish(a, b, c) }
+        return { kind: 'redeem', who, requestId, ...this.wish(a, b, c, purseOf(who, world)) }
       case 'write-off':
         return { kind: 'write-off', who, requestId, code: this.coupon(a, b, world) }
       case 'duty':
         return { kind: 'duty', who, requestId, shop: shopOf(b) }
       case 'import':
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
+      case 'publish': {
+        const family = familyOf(this.seed)
+        return {
+          kind: 'publish',
+          who: 'staff',
+          requestId,
+          programme: family[a % family.length] ?? 0,
+        }
+      }
       case 'repeat':
         return this.again(a, b, step, { kind: 'check-in', who, requestId })
     }
   }
 
-  private wish(a: number, b: number, c: number) {
+  /** Mostly something that the member can afford. */
+  private wish(a: number, b: number, c: number, purse: number) {
     const list = b % 12 === 0 ? ODD_SHELF : SHELF
-    const reward = list[a % list.length] ?? 'coffee'
+    const near = list.filter((id) => (this.rules.rewards.get(id)?.points ?? 0) <= purse)
+    const shelf = b % 4 > 0 && near.length > 0 ? near : list
+    const reward = shelf[a % shelf.length] ?? 'coffee'
     const points = (this.rules.rewards.get(reward)?.points ?? 1) - (c % 25 === 0 ? 1 : 0)
     const isGoods = this.rules.rewards.get(reward)?.kind === 'goods'
     return { reward, points, shop: isGoods ? shopOf(c) : '' }
@@ -104,9 +119,14 @@ export class Resolver {
     if (!before) return otherwise
     if (b % 3 > 0) return before
     if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
-    if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1) }
+    if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1, 0) }
     return before
   }
+}
+
+function purseOf(who: string, { members, today }: World): number {
+  const member = members.get(who)
+  return member ? spendableOf(member, today) : 0
 }
 
 function shopOf(draw: number): string {
@@ -119,8 +139,24 @@ function orderNo(step: number, draw: number): string {
   return String(FIRST_ORDER + BigInt(Math.floor(step / 6) + (draw % 6)))
 }
 
+/** Often an order that is there and free, or one that a file may bring soon. */
+function wanted(a: number, b: number, { id }: Step, { orders }: World): string {
+  const free = [...orders.values()].filter(({ holder }) => holder === null).slice(-12)
+  const order = b % 2 === 0 ? free[a % Math.max(1, free.length)] : undefined
+  return order?.orderNo ?? orderNo(id, a)
+}
+
+/** Often an order of which more can be said: one that a member waits for, or one that goes on. */
+function reported(a: number, b: number, { id }: Step, { orders, waiting }: World): string {
+  const open = [...waiting].filter(([, { state }]) => state === 'waiting').map(([no]) => no)
+  const held = [...orders.values()].filter(({ holder, state }) => holder && state !== 'closed')
+  const list = b % 4 === 0 ? open : b % 4 === 1 ? held.map((order) => order.orderNo).slice(-12) : []
+  return list[a % Math.max(1, list.length)] ?? orderNo(id, a)
+}
+
 const AMOUNTS = [0, 99, 8800, 12_345, 30_050, 66_600, 200_000, 99_999, 150_001, 88_888]
-const PROGRESS: Status[] = ['unpaid', 'paid', 'shipped', 'completed', 'completed', 'completed']
+const DONE = 'completed'
+const PROGRESS: Status[] = ['unpaid', 'paid', 'shipped', DONE, DONE, DONE, DONE, DONE]
 
 function rowsOf(draws: number[], step: Step, world: World): Row[] {
   const rows = new Map<string, Row>()
@@ -137,9 +173,9 @@ function rowOf(
   step: Step,
   world: World,
 ): Row {
-  const number = orderNo(step.id, a)
+  const number = reported(a, f, step, world)
   const known = world.orders.get(number)
-  const isClosed = f % 12 === 0
+  const isClosed = f % 16 === 0
   const status = isClosed ? 'closed' : (PROGRESS[b % PROGRESS.length] ?? 'paid')
   const index = Number(BigInt(number) - FIRST_ORDER)
   const full = AMOUNTS[(index * 7) % AMOUNTS.length] ?? 0

@@ -8,8 +8,8 @@ import { differences, homeDifferences, takePicture } from './compare'
 import type { Coverage } from './coverage'
 import { Explanation } from './explain'
 import type { Step } from './plan'
-import { Misbehaviour, Player } from './player'
-import { readRules, SCARCE, type Rules } from './programme'
+import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
+import { FAMILIES, familyOf, programmeDocument, readRules, SHELF, type Rules } from './programme'
 import { instantOf, Resolver } from './resolve'
 import { GUIDES } from './shop-rules'
 import { copyOf, newWorld, type World } from './world'
@@ -39,19 +39,24 @@ export class Simulation {
   ) {}
 
   static async open(coverage: Coverage): Promise<Simulation> {
-    const brand = await openBrandCloud({ poolSize: 2 })
-    for (const [id, stock] of Object.entries(SCARCE)) {
-      await brand.cloud.database.patch('catalog', `shanyu:${id}`, { stock })
+    const brand = await openBrandCloud({ poolSize: 2, isolation: 'inline' })
+    for (const [id, offer] of Object.entries(SHELF)) {
+      await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
     }
-    await brand.console.get(checkPublications, { operator: '店长' })
-    await brand.cloud.snapshot('fresh')
+    for (const family of FAMILIES) {
+      const document = programmeDocument(family[0])
+      await brand.cloud.database.replace('programs', document._id, document)
+      await brand.console.get(checkPublications, { operator: '店长' })
+      await brand.cloud.snapshot(nameOf(family))
+    }
     return new Simulation(brand, coverage)
   }
 
   /** Lives through the steps; the first thing that is not as it must be, or null. */
   async run(seed: number, steps: readonly Step[], tamper?: Tamper): Promise<Violation | null> {
     this.runs += 1
-    await this.brand.cloud.restore('fresh', { keepProcesses: true })
+    // Warm instances may hold what another life has published.
+    await this.brand.cloud.restore(nameOf(familyOf(seed)))
     const player = new Player(this.brand, `${seed}-${this.runs}`)
     const life = new Life(seed, this.brand, player, this.rules, this.coverage)
     await life.begin()
@@ -64,9 +69,13 @@ export class Simulation {
   }
 
   async close(): Promise<void> {
-    await this.brand.cloud.restore('fresh')
+    await this.brand.cloud.restore(nameOf(FAMILIES[0]))
     await this.brand.close()
   }
+}
+
+function nameOf(family: readonly number[]): string {
+  return `family-${family.join('-')}`
 }
 
 /** The world of one seed, beside the cloud that should be like it. */
@@ -83,7 +92,9 @@ class Life {
     private readonly rules: Rules,
     private readonly coverage: Coverage,
   ) {
-    this.world = newWorld(rules)
+    const programme = rules.programmes[familyOf(seed)[0]]
+    if (!programme) throw new Error('a family has a programme')
+    this.world = newWorld(rules, programme)
     this.resolver = new Resolver(rules, seed)
   }
 
@@ -141,6 +152,8 @@ class Life {
     )
     cloud.faults.clear()
     cloud.expireTransactions()
+    const published = planned.some(({ ask }) => ask.kind === 'publish')
+    if (published) this.world = { ...this.world, now: this.world.now + SEEN_EVERYWHERE_MS }
     return planned.map(({ ask, faults }, i) => {
       const each = settled[i]
       if (each?.status !== 'fulfilled') throw each?.reason
@@ -168,7 +181,7 @@ class Life {
   private async homes(people: string[]): Promise<string[]> {
     const found: string[] = []
     for (const who of new Set(people)) {
-      found.push(...homeDifferences(this.world, who, await this.player.home(who), this.rules))
+      found.push(...homeDifferences(this.world, who, await this.player.home(who)))
     }
     return found
   }

@@ -1,10 +1,12 @@
 import type { Row, Status } from './ask'
-import type { Rules } from './programme'
+import type { Programme, Rules } from './programme'
 
 /** What the simulation holds to be true: built from inputs and answers, never from the database. */
 export interface World {
   now: number
   today: string
+  /** What is in force. */
+  programme: Programme
   members: Map<string, Member>
   orders: Map<string, Order>
   /** Numbers that wait for an import, by order number. */
@@ -25,12 +27,15 @@ export interface Member {
   /** Days that count as checked in, also the made up ones. */
   days: Set<string>
   lastCheckIn: { requestId: string; day: string; told: Record<string, unknown> } | null
+  /** The ladder of the cycle that began on a day; a changed one waits for the next cycle. */
+  cycle: { startedOn: string; rewards: number[] } | null
   /** `2026-11:10` once that step of the month is paid. */
   monthSteps: Set<string>
   /** Make-ups by the month in which they were made. */
   makeUps: Map<string, number>
   madeUp: Map<string, { requestId: string; told: Record<string, unknown> }>
-  claimsToday: { day: string; count: number }
+  /** Claims and order points of the newest day of claiming. */
+  claimsToday: { day: string; count: number; points: number }
   /** What each request id claimed. */
   claimRequests: Map<string, string>
   lastClaim: string | null
@@ -44,12 +49,25 @@ export interface Order extends Row {
   growth: number
   pending: number
   postsOn: string | null
+  /** What was promised when it was claimed. */
+  terms: Terms | null
+}
+
+export interface Terms {
+  points: number
+  perFen: number
+  percents: number[]
+  cap: number | null
+  rounding: 'floor' | 'nearest' | 'ceil'
+  growth: number
+  growthPerFen: number
 }
 
 export interface Waiting {
   who: string
   requestId: string
   lastDay: string
+  claimedOn: string
   state: 'waiting' | 'matched' | 'closed'
 }
 
@@ -66,8 +84,9 @@ export interface Redeemed {
   used: { who: string; requestId: string } | null
 }
 
-export function newWorld(rules: Rules): World {
+export function newWorld(rules: Rules, programme: Programme): World {
   return {
+    programme,
     ...{ now: 0, today: '', members: new Map(), orders: new Map(), waiting: new Map() },
     stock: new Map([...rules.rewards].map(([id, { stock }]) => [id, stock])),
     ...{ redeemed: [], duty: new Map() },
@@ -77,13 +96,21 @@ export function newWorld(rules: Rules): World {
 export function newMember(joinedOn: string): Member {
   return {
     ...{ memberId: null, joinedOn, lots: new Map(), deficit: 0, growth: 0, days: new Set() },
-    ...{ lastCheckIn: null, monthSteps: new Set(), makeUps: new Map(), madeUp: new Map() },
-    ...{ claimsToday: { day: '', count: 0 }, claimRequests: new Map(), lastClaim: null },
+    ...{
+      lastCheckIn: null,
+      monthSteps: new Set(),
+      cycle: null,
+      makeUps: new Map(),
+      madeUp: new Map(),
+    },
+    ...{ claimsToday: { day: '', count: 0, points: 0 }, claimRequests: new Map(), lastClaim: null },
   }
 }
 
 export function copyOf(world: World): World {
-  return structuredClone(world)
+  // What staff have published never changes: it is not copied.
+  const { programme, ...rest } = world
+  return { ...structuredClone(rest), programme }
 }
 
 export function pendingOf(world: World, who: string): number {

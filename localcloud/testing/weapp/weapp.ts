@@ -22,7 +22,7 @@ export interface SentCall {
 
 /** The built mini-program in a person's hands. */
 export class Weapp {
-  readonly phone: Phone = { storage: new Map(), clipboard: '', scanned: null }
+  readonly phone: Phone = { storage: new Map(), clipboard: '', scanned: null, accepts: true }
   readonly sent: SentCall[] = []
   /** Exceptions and console errors of the app, which a test expects to be none. */
   readonly errors: string[] = []

@@ -8,6 +8,8 @@ export interface Phone {
   clipboard: string
   /** What the camera reads next; null when the person goes back. */
   scanned: string | null
+  /** What the person answers when a message asks to be allowed. */
+  accepts: boolean
 }
 
 export interface WxParts {
@@ -74,6 +76,10 @@ function deviceApi(phone: Phone, later: Later): Bag {
     scanCode: later('scanCode', () => {
       if (phone.scanned === null) throw new Error('cancel')
       return { result: phone.scanned, scanType: 'QR_CODE' }
+    }),
+    requestSubscribeMessage: later('requestSubscribeMessage', ({ tmplIds }) => {
+      const ids: unknown[] = Array.isArray(tmplIds) ? tmplIds : []
+      return Object.fromEntries(ids.map((id) => [id, phone.accepts ? 'accept' : 'reject']))
     }),
     getClipboardData: later('getClipboardData', () => ({ data: phone.clipboard })),
     setClipboardData: later('setClipboardData', ({ data }) => {

@@ -33,6 +33,8 @@ const AUDIENCES: Record<string, Audience> = {
   mall: 'member',
   redemption: 'member',
   coupon: 'member',
+  'print-code': 'member',
+  notice: 'member',
   duty: 'guide',
   'write-off': 'guide',
 }

@@ -5,8 +5,11 @@ export const canScan = true
 /** The text of a bar code or QR code; null when the person went back. */
 export async function scan(): Promise<string | null> {
   try {
-    const { result } = await Taro.scanCode({ scanType: ['barCode', 'qrCode'] })
-    return result
+    const scanned: { result: string; path?: string } = await Taro.scanCode({
+      scanType: ['barCode', 'qrCode'],
+    })
+    // A mini-program code has no text: WeChat gives the page it opens, with its scene.
+    return scanned.result || (scanned.path ?? '')
   } catch {
     return null
   }

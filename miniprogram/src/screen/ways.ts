@@ -12,11 +12,13 @@ const PAGES = {
   'check-in': '/packages/earn/check-in/index',
   claim: '/packages/earn/claim/index',
   'claim-list': '/packages/earn/claim-list/index',
+  'print-code': '/packages/earn/print-code/index',
   reward: '/packages/mall/reward/index',
   redemption: '/packages/mall/redemption/index',
   show: '/packages/coupon/show/index',
   statement: '/packages/account/statement/index',
   join: '/packages/account/join/index',
+  notice: '/packages/account/notice/index',
   duty: '/packages/guide/duty/index',
 } as const
 
@@ -61,9 +63,12 @@ export function decoded(value: string | undefined): string {
 
 let afterJoining: (() => void) | null = null
 
-/** 先加入: opens the join page and goes on from here once the person has joined. */
-export function joinFirst(then: () => void): void {
-  afterJoining = then
+/**
+ * 先加入: opens the join page and goes on from here once the person has joined. The page below
+ * asks anew by itself when it is shown again.
+ */
+export function joinFirst(then?: () => void): void {
+  afterJoining = then ?? null
   openPage('join')
 }
 

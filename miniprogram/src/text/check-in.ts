@@ -1,4 +1,6 @@
-import type { checkIn, makeUp } from '@contracts/check-in'
+import type { OutputOf } from '@contracts/action'
+import type { checkIn, CheckInStrip, makeUp } from '@contracts/check-in'
+import type { InferOutput } from 'valibot'
 import { grouped } from '@/ui/numbers'
 import { numberIn, type Sentences } from './sentence'
 
@@ -46,4 +48,36 @@ export const MAKE_UP: Sentences<typeof makeUp> = {
 export function monthlyReward(points: number, days: number | null): string {
   const why = days === null ? '当月累计签到' : `当月签到满 ${days} 天`
   return `${why}，另得 ${grouped(points)} 积分`
+}
+
+type Strip = InferOutput<typeof CheckInStrip>
+type Gift = NonNullable<Strip['days'][number]['gift']>
+
+/** 成长值 +20 和「手冲咖啡 1 杯」: what a milestone brings besides points. */
+export function giftInWords({ growth, couponTitle }: Gift): string {
+  const parts = [
+    growth > 0 ? `成长值 +${grouped(growth)}` : '',
+    couponTitle && `「${couponTitle}」`,
+  ]
+  return parts.filter(Boolean).join(' 和')
+}
+
+/** The next milestone of the running cycle in a sentence, or null. */
+export function nextGift({ days, today }: Strip): string | null {
+  const at = days.findIndex(({ state, gift }) => state !== 'done' && gift !== null)
+  const found = days[at]
+  if (!found?.gift) return null
+  const when = found.day === today ? '今天签到' : `签到第 ${at + 1} 天`
+  return `${when}另得${giftInWords(found.gift)}`
+}
+
+type Won = Pick<OutputOf<typeof checkIn>, 'growthEarned' | 'coupons' | 'cap'>
+
+/** What a check-in or a make-up brought besides points, and what a cap kept back: one line each. */
+export function wonInWords({ growthEarned, coupons, cap }: Won): string[] {
+  return [
+    ...(growthEarned > 0 ? [`另得成长值 ${grouped(growthEarned)}`] : []),
+    ...coupons.map(({ title }) => `送你「${title}」，已放进券包`),
+    ...(cap ? [`已到今日上限 ${grouped(cap.limit)} 积分，少得 ${grouped(cap.missed)}`] : []),
+  ]
 }

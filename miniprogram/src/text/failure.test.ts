@@ -5,8 +5,10 @@ import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
 import { join } from '@contracts/join'
 import { openReward } from '@contracts/mall'
-import { redeem } from '@contracts/redemption'
+import { collectCode } from '@contracts/print-code'
+import { cancelRedemption, redeem } from '@contracts/redemption'
 import { validateCoupon, writeOff } from '@contracts/write-off'
+import { allActions, audienceOf } from '../../../localcloud/testing/actions'
 import { BUG } from './door'
 import { failureOf } from './failure'
 
@@ -16,6 +18,8 @@ const REFUSING: Action[] = [
   submitClaim,
   showCoupon,
   startDuty,
+  cancelRedemption,
+  collectCode,
   join,
   openReward,
   redeem,
@@ -31,6 +35,10 @@ test.each(cases)('%s refused with %s has a sentence of its own', (name, refused)
   const said = failureOf({ name }, { refused })
   expect(said.title).not.toBe(BUG.title)
   expect(`${said.title}${said.body}`).not.toMatch(/undefined|NaN|！|亲/)
+  // The title says what happened, the body why and what to do, in whole sentences.
+  expect(said.title).toMatch(/[\u4e00-\u9fff]/)
+  expect(said.title).not.toMatch(/。$/)
+  expect(said.body).toMatch(/^[^。].*。$/)
 })
 
 test('each wrong number is told what it looks like', () => {
@@ -47,3 +55,20 @@ test('an outage says that points are safe, a bug brings its number', () => {
   expect(failureOf(action, { unavailable: true, reference: '' }).body).toContain('积分没有变化')
   expect(failureOf(action, { bug: true, reference: 'E-1' })).toMatchObject({ reference: 'E-1' })
 })
+
+// The write-off page has a button of its own that leads to duty.
+const own = cases.filter(([, refused]) => !['OFF_DUTY', ...DOOR_REFUSALS].includes(refused))
+
+test.each(own)('%s refused with %s has a way on', (name, refused) => {
+  expect(failureOf({ name }, { refused }).wayOut?.label).toMatch(/[\u4e00-\u9fff]/)
+})
+
+test('every refusal of the member’s and the guide’s contracts is held to this', () => {
+  const refusing = phoneActions().filter(({ refusals }) => refusals.length > 0)
+  expect(refusing.map(({ name }) => name).sort()).toEqual(REFUSING.map(({ name }) => name).sort())
+})
+
+/** What a phone may ask: actions that only staff or timers ask have no words on the phone. */
+function phoneActions(): Action[] {
+  return allActions().filter((action) => ['member', 'guide'].includes(audienceOf(action)))
+}

@@ -5,7 +5,8 @@ import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
-import { OPEN_REWARD, REDEEM } from './mall'
+import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
+import { COLLECT_CODE } from './print-code'
 import type { Sentence, Write } from './sentence'
 
 /** Everything but `ok`. */
@@ -26,6 +27,8 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'duty.start': START_DUTY,
   'join.join': JOIN,
   'mall.reward': OPEN_REWARD,
+  'print-code.collect': COLLECT_CODE,
+  'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
   'write-off.validate': WRITE_OFF,
   'write-off.writeOff': WRITE_OFF,

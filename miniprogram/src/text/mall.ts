@@ -1,7 +1,8 @@
 import type { openReward } from '@contracts/mall'
-import type { redeem } from '@contracts/redemption'
+import type { cancelRedemption, redeem } from '@contracts/redemption'
 import { grouped } from '@/ui/numbers'
-import { numberIn, type Sentences } from './sentence'
+import { dayAndTime, dayInWords } from './dates'
+import { numberIn, textIn, type Sentences } from './sentence'
 
 const shelf = { label: '看别的', way: 'mall' } as const
 
@@ -41,4 +42,46 @@ export const REDEEM: Sentences<typeof redeem> = {
     body: '换一家门店，积分没有扣。',
     wayOut: { label: '重选门店', way: 'reload' },
   }),
+}
+
+export const CANCEL: Sentences<typeof cancelRedemption> = {
+  REDEMPTION_NOT_FOUND: () => ({
+    title: '没有找到这笔兑换',
+    body: '它可能属于另一个微信，积分没有变化。',
+    wayOut: { label: '刷新', way: 'reload' },
+  }),
+  ALREADY_CANCELLED: () => ({
+    title: '已经取消过了',
+    body: '积分已经退回，在积分明细里能看到。',
+    wayOut: { label: '刷新', way: 'reload' },
+  }),
+  ALREADY_FULFILLED: () => ({
+    title: '好物已经领走了',
+    body: '领取后不能再取消，有问题请找门店。',
+    wayOut: { label: '刷新', way: 'reload' },
+  }),
+  NOT_CANCELLABLE: () => ({
+    title: '这件兑换后不能取消',
+    body: '兑换时已经约定，积分没有变化。有特殊情况请找门店。',
+    wayOut: { label: '知道了', way: 'edit' },
+  }),
+  COUPON_USED: (detail) => ({
+    title: '这张券已经用掉了',
+    body: `${usedWhere(textIn(detail, 'shopName'), numberIn(detail, 'at'))}用过，不能再取消。`,
+    wayOut: { label: '回券包', way: 'coupon' },
+  }),
+  COUPON_EXPIRED: (detail) => ({
+    title: '这张券已经过期',
+    body: `${dayInWords(textIn(detail, 'on'))}到期，过期后不能取消。`,
+    wayOut: { label: '回券包', way: 'coupon' },
+  }),
+  COUPON_REVOKED: () => ({
+    title: '这张券已经作废',
+    body: '积分没有变化，有疑问请找门店。',
+    wayOut: { label: '回券包', way: 'coupon' },
+  }),
+}
+
+function usedWhere(shopName: string, at: number): string {
+  return `${dayAndTime(at)} 在${shopName || '门店'}`
 }

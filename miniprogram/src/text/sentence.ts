@@ -2,7 +2,16 @@ import type { Action, RefusalDetail, RefusalOf } from '@contracts/action'
 
 /** Where a person can go on from here. `edit` stays and puts the cursor back. */
 export type Way =
-  'join' | 'home' | 'mall' | 'claim' | 'claim-list' | 'coupon' | 'check-in' | 'edit' | 'reload'
+  | 'join'
+  | 'home'
+  | 'mall'
+  | 'claim'
+  | 'claim-list'
+  | 'coupon'
+  | 'check-in'
+  | 'statement'
+  | 'edit'
+  | 'reload'
 
 export interface Sentence {
   title: string

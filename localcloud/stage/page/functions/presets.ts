@@ -28,6 +28,15 @@ async function enrolInput(): Promise<object> {
   return { operator: OPERATOR, memberId, name, number: 'A008', shops, active: true }
 }
 
+async function adjustInput(): Promise<object> {
+  const page = { query: {}, sort: { _id: 1 as const }, skip: 0, limit: 1 }
+  const [account] = await cloudApi.find('accounts', page)
+  const memberId = String(account?.memberId ?? '先让这个人入会')
+  // A new request each time it is picked: pressing the button twice adjusts once.
+  const requestId = `stage-adjust-${Date.now()}`
+  return { operator: OPERATOR, reason: '门店活动补发', memberId, requestId, points: 50 }
+}
+
 async function firstShop(): Promise<string> {
   const page = { query: {}, sort: { _id: 1 as const }, skip: 0, limit: 1 }
   const [shop] = await cloudApi.find('shops', page)
@@ -48,6 +57,7 @@ export const PRESETS: Preset[] = [
     input: async () => ({ shopId: await firstShop(), operator: OPERATOR }),
   },
   { title: '登记导购', function: 'staff', action: 'guide.enrol', input: enrolInput },
+  { title: '人工调整积分', function: 'staff', action: 'correction.adjust', input: adjustInput },
   { title: '到期任务', function: 'jobs', action: 'job.runDue', input: fixed({}) },
   {
     title: '打开商城',

@@ -67,7 +67,7 @@ export default function CouponPage() {
         <Empty
           title="加入后，券都在这里"
           body="用积分换的、门店送的，一张不丢。不加入也能逛商城。"
-          way={{ id: 'join', label: '加入会员', onPress: () => joinFirst(() => open(tab)) }}
+          way={{ id: 'join', label: '加入会员', onPress: () => joinFirst() }}
         />
       ) : (
         <Gate screen={shown} shape="rows" onRetry={() => open(tab)}>

@@ -3,6 +3,7 @@ import type { CheckInStrip } from '@contracts/check-in'
 import type { InferOutput } from 'valibot'
 import { isDark } from '@/device/dark'
 import { openPage } from '@/screen/ways'
+import { nextGift } from '@/text/check-in'
 import { weekdayOf } from '@/text/dates'
 import { pagoda } from '@/ui/art/pagoda'
 import { Button } from '@/ui/button'
@@ -26,6 +27,7 @@ export function CheckInStripCard({ strip, unit, sending, onCheckIn }: Props) {
   const today = strip.days.find(({ day }) => day === strip.today)
   const end = strip.days[strip.days.length - 1]
   const left = strip.days.filter(({ state }) => state !== 'done').length
+  const gift = nextGift(strip)
   return (
     <Card className="strip">
       <View className="strip-head">
@@ -57,6 +59,11 @@ export function CheckInStripCard({ strip, unit, sending, onCheckIn }: Props) {
           </Button>
         )}
       </View>
+      {gift !== null && (
+        <Text id="strip-gift" className="strip-gift">
+          {gift}
+        </Text>
+      )}
       <View className="strip-cells">
         {strip.days.map((cell, at) => (
           <Cell key={cell.day} cell={cell} strip={strip} last={at === strip.days.length - 1} />
@@ -85,6 +92,11 @@ function Cell({ cell, strip, last }: CellProps) {
           <Image className="cell-pagoda" src={pagoda(7, isDark() ? 'glow' : 'gold')} />
         ) : (
           <Text className="cell-points">+{cell.points}</Text>
+        )}
+        {cell.gift && !done && (
+          <View className="cell-gift">
+            <Icon name="gift" size={14} />
+          </View>
         )}
       </View>
       <Text className={`cell-day ${isToday ? 'cell-day-today' : ''}`}>

@@ -36,6 +36,13 @@ export function EarnCard({ home: { earnRate, checkIn, pointUnit } }: Props) {
         />
       )}
       <Way
+        id="earn-print-code"
+        icon="qr"
+        title="包装上有码，扫一扫"
+        hint={`一个码领一次${pointUnit}`}
+        open={() => openPage('print-code')}
+      />
+      <Way
         id="earn-mall"
         icon="gift"
         title="看看能换什么"

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
 import type { openHome } from '@contracts/home'
-import { openTab } from '@/screen/ways'
+import { openPage, openTab } from '@/screen/ways'
 import { daysUntil, dayWithYear } from '@/text/dates'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
@@ -33,22 +33,29 @@ export function Expiring({ card, unit, today }: Props) {
         </View>
       )}
       {card.expiring && soon && (
-        <View
-          id="expiring"
-          className="expiring"
-          hoverClass={PRESSED}
-          onClick={() => openTab('mall')}
-        >
+        <View className="expiring">
           <Icon name="hourglass" size={18} />
-          <View className="expiring-words">
+          <View
+            id="expiring"
+            className="expiring-words"
+            hoverClass={PRESSED}
+            onClick={() => openPage('notice')}
+          >
             <Figure value={card.expiring.points} className="expiring-figure" />
             <Text>
               {' '}
               {unit}将于 {dayWithYear(card.expiring.on, today)}过期
             </Text>
           </View>
-          <Text className="expiring-go">去用掉</Text>
-          <Icon name="chevron-right" size={14} />
+          <View
+            id="expiring-spend"
+            className="expiring-spend"
+            hoverClass={PRESSED}
+            onClick={() => openTab('mall')}
+          >
+            <Text className="expiring-go">去用掉</Text>
+            <Icon name="chevron-right" size={14} />
+          </View>
         </View>
       )}
     </>

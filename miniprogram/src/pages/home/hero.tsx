@@ -9,7 +9,6 @@ import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
 import { NavBar, navRoom } from '@/ui/nav-bar'
 import { PRESSED } from '@/ui/press'
-import { homeScreen } from './home-screen'
 import './hero.scss'
 
 type Home = OutputOf<typeof openHome>
@@ -48,12 +47,7 @@ function Welcome({ known }: { known: boolean }) {
       <Text className="welcome-title">每一粒，都算数</Text>
       <Text className="welcome-body">签到、买过的订单，都能攒成积分</Text>
       {known && (
-        <Button
-          id="join"
-          look="light"
-          className="welcome-join"
-          onPress={() => joinFirst(() => void homeScreen.load({}))}
-        >
+        <Button id="join" look="light" className="welcome-join" onPress={() => joinFirst()}>
           加入会员
         </Button>
       )}

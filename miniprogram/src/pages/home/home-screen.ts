@@ -20,6 +20,8 @@ export const checkInState = createCheckIn({
 
 /** After a check-in or a make-up: both change the strip and the balance. */
 export function showCheckIn(done: Pick<OutputOf<typeof makeUp>, 'strip' | 'balance'>): void {
+  // Somebody who joined for this may have no card on the screen yet: putting would keep it away.
+  if (!homeScreen.state.getState().data?.card) return void homeScreen.load({})
   homeScreen.put((data) => ({
     ...data,
     checkIn: done.strip,

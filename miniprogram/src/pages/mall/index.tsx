@@ -50,7 +50,7 @@ function Purse({ data }: { data: Data }) {
           <Text className="purse-label">先逛逛，看看能换什么</Text>
           <Text className="purse-slogan">每一粒，都算数</Text>
         </View>
-        <Button id="join" look="soft" onPress={() => joinFirst(() => void load())}>
+        <Button id="join" look="soft" onPress={() => joinFirst()}>
           加入会员
         </Button>
       </View>

@@ -53,7 +53,7 @@ function Visitor() {
         <Text className="me-name">还没加入</Text>
         <Text className="me-line">不加入也能逛；加入后积分和券都记在这里</Text>
       </View>
-      <Button id="join" size="small" onPress={() => joinFirst(load)}>
+      <Button id="join" size="small" onPress={() => joinFirst()}>
         加入
       </Button>
     </Card>
@@ -118,6 +118,7 @@ const RECORDS: Row[] = [
   { id: 'me-claims', icon: 'scan', label: '认领记录', to: 'claim-list' },
   { id: 'me-redemptions', icon: 'gift', label: '兑换记录', to: 'redemption' },
   { id: 'me-check-in', icon: 'calendar-check', label: '签到日历', to: 'check-in' },
+  { id: 'me-notices', icon: 'bell', label: '消息', to: 'notice' },
 ]
 
 function consentRow(card: MemberCard | null): Row {

@@ -6,7 +6,6 @@ import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { isDark } from '@/device/dark'
 import { launchScene } from '@/device/scene'
-import { homeScreen } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { forgetJoining, joinedGoBack } from '@/screen/ways'
@@ -26,11 +25,6 @@ export default function JoinPage() {
   useEffect(load, [])
   useUnload(forgetJoining)
 
-  const goBack = async () => {
-    void homeScreen.load({})
-    await joinedGoBack()
-  }
-
   return (
     <View className="join">
       <Image className="join-art" mode="aspectFill" src={tierScene(2, { dark: isDark() })} />
@@ -48,7 +42,7 @@ export default function JoinPage() {
               brandName={brandName}
               join={join}
               onReload={load}
-              onJoined={() => void goBack()}
+              onJoined={() => void joinedGoBack()}
             />
           )}
         </Gate>

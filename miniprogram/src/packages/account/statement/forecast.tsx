@@ -4,6 +4,7 @@ import type { openStatement } from '@contracts/statement'
 import { phoneNow } from '@/cloud/clock'
 import { openTab } from '@/screen/ways'
 import { dayOf, daysUntil, dayWithYear } from '@/text/dates'
+import { expirySentence } from '@/text/expiry'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -46,16 +47,23 @@ export function Forecast({ data }: { data: Data }) {
         </Text>
       )}
       <Bars data={data} soon={soon} />
+      <Text id="earned-by-kind" className="forecast-kinds">
+        {kindsInWords(data.byKind)}
+      </Text>
       <View className="forecast-foot">
-        <Text className="forecast-rule">
-          积分按获得当月起满 {data.expiryMonths} 个月到期，先到期先用
-        </Text>
+        <Text className="forecast-rule">{expirySentence(data.expiry)}</Text>
         <Button id="statement-spend" look="text" size="small" onPress={() => openTab('mall')}>
           去用掉
         </Button>
       </View>
     </Card>
   )
+}
+
+/** Everything earned so far, told apart: what came of buying, of gifts and of visits. */
+function kindsInWords({ consumption, reward, interaction }: Data['byKind']): string {
+  const kinds = [`消费 ${grouped(consumption)}`, `奖励 ${grouped(reward)}`]
+  return `累计获得：${[...kinds, `互动 ${grouped(interaction)}`].join(' · ')}`
 }
 
 function Bars({ data, soon }: { data: Data; soon: boolean }) {

@@ -1,7 +1,9 @@
 import { Text, View } from '@tarojs/components'
 import type { StatementLine } from '@contracts/statement'
 import type { InferOutput } from 'valibot'
-import { monthOf, shortDayAndTime } from '@/text/dates'
+import { phoneNow } from '@/cloud/clock'
+import { monthInWords, monthOf, shortDayAndTime } from '@/text/dates'
+import { sentenceOf } from '@/text/statement'
 import type { IconName } from '@/ui/art/icons'
 import { Batches } from '@/ui/batches'
 import { Card } from '@/ui/card'
@@ -15,6 +17,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   order: 'scan',
   redemption: 'gift',
   'print-code': 'qr',
+  profile: 'user',
   expiry: 'hourglass',
   staff: 'user',
 }
@@ -33,7 +36,7 @@ export function Lines({ lines, complete }: Props) {
       {months.map(({ month, of }, at) => (
         <View key={month}>
           <View className="month">
-            <Text className="month-name">{Number(month.slice(5))} 月</Text>
+            <Text className="month-name">{monthName(month)}</Text>
             {(complete || at < months.length - 1) && <Sums lines={of} />}
           </View>
           <Card className="lines">
@@ -61,22 +64,24 @@ function Sums({ lines }: { lines: Line[] }) {
 function Row({ line }: { line: Line }) {
   const up = line.points > 0
   const icon = line.kind === 'clawback' ? 'undo' : SOURCE_ICONS[line.source]
-  const note = line.note === '' ? '' : ` · ${line.note}`
   return (
     <View className="line">
       <View className={`line-tile ${up ? 'line-tile-up' : ''}`}>
         <Icon name={icon} size={18} />
       </View>
       <View className="line-words">
-        <Text className="line-title">{line.title}</Text>
-        <Text className="line-note">
-          {shortDayAndTime(line.at)}
-          {note}
-        </Text>
+        <Text className="line-sentence">{sentenceOf(line)}</Text>
+        <Text className="line-note">{shortDayAndTime(line.at)}</Text>
       </View>
       <Figure value={line.points} sign size="row" className={up ? 'line-up' : ''} />
     </View>
   )
+}
+
+/** With the year where it is not this one. */
+function monthName(month: string): string {
+  const isThisYear = month.slice(0, 4) === monthOf(phoneNow()).slice(0, 4)
+  return isThisYear ? `${Number(month.slice(5))} 月` : monthInWords(month)
 }
 
 function byMonth(lines: Line[]): { month: string; of: Line[] }[] {

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
 import type { openCheckIn } from '@contracts/check-in'
+import { giftInWords } from '@/text/check-in'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
 import './ladder.scss'
@@ -31,14 +32,15 @@ interface StepProps {
   missing: number | null
 }
 
-function Step({ step: { days, points, reached }, missing }: StepProps) {
+function Step({ step: { days, points, gift, reached }, missing }: StepProps) {
   const open = missing === null ? '没满' : `还差 ${missing} 天`
   return (
     <View className={`ladder-step ${reached ? 'is-reached' : ''}`}>
       <View className="ladder-mark">
         <Icon name={reached ? 'check' : 'gift'} size={20} />
       </View>
-      <Text className="ladder-points">+{grouped(points)} 积分</Text>
+      {points > 0 && <Text className="ladder-points">+{grouped(points)} 积分</Text>}
+      {gift && <Text className="ladder-gift">{giftInWords(gift)}</Text>}
       <Text className="ladder-days">
         累计 {days} 天 · {reached ? '已满' : open}
       </Text>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { homeScreen } from '@/pages/home/home-screen'
 import { follow, openPage } from '@/screen/ways'
+import { wonInWords } from '@/text/check-in'
 import { dayInWords, weekdayOf } from '@/text/dates'
 import type { Failure } from '@/text/failure'
 import { Button } from '@/ui/button'
@@ -148,6 +149,11 @@ function Done({ done, onClose }: { done: MadeUp; onClose: () => void }) {
             当月累计签到，另得 {grouped(done.monthlyEarned)} 积分
           </Text>
         )}
+        {wonInWords(done).map((line) => (
+          <Text key={line} className="make-up-body">
+            {line}
+          </Text>
+        ))}
         <Text className="make-up-body">还剩 {grouped(done.balance)} 积分</Text>
       </View>
       <Button id="make-up-close" size="large" onPress={onClose}>

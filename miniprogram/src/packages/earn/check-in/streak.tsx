@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { CheckInStrip } from '@contracts/check-in'
 import type { InferOutput } from 'valibot'
 import type { CheckInState } from '@/pages/home/check-in-state'
-import { monthlyReward } from '@/text/check-in'
+import { monthlyReward, nextGift, wonInWords } from '@/text/check-in'
 import { Button } from '@/ui/button'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
@@ -23,6 +23,7 @@ export function Streak({ strip, acting, monthlyDays, onCheckIn, onReload }: Prop
   const end = strip.days[strip.days.length - 1]
   const left = strip.days.filter(({ state }) => state !== 'done').length
   const earned = done?.earned ?? today?.points ?? 0
+  const gift = nextGift(strip)
   return (
     <>
       <Text id="check-in-today" className="streak-today">
@@ -35,6 +36,12 @@ export function Streak({ strip, acting, monthlyDays, onCheckIn, onReload }: Prop
           {monthlyReward(done.monthlyEarned, monthlyDays)}
         </Text>
       )}
+      {done &&
+        wonInWords(done).map((line) => (
+          <Text key={line} className="streak-monthly check-in-won">
+            {line}
+          </Text>
+        ))}
       {done && done.paidToDeficit > 0 && (
         <Text className="streak-line">其中 {grouped(done.paidToDeficit)} 积分抵了之前的欠账</Text>
       )}
@@ -49,6 +56,11 @@ export function Streak({ strip, acting, monthlyDays, onCheckIn, onReload }: Prop
         </Text>
       ) : (
         <Text className="streak-line">七层塔成，明天重新起塔</Text>
+      )}
+      {gift !== null && (
+        <Text id="next-gift" className="streak-line">
+          {gift}
+        </Text>
       )}
       {failure && failure.refusal !== 'NOT_JOINED' && (
         <View id="check-in-failure" className="streak-failure">

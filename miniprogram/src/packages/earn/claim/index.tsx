@@ -55,6 +55,15 @@ export default function ClaimPage() {
         <Text>认领记录</Text>
         <Icon name="chevron-right" size={16} />
       </View>
+      <View
+        id="claim-print-code"
+        className="claim-list-link"
+        hoverClass={PRESSED}
+        onClick={() => openPage('print-code')}
+      >
+        <Text>包装上有码？扫码领积分</Text>
+        <Icon name="chevron-right" size={16} />
+      </View>
       <Foot claim={claim} shown={shown} />
       {(done || (failure && failure.refusal !== 'NOT_JOINED')) && (
         <ClaimResult claim={claim} shown={shown} />

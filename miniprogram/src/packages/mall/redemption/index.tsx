@@ -1,8 +1,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
-import { listRedemptions, type RedemptionView } from '@contracts/redemption'
+import { listRedemptions } from '@contracts/redemption'
 import { useState } from 'react'
-import type { InferOutput } from 'valibot'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { pictureOf } from '@/pages/mall/picture'
@@ -12,17 +11,19 @@ import { openTab } from '@/screen/ways'
 import { shortDayAndTime } from '@/text/dates'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
+import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
+import { CancelSheet } from './cancel-sheet'
+import { createCancel, type Cancel, type Redemption } from './cancel-state'
 import './index.scss'
-
-type Redemption = InferOutput<typeof RedemptionView>
 
 export default function RedemptionPage() {
   const [screen] = useState(() => createScreen(listRedemptions, { call }))
   const shown = useStore(screen.state)
   const load = () => void screen.load({})
+  const [cancel] = useState(() => createCancel({ call, onDone: load }))
 
   useDidShow(load)
   useReachBottom(() => {
@@ -48,11 +49,14 @@ export default function RedemptionPage() {
             />
           ) : (
             <Batches items={redemptions}>
-              {(each) => <RedemptionCard key={each.redemptionId} redemption={each} />}
+              {(each) => (
+                <RedemptionCard key={each.redemptionId} redemption={each} cancel={cancel} />
+              )}
             </Batches>
           )
         }
       </Gate>
+      <CancelSheet cancel={cancel} onReload={load} />
     </View>
   )
 }
@@ -63,8 +67,8 @@ const STATES: Record<Redemption['state'], string> = {
   cancelled: '已取消，积分退回',
 }
 
-function RedemptionCard({ redemption }: { redemption: Redemption }) {
-  const { name, picture, points, state, placedAt, shopName } = redemption
+function RedemptionCard({ redemption, cancel }: { redemption: Redemption; cancel: Cancel }) {
+  const { redemptionId, name, picture, points, state, placedAt, shopName } = redemption
   return (
     <Card className="redemption">
       <Image className="redemption-picture" mode="aspectFill" lazyLoad src={pictureOf(picture)} />
@@ -76,7 +80,19 @@ function RedemptionCard({ redemption }: { redemption: Redemption }) {
         </Text>
         <Text className={`redemption-state redemption-${state}`}>{STATES[state]}</Text>
       </View>
-      <Figure value={-points} sign size="row" />
+      <View className="redemption-end">
+        <Figure value={-points} sign size="row" />
+        {redemption.cancellable && (
+          <Button
+            id={`cancel-${redemptionId}`}
+            look="text"
+            size="small"
+            onPress={() => cancel.open(redemption)}
+          >
+            取消
+          </Button>
+        )}
+      </View>
     </Card>
   )
 }

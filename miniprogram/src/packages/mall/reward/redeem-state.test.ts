@@ -46,6 +46,7 @@ const placed: Reply<typeof redeem> = {
       placedAt: 0,
       couponId: null,
       shopName: 'hubin',
+      cancellable: true,
     },
     balance: 1806,
   },

@@ -1,5 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process'
 import { isPlainObject } from '../database/document'
+import type { Channel, OpenChannel } from './channel'
 import { callerEnvironment, invocationContext } from './environment'
 import type { FunctionConfig } from './function-config'
 import type { FunctionError, Invocation } from './invocation'
@@ -9,34 +9,30 @@ export interface Outcome {
   error?: FunctionError
 }
 
-const STDERR_KEPT = 4000
-
-/** A warm process of one function; one call at a time, because identity is in its environment. */
-export class FunctionProcess {
+/** A warm instance of one function; one call at a time, because identity is in its environment. */
+export class FunctionInstance {
   readonly token: string
   readonly version: number
   current: Invocation | undefined
   dead = false
-  private readonly child: ChildProcess
+  private readonly channel: Channel
   private readonly config: FunctionConfig
   private finish: ((outcome: Outcome) => void) | undefined
-  private stderr = ''
 
-  constructor(token: string, config: FunctionConfig, runner: string, env: Record<string, string>) {
+  constructor(
+    token: string,
+    config: FunctionConfig,
+    open: OpenChannel,
+    env: Record<string, string>,
+  ) {
     this.token = token
     this.config = config
     this.version = config.version
-    this.child = fork(runner, [config.entry], {
-      env: onlyThese(env),
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    this.channel = open(config.entry, env, {
+      message: (message) => this.receive(message),
+      error: (error) => this.fail('FUNCTIONS_EXECUTE_FAIL', error.message),
+      close: (said) => this.crash(said),
     })
-    this.child.stderr?.on('data', (chunk: Buffer) => {
-      this.stderr = (this.stderr + chunk.toString()).slice(-STDERR_KEPT)
-    })
-    this.child.on('message', (message) => this.receive(message))
-    this.child.on('error', (error) => this.fail('FUNCTIONS_EXECUTE_FAIL', error.message))
-    this.child.on('close', () => this.crash())
   }
 
   run(invocation: Invocation, event: unknown, offsetMs: number, env: string): Promise<Outcome> {
@@ -56,7 +52,7 @@ export class FunctionProcess {
         this.current = undefined
         resolve(outcome)
       }
-      this.child.send({
+      this.channel.send({
         type: 'invoke',
         event,
         offsetMs,
@@ -68,7 +64,7 @@ export class FunctionProcess {
 
   kill(): void {
     this.dead = true
-    this.child.kill('SIGKILL')
+    this.channel.kill()
   }
 
   private receive(message: unknown): void {
@@ -89,18 +85,8 @@ export class FunctionProcess {
     this.finish?.({ error: { code, message, stack } })
   }
 
-  private crash(): void {
+  private crash(said: string): void {
     this.dead = true
-    this.fail(
-      'FUNCTIONS_EXECUTE_FAIL',
-      `Invoking task failed: the process exited. ${this.stderr}`.trim(),
-    )
+    this.fail('FUNCTIONS_EXECUTE_FAIL', `Invoking task failed: the process exited. ${said}`.trim())
   }
-}
-
-/** Nothing of this process's own environment; copied from it only to have the declared type. */
-function onlyThese(variables: Record<string, string>): NodeJS.ProcessEnv {
-  const env = { ...process.env }
-  for (const key of Object.keys(env)) Reflect.deleteProperty(env, key)
-  return Object.assign(env, variables)
 }

@@ -1,0 +1,24 @@
+import type * as v from 'valibot'
+import type { RedemptionView } from '../contracts/redemption'
+import { assert } from './assert'
+import { refuseOwnCancel, type Made } from './redemption-cancel'
+
+/** 兑换单 as a member sees it. */
+export function redemptionView(made: Made, now: number): v.InferOutput<typeof RedemptionView> {
+  const cancellable = refuseOwnCancel(made, now) === null
+  if ('code' in made) {
+    const { _id, issuedAt, redemption } = made
+    assert(redemption !== null, 'this coupon came from the mall')
+    const state = made.cancelled ? ('cancelled' as const) : ('fulfilled' as const)
+    return {
+      ...{ redemptionId: _id, rewardId: redemption.rewardId, name: redemption.name },
+      ...{ picture: redemption.picture, kind: 'coupon' as const, points: redemption.points },
+      ...{ state, placedAt: issuedAt, couponId: _id, shopName: null, cancellable },
+    }
+  }
+  const { _id, rewardId, name, picture, points, state, placedAt, shopName } = made
+  return {
+    ...{ redemptionId: _id, rewardId, name, picture, kind: 'goods' as const, points, state },
+    ...{ placedAt, couponId: null, shopName, cancellable },
+  }
+}

@@ -1,0 +1,85 @@
+import { adjustPoints, reverseEntry } from '../../contracts/correction'
+import { accountId, spendable } from '../../domain/account'
+import {
+  adjust,
+  adjustKey,
+  refuseReverse,
+  reverse,
+  reverseKey,
+  type CorrectionTerms,
+} from '../../domain/correction'
+import type { By, Entry, Movement } from '../../domain/ledger'
+import { assert } from '../../domain/assert'
+import { findDocuments } from '../../platform/collection'
+import { inForce } from '../../platform/publication'
+import { staffHandler, type StaffContext } from '../../platform/staff-gate'
+import { transact, type Transaction } from '../../platform/transaction'
+
+export const handleReverseEntry = staffHandler(reverseEntry, async (input, context) => {
+  const { brand, today } = context
+  const id = accountId(brand, input.memberId)
+  const by = byOf(input, context)
+  const terms = await termsOf(context)
+  // An entry never changes, so it is read outside the transaction, which knows no numbers.
+  const where = { account: id, seq: input.entry }
+  const [entry] = await findDocuments('ledger', { where, limit: 1 })
+  return transact(async (tx) => {
+    const account = await tx.get('accounts', id)
+    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    if (!entry) return tx.abort({ refused: 'ENTRY_NOT_FOUND' as const })
+    const before = await tx.get('ledger', `${id}:${reverseKey(entry.seq)}`)
+    if (before) {
+      return tx.abort(
+        isBy(before, by) ? answerOf(before) : { refused: 'ALREADY_REVERSED' as const },
+      )
+    }
+    const refusal = refuseReverse(entry, today)
+    if (refusal) return tx.abort(refusal)
+    return write(tx, reverse(account, entry, by, terms))
+  })
+})
+
+export const handleAdjustPoints = staffHandler(adjustPoints, async (input, context) => {
+  const { requestId, points } = input
+  const id = accountId(context.brand, input.memberId)
+  const by = byOf(input, context)
+  const terms = await termsOf(context)
+  return transact(async (tx) => {
+    const account = await tx.get('accounts', id)
+    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    const before = await tx.get('ledger', `${id}:${adjustKey(requestId)}`)
+    if (before) {
+      const same = isBy(before, by) && before.points - before.deficit === points
+      return tx.abort(same ? answerOf(before) : { refused: 'REQUEST_ID_REUSED' as const })
+    }
+    const short = -points - spendable(account, context.today).points
+    if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
+    return write(tx, adjust(account, points, requestId, by, terms))
+  })
+})
+
+/** The account first: whoever else writes it makes this a conflict and not a duplicate entry. */
+async function write(tx: Transaction, { account, entries }: Movement) {
+  await tx.put('accounts', account)
+  await tx.add('ledger', entries)
+  const made = entries.at(-1)
+  assert(made !== undefined, 'a correction has its entry')
+  return answerOf(made)
+}
+
+function answerOf({ seq, points, deficit, balanceAfter }: Entry) {
+  return { entry: seq, points, deficit, balance: balanceAfter }
+}
+
+function byOf(input: By, { staffName }: StaffContext): By {
+  return { operator: staffName ?? input.operator, reason: input.reason }
+}
+
+function isBy(entry: Entry, by: By): boolean {
+  return entry.by?.operator === by.operator && entry.by.reason === by.reason
+}
+
+async function termsOf({ brand, now }: StaffContext): Promise<CorrectionTerms> {
+  const { rules, version } = (await inForce(brand, now)).program
+  return { now, ruleVersion: version, expiry: rules.expiry }
+}

@@ -1,0 +1,7 @@
+import type { ActionRules } from '../domain/action-reward'
+import type { InForce } from './publication'
+
+/** The part of a programme that earnings without an order need. */
+export function actionRules({ program: { rules, version } }: InForce): ActionRules {
+  return { version, expiry: rules.expiry, caps: rules.caps }
+}

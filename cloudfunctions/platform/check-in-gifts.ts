@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import { CouponTemplateRules } from '../contracts/coupon-template'
+import type { Account } from '../domain/account'
+import { assert } from '../domain/assert'
+import type { CheckInRules, Gift, GivenCoupon } from '../domain/check-in'
+import { payOccasions, type Occasion, type Paid } from '../domain/check-in-reward'
+import { issueCoupon, type Coupon } from '../domain/coupon'
+import type { Movement } from '../domain/ledger'
+import { actionRules } from './action-rules'
+import { isDuplicate } from './failures'
+import { designedCouponCode } from './personal-data'
+import type { InForce } from './publication'
+import type { Transaction } from './transaction'
+
+/** The rules of check-in with the names of the coupons that they give. */
+export function checkInRules({ program, templates }: InForce): CheckInRules {
+  const { checkIn } = program.rules
+  const giftOf = (gift: { points: number; growth: number; coupon: string | null }): Gift => {
+    const { points, growth, coupon: templateId } = gift
+    if (templateId === null) return { points, growth, coupon: null }
+    const title = templates.get(templateId)?.rules.title ?? '券'
+    return { points, growth, coupon: { templateId, title } }
+  }
+  return {
+    ...checkIn,
+    milestones: checkIn.milestones.map((each) => ({ day: each.day, ...giftOf(each) })),
+    monthly: checkIn.monthly.map((each) => ({ days: each.days, ...giftOf(each) })),
+  }
+}
+
+/** What one request pays, beside what it is paid for. */
+export interface Giving {
+  rules: InForce
+  requestId: string
+  now: number
+  /** Another one designs other coupon codes, after one was taken already. */
+  attempt: number
+}
+
+/** Pays the occasions and issues their coupons in the same transaction. */
+export async function giveOccasions(
+  tx: Transaction,
+  before: Movement,
+  occasions: readonly Occasion[],
+  giving: Giving,
+): Promise<Paid & { coupons: GivenCoupon[] }> {
+  const issued = new Map<string, Coupon>()
+  for (const occasion of occasions) {
+    const coupon = await couponOf(tx, before.account, occasion, giving)
+    if (coupon) issued.set(occasion.key, coupon)
+  }
+  const ids = new Map([...issued].map(([key, { _id }]) => [key, _id]))
+  const paid = payOccasions(before, occasions, ids, actionRules(giving.rules), giving)
+  await tx.add('coupons', [...issued.values()])
+  const coupons = [...issued.values()].map(({ _id, face }) => ({
+    couponId: _id,
+    title: face.title,
+  }))
+  return { ...paid, coupons }
+}
+
+async function couponOf(
+  tx: Transaction,
+  account: Account,
+  { key, coupon }: Occasion,
+  { rules, now, attempt }: Giving,
+): Promise<Coupon | null> {
+  if (!coupon) return null
+  const { templateId } = coupon
+  const { brand, nickname: memberName } = account
+  const entry = `${account._id}:check-in:${key}`
+  const template =
+    rules.templates.get(templateId)?.rules ?? (await withdrawn(tx, brand, templateId))
+  const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
+  const given = { brand, account: account._id, memberName, templateId, shopNames }
+  const code = designedCouponCode(`${entry}:${attempt}`)
+  return issueCoupon(template, { ...given, code, redemption: null, gift: { entry } }, now)
+}
+
+/** A running cycle keeps its coupon, also after staff took the template away: its last version. */
+async function withdrawn(tx: Transaction, brand: string, templateId: string) {
+  const last = await tx.get('published', `coupon_templates:${brand}:${templateId}`)
+  assert(last !== null, 'a coupon of a milestone was published')
+  return v.parse(CouponTemplateRules, last.body)
+}
+
+/** A designed code may be taken by another coupon, one time in many millions: then the next one. */
+export async function withFreeCodes<R>(give: (attempt: number) => Promise<R>): Promise<R> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await give(attempt)
+    } catch (thrown) {
+      if (!isDuplicate(thrown) || attempt === 2) throw thrown
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { startFixture, type Fixture } from '../fixtures/fixture-cloud'
+
+jest.setTimeout(30_000)
+
+const WHO = `
+  const cloud = require(${JSON.stringify(require.resolve('wx-server-sdk'))})
+  cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
+  exports.main = async (event) => {
+    await new Promise((resolve) => setTimeout(resolve, event.wait))
+    return cloud.getWXContext().OPENID
+  }`
+
+let fixture: Fixture
+
+beforeAll(async () => {
+  const keeps = `let calls = 0; exports.main = () => ++calls`
+  const slow = {
+    code: 'exports.main = () => new Promise((resolve) => setTimeout(resolve, 2000))',
+    config: { timeout: 0.1 },
+  }
+  fixture = await startFixture(
+    { notes: { indexes: [] } },
+    {
+      who: { code: WHO },
+      keeps: { code: keeps },
+      exits: { code: EXITS },
+      clock: { code: CLOCK },
+      slow,
+    },
+    { isolation: 'inline', poolSize: 3 },
+  )
+  // What is deployed is one file, and so are these.
+  for (const name of ['script', 'who']) {
+    const file = join(fixture.folder, 'functions', name, 'index.js')
+    const bundle = { bundle: true, platform: 'node', logLevel: 'error' } as const
+    await build({ entryPoints: [file], outfile: file, allowOverwrite: true, ...bundle })
+  }
+})
+beforeEach(() => fixture.cloud.faults.clear())
+afterAll(() => fixture.close())
+
+const EXITS = `exports.main = () => process.exit(3)`
+const CLOCK = `exports.main = () =>
+  [new Date().getFullYear(), new Date(0).toISOString(), new Date() instanceof Date]`
+const add = (id: string) => `await db.collection('notes').add({ data: { _id: '${id}' } })`
+const ids = async () => (await fixture.cloud.database.all('notes')).map(({ _id }) => _id)
+
+test('instances in one process never mix their callers', async () => {
+  const callers = Array.from({ length: 12 }, (_, at) => `o-${at}`)
+  const answers = await Promise.all(
+    callers.map((openid) => fixture.cloud.call('who', { wait: 10 }, { openid })),
+  )
+  expect(answers).toEqual(callers)
+})
+
+test('an instance keeps its memory, and a crash loses it', async () => {
+  expect(await fixture.cloud.call('keeps', {})).toBe(1)
+  expect(await fixture.cloud.call('keeps', {})).toBe(2)
+  await fixture.cloud.snapshot('now')
+  await fixture.cloud.restore('now')
+  expect(await fixture.cloud.call('keeps', {})).toBe(1)
+})
+
+test('a function sees the clock of the cloud, and the test keeps its own', async () => {
+  const before = Date.now()
+  fixture.cloud.clock.set(Date.UTC(2030, 0, 1))
+  expect(await fixture.cloud.call('clock', {})).toEqual([2030, '1970-01-01T00:00:00.000Z', true])
+  expect(Date.now() - before).toBeLessThan(60_000)
+  expect(new Date().constructor).toBe(Date)
+})
+
+test.each([
+  ['before', 'crashBefore', []],
+  ['after', 'crashAfter', ['first']],
+] as const)(
+  'nothing of a function that crashed %s a request reaches the cloud any more',
+  async (_when, fault, left) => {
+    for (const id of await ids()) await fixture.cloud.database.remove('notes', id)
+    fixture.cloud.faults.set([{ request: 1, fault }])
+    // It even goes on when its request fails, which a process that is gone could not.
+    const stubborn = `try { ${add('first')} } catch (thrown) {} ${add('second')}`
+    await expect(fixture.run(stubborn)).rejects.toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await ids()).toEqual(left)
+  },
+)
+
+test('an answer that is lost looks to the SDK as on the network', async () => {
+  fixture.cloud.faults.set([{ request: 1, fault: 'replyLost' }])
+  await expect(fixture.run(add('lost'))).rejects.toThrow('socket hang up')
+  expect(await ids()).toContain('lost')
+  fixture.cloud.faults.set([{ request: 1, fault: 'timeout', waitMs: 5 }])
+  await expect(fixture.run(add('late'))).rejects.toThrow('request timeout')
+})
+
+test('a function that leaves or takes too long is ended, and the next call finds a new one', async () => {
+  await expect(fixture.cloud.call('exits', {})).rejects.toThrow('the process exited')
+  await expect(fixture.cloud.call('slow', {})).rejects.toMatchObject({
+    code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  })
+  expect(await fixture.cloud.call('keeps', {})).toBeGreaterThan(0)
+})

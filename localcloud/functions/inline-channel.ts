@@ -1,0 +1,132 @@
+import { readFileSync, statSync } from 'node:fs'
+import http, { Agent, type RequestOptions } from 'node:http'
+import { createRequire } from 'node:module'
+import type { Duplex } from 'node:stream'
+import { Script } from 'node:vm'
+import type { OpenChannel } from './channel'
+
+type Connect = () => Duplex
+type Unit = (
+  process: object,
+  require: (id: string) => unknown,
+  globalThis: object,
+  console: object,
+  Date: unknown,
+  module: { exports: unknown },
+  exports: unknown,
+) => void
+
+/**
+ * Runs functions inside this process, for tests that make so many calls that processes cost too
+ * much. Each instance has its own modules, environment, clock and connections, and speaks the same
+ * wire over pipes in memory; it has to be one bundled file, as what is deployed is. Code in one process cannot be killed, so a crash cuts an instance off:
+ * nothing that it asks for afterwards reaches the cloud, and nothing that it says is heard.
+ */
+export function inlineChannels(runner: string, connect: Connect): OpenChannel {
+  return (entry, env, events) => {
+    const line = new Line(connect)
+    const listeners = new Map<string, (message: unknown) => void>()
+    const end = () => {
+      if (!line.isOpen) return
+      line.cut()
+      queueMicrotask(() => events.close(''))
+    }
+    const process = processOf({
+      env: { ...env },
+      argv: ['', runner, entry],
+      send: (message: unknown) => {
+        if (line.isOpen) events.message(message)
+      },
+      on: (name: string, listener: (message: unknown) => void) => listeners.set(name, listener),
+      exit: end,
+    })
+    const room: Room = {
+      ...{ entry, process, line },
+      console: Object.create(console) as object,
+      global: Object.create(globalThis) as Room['global'],
+    }
+    room.global.Date = ownDate()
+    load(runner, room)
+    return {
+      send: (message) => setImmediate(() => line.isOpen && listeners.get('message')?.(message)),
+      kill: end,
+    }
+  }
+}
+
+interface Room {
+  entry: string
+  process: object
+  global: { Date?: unknown }
+  console: object
+  line: Line
+}
+
+/** Loads a bundle as a module of the room, which sees the room's process, clock and network. */
+function load(file: string, room: Room): unknown {
+  const module = { exports: {} as unknown }
+  const fromFile = createRequire(file)
+  const require = (id: string): unknown => {
+    if (id === 'http' || id === 'node:http') return room.line.http
+    return id === room.entry ? load(id, room) : fromFile(id)
+  }
+  const { process, global, console } = room
+  unitOf(file)(process, require, global, console, global.Date, module, module.exports)
+  return module.exports
+}
+
+const units = new Map<string, { version: number; unit: Script }>()
+
+/** Compiled once for all instances; each run of the script makes a new scope. */
+function unitOf(file: string): Unit {
+  const version = statSync(file).mtimeMs
+  let known = units.get(file)
+  if (known?.version !== version) {
+    const head = '(function (process, require, globalThis, console, Date, module, exports) {'
+    const unit = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, { filename: file })
+    known = { version, unit }
+    units.set(file, known)
+  }
+  return known.unit.runInThisContext() as Unit
+}
+
+const dateClass = new Script('(class Date extends globalThis.Date {})')
+
+/** The runner changes the clock of its Date; the cloud's own must not move with it. */
+function ownDate(): unknown {
+  return dateClass.runInThisContext()
+}
+
+function processOf(own: object): object {
+  return Object.assign(Object.create(process) as object, own)
+}
+
+/** The network of one instance: every request goes to the cloud, until the line is cut. */
+class Line {
+  isOpen = true
+  readonly http: typeof http
+  private readonly agent: Agent
+  private readonly sockets = new Set<Duplex>()
+
+  constructor(connect: Connect) {
+    this.agent = new Agent({ keepAlive: true })
+    Object.assign(this.agent, { createConnection: () => this.open(connect) })
+    const request = (url: string, options: RequestOptions, callback: () => void) =>
+      http.request(url, { ...options, agent: this.agent }, callback)
+    this.http = Object.assign(Object.create(http) as typeof http, { request })
+  }
+
+  cut(): void {
+    this.isOpen = false
+    for (const socket of this.sockets) socket.destroy()
+    this.agent.destroy()
+  }
+
+  private open(connect: Connect): Duplex {
+    if (!this.isOpen) throw new Error('the function has crashed')
+    const socket = connect()
+    this.sockets.add(socket)
+    socket.once('close', () => this.sockets.delete(socket))
+    return socket
+  }
+}

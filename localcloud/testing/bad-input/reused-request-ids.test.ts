@@ -1,0 +1,152 @@
+import type { Action } from '../../../cloudfunctions/contracts/action'
+import { checkIn } from '../../../cloudfunctions/contracts/check-in'
+import { submitClaim } from '../../../cloudfunctions/contracts/claim'
+import { showCoupon } from '../../../cloudfunctions/contracts/coupon'
+import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
+import { redeem } from '../../../cloudfunctions/contracts/redemption'
+import { startDuty } from '../../../cloudfunctions/contracts/duty'
+import { importFile, tmallExport } from '../../../cloudfunctions/testing/import-orders'
+import { openNoticeCloud, TEMPLATE } from '../../../cloudfunctions/testing/notices'
+import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
+import { allActions, audienceOf } from '../actions'
+import {
+  consentVersion,
+  DAY_MS,
+  requestId,
+  TODAY,
+  type Asker,
+  type BrandCloud,
+} from '../brand-cloud'
+
+const ORDERS = ['1930679858170640101', '1930679858170640103', '1930679858170640104']
+
+let brand: BrandCloud
+let lin: Asker & { memberId: string }
+let shen: Asker
+let two: Record<string, [Input, Input]>
+
+/** Everything but the request id. */
+type Input = Record<string, unknown>
+
+beforeAll(async () => {
+  brand = await openNoticeCloud()
+  brand.cloud.clock.set(TODAY - 5 * DAY_MS)
+  lin = await brand.member('lin')
+  shen = await guide('shen')
+  brand.cloud.clock.set(TODAY)
+  await importFile(
+    brand,
+    'orders.csv',
+    tmallExport(ORDERS.map((orderNo) => ({ orderNo, paid: '3000.00' }))),
+  )
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS[2] ?? '' })
+  await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  two = await inputs()
+})
+afterAll(() => brand.close())
+
+async function guide(name: string): Promise<Asker> {
+  const { memberId } = await brand.member(name)
+  const shops = ['hubin', 'wulin', 'binjiang']
+  const entry = { operator: '店长', memberId, name, number: '0318', shops, active: true }
+  await brand.console.get(enrolGuide, entry)
+  return brand.guide(name)
+}
+
+async function redemptionId(): Promise<string> {
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  return (await lin.get(redeem, wish)).redemption.redemptionId
+}
+
+async function couponCode(): Promise<string> {
+  return (await lin.get(showCoupon, { couponId: await redemptionId() })).code
+}
+
+/** Two inputs per action, each of which would be granted by itself. */
+async function inputs(): Promise<Record<string, [Input, Input]>> {
+  const { codes } = await makeCodes(brand)
+  const batch = { operator: '店长', name: '礼盒', points: 5, count: 2 }
+  const joining = { consentVersion: consentVersion(), nickname: '甲' }
+  const { memberId } = lin
+  const adjusting = { operator: '店长', reason: '补发', memberId, points: 5 }
+  const staff = { operator: '店长', reason: '换错了' }
+  const id = redemptionId
+  const duty = (shopCode: string) => ({ shopCode })
+  return {
+    'check-in.makeUp': [{ day: '2026-11-18' }, { day: '2026-11-17' }],
+    'claim.submit': [{ orderNo: ORDERS[0] }, { orderNo: ORDERS[1] }],
+    'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
+    'duty.start': [duty('WL2026QD02'), duty('BJ2026QD03')],
+    'join.join': [joining, { ...joining, nickname: '乙' }],
+    'notice.subscribe': [{ templateIds: [TEMPLATE] }, { templateIds: [TEMPLATE, 'another'] }],
+    'print-code.collect': [{ code: codes[0] }, { code: codes[1] }],
+    'print-code.makeBatch': [batch, { ...batch, points: 500 }],
+    'redemption.cancel': [{ redemptionId: await id() }, { redemptionId: await id() }],
+    'redemption.cancelByStaff': [
+      { ...staff, redemptionId: await id() },
+      { ...staff, redemptionId: await id() },
+    ],
+    'redemption.redeem': [
+      { rewardId: 'coffee', points: 120 },
+      { rewardId: 'mug', points: 680, shopId: 'hubin' },
+    ],
+    'write-off.writeOff': [{ code: await couponCode() }, { code: await couponCode() }],
+  }
+}
+
+/** Actions whose request id is all that is asked. */
+const NOTHING_ELSE = ['check-in.checkIn', 'duty.end']
+
+const withRequestId = allActions().filter(
+  ({ input }) => 'entries' in input && 'requestId' in (input.entries as object),
+)
+
+async function everything(): Promise<string> {
+  const names = brand.cloud.database.collections().filter((name) => name !== 'audit')
+  return JSON.stringify(await Promise.all(names.map((name) => brand.cloud.database.all(name))))
+}
+
+function askerOf(action: Action): Asker {
+  if (action.name === 'join.join') return brand.person('newcomer')
+  return { member: lin, guide: shen, staff: brand.console }[audienceOf(action)] ?? lin
+}
+
+test('every action with a request id has its case here', () => {
+  const names = withRequestId.map(({ name }) => name).sort()
+  expect(names).toEqual([...Object.keys(two), ...NOTHING_ELSE].sort())
+})
+
+test.each(withRequestId.filter(({ name }) => !NOTHING_ELSE.includes(name)))(
+  '$name: a request id that was about something else is refused, and nothing is written',
+  async (action) => {
+    const [first, other] = two[action.name] ?? [{}, {}]
+    const who = askerOf(action)
+    const id = requestId()
+    const told = await who.get(action, { ...first, requestId: id })
+    const before = await everything()
+    expect(await who.ask(action, { ...other, requestId: id })).toEqual({
+      refused: 'REQUEST_ID_REUSED',
+    })
+    expect(await everything()).toBe(before)
+    const again = await who.get(action, { ...first, requestId: id })
+    expect(again).toEqual(told)
+  },
+)
+
+test('two tills that send one request id with two coupons at once write one of them off', async () => {
+  const [writeOff] = withRequestId.filter(({ name }) => name === 'write-off.writeOff')
+  if (!writeOff) throw new Error('there is a write-off')
+  const id = requestId()
+  const codes = [await couponCode(), await couponCode()]
+  const replies = await Promise.all(
+    codes.map((code) => shen.ask(writeOff, { requestId: id, code })),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  expect(replies).toContainEqual({ refused: 'REQUEST_ID_REUSED' })
+})
+
+test('a check-in asks for nothing else: the same request gets its first answer', async () => {
+  const id = requestId()
+  const first = await lin.get(checkIn, { requestId: id })
+  expect(await lin.get(checkIn, { requestId: id })).toEqual(first)
+})

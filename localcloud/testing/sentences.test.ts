@@ -1,0 +1,75 @@
+import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
+import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { listNotices } from '../../cloudfunctions/contracts/notice'
+import { collectCode } from '../../cloudfunctions/contracts/print-code'
+import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
+import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { shanghai } from '../../cloudfunctions/testing/notices'
+import { makeCodes } from '../../cloudfunctions/testing/print-codes'
+import { sentenceOf } from '../../miniprogram/src/text/statement'
+import { DAY_MS, openBrandCloud, requestId, TODAY, type BrandCloud } from './brand-cloud'
+
+const ORDER = '1930679858170640101'
+const file = (refunded?: string) => tmallExport([{ orderNo: ORDER, paid: '2000.00', refunded }])
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+/** A member to whom everything has happened that moves points. */
+async function story() {
+  brand.cloud.clock.set(TODAY - 5 * DAY_MS)
+  const lin = await brand.member('lin')
+  brand.cloud.clock.set(TODAY)
+  await lin.get(checkIn, { requestId: requestId() })
+  await importFile(brand, 'story.csv', file())
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDER })
+  await lin.get(makeUp, { requestId: requestId(), day: '2026-11-18' })
+  const [code = ''] = (await makeCodes(brand)).codes
+  await lin.get(collectCode, { requestId: requestId(), code })
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
+  await lin.get(redeem, { requestId: requestId(), ...mug })
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
+  const staff = { operator: '店长', memberId: lin.memberId }
+  const gift = { ...staff, reason: '活动补发', requestId: requestId(), points: 8 }
+  const { entry } = await brand.console.get(adjustPoints, gift)
+  await brand.console.get(reverseEntry, { ...staff, reason: '补发错了', entry })
+  await importFile(brand, 'story.csv', file('300.00'))
+  brand.cloud.clock.set(shanghai('11-01'))
+  await brand.cloud.fire('jobs', 'due')
+  const { notices } = await lin.get(listNotices, {})
+  brand.cloud.clock.set(shanghai('12-02'))
+  await brand.cloud.fire('jobs', 'due')
+  return { notices, lines: (await lin.get(openStatement, { filter: 'all' })).lines }
+}
+
+test('everything a member reads about points is a whole sentence with the number in it', async () => {
+  const { notices, lines } = await story()
+  const kinds = new Set(lines.map(({ kind, source }) => `${kind} ${source}`))
+  expect([...kinds].sort()).toEqual([
+    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'earn check-in'],
+    ...['earn order', 'earn print-code', 'expire expiry', 'restore redemption'],
+  ])
+  for (const line of lines) {
+    const sentence = sentenceOf(line)
+    const points = Math.abs(line.points).toLocaleString('en-US')
+    expect(sentence).toContain(`${points} 积分`)
+    // What happened, how much and why; no date as a computer writes it; ended by a full stop.
+    expect(sentence).toMatch(/^[\u4e00-\u9fff][^。]+，[^。]+。/)
+    expect(sentence).toMatch(/。$/)
+    expect(sentence).not.toMatch(/undefined|NaN|，，|，。|\d{4}-\d\d/)
+  }
+  expect(notices.length).toBeGreaterThan(0)
+  for (const { title, text, points } of notices) {
+    expect(title).toMatch(/^[\u4e00-\u9fff]+$/)
+    expect(text).toContain(`${points} 积分`)
+    expect(text).toMatch(/^你有.+日当天为止，过后会清零。请.+。$/)
+  }
+})

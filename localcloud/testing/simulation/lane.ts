@@ -1,0 +1,49 @@
+import { Coverage } from './coverage'
+import { planSteps } from './plan'
+import { reportOf } from './report'
+import { shrink } from './shrink'
+import { Simulation } from './simulation'
+
+/** One seed to live, asked of a lane. */
+export interface SeedWanted {
+  seed: number
+  actions: number
+  /** Shortening a history takes half a minute. */
+  shorten: boolean
+}
+
+/** What came of it; a report where something was wrong. */
+export interface SeedLived {
+  seed: number
+  report: string | null
+  counted: [string, number][]
+}
+
+/** A process that lives one seed after the other on an embedded cloud of its own. */
+async function lane(): Promise<void> {
+  const coverage = new Coverage()
+  const simulation = await Simulation.open(coverage)
+  const live = async ({ seed, actions, shorten }: SeedWanted): Promise<SeedLived> => {
+    const steps = planSteps(seed, actions)
+    const violation = await simulation.run(seed, steps)
+    const counted = coverage.take()
+    if (!violation) return { seed, report: null, counted }
+    const lived = steps.filter(({ id }) => id <= violation.step)
+    const shortest = shorten
+      ? await shrink(simulation, steps, violation)
+      : { steps: lived, violation }
+    return { seed, report: reportOf(steps, shortest), counted }
+  }
+  process.on('message', (wanted: SeedWanted | 'end') => {
+    const done = wanted === 'end' ? simulation.close().then(() => process.exit(0)) : live(wanted)
+    done.then((lived) => process.send?.(lived), fail)
+  })
+  process.send?.('ready')
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(2)
+}
+
+lane().catch(fail)

@@ -1,0 +1,19 @@
+import Taro from '@tarojs/taro'
+import type { Asking } from './subscribe-type'
+
+/** WeChat's own dialogue. It opens only inside a tap, so nothing may be awaited before it. */
+export async function askToSubscribe(templateIds: string[]): Promise<Asking> {
+  try {
+    // Alipay's field is asked for by Taro's types and unknown to WeChat.
+    const answer: Record<string, unknown> = {
+      ...(await Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] })),
+    }
+    const accepted = templateIds.filter((id) => answer[id] === 'accept')
+    const blocked = templateIds.some((id) => answer[id] === 'ban' || answer[id] === 'filter')
+    return { accepted, blocked }
+  } catch (thrown) {
+    // 20004: the person has switched all of them off in the mini-program's settings.
+    const { errCode } = thrown as { errCode?: number }
+    return { accepted: [], blocked: errCode === 20004 }
+  }
+}

@@ -1,0 +1,128 @@
+import { Text, View } from '@tarojs/components'
+import { useDidShow, useReachBottom } from '@tarojs/taro'
+import type { OutputOf } from '@contracts/action'
+import { listNotices, readNotices } from '@contracts/notice'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { call } from '@/cloud/call'
+import { askToSubscribe } from '@/device/subscribe'
+import { Gate } from '@/screen/gate'
+import { createScreen } from '@/screen/screen-state'
+import { openTab } from '@/screen/ways'
+import { dayAndTime } from '@/text/dates'
+import { REMIND } from '@/text/notice'
+import { Batches } from '@/ui/batches'
+import { Empty } from '@/ui/blank'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Icon } from '@/ui/icon'
+import { NavBar } from '@/ui/nav-bar'
+import { Notice } from '@/ui/notice'
+import { createRemind } from './remind-state'
+import './index.scss'
+
+type Page = OutputOf<typeof listNotices>
+type Item = Page['notices'][number]
+
+/** 消息. */
+export default function NoticePage() {
+  const [screen] = useState(() => createScreen(listNotices, { call }))
+  const shown = useStore(screen.state)
+  const load = () => void screen.load({}).then(() => markRead(screen.state.getState().data))
+
+  useDidShow(load)
+  useReachBottom(() => {
+    const before = shown.data?.next
+    if (!before) return
+    void screen
+      .more({ before }, (page, next) => ({ ...next, notices: [...page.notices, ...next.notices] }))
+      .then(() => markRead(screen.state.getState().data))
+  })
+
+  return (
+    <View className="notices">
+      <NavBar title="消息" back />
+      <Gate screen={shown} shape="rows" onRetry={load}>
+        {({ notices, templateIds }) => (
+          <>
+            {templateIds.length > 0 && <RemindCard templateIds={templateIds} />}
+            {notices.length === 0 ? (
+              <Empty
+                title="还没有消息"
+                body="积分快到期时，会提前在这里告诉你。"
+                way={{ id: 'notice-mall', label: '看看能换什么', onPress: () => openTab('mall') }}
+              />
+            ) : (
+              <Batches items={notices}>
+                {(notice) => <Row key={notice.noticeId} notice={notice} />}
+              </Batches>
+            )}
+          </>
+        )}
+      </Gate>
+    </View>
+  )
+}
+
+const MARK_AT_ONCE = 50
+
+/** Seen is read. The marks stay on this screen, so that the person sees what was new. */
+function markRead(data: Page | null): void {
+  const fresh = (data?.notices ?? []).filter(({ read }) => !read)
+  if (fresh.length === 0) return
+  void call(readNotices, { ids: fresh.slice(0, MARK_AT_ONCE).map(({ noticeId }) => noticeId) })
+}
+
+function Row({ notice: { title, text, at, read, expiresOn } }: { notice: Item }) {
+  return (
+    <Card className={read ? 'notice-card' : 'notice-card is-new'}>
+      <View className="notice-tile">
+        <Icon name="hourglass" size={18} />
+      </View>
+      <View className="notice-in">
+        <View className="notice-head">
+          <Text className="notice-name">{title}</Text>
+          {!read && <Text className="notice-new">新</Text>}
+        </View>
+        <Text className="notice-text">{text}</Text>
+        <View className="notice-foot">
+          <Text className="notice-at">{dayAndTime(at)}</Text>
+          <Button
+            id={`notice-spend-${expiresOn}-${at}`}
+            look="text"
+            size="small"
+            onPress={() => openTab('mall')}
+          >
+            去商城
+          </Button>
+        </View>
+      </View>
+    </Card>
+  )
+}
+
+/** 订阅: one tap, one accept, one message. */
+function RemindCard({ templateIds }: { templateIds: string[] }) {
+  const [remind] = useState(() => createRemind(call, askToSubscribe))
+  const { asking, said } = useStore(remind.state)
+  return (
+    <>
+      <Card className="remind">
+        <Icon name="bell" size={24} className="remind-bell" />
+        <View className="remind-words">
+          <Text className="remind-title">{REMIND.title}</Text>
+          <Text className="remind-body">{REMIND.body}</Text>
+        </View>
+        <Button
+          id="notice-subscribe"
+          size="small"
+          loading={asking}
+          onPress={() => void remind.ask(templateIds)}
+        >
+          开启
+        </Button>
+      </Card>
+      {said && <Notice id="notice-said" tone={said.tone} title={said.title} body={said.body} />}
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import { Input, Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { readClipboard } from '@/device/clipboard'
+import { canScan, scan } from '@/device/scan'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Icon } from '@/ui/icon'
+import { PRESSED } from '@/ui/press'
+import { CODE_LENGTH, shownCode } from './code-in'
+import type { PrintCode, PrintCodeState } from './print-code-state'
+
+interface Props {
+  printCode: PrintCode
+  shown: PrintCodeState
+}
+
+/** The code in fours, as on the label, by camera, from the clipboard or by hand. */
+export function CodeField({ printCode, shown: { code, failure } }: Props) {
+  const wrong = failure?.kind === 'refused'
+  return (
+    <Card>
+      <View className="code-head">
+        <Text className="code-label">标签上的码</Text>
+        <Text className={code.length === CODE_LENGTH ? 'code-count is-full' : 'code-count'}>
+          {code.length} / {CODE_LENGTH} 位
+        </Text>
+      </View>
+      <View className={`code-field ${code ? 'is-filled' : ''} ${wrong ? 'is-wrong' : ''}`}>
+        <Input
+          id="code-input"
+          className="code-input"
+          type="text"
+          maxlength={120}
+          placeholder="16 位字母和数字"
+          placeholderClass="code-placeholder"
+          value={shownCode(code)}
+          onInput={(event) => printCode.take(event.detail.value)}
+        />
+        {code !== '' && (
+          <View
+            id="code-clear"
+            className="code-clear"
+            ariaLabel="清空"
+            ariaRole="button"
+            hoverClass={PRESSED}
+            onClick={printCode.again}
+          >
+            <Icon name="x-circle" size={18} />
+          </View>
+        )}
+      </View>
+      <Acts printCode={printCode} />
+    </Card>
+  )
+}
+
+/** The clipboard and the camera are used only on these taps. */
+function Acts({ printCode }: Pick<Props, 'printCode'>) {
+  const [note, setNote] = useState('')
+  const take = (text: string | null, nothing: string) => {
+    setNote(text?.trim() === '' ? nothing : '')
+    if (text?.trim()) printCode.take(text)
+  }
+  const soft = { look: 'soft', className: 'code-act' } as const
+  return (
+    <>
+      <View className="code-acts">
+        <Button
+          {...soft}
+          id="code-paste"
+          icon="clipboard"
+          onPress={() => void readClipboard().then((text) => take(text, '剪贴板里没有内容。'))}
+        >
+          粘贴
+        </Button>
+        {canScan && (
+          <Button
+            {...soft}
+            id="code-scan"
+            icon="scan"
+            onPress={() => void scan().then((text) => take(text, '没有读出内容，换个角度再扫。'))}
+          >
+            扫标签
+          </Button>
+        )}
+      </View>
+      {note !== '' && <Text className="code-note">{note}</Text>}
+    </>
+  )
+}

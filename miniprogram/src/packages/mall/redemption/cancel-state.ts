@@ -1,0 +1,57 @@
+import type { OutputOf } from '@contracts/action'
+import { cancelRedemption } from '@contracts/redemption'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Call } from '@/cloud/make-call'
+import { failureOf, type Failure } from '@/text/failure'
+
+export type Cancellation = OutputOf<typeof cancelRedemption>
+export type Redemption = Cancellation['redemption']
+
+export interface CancelState {
+  /** What the sheet is about; null while it is closed. */
+  redemption: Redemption | null
+  sending: boolean
+  done: Cancellation | null
+  failure: Failure | null
+}
+
+export interface Cancel {
+  state: StoreApi<CancelState>
+  open(redemption: Redemption): void
+  close(): void
+  submit(): Promise<void>
+}
+
+export interface CancelParts {
+  call: Call
+  onDone: (done: Cancellation) => void
+}
+
+const CLOSED: Omit<CancelState, 'sending'> = { redemption: null, done: null, failure: null }
+
+/** 取消兑换: looked at in a sheet before anything goes back. */
+export function createCancel({ call, onDone }: CancelParts): Cancel {
+  const state = createStore<CancelState>(() => ({ ...CLOSED, sending: false }))
+  return {
+    state,
+    open(redemption) {
+      // The one under way keeps its sheet, or its answer would stand under another name.
+      if (!state.getState().sending) state.setState({ ...CLOSED, redemption })
+    },
+    close: () => state.setState(CLOSED),
+    async submit() {
+      const { redemption, sending, done } = state.getState()
+      if (!redemption || sending || done) return
+      state.setState({ sending: true, failure: null })
+      const reply = await call(cancelRedemption, { redemptionId: redemption.redemptionId })
+      const isOpen = state.getState().redemption === redemption
+      if (!('ok' in reply)) {
+        const failure = isOpen ? failureOf(cancelRedemption, reply) : null
+        state.setState({ sending: false, failure })
+        return
+      }
+      state.setState({ sending: false, done: isOpen ? reply.ok : null })
+      onDone(reply.ok)
+    },
+  }
+}

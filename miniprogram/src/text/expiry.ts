@@ -1,0 +1,23 @@
+import type { ExpiryView } from '@contracts/expiry'
+import { dayInWords } from './dates'
+
+/** How long points live, in one sentence that is right for the brand's policy. */
+export function expirySentence(expiry: ExpiryView): string {
+  if (expiry.policy === 'rolling') {
+    return `积分按获得当月起满 ${expiry.months} 个月到期，先到期先用`
+  }
+  const { on, yearsLater, leastDays } = expiry
+  const day = dayInWords(`2000-${on}`)
+  return `积分在${yearInWords(yearsLater)} ${day}到期${later(yearsLater, leastDays)}，先到期先用`
+}
+
+/** Which points end a year later than the rule's own year. */
+function later(yearsLater: number, leastDays: number): string {
+  if (leastDays > 0) return `，不足 ${leastDays} 天的顺延一年`
+  return yearsLater === 0 ? '，当年已过这天的到次年' : ''
+}
+
+function yearInWords(yearsLater: number): string {
+  if (yearsLater === 0) return '获得当年'
+  return yearsLater === 1 ? '获得次年' : `获得后第 ${yearsLater} 年`
+}

@@ -1,0 +1,45 @@
+import type { StatementLine } from '@contracts/statement'
+import type { InferOutput } from 'valibot'
+import { grouped } from '@/ui/numbers'
+import { dayInWords } from './dates'
+
+type Line = Pick<InferOutput<typeof StatementLine>, 'kind' | 'source' | 'title' | 'note' | 'points'>
+
+const VERBS: Record<Line['kind'], string> = {
+  earn: '得到',
+  burn: '用掉',
+  expire: '清零',
+  clawback: '扣回',
+  restore: '退回',
+  adjust: '补上',
+}
+
+/** What a person can do about it, where there is something. */
+const NEXT: Record<Line['kind'], string> = {
+  earn: '',
+  burn: '',
+  expire: '快到期的积分会先用，记得早点兑换。',
+  clawback: '有疑问请带订单找客服核对。',
+  restore: '可以接着用。',
+  adjust: '有疑问请找客服核对。',
+}
+
+/** 流水的一句话: what happened, how many points, why, and what to do. */
+export function sentenceOf({ kind, title: named, note, points }: Line): string {
+  const title = named.replace(/^冲正：(.+)$/, '更正「$1」')
+  const verb = kind === 'adjust' && points < 0 ? '扣掉' : VERBS[kind]
+  const what = title.endsWith(verb) ? title : `${title}，${verb}`
+  const why = note === '' ? '' : `，${note.replace(/ · /g, '，').replace(DAY, inWords)}`
+  const moved = points === 0 ? `${title}，余额没有变化` : `${what} ${amount(points)}`
+  return `${moved}${why}。${NEXT[kind]}`
+}
+
+const DAY = /\d{4}-\d{2}-\d{2}/g
+
+function inWords(day: string): string {
+  return `${day.slice(0, 4)} 年 ${dayInWords(day)}`
+}
+
+function amount(points: number): string {
+  return `${grouped(Math.abs(points))} 积分`
+}
