@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { readCollectionsFile } from './database/catalog'
+import { ClientDatabase } from './database/client'
 import { DirectDatabase } from './database/direct'
 import { DocumentDatabase } from './database/database'
 import { LmdbStore, type Durability } from './database/lmdb-store'
@@ -60,6 +61,8 @@ export interface Cloud {
   fire(functionName: string, triggerName?: string): Promise<unknown>
   clock: Clock
   database: DirectDatabase
+  /** The database as a phone reaches it without a function, under each collection's permission. */
+  client(openid: string): ClientDatabase
   storage: FileStorage
   inbox: Pick<Inbox, 'list' | 'refuse'>
   logs: { list(limit?: number): LogLine[] }
@@ -130,6 +133,10 @@ class RunningCloud implements Cloud {
 
   async call(name: string, data: unknown, caller?: Caller): Promise<unknown> {
     return resultOf(await this.invoke(name, data, caller))
+  }
+
+  client(openid: string): ClientDatabase {
+    return new ClientDatabase(this.documents, openid)
   }
 
   async fire(functionName: string, triggerName?: string): Promise<unknown> {

@@ -12,37 +12,59 @@ await buildStale(['functions', 'weapp'])
 
 const RUNS = 9
 const MAIN_BUDGET = 420_000
+/** Benches of localcloud/testing/bench, each in a process of its own. */
+const CLOUD_BENCHES = {
+  calls: 'Database calls per action (warm instance, start and commit counted)',
+  members: 'Latency of a brand with many members ÷ one with few, interleaved, medians',
+  history: 'Latency of a member with a long history ÷ a short one, interleaved, medians',
+  parallel: 'Members at once',
+  expiry: 'Expiry of many accounts, in one go and cut off',
+}
+/** `npm run bench -- expiry load` runs only these. */
+const wanted = process.argv.slice(2)
 let failed = false
+
+function isWanted(name) {
+  return wanted.length === 0 || wanted.includes(name)
+}
 
 function line(name, value, note = '') {
   process.stdout.write(`${name.padEnd(34)} ${String(value).padStart(10)}  ${note}\n`)
 }
 
-await benchCalls()
-benchLoad()
-benchPackages()
+for (const [name, title] of Object.entries(CLOUD_BENCHES)) {
+  if (isWanted(name)) await benchCloud(name, title)
+}
+if (isWanted('load')) benchLoad()
+if (isWanted('packages')) benchPackages()
 process.exit(failed ? 1 : 0)
 
-/** Database calls on a warm instance, counted by the embedded cloud at the wire. */
-async function benchCalls() {
+async function benchCloud(name, title) {
   const outfile = 'dist/.bench.cjs'
   await build({
-    entryPoints: ['localcloud/testing/bench.ts'],
+    entryPoints: ['localcloud/testing/bench/main.ts'],
     ...{ outfile, bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
   })
-  process.stdout.write('Database calls per action (warm instance, start and commit counted)\n')
-  const { stdout, status, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' })
+  process.stdout.write(`${title}\n`)
+  const run = { encoding: 'utf8', maxBuffer: 1e8 }
+  const { stdout, status, stderr } = spawnSync(process.execPath, [outfile, name], run)
   if (status !== 0) throw new Error(stderr)
   rmSync(outfile)
-  for (const { action, calls, budget } of JSON.parse(stdout)) {
-    if (budget !== null && calls > budget) failed = true
-    line(action, calls, budget === null ? '' : `≤ ${budget}`)
+  for (const { name: what, value, unit, limit, note } of JSON.parse(stdout)) {
+    if (limit !== null && value > limit) failed = true
+    const shown = Number.isInteger(value) ? String(value) : value.toFixed(2)
+    line(
+      what,
+      `${shown}${unit}`,
+      [limit === null ? '' : `≤ ${limit}`, note].filter(Boolean).join(', '),
+    )
   }
+  process.stdout.write('\n')
 }
 
 /** Each bundle against a bare `require('wx-server-sdk')`, alternating, the medians compared. */
 function benchLoad() {
-  process.stdout.write("\nLoad time of each function ÷ bare require('wx-server-sdk'), same run\n")
+  process.stdout.write("Load time of each function ÷ bare require('wx-server-sdk'), same run\n")
   const bare = resolve('node_modules/wx-server-sdk')
   for (const audience of AUDIENCES) {
     const bundle = resolve('dist/cloudfunctions', audience, 'index.js')

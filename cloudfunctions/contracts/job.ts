@@ -1,10 +1,23 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { Count, Empty } from './scalars'
+import { Count } from './scalars'
 
-/** 到期任务: everything that is due; safe to run twice, cut off or at once. */
+/** What the timer does, one after the other. */
+export const JOBS = [
+  'posting',
+  'expiry',
+  'notices',
+  'sending',
+  'closing',
+  'imports',
+  'statistics',
+  'reconciliation',
+] as const
+export type JobName = (typeof JOBS)[number]
+
+/** 到期任务: everything that is due, or one job of it; safe to run twice, cut off or at once. */
 export const runDue = action('job.runDue', {
-  input: Empty,
+  input: v.strictObject({ only: v.optional(v.picklist(JOBS)) }),
   output: v.strictObject({
     published: Count,
     rejected: Count,
@@ -14,6 +27,10 @@ export const runDue = action('job.runDue', {
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,
+    /** Days whose statistics are written. */
+    daysClosed: Count,
+    /** Accounts that were held against their entries; what differs is an alert. */
+    accountsChecked: Count,
   }),
   refusals: [],
 })

@@ -9,6 +9,7 @@ export interface Database {
     lt(value: unknown): unknown
     lte(value: unknown): unknown
     and(...conditions: unknown[]): unknown
+    or(conditions: Record<string, unknown>[]): Record<string, unknown>
     aggregate: { sum(expression: string): unknown }
   }
   collection(name: string): CollectionReference
@@ -40,6 +41,7 @@ interface AggregateReference {
 interface QueryReference {
   orderBy(field: string, order: 'asc' | 'desc'): QueryReference
   limit(documents: number): QueryReference
+  field(fields: Record<string, boolean>): QueryReference
   get(): Promise<{ data: object[] }>
   count(): Promise<{ total: number }>
   update(options: { data: object }): Promise<{ stats: { updated: number } }>

@@ -23,12 +23,27 @@ export async function findDocuments<C extends Collection>(
   collection: C,
   query: Query,
 ): Promise<Documents[C][]> {
-  let found = db.collection(collection).where(query.where)
-  for (const [field, direction] of query.sort ?? []) {
+  const { data } = await ordered(collection, query).limit(query.limit).get()
+  return data as Documents[C][]
+}
+
+/** Some fields of each document, so that a full page stays far below the platform's answer limit. */
+export async function findFields<C extends Collection, F extends keyof Documents[C] & string>(
+  collection: C,
+  query: Query,
+  fields: readonly F[],
+): Promise<Pick<Documents[C], F>[]> {
+  const wanted = Object.fromEntries(fields.map((field) => [field, true]))
+  const { data } = await ordered(collection, query).field(wanted).limit(query.limit).get()
+  return data as Pick<Documents[C], F>[]
+}
+
+function ordered(collection: Collection, { where, sort }: Query) {
+  let found = db.collection(collection).where(where)
+  for (const [field, direction] of sort ?? []) {
     found = found.orderBy(field, direction === 1 ? 'asc' : 'desc')
   }
-  const { data } = await found.limit(query.limit).get()
-  return data as Documents[C][]
+  return found
 }
 
 export async function countDocuments(

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/claim'
+import type { Alert } from '../domain/alert'
 import type { Coupon } from '../domain/coupon'
 import type { Duty } from '../domain/duty'
 import type { Entry } from '../domain/ledger'
@@ -8,7 +9,9 @@ import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
+import type { Checkpoint } from '../domain/reconciliation'
 import type { Redemption, StockShard } from '../domain/redemption'
+import type { DayStatistics, DaySums } from '../domain/statistics'
 
 /** ONE ID: the person. */
 export interface Member {
@@ -123,12 +126,48 @@ export interface AuditLine {
 export interface NoticeWalk {
   _id: string
   brand: string
+  job: 'notice'
   day: string
   /** The next expiry and the id of the last account that was read. */
   expiry: string
   after: string
   done: boolean
 }
+
+/** How far the closing of days came: `<brand>:statistics`. */
+export interface StatisticsWalk {
+  _id: string
+  brand: string
+  job: 'statistics'
+  /** The day that is being added up, and the id of its last entry that was. */
+  day: string
+  after: string
+  sums: DaySums
+  /** At the end of the day before. */
+  outstanding: number
+  owed: number
+  members: number
+}
+
+/** How far the nightly check came: `<brand>:reconciliation`. */
+export interface ReconciliationWalk {
+  _id: string
+  brand: string
+  job: 'reconciliation'
+  /** The day on which it began. */
+  day: string
+  /** Names the walk; a walk that another one replaced stops. */
+  run: string
+  /** Reads every entry again instead of those since the last check. */
+  full: boolean
+  phase: 'accounts' | 'stock' | 'done'
+  /** The last account or reward that is behind us. */
+  after: string
+  checked: number
+  drifts: number
+}
+
+export type Walk = NoticeWalk | StatisticsWalk | ReconciliationWalk
 
 /** Every collection and what its documents are. */
 export interface Documents {
@@ -154,7 +193,10 @@ export interface Documents {
   imports: ImportRun
   audit: AuditLine
   messages: Notice
-  walks: NoticeWalk
+  walks: Walk
+  stats_daily: DayStatistics
+  reconciliations: Checkpoint
+  alerts: Alert
 }
 
 export type Collection = keyof Documents

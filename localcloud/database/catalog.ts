@@ -3,19 +3,27 @@ import type { Collection, IndexDefinition } from './collection'
 import { isPlainObject } from './document'
 import { CloudError, collectionNotExist } from './errors'
 import { afterPrefix } from './key-encoding'
+import { readPermission, type Permission } from './permission'
 import type { Store, Write } from './store'
 
-export type CollectionsFile = Record<string, { indexes?: readonly IndexDefinition[] }>
+export type CollectionsFile = Record<
+  string,
+  { indexes?: readonly IndexDefinition[]; permission?: Permission }
+>
 
 /** Which collections exist and how they are indexed. */
 export class Catalog {
   private readonly collections = new Map<string, Collection>()
+  private readonly permissions = new Map<string, Permission>()
   private readonly knownInexact = new Set<string>()
   private readonly store: Store
 
   constructor(store: Store, declared: CollectionsFile) {
     this.store = store
-    for (const [name, { indexes }] of Object.entries(declared)) this.open(name, indexes ?? [])
+    for (const [name, { indexes, permission }] of Object.entries(declared)) {
+      this.open(name, indexes ?? [])
+      if (permission) this.permissions.set(name, permission)
+    }
     for (const name of this.added()) {
       if (!this.collections.has(name)) this.open(name, [])
     }
@@ -29,6 +37,11 @@ export class Catalog {
     const collection = this.collections.get(name)
     if (!collection) throw collectionNotExist(name)
     return collection
+  }
+
+  /** What a phone may do itself; a new collection is its creators' until somebody says more. */
+  permissionOf(name: string): Permission {
+    return this.permissions.get(this.get(name).name) ?? 'PRIVATE'
   }
 
   add(name: string): void {
@@ -94,7 +107,8 @@ export function readCollectionsFile(text: string): CollectionsFile {
   const file: CollectionsFile = {}
   for (const [name, value] of Object.entries(parsed)) {
     const indexes: unknown = isPlainObject(value) ? value.indexes : undefined
-    file[name] = { indexes: Array.isArray(indexes) ? indexes.map(readIndex) : [] }
+    const permission = readPermission(isPlainObject(value) ? value.permission : undefined)
+    file[name] = { indexes: Array.isArray(indexes) ? indexes.map(readIndex) : [], permission }
   }
   return file
 }

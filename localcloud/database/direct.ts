@@ -39,6 +39,11 @@ export class DirectDatabase {
     return document._id
   }
 
+  /** Many new documents at once, for a seed; fails on an id that exists. */
+  async insert(collection: string, documents: Document[]): Promise<void> {
+    await this.current().insert(collection, documents)
+  }
+
   async replace(collection: string, id: unknown, document: Document): Promise<void> {
     const whole = { ...document, _id: id }
     const insert = () => whole

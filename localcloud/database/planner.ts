@@ -44,9 +44,21 @@ export function planQuery(collection: Collection, query: Document, sort: SortSpe
   const byId = planIdRange(collection, id, sort)
   if (byId && (!best || byId.score > best.score)) best = byId
   if (best) return best.plan
+  const branches = planBranches(collection, query)
+  if (branches) return { ...branches, sorted: Object.keys(sort).length === 0 }
   const whole = { start: collection.prefix, end: afterPrefix(collection.prefix) }
   const sorted = Object.keys(sort).length === 0
   return { kind: 'scan', ids: [], ranges: [whole], sorted }
+}
+
+/** The branches of an $or, when each of them walks one and the same index. */
+function planBranches(collection: Collection, query: Document): Plan | undefined {
+  const branches: unknown[] = Array.isArray(query.$or) ? query.$or : []
+  const plans = branches.filter(isPlainObject).map((branch) => planQuery(collection, branch, {}))
+  const [first] = plans
+  const alike = plans.every(({ kind, index }) => kind === 'index' && index === first?.index)
+  if (!first || plans.length < branches.length || !alike) return undefined
+  return { ...first, ranges: plans.flatMap(({ ranges }) => ranges) }
 }
 
 function planIndex(index: Index, bounds: Map<string, Bounds>, sort: SortSpec) {

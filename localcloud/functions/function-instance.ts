@@ -73,6 +73,7 @@ export class FunctionInstance {
       this.current?.lines.push({ level: String(message.level), text: String(message.text) })
     } else if (message.type === 'result') {
       const text = message.result
+      if (this.current) this.current.kilobytes = Number(message.kilobytes)
       this.finish?.({ result: typeof text === 'string' ? JSON.parse(text) : null })
     } else if (message.type === 'error' && isPlainObject(message.error)) {
       const { message: text, stack } = message.error

@@ -48,6 +48,8 @@ export interface InvocationResult {
   databaseCalls: number
   requests: RequestRecord[]
   ms: number
+  /** The most memory that the process has had so far; 0 when the call did not end well. */
+  kilobytes: number
 }
 
 /** What a fault's rule may name: the function, the action of its event and who calls. */
@@ -68,6 +70,7 @@ export class Invocation {
   readonly lines: { level: string; text: string }[] = []
   readonly openTransactions = new Set<string>()
   databaseCalls = 0
+  kilobytes = 0
 
   constructor(target: FaultTarget, caller: Caller, startedAt: number) {
     this.functionName = target.function
@@ -81,8 +84,8 @@ export class Invocation {
   }
 
   finish(outcome: { result?: unknown; error?: FunctionError }): InvocationResult {
-    const { requestId, databaseCalls, requests, ms } = this
-    return { ...outcome, requestId, databaseCalls, requests, ms }
+    const { requestId, databaseCalls, requests, ms, kilobytes } = this
+    return { ...outcome, requestId, databaseCalls, requests, ms, kilobytes }
   }
 
   logLine(error: FunctionError | undefined): LogLine {

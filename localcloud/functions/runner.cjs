@@ -82,7 +82,8 @@ async function invoke({ event, context, variables, offsetMs }) {
   try {
     entry ??= require(process.argv[2])
     const result = JSON.stringify(await entry.main(event, context))
-    process.send({ type: 'result', result })
+    const { maxRSS } = process.resourceUsage()
+    process.send({ type: 'result', result, kilobytes: maxRSS })
   } catch (error) {
     process.send({ type: 'error', error: describe(error) })
   } finally {

@@ -32,6 +32,8 @@ const ROUTES: Record<string, Route> = {
   'POST patch': (cloud, input, name) =>
     cloud.database.patch(name, input.id, objectOr(input.change)),
   'POST remove': (cloud, input, name) => cloud.database.remove(name, input.id),
+  'POST client': (cloud, input, name) =>
+    cloud.client(String(input.openid)).ask(String(input.operation), name, objectOr(input.data)),
   'GET files': (cloud) => Promise.resolve(cloud.storage.list()),
   'POST file': async (cloud, input) => {
     const bytes = await cloud.storage.get(String(input.fileID))

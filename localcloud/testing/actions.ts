@@ -27,6 +27,7 @@ const AUDIENCE: Record<string, string> = {
   guide: 'staff',
   earning: 'staff',
   correction: 'staff',
+  reconciliation: 'staff',
   job: 'jobs',
 }
 

@@ -1,6 +1,7 @@
 import type { DirectDatabase } from '../database/direct'
 import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
+import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
 import { auditUndoing } from './auditor-undoing'
 
@@ -46,6 +47,7 @@ export async function audit(database: DirectDatabase): Promise<void> {
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)))
   faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
+  faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 

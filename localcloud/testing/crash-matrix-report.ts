@@ -1,7 +1,7 @@
 import { FAULTS, type Cell, type Row } from './crash-matrix'
 
 const TITLE_WIDTH = 28
-const COLUMN_WIDTH = 13
+const COLUMN_WIDTH = 12
 
 /** One line per action: how many of its cells hold, per fault. */
 export function shortMatrix(rows: Row[], seconds: number): string {
@@ -39,6 +39,7 @@ function mark(cell: Cell | undefined): string {
 }
 
 function share(cells: Cell[]): string {
+  if (cells.length === 0) return '·'
   const good = cells.filter(({ problems }) => problems.length === 0).length
   return good === cells.length ? `✓ ${good}` : `✗ ${good} of ${cells.length}`
 }

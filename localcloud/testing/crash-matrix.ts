@@ -1,11 +1,20 @@
+import type { FaultInput } from '../cloud'
 import { audit } from './auditor'
 import { audienceOf } from './actions'
 import type { BrandCloud } from './brand-cloud'
-import { makeWorld, type MatrixAction, type World } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-actions'
 import { Change, differences, readState, type State } from './crash-matrix-state'
+import { makeWorld, type World } from './crash-matrix-world'
 
-export const FAULTS = ['crashBefore', 'crashAfter', 'replyLost', 'conflict', 'timeout'] as const
+const REQUEST_FAULTS = [
+  ...(['crashBefore', 'crashAfter', 'replyLost'] as const),
+  ...(['conflict', 'busy', 'timeout'] as const),
+] as const
+/** What happens to a whole call: it comes twice, late, or the timer fires twice. */
+const CALL_FAULTS = ['duplicate', 'late', 'timerTwice'] as const
+export const FAULTS = [...REQUEST_FAULTS, ...CALL_FAULTS] as const
 export type MatrixFault = (typeof FAULTS)[number]
+const LATE_MS = 20
 
 export interface Row {
   title: string
@@ -15,6 +24,7 @@ export interface Row {
 }
 
 export interface Cell {
+  /** 0 where the fault is about the whole call. */
   request: number
   fault: MatrixFault
   /** What differs from the run without a fault; nothing, if all is well. */
@@ -82,23 +92,29 @@ class MatrixRow {
     const expected = this.expected(await this.attempt('plain'))
     const cells: Cell[] = []
     for (const request of expected.requests.keys()) {
-      for (const fault of FAULTS) {
-        const run = await this.attempt(`${request}-${fault}`, { request: request + 1, fault })
+      for (const fault of REQUEST_FAULTS) {
+        // Before a later request is after the one before it: that crash has its cell.
+        if (fault === 'crashBefore' && request > 0) continue
+        const rule: FaultInput = { request: request + 1, fault }
+        const run = await this.attempt(`${request}-${fault}`, rule)
         cells.push({ request: request + 1, fault, problems: this.problems(run, expected) })
       }
+    }
+    for (const fault of CALL_FAULTS) {
+      if (fault === 'timerTwice' && !this.isTimed) continue
+      const rule: FaultInput = fault === 'late' ? { fault, ms: LATE_MS } : { fault }
+      const run = await this.attempt(fault, rule)
+      cells.push({ request: 0, fault, problems: this.problems(run, expected) })
     }
     return { title: this.action.title, requests: expected.requests, cells }
   }
 
   /** The action with a fault, then again, with the same input, until there is an answer. */
-  private async attempt(
-    cell: string,
-    fault?: { request: number; fault: MatrixFault },
-  ): Promise<Run> {
+  private async attempt(cell: string, fault?: FaultInput): Promise<Run> {
     const { cloud } = this.world.brand
     await cloud.restore('row', { keepProcesses: true })
     const { name } = this.action.action
-    cloud.faults.set(fault ? [{ action: name, ...fault }] : [])
+    cloud.faults.set(fault ? [{ ...fault, action: name }] : [])
     const { requests, ...first } = await this.send(cell)
     const fired = cloud.faults.report()[0]?.fired ?? 0
     cloud.faults.clear()
@@ -117,12 +133,18 @@ class MatrixRow {
 
   private async send(cell: string): Promise<Outcome & { requests: string[] }> {
     const { action, openid } = this.action
-    const caller = openid ? { openid: openid(cell) } : { source: 'wx_devtools' }
+    const source = this.isTimed ? 'wx_trigger' : 'wx_devtools'
+    const caller = openid ? { openid: openid(cell) } : { source }
     const event = { action: action.name, input: this.action.input(this.world, cell) }
     const { cloud } = this.world.brand
     const { result, error, requests } = await cloud.invoke(audienceOf(action), event, caller)
     const names = requests.map((each) => `${each.action} ${each.collection ?? ''}`.trim())
     return { reply: result, kind: error ? 'crashed' : kindOf(result), requests: names }
+  }
+
+  /** Started by the platform's timer. */
+  private get isTimed(): boolean {
+    return audienceOf(this.action.action) === 'jobs'
   }
 
   private expected(run: Run): Expected {

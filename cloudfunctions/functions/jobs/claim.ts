@@ -1,12 +1,15 @@
 import { businessDay } from '../../domain/business-day'
 import type { SettleRules } from '../../domain/claim'
+import type { Order } from '../../domain/order'
 import { writeSettled } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments, updateWhere } from '../../platform/collection'
 import { transact } from '../../platform/transaction'
+import { BEGINNING, CHUNK, eachAlone, nextDue } from './due'
 import type { TimeLeft } from './job'
 
-const CHUNK = 100
+/** Members whose orders are under way at once; two orders of one member would only conflict. */
+const LANES = 4
 
 /**
  * 入账: points of finished orders whose day has come. Each order that posted is no longer found, so
@@ -18,18 +21,34 @@ export async function postClaims(
   now: number,
   timeLeft: TimeLeft,
 ): Promise<number> {
-  const today = businessDay(now)
-  const due = { brand, 'claim.state': 'pending', 'claim.postsOn': _.lte(today) }
-  let posted = 0
-  while (timeLeft()) {
-    const orders = await findDocuments('orders', { where: due, limit: CHUNK })
-    for (const { _id } of orders) {
-      if (!timeLeft()) return posted
-      if (await postOne(_id, rules, now)) posted++
+  const where = { 'claim.state': 'pending' }
+  const due = { brand, where, field: 'claim.postsOn', through: businessDay(now) }
+  const broken: unknown[] = []
+  let [posted, place, isLast] = [0, BEGINNING, false]
+  while (!isLast && timeLeft()) {
+    const next = await nextDue('orders', due, place)
+    const work = async (orders: Order[]) => {
+      const one = async ({ _id }: Order) => {
+        if (await postOne(_id, rules, now)) posted++
+      }
+      broken.push(...(await eachAlone(orders, 1, timeLeft, one)))
     }
-    if (orders.length < CHUNK) break
+    broken.push(...(await eachAlone(ofOneMember(next.page), LANES, timeLeft, work)))
+    const last = next.page.at(-1)
+    if (last) place = { day: last.claim?.postsOn ?? '', after: last._id }
+    isLast = next.isLast
   }
+  if (broken.length > 0) throw broken[0]
   return posted
+}
+
+function ofOneMember(orders: readonly Order[]): Order[][] {
+  const groups = new Map<string, Order[]>()
+  for (const order of orders) {
+    const account = order.claim?.account ?? ''
+    groups.set(account, [...(groups.get(account) ?? []), order])
+  }
+  return [...groups.values()]
 }
 
 async function postOne(id: string, rules: SettleRules, now: number): Promise<boolean> {
@@ -41,11 +60,20 @@ async function postOne(id: string, rules: SettleRules, now: number): Promise<boo
 }
 
 /** A claim that waited for too long is closed with its reason; a late import changes nothing. */
-export async function closeWaitingClaims(brand: string, now: number): Promise<number> {
+export async function closeWaitingClaims(
+  brand: string,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<number> {
   const where = { brand, state: 'waiting', waitsUntil: _.lt(now) }
   let closed = 0
-  for (const { _id } of await findDocuments('claims', { where, limit: CHUNK })) {
-    closed += await updateWhere('claims', { _id, state: 'waiting' }, { state: 'closed' })
+  while (timeLeft()) {
+    const ended = await findDocuments('claims', { where, limit: CHUNK })
+    for (const { _id } of ended) {
+      if (!timeLeft()) return closed
+      closed += await updateWhere('claims', { _id, state: 'waiting' }, { state: 'closed' })
+    }
+    if (ended.length < CHUNK) break
   }
   return closed
 }

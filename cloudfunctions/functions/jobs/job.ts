@@ -1,7 +1,11 @@
-import { runDue } from '../../contracts/job'
+import { JOBS, runDue, type JobName } from '../../contracts/job'
+import type { OutputOf } from '../../contracts/action'
+import type { ProgramRules } from '../../contracts/program'
+import type { ClaimRules } from '../../domain/claim'
 import { claimRules } from '../../platform/claim-settlement'
 import { stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door'
+import { logLine, textOf } from '../../platform/log'
 import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
 import { closeWaitingClaims, postClaims } from './claim'
@@ -9,6 +13,8 @@ import { expireAccounts } from './lot'
 import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
 import { resumeImports } from './order-import'
+import { reconcile } from './reconciliation'
+import { closeDays } from './statistics'
 
 /** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
 const TIME_LIMIT_MS = 35_000
@@ -16,25 +22,98 @@ const TIME_LIMIT_MS = 35_000
 /** An import takes up to 40 s, so it is only begun while that still fits into the function's 60 s. */
 const IMPORT_BEGINS_BEFORE_MS = 15_000
 
-/** What is left of a run's time. Each job looks before it begins its next piece. */
+/** The timer's interval: in each, another job goes first. */
+const TURN_MS = 5 * 60_000
+
+/** What is left of a job's time. Each job looks before it begins its next piece. */
 export type TimeLeft = () => boolean
 
-export const handleRunDue = handler(runDue, async (_input, { brand, now }: Context) => {
-  const elapsed = stopwatch()
-  const timeLeft: TimeLeft = () => elapsed() < TIME_LIMIT_MS
-  const report = await checkDrafts(brand, now)
-  const { program } = await inForce(brand, now)
-  const rules = claimRules(program)
-  const { notices } = program.rules
-  const done = {
-    published: report.published,
-    rejected: report.rejected.length,
+type Done = OutputOf<typeof runDue>
+
+interface Due {
+  brand: string
+  now: number
+  program: { rules: ProgramRules; version: number }
+  rules: ClaimRules
+  elapsed: () => number
+  timeLeft: TimeLeft
+}
+
+/** Each job finds what is due by itself, in chunks, and goes on where a run was cut off. */
+const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
+  posting: async ({ brand, rules, now, timeLeft }) => ({
     claimsPosted: await postClaims(brand, rules, now, timeLeft),
+  }),
+  expiry: async ({ brand, program, now, timeLeft }) => ({
     accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
-    noticesMade: await makeNotices(brand, notices, now, timeLeft),
-    claimsClosed: await closeWaitingClaims(brand, now),
+  }),
+  notices: async ({ brand, program, now, timeLeft }) => ({
+    noticesMade: await makeNotices(brand, program.rules.notices, now, timeLeft),
+  }),
+  sending: async ({ brand, program, now, timeLeft }) => {
+    await sendNotices(brand, program.rules.notices, now, timeLeft)
+    return {}
+  },
+  closing: async ({ brand, now, timeLeft }) => ({
+    claimsClosed: await closeWaitingClaims(brand, now, timeLeft),
+  }),
+  imports: async ({ brand, rules, now, elapsed }) => ({
+    importsFinished:
+      elapsed() < IMPORT_BEGINS_BEFORE_MS ? await resumeImports(brand, rules, now) : 0,
+  }),
+  statistics: async ({ brand, now, timeLeft }) => ({
+    daysClosed: await closeDays(brand, now, timeLeft),
+  }),
+  reconciliation: async ({ brand, now, timeLeft }) => ({
+    accountsChecked: await reconcile(brand, now, timeLeft),
+  }),
+}
+
+/**
+ * Every job gets its share of the time, and what one leaves goes to the others; the first one
+ * changes with every run. So a long backlog, or a job that ends the whole run, starves nobody. A
+ * job that fails does not keep the others; its failure is the answer when they are done.
+ */
+export const handleRunDue = handler(runDue, async ({ only }, { brand, now }: Context) => {
+  const elapsed = stopwatch()
+  const done = nothingDone()
+  const failures: unknown[] = []
+  const attempt = async (name: string, work: () => Promise<Partial<Done>>) => {
+    try {
+      Object.assign(done, await work())
+    } catch (thrown) {
+      logLine('error', { job: name, thrown: textOf(thrown) })
+      failures.push(thrown)
+    }
   }
-  await sendNotices(brand, notices, now, timeLeft)
-  const canImport = elapsed() < IMPORT_BEGINS_BEFORE_MS
-  return { ...done, importsFinished: canImport ? await resumeImports(brand, rules, now) : 0 }
+  if (!only) await attempt('publications', () => publishDrafts(brand, now))
+  const { program } = await inForce(brand, now)
+  const jobs = only ? [only] : turnOf(now)
+  for (const [i, name] of jobs.entries()) {
+    const rest = Math.max(0, TIME_LIMIT_MS - elapsed())
+    const until = elapsed() + rest / (jobs.length - i)
+    const timeLeft: TimeLeft = () => elapsed() < until
+    const due = { brand, now, program, rules: claimRules(program), elapsed, timeLeft }
+    await attempt(name, () => RUN[name](due))
+  }
+  if (failures.length > 0) throw failures[0]
+  return done
 })
+
+/** The jobs in the order of this run. */
+export function turnOf(now: number): JobName[] {
+  const first = Math.floor(now / TURN_MS) % JOBS.length
+  return [...JOBS.slice(first), ...JOBS.slice(0, first)]
+}
+
+async function publishDrafts(brand: string, now: number): Promise<Partial<Done>> {
+  const { published, rejected } = await checkDrafts(brand, now)
+  return { published, rejected: rejected.length }
+}
+
+function nothingDone(): Done {
+  return {
+    ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
+    ...{ accountsExpired: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+  }
+}

@@ -117,14 +117,14 @@ test('N1: cut off after any database call: sent once or failed, and recorded', a
   await runAt('10-31', '06:00')
   brand.cloud.clock.set(shanghai('10-31', '09:00'))
   await brand.cloud.snapshot('morning')
-  const due = { action: 'job.runDue', input: {} }
+  const due = { action: 'job.runDue', input: { only: 'sending' } }
   const { databaseCalls } = await brand.cloud.invoke('jobs', due, { source: 'wx_trigger' })
   expect(sentTo()).toEqual(['wx-cut'])
   const ends = new Set<string>()
   for (let request = 1; request <= databaseCalls; request++) {
     await brand.cloud.restore('morning')
     brand.cloud.faults.set([{ function: 'jobs', request, fault: 'crashAfter' }])
-    await expect(brand.cloud.fire('jobs', 'due')).rejects.toThrow()
+    await expect(brand.cloud.call('jobs', due, { source: 'wx_trigger' })).rejects.toThrow()
     brand.cloud.faults.clear()
     // A transaction that died holds its locks; the cloud ends it after 30 seconds.
     brand.cloud.expireTransactions()

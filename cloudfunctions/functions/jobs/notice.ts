@@ -2,19 +2,11 @@ import type { NoticeSettings } from '../../contracts/notice-settings'
 import type { Account } from '../../domain/account'
 import { businessDay, type BusinessDay } from '../../domain/business-day'
 import { dueNotices, makeNotice, noticeHorizon, type Notice } from '../../domain/notice'
-import { _ } from '../../platform/cloud'
-import {
-  addDocuments,
-  findDocuments,
-  getDocument,
-  getMany,
-  putDocument,
-} from '../../platform/collection'
+import { addDocuments, getDocument, getMany, putDocument } from '../../platform/collection'
 import type { NoticeWalk } from '../../platform/documents'
 import { isDuplicate } from '../../platform/failures'
+import { CHUNK, nextDue } from './due'
 import type { TimeLeft } from './job'
-
-const CHUNK = 100
 
 /**
  * 到期提醒: walks once a day over the accounts whose first lot ends soon, and writes what their
@@ -31,12 +23,14 @@ export async function makeNotices(
   const today = businessDay(now)
   const horizon = noticeHorizon(settings.expiryDays, today)
   const kept = settings.expiryDays.length > 0 && (await getDocument('walks', `${brand}:notice`))
-  let walk: NoticeWalk = kept && kept.day === today ? kept : newWalk(brand, today)
+  let walk = kept && kept.job === 'notice' && kept.day === today ? kept : newWalk(brand, today)
   let made = 0
   while (settings.expiryDays.length > 0 && !walk.done && timeLeft()) {
-    const { accounts, isLast } = await nextAccounts(walk, horizon)
-    made += await tell(accounts, settings, now)
-    const last = accounts.at(-1)
+    const due = { brand, field: 'nextExpiry', through: horizon }
+    const from = { day: walk.expiry, after: walk.after }
+    const { page, isLast } = await nextDue('accounts', due, from)
+    made += await tell(page, settings, now)
+    const last = page.at(-1)
     const place = last ? { expiry: last.nextExpiry, after: last._id } : {}
     walk = { ...walk, ...place, done: isLast }
     await putDocument('walks', walk)
@@ -45,29 +39,8 @@ export async function makeNotices(
 }
 
 function newWalk(brand: string, day: BusinessDay): NoticeWalk {
-  return { _id: `${brand}:notice`, brand, day, expiry: '', after: '', done: false }
-}
-
-/**
- * The accounts after the walk's place, in order of their first expiry and id. Most end on the same
- * few days, so the rest of the day that the walk stands on is read first.
- */
-async function nextAccounts({ brand, expiry, after }: NoticeWalk, horizon: BusinessDay) {
-  if (expiry !== '') {
-    const sameDay = { brand, nextExpiry: expiry, _id: _.gt(after) }
-    const rest = await page(sameDay, [['_id', 1]])
-    if (rest.length > 0) return { accounts: rest, isLast: false }
-  }
-  const later = { brand, nextExpiry: _.and(_.gt(expiry), _.lte(horizon)) }
-  const accounts = await page(later, [
-    ['nextExpiry', 1],
-    ['_id', 1],
-  ])
-  return { accounts, isLast: accounts.length < CHUNK }
-}
-
-function page(where: Record<string, unknown>, sort: [string, 1][]): Promise<Account[]> {
-  return findDocuments('accounts', { where, sort, limit: CHUNK })
+  const place = { day, expiry: '', after: '', done: false }
+  return { _id: `${brand}:notice`, brand, job: 'notice', ...place }
 }
 
 /** Writes the notices of one page that are not there yet. */

@@ -7,6 +7,7 @@ import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
+import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -24,4 +25,6 @@ export const main = door(staffGate, [
   handleCancelByStaff,
   handleReverseEntry,
   handleAdjustPoints,
+  handleRunReconciliation,
+  handleOpenReconciliation,
 ])

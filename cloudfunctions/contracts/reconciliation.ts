@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { BusinessDay, Count, Instant, text } from './scalars'
+
+const operator = text('操作人', 30)
+
+/** 重新对账: the job walks over all accounts anew; `full` reads every entry since the beginning. */
+export const runReconciliation = action('reconciliation.run', {
+  input: v.strictObject({ operator, full: v.boolean() }),
+  output: v.strictObject({ started: v.literal(true) }),
+  refusals: [],
+})
+
+/** 对账结果: how far the last walk came, and what differs now, the newest first. */
+export const openReconciliation = action('reconciliation.open', {
+  input: v.strictObject({ operator }),
+  output: v.strictObject({
+    walk: v.nullable(
+      v.strictObject({
+        day: BusinessDay,
+        full: v.boolean(),
+        done: v.boolean(),
+        /** Accounts that are behind it, and drifts that it found. */
+        checked: Count,
+        drifts: Count,
+      }),
+    ),
+    alerts: v.array(
+      v.strictObject({
+        topic: v.picklist(['account', 'stock']),
+        kind: v.string(),
+        subject: v.string(),
+        /** A Chinese sentence: what differs, in numbers. */
+        sentence: v.string(),
+        firstSeenAt: Instant,
+        lastSeenAt: Instant,
+      }),
+    ),
+  }),
+  refusals: [],
+})

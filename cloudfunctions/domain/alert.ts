@@ -1,0 +1,42 @@
+/** 需要处理: something that a person must look at; one per subject and kind. */
+export interface Alert {
+  /** `<subject>:<kind>`, so that seeing it again finds the first. */
+  _id: string
+  brand: string
+  /** What found it. */
+  topic: 'account' | 'stock'
+  kind: string
+  /** The account or `<brand>:<reward>` that it is about. */
+  subject: string
+  /** Chinese, for staff: what is wrong, in numbers. */
+  sentence: string
+  state: 'open' | 'resolved'
+  firstSeenAt: number
+  lastSeenAt: number
+  resolvedAt: number | null
+}
+
+/** What is wrong, before it is known whether it was seen before. */
+export interface Finding {
+  kind: string
+  sentence: string
+}
+
+export function openAlert(
+  about: Pick<Alert, 'brand' | 'topic' | 'subject'>,
+  { kind, sentence }: Finding,
+  before: Alert | null,
+  now: number,
+): Alert {
+  const again = before?.state === 'open'
+  return {
+    ...{ _id: `${about.subject}:${kind}`, ...about, kind, sentence, state: 'open' },
+    firstSeenAt: again ? before.firstSeenAt : now,
+    lastSeenAt: now,
+    resolvedAt: null,
+  }
+}
+
+export function resolveAlert(alert: Alert, now: number): Alert {
+  return { ...alert, state: 'resolved', resolvedAt: now }
+}

@@ -1,0 +1,62 @@
+import { localId } from '../../platform/publication'
+import { stockDrift } from '../../domain/reconciliation'
+import type { Finding } from '../../domain/alert'
+import { tellFindings } from '../../platform/alerts'
+import { _ } from '../../platform/cloud'
+import {
+  countDocuments,
+  findAll,
+  findDocuments,
+  getDocument,
+  PAGE_MAX,
+} from '../../platform/collection'
+import type { Published } from '../../platform/documents'
+import type { Step } from './reconciliation'
+
+/** A reward that is being redeemed is counted again, so often. */
+const TRIES = 3
+
+/** Every reward on offer: what is left and what was redeemed are its published stock. */
+export async function checkStock(brand: string, now: number): Promise<Step> {
+  const published = await findAll('published', { brand, current: true })
+  const rewards = published.filter((each) => each.collection === 'catalog')
+  const where = { brand, topic: 'stock', state: 'open' }
+  const open = await findDocuments('alerts', { where, limit: PAGE_MAX })
+  const subjects = new Set(open.map((alert) => alert.subject))
+  let drifts = 0
+  for (const reward of rewards) {
+    const subject = reward.document
+    subjects.delete(subject)
+    const finding = await findingOf(brand, reward)
+    if (finding) drifts++
+    await tellFindings({ brand, topic: 'stock', subject }, finding ? [finding] : [], open, now)
+  }
+  // What is no longer on offer has no stock to compare.
+  for (const subject of subjects) {
+    await tellFindings({ brand, topic: 'stock', subject }, [], open, now)
+  }
+  return { after: '', isLast: true, checked: 0, drifts }
+}
+
+/** Null too when the reward never stood still while it was counted: the next night will see it. */
+async function findingOf(brand: string, reward: Published): Promise<Finding | null> {
+  const rewardId = localId(brand, reward.document)
+  for (let i = 0; i < TRIES; i++) {
+    const before = await leftOf(brand, rewardId)
+    const coupons = await countDocuments('coupons', { brand, 'redemption.rewardId': rewardId })
+    const state = _.in(['placed', 'fulfilled'])
+    const goods = await countDocuments('redemptions', { brand, rewardId, state })
+    const { stock, name } = reward.body
+    const finding = stockDrift(String(name), Number(stock), before, coupons + goods)
+    if (!finding) return null
+    const now = await getDocument('published', reward._id)
+    const stood = now?.version === reward.version && (await leftOf(brand, rewardId)) === before
+    if (stood) return finding
+  }
+  return null
+}
+
+async function leftOf(brand: string, rewardId: string): Promise<number> {
+  const shards = await findDocuments('stock', { where: { brand, rewardId }, limit: PAGE_MAX })
+  return shards.reduce((sum, shard) => sum + shard.left, 0)
+}

@@ -1,0 +1,145 @@
+import {
+  addDays,
+  businessDay,
+  daysBetween,
+  endOfDay,
+  startOfDay,
+  type BusinessDay,
+} from '../../domain/business-day'
+import {
+  addEntries,
+  closeDay,
+  lastClosedDay,
+  noSums,
+  SUMMED,
+  type DayStatistics,
+} from '../../domain/statistics'
+import { _ } from '../../platform/cloud'
+import {
+  addDocuments,
+  countDocuments,
+  findDocuments,
+  findFields,
+  getDocument,
+  PAGE_MAX,
+  putDocument,
+} from '../../platform/collection'
+import type { StatisticsWalk } from '../../platform/documents'
+import { isDuplicate } from '../../platform/failures'
+import type { TimeLeft } from './job'
+
+/** Days that are closed together at most, after a pause of the timer or a quiet time. */
+const DAYS = 100
+const FIELDS = [...SUMMED, 'businessDay'] as const
+
+/**
+ * 日报: adds up the days that are over, page by page. How far it came and the sums so far are one
+ * document that is written whole, and a closed day's entries never change: a run that was cut off,
+ * came twice or fell behind another computes the same numbers again.
+ */
+export async function closeDays(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
+  const last = lastClosedDay(now)
+  const kept = await getDocument('walks', `${brand}:statistics`)
+  let walk = kept?.job === 'statistics' ? kept : await firstWalk(brand)
+  let closed = 0
+  while (walk && walk.day <= last && timeLeft()) {
+    const next = await nextPage(walk, last)
+    await putDocument('walks', next)
+    closed += daysBetween(walk.day, next.day)
+    walk = next
+  }
+  return closed
+}
+
+/** The first day on which anything happened; null in an empty brand. */
+async function firstWalk(brand: string): Promise<StatisticsWalk | null> {
+  const first = { where: { brand }, limit: 1 }
+  const [entry] = await findDocuments('ledger', { ...first, sort: [['businessDay', 1]] })
+  const [account] = await findDocuments('accounts', { ...first, sort: [['joinedAt', 1]] })
+  if (!account) return null
+  const joined = businessDay(account.joinedAt)
+  const day = entry && entry.businessDay < joined ? entry.businessDay : joined
+  const none = { outstanding: 0, owed: 0, members: 0 }
+  return { ...newDay(brand, day), ...none }
+}
+
+function newDay(brand: string, day: string) {
+  const _id = `${brand}:statistics`
+  return { _id, brand, job: 'statistics' as const, day, after: '', sums: noSums() }
+}
+
+/** Adds a page of entries, and closes the days that are complete with it. */
+async function nextPage(walk: StatisticsWalk, last: BusinessDay): Promise<StatisticsWalk> {
+  const { brand } = walk
+  const end = walk.after === '' ? earlier(last, addDays(walk.day, DAYS - 1)) : walk.day
+  const page = await entriesOf(walk, end)
+  const isFull = page.length === PAGE_MAX
+  const stop = isFull ? (page.at(-1)?.businessDay ?? walk.day) : addDays(end, 1)
+  const joined = await joinedOn(brand, walk.day, stop)
+  const closed: DayStatistics[] = []
+  let before: Before = walk
+  let { sums } = walk
+  for (let day = walk.day; day < stop; day = addDays(day, 1)) {
+    const own = page.filter((entry) => entry.businessDay === day)
+    const whole = addEntries(sums, day, own)
+    const statistics = closeDay(brand, day, whole, before, joined.get(day) ?? 0)
+    closed.push(statistics)
+    before = statistics
+    sums = noSums()
+  }
+  await writeDays(closed)
+  const { outstanding, owed, members } = before
+  const rest = page.filter((entry) => entry.businessDay === stop)
+  const after = isFull ? (page.at(-1)?._id ?? '') : ''
+  const next = { ...newDay(brand, stop), sums: addEntries(sums, stop, rest), after }
+  return { ...next, outstanding, owed, members }
+}
+
+type Before = Pick<DayStatistics, 'outstanding' | 'owed' | 'members'>
+
+function earlier(a: BusinessDay, b: BusinessDay): BusinessDay {
+  return a < b ? a : b
+}
+
+/** The rest of the day that the walk stands in, or the entries of the days from there on. */
+function entriesOf({ brand, day, after }: StatisticsWalk, end: BusinessDay) {
+  const range = _.and(_.gte(day), _.lte(end))
+  const where =
+    after === '' ? { brand, businessDay: range } : { brand, businessDay: day, _id: _.gt(after) }
+  const sort: [string, 1][] = [
+    ['businessDay', 1],
+    ['_id', 1],
+  ]
+  return findFields('ledger', { where, sort, limit: PAGE_MAX }, FIELDS)
+}
+
+/** How many joined on each day before `stop`. */
+async function joinedOn(brand: string, from: BusinessDay, stop: BusinessDay) {
+  const joined = new Map<BusinessDay, number>()
+  if (from === stop) return joined
+  const where = { brand, joinedAt: _.and(_.gte(startOfDay(from)), _.lt(startOfDay(stop))) }
+  const few = await findFields('accounts', { where, limit: PAGE_MAX }, ['joinedAt'])
+  if (few.length < PAGE_MAX) {
+    for (const { joinedAt } of few) {
+      const day = businessDay(joinedAt)
+      joined.set(day, (joined.get(day) ?? 0) + 1)
+    }
+    return joined
+  }
+  for (let day = from; day < stop; day = addDays(day, 1)) {
+    const joinedAt = _.and(_.gte(startOfDay(day)), _.lte(endOfDay(day)))
+    joined.set(day, await countDocuments('accounts', { brand, joinedAt }))
+  }
+  return joined
+}
+
+/** A day that another run has written holds the same numbers, so it may be written again. */
+async function writeDays(days: DayStatistics[]): Promise<void> {
+  if (days.length === 0) return
+  try {
+    await addDocuments('stats_daily', days)
+  } catch (thrown) {
+    if (!isDuplicate(thrown)) throw thrown
+    for (const day of days) await putDocument('stats_daily', day)
+  }
+}

@@ -1,0 +1,42 @@
+import { openReconciliation, runReconciliation } from '../../contracts/reconciliation'
+import { _ } from '../../platform/cloud'
+import { findDocuments, getDocument, putDocument } from '../../platform/collection'
+import { newWalk } from '../../platform/reconciliation-walk'
+import { staffHandler } from '../../platform/staff-gate'
+
+const ALERTS_SHOWN = 100
+
+/** Begins a walk; the timer does it, because it may take many runs. */
+export const handleRunReconciliation = staffHandler(runReconciliation, async (input, context) => {
+  const { brand, now, today, reference } = context
+  const walk = newWalk(brand, today, `staff:${now}:${reference}`, input.full)
+  await putDocument('walks', walk)
+  return { started: true as const }
+})
+
+export const handleOpenReconciliation = staffHandler(
+  openReconciliation,
+  async (_input, { brand }) => {
+    const walk = await getDocument('walks', `${brand}:reconciliation`)
+    const where = { brand, topic: _.in(['account', 'stock']), state: 'open' }
+    const open = await findDocuments('alerts', { where, limit: ALERTS_SHOWN })
+    const alerts = open.sort((a, b) => b.firstSeenAt - a.firstSeenAt)
+    return {
+      walk: walk?.job === 'reconciliation' ? viewOf(walk) : null,
+      alerts: alerts.map(({ topic, kind, subject, sentence, firstSeenAt, lastSeenAt }) => ({
+        ...{ topic, kind, subject, sentence, firstSeenAt, lastSeenAt },
+      })),
+    }
+  },
+)
+
+function viewOf(walk: {
+  day: string
+  full: boolean
+  phase: string
+  checked: number
+  drifts: number
+}) {
+  const { day, full, phase, checked, drifts } = walk
+  return { day, full, done: phase === 'done', checked, drifts }
+}
