@@ -26,8 +26,8 @@ const AUDIENCE: Record<string, string> = {
   shop: 'staff',
   guide: 'staff',
   earning: 'staff',
-  reconciliation: 'staff',
   correction: 'staff',
+  reconciliation: 'staff',
   job: 'jobs',
 }
 

@@ -8,16 +8,26 @@ import { runDue } from '../../cloudfunctions/contracts/job'
 import { join } from '../../cloudfunctions/contracts/join'
 import { readNotices, subscribe } from '../../cloudfunctions/contracts/notice'
 import { commitImport } from '../../cloudfunctions/contracts/order-import'
-import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { setBirthday } from '../../cloudfunctions/contracts/profile'
+import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
-import { previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
-import { consentVersion, DAY_MS, requestId, TODAY } from './brand-cloud'
-import { jobRows, untilExpiry } from './crash-matrix-jobs'
-import { DAYS, ORDERS, type World } from './crash-matrix-world'
+import { consentVersion, requestId } from './brand-cloud'
+import { jobRows } from './crash-matrix-jobs'
+import {
+  adjustFirst,
+  BY,
+  editDrafts,
+  makeNotice,
+  ORDERS,
+  placeGoods,
+  previewSecondFile,
+  untilExpiry,
+  YESTERDAY,
+  type World,
+} from './crash-matrix-world'
 
 /** A row of the matrix. */
 export interface MatrixAction {
@@ -33,10 +43,7 @@ export interface MatrixAction {
   forget?: Record<string, string[]>
 }
 
-/** The day before the matrix's own, which nobody checked in on. */
-const YESTERDAY = new Date(TODAY + (DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
 const id = (name: string) => `crash-matrix-${name}`
-
 const as = (name: string) => () => `wx-${name}`
 const COUNTS = ['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack']
 const joining = {
@@ -209,44 +216,3 @@ export const MATRIX: MatrixAction[] = [
     arrange: adjustFirst,
   },
 ]
-
-const BY = { operator: '店长', reason: '客人没有用上' }
-
-async function placeGoods(world: World): Promise<void> {
-  const mug = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
-  const { redemption } = await world.brand.person('lin').get(redeem, mug)
-  world.redemptionId = redemption.redemptionId
-}
-
-async function adjustFirst(world: World): Promise<void> {
-  const { brand, memberId } = world
-  const asked = { ...BY, memberId, requestId: requestId(), points: 30 }
-  world.entry = (await brand.console.get(adjustPoints, asked)).entry
-}
-
-/** A refund that claws back, the order of a claim that waits, and one that nobody claimed. */
-async function previewSecondFile(world: World): Promise<void> {
-  const file = tmallExport([
-    { orderNo: ORDERS.refunded, paid: '300.00', refunded: '300.00' },
-    { orderNo: ORDERS.awaited, paid: '66.00' },
-    { orderNo: ORDERS.fresh, paid: '55.00' },
-  ])
-  const preview = await previewFile(world.brand, 'second.csv', file)
-  if (!('ok' in preview)) throw new Error(`the file was not read: ${JSON.stringify(preview)}`)
-  world.importId = preview.ok.importId
-}
-
-/** One change that is good, down to the stock, and one that is not. */
-async function editDrafts({ brand }: World): Promise<void> {
-  const { database } = brand.cloud
-  await database.patch('catalog', 'shanyu:mug', { stock: 62 })
-  await database.patch('coupon_templates', 'shanyu:toast', { validDays: 0 })
-}
-
-async function makeNotice(world: World): Promise<void> {
-  await untilExpiry(world, -10)
-  const event = { action: runDue.name, input: { only: 'notices' } }
-  await world.brand.cloud.call('jobs', event, { source: 'wx_trigger' })
-  const made = await world.brand.cloud.database.all('messages')
-  world.notices = made.map(({ _id }) => String(_id))
-}

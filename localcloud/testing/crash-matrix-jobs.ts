@@ -1,9 +1,8 @@
 import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
-import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { DAY_MS, requestId } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
-import type { World } from './crash-matrix-world'
+import { nextDay, untilExpiry } from './crash-matrix-world'
 
 /** Rows for the jobs of the timer, each alone, with something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {
@@ -37,20 +36,7 @@ export function jobRows(openOrder: string): MatrixAction[] {
   ]
 }
 
-function nextDay({ brand }: World): Promise<void> {
-  brand.cloud.clock.advance(DAY_MS)
-  return Promise.resolve()
-}
-
 function job(only: JobName) {
   const countsOneCall = true as const
   return { title: `job: ${only}`, action: runDue, input: () => ({ only }), countsOneCall }
-}
-
-/** A programme with notices, so many days after the points of the matrix end. */
-export async function untilExpiry({ brand }: World, days: number): Promise<void> {
-  await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
-  const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
-  const ends = Date.parse(`${String(account?.nextExpiry)}T10:00:00+08:00`)
-  brand.cloud.clock.set(ends + days * DAY_MS)
 }

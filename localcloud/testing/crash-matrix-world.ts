@@ -1,12 +1,13 @@
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { adjustPoints } from '../../cloudfunctions/contracts/correction'
 import { showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
-import { runDue } from '../../cloudfunctions/contracts/job'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
-import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
-import { DAY_MS, requestId, type BrandCloud } from './brand-cloud'
+import { DAY_MS, requestId, TODAY, type BrandCloud } from './brand-cloud'
 
 /** A brand on the day of the matrix, with everything at hand that the actions need. */
 export interface World {
@@ -31,7 +32,10 @@ export const ORDERS = {
   late: ['1930679858170640106', '1930679858170640107'],
 }
 /** Waiting claims of the first day are over by then. */
-export const DAYS = 16
+const DAYS = 16
+/** The day before the matrix's own, which nobody checked in on. */
+export const YESTERDAY = new Date(TODAY + (DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
+
 export async function makeWorld(brand: BrandCloud): Promise<World> {
   const lin = await brand.member('lin')
   const fang = await brand.member('fang')
@@ -61,12 +65,64 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
   await brand.guide('shen').get(startDuty, duty)
   // A world that was checked last night: a run meets what is new, not everything at once.
-  for (const only of ['statistics', 'reconciliation']) {
-    const event = { action: runDue.name, input: { only } }
-    await brand.cloud.call('jobs', event, { source: 'wx_trigger' })
-  }
+  for (const only of ['statistics', 'reconciliation'] as const) await brand.job(only)
+  const { memberId } = lin
   const { codes } = await makeCodes(brand, { count: 1 })
   const [printedCode = ''] = codes
-  const made = { couponCode: code, printedCode, memberId: lin.memberId, fang: fang.memberId }
-  return { brand, ...made, redemptionId: '', entry: 0, importId: '', notices: [] }
+  const made = { couponCode: code, printedCode, fang: fang.memberId }
+  const later = { redemptionId: '', entry: 0, importId: '', notices: [] }
+  return { brand, memberId, ...made, ...later }
+}
+
+export const BY = { operator: '店长', reason: '客人没有用上' }
+
+export async function placeGoods(world: World): Promise<void> {
+  const mug = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
+  const { redemption } = await world.brand.person('lin').get(redeem, mug)
+  world.redemptionId = redemption.redemptionId
+}
+
+export async function adjustFirst(world: World): Promise<void> {
+  const { brand, memberId } = world
+  const asked = { ...BY, memberId, requestId: requestId(), points: 30 }
+  world.entry = (await brand.console.get(adjustPoints, asked)).entry
+}
+
+/** A refund that claws back, the order of a claim that waits, and one that nobody claimed. */
+export async function previewSecondFile(world: World): Promise<void> {
+  const file = tmallExport([
+    { orderNo: ORDERS.refunded, paid: '300.00', refunded: '300.00' },
+    { orderNo: ORDERS.awaited, paid: '66.00' },
+    { orderNo: ORDERS.fresh, paid: '55.00' },
+  ])
+  const preview = await previewFile(world.brand, 'second.csv', file)
+  if (!('ok' in preview)) throw new Error(`the file was not read: ${JSON.stringify(preview)}`)
+  world.importId = preview.ok.importId
+}
+
+/** One change that is good, down to the stock, and one that is not. */
+export async function editDrafts({ brand }: World): Promise<void> {
+  const { database } = brand.cloud
+  await database.patch('catalog', 'shanyu:mug', { stock: 62 })
+  await database.patch('coupon_templates', 'shanyu:toast', { validDays: 0 })
+}
+
+export async function makeNotice(world: World): Promise<void> {
+  await untilExpiry(world, -10)
+  await world.brand.job('notices')
+  const made = await world.brand.cloud.database.all('messages')
+  world.notices = made.map(({ _id }) => String(_id))
+}
+
+/** A programme with notices, so many days after the points of the matrix end. */
+export async function untilExpiry({ brand }: World, days: number): Promise<void> {
+  await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
+  const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
+  const ends = Date.parse(`${String(account?.nextExpiry)}T10:00:00+08:00`)
+  brand.cloud.clock.set(ends + days * DAY_MS)
+}
+
+export function nextDay({ brand }: World): Promise<void> {
+  brand.cloud.clock.advance(DAY_MS)
+  return Promise.resolve()
 }

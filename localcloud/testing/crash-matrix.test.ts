@@ -12,8 +12,8 @@ test('L7: killed or faulted at any database request, then again: the state and a
   const queue = [...MATRIX]
   const lane = async (): Promise<Row[]> => {
     const dataDir = mkdtempSync(join(tmpdir(), 'jusha-matrix-'))
-    // Two processes, for a call that comes twice at once; one call after the other finds the first.
-    const brand = await openBrandCloud({ dataDir, poolSize: 2 })
+    // Two instances, for a call that comes twice at once; one call after the other finds the first.
+    const brand = await openBrandCloud({ dataDir, poolSize: 2, isolation: 'inline' })
     try {
       return await runMatrix(brand, () => queue.shift())
     } finally {

@@ -3,8 +3,8 @@ import { audit } from './auditor'
 import { audienceOf } from './actions'
 import type { BrandCloud } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
-import { makeWorld, type World } from './crash-matrix-world'
 import { Change, differences, readState, type State } from './crash-matrix-state'
+import { makeWorld, type World } from './crash-matrix-world'
 
 const REQUEST_FAULTS = [
   ...(['crashBefore', 'crashAfter', 'replyLost'] as const),

@@ -6,8 +6,8 @@ import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
-import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleCancelByStaff } from './redemption'
+import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -22,9 +22,9 @@ export const main = door(staffGate, [
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,
-  handleRunReconciliation,
-  handleOpenReconciliation,
   handleCancelByStaff,
   handleReverseEntry,
   handleAdjustPoints,
+  handleRunReconciliation,
+  handleOpenReconciliation,
 ])
