@@ -152,6 +152,8 @@ export const MATRIX: MatrixAction[] = [
     openid: as('lin'),
     arrange: (world) => untilExpiry(world, -10),
     input: () => ({ requestId: id('subscribe'), templateIds: [TEMPLATE] }),
+    // The same WeChat id is sealed differently each time.
+    forget: { members: ['openIdSealed'] },
   },
   {
     title: 'notice.read',

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../cloudfunctions/contracts/action'
 import type { openHome } from '../../../cloudfunctions/contracts/home'
-import type { DirectDatabase } from '../../database/direct'
+import type { Reader } from '../auditor'
 import { plusDays } from './calendar'
 import { goodLots, spendableOf, streakOf } from './points'
 import type { Rules } from './programme'
@@ -37,7 +37,7 @@ export interface Picture {
   made: MadeDocument[]
 }
 
-export async function takePicture(database: DirectDatabase): Promise<Picture> {
+export async function takePicture(database: Reader): Promise<Picture> {
   const read = async <T>(collection: string) => (await database.all(collection)) as T[]
   const [coupons, goods] = [
     await read<MadeDocument>('coupons'),
@@ -114,10 +114,14 @@ function compareOrders(
 }
 
 function redeemedIn({ redeemed }: World): string[] {
-  const lines = redeemed.map(({ who, reward, kind, used }) => {
-    return `${who} ${reward} ${kind === 'goods' ? 'placed' : used ? 'writtenOff' : 'issued'}`
-  })
+  const lines = redeemed.map((each) => `${each.who} ${each.reward} ${stateOf(each)}`)
   return lines.sort()
+}
+
+function stateOf({ kind, used, cancelled }: World['redeemed'][number]): string {
+  if (kind === 'goods') return cancelled ? 'cancelled' : 'placed'
+  if (cancelled) return 'revoked'
+  return used ? 'writtenOff' : 'issued'
 }
 
 function redeemedOf({ made }: Picture, who: (account: string) => string): string[] {
@@ -140,7 +144,11 @@ export function homeDifferences(
   const { today } = world
   const { balance, deficit, pending, couponsUsable, tier, expiring } = home.card
   const usable = world.redeemed.filter(
-    (each) => each.who === name && each.kind === 'coupon' && !each.used && each.lastDay >= today,
+    (each) =>
+      each.who === name &&
+      each.kind === 'coupon' &&
+      stateOf(each) === 'issued' &&
+      each.lastDay >= today,
   )
   const [first] = goodLots(member, today)
   const soon = first && first[0] <= plusDays(today, 60) ? { points: first[1], on: first[0] } : null

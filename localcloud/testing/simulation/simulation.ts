@@ -1,6 +1,6 @@
 import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
-import { audit } from '../auditor'
+import { audit, readOnce } from '../auditor'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered } from './ask'
 import { dayAt } from './calendar'
@@ -55,7 +55,7 @@ export class Simulation {
   /** Lives through the steps; the first thing that is not as it must be, or null. */
   async run(seed: number, steps: readonly Step[], tamper?: Tamper): Promise<Violation | null> {
     this.runs += 1
-    // Warm instances may hold what another life has published.
+    // All lives meet the same noons, and an instance keeps for a minute what it has read.
     await this.brand.cloud.restore(nameOf(familyOf(seed)))
     const player = new Player(this.brand, `${seed}-${this.runs}`)
     const life = new Life(seed, this.brand, player, this.rules, this.coverage)
@@ -162,14 +162,14 @@ class Life {
   }
 
   private async check(): Promise<Violation | null> {
-    const { database } = this.brand.cloud
-    const audited = await audit(database).then(
+    const database = readOnce(this.brand.cloud.database)
+    const job = this.calls.some(({ ask }) => ask.kind === 'jobs')
+    const audited = await audit(database, { closedDays: job }).then(
       () => [],
       (error: unknown) => [String(error)],
     )
     if (audited.length > 0) return this.violation(audited)
     const picture = await takePicture(database)
-    const job = this.calls.some(({ ask }) => ask.kind === 'jobs')
     const differ = (world: World) => differences(world, picture, this.rules, job)
     const found = new Explanation(this.calls, this.rules, differ).find(copyOf(this.world))
     if ('problems' in found) return this.violation(found.problems)
