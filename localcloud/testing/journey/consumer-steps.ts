@@ -163,6 +163,8 @@ export async function cancelGoods(phone: PersonsPhone): Promise<void> {
 
 /** The page of the code itself offers it, and says afterwards that there is no code any more. */
 export async function cancelCoupon(phone: PersonsPhone, title: string): Promise<void> {
+  await phone.openTab('coupon')
+  await phone.tap('tab-usable')
   await showCoupon(phone, title)
   await phone.tap('coupon-cancel')
   await sees(phone, `取消兑换${title}`, '360 积分退回原来的有效期')
