@@ -131,8 +131,7 @@ function Privacy({ page }: { page: Page }) {
     <View className="profile-promise">
       <Icon name="shield-check" size={18} />
       <Text className="profile-promise-words">
-        不问出生年份，只用来算生日的积分。
-        {page.multiplier ? '从填写这天起买的才算。' : ''}
+        不问出生年份，只用来算生日积分。{page.multiplier ? '填写后买的才算。' : ''}
       </Text>
     </View>
   )

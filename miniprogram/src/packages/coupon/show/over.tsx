@@ -17,7 +17,7 @@ export function Over({ coupon, cancelled }: Props) {
   return (
     <View id={used ? 'written-off' : 'coupon-over'} className="over">
       <View className={`over-mark ${used ? '' : 'over-mark-plain'}`}>
-        <Icon name={used ? 'check' : 'clock'} size={28} />
+        <Icon name={used ? 'check' : cancelled ? 'undo' : 'clock'} size={28} />
       </View>
       <Text className="over-title">{titleOf(coupon, cancelled)}</Text>
       <Text className="over-body">{face.title}</Text>
