@@ -117,8 +117,15 @@ export class LmdbStore implements Store {
   }
 }
 
+/**
+ * Pages that a write keeps at hand for its use again. By default it loads up to 50,000 of them, and
+ * each write after a large import then takes as long as a hundred; the types of lmdb miss these.
+ */
+const FREE_PAGES = { maxFreeSpaceToLoad: 1000, maxFreeSpaceToRetain: 2000 }
+
 function openRoot(folder: string, durability: Durability): RootDatabase<Buffer, Buffer> {
   return open<Buffer, Buffer>({
+    ...FREE_PAGES,
     path: join(folder, DATA_FILE),
     noSubdir: true,
     encoding: 'binary',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { Action, InputOf, OutputOf, Reply } from '../../cloudfunctions/contracts/action'
+import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
 import { join as joinAction } from '../../cloudfunctions/contracts/join'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { startCloud, type Caller, type Cloud, type CloudOptions } from '../cloud'
@@ -41,6 +42,8 @@ export interface BrandCloud {
   member(name: string): Promise<Asker & { memberId: string }>
   /** Changes a document as staff do, and has it checked. */
   edit(collection: string, id: string, change: Record<string, unknown>): Promise<string>
+  /** Runs one job of the timer. All of them close days, and then the clock must not go back. */
+  job(only: JobName): Promise<unknown>
   /** Reads the whole database and throws on the first thing that does not add up. */
   audit(): Promise<void>
   close(): Promise<void>
@@ -90,6 +93,8 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
       cloud.clock.advance(61_000)
       return String((await cloud.database.get(collection, id))?.status)
     },
+    job: (only) =>
+      cloud.call('jobs', { action: runDue.name, input: { only } }, { source: 'wx_trigger' }),
     audit: () => audit(cloud.database),
     async close() {
       try {

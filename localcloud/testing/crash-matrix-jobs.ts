@@ -2,7 +2,7 @@ import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { DAY_MS, requestId } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
-import { untilExpiry } from './crash-matrix-world'
+import { nextDay, untilExpiry } from './crash-matrix-world'
 
 /** Rows for the jobs of the timer, each alone, with something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {
@@ -21,12 +21,14 @@ export function jobRows(openOrder: string): MatrixAction[] {
     },
     { ...job('expiry'), arrange: (world) => untilExpiry(world, 10) },
     { ...job('notices'), arrange: (world) => untilExpiry(world, -10) },
-    { ...job('statistics') },
+    { ...job('statistics'), arrange: nextDay },
     { ...job('closing') },
     {
       ...job('reconciliation'),
       // The auditor has no word on this field, but the nightly check has.
-      async arrange({ brand }) {
+      async arrange(world) {
+        const { brand } = world
+        await nextDay(world)
         const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
         await brand.cloud.database.patch('accounts', account?._id, { nextExpiry: '2031-01-31' })
       },

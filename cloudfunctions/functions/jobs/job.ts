@@ -1,7 +1,8 @@
-import { JOBS, runDue, type JobName } from '../../contracts/job'
+import { runDue, type JobName } from '../../contracts/job'
 import type { OutputOf } from '../../contracts/action'
 import type { ProgramRules } from '../../contracts/program'
 import type { ClaimRules } from '../../domain/claim'
+import { turnOf } from '../../domain/job-turn'
 import { claimRules } from '../../platform/claim-settlement'
 import { stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door'
@@ -21,9 +22,6 @@ const TIME_LIMIT_MS = 35_000
 
 /** An import takes up to 40 s, so it is only begun while that still fits into the function's 60 s. */
 const IMPORT_BEGINS_BEFORE_MS = 15_000
-
-/** The timer's interval: in each, another job goes first. */
-const TURN_MS = 5 * 60_000
 
 /** What is left of a job's time. Each job looks before it begins its next piece. */
 export type TimeLeft = () => boolean
@@ -99,12 +97,6 @@ export const handleRunDue = handler(runDue, async ({ only }, { brand, now }: Con
   if (failures.length > 0) throw failures[0]
   return done
 })
-
-/** The jobs in the order of this run. */
-export function turnOf(now: number): JobName[] {
-  const first = Math.floor(now / TURN_MS) % JOBS.length
-  return [...JOBS.slice(first), ...JOBS.slice(0, first)]
-}
 
 async function publishDrafts(brand: string, now: number): Promise<Partial<Done>> {
   const { published, rejected } = await checkDrafts(brand, now)

@@ -43,7 +43,9 @@ async function findingOf(brand: string, reward: Published): Promise<Finding | nu
   const rewardId = localId(brand, reward.document)
   for (let i = 0; i < TRIES; i++) {
     const before = await leftOf(brand, rewardId)
-    const coupons = await countDocuments('coupons', { brand, 'redemption.rewardId': rewardId })
+    // A cancelled redemption gave its piece back: its coupon is revoked.
+    const kept = { 'redemption.rewardId': rewardId, state: _.in(['issued', 'writtenOff']) }
+    const coupons = await countDocuments('coupons', { brand, ...kept })
     const state = _.in(['placed', 'fulfilled'])
     const goods = await countDocuments('redemptions', { brand, rewardId, state })
     const { stock, name } = reward.body

@@ -104,7 +104,7 @@ test('M9: points of a lot that has ended live for the stated grace, the others k
   expect(lines[0]?.note).toBe('本人取消 · 其中 290 原已到期，可再用到 2027-12-09')
   expect(expiring).toEqual([{ month: '2027-12', on: '2027-12-09', points: 300 }])
   morning('2027-12-10')
-  await brand.cloud.fire('jobs', 'due')
+  await brand.job('expiry')
   expect((await lin.get(openHome, {})).card?.balance).toBe(10)
 })
 

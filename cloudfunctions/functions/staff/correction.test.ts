@@ -131,7 +131,7 @@ test('L9: an expiry reversed by staff gives the points back with the stated grac
   const lin = await brand.member('expired')
   await lin.get(checkIn, { requestId: requestId() })
   brand.cloud.clock.set(Date.parse('2027-12-05T08:00:00+08:00'))
-  await brand.cloud.fire('jobs', 'due')
+  await brand.job('expiry')
   await brand.console.get(reverseEntry, { ...by(lin.memberId), entry: 2 })
   const { expiring } = await lin.get(openStatement, { filter: 'all' })
   expect(expiring).toEqual([{ month: '2027-12', on: '2027-12-12', points: 5 }])
