@@ -38,8 +38,8 @@ export class Simulation {
     private readonly coverage: Coverage,
   ) {}
 
-  static async open(coverage: Coverage): Promise<Simulation> {
-    const brand = await openBrandCloud({ poolSize: 2, isolation: 'inline' })
+  static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
+    const brand = await openBrandCloud({ poolSize: 2, isolation: 'inline', functionsDir })
     for (const [id, offer] of Object.entries(SHELF)) {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
     }
