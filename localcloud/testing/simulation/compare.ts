@@ -19,7 +19,13 @@ interface OrderDocument {
   status: string
   paidFen: number
   refundedFen: number
-  claim: { account: string; state: string; points: number; pendingPoints: number } | null
+  claim: {
+    account: string
+    requestId: string
+    state: string
+    points: number
+    pendingPoints: number
+  } | null
 }
 interface MadeDocument {
   account: string
@@ -32,7 +38,7 @@ interface MadeDocument {
 export interface Picture {
   accounts: AccountDocument[]
   orders: OrderDocument[]
-  waiting: { orderNo: string; account: string; state: string }[]
+  waiting: { orderNo: string; account: string; requestId: string; state: string }[]
   stock: { rewardId: string; left: number }[]
   made: MadeDocument[]
 }
@@ -102,14 +108,22 @@ function compareOrders(
     const known = world.orders.get(orderNo)
     const facts = known && [known.status, known.paidFen, known.refundedFen]
     expect(`order ${orderNo}`, facts, [status, paidFen, refundedFen])
-    const held = known?.holder ? [known.holder.who, known.state, known.points, known.pending] : null
-    const actual = claim && [who(claim.account), claim.state, claim.points, claim.pendingPoints]
-    expect(`who holds ${orderNo}, and what it brought`, held, actual)
+    const held = known?.holder && [
+      ...[known.holder.who, known.holder.requestId],
+      ...[known.state, known.points, known.pending],
+    ]
+    const actual = claim && [
+      ...[who(claim.account), claim.requestId],
+      ...[claim.state, claim.points, claim.pendingPoints],
+    ]
+    expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }
   const open = [...world.waiting].filter(([, { state }]) => state === 'waiting')
-  const wanted = open.map(([orderNo, waiting]) => `${orderNo} ${waiting.who}`)
+  const wanted = open.map(([orderNo, waiting]) => `${orderNo} ${waiting.who} ${waiting.requestId}`)
   const actual = picture.waiting.filter(({ state }) => state === 'waiting')
-  const lines = actual.map(({ orderNo, account }) => `${orderNo} ${who(account)}`)
+  const lines = actual.map(
+    ({ orderNo, account, requestId }) => `${orderNo} ${who(account)} ${requestId}`,
+  )
   expect('claims that wait', wanted.sort(), lines.sort())
 }
 
