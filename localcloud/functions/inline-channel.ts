@@ -47,6 +47,8 @@ export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
       },
       on: (name: string, listener: (message: unknown) => void) => listeners.set(name, listener),
       exit: end,
+      // Its memory is this process's.
+      resourceUsage: () => ({ maxRSS: 0 }),
     })
     const room: Room = {
       ...{ entry, process, line },
