@@ -10,7 +10,7 @@ import { CloudClock, type Clock } from './clock'
 import { Faults } from './faults/faults'
 import { DEFAULT_APPID } from './functions/environment'
 import type { Caller, InvocationResult, LogLine } from './functions/invocation'
-import { inlineChannels } from './functions/inline-channel'
+import { inlineChannels, type InlineWire } from './functions/inline-channel'
 import { processChannels } from './functions/process-channel'
 import { FunctionPool } from './functions/pool'
 import { AdminEndpoint } from './http/admin'
@@ -69,7 +69,7 @@ export interface Cloud {
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
   /** What goes wrong on demand. */
   faults: Pick<Faults, 'set' | 'clear' | 'report'>
-  /** As if every open transaction had lived its 30 seconds: it ends, and its locks with it. */
+  /** As if the transactions of calls that are over had lived their 30 seconds: they end. */
   expireTransactions(): void
   snapshot(name: string): Promise<void>
   /** Function processes start anew, unless what they keep in memory holds in the snapshot too. */
@@ -145,7 +145,7 @@ class RunningCloud implements Cloud {
   }
 
   expireTransactions(): void {
-    this.documents.transactions.endAll()
+    this.documents.transactions.endAllBut(this.pool.openTransactions())
   }
 
   snapshot(name: string): Promise<void> {
@@ -194,7 +194,7 @@ class RunningCloud implements Cloud {
       functionsDir: resolve(functionsDir),
       open:
         isolation === 'inline'
-          ? inlineChannels(runner, () => this.server.connect())
+          ? inlineChannels(runner, this.inlineWire())
           : processChannels(runner),
       poolSize: poolSize ?? DEFAULT_POOL_SIZE,
       env: this.env,
@@ -203,6 +203,14 @@ class RunningCloud implements Cloud {
       clock: this.clock,
       faults: this.faults,
     })
+  }
+
+  private inlineWire(): InlineWire {
+    return {
+      admin: () => `${this.url}/admin/`,
+      exchange: (path, body, ticket) => this.admin.exchange(path, body, ticket),
+      connect: () => this.server.connect(),
+    }
   }
 
   private makeAdmin(): AdminEndpoint {

@@ -4,19 +4,15 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { buildStale } from './build.mjs'
+import { buildSimulation } from './build/simulation.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 await buildStale(['functions'])
 
 // Two runs at once must not take each other's bundle away.
 const outdir = `dist/.simulate-${process.pid}`
-await build({
-  entryPoints: ['main', 'lane'].map((name) => `localcloud/testing/simulation/${name}.ts`),
-  ...{ outdir, outExtension: { '.js': '.cjs' } },
-  ...{ bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
-})
+await buildSimulation(outdir)
 const child = spawn(process.execPath, [`${outdir}/main.cjs`, ...process.argv.slice(2)], {
   stdio: 'inherit',
 })

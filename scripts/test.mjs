@@ -17,13 +17,19 @@ for (const [name, ...command] of [
   ['lint', 'node_modules/eslint/bin/eslint.js', '.'],
   ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 ]) {
-  const passed = run(command) === 0
+  count(name, run(command) === 0)
+}
+const filter = process.argv.slice(2)
+runJest(filter)
+// 200 lives of 50 actions, on all cores.
+if (filter.length === 0) count('simulation', run(['scripts/simulate.mjs', '1-200', '50']) === 0)
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+function count(name, passed) {
   total[passed ? 'passed' : 'failed'] += 1
   process.stdout.write(`${passed ? '✓' : '✗'} ${name}\n`)
 }
-runJest(process.argv.slice(2))
-process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
-process.exit(total.failed > 0 ? 1 : 0)
 
 function run(command) {
   return spawnSync(process.execPath, command, { stdio: 'inherit' }).status

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { AmountFen, Instant } from './scalars'
+import { AmountFen, Instant, Points } from './scalars'
 
 export const COUPON_TABS = ['usable', 'used', 'expired'] as const
 
@@ -25,7 +25,9 @@ export const CouponView = v.strictObject({
   /** The last millisecond in which it is taken, 23:59:59.999 in Shanghai. */
   expiresAt: Instant,
   used: v.nullable(v.strictObject({ at: Instant, shopName: v.string() })),
-  /** Whether it can be given back for the points that it cost. */
+  /** What it cost in the mall; null for one that was given. */
+  points: v.nullable(Points),
+  /** Whether it can be given back for these points. */
   cancellable: v.boolean(),
 })
 

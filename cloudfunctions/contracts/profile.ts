@@ -18,9 +18,16 @@ export const MonthDay = v.pipe(
 export const openProfile = action('profile.open', {
   input: Empty,
   output: v.strictObject({
+    today: BusinessDay,
     birthday: v.nullable(MonthDay),
+    /** What still counts this year, where the birthday was changed in it; else null. */
+    untilNewYear: v.nullable(MonthDay),
     /** The day from which it may be changed; null while there is none. */
     changeableFrom: v.nullable(BusinessDay),
+    /** The day from which it may be changed again, when it is told today. */
+    nextChangeFrom: BusinessDay,
+    /** What purchases earn on that day or in that month, in percent; null where nothing more. */
+    multiplier: v.nullable(v.strictObject({ scope: v.picklist(['day', 'month']), percent: Count })),
     /** Points for telling it the first time; 0 once they were paid, or where nothing is paid. */
     reward: Points,
   }),

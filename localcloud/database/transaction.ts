@@ -155,7 +155,11 @@ export class TransactionTable {
   }
 
   endAll(): void {
-    for (const transaction of this.active.values()) this.end(transaction)
+    this.endAllBut(new Set())
+  }
+
+  endAllBut(spared: ReadonlySet<string>): void {
+    for (const [id, transaction] of this.active) if (!spared.has(id)) this.end(transaction)
   }
 
   isOpen(id: string): boolean {

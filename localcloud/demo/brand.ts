@@ -137,7 +137,7 @@ function coupon(
     _id: `${BRAND}:${id}`,
     ...{ name, subtitle, picture, kind: 'coupon', couponTemplate, ...shelf },
     description: '兑换后放进券包，到店出示券码即可使用。',
-    terms: ['兑换后不可退换', '过期未用不返还积分'],
+    terms: ['未使用前可以取消，积分退回', '过期未用不返还积分'],
   }
 }
 
@@ -155,7 +155,7 @@ function goods(
     ...{ name, subtitle, picture, kind: 'goods', points, stock, perMember: 2, onSale: true, order },
     shops: ALL_SHOPS,
     description: '兑换后到所选门店自提，请在 30 天内取走。',
-    terms: ['到店报手机尾号领取', '兑换后不可退换'],
+    terms: ['到店报手机尾号领取', '领取前可以取消，积分退回'],
   }
 }
 

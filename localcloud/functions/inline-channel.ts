@@ -4,8 +4,16 @@ import { createRequire } from 'node:module'
 import type { Duplex } from 'node:stream'
 import { Script } from 'node:vm'
 import type { OpenChannel } from './channel'
+import { MemoryRequest, type Exchange } from './memory-request'
 
-type Connect = () => Duplex
+/** How a function in this process reaches the cloud. */
+export interface InlineWire {
+  /** The address of the SDK's endpoint; anything else goes over a pipe in memory. */
+  admin: () => string
+  exchange: Exchange
+  connect: () => Duplex
+}
+
 type Unit = (
   process: object,
   require: (id: string) => unknown,
@@ -22,9 +30,9 @@ type Unit = (
  * wire over pipes in memory; it has to be one bundled file, as what is deployed is. Code in one process cannot be killed, so a crash cuts an instance off:
  * nothing that it asks for afterwards reaches the cloud, and nothing that it says is heard.
  */
-export function inlineChannels(runner: string, connect: Connect): OpenChannel {
+export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
   return (entry, env, events) => {
-    const line = new Line(connect)
+    const line = new Line(wire)
     const listeners = new Map<string, (message: unknown) => void>()
     const end = () => {
       if (!line.isOpen) return
@@ -39,6 +47,8 @@ export function inlineChannels(runner: string, connect: Connect): OpenChannel {
       },
       on: (name: string, listener: (message: unknown) => void) => listeners.set(name, listener),
       exit: end,
+      // Its memory is this process's.
+      resourceUsage: () => ({ maxRSS: 0 }),
     })
     const room: Room = {
       ...{ entry, process, line },
@@ -108,11 +118,10 @@ class Line {
   private readonly agent: Agent
   private readonly sockets = new Set<Duplex>()
 
-  constructor(connect: Connect) {
-    this.agent = new Agent({ keepAlive: true })
-    Object.assign(this.agent, { createConnection: () => this.open(connect) })
-    const request = (url: string, options: RequestOptions, callback: () => void) =>
-      http.request(url, { ...options, agent: this.agent }, callback)
+  constructor(private readonly wire: InlineWire) {
+    this.agent = new Agent()
+    Object.assign(this.agent, { createConnection: () => this.open() })
+    const request = this.request.bind(this)
     this.http = Object.assign(Object.create(http) as typeof http, { request })
   }
 
@@ -122,9 +131,24 @@ class Line {
     this.agent.destroy()
   }
 
-  private open(connect: Connect): Duplex {
+  private request(url: string, options: RequestOptions, callback: (response: unknown) => void) {
+    const headers = options.headers as Record<string, string | undefined>
+    const isJson = headers['content-type']?.startsWith('application/json') ?? false
+    if (!isJson || !url.startsWith(this.wire.admin())) {
+      return http.request(url, { ...options, agent: this.agent }, callback)
+    }
+    return new MemoryRequest({
+      path: new URL(url).pathname,
+      ticket: headers['x-localcloud-request'],
+      exchange: this.wire.exchange,
+      isOpen: () => this.isOpen,
+      answered: callback,
+    })
+  }
+
+  private open(): Duplex {
     if (!this.isOpen) throw new Error('the function has crashed')
-    const socket = connect()
+    const socket = this.wire.connect()
     this.sockets.add(socket)
     socket.once('close', () => this.sockets.delete(socket))
     return socket

@@ -55,6 +55,12 @@ export class FunctionPool {
     return this.byToken.get(token)?.current
   }
 
+  /** The transactions of calls that are still running. */
+  openTransactions(): Set<string> {
+    const running = [...this.byToken.values()].filter(({ dead }) => !dead)
+    return new Set(running.flatMap(({ current }) => [...(current?.openTransactions ?? [])]))
+  }
+
   /** Ends a process as kill -9 does; its call fails, and the next call finds a new one. */
   crash(token: string): void {
     this.byToken.get(token)?.kill()

@@ -41,28 +41,44 @@ export class AdminEndpoint {
       await this.options.multipart(bytes, contentType, res)
       return
     }
+    const ticket = req.headers['x-localcloud-request']
+    try {
+      sendJson(res, await this.exchange(path, bytes.toString('utf8'), ticket))
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error
+      this.leave(error, res)
+    }
+  }
+
+  /** One request and its answer; throws where a fault leaves it without one. */
+  async exchange(
+    path: string,
+    text: string,
+    ticket: string | string[] | undefined,
+  ): Promise<Document> {
     const requestId = randomUUID()
     const token = path.split('/')[2] ?? ''
     const invocation = this.options.invocationOf(token)
     try {
-      const body: unknown = JSON.parse(bytes.toString('utf8'))
+      const body: unknown = JSON.parse(text)
       if (!isPlainObject(body)) throw new CloudError('INVALID_PARAM', 'the body is not an object')
-      const ticket = readTicket(path, req.headers['x-localcloud-request'])
-      sendJson(res, { requestId, ...(await this.answer(body, invocation, ticket)) })
+      return { requestId, ...(await this.answer(body, invocation, readTicket(path, ticket))) }
     } catch (error) {
-      if (error instanceof Unanswered) return this.leave(error, token, res)
+      if (error instanceof Unanswered) {
+        if (error.how === 'crash') this.options.crash(token)
+        throw error
+      }
       const known = error instanceof CloudError
       const code = known ? error.code : 'SYS_ERR'
-      sendJson(res, { code, message: error instanceof Error ? error.message : '', requestId })
+      return { code, message: error instanceof Error ? error.message : '', requestId }
     }
   }
 
   /** A request that a fault leaves without an answer. */
-  private leave({ how }: Unanswered, token: string, res: ServerResponse): void {
-    if (how === 'crash') this.options.crash(token)
-    else if (how === 'cut') res.destroy()
+  private leave({ how }: Unanswered, res: ServerResponse): void {
+    if (how === 'cut') res.destroy()
     // The runner takes this for the end of the SDK's patience; no answer follows.
-    else res.writeProcessing()
+    else if (how === 'silence') res.writeProcessing()
   }
 
   private answer(

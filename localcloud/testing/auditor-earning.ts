@@ -1,4 +1,4 @@
-import type { DirectDatabase } from '../database/direct'
+import type { Reader } from './auditor'
 
 /** What an order was promised, as its claim keeps it. */
 export interface Terms {
@@ -53,7 +53,7 @@ interface Published {
 }
 
 /** What orders took from a budget is what its counters gave, and with the rest it is the budget. */
-export async function auditBudgets(database: DirectDatabase): Promise<string[]> {
+export async function auditBudgets(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const taken = new Map<string, number>()
   for (const { claim } of await read<Claimed>(database, 'orders')) {
@@ -82,6 +82,6 @@ export async function auditBudgets(database: DirectDatabase): Promise<string[]> 
   return faults
 }
 
-async function read<T>(database: DirectDatabase, collection: string): Promise<T[]> {
+async function read<T>(database: Reader, collection: string): Promise<T[]> {
   return (await database.all(collection)) as T[]
 }

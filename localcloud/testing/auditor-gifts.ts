@@ -1,4 +1,4 @@
-import type { DirectDatabase } from '../database/direct'
+import type { Reader } from './auditor'
 
 interface Coupon {
   _id: string
@@ -14,7 +14,7 @@ interface Entry {
 }
 
 /** A coupon that was not redeemed belongs to one check-in, and no check-in gave two. */
-export async function auditGifts(database: DirectDatabase): Promise<string[]> {
+export async function auditGifts(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const coupons = (await database.all('coupons')) as Partial<Coupon>[] as Coupon[]
   const entries = (await database.all('ledger')) as Partial<Entry>[] as Entry[]

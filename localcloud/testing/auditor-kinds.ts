@@ -1,4 +1,4 @@
-import type { DirectDatabase } from '../database/direct'
+import type { Reader } from './auditor'
 import { baseOf, round, type Terms } from './auditor-earning'
 
 const KINDS = ['consumption', 'reward', 'interaction'] as const
@@ -39,7 +39,7 @@ const KIND_OF: Record<string, string> = {
 }
 
 /** Consumption, reward and interaction points: told apart in every entry, and they add up. */
-export async function auditKinds(database: DirectDatabase): Promise<string[]> {
+export async function auditKinds(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const byAccount = new Map<string, Split>()
   const byOrder = new Map<string, Split>()
@@ -84,7 +84,7 @@ function undoingFaults(entry: Entry, undone: Entry): string[] {
   return fits ? [] : [`${entry._id} takes back ${words(entry.byKind)} of ${words(undone.byKind)}`]
 }
 
-async function read<T>(database: DirectDatabase, collection: string): Promise<T[]> {
+async function read<T>(database: Reader, collection: string): Promise<T[]> {
   return (await database.all(collection)) as T[]
 }
 

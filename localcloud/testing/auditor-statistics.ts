@@ -1,4 +1,4 @@
-import type { DirectDatabase } from '../database/direct'
+import type { Reader } from './auditor'
 
 interface Day {
   _id: string
@@ -31,7 +31,7 @@ interface Entry {
 }
 
 /** Each day that was closed, recomputed from the time of its entries; days follow each other. */
-export async function auditStatistics(database: DirectDatabase): Promise<string[]> {
+export async function auditStatistics(database: Reader): Promise<string[]> {
   const days = (await database.all('stats_daily')) as unknown as Day[]
   const entries = (await database.all('ledger')) as unknown as Entry[]
   const byDay = new Map<string, Entry[]>()

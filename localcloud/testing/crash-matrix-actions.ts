@@ -152,7 +152,7 @@ export const MATRIX: MatrixAction[] = [
     openid: as('lin'),
     arrange: (world) => untilExpiry(world, -10),
     input: () => ({ requestId: id('subscribe'), templateIds: [TEMPLATE] }),
-    // Encrypted anew in each run.
+    // The same WeChat id is sealed differently each time.
     forget: { members: ['openIdSealed'] },
   },
   {

@@ -13,11 +13,11 @@ const FORBIDDEN = /(^|\/)(localcloud|miniprogram|scripts|testing)\//
  * Bundles each audience into one file with its dependencies: a bare `require('wx-server-sdk')`
  * opens some 620 files on every cold start. What lies in dist/cloudfunctions is what is uploaded.
  */
-export async function buildFunctions(outDir = 'dist/cloudfunctions') {
-  await Promise.all(AUDIENCES.map((audience) => buildFunction(audience, outDir)))
+export async function buildFunctions(outDir = 'dist/cloudfunctions', plugins = []) {
+  await Promise.all(AUDIENCES.map((audience) => buildFunction(audience, outDir, plugins)))
 }
 
-async function buildFunction(audience, outDir) {
+async function buildFunction(audience, outDir, plugins) {
   const from = join('cloudfunctions/functions', audience)
   const to = join(outDir, audience)
   mkdirSync(to, { recursive: true })
@@ -25,6 +25,7 @@ async function buildFunction(audience, outDir) {
     entryPoints: [join(from, 'index.ts')],
     outfile: join(to, 'index.js'),
     bundle: true,
+    plugins,
     platform: 'node',
     target: 'node16',
     format: 'cjs',

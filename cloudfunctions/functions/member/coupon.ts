@@ -51,7 +51,7 @@ function tabQuery(
 }
 
 function viewOf(coupon: Coupon, now: number): v.InferOutput<typeof CouponView> {
-  const { _id, face, state, issuedAt, startsAt, expiresAt, writtenOff } = coupon
+  const { _id, face, state, issuedAt, startsAt, expiresAt, writtenOff, redemption } = coupon
   return {
     couponId: _id,
     face,
@@ -60,7 +60,8 @@ function viewOf(coupon: Coupon, now: number): v.InferOutput<typeof CouponView> {
     startsAt,
     expiresAt,
     used: writtenOff && { at: writtenOff.at, shopName: writtenOff.shopName },
-    cancellable: coupon.redemption !== null && refuseOwnCancel(coupon, now) === null,
+    points: redemption && redemption.points,
+    cancellable: redemption !== null && refuseOwnCancel(coupon, now) === null,
   }
 }
 

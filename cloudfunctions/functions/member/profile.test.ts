@@ -17,7 +17,7 @@ afterAll(() => brand.close())
 
 test('E5: completing the profile earns once, however often and at once it is sent', async () => {
   const lin = await brand.member('lin')
-  expect(await lin.get(openProfile, {})).toEqual({
+  expect(await lin.get(openProfile, {})).toMatchObject({
     birthday: null,
     changeableFrom: null,
     reward: 30,
@@ -70,4 +70,26 @@ test('a birthday is changed at most once a year, and is a day that there is', as
   expect(await ask('13-01')).toMatchObject({ refused: 'INPUT_INVALID' })
   expect(await ask('05-05')).toHaveProperty('ok')
   expect((await lin.get(openProfile, {})).reward).toBe(0)
+})
+
+test('E7: the page tells what a birthday brings, and which one counts in the year of a change', async () => {
+  const lin = await brand.member('reader')
+  const before = await brand.cloud.database.get('programs', 'shanyu')
+  const twice = { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } }
+  await brand.edit('programs', 'shanyu', { earn: twice })
+  const { nextChangeFrom, multiplier } = await lin.get(openProfile, {})
+  expect(multiplier).toEqual({ scope: 'month', percent: 200 })
+  const first = await lin.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
+  expect(first.changeableFrom).toBe(nextChangeFrom)
+  expect((await lin.get(openProfile, {})).untilNewYear).toBeNull()
+  brand.cloud.clock.advance(365 * DAY_MS)
+  await lin.get(setBirthday, { requestId: requestId(), birthday: '06-18' })
+  expect(await lin.get(openProfile, {})).toMatchObject({
+    birthday: '06-18',
+    untilNewYear: '05-04',
+  })
+  const nextYear = Number(nextChangeFrom.slice(0, 4)) + 1
+  brand.cloud.clock.set(Date.parse(`${nextYear}-01-01T00:00:00+08:00`))
+  expect((await lin.get(openProfile, {})).untilNewYear).toBeNull()
+  await brand.edit('programs', 'shanyu', { earn: before?.earn })
 })

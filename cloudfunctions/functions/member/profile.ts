@@ -1,6 +1,7 @@
 import { openProfile, setBirthday } from '../../contracts/profile'
 import { assert } from '../../domain/assert'
-import { changeableFrom } from '../../domain/birthday'
+import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/birthday'
+import { addDays } from '../../domain/business-day'
 import { refuseBirthday, setBirthday as keepBirthday, type Profile } from '../../domain/profile'
 import { actionRules } from '../../platform/action-rules'
 import { memberHandler } from '../../platform/caller-gate'
@@ -9,13 +10,19 @@ import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
 
 export const handleOpenProfile = memberHandler(openProfile, async (_input, context) => {
-  const { points } = (await inForce(context.brand, context.now)).program.rules.profile
-  const account = await getDocument('accounts', context.accountId)
-  const birthday = account?.profile?.birthday
+  const { brand, now, today, accountId } = context
+  const { profile, earn } = (await inForce(brand, now)).program.rules
+  const account = await getDocument('accounts', accountId)
+  const birthday = account?.profile?.birthday ?? null
+  const counting = birthdayAt(birthday, today)
   return {
+    today,
     birthday: birthday?.monthDay ?? null,
-    changeableFrom: birthday ? changeableFrom(birthday) : null,
-    reward: birthday ? 0 : points,
+    untilNewYear: counting === birthday?.monthDay ? null : counting,
+    changeableFrom: birthday && changeableFrom(birthday),
+    nextChangeFrom: addDays(today, DAYS_BETWEEN_CHANGES),
+    multiplier: earn.birthday,
+    reward: birthday ? 0 : profile.points,
   }
 })
 

@@ -81,6 +81,7 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
     'notice.subscribe': [{ templateIds: [TEMPLATE] }, { templateIds: [TEMPLATE, 'another'] }],
     'print-code.collect': [{ code: codes[0] }, { code: codes[1] }],
     'print-code.makeBatch': [batch, { ...batch, points: 500 }],
+    'profile.setBirthday': [{ birthday: '05-04' }, { birthday: '06-18' }],
     'redemption.cancel': [{ redemptionId: await id() }, { redemptionId: await id() }],
     'redemption.cancelByStaff': [
       { ...staff, redemptionId: await id() },

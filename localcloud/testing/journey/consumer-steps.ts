@@ -10,7 +10,7 @@ export async function browse(phone: PersonsPhone): Promise<void> {
   await phone.openTab('mall')
   await sees(phone, '先逛逛', '满 100 减 20 券', '手冲咖啡')
   await phone.tap('reward-off-20')
-  await sees(phone, '满 100 减 20 券', '兑换后不可退换', '立即换')
+  await sees(phone, '满 100 减 20 券', '未使用前可以取消', '立即换')
   await back(phone)
   await phone.openTab('coupon')
   await sees(phone, '加入后，券都在这里')
@@ -144,6 +144,67 @@ export async function redeemGoods(phone: PersonsPhone): Promise<void> {
   await phone.tap('redeem-list')
   await sees(phone, '兑换记录', '山屿马克杯', '湖滨店自提', '待领取')
   await phone.picture('redemptions')
+}
+
+/** From the list of redemptions: looked at, then given back. */
+export async function cancelGoods(phone: PersonsPhone): Promise<void> {
+  await phone.openTab('me')
+  await phone.tap('me-redemptions')
+  await phone.tap(await idLike(phone, /^cancel-/))
+  await sees(phone, '取消兑换山屿马克杯', '680 积分退回原来的有效期')
+  await phone.picture('cancel-goods')
+  await phone.tap('cancel-confirm')
+  await sees(phone, '退回 680 积分')
+  await phone.tap('cancel-close')
+  await sees(phone, '已取消，积分退回')
+  await phone.picture('redemptions-cancelled')
+  await back(phone)
+}
+
+/** The page of the code itself offers it, and says afterwards that there is no code any more. */
+export async function cancelCoupon(phone: PersonsPhone, title: string): Promise<void> {
+  await phone.openTab('coupon')
+  await phone.tap('tab-usable')
+  await showCoupon(phone, title)
+  await phone.tap('coupon-cancel')
+  await sees(phone, `取消兑换${title}`, '360 积分退回原来的有效期')
+  await phone.picture('cancel-coupon')
+  await phone.tap('cancel-confirm')
+  // The link behind the sheet names the points too.
+  expect(await phone.textOf('cancel-done')).toContain('退回360积分')
+  await phone.picture('cancel-coupon-done')
+  await phone.tap('cancel-close')
+  await sees(phone, '已取消，积分退回了')
+  await phone.picture('coupon-cancelled')
+  await phone.tap('show-back')
+  await seesNoMore(phone, title)
+}
+
+/** Two taps pick the day; the sheet says what it means before it is sent. */
+export async function tellBirthday(phone: PersonsPhone): Promise<void> {
+  await phone.openTab('me')
+  await phone.picture('me')
+  await phone.tap('me-profile')
+  await sees(phone, '第一次填写，得 30 积分', '生日当月买的，积分 2 倍')
+  await reads(phone, 'birthday-next', '先选月份')
+  await phone.tap('month-2')
+  await reads(phone, 'birthday-next', '再选日期')
+  await phone.tap('day-29')
+  await reads(phone, 'birthday-next', '记下 2 月 29 日')
+  await phone.picture('birthday')
+  await phone.tap('birthday-next')
+  await sees(phone, '生日记为 2 月 29 日', '一年内只能改一次', '按 2 月 28 日算')
+  await phone.picture('birthday-sheet')
+  await phone.tap('birthday-confirm')
+  await sees(phone, '记下了', '到账了，+30 积分')
+  await phone.picture('birthday-kept')
+  await phone.tap('birthday-close')
+  await reads(phone, 'birthday', '2 月 29 日')
+  await sees(phone, '起可以改')
+  await seesNoMore(phone, '第一次填写')
+  await phone.picture('birthday-known')
+  expect(await phone.ids()).not.toContain('birthday-next')
+  await back(phone)
 }
 
 /** A label's code in fours, as it is printed; then the same one again, and one that is misread. */

@@ -25,6 +25,8 @@ export type Ask =
   | { kind: 'duty'; who: string; requestId: string; shop: string }
   | { kind: 'import'; who: string; requestId: string; rows: Row[] }
   | { kind: 'jobs'; who: string; requestId: string }
+  | { kind: 'cancel'; who: string; requestId: string; redemption: string; staff: boolean }
+  | { kind: 'adjust'; who: string; requestId: string; memberId: string; points: number }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 
 /** What came of a call for good; the auditor looks only at the fields that it can foretell. */

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../../cloudfunctions/contracts/action'
 import type { openHome } from '../../../cloudfunctions/contracts/home'
-import type { DirectDatabase } from '../../database/direct'
+import type { Reader } from '../auditor'
 import { plusDays } from './calendar'
 import { goodLots, spendableOf, streakOf } from './points'
 import type { Rules } from './programme'
@@ -19,7 +19,13 @@ interface OrderDocument {
   status: string
   paidFen: number
   refundedFen: number
-  claim: { account: string; state: string; points: number; pendingPoints: number } | null
+  claim: {
+    account: string
+    requestId: string
+    state: string
+    points: number
+    pendingPoints: number
+  } | null
 }
 interface MadeDocument {
   account: string
@@ -32,12 +38,12 @@ interface MadeDocument {
 export interface Picture {
   accounts: AccountDocument[]
   orders: OrderDocument[]
-  waiting: { orderNo: string; account: string; state: string }[]
+  waiting: { orderNo: string; account: string; requestId: string; state: string }[]
   stock: { rewardId: string; left: number }[]
   made: MadeDocument[]
 }
 
-export async function takePicture(database: DirectDatabase): Promise<Picture> {
+export async function takePicture(database: Reader): Promise<Picture> {
   const read = async <T>(collection: string) => (await database.all(collection)) as T[]
   const [coupons, goods] = [
     await read<MadeDocument>('coupons'),
@@ -102,22 +108,34 @@ function compareOrders(
     const known = world.orders.get(orderNo)
     const facts = known && [known.status, known.paidFen, known.refundedFen]
     expect(`order ${orderNo}`, facts, [status, paidFen, refundedFen])
-    const held = known?.holder ? [known.holder.who, known.state, known.points, known.pending] : null
-    const actual = claim && [who(claim.account), claim.state, claim.points, claim.pendingPoints]
-    expect(`who holds ${orderNo}, and what it brought`, held, actual)
+    const held = known?.holder && [
+      ...[known.holder.who, known.holder.requestId],
+      ...[known.state, known.points, known.pending],
+    ]
+    const actual = claim && [
+      ...[who(claim.account), claim.requestId],
+      ...[claim.state, claim.points, claim.pendingPoints],
+    ]
+    expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }
   const open = [...world.waiting].filter(([, { state }]) => state === 'waiting')
-  const wanted = open.map(([orderNo, waiting]) => `${orderNo} ${waiting.who}`)
+  const wanted = open.map(([orderNo, waiting]) => `${orderNo} ${waiting.who} ${waiting.requestId}`)
   const actual = picture.waiting.filter(({ state }) => state === 'waiting')
-  const lines = actual.map(({ orderNo, account }) => `${orderNo} ${who(account)}`)
+  const lines = actual.map(
+    ({ orderNo, account, requestId }) => `${orderNo} ${who(account)} ${requestId}`,
+  )
   expect('claims that wait', wanted.sort(), lines.sort())
 }
 
 function redeemedIn({ redeemed }: World): string[] {
-  const lines = redeemed.map(({ who, reward, kind, used }) => {
-    return `${who} ${reward} ${kind === 'goods' ? 'placed' : used ? 'writtenOff' : 'issued'}`
-  })
+  const lines = redeemed.map((each) => `${each.who} ${each.reward} ${stateOf(each)}`)
   return lines.sort()
+}
+
+function stateOf({ kind, used, cancelled }: World['redeemed'][number]): string {
+  if (kind === 'goods') return cancelled ? 'cancelled' : 'placed'
+  if (cancelled) return 'revoked'
+  return used ? 'writtenOff' : 'issued'
 }
 
 function redeemedOf({ made }: Picture, who: (account: string) => string): string[] {
@@ -140,7 +158,11 @@ export function homeDifferences(
   const { today } = world
   const { balance, deficit, pending, couponsUsable, tier, expiring } = home.card
   const usable = world.redeemed.filter(
-    (each) => each.who === name && each.kind === 'coupon' && !each.used && each.lastDay >= today,
+    (each) =>
+      each.who === name &&
+      each.kind === 'coupon' &&
+      stateOf(each) === 'issued' &&
+      each.lastDay >= today,
   )
   const [first] = goodLots(member, today)
   const soon = first && first[0] <= plusDays(today, 60) ? { points: first[1], on: first[0] } : null

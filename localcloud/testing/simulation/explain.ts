@@ -4,6 +4,7 @@ import { claim, match, report, settle } from './order-rules'
 import { forgetEnded } from './points'
 import type { Rules } from './programme'
 import { goOnDuty, redeem, writeOff } from './shop-rules'
+import { adjust, cancel } from './undo-rules'
 import { copyOf, type World } from './world'
 
 /** Something that happens at one instant; with an answer, if the call got one for it. */
@@ -113,6 +114,10 @@ export class Explanation {
         ]
       case 'jobs':
         return jobParts(before)
+      case 'cancel':
+        return [(world) => cancel(world, ask)]
+      case 'adjust':
+        return [(world) => adjust(world, ask)]
       case 'publish':
         return [silent((world) => publish(world, ask.programme, rules))]
     }

@@ -20,9 +20,9 @@ export interface SeedLived {
 }
 
 /** A process that lives one seed after the other on an embedded cloud of its own. */
-async function lane(): Promise<void> {
+async function lane([functionsDir]: string[]): Promise<void> {
   const coverage = new Coverage()
-  const simulation = await Simulation.open(coverage)
+  const simulation = await Simulation.open(coverage, functionsDir)
   const live = async ({ seed, actions, shorten }: SeedWanted): Promise<SeedLived> => {
     const steps = planSteps(seed, actions)
     const violation = await simulation.run(seed, steps)
@@ -46,4 +46,4 @@ function fail(error: unknown): void {
   process.exit(2)
 }
 
-lane().catch(fail)
+lane(process.argv.slice(2)).catch(fail)

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { Coverage } from './coverage'
 import type { SeedLived, SeedWanted } from './lane'
 
@@ -21,12 +22,15 @@ class Run {
     private next: number,
     private readonly last: number,
     private readonly actions: number,
+    /** Ends with the first life that goes wrong, and shortens nothing. */
+    private readonly first: boolean,
   ) {}
 
   /** The next seed, or null where all are given. */
   give(): SeedWanted | null {
-    if (this.next > this.last) return null
-    return { seed: this.next++, actions: this.actions, shorten: this.failed < SHORTENED }
+    if (this.next > this.last || (this.first && this.failed > 0)) return null
+    const shorten = !this.first && this.failed < SHORTENED
+    return { seed: this.next++, actions: this.actions, shorten }
   }
 
   take({ report, counted }: SeedLived): void {
@@ -58,8 +62,8 @@ class Run {
 }
 
 /** A lane is a process: a function's code runs in it, and one core is not enough. */
-function openLane(run: Run): Promise<void> {
-  const child = fork(join(__dirname, 'lane.cjs'))
+function openLane(run: Run, functionsDir: string): Promise<void> {
+  const child = fork(join(__dirname, 'lane.cjs'), [functionsDir])
   return new Promise((resolve, reject) => {
     child.on('message', (told: SeedLived | 'ready') => {
       if (told !== 'ready') run.take(told)
@@ -71,14 +75,23 @@ function openLane(run: Run): Promise<void> {
   })
 }
 
-/** `simulate <seed>[-<last seed>] [actions]` */
-async function main([seeds = '1', wanted = '50']: string[]): Promise<number> {
-  const [first = 1, last = first] = seeds.split('-').map(Number)
+/** `simulate <seed>[-<last seed>] [actions] [--first] [--functions <folder>]` */
+async function main(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      first: { type: 'boolean', default: false },
+      functions: { type: 'string', default: 'dist/cloudfunctions' },
+    },
+  })
+  const [seeds = '1', wanted = '50'] = positionals
+  const [from = 1, last = from] = seeds.split('-').map(Number)
   const actions = Number(wanted)
-  if (!(first >= 0 && last >= first && actions > 0)) throw new Error('simulate <seed>[-<last>] [n]')
-  const run = new Run(first, last, actions)
-  const lanes = Math.min(availableParallelism(), last - first + 1)
-  await Promise.all(Array.from({ length: lanes }, () => openLane(run)))
+  if (!(from >= 0 && last >= from && actions > 0)) throw new Error('simulate <seed>[-<last>] [n]')
+  const run = new Run(from, last, actions, values.first)
+  const lanes = Math.min(availableParallelism(), last - from + 1)
+  await Promise.all(Array.from({ length: lanes }, () => openLane(run, values.functions)))
   return run.finish() ? 0 : 1
 }
 

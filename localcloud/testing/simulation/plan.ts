@@ -2,7 +2,7 @@ import { Random } from './random'
 
 export const KINDS = [
   ...(['join', 'check-in', 'make-up', 'claim', 'redeem'] as const),
-  ...(['write-off', 'duty', 'import', 'jobs', 'repeat', 'publish'] as const),
+  ...(['write-off', 'duty', 'import', 'jobs', 'repeat', 'publish', 'cancel', 'adjust'] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
 
@@ -44,14 +44,14 @@ export interface Step {
 type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
   ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
-  ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2 },
+  ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3 },
 }) as Weighted<CallKind>
 const JUMP_WEIGHTS = Object.entries({
   ...{ minutes: 55, morning: 30, midnight: 5, days: 4, beforeMidnight: 3, monthEnd: 1.5 },
   ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6 },
 }) as Weighted<Step['jump']>
 /** Calls that may be given up for good: what an import or a job left half done is resumed later. */
-const LOSABLE: CallKind[] = ['check-in', 'make-up', 'claim', 'redeem', 'write-off']
+const LOSABLE: CallKind[] = ['check-in', 'make-up', 'claim', 'redeem', 'write-off', 'cancel']
 /** Kinds that meet on one member, one order, one reward or one coupon. */
 const RACES: [CallKind, ...CallKind[]][] = [
   ['check-in'],
@@ -59,6 +59,8 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['claim'],
   ['redeem'],
   ['write-off'],
+  ['cancel'],
+  ['cancel', 'write-off', 'redeem'],
   ['claim', 'import'],
   ['check-in', 'redeem', 'make-up'],
   ['jobs', 'claim', 'import', 'check-in'],

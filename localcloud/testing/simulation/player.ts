@@ -8,7 +8,12 @@ import { runDue } from '../../../cloudfunctions/contracts/job'
 import { join } from '../../../cloudfunctions/contracts/join'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
 import { commitImport, previewImport } from '../../../cloudfunctions/contracts/order-import'
-import { redeem } from '../../../cloudfunctions/contracts/redemption'
+import {
+  cancelByStaff,
+  cancelRedemption,
+  redeem,
+} from '../../../cloudfunctions/contracts/redemption'
+import { adjustPoints } from '../../../cloudfunctions/contracts/correction'
 import { writeOff } from '../../../cloudfunctions/contracts/write-off'
 import type { Caller, FaultInput } from '../../cloud'
 import { consentVersion, type BrandCloud } from '../brand-cloud'
@@ -75,7 +80,10 @@ export class Player {
       // Nobody waits 30 seconds for the locks of a process that is gone.
       this.brand.cloud.expireTransactions()
     }
-    throw new Misbehaviour(`${ask.kind} got no answer in ${TRIES} tries`)
+    const last = this.brand.cloud.logs
+      .list(3)
+      .map(({ error, lines }) => error ?? lines.at(-1)?.text)
+    throw new Misbehaviour(`${ask.kind} got no answer in ${TRIES} tries: ${last.join(' | ')}`)
   }
 
   async home(who: string) {
@@ -143,11 +151,13 @@ export class Player {
 
   private callerOf(ask: Ask): Caller {
     if (ask.kind === 'jobs') return { source: 'wx_trigger' }
-    if (ask.who === 'staff') return { source: 'wx_devtools' }
+    const byStaff = ask.kind === 'adjust' || (ask.kind === 'cancel' && ask.staff)
+    if (byStaff || ask.who === 'staff') return { source: 'wx_devtools' }
     return { openid: this.openid(ask.who) }
   }
 }
 
+const BY = { operator: '店长', reason: '和客人核对过' }
 const TIMER = { Type: 'Timer', TriggerName: 'due' }
 
 function wireOf(ask: Ask): Wire {
@@ -175,6 +185,15 @@ function wireOf(ask: Ask): Wire {
       return { audience: 'staff', action: commitImport, input: {} }
     case 'jobs':
       return { audience: 'jobs', action: runDue, input: {} }
+    case 'cancel': {
+      const input = { requestId, redemptionId: ask.redemption }
+      if (!ask.staff) return member(cancelRedemption, input)
+      return { audience: 'staff', action: cancelByStaff, input: { ...BY, ...input } }
+    }
+    case 'adjust': {
+      const input = { ...BY, requestId, memberId: ask.memberId, points: ask.points }
+      return { audience: 'staff', action: adjustPoints, input }
+    }
     case 'publish':
       return { audience: 'staff', action: checkPublications, input: { operator: '店长' } }
   }
@@ -191,7 +210,15 @@ function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
     const { claim, balance, paidToDeficit } = v.parse(submitClaim.output, outcome.ok)
     return { ok: { state: claim.state, points: claim.points, balance, paidToDeficit } }
   }
-  if (ask.kind === 'publish') return { ok: {} }
+  if (ask.kind === 'publish') {
+    const { rejected } = v.parse(checkPublications.output, outcome.ok)
+    if (rejected.length > 0) throw new Misbehaviour(JSON.stringify(rejected))
+    return { ok: {} }
+  }
+  if (ask.kind === 'cancel') {
+    const { restored, paidToDeficit, balance } = v.parse(cancelRedemption.output, outcome.ok)
+    return { ok: { restored, paidToDeficit, balance } }
+  }
   if (ask.kind !== 'duty') return outcome
   return { ok: { shopId: v.parse(startDuty.output, outcome.ok).duty.shopId } }
 }

@@ -21,28 +21,43 @@ export function forgetEnded(member: Member, today: string): void {
 export function gain(
   member: Member,
   points: number,
-  { months }: Programme['expiry'],
+  expiry: Programme['expiry'],
   today: string,
 ): number {
   forgetEnded(member, today)
   const paid = Math.min(points, member.deficit)
   member.deficit -= paid
-  const day = monthEnd(today, months)
+  const day = lastDayOf(today, expiry)
   if (points > paid) member.lots.set(day, (member.lots.get(day) ?? 0) + points - paid)
   return paid
 }
 
+/** Until when points live that are earned today. */
+function lastDayOf(today: string, expiry: Programme['expiry']): string {
+  if (expiry.policy !== 'fixedDate') return monthEnd(today, expiry.months)
+  const years = [0, 1, 2, 3].map((more) => Number(today.slice(0, 4)) + expiry.yearsLater + more)
+  const days = years.map((year) => `${year}-${expiry.on}`)
+  return days.find((day) => day >= plusDays(today, expiry.leastDays)) ?? ''
+}
+
 /** Takes the earliest points first; gives back how many were not there. */
 export function take(member: Member, points: number, today: string): number {
+  return points - pay(member, points, today).reduce((sum, [, part]) => sum + part, 0)
+}
+
+/** Takes the earliest points first, as many as there are; tells of which lots. */
+export function pay(member: Member, points: number, today: string): [string, number][] {
   forgetEnded(member, today)
+  const paid: [string, number][] = []
   let missing = points
   for (const [day, held] of goodLots(member, today)) {
     const part = Math.min(held, missing)
     missing -= part
+    if (part > 0) paid.push([day, part])
     if (held === part) member.lots.delete(day)
     else member.lots.set(day, held - part)
   }
-  return missing
+  return paid
 }
 
 /** Days without a gap that end today, or yesterday while today is open. */

@@ -20,7 +20,12 @@ const Programme = v.looseObject({
     monthly: v.array(v.looseObject({ days: whole, points: whole })),
     makeUp: v.nullable(v.looseObject({ cost: whole, perMonth: whole, withinDays: whole })),
   }),
-  expiry: v.looseObject({ months: whole }),
+  expiry: v.union([
+    v.object({ policy: v.optional(v.undefined()), months: whole }),
+    v.object({
+      ...{ policy: v.literal('fixedDate'), on: v.string(), yearsLater: whole, leastDays: whole },
+    }),
+  ]),
   claim: v.looseObject({ windowDays: whole, waitDays: whole, perDay: whole, postDays: whole }),
 })
 export type Programme = v.InferOutput<typeof Programme>
@@ -73,7 +78,7 @@ const PATCHES = [
       ...{ points: 7, perFen: 300, rounding: 'ceil', capPerDay: 2500 },
       memberDays: [{ name: '会员日', dayOfMonth: 20, percent: 200 }],
     },
-    expiry: { months: 24 },
+    expiry: { policy: 'fixedDate', on: '02-28', yearsLater: 0, leastDays: 20 },
     claim: claimRules(5, 20),
   },
   {
@@ -85,7 +90,7 @@ const PATCHES = [
   {
     earn: { points: 1, perFen: 100 },
     checkIn: ladder(
-      [20, 1, 1, 1, 1, 1, 100],
+      [1, 1, 2, 3, 5, 8, 100],
       [
         { days: 2, points: 7 },
         { days: 5, points: 30 },

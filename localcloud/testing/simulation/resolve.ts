@@ -4,6 +4,7 @@ import type { Call, Step } from './plan'
 import { familyOf, type Rules } from './programme'
 import { spendableOf } from './points'
 import { GUIDES, SHOP_CODES } from './shop-rules'
+import { redemptionId } from './undo-rules'
 import type { World } from './world'
 
 const FIRST_ORDER = 1_930_679_858_170_000_000n
@@ -79,6 +80,18 @@ export class Resolver {
         return { kind: 'duty', who, requestId, shop: shopOf(b) }
       case 'import':
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
+      case 'cancel': {
+        const staff = c % 4 === 0
+        const chosen = this.cancellable(who, staff, a, b, world)
+        const redemption =
+          (chosen && redemptionId(chosen, world)) ?? `shanyu:${100_000_000_000 + a}`
+        return { kind: 'cancel', who, requestId, redemption, staff }
+      }
+      case 'adjust': {
+        const memberId = world.members.get(who)?.memberId ?? 'nobody-that-we-know'
+        const points = ((c % 60) - 20) * (b % 9 === 0 ? 50 : 1) || 1
+        return { kind: 'adjust', who, requestId, memberId, points }
+      }
       case 'publish': {
         const family = familyOf(this.seed)
         return {
@@ -110,6 +123,14 @@ export class Resolver {
     const good = codes.filter(({ used, lastDay }) => !used && lastDay >= today)
     const list = b % 3 > 0 && good.length > 0 ? good : codes
     return list[a % Math.max(1, list.length)]?.code ?? String(100_000_000_000 + a)
+  }
+
+  /** Mostly something of one's own that can still be cancelled; the same for calls at once. */
+  private cancellable(who: string, staff: boolean, a: number, b: number, { redeemed }: World) {
+    const own = redeemed.filter((each) => staff || b % 8 === 0 || each.who === who)
+    const open = own.filter(({ used, cancelled }) => used === null && cancelled === null)
+    const list = b % 3 > 0 && open.length > 0 ? open : own
+    return list[a % Math.max(1, list.length)]
   }
 
   /** A call of before comes once more, now and then with another input under its request id. */

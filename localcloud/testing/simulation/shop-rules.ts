@@ -1,6 +1,6 @@
 import type { Ask, Outcome } from './ask'
 import { plusDays } from './calendar'
-import { spendableOf, take } from './points'
+import { pay, spendableOf } from './points'
 import type { Rules } from './programme'
 import type { Member, Redeemed, World } from './world'
 
@@ -28,7 +28,7 @@ export function redeem(
   if (refused) return { refused }
   const reward = rules.rewards.get(ask.reward)
   if (!reward) return { refused: 'REWARD_NOT_FOUND' }
-  take(member, reward.points, world.today)
+  const paid = pay(member, reward.points, world.today)
   world.stock.set(ask.reward, (world.stock.get(ask.reward) ?? 0) - 1)
   const template = rules.templates.get(reward.couponTemplate ?? '')
   const told = outcome && 'ok' in outcome ? outcome.ok.code : null
@@ -38,7 +38,7 @@ export function redeem(
     shop: reward.kind === 'goods' ? ask.shop : '',
     balance: spendableOf(member, world.today),
     lastDay: plusDays(world.today, template?.validDays ?? 0),
-    used: null,
+    ...{ used: null, paid, cancelled: null },
   }
   world.redeemed.push(made)
   return answerAgain(made, ask)
@@ -61,7 +61,8 @@ function refuseRedeem(
   if (reward.kind === 'goods' && ask.shop === '') return 'SHOP_NEEDED'
   if (reward.kind === 'goods' && !SHOP_CODES[ask.shop]) return 'SHOP_NOT_FOUND'
   if (ask.points !== reward.points) return 'PRICE_CHANGED'
-  const had = world.redeemed.filter((r) => r.who === ask.who && r.reward === ask.reward).length
+  const own = world.redeemed.filter((r) => r.who === ask.who && r.reward === ask.reward)
+  const had = own.filter(({ cancelled }) => cancelled === null).length
   if (reward.perMember !== null && had >= reward.perMember) return 'MEMBER_LIMIT_REACHED'
   if (spendableOf(member, world.today) < reward.points) return 'POINTS_SHORT'
   return (world.stock.get(ask.reward) ?? 0) < 1 ? 'SOLD_OUT' : null
@@ -88,6 +89,7 @@ export function writeOff(
   const duty = world.duty.get(ask.who)
   if (duty?.day !== world.today) return { refused: 'OFF_DUTY' }
   if (used) return { refused: 'COUPON_USED' }
+  if (coupon.cancelled) return { refused: 'COUPON_REVOKED' }
   if (world.today > coupon.lastDay) return { refused: 'COUPON_EXPIRED' }
   const shops = templates.get(rewards.get(coupon.reward)?.couponTemplate ?? '')?.shops ?? []
   if (shops.length > 0 && !shops.includes(duty.shop)) return { refused: 'WRONG_SHOP' }

@@ -39,6 +39,8 @@ export interface Member {
   /** What each request id claimed. */
   claimRequests: Map<string, string>
   lastClaim: string | null
+  /** What staff adjusted, by request id. */
+  adjusted: Map<string, Record<string, unknown>>
 }
 
 export interface Order extends Row {
@@ -82,6 +84,9 @@ export interface Redeemed {
   balance: number
   lastDay: string
   used: { who: string; requestId: string } | null
+  /** What it was paid with, by the last day of each lot. */
+  paid: [string, number][]
+  cancelled: { requestId: string; staff: boolean; told: Record<string, unknown> } | null
 }
 
 export function newWorld(rules: Rules, programme: Programme): World {
@@ -103,7 +108,12 @@ export function newMember(joinedOn: string): Member {
       makeUps: new Map(),
       madeUp: new Map(),
     },
-    ...{ claimsToday: { day: '', count: 0, points: 0 }, claimRequests: new Map(), lastClaim: null },
+    ...{
+      claimsToday: { day: '', count: 0, points: 0 },
+      claimRequests: new Map(),
+      lastClaim: null,
+      adjusted: new Map(),
+    },
   }
 }
 

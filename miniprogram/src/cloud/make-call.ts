@@ -35,6 +35,7 @@ const AUDIENCES: Record<string, Audience> = {
   coupon: 'member',
   'print-code': 'member',
   notice: 'member',
+  profile: 'member',
   duty: 'guide',
   'write-off': 'guide',
 }

@@ -19,6 +19,7 @@ const PAGES = {
   statement: '/packages/account/statement/index',
   join: '/packages/account/join/index',
   notice: '/packages/account/notice/index',
+  profile: '/packages/account/profile/index',
   duty: '/packages/guide/duty/index',
 } as const
 

@@ -6,6 +6,7 @@ import { startDuty } from '@contracts/duty'
 import { join } from '@contracts/join'
 import { openReward } from '@contracts/mall'
 import { collectCode } from '@contracts/print-code'
+import { setBirthday } from '@contracts/profile'
 import { cancelRedemption, redeem } from '@contracts/redemption'
 import { validateCoupon, writeOff } from '@contracts/write-off'
 import { allActions, audienceOf } from '../../../localcloud/testing/actions'
@@ -23,6 +24,7 @@ const REFUSING: Action[] = [
   join,
   openReward,
   redeem,
+  setBirthday,
   validateCoupon,
   writeOff,
 ]

@@ -7,6 +7,7 @@ import { START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
 import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
 import { COLLECT_CODE } from './print-code'
+import { SET_BIRTHDAY } from './profile'
 import type { Sentence, Write } from './sentence'
 
 /** Everything but `ok`. */
@@ -28,6 +29,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'join.join': JOIN,
   'mall.reward': OPEN_REWARD,
   'print-code.collect': COLLECT_CODE,
+  'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
   'write-off.validate': WRITE_OFF,

@@ -32,7 +32,7 @@ export default function MePage() {
               <Rows rows={[{ id: 'me-guide', icon: 'shop', label: '导购工作台', to: 'duty' }]} />
             )}
             <Rows rows={RECORDS} />
-            <Rows rows={[consentRow(home.card)]} />
+            <Rows rows={[BIRTHDAY, consentRow(home.card)]} />
             <Text className="me-foot">{home.brandName} · 积分只增不删，每一笔都能查</Text>
           </>
         )}
@@ -120,6 +120,8 @@ const RECORDS: Row[] = [
   { id: 'me-check-in', icon: 'calendar-check', label: '签到日历', to: 'check-in' },
   { id: 'me-notices', icon: 'bell', label: '消息', to: 'notice' },
 ]
+
+const BIRTHDAY: Row = { id: 'me-profile', icon: 'cake', label: '我的生日', to: 'profile' }
 
 function consentRow(card: MemberCard | null): Row {
   const note = card?.consentOutdated ? '有更新，请看一下' : ''

@@ -7,6 +7,8 @@ import { phoneNow } from '@/cloud/clock'
 import { keep } from '@/cloud/keep'
 import { brighten, canBrighten } from '@/device/brightness'
 import { isDark } from '@/device/dark'
+import { CancelSheet } from '@/features/redemption-cancel/cancel-sheet'
+import { createCancel } from '@/features/redemption-cancel/cancel-state'
 import { shopsOf, stubOf } from '@/pages/coupon/face'
 import type { Coupon } from '@/pages/coupon/ticket'
 import { Gate } from '@/screen/gate'
@@ -16,6 +18,7 @@ import { tierScene } from '@/ui/art/scene'
 import { Icon } from '@/ui/icon'
 import { NavBar, navRoom } from '@/ui/nav-bar'
 import { byFour } from '@/ui/numbers'
+import { CancelLink } from './cancel-link'
 import { qrPicture } from './qr'
 import { createShow } from './show-state'
 import { Over } from './over'
@@ -27,6 +30,16 @@ export default function ShowPage() {
     createShow(call, couponId, { keep, key: `screen:show:${couponId}`, now: phoneNow }),
   )
   const shown = useStore(show.screen.state)
+  const [cancelled, setCancelled] = useState(false)
+  const [cancel] = useState(() =>
+    createCancel({
+      call,
+      onDone: () => {
+        setCancelled(true)
+        show.start()
+      },
+    }),
+  )
 
   useDidShow(show.start)
   useDidHide(show.stop)
@@ -43,7 +56,7 @@ export default function ShowPage() {
             coupon.state === 'usable' ? (
               <CodeCard coupon={coupon} code={code} />
             ) : (
-              <Over coupon={coupon} />
+              <Over coupon={coupon} cancelled={cancelled} />
             )
           }
         </Gate>
@@ -51,9 +64,11 @@ export default function ShowPage() {
           <View className="show-hints">
             {canBrighten && <Hint icon="sun" words="屏幕已调到最亮，离开后恢复" />}
             <Hint icon="wifi-off" words="没网也能出示，店员联网就能核销" />
+            <CancelLink coupon={shown.data.coupon} onCancel={cancel.open} />
           </View>
         )}
       </View>
+      <CancelSheet cancel={cancel} onReload={show.start} />
     </View>
   )
 }

@@ -5,17 +5,21 @@ import { dayAndTime } from '@/text/dates'
 import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
 
+interface Props {
+  coupon: Coupon
+  /** The person has just given it back on this page. */
+  cancelled: boolean
+}
+
 /** 核销成功, or why this coupon can no longer be shown. */
-export function Over({ coupon }: { coupon: Coupon }) {
-  const { used, face, state } = coupon
+export function Over({ coupon, cancelled }: Props) {
+  const { used, face } = coupon
   return (
     <View id={used ? 'written-off' : 'coupon-over'} className="over">
       <View className={`over-mark ${used ? '' : 'over-mark-plain'}`}>
-        <Icon name={used ? 'check' : 'clock'} size={28} />
+        <Icon name={used ? 'check' : cancelled ? 'undo' : 'clock'} size={28} />
       </View>
-      <Text className="over-title">
-        {used ? '核销成功' : state === 'expired' ? '这张券过期了' : '这张券已作废'}
-      </Text>
+      <Text className="over-title">{titleOf(coupon, cancelled)}</Text>
       <Text className="over-body">{face.title}</Text>
       {used && (
         <Text className="over-body">
@@ -27,4 +31,10 @@ export function Over({ coupon }: { coupon: Coupon }) {
       </Button>
     </View>
   )
+}
+
+function titleOf({ used, state }: Coupon, cancelled: boolean): string {
+  if (used) return '核销成功'
+  if (state === 'expired') return '这张券过期了'
+  return cancelled ? '已取消，积分退回了' : '这张券已作废'
 }

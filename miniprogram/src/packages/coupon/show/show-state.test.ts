@@ -16,6 +16,7 @@ const shown = (state: Shown['coupon']['state']): Shown => ({
     startsAt: 0,
     expiresAt: 1,
     used: state === 'used' ? { at: 1, shopName: '湖滨店' } : null,
+    points: null,
     cancellable: false,
   },
 })

@@ -1,10 +1,13 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
+import type { OutputOf } from '@contracts/action'
 import { listRedemptions } from '@contracts/redemption'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { pictureOf } from '@/pages/mall/picture'
+import { CancelSheet } from '@/features/redemption-cancel/cancel-sheet'
+import { createCancel, type Cancel } from '@/features/redemption-cancel/cancel-state'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { openTab } from '@/screen/ways'
@@ -15,8 +18,6 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
-import { CancelSheet } from './cancel-sheet'
-import { createCancel, type Cancel, type Redemption } from './cancel-state'
 import './index.scss'
 
 export default function RedemptionPage() {
@@ -60,6 +61,8 @@ export default function RedemptionPage() {
     </View>
   )
 }
+
+type Redemption = OutputOf<typeof listRedemptions>['redemptions'][number]
 
 const STATES: Record<Redemption['state'], string> = {
   placed: '待领取',

@@ -8,6 +8,7 @@ import { Notice } from '@/ui/notice'
 import { grouped } from '@/ui/numbers'
 import { Sheet } from '@/ui/sheet'
 import type { Cancel, Cancellation } from './cancel-state'
+import './cancel-sheet.scss'
 
 interface Props {
   cancel: Cancel
@@ -16,14 +17,13 @@ interface Props {
 
 /** 确认取消: what goes back, before it goes. */
 export function CancelSheet({ cancel, onReload }: Props) {
-  const { redemption, done, failure, sending } = useStore(cancel.state)
-  if (!redemption) return null
+  const { made, done, failure, sending } = useStore(cancel.state)
+  if (!made) return null
   if (done) return <Done done={done} onClose={cancel.close} />
   return (
-    <Sheet id="cancel-sheet" title={`取消兑换${redemption.name}`} onClose={cancel.close}>
+    <Sheet id="cancel-sheet" title={`取消兑换${made.name}`} onClose={cancel.close}>
       <Text className="cancel-about">
-        {grouped(redemption.points)}{' '}
-        积分退回原来的有效期，已经到期的会给几天宽限。有欠账时先抵扣欠账。
+        {grouped(made.points)} 积分退回原来的有效期，已经到期的会给几天宽限。有欠账时先抵扣欠账。
       </Text>
       {failure && <Refused failure={failure} cancel={cancel} onReload={onReload} />}
       {failure?.kind !== 'refused' && (

@@ -5,11 +5,13 @@ import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
 
 export type Cancellation = OutputOf<typeof cancelRedemption>
-export type Redemption = Cancellation['redemption']
+
+/** Goods, or a coupon of the mall, whose own id is its redemption's. */
+export type Made = Pick<Cancellation['redemption'], 'redemptionId' | 'name' | 'points'>
 
 export interface CancelState {
   /** What the sheet is about; null while it is closed. */
-  redemption: Redemption | null
+  made: Made | null
   sending: boolean
   done: Cancellation | null
   failure: Failure | null
@@ -17,7 +19,7 @@ export interface CancelState {
 
 export interface Cancel {
   state: StoreApi<CancelState>
-  open(redemption: Redemption): void
+  open(made: Made): void
   close(): void
   submit(): Promise<void>
 }
@@ -27,24 +29,24 @@ export interface CancelParts {
   onDone: (done: Cancellation) => void
 }
 
-const CLOSED: Omit<CancelState, 'sending'> = { redemption: null, done: null, failure: null }
+const CLOSED: Omit<CancelState, 'sending'> = { made: null, done: null, failure: null }
 
 /** 取消兑换: looked at in a sheet before anything goes back. */
 export function createCancel({ call, onDone }: CancelParts): Cancel {
   const state = createStore<CancelState>(() => ({ ...CLOSED, sending: false }))
   return {
     state,
-    open(redemption) {
+    open(made) {
       // The one under way keeps its sheet, or its answer would stand under another name.
-      if (!state.getState().sending) state.setState({ ...CLOSED, redemption })
+      if (!state.getState().sending) state.setState({ ...CLOSED, made })
     },
     close: () => state.setState(CLOSED),
     async submit() {
-      const { redemption, sending, done } = state.getState()
-      if (!redemption || sending || done) return
+      const { made, sending, done } = state.getState()
+      if (!made || sending || done) return
       state.setState({ sending: true, failure: null })
-      const reply = await call(cancelRedemption, { redemptionId: redemption.redemptionId })
-      const isOpen = state.getState().redemption === redemption
+      const reply = await call(cancelRedemption, { redemptionId: made.redemptionId })
+      const isOpen = state.getState().made === made
       if (!('ok' in reply)) {
         const failure = isOpen ? failureOf(cancelRedemption, reply) : null
         state.setState({ sending: false, failure })

@@ -1,9 +1,9 @@
 import type { Action, Reply } from '@contracts/action'
 import type { cancelRedemption } from '@contracts/redemption'
 import type { Asked, Call } from '@/cloud/make-call'
-import { createCancel, type Cancellation, type Redemption } from './cancel-state'
+import { createCancel, type Cancellation } from './cancel-state'
 
-const placed: Redemption = {
+const placed: Cancellation['redemption'] = {
   ...{ redemptionId: 'r1', rewardId: 'mug', name: '杯', picture: 'mug', kind: 'goods' },
   ...{ points: 680, state: 'placed', placedAt: 0, couponId: null, shopName: '湖滨店' },
   cancellable: true,

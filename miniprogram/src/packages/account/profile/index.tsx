@@ -1,0 +1,167 @@
+import { Text, View } from '@tarojs/components'
+import { useDidShow } from '@tarojs/taro'
+import type { OutputOf } from '@contracts/action'
+import { openProfile } from '@contracts/profile'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { call } from '@/cloud/call'
+import { showBalance } from '@/pages/home/home-screen'
+import { Gate } from '@/screen/gate'
+import { createScreen } from '@/screen/screen-state'
+import { fullDay, gainsInWords, monthDayInWords } from '@/text/profile'
+import { Button } from '@/ui/button'
+import { Card } from '@/ui/card'
+import { Icon } from '@/ui/icon'
+import { NavBar } from '@/ui/nav-bar'
+import { KeepSheet } from './keep-sheet'
+import { MonthDayPicker } from './month-day-picker'
+import { createProfile, pickedOf, type Profile } from './profile-state'
+import './index.scss'
+
+type Page = OutputOf<typeof openProfile>
+
+/** 我的生日. */
+export default function ProfilePage() {
+  const [screen] = useState(() => createScreen(openProfile, { call }))
+  const shown = useStore(screen.state)
+  const load = () => void screen.load({})
+  const [profile] = useState(() =>
+    createProfile({
+      call,
+      onDone: ({ balance }) => {
+        showBalance(balance)
+        load()
+      },
+    }),
+  )
+
+  useDidShow(load)
+
+  return (
+    <View className="profile">
+      <NavBar title="我的生日" back />
+      <Gate screen={shown} shape="rows" onRetry={load}>
+        {(page) => (
+          <>
+            {page.birthday === null ? <Intro /> : <Known page={page} birthday={page.birthday} />}
+            <Gains page={page} />
+            {canTell(page) && <Telling page={page} profile={profile} />}
+            <Privacy page={page} />
+            {canTell(page) && <Foot page={page} profile={profile} />}
+            <KeepSheet page={page} profile={profile} onReload={load} />
+          </>
+        )}
+      </Gate>
+    </View>
+  )
+}
+
+function canTell({ changeableFrom, today }: Page): boolean {
+  return changeableFrom === null || changeableFrom <= today
+}
+
+function Intro() {
+  return (
+    <View className="profile-intro">
+      <Text className="profile-title">你的生日是哪天</Text>
+      <Text className="profile-hint">只要月和日，点两下就好。</Text>
+    </View>
+  )
+}
+
+/** 已填: the day, since when it counts, and from when it may be changed. */
+function Known({ page, birthday }: { page: Page; birthday: string }) {
+  const { untilNewYear, changeableFrom } = page
+  return (
+    <Card className="birthday">
+      <View className="birthday-tile">
+        <Icon name="cake" size={24} />
+      </View>
+      <View className="birthday-words">
+        <Text id="birthday" className="birthday-day">
+          {monthDayInWords(birthday)}
+        </Text>
+        {untilNewYear && (
+          <Text className="birthday-line">
+            今年仍按 {monthDayInWords(untilNewYear)}算，明年 1 月 1 日起按新的
+          </Text>
+        )}
+        <Text className="birthday-line">
+          {changeableFrom === null || canTell(page)
+            ? '现在可以改，一年一次'
+            : `${fullDay(changeableFrom)}起可以改`}
+        </Text>
+      </View>
+    </Card>
+  )
+}
+
+function Gains({ page }: { page: Page }) {
+  const gains = gainsInWords(page)
+  if (gains.length === 0) return null
+  return (
+    <Card className="gains">
+      {gains.map((gain) => (
+        <View key={gain} className="gain">
+          <Icon name="sparkles" size={18} className="gain-icon" />
+          <Text className="gain-words">{gain}</Text>
+        </View>
+      ))}
+    </Card>
+  )
+}
+
+interface Props {
+  page: Page
+  profile: Profile
+}
+
+function Telling({ page, profile }: Props) {
+  const { month, day } = useStore(profile.state)
+  return (
+    <Card>
+      {page.birthday !== null && <Text className="picker-change">改成哪天</Text>}
+      <MonthDayPicker month={month} day={day} onMonth={profile.pickMonth} onDay={profile.pickDay} />
+    </Card>
+  )
+}
+
+function Privacy({ page }: { page: Page }) {
+  return (
+    <View className="profile-promise">
+      <Icon name="shield-check" size={18} />
+      <Text className="profile-promise-words">
+        不问出生年份，只用来算生日积分。{page.multiplier ? '填写后买的才算。' : ''}
+      </Text>
+    </View>
+  )
+}
+
+function Foot({ page, profile }: Props) {
+  const shown = useStore(profile.state)
+  const picked = pickedOf(shown)
+  return (
+    <>
+      <View className="profile-foot-room" />
+      <View className="profile-foot">
+        <Button
+          id="birthday-next"
+          size="large"
+          disabled={picked === null || picked === page.birthday}
+          loading={shown.sending}
+          onPress={profile.open}
+        >
+          {footLabel(page, shown.month, picked)}
+        </Button>
+        <View className="safe-bottom" />
+      </View>
+    </>
+  )
+}
+
+/** A button that is off says why. */
+function footLabel({ birthday }: Page, month: number | null, picked: string | null): string {
+  if (month === null) return '先选月份'
+  if (picked === null) return '再选日期'
+  return picked === birthday ? '和现在的一样' : `记下 ${monthDayInWords(picked)}`
+}

@@ -1,0 +1,92 @@
+import type { OutputOf } from '@contracts/action'
+import { setBirthday } from '@contracts/profile'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Call } from '@/cloud/make-call'
+import { daysInMonth } from '@/text/dates'
+import { failureOf, type Failure } from '@/text/failure'
+
+export type Kept = OutputOf<typeof setBirthday>
+
+export interface ProfileState {
+  month: number | null
+  day: number | null
+  /** The birthday that the sheet is about; null while it is closed. */
+  asking: string | null
+  sending: boolean
+  done: Kept | null
+  failure: Failure | null
+}
+
+export interface Profile {
+  state: StoreApi<ProfileState>
+  pickMonth(month: number): void
+  pickDay(day: number): void
+  /** Opens the sheet once a whole day is picked. */
+  open(): void
+  close(): void
+  submit(): Promise<void>
+}
+
+export interface ProfileParts {
+  call: Call
+  onDone: (kept: Kept) => void
+}
+
+const CLOSED: Pick<ProfileState, 'asking' | 'done' | 'failure'> = {
+  asking: null,
+  done: null,
+  failure: null,
+}
+
+/** 填生日: picked in two taps and looked at in a sheet, because it can be changed once a year. */
+export function createProfile({ call, onDone }: ProfileParts): Profile {
+  const state = createStore<ProfileState>(() => ({
+    ...CLOSED,
+    month: null,
+    day: null,
+    sending: false,
+  }))
+  return {
+    state,
+    pickMonth(month) {
+      const { day } = state.getState()
+      state.setState({ month, day: day !== null && day <= daysOf(month) ? day : null })
+    },
+    pickDay: (day) => state.setState({ day }),
+    open() {
+      const { sending } = state.getState()
+      const asking = pickedOf(state.getState())
+      // The one under way keeps its sheet, or its answer would stand under another day.
+      if (asking !== null && !sending) state.setState({ ...CLOSED, asking })
+    },
+    close: () => state.setState(CLOSED),
+    async submit() {
+      const { asking, sending, done } = state.getState()
+      if (asking === null || sending || done) return
+      state.setState({ sending: true, failure: null })
+      const reply = await call(setBirthday, { birthday: asking })
+      const isOpen = state.getState().asking === asking
+      if (!('ok' in reply)) {
+        const failure = isOpen ? failureOf(setBirthday, reply) : null
+        state.setState({ sending: false, failure })
+        return
+      }
+      state.setState({ sending: false, month: null, day: null, done: isOpen ? reply.ok : null })
+      onDone(reply.ok)
+    },
+  }
+}
+
+/** Days of a month in a leap year: somebody is born on 29 February. */
+export function daysOf(month: number): number {
+  return daysInMonth(`2000-${two(month)}`)
+}
+
+/** '05-04', or null until both are picked. */
+export function pickedOf({ month, day }: Pick<ProfileState, 'month' | 'day'>): string | null {
+  return month === null || day === null ? null : `${two(month)}-${two(day)}`
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
