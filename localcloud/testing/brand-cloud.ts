@@ -47,6 +47,8 @@ export interface BrandCloud {
   /** Reads the whole database and throws on the first thing that does not add up. */
   audit(): Promise<void>
   close(): Promise<void>
+  /** Closes without the auditor, who would read a benchmark's millions one by one. */
+  discard(): Promise<void>
 }
 
 /** A fresh embedded cloud on the built functions, with the demo brand published. */
@@ -70,6 +72,10 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
 }
 
 function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
+  const discard = async () => {
+    await cloud.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
   const person = (name: string) => asker(cloud, 'member', { openid: `wx-${name}` })
   return {
     cloud,
@@ -100,10 +106,10 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
       try {
         await audit(cloud.database)
       } finally {
-        await cloud.stop()
-        rmSync(dataDir, { recursive: true, force: true })
+        await discard()
       }
     },
+    discard,
   }
 }
 

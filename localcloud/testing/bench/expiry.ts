@@ -23,7 +23,7 @@ export interface Passed {
 /** 清零 of many accounts: in one go, and cut off five times in the middle of its writes. */
 export async function benchExpiry(): Promise<Line[]> {
   const { brand, plain, cut } = await expireTwice(ACCOUNTS, STOPS)
-  await brand.cloud.stop()
+  await brand.discard()
   const perAccount = plain.calls / ACCOUNTS
   const rate = `${Math.round(ACCOUNTS / plain.seconds)} accounts a second, ${plain.runs} runs`
   const same = cut.digest === plain.digest

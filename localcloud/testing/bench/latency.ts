@@ -35,7 +35,7 @@ export async function benchMembers(): Promise<Line[]> {
   const [few, many] = subjects
   if (!few || !many) return []
   const lines = await compare(few, many, `${FEW.members} → ${MANY.members} members`)
-  for (const { brand } of subjects) await brand.cloud.stop()
+  for (const { brand } of subjects) await brand.discard()
   return lines
 }
 
@@ -45,7 +45,7 @@ export async function benchHistory(): Promise<Line[]> {
   const few = await subjectOf(brand, 'few', FEW.entries, 0)
   const many = await subjectOf(brand, 'many', MANY.entries, SAMPLES)
   const lines = await compare(few, many, `${FEW.entries} → ${MANY.entries} entries`)
-  await brand.cloud.stop()
+  await brand.discard()
   return lines
 }
 
