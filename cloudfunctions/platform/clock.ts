@@ -8,3 +8,7 @@ export function stopwatch(): () => number {
   const start = process.hrtime.bigint()
   return () => Number((process.hrtime.bigint() - start) / 1_000_000n)
 }
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -1,3 +1,4 @@
+import { pause } from './clock'
 import { db, type SdkTransaction } from './cloud'
 import { isConflict, isEnded } from './failures'
 import type { AppendOnly, Collection, Documents } from './documents'
@@ -64,7 +65,7 @@ export async function transact<R>(work: (tx: Transaction) => Promise<R>): Promis
     } catch (thrown) {
       if (!isConflict(thrown)) throw thrown
       if (attempt === TRIES) throw new Exhausted(`conflict after ${TRIES} tries`)
-      await pause(attempt)
+      await pause(backoffMs(attempt))
     }
   }
 }
@@ -86,7 +87,7 @@ async function once<R>(work: (tx: Transaction) => Promise<R>): Promise<Answered<
   }
 }
 
-function pause(attempt: number): Promise<void> {
+function backoffMs(attempt: number): number {
   const longest = FIRST_PAUSE_MS * 2 ** attempt
-  return new Promise((resolve) => setTimeout(resolve, longest * (0.5 + Math.random() / 2)))
+  return longest * (0.5 + Math.random() / 2)
 }

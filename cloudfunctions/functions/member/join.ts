@@ -3,6 +3,7 @@ import type { ProgramRules } from '../../contracts/program'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import type { VisitorContext } from '../../platform/caller-gate'
+import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
 import type { Identity } from '../../platform/documents'
 import { handler } from '../../platform/door'
@@ -15,6 +16,8 @@ import { transact, type Transaction } from '../../platform/transaction'
 
 /** What a person without a name is called. */
 const NAMELESS = '新会员'
+const LOOKS = 4
+const LOOK_AGAIN_MS = 100
 
 export const handleOpenJoin = handler(openJoin, async (_input, context: VisitorContext) => {
   const { rules } = (await inForce(context.brand, context.now)).program
@@ -54,7 +57,9 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   const known = context.memberId ? await getDocument('members', context.memberId) : null
   const wanted = known?.phoneSealed ? undefined : input.phoneCode
   const phone = wanted === undefined ? null : await phoneOf(wanted)
-  if (wanted !== undefined && phone === null) return { refused: 'PHONE_CODE_INVALID' }
+  if (wanted !== undefined && phone === null && !(await isJoining(input.requestId, context))) {
+    return { refused: 'PHONE_CODE_INVALID' }
+  }
   const applicant: Applicant = {
     requestId: input.requestId,
     // Without the phone's code: WeChat gives another one whenever the phone asks again.
@@ -68,6 +73,16 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   }
   return joinOnce(applicant, rules, context)
 })
+
+/** The same request, delivered twice, may have spent the code and be about to join with it. */
+async function isJoining(requestId: string, { openId }: VisitorContext): Promise<boolean> {
+  for (let look = 1; ; look++) {
+    const identity = await getDocument('identities', identityId('wechat', openId))
+    if (identity?.requestId === requestId) return true
+    if (look === LOOKS) return false
+    await pause(LOOK_AGAIN_MS)
+  }
+}
 
 function sealedPhone(phone: string): Phone {
   return {
