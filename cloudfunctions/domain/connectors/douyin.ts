@@ -49,7 +49,8 @@ function factsOf(tag: string, data: unknown): OrderFacts[] {
       return [{ ...bareFacts('douyin', v.parse(Shipped, data).p_id), status: 'closed' }]
     case '206': {
       const { p_id: no, aftersale_id: id, refund_amount: fen } = v.parse(Refunded, data)
-      return [{ ...bareFacts('douyin', no), refundedFen: fen, refunds: [{ id, fen }] }]
+      const bare = bareFacts('douyin', no)
+      return [{ ...bare, status: 'paid', refundedFen: fen, refunds: [{ id, fen }] }]
     }
     default:
       return []

@@ -68,7 +68,9 @@ function factsOf(type: string, content: unknown): OrderFacts[] {
   if (type.endsWith('RefundSuccess')) {
     const refund = v.parse(Refund, content)
     const refunds = [{ id: refund.refund_id, fen: refund.refunded_fee }]
-    return [{ ...bareFacts('youzan', refund.tid), refundedFen: refund.refunded_fee, refunds }]
+    // What is paid back was paid, though this message may be the first to tell of the order.
+    const bare = bareFacts('youzan', refund.tid)
+    return [{ ...bare, status: 'paid', refundedFen: refund.refunded_fee, refunds }]
   }
   const status = STATUS.get(type)
   if (!status) return []
