@@ -54,7 +54,10 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
 }
 
 const [DEMO] = DOCUMENTS.programs ?? []
-const demo = v.parse(v.looseObject({ claim: v.looseObject({}), giveBack: v.looseObject({}) }), DEMO)
+const part = v.looseObject({})
+const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part }), DEMO)
+/** The demo brand's ladder without its gifts, which the model does not foretell. */
+const PLAIN = { ...demo.checkIn, milestones: [] }
 /** Points are worth little, so that rich programmes stay below the brand's limit. */
 const giveBack = { ...demo.giveBack, worthPoints: 100 }
 const claimRules = (postDays: number, perDay: number) => ({ ...demo.claim, postDays, perDay })
@@ -98,7 +101,7 @@ const PATCHES = [
     ),
     claim: claimRules(0, 20),
   },
-].map((patch) => ({ ...patch, giveBack }))
+].map((patch) => ({ checkIn: PLAIN, ...patch, giveBack }))
 
 function ladder(rewards: number[], monthly: { days: number; points: number }[]) {
   return { cycleDays: rewards.length, rewards, monthly, makeUp: null }
