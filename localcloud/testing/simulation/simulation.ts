@@ -2,11 +2,11 @@ import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
 import { audit, readOnce } from '../auditor'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
-import type { Answered } from './ask'
+import type { Answered, Outcome } from './ask'
 import { dayAt } from './calendar'
 import { differences, homeDifferences, takePicture } from './compare'
 import type { Coverage } from './coverage'
-import { Explanation } from './explain'
+import { Explanation, keyOf } from './explain'
 import type { Step } from './plan'
 import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
 import { FAMILIES, familyOf, programmeDocument, readRules, SHELF, type Rules } from './programme'
@@ -86,6 +86,7 @@ class Life {
   private world: World
   private readonly resolver: Resolver
   private calls: Answered[] = []
+  private readonly answers = new Map<string, Outcome | null>()
   private step = 0
 
   constructor(
@@ -174,13 +175,23 @@ class Life {
     if (audited.length > 0) return this.violation(audited)
     const picture = await takePicture(database)
     const differ = (world: World) => differences(world, picture, this.rules, job)
-    const found = new Explanation(this.calls, this.rules, differ).find(copyOf(this.world))
+    const found = new Explanation(this.calls, this.rules, differ, this.answers).find(
+      copyOf(this.world),
+    )
     if ('problems' in found) return this.violation(found.problems)
     this.world = found.world
+    this.remember()
     // Everything was compared in the database; what is shown is looked at now and then.
     if (this.step % HOMES_EVERY > 0) return null
     const touched = this.calls.map(({ ask }) => ask.who)
     return this.violation(await this.homes(touched.filter((who) => this.world.members.has(who))))
+  }
+
+  private remember(): void {
+    for (const { ask, outcome } of this.calls) {
+      const key = keyOf(ask)
+      if (!this.answers.get(key)) this.answers.set(key, outcome)
+    }
   }
 
   private async homes(people: string[]): Promise<string[]> {
