@@ -3,7 +3,7 @@ import { checkIn, join, makeUp } from './member-rules'
 import { claim, match, report, settle } from './order-rules'
 import { forgetEnded } from './points'
 import type { Rules } from './programme'
-import { goOnDuty, redeem, writeOff } from './shop-rules'
+import { collect, goOnDuty, redeem, writeOff } from './shop-rules'
 import { adjust, cancel } from './undo-rules'
 import { copyOf, type World } from './world'
 
@@ -118,6 +118,8 @@ export class Explanation {
         ]
       case 'jobs':
         return jobParts(before)
+      case 'collect':
+        return [(world) => collect(world, ask)]
       case 'cancel':
         return [(world) => cancel(world, ask)]
       case 'adjust':

@@ -53,6 +53,9 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
   apron: { points: 180, stock: 30 },
 }
 
+/** Labels that stick on the brand's boxes. */
+export const CODE_BATCH = { points: 25, count: 12 }
+
 const [DEMO] = DOCUMENTS.programs ?? []
 const part = v.looseObject({})
 const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part }), DEMO)

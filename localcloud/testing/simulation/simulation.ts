@@ -1,5 +1,6 @@
 import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
+import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import { audit, readOnce } from '../auditor'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered, Outcome } from './ask'
@@ -9,7 +10,15 @@ import type { Coverage } from './coverage'
 import { Explanation, keyOf } from './explain'
 import type { Step } from './plan'
 import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
-import { FAMILIES, familyOf, programmeDocument, readRules, SHELF, type Rules } from './programme'
+import {
+  CODE_BATCH,
+  FAMILIES,
+  familyOf,
+  programmeDocument,
+  readRules,
+  SHELF,
+  type Rules,
+} from './programme'
 import { instantOf, Resolver } from './resolve'
 import { GUIDES } from './shop-rules'
 import { copyOf, newWorld, type World } from './world'
@@ -39,6 +48,7 @@ export class Simulation {
   private constructor(
     private readonly brand: BrandCloud,
     private readonly coverage: Coverage,
+    private readonly codes: readonly string[],
   ) {}
 
   static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
@@ -46,13 +56,14 @@ export class Simulation {
     for (const [id, offer] of Object.entries(SHELF)) {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
     }
+    const { codes } = await makeCodes(brand, CODE_BATCH)
     for (const family of FAMILIES) {
       const document = programmeDocument(family[0])
       await brand.cloud.database.replace('programs', document._id, document)
       await brand.console.get(checkPublications, { operator: '店长' })
       await brand.cloud.snapshot(nameOf(family))
     }
-    return new Simulation(brand, coverage)
+    return new Simulation(brand, coverage, codes)
   }
 
   /** Lives through the steps; the first thing that is not as it must be, or null. */
@@ -60,7 +71,7 @@ export class Simulation {
     this.runs += 1
     // All lives meet the same noons, and an instance keeps for a minute what it has read.
     await this.brand.cloud.restore(nameOf(familyOf(seed)))
-    const player = new Player(this.brand, `${seed}-${this.runs}`)
+    const player = new Player(this.brand, `${seed}-${this.runs}`, this.codes)
     const life = new Life(seed, this.brand, player, this.rules, this.coverage)
     await life.begin()
     for (const step of steps) {
