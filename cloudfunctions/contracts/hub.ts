@@ -60,6 +60,9 @@ const PushedOrder = v.strictObject({
  * function's environment variable `JUSHA_HUB_POS_HUBIN`,
  * `{"connector":"signed","id":"pos-hubin","secret":"…at least 32 characters…"}`.
  *
+ * (A marketplace's key is written the same way: `youzan` with client_id and client_secret, `douyin`
+ * with app_key and app_secret, `weixin` with the shop's app id, its token as `secret`, and `aesKey`.)
+ *
  * The answer is 200 `{"code":0,"msg":"success"}`. A request that got no answer, or a 5xx, is sent
  * again with a new timestamp, nonce and signature. An order may be told as often as one likes and
  * in any order of time: of all reports the furthest status, the highest payment, the highest
