@@ -173,7 +173,8 @@ async function matchBatch(
     where: { brand, state: 'waiting', orderNo: _.in([...channels.keys()]) },
     limit: PAGE_MAX,
   })
-  for (const claim of waiting) {
+  // Who asked first is looked at first.
+  for (const claim of waiting.sort((a, b) => a.claimedAt - b.claimedAt)) {
     const channel = channels.get(claim.orderNo)
     if (!channel) continue
     const order = orderId(brand, channel, claim.orderNo)
