@@ -20,7 +20,12 @@ export interface OrderFacts {
   phoneTail: string | null
   /** `paidFen` is an item's share of the payment, null where no source tells it. */
   items: { title: string; quantity: number; paidFen: number | null }[]
+  /** Every number that leads to this order: its own, its sub-orders' and its payment's. */
+  numbers?: string[]
 }
+
+/** More than an order has lines; it bounds what one document and its index hold. */
+const NUMBERS_MAX = 200
 
 /** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
 export interface OrderClaim {
@@ -92,6 +97,7 @@ export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
     completedAt: known.completedAt ?? said.completedAt,
     phoneTail: known.phoneTail ?? said.phoneTail,
     items: further.items,
+    numbers: numbersOf(known.orderNo, known.numbers, said.numbers),
   }
 }
 
@@ -113,5 +119,13 @@ export function factsOf(order: OrderFacts): OrderFacts {
     completedAt: order.completedAt,
     phoneTail: order.phoneTail,
     items: order.items.map(({ title, quantity, paidFen }) => ({ title, quantity, paidFen })),
+    numbers: numbersOf(order.orderNo, order.numbers),
   }
+}
+
+/** In one order whichever report came first, so that the same facts look the same. */
+function numbersOf(own: string, ...others: (string[] | undefined)[]): string[] {
+  const more = new Set(others.flatMap((each) => each ?? []))
+  more.delete(own)
+  return [own, ...[...more].sort().slice(0, NUMBERS_MAX - 1)]
 }

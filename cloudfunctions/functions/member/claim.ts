@@ -67,11 +67,14 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
   return claimUnknown({ channel, orderNo, found: there?._id ?? null }, input, rules, context)
 })
 
-function ordersUnder(typed: string, brand: string): Promise<Order[]> {
+async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
   const forms = lookupForms(normaliseOrderNo(typed))
-  if (forms.length === 0) return Promise.resolve([])
-  const where = { brand, orderNo: forms.length === 1 ? forms[0] : _.in(forms) }
-  return findDocuments('orders', { where, limit: SAME_NUMBER_MAX })
+  if (forms.length === 0) return []
+  const where = { brand, numbers: forms.length === 1 ? forms[0] : _.in(forms) }
+  const found = await findDocuments('orders', { where, limit: SAME_NUMBER_MAX })
+  // An order's own number comes before a line's or a payment's of another.
+  const own = found.filter(({ orderNo }) => forms.includes(orderNo))
+  return own.length > 0 ? own : found
 }
 
 /**
