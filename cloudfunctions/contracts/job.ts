@@ -10,6 +10,7 @@ export const JOBS = [
   'sending',
   'closing',
   'imports',
+  'departures',
   'statistics',
   'reconciliation',
 ] as const
@@ -27,6 +28,8 @@ export const runDue = action('job.runDue', {
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,
+    /** Accounts of members who left, closed where their own call was cut off. */
+    departuresFinished: Count,
     /** Days whose statistics are written. */
     daysClosed: Count,
     /** Accounts that were held against their entries; what differs is an alert. */

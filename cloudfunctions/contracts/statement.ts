@@ -17,6 +17,7 @@ export const StatementLine = v.strictObject({
     'profile',
     'redemption',
     'expiry',
+    'leave',
     'staff',
   ]),
   /** A Chinese sentence part: what happened. */

@@ -15,7 +15,7 @@ import {
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource =
-  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
+  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'leave' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -104,6 +104,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   profile: 'interaction',
   redemption: 'reward',
   expiry: 'reward',
+  leave: 'reward',
   staff: 'reward',
 }
 
@@ -221,6 +222,17 @@ export function earn(
     { ...cause, note },
   )
   return { ...movement, paidToDeficit }
+}
+
+/** 注销: every lot ends and every debt with it, so that nothing is owed to or by nobody. */
+export function forfeit(account: Account, now: number, ruleVersion: number): Movement {
+  const start = expire(account, now, ruleVersion)
+  const { lots, deficit } = start.account
+  if (lots.length === 0 && deficit === 0) return start
+  const change: Change = { kind: 'expire', lots: negative(lots), deficit: 0 - deficit }
+  const why = { key: 'leave', source: 'leave', title: '注销会员', note: '积分作废' } as const
+  const moved = record(start.account, change, { ...why, now, ruleVersion })
+  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
 /** Spends points, the earliest expiry first. The caller has checked that they are there. */

@@ -9,6 +9,7 @@ import {
   type ClaimRules,
   type SettleRules,
 } from '../domain/claim'
+import { closeLeftClaim } from '../domain/leave'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
@@ -46,6 +47,7 @@ export async function writeSettled(
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
+  if (account.leftAt !== undefined) return writeLeft(tx, order, account)
   const settlement = settle(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
   await tx.put('orders', { ...order, claim: settlement.claim })
@@ -54,6 +56,14 @@ export async function writeSettled(
   const gained = settlement.claim.points - order.claim.points
   if (gained < 0) return 'clawedBack'
   return settlement.claim.state === 'credited' ? 'credited' : 'none'
+}
+
+/** What a report says of an order is kept; nobody is there to win or lose by it. */
+async function writeLeft(tx: Transaction, order: Order, account: Account): Promise<Settled> {
+  const closed = closeLeftClaim(order, account)
+  await tx.put('orders', closed.order)
+  if (closed.account !== account) await tx.put('accounts', closed.account)
+  return 'none'
 }
 
 /** A waiting claim meets its order: the first holder gets it, once. */
@@ -69,6 +79,7 @@ export async function matchWaiting(
     if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
     const account = await tx.get('accounts', waiting.account)
     assert(account !== null, 'a claim belongs to an account')
+    if (account.leftAt !== undefined) return tx.abort<Settled>('none')
     const why = reviewReason(waiting, order, account, rules)
     // Of an order that brings nothing, somebody who did not prove it learns nothing.
     if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')

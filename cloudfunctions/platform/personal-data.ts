@@ -1,14 +1,28 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { personalDataSecret } from './settings'
 
-function key(purpose: 'hash' | 'encrypt' | 'coupon'): Buffer {
+function key(purpose: 'hash' | 'encrypt' | 'coupon' | 'given' | 'leave'): Buffer {
   return Buffer.from(hkdfSync('sha256', personalDataSecret(), 'jusha', purpose, 32))
 }
 
 /** The id under which a phone or a WeChat id is found, without being stored in clear. */
-export function identityId(channel: 'wechat' | 'phone', externalId: string): string {
+export function identityId(channel: 'wechat' | 'union' | 'phone', externalId: string): string {
   const hash = createHmac('sha256', key('hash')).update(`${channel}:${externalId}`)
   return `${channel}:${hash.digest('base64url')}`
+}
+
+/**
+ * Under which it is kept that somebody who left had a gift. Of a purpose of its own, so it leads
+ * to no member and is no link: only who comes back with the same phone or WeChat finds it.
+ */
+export function givenId(brand: string, identity: string): string {
+  return `${brand}:${createHmac('sha256', key('given')).update(identity).digest('base64url')}`
+}
+
+/** A request to leave is found again by who sent it, after everything else of them is gone. */
+export function departureId(brand: string, openId: string, requestId: string): string {
+  const hash = createHmac('sha256', key('leave')).update(`${openId}:${requestId}`)
+  return `${brand}:${hash.digest('base64url')}`
 }
 
 /** Twelve digits for the till that nobody can guess and that the same cause always designs. */

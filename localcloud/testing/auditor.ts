@@ -20,6 +20,7 @@ interface Account {
   seq: number
   lots: Lot[]
   pending: number
+  leftAt?: number
 }
 export interface Entry {
   _id: string
@@ -232,6 +233,8 @@ async function auditOrders(database: Reader): Promise<string[]> {
     brought.set(ref, sum)
   }
   const pending = new Map<string, number>()
+  const accounts = await read<Account>(database, 'accounts')
+  const left = new Set(accounts.filter(({ leftAt }) => leftAt).map(({ _id }) => _id))
   for (const order of await read<Order>(database, 'orders')) {
     const { claim } = order
     if (claim) {
@@ -243,7 +246,13 @@ async function auditOrders(database: Reader): Promise<string[]> {
       faults.push(`${order._id} brought ${sum.points}, its claim says ${order.claim?.points}`)
     }
     if (order.claim?.state !== 'credited') continue
-    if (order.status === 'completed' && order.claim.settledRefundFen !== order.refundedFen) {
+    // Who has left wins and loses nothing by a refund any more.
+    const hasLeft = left.has(order.claim.account)
+    if (
+      !hasLeft &&
+      order.status === 'completed' &&
+      order.claim.settledRefundFen !== order.refundedFen
+    ) {
       faults.push(`${order._id} was refunded ${order.refundedFen}, its claim does not know`)
     }
     const net = Math.max(0, order.claim.settledPaidFen - order.claim.settledRefundFen)
@@ -252,7 +261,7 @@ async function auditOrders(database: Reader): Promise<string[]> {
       faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)
     }
   }
-  for (const account of await read<Account>(database, 'accounts')) {
+  for (const account of accounts) {
     const sum = pending.get(account._id) ?? 0
     if (account.pending !== sum) {
       faults.push(`${account._id}: pending is ${account.pending}, its claims hold ${sum}`)

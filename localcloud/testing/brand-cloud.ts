@@ -36,7 +36,8 @@ export interface Asker {
 export interface BrandCloud {
   cloud: Cloud
   console: Asker
-  person(name: string): Asker
+  /** With a union id the app belongs to an open platform account. */
+  person(name: string, unionid?: string): Asker
   guide(name: string): Asker
   /** A person who has joined with a phone. */
   member(name: string): Promise<Asker & { memberId: string }>
@@ -76,7 +77,8 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     await cloud.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  const person = (name: string) => asker(cloud, 'member', { openid: `wx-${name}` })
+  const person = (name: string, unionid?: string) =>
+    asker(cloud, 'member', { openid: `wx-${name}`, ...(unionid ? { unionid } : {}) })
   return {
     cloud,
     console: staff,

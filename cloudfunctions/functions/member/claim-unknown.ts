@@ -4,6 +4,7 @@ import type { Channel } from '../../contracts/channel'
 import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
+import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
 import { countClaim, refuseClaim, refuseTooMany, type ClaimRules } from '../../domain/claim'
 import { contenderId, openWaiting, withProof, type WaitingClaim } from '../../domain/waiting-claim'
 import { countUnproven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
@@ -12,6 +13,7 @@ import type { MemberContext } from '../../platform/caller-gate'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
 import { matchWaiting } from '../../platform/claim-settlement'
 import { getDocument } from '../../platform/collection'
+import { ownAccount } from '../../platform/member-account'
 import { transact, type Transaction } from '../../platform/transaction'
 import { answerOf, viewOfWaiting } from './claim-view'
 
@@ -31,14 +33,13 @@ interface Wanted {
 export async function claimUnknown(
   wanted: Wanted,
   input: Input,
-  rules: ClaimRules,
+  { rules, program }: { rules: ClaimRules; program: ConsentTerms },
   context: MemberContext,
 ) {
   const { brand, now, today, accountId } = context
   const id = orderId(brand, wanted.channel, wanted.orderNo)
   const held = await transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const { last } = account.claims
     if (last?.requestId === input.requestId && last.orderId !== id) {
       return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
@@ -49,7 +50,8 @@ export async function claimUnknown(
       return tx.abort({ waiting: existing, balance })
     }
     const tooMany = existing ? null : refuseTooMany(account, rules, now)
-    const refusal = refuseLockedClaims(account, rules, now) ?? tooMany
+    const refusal =
+      refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, now) ?? tooMany
     if (refusal) return tx.abort(refusal)
     const waiting =
       existing && input.proof

@@ -1,17 +1,21 @@
 import { join, openJoin } from '../../contracts/join'
-import type { ProgramRules } from '../../contracts/program'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import type { VisitorContext } from '../../platform/caller-gate'
+import { agree, hasAgreed } from '../../domain/consent'
+import type { JoinSource } from '../../domain/source'
+import { visitorHandler, type VisitorContext } from '../../platform/caller-gate'
 import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
-import type { Identity } from '../../platform/documents'
+import type { Identity, Member } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
-import { encrypt, identityId, maskPhone } from '../../platform/personal-data'
+import { sourceOf } from '../../platform/join-source'
+import { readOwnAccount } from '../../platform/member-account'
+import { keptPhone, phoneCard, type Phone } from '../../platform/member-phone'
+import { identityId } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
-import { inForce } from '../../platform/publication'
+import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
 /** What a person without a name is called. */
@@ -19,25 +23,16 @@ const NAMELESS = '新会员'
 const LOOKS = 4
 const LOOK_AGAIN_MS = 100
 
-export const handleOpenJoin = handler(openJoin, async (_input, context: VisitorContext) => {
-  const { rules } = (await inForce(context.brand, context.now)).program
-  const account = context.accountId ? await getDocument('accounts', context.accountId) : null
+export const handleOpenJoin = visitorHandler(openJoin, async (_input, context) => {
+  const { program } = await inForce(context.brand, context.now)
+  const { brandName, consent, benefits } = program.rules
+  const account = await readOwnAccount(context.accountId)
   return {
-    brandName: rules.brandName,
-    consent: rules.consent,
-    benefits: rules.benefits,
-    joined: account !== null,
-    consentOutdated: account !== null && account.consentVersion !== rules.consent.version,
+    ...{ brandName, consent, benefits, joined: account !== null },
+    consentOutdated: account !== null && !hasAgreed(account, program),
+    phoneMasked: account?.phoneMasked ?? null,
   }
 })
-
-interface Phone {
-  id: string
-  sealed: string
-  masked: string
-  tail: string
-  end: string
-}
 
 /** Everything that was known before the transaction opened; it may run several times. */
 interface Applicant {
@@ -45,15 +40,18 @@ interface Applicant {
   inputHash: string
   newMemberId: string
   wechatId: string
+  /** Null where the app belongs to no open platform account. */
+  unionId: string | null
   phone: Phone | null
   nickname: string
-  consentVersion: string
-  source: string | null
+  source: JoinSource | null
 }
 
 export const handleJoin = handler(join, async (input, context: VisitorContext) => {
-  const { rules } = (await inForce(context.brand, context.now)).program
-  if (input.consentVersion !== rules.consent.version) return { refused: 'CONSENT_OUTDATED' }
+  const rules = await inForce(context.brand, context.now)
+  if (input.consentVersion !== rules.program.rules.consent.version) {
+    return { refused: 'CONSENT_OUTDATED' }
+  }
   // A phone code works once, so somebody who is a member already does not spend it again.
   const known = context.memberId ? await getDocument('members', context.memberId) : null
   const wanted = known?.phoneSealed ? undefined : input.phoneCode
@@ -61,16 +59,17 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   if (wanted !== undefined && phone === null && !(await isJoining(input.requestId, context))) {
     return { refused: 'PHONE_CODE_INVALID' }
   }
+  const { openId, caller } = context
   const applicant: Applicant = {
     requestId: input.requestId,
     // Without the phone's code: WeChat gives another one whenever the phone asks again.
     inputHash: contentHash({ ...input, requestId: '', phoneCode: '' }),
     newMemberId: newId(),
-    wechatId: identityId('wechat', context.openId),
-    phone: phone === null ? null : sealedPhone(phone),
+    wechatId: identityId('wechat', openId),
+    unionId: caller.unionId && identityId('union', caller.unionId),
+    phone: phone === null ? null : keptPhone(phone),
     nickname: input.nickname || NAMELESS,
-    consentVersion: input.consentVersion,
-    source: input.source ?? null,
+    source: await sourceOf(input.source, context.brand, rules),
   }
   return joinOnce(applicant, rules, context)
 })
@@ -85,20 +84,10 @@ async function isJoining(requestId: string, { openId }: VisitorContext): Promise
   }
 }
 
-function sealedPhone(phone: string): Phone {
-  return {
-    id: identityId('phone', phone),
-    sealed: encrypt(phone),
-    masked: maskPhone(phone),
-    tail: phone.slice(-2),
-    end: phone.slice(-4),
-  }
-}
-
-async function joinOnce(applicant: Applicant, rules: ProgramRules, context: VisitorContext) {
+async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorContext) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transact((tx) => joinInside(tx, applicant, context))
+      return await transact((tx) => joinInside(tx, applicant, rules, context))
     } catch (thrown) {
       // The same person joined a moment ago, from another tap: the next try finds the member.
       if (!isDuplicate(thrown) || attempt === 3) throw thrown
@@ -106,38 +95,72 @@ async function joinOnce(applicant: Applicant, rules: ProgramRules, context: Visi
   }
 }
 
-async function joinInside(tx: Transaction, applicant: Applicant, context: VisitorContext) {
-  const { phone, wechatId, requestId, inputHash } = applicant
-  const byWechat = await tx.get('identities', wechatId)
-  const isRetry = byWechat?.requestId === requestId
-  if (isRetry && byWechat.inputHash !== inputHash) {
-    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
-  }
-  const byPhone = phone && (await tx.get('identities', phone.id))
-  if (byWechat && byPhone && byWechat.memberId !== byPhone.memberId) {
-    return tx.abort({ refused: 'PHONE_TAKEN' as const })
-  }
-  const memberId = byWechat?.memberId ?? byPhone?.memberId ?? applicant.newMemberId
-  const found = byWechat !== null || Boolean(byPhone)
-  const link = { memberId, linkedAt: context.now, requestId, found, inputHash }
-  await addIdentities(tx, link, applicant, byWechat, byPhone)
-  const account = found ? await tx.get('accounts', accountIdOf(context.brand, memberId)) : null
-  if (!found) await addMember(tx, memberId, applicant, context.now)
-  else if (phone) await addPhone(tx, memberId, phone)
-  await tx.put('accounts', accountAfter(account, memberId, applicant, context))
-  return { memberId, found: isRetry ? byWechat.found : found, balance: account?.balance ?? 0 }
+/** What stands under an id; a link to somebody who has left counts as none and is replaced. */
+interface Link {
+  _id: string
+  found: { identity: Identity; member: Member } | null
+  isStale: boolean
 }
 
-async function addIdentities(
+async function linkOf(tx: Transaction, _id: string): Promise<Link> {
+  const identity = await tx.get('identities', _id)
+  const member = identity && (await tx.get('members', identity.memberId))
+  const isStale = identity !== null && member?.leftAt !== undefined
+  assert(identity === null || member !== null, 'an identity belongs to a member')
+  return { _id, found: identity && member && !isStale ? { identity, member } : null, isStale }
+}
+
+async function joinInside(
   tx: Transaction,
+  applicant: Applicant,
+  rules: InForce,
+  context: VisitorContext,
+) {
+  const { unionId, requestId, inputHash } = applicant
+  const wechat = await linkOf(tx, applicant.wechatId)
+  const first = wechat.found?.identity
+  const isRetry = first?.requestId === requestId
+  if (isRetry && first?.inputHash !== inputHash) {
+    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+  }
+  const union = unionId === null ? null : await linkOf(tx, unionId)
+  const self = wechat.found ?? union?.found ?? null
+  const phoneLink = applicant.phone && (await linkOf(tx, applicant.phone.id))
+  const holder = phoneLink?.found ?? null
+  // Two members with a past are not merged here: which points would be counted twice?
+  if (self && holder && self.member._id !== holder.member._id) {
+    return tx.abort({ refused: 'PHONE_TAKEN' as const })
+  }
+  const member = (self ?? holder)?.member ?? null
+  // Who has a phone keeps it here; changing it is an action of its own.
+  const isKept = holder !== null || !member?.phoneSealed
+  const phone = isKept ? applicant.phone : null
+  const memberId = member?._id ?? applicant.newMemberId
+  const found = member !== null
+  const link = { memberId, linkedAt: context.now, requestId, found, inputHash }
+  await writeLinks(tx, [wechat, union, phone && phoneLink], link)
+  const id = accountIdOf(context.brand, memberId)
+  const account = member && (await tx.get('accounts', id))
+  if (!member) await addMember(tx, memberId, { ...applicant, phone }, context.now)
+  else await touchMember(tx, member, phone, account === null)
+  const given = { ...applicant, phone }
+  await tx.put('accounts', accountAfter(account, memberId, given, rules, context))
+  return { memberId, found: isRetry ? first.found : found, balance: account?.balance ?? 0 }
+}
+
+/** Every id that leads nowhere yet leads to the member from now on, all together. */
+async function writeLinks(
+  tx: Transaction,
+  links: (Link | null)[],
   link: Omit<Identity, '_id'>,
-  { wechatId, phone }: Applicant,
-  byWechat: unknown,
-  byPhone: unknown,
 ): Promise<void> {
-  const missing = [byWechat ? [] : [wechatId], phone && !byPhone ? [phone.id] : []].flat()
-  const identities = missing.map((_id) => ({ _id, ...link }))
-  await tx.add('identities', identities)
+  const open = links.filter((each) => each !== null).filter(({ found }) => found === null)
+  const fresh = open.filter(({ isStale }) => !isStale)
+  await tx.add(
+    'identities',
+    fresh.map(({ _id }) => ({ _id, ...link })),
+  )
+  for (const { _id, isStale } of open) if (isStale) await tx.put('identities', { _id, ...link })
 }
 
 async function addMember(tx: Transaction, memberId: string, applicant: Applicant, now: number) {
@@ -147,24 +170,27 @@ async function addMember(tx: Transaction, memberId: string, applicant: Applicant
 }
 
 /** A member who joined without a phone gives it now. */
-async function addPhone(tx: Transaction, memberId: string, phone: Phone): Promise<void> {
-  const member = await tx.get('members', memberId)
-  assert(member !== null, 'an identity belongs to a member')
-  if (member.phoneSealed) return
-  await tx.put('members', { ...member, phoneSealed: phone.sealed, phoneMasked: phone.masked })
+async function touchMember(
+  tx: Transaction,
+  member: Member,
+  phone: Phone | null,
+  isNewHere: boolean,
+): Promise<void> {
+  const given = phone && !member.phoneSealed
+  const sealed = given ? { phoneSealed: phone.sealed, phoneMasked: phone.masked } : {}
+  // Joining another brand writes the member, too, so that leaving at the same time is a conflict.
+  if (given || isNewHere) await tx.put('members', { ...member, ...sealed })
 }
 
 /** A new account, also for a member of another brand; an old one notes the consent and phone. */
 function accountAfter(
   account: Account | null,
   memberId: string,
-  { phone, nickname, consentVersion }: Applicant,
+  { phone, nickname }: Applicant,
+  { program }: InForce,
   { now, brand }: VisitorContext,
 ): Account {
-  const card = phone
-    ? { phoneTail: phone.tail, phoneMasked: phone.masked, phoneEnd: phone.end }
-    : {}
-  if (account) return { ...account, ...card, consentVersion }
-  const none = { phoneTail: '', phoneMasked: null }
-  return newAccount({ brand, memberId, nickname, consentVersion, joinedAt: now, ...none, ...card })
+  if (account) return agree({ ...account, ...(phone ? phoneCard(phone) : {}) }, program, now)
+  const who = { brand, memberId, nickname, consentVersion: '', joinedAt: now, ...phoneCard(phone) }
+  return agree(newAccount(who), program, now)
 }

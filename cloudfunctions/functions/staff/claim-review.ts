@@ -88,6 +88,9 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
       await tx.put('claims', { ...claim, review, state: 'closed', reason: 'rejected' })
       return { claimId, approved }
     }
+    const account = await tx.get('accounts', claim.account)
+    assert(account !== null, 'a claim belongs to an account')
+    if (account.leftAt !== undefined) return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
     const order = await tx.get('orders', review.order)
     if (!order) return tx.abort({ refused: 'ORDER_NOT_FOUND' as const })
     if (order.claim && order.claim.account !== claim.account) {
@@ -97,8 +100,6 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
     if (order.status === 'closed') return tx.abort({ refused: 'ORDER_CLOSED' as const })
     await tx.put('claims', { ...claim, review, state: 'matched' })
     if (order.claim) return { claimId, approved }
-    const account = await tx.get('accounts', claim.account)
-    assert(account !== null, 'a claim belongs to an account')
     const given = { ...order, claim: openClaim(order, account, claim, rules) }
     await writeSettled(tx, given, rules, now, account)
     return { claimId, approved }

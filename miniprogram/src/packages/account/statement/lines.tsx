@@ -19,6 +19,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   'print-code': 'qr',
   profile: 'user',
   expiry: 'hourglass',
+  leave: 'user',
   staff: 'user',
 }
 
