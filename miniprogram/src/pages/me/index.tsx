@@ -32,7 +32,10 @@ export default function MePage() {
               <Rows rows={[{ id: 'me-guide', icon: 'shop', label: '导购工作台', to: 'duty' }]} />
             )}
             <Rows rows={RECORDS} />
-            <Rows rows={[BIRTHDAY, consentRow(home.card)]} />
+            <Rows
+              rows={[...(home.card ? [phoneRow(home.card)] : []), BIRTHDAY, consentRow(home.card)]}
+            />
+            {home.card && <Rows rows={[LEAVE]} />}
             <Text className="me-foot">{home.brandName} · 积分只增不删，每一笔都能查</Text>
           </>
         )}
@@ -122,6 +125,13 @@ const RECORDS: Row[] = [
 ]
 
 const BIRTHDAY: Row = { id: 'me-profile', icon: 'cake', label: '我的生日', to: 'profile' }
+
+function phoneRow({ phoneMasked }: MemberCard): Row {
+  const note = phoneMasked ?? '没有绑定'
+  return { id: 'me-phone', icon: 'phone', label: '手机号', to: 'phone', note }
+}
+
+const LEAVE: Row = { id: 'me-leave', icon: 'x-circle', label: '注销会员', to: 'leave' }
 
 function consentRow(card: MemberCard | null): Row {
   const note = card?.consentOutdated ? '有更新，请看一下' : ''
