@@ -28,6 +28,7 @@ const AUDIENCE: Record<string, string> = {
   earning: 'staff',
   correction: 'staff',
   reconciliation: 'staff',
+  reseal: 'staff',
   job: 'jobs',
 }
 

@@ -9,6 +9,7 @@ import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } fro
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
+import { handleReseal } from './reseal'
 import { handleMakeDutyCode } from './shop'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -30,4 +31,5 @@ export const main = door(staffGate, [
   handleDecideClaim,
   handleRunReconciliation,
   handleOpenReconciliation,
+  handleReseal,
 ])
