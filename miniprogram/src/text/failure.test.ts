@@ -4,7 +4,9 @@ import { submitClaim } from '@contracts/claim'
 import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
 import { join } from '@contracts/join'
+import { leave } from '@contracts/leave'
 import { openReward } from '@contracts/mall'
+import { changePhone } from '@contracts/phone'
 import { collectCode } from '@contracts/print-code'
 import { setBirthday } from '@contracts/profile'
 import { cancelRedemption, redeem } from '@contracts/redemption'
@@ -22,6 +24,8 @@ const REFUSING: Action[] = [
   cancelRedemption,
   collectCode,
   join,
+  leave,
+  changePhone,
   openReward,
   redeem,
   setBirthday,

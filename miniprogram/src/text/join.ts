@@ -14,7 +14,7 @@ export const JOIN: Sentences<typeof join> = {
   }),
   PHONE_TAKEN: () => ({
     title: '这个手机号是另一位会员的',
-    body: '换一个号码，或者不填手机号。如果那也是你，用那个微信登录就好；两个会员的积分不能合并。',
+    body: '换一个号码，或者不填手机号。如果那也是你，用那个微信打开就好；两个会员的积分不能合并。',
     wayOut: { label: '知道了', way: 'edit' },
   }),
 }

@@ -37,7 +37,7 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
           {data.consentOutdated ? '入会须知更新了' : `加入${brandName}`}
         </Text>
         <Button id="join-later" look="text" size="small" className="join-later" onPress={leave}>
-          先逛逛
+          {data.consentOutdated ? '以后再看' : '先逛逛'}
         </Button>
       </View>
       <Benefits benefits={data.benefits} />
