@@ -42,6 +42,8 @@ export interface Identity {
   found: boolean
   /** Digest of what that joining asked for. */
   inputHash: string
+  /** The union id of this WeChat user has its link, too; absent where none was told yet. */
+  hasUnion?: boolean
 }
 
 /** 导购 on the roster: `<brand>:<memberId>`. */

@@ -79,7 +79,8 @@ function closeClaim(orderId: string, accountId: string): Promise<void> {
 }
 
 /** Names and digits that other documents repeat. */
-async function forgetNames({ account }: Departure): Promise<void> {
+async function forgetNames(departure: Departure): Promise<void> {
+  const { account } = departure
   const name = { memberName: NAMELESS }
   await updateWhere('coupons', { account, memberName: _.neq(NAMELESS) }, name)
   await updateWhere('redemptions', { account, memberName: _.neq(NAMELESS) }, name)
@@ -88,6 +89,16 @@ async function forgetNames({ account }: Departure): Promise<void> {
   await updateWhere('claims', { account, tail: _.neq('') }, { tail: '' })
   await updateWhere('claims', { account, proof: _.neq(null) }, { proof: null })
   await removeMessages(account)
+  await forgetInAlerts(departure)
+}
+
+/** Staff keep the numbers of an alert; only its sentence names the member. */
+async function forgetInAlerts({ brand, account: subject }: Departure): Promise<void> {
+  const where = { brand, topic: 'account', state: _.in(['open', 'resolved']), subject }
+  for (const { _id, sentence } of await findDocuments('alerts', { where, limit: CHUNK })) {
+    const nameless = sentence.replace(/会员「.*?」/g, `会员「${NAMELESS}」`)
+    if (nameless !== sentence) await updateWhere('alerts', { _id }, { sentence: nameless })
+  }
 }
 
 /** Links that were made while the member left. */

@@ -143,6 +143,21 @@ test('I1: openid, union id and phone resolve to one member, from every app of th
   ])
 })
 
+test('I1: who joined before the app had union ids is known by one as soon as it is told', async () => {
+  const { memberId } = await brand.person('early').get(join, form())
+  const people = Array.from({ length: 20 }, () => brand.person('early', 'person-early'))
+  // Another process keeps what it has read for a minute.
+  brand.cloud.clock.advance(61_000)
+  for (const home of await Promise.all(people.map((each) => each.get(openHome, {})))) {
+    expect(home.card).not.toBeNull()
+  }
+  const links = await brand.cloud.database.find('identities', { memberId })
+  expect(links).toHaveLength(2)
+  expect(await brand.person('late', 'person-early').get(join, form())).toMatchObject({
+    ...{ memberId, found: true },
+  })
+})
+
 test('I1: fifty first joins at once from ten apps of one owner make one member', async () => {
   const people = Array.from({ length: 10 }, (_, i) => brand.person(`apps-${i}`, 'person-2'))
   const answers = await Promise.all(

@@ -137,7 +137,9 @@ async function joinInside(
   const phone = isKept ? applicant.phone : null
   const memberId = member?._id ?? applicant.newMemberId
   const found = member !== null
-  const link = { memberId, linkedAt: context.now, requestId, found, inputHash }
+  const hasUnion = unionId !== null
+  const told = { requestId, found, inputHash }
+  const link = { memberId, linkedAt: context.now, ...told, ...(hasUnion ? { hasUnion } : {}) }
   await writeLinks(tx, [wechat, union, phone && phoneLink], link)
   const id = accountIdOf(context.brand, memberId)
   const account = member && (await tx.get('accounts', id))

@@ -1,5 +1,5 @@
 import { leave, openLeave } from '../../contracts/leave'
-import { spendable } from '../../domain/account'
+import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { giftsOf, refuseLoss, withoutPerson, type Departure } from '../../domain/leave'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
@@ -128,18 +128,25 @@ async function closeBrand(
   const account = await tx.get('accounts', accountId)
   if (!account || account.leftAt !== undefined) return null
   const { brand } = account
-  const gifts = giftsOf(account)
-  if (gifts.length > 0) {
-    for (const link of links) {
-      await tx.put('given', { _id: givenId(brand, link), brand, gifts, at: leftAt })
-    }
-  }
+  await noteGifts(tx, account, links, leftAt)
   await endRole(tx, account.isGuide, `${brand}:${memberId}`)
   await tx.put('accounts', withoutPerson(account, leftAt))
   const who = { brand, account: accountId, memberId, inputHash, leftAt }
   const departure: Departure = { _id: id(brand), ...who, state: 'leaving' }
   await tx.put('departures', departure)
   return departure
+}
+
+/** Gifts that are once for ever are remembered of every phone and WeChat that had them. */
+async function noteGifts(tx: Transaction, account: Account, links: string[], at: number) {
+  const { brand } = account
+  const own = giftsOf(account)
+  if (own.length === 0) return
+  for (const link of links) {
+    const _id = givenId(brand, link)
+    const before = (await tx.get('given', _id))?.gifts ?? []
+    await tx.put('given', { _id, brand, gifts: [...new Set([...before, ...own])], at })
+  }
 }
 
 /** The roster is the brand's own list and keeps its name; the person no longer acts by it. */
