@@ -1,11 +1,15 @@
 import { checkIn } from '../../contracts/check-in'
 import { submitClaim } from '../../contracts/claim'
 import { openWallet } from '../../contracts/coupon'
+import { adjustPoints } from '../../contracts/correction'
+import { startDuty } from '../../contracts/duty'
+import { enrolGuide } from '../../contracts/guide'
 import { openHome } from '../../contracts/home'
 import { join } from '../../contracts/join'
 import { leave, openLeave } from '../../contracts/leave'
 import { setBirthday } from '../../contracts/profile'
 import { redeem } from '../../contracts/redemption'
+import { writeOff } from '../../contracts/write-off'
 import {
   consentVersion,
   requestId,
@@ -18,8 +22,13 @@ import { openNoticeCloud } from '../../testing/notices'
 import { richLeaver, type Leaver } from '../../testing/rich-leaver'
 
 let brand: BrandCloud
+let shen: Asker
 beforeAll(async () => {
   brand = await openNoticeCloud()
+  const { memberId } = await brand.member('shen')
+  const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  shen = brand.guide('shen')
   expect(await brand.edit('programs', 'shanyu', { profile: { points: 30 } })).toMatch(/^已生效/)
 })
 afterAll(() => brand.close())
@@ -148,16 +157,22 @@ test('P2: points that came in since the page was read are not taken without aski
 
 test('P2: leaving, redeeming and checking in at once end in one state, whoever is first', async () => {
   for (let round = 0; round < 4; round++) {
+    await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
     const leaver = await richLeaver(brand, `race-${round}`)
     const { who, awaited } = leaver
     // What the import brings meanwhile is agreed to as well.
     const input = { ...(await agreed(who)), points: 2000, pending: 2000 }
     const wish = { rewardId: 'coffee', points: 120 }
+    const [coupon] = await brand.cloud.database.find('coupons', {
+      ...{ account: `shanyu:${leaver.memberId}`, state: 'issued' },
+    })
+    const used = { requestId: requestId(), code: String(coupon?.code) }
     const asks = [
       insist(who, leave, input),
       insist(who, leave, input),
       ...[1, 2, 3].map(() => insist(who, redeem, { requestId: requestId(), ...wish })),
       insist(who, submitClaim, { requestId: requestId(), orderNo: `${awaited.slice(0, -1)}x` }),
+      insist(shen, writeOff, used),
       importFile(brand, `race-${round}.csv`, tmallExport([{ orderNo: awaited, paid: '66.00' }])),
     ]
     const [first, second] = await Promise.all(asks)
@@ -186,6 +201,26 @@ test('P2: leaving and joining by the phone at once leaves nobody without an acco
     await friend.get(checkIn, { requestId: requestId() })
     expect((await friend.get(openHome, {})).card?.balance).toBe(5)
   }
+})
+
+test('P2: a guide who leaves is no guide any more, and the roster keeps the name', async () => {
+  const { memberId, ...gu } = await brand.member('gu')
+  const entry = { memberId, name: '顾盼', number: '0319', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
+  await brand.guide('gu').get(startDuty, duty)
+  await gu.get(leave, await agreed(gu))
+  expect(await brand.guide('gu').ask(startDuty, { ...duty, requestId: requestId() })).toEqual({
+    refused: 'NOT_A_GUIDE',
+  })
+  const guide = await brand.cloud.database.get('guides', `shanyu:${memberId}`)
+  expect(guide).toMatchObject({ active: false, duty: null, name: '顾盼' })
+  // Nobody can put somebody back on duty who is not there.
+  expect(await brand.console.ask(enrolGuide, { operator: '店长', ...entry })).toEqual({
+    refused: 'MEMBER_NOT_FOUND',
+  })
+  const more = { operator: '店长', reason: '补发', memberId, points: 5, requestId: requestId() }
+  expect(await brand.console.ask(adjustPoints, more)).toEqual({ refused: 'MEMBER_NOT_FOUND' })
 })
 
 test('P2: a call that was killed is finished by the timer', async () => {

@@ -46,7 +46,7 @@ export function whatIsDeleted({ phoneMasked, otherBrands }: Page): string[] {
   return [
     `删除：${phone}微信绑定、昵称、生日、消息，不能恢复。`,
     '留下：积分增减的数字和认领过的订单编号，上面没有你的信息，只用来对账。',
-    '认领过的订单不能再认领；以后可以重新加入，从 0 开始。',
+    '认领过的订单不能再认领，一次性的礼不再发第二次；以后可以重新加入，从 0 开始。',
     ...(otherBrands > 0 ? [`同一集团另外 ${otherBrands} 个品牌的会员也一起注销。`] : []),
   ]
 }
