@@ -1,6 +1,7 @@
 import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
 import type { EarnTerms } from './earning'
+import type { Asked } from './order-api/asked'
 
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
@@ -67,6 +68,8 @@ export interface Order extends OrderFacts {
   brand: string
   claim: OrderClaim | null
   importedAt: number
+  /** Only on orders that a marketplace told when it was asked. */
+  asked?: Asked
 }
 
 export function orderId(brand: string, channel: Channel, orderNo: string): string {
