@@ -15,6 +15,7 @@ export const StatementLine = v.strictObject({
     'order',
     'print-code',
     'profile',
+    'tier',
     'redemption',
     'expiry',
     'staff',

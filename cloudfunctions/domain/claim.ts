@@ -6,7 +6,9 @@ import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
-import { tierFor, type TierRule } from './tier'
+import type { TierRule } from './tier'
+import { standingOf } from './tier-standing'
+import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
 
@@ -14,6 +16,8 @@ export interface ClaimRules {
   version: number
   earn: EarnRules
   tiers: readonly TierRule[]
+  /** Absent where the programme has no tier policy. */
+  tierTerms?: TierTerms
   growth: { growth: number; perFen: number }
   expiry: ExpiryPolicy
   windowDays: number
@@ -124,7 +128,8 @@ export function openClaim(
   rules: ClaimRules,
 ): OrderClaim {
   const { requestId, claimedAt } = asked
-  const { id, name } = tierFor(rules.tiers, account.growth)
+  const today = businessDay(asked.claimedAt)
+  const { id, name } = standingOf(account, rules.tiers, rules.tierTerms, today)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
   const { channel, paidFen, items } = order
   const who = {
@@ -164,7 +169,10 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel'>
+export type SettleRules = Pick<
+  ClaimRules,
+  'expiry' | 'postDays' | 'postDaysByChannel' | 'tierTerms'
+>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -203,7 +211,7 @@ export function settle(
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, rules.expiry, now)
+  const moved = moveWorth(order, claim, worth, start.account, rules, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
@@ -245,13 +253,13 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  expiry: ExpiryPolicy,
+  { expiry, tierTerms: tiers }: SettleRules,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
   const growth = worth.growth - claim.growth
   const byKind = lessKinds(worth.byKind, claim.byKind)
-  const cause = causeOf(order, claim, now)
+  const cause = { ...causeOf(order, claim, now), tiers }
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
     return earn(account, gain, expiry, { ...cause, title: '认领订单' })

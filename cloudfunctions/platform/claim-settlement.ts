@@ -10,6 +10,7 @@ import {
   type SettleRules,
   type WaitingClaim,
 } from '../domain/claim'
+import { tierTermsOf } from '../domain/tier-standing'
 import type { Order } from '../domain/order'
 import { takeBudgets } from './campaign-budget'
 import type { Rules } from './publication'
@@ -22,6 +23,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
+    tierTerms: tierTermsOf(rules),
     expiry: rules.expiry,
     ...rules.claim,
   }

@@ -35,6 +35,7 @@ const AUDIENCE: Record<string, string> = {
 const STAFF = [
   ...['print-code.makeBatch', 'print-code.activate', 'print-code.void'],
   'redemption.cancelByStaff',
+  'tier.setManual',
 ]
 
 /** The deployed function that answers an action. */

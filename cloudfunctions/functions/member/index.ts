@@ -12,6 +12,7 @@ import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
+import { handleOpenTier } from './tier'
 
 /** 会员: everything a consumer does on the phone. */
 export const main = door(visitorGate, [
@@ -38,4 +39,5 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleOpenTier,
 ])

@@ -1,0 +1,40 @@
+import { businessDay } from '../../domain/business-day'
+import { tierTermsOf } from '../../domain/tier-standing'
+import { withFreeCodes } from '../../platform/check-in-gifts'
+import { inForce } from '../../platform/publication'
+import { lookAtTier } from '../../platform/tier-look'
+import { transact } from '../../platform/transaction'
+import { BEGINNING, eachAlone, nextDue } from './due'
+import type { TimeLeft } from './job'
+
+/** Transactions under way at once. */
+const LANES = 4
+
+/**
+ * 等级评定: cycles that ended, gifts that are owed and notices of a drop, one account at a time. An
+ * account that was done is due on a later day, so a run that was cut off is simply run again.
+ */
+export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
+  const rules = await inForce(brand, now)
+  const terms = tierTermsOf(rules.program.rules)
+  if (!terms) return 0
+  const due = { brand, field: 'nextTier', through: businessDay(now) }
+  const broken: unknown[] = []
+  let [looked, place, isLast] = [0, BEGINNING, false]
+  const look = async (id: string) => {
+    const isDone = await withFreeCodes((attempt) =>
+      transact((tx) => lookAtTier(tx, id, { rules, terms, now, attempt })),
+    )
+    if (isDone) looked++
+  }
+  while (!isLast && timeLeft()) {
+    const next = await nextDue('accounts', due, place)
+    const ids = next.page.map(({ _id }) => _id)
+    broken.push(...(await eachAlone(ids, LANES, timeLeft, look)))
+    const last = next.page.at(-1)
+    if (last) place = { day: last.nextTier, after: last._id }
+    isLast = next.isLast
+  }
+  if (broken.length > 0) throw broken[0]
+  return looked
+}

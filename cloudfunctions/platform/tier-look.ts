@@ -1,0 +1,96 @@
+import type { Account } from '../domain/account'
+import { businessDay } from '../domain/business-day'
+import { issueCoupon, type Coupon } from '../domain/coupon'
+import type { Entry } from '../domain/ledger'
+import { makeTierNotice } from '../domain/notice'
+import { dueTierNotice, nextTierDay } from '../domain/tier-due'
+import { payTierGift, tierGiftKey } from '../domain/tier-gift'
+import { tierStateOn, type OwedGift, type TierState, type TierTerms } from '../domain/tier-state'
+import { withdrawn } from './check-in-gifts'
+import { designedCouponCode } from './personal-data'
+import type { InForce } from './publication'
+import type { Transaction } from './transaction'
+
+interface Look {
+  rules: InForce
+  terms: TierTerms
+  now: number
+  /** Another one designs other coupon codes, after one was taken already. */
+  attempt: number
+}
+
+interface Given {
+  account: Account
+  entries: Entry[]
+  coupons: Coupon[]
+}
+
+/**
+ * Does what is due about one member's tier, in one transaction: the cycle that ended, the gifts
+ * that are owed and the notice of a drop. Done again it finds nothing due.
+ */
+export async function lookAtTier(tx: Transaction, id: string, look: Look): Promise<boolean> {
+  const { terms, now } = look
+  const today = businessDay(now)
+  const found = await tx.get('accounts', id)
+  if (!found || found.nextTier > today) return false
+  const state = tierStateOn(found, terms, today)
+  let given: Given = { account: found, entries: [], coupons: [] }
+  for (const gift of state.gifts) given = await give(tx, given, gift, look)
+  const isOver = state.manual !== null && state.manual.until < today
+  const tier: TierState = { ...state, gifts: [], manual: isOver ? null : state.manual }
+  const nextTier = nextTierDay(given.account, tier, terms, today)
+  // The account first: whoever else looks makes this a conflict and not a duplicate entry.
+  await tx.put('accounts', { ...given.account, tier, nextTier })
+  await tx.add('ledger', given.entries)
+  await tx.add('coupons', given.coupons)
+  await tell(tx, given.account, tier, look)
+  return true
+}
+
+async function give(tx: Transaction, before: Given, gift: OwedGift, look: Look): Promise<Given> {
+  const { rules, terms, now } = look
+  const { account } = before
+  const pack = terms.policy.gifts.find(({ tier }) => tier === gift.tier)
+  const entry = `${account._id}:${tierGiftKey(gift)}`
+  if (!pack || (await tx.get('ledger', entry))) return before
+  const coupon = pack.coupon === null ? null : await couponOf(tx, account, entry, pack.coupon, look)
+  const tierName = terms.tiers.find(({ id }) => id === gift.tier)?.name ?? ''
+  const named = coupon && { _id: coupon._id, title: coupon.face.title }
+  const { version, rules: program } = rules.program
+  const giftTerms = { now, ruleVersion: version, expiry: program.expiry }
+  const paid = payTierGift(
+    account,
+    gift,
+    { tierName, points: pack.points, coupon: named },
+    giftTerms,
+  )
+  return {
+    account: paid.account,
+    entries: [...before.entries, ...paid.entries],
+    coupons: [...before.coupons, ...(coupon ? [coupon] : [])],
+  }
+}
+
+async function couponOf(
+  tx: Transaction,
+  { _id, brand, nickname: memberName }: Account,
+  entry: string,
+  templateId: string,
+  { rules, now, attempt }: Look,
+): Promise<Coupon> {
+  const template =
+    rules.templates.get(templateId)?.rules ?? (await withdrawn(tx, brand, templateId))
+  const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
+  const code = designedCouponCode(`${entry}:${attempt}`)
+  const given = { brand, account: _id, memberName, templateId, shopNames, code }
+  return issueCoupon(template, { ...given, redemption: null, gift: { entry } }, now)
+}
+
+async function tell(tx: Transaction, account: Account, state: TierState, { terms, now }: Look) {
+  const due = dueTierNotice(account, state, terms, businessDay(now))
+  if (!due) return
+  const tier = terms.tiers.find(({ id }) => id === state.id)?.name ?? ''
+  const notice = makeTierNotice(account, { ...due, tier }, now)
+  if (!(await tx.get('messages', notice._id))) await tx.add('messages', [notice])
+}
