@@ -110,7 +110,8 @@ function sharesOf(rules: EarnRules, { items, paidFen }: Purchase) {
   const categories = items.map(({ title }) => categoryOf(rules, title))
   const [first = null] = categories
   const known = items.reduce((sum, item) => sum + (item.paidFen ?? 0), 0)
-  if (known === paidFen && items.every((item) => item.paidFen !== null)) {
+  const areShared = items.length > 0 && items.every((item) => item.paidFen !== null)
+  if (areShared && known === paidFen) {
     const byCategory = new Map<string | null, number>()
     items.forEach((item, i) => {
       const category = categories[i] ?? null

@@ -20,6 +20,8 @@ export interface OrderFacts {
   phoneTail: string | null
   /** `paidFen` is an item's share of the payment, null where no source tells it. */
   items: { title: string; quantity: number; paidFen: number | null }[]
+  /** Refunds that a channel reports one by one; what came back is at least their sum. */
+  refunds?: { id: string; fen: number }[]
 }
 
 /** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
@@ -74,25 +76,56 @@ const RANK: Record<OrderStatus, number> = {
   closed: 4,
 }
 
+/** Facts that say nothing but the number; a report adds what it knows. */
+export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
+  return {
+    ...{ channel, orderNo, status: 'unpaid', paidFen: 0, refundedFen: 0, freightFen: 0 },
+    ...{ createdAt: null, paidAt: null, completedAt: null, phoneTail: null, items: [] },
+  }
+}
+
 /**
  * What is known after one more report of the same order. Reports come late, twice and in any
- * order, so the further status, the larger refund and the known times win whichever comes first.
+ * order, so of every fact one side wins by what it says and never by when it came.
  */
 export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
-  const further = RANK[said.status] >= RANK[known.status] ? said : known
+  const refunds = mergeRefunds(known.refunds, said.refunds)
+  const oneByOne = refunds.reduce((sum, { fen }) => sum + fen, 0)
   return {
     channel: known.channel,
     orderNo: known.orderNo,
-    status: further.status,
+    status: RANK[said.status] >= RANK[known.status] ? said.status : known.status,
     paidFen: Math.max(known.paidFen, said.paidFen),
-    refundedFen: Math.max(known.refundedFen, said.refundedFen),
-    freightFen: further.freightFen,
-    createdAt: known.createdAt ?? said.createdAt,
-    paidAt: known.paidAt ?? said.paidAt,
-    completedAt: known.completedAt ?? said.completedAt,
-    phoneTail: known.phoneTail ?? said.phoneTail,
-    items: further.items,
+    refundedFen: Math.max(known.refundedFen, said.refundedFen, oneByOne),
+    freightFen: Math.max(known.freightFen, said.freightFen),
+    createdAt: earlier(known.createdAt, said.createdAt),
+    paidAt: earlier(known.paidAt, said.paidAt),
+    completedAt: earlier(known.completedAt, said.completedAt),
+    phoneTail: earlier(known.phoneTail, said.phoneTail),
+    items: fullerItems(known.items, said.items),
+    ...(refunds.length > 0 ? { refunds } : {}),
   }
+}
+
+function earlier<T extends number | string>(a: T | null, b: T | null): T | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}
+
+type Items = OrderFacts['items']
+
+/** More shares, then more items; between equals any rule will do that does not ask who was first. */
+function fullerItems(a: Items, b: Items): Items {
+  const shares = (items: Items) => items.filter((item) => item.paidFen !== null).length
+  const more = shares(a) - shares(b) || a.length - b.length
+  if (more !== 0) return more > 0 ? a : b
+  return JSON.stringify(a) > JSON.stringify(b) ? a : b
+}
+
+function mergeRefunds(a: OrderFacts['refunds'] = [], b: OrderFacts['refunds'] = []) {
+  const most = new Map<string, number>()
+  for (const { id, fen } of [...a, ...b]) most.set(id, Math.max(fen, most.get(id) ?? 0))
+  return [...most].map(([id, fen]) => ({ id, fen })).sort((x, y) => (x.id < y.id ? -1 : 1))
 }
 
 export function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
@@ -113,5 +146,6 @@ export function factsOf(order: OrderFacts): OrderFacts {
     completedAt: order.completedAt,
     phoneTail: order.phoneTail,
     items: order.items.map(({ title, quantity, paidFen }) => ({ title, quantity, paidFen })),
+    ...(order.refunds ? { refunds: order.refunds.map(({ id, fen }) => ({ id, fen })) } : {}),
   }
 }

@@ -122,6 +122,16 @@ export interface AuditLine {
   outcome: string
 }
 
+/** A message of a channel that was taken: `<brand>:<source>:<message id or nonce>`. */
+export interface TakenPush {
+  _id: string
+  brand: string
+  source: string
+  takenAt: number
+  /** The orders it told of, `<channel>:<number>`. */
+  orders: string[]
+}
+
 /** How far a job's daily walk over the accounts came: `<brand>:<job>`. */
 export interface NoticeWalk {
   _id: string
@@ -197,6 +207,7 @@ export interface Documents {
   stats_daily: DayStatistics
   reconciliations: Checkpoint
   alerts: Alert
+  pushes: TakenPush
 }
 
 export type Collection = keyof Documents

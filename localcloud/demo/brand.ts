@@ -17,7 +17,8 @@ const program = {
   _id: BRAND,
   brandName: '山屿烘焙',
   pointUnit: '积分',
-  earn: { points: 1, perFen: 100 },
+  earn: { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
+  profile: { points: 30 },
   growth: { growth: 1, perFen: 100 },
   tiers: [
     { id: 'shisha', name: '拾沙', growth: 0 },
@@ -28,6 +29,7 @@ const program = {
   checkIn: {
     cycleDays: 7,
     rewards: [5, 5, 5, 5, 5, 10, 50],
+    milestones: [{ day: 7, growth: 20, coupon: 'coffee' }],
     monthly: [
       { days: 10, points: 20 },
       { days: 20, points: 60 },

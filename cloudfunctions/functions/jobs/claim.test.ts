@@ -66,7 +66,7 @@ test('E4: a refund before posting makes the pending points less, a closed order 
   expect((await xu.get(openHome, {})).card).toMatchObject({ balance: 0, pending: 0, deficit: 0 })
 })
 
-test('two timers at once post each order once', async () => {
+test('E3: two timers at once post each order once', async () => {
   const lin = await brand.member('twice')
   const numbers = Array.from({ length: 12 }, (_, i) => `19306798581706451${10 + i}`)
   const file = tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '10.00' })))

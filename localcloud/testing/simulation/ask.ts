@@ -27,6 +27,8 @@ export type Ask =
   | { kind: 'jobs'; who: string; requestId: string }
   | { kind: 'cancel'; who: string; requestId: string; redemption: string; staff: boolean }
   | { kind: 'adjust'; who: string; requestId: string; memberId: string; points: number }
+  /** `code` is the place of the label in its batch. */
+  | { kind: 'collect'; who: string; requestId: string; code: number }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 
 /** What came of a call for good; the auditor looks only at the fields that it can foretell. */

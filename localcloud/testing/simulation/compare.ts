@@ -34,8 +34,17 @@ interface MadeDocument {
   redemption?: { rewardId: string } | null
 }
 
+interface BurnDocument {
+  kind: string
+  source: string
+  account: string
+  requestId: string
+  lots: { expiresOn: string; points: number }[]
+}
+
 /** The documents that a world foretells, read once. */
 export interface Picture {
+  burns: BurnDocument[]
   accounts: AccountDocument[]
   orders: OrderDocument[]
   waiting: { orderNo: string; account: string; requestId: string; state: string }[]
@@ -49,7 +58,9 @@ export async function takePicture(database: Reader): Promise<Picture> {
     await read<MadeDocument>('coupons'),
     await read<MadeDocument>('redemptions'),
   ]
+  const entries = await read<BurnDocument>('ledger')
   return {
+    burns: entries.filter(({ kind, source }) => kind === 'burn' && source === 'redemption'),
     accounts: await read('accounts'),
     orders: await read('orders'),
     waiting: await read('claims'),
@@ -92,6 +103,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
   }
   compareOrders(world, picture, expect, who)
   expect('what was redeemed', redeemedIn(world), redeemedOf(picture, who))
+  expect('what it was paid with', paidIn(world), paidOf(picture, who))
   return found
 }
 
@@ -143,6 +155,20 @@ function redeemedOf({ made }: Picture, who: (account: string) => string): string
     ({ account, rewardId, redemption, state }) =>
       `${who(account)} ${rewardId ?? redemption?.rewardId} ${state}`,
   )
+  return lines.sort()
+}
+
+/** Of redemptions at once this tells which one came first, so that a cancellation gives it back. */
+function paidIn({ redeemed }: World): string[] {
+  const lines = redeemed.map(({ who, requestId, paid }) => `${who} ${requestId} ${paid.join()}`)
+  return lines.sort()
+}
+
+function paidOf({ burns }: Picture, who: (account: string) => string): string[] {
+  const lines = burns.map(({ account, requestId, lots }) => {
+    const paid = lots.map(({ expiresOn, points }) => [expiresOn, -points])
+    return `${who(account)} ${requestId} ${paid.join()}`
+  })
   return lines.sort()
 }
 

@@ -2,7 +2,17 @@ import { Random } from './random'
 
 export const KINDS = [
   ...(['join', 'check-in', 'make-up', 'claim', 'redeem'] as const),
-  ...(['write-off', 'duty', 'import', 'jobs', 'repeat', 'publish', 'cancel', 'adjust'] as const),
+  ...([
+    'write-off',
+    'duty',
+    'import',
+    'jobs',
+    'repeat',
+    'publish',
+    'cancel',
+    'adjust',
+    'collect',
+  ] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
 
@@ -44,14 +54,22 @@ export interface Step {
 type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
   ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
-  ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3 },
+  ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3, collect: 4 },
 }) as Weighted<CallKind>
 const JUMP_WEIGHTS = Object.entries({
   ...{ minutes: 55, morning: 30, midnight: 5, days: 4, beforeMidnight: 3, monthEnd: 1.5 },
   ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6 },
 }) as Weighted<Step['jump']>
 /** Calls that may be given up for good: what an import or a job left half done is resumed later. */
-const LOSABLE: CallKind[] = ['check-in', 'make-up', 'claim', 'redeem', 'write-off', 'cancel']
+const LOSABLE: CallKind[] = [
+  'check-in',
+  'make-up',
+  'claim',
+  'redeem',
+  'write-off',
+  'cancel',
+  'collect',
+]
 /** Kinds that meet on one member, one order, one reward or one coupon. */
 const RACES: [CallKind, ...CallKind[]][] = [
   ['check-in'],
@@ -60,6 +78,7 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['redeem'],
   ['write-off'],
   ['cancel'],
+  ['collect'],
   ['cancel', 'write-off', 'redeem'],
   ['claim', 'import'],
   ['check-in', 'redeem', 'make-up'],

@@ -6,6 +6,7 @@ import { startDuty } from '../../../cloudfunctions/contracts/duty'
 import { openHome } from '../../../cloudfunctions/contracts/home'
 import { runDue } from '../../../cloudfunctions/contracts/job'
 import { join } from '../../../cloudfunctions/contracts/join'
+import { collectCode } from '../../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
 import { commitImport, previewImport } from '../../../cloudfunctions/contracts/order-import'
 import {
@@ -52,11 +53,13 @@ export class Player {
     private readonly brand: BrandCloud,
     /** A person of another world is another WeChat user, whom no warm instance knows. */
     private readonly prefix: string,
+    /** What is printed on the labels. */
+    private readonly codes: readonly string[],
   ) {}
 
   /** The rule that strikes this call. */
   faultFor(ask: Ask, { fault, at }: PlannedFault): FaultInput {
-    const { action, audience } = wireOf(ask)
+    const { action, audience } = this.wireOf(ask)
     const openid = this.callerOf(ask).openid
     const which = ask.kind === 'jobs' ? { function: audience } : { action: action.name, openid }
     switch (fault) {
@@ -111,7 +114,7 @@ export class Player {
   }
 
   private async once(ask: Ask): Promise<Outcome | null> {
-    return outcomeOf(ask, await this.send(wireOf(ask), this.callerOf(ask)))
+    return outcomeOf(ask, await this.send(this.wireOf(ask), this.callerOf(ask)))
   }
 
   private async import(ask: Extract<Ask, { kind: 'import' }>): Promise<Outcome | null> {
@@ -145,6 +148,47 @@ export class Player {
     return reply.output as Outcome
   }
 
+  private wireOf(ask: Ask): Wire {
+    const { requestId } = ask
+    const member = (action: Action, input: object) => ({ audience: 'member', action, input })
+    const guide = (action: Action, input: object) => ({ audience: 'guide', action, input })
+    switch (ask.kind) {
+      case 'join':
+        return member(join, { requestId, consentVersion: consentVersion(), nickname: ask.who })
+      case 'check-in':
+        return member(checkInActions.checkIn, { requestId })
+      case 'make-up':
+        return member(checkInActions.makeUp, { requestId, day: ask.day })
+      case 'claim':
+        return member(submitClaim, { requestId, orderNo: ask.orderNo })
+      case 'redeem': {
+        const shop = ask.shop === '' ? {} : { shopId: ask.shop }
+        return member(redeem, { requestId, rewardId: ask.reward, points: ask.points, ...shop })
+      }
+      case 'write-off':
+        return guide(writeOff, { requestId, code: ask.code })
+      case 'duty':
+        return guide(startDuty, { requestId, shopCode: SHOP_CODES[ask.shop] ?? ask.shop })
+      case 'import':
+        return { audience: 'staff', action: commitImport, input: {} }
+      case 'jobs':
+        return { audience: 'jobs', action: runDue, input: {} }
+      case 'collect':
+        return member(collectCode, { requestId, code: this.codes[ask.code] ?? '' })
+      case 'cancel': {
+        const input = { requestId, redemptionId: ask.redemption }
+        if (!ask.staff) return member(cancelRedemption, input)
+        return { audience: 'staff', action: cancelByStaff, input: { ...BY, ...input } }
+      }
+      case 'adjust': {
+        const input = { ...BY, requestId, memberId: ask.memberId, points: ask.points }
+        return { audience: 'staff', action: adjustPoints, input }
+      }
+      case 'publish':
+        return { audience: 'staff', action: checkPublications, input: { operator: '店长' } }
+    }
+  }
+
   private openid(who: string): string {
     return `wx-${this.prefix}-${who}`
   }
@@ -159,45 +203,6 @@ export class Player {
 
 const BY = { operator: '店长', reason: '和客人核对过' }
 const TIMER = { Type: 'Timer', TriggerName: 'due' }
-
-function wireOf(ask: Ask): Wire {
-  const { requestId } = ask
-  const member = (action: Action, input: object) => ({ audience: 'member', action, input })
-  const guide = (action: Action, input: object) => ({ audience: 'guide', action, input })
-  switch (ask.kind) {
-    case 'join':
-      return member(join, { requestId, consentVersion: consentVersion(), nickname: ask.who })
-    case 'check-in':
-      return member(checkInActions.checkIn, { requestId })
-    case 'make-up':
-      return member(checkInActions.makeUp, { requestId, day: ask.day })
-    case 'claim':
-      return member(submitClaim, { requestId, orderNo: ask.orderNo })
-    case 'redeem': {
-      const shop = ask.shop === '' ? {} : { shopId: ask.shop }
-      return member(redeem, { requestId, rewardId: ask.reward, points: ask.points, ...shop })
-    }
-    case 'write-off':
-      return guide(writeOff, { requestId, code: ask.code })
-    case 'duty':
-      return guide(startDuty, { requestId, shopCode: SHOP_CODES[ask.shop] ?? ask.shop })
-    case 'import':
-      return { audience: 'staff', action: commitImport, input: {} }
-    case 'jobs':
-      return { audience: 'jobs', action: runDue, input: {} }
-    case 'cancel': {
-      const input = { requestId, redemptionId: ask.redemption }
-      if (!ask.staff) return member(cancelRedemption, input)
-      return { audience: 'staff', action: cancelByStaff, input: { ...BY, ...input } }
-    }
-    case 'adjust': {
-      const input = { ...BY, requestId, memberId: ask.memberId, points: ask.points }
-      return { audience: 'staff', action: adjustPoints, input }
-    }
-    case 'publish':
-      return { audience: 'staff', action: checkPublications, input: { operator: '店长' } }
-  }
-}
 
 /** The fields of an answer that the auditor knows to foretell. */
 function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {

@@ -53,8 +53,14 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
   apron: { points: 180, stock: 30 },
 }
 
+/** Labels that stick on the brand's boxes. */
+export const CODE_BATCH = { points: 25, count: 12 }
+
 const [DEMO] = DOCUMENTS.programs ?? []
-const demo = v.parse(v.looseObject({ claim: v.looseObject({}), giveBack: v.looseObject({}) }), DEMO)
+const part = v.looseObject({})
+const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part }), DEMO)
+/** The demo brand's ladder without its gifts, which the model does not foretell. */
+const PLAIN = { ...demo.checkIn, milestones: [] }
 /** Points are worth little, so that rich programmes stay below the brand's limit. */
 const giveBack = { ...demo.giveBack, worthPoints: 100 }
 const claimRules = (postDays: number, perDay: number) => ({ ...demo.claim, postDays, perDay })
@@ -98,7 +104,7 @@ const PATCHES = [
     ),
     claim: claimRules(0, 20),
   },
-].map((patch) => ({ ...patch, giveBack }))
+].map((patch) => ({ checkIn: PLAIN, ...patch, giveBack }))
 
 function ladder(rewards: number[], monthly: { days: number; points: number }[]) {
   return { cycleDays: rewards.length, rewards, monthly, makeUp: null }

@@ -1,7 +1,7 @@
 import type { Ask, Row, Status } from './ask'
 import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './calendar'
 import type { Call, Step } from './plan'
-import { familyOf, type Rules } from './programme'
+import { CODE_BATCH, familyOf, type Rules } from './programme'
 import { spendableOf } from './points'
 import { GUIDES, SHOP_CODES } from './shop-rules'
 import { redemptionId } from './undo-rules'
@@ -80,6 +80,8 @@ export class Resolver {
         return { kind: 'duty', who, requestId, shop: shopOf(b) }
       case 'import':
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
+      case 'collect':
+        return { kind: 'collect', who, requestId, code: a % CODE_BATCH.count }
       case 'cancel': {
         const staff = c % 4 === 0
         const chosen = this.cancellable(who, staff, a, b, world)

@@ -1,7 +1,7 @@
 import type { Ask, Outcome } from './ask'
 import { plusDays } from './calendar'
-import { pay, spendableOf } from './points'
-import type { Rules } from './programme'
+import { gain, pay, spendableOf } from './points'
+import { CODE_BATCH, type Rules } from './programme'
 import type { Member, Redeemed, World } from './world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
@@ -95,4 +95,21 @@ export function writeOff(
   if (shops.length > 0 && !shops.includes(duty.shop)) return { refused: 'WRONG_SHOP' }
   coupon.used = { who: ask.who, requestId: ask.requestId }
   return { ok: { code: ask.code } }
+}
+
+/** A label from the batch brings its points to the first who asks. */
+export function collect(world: World, ask: Of<'collect'>): Outcome {
+  const member = world.members.get(ask.who)
+  if (!member) return { refused: 'NOT_JOINED' }
+  const first = world.collected.get(ask.code)
+  if (first?.who === ask.who && first.requestId === ask.requestId) return { ok: first.told }
+  if (first) {
+    return { refused: first.who === ask.who ? 'CODE_COLLECTED_BY_YOU' : 'CODE_COLLECTED' }
+  }
+  const { today, programme } = world
+  const paidToDeficit = gain(member, CODE_BATCH.points, programme.expiry, today)
+  const balance = spendableOf(member, today)
+  const told = { points: CODE_BATCH.points, balance, paidToDeficit }
+  world.collected.set(ask.code, { who: ask.who, requestId: ask.requestId, told })
+  return { ok: told }
 }

@@ -1,15 +1,24 @@
 import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
+import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import { audit, readOnce } from '../auditor'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
-import type { Answered } from './ask'
+import type { Answered, Outcome } from './ask'
 import { dayAt } from './calendar'
 import { differences, homeDifferences, takePicture } from './compare'
 import type { Coverage } from './coverage'
-import { Explanation } from './explain'
+import { Explanation, keyOf } from './explain'
 import type { Step } from './plan'
 import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
-import { FAMILIES, familyOf, programmeDocument, readRules, SHELF, type Rules } from './programme'
+import {
+  CODE_BATCH,
+  FAMILIES,
+  familyOf,
+  programmeDocument,
+  readRules,
+  SHELF,
+  type Rules,
+} from './programme'
 import { instantOf, Resolver } from './resolve'
 import { GUIDES } from './shop-rules'
 import { copyOf, newWorld, type World } from './world'
@@ -39,6 +48,7 @@ export class Simulation {
   private constructor(
     private readonly brand: BrandCloud,
     private readonly coverage: Coverage,
+    private readonly codes: readonly string[],
   ) {}
 
   static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
@@ -46,13 +56,14 @@ export class Simulation {
     for (const [id, offer] of Object.entries(SHELF)) {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
     }
+    const { codes } = await makeCodes(brand, CODE_BATCH)
     for (const family of FAMILIES) {
       const document = programmeDocument(family[0])
       await brand.cloud.database.replace('programs', document._id, document)
       await brand.console.get(checkPublications, { operator: '店长' })
       await brand.cloud.snapshot(nameOf(family))
     }
-    return new Simulation(brand, coverage)
+    return new Simulation(brand, coverage, codes)
   }
 
   /** Lives through the steps; the first thing that is not as it must be, or null. */
@@ -60,7 +71,7 @@ export class Simulation {
     this.runs += 1
     // All lives meet the same noons, and an instance keeps for a minute what it has read.
     await this.brand.cloud.restore(nameOf(familyOf(seed)))
-    const player = new Player(this.brand, `${seed}-${this.runs}`)
+    const player = new Player(this.brand, `${seed}-${this.runs}`, this.codes)
     const life = new Life(seed, this.brand, player, this.rules, this.coverage)
     await life.begin()
     for (const step of steps) {
@@ -86,6 +97,7 @@ class Life {
   private world: World
   private readonly resolver: Resolver
   private calls: Answered[] = []
+  private readonly answers = new Map<string, Outcome | null>()
   private step = 0
 
   constructor(
@@ -174,13 +186,23 @@ class Life {
     if (audited.length > 0) return this.violation(audited)
     const picture = await takePicture(database)
     const differ = (world: World) => differences(world, picture, this.rules, job)
-    const found = new Explanation(this.calls, this.rules, differ).find(copyOf(this.world))
+    const found = new Explanation(this.calls, this.rules, differ, this.answers).find(
+      copyOf(this.world),
+    )
     if ('problems' in found) return this.violation(found.problems)
     this.world = found.world
+    this.remember()
     // Everything was compared in the database; what is shown is looked at now and then.
     if (this.step % HOMES_EVERY > 0) return null
     const touched = this.calls.map(({ ask }) => ask.who)
     return this.violation(await this.homes(touched.filter((who) => this.world.members.has(who))))
+  }
+
+  private remember(): void {
+    for (const { ask, outcome } of this.calls) {
+      const key = keyOf(ask)
+      if (!this.answers.get(key)) this.answers.set(key, outcome)
+    }
   }
 
   private async homes(people: string[]): Promise<string[]> {

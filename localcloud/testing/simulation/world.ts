@@ -15,6 +15,8 @@ export interface World {
   /** Coupons and goods, in the order in which they were redeemed. */
   redeemed: Redeemed[]
   duty: Map<string, { shop: string; day: string }>
+  /** Who has collected a printed code, by its place in the batch. */
+  collected: Map<number, { who: string; requestId: string; told: Record<string, unknown> }>
 }
 
 export interface Member {
@@ -94,7 +96,7 @@ export function newWorld(rules: Rules, programme: Programme): World {
     programme,
     ...{ now: 0, today: '', members: new Map(), orders: new Map(), waiting: new Map() },
     stock: new Map([...rules.rewards].map(([id, { stock }]) => [id, stock])),
-    ...{ redeemed: [], duty: new Map() },
+    ...{ redeemed: [], duty: new Map(), collected: new Map() },
   }
 }
 

@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import { bareFacts, type OrderFacts } from '../order'
+import { SUCCESS, type Connector } from './connector'
+import { readExactJson } from './exact-json'
+import { Digits, Fen, Seconds } from './fields'
+
+const Messages = v.pipe(
+  v.array(v.object({ tag: Digits, msg_id: Digits, data: v.unknown() })),
+  v.maxLength(100),
+)
+
+const Paid = v.object({ p_id: Digits, pay_amount: Fen, pay_time: v.optional(Seconds, 0) })
+const Shipped = v.object({ p_id: Digits })
+const Completed = v.object({ p_id: Digits, complete_time: v.optional(Seconds, 0) })
+const Refunded = v.object({ p_id: Digits, aftersale_id: Digits, refund_amount: Fen })
+
+/** 抖店: `event-sign` is the MD5 of app_key, the bytes of the body, and app_secret. */
+export const douyin: Connector = {
+  repeated: 'answered',
+  read({ headers, body }, { id, secret }, digests) {
+    const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
+    if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
+    const messages = v.parse(Messages, readExactJson(body))
+    const told = messages.map((each) => ({
+      id: each.msg_id,
+      facts: factsOf(
+        each.tag,
+        typeof each.data === 'string' ? readExactJson(each.data) : each.data,
+      ),
+    }))
+    return { told, reply: SUCCESS }
+  },
+}
+
+/** The tags of 订单支付, 卖家发货, 交易完成, 订单取消 and 退款成功; others tell no money. */
+function factsOf(tag: string, data: unknown): OrderFacts[] {
+  switch (tag) {
+    case '101': {
+      const { p_id: no, pay_amount: paidFen, pay_time: paidAt } = v.parse(Paid, data)
+      return [{ ...bareFacts('douyin', no), status: 'paid', paidFen, paidAt }]
+    }
+    case '102':
+      return [{ ...bareFacts('douyin', v.parse(Shipped, data).p_id), status: 'shipped' }]
+    case '103': {
+      const { p_id: no, complete_time: completedAt } = v.parse(Completed, data)
+      return [{ ...bareFacts('douyin', no), status: 'completed', completedAt }]
+    }
+    case '106':
+      return [{ ...bareFacts('douyin', v.parse(Shipped, data).p_id), status: 'closed' }]
+    case '206': {
+      const { p_id: no, aftersale_id: id, refund_amount: fen } = v.parse(Refunded, data)
+      const bare = bareFacts('douyin', no)
+      return [{ ...bare, status: 'paid', refundedFen: fen, refunds: [{ id, fen }] }]
+    }
+    default:
+      return []
+  }
+}

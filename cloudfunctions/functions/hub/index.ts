@@ -1,0 +1,5 @@
+import { httpEntrance } from '../../platform/http-entrance'
+import { takePush } from './push'
+
+/** 推送入口: marketplaces, tills and ERPs; open to the network, so every request is signed. */
+export const main = httpEntrance(takePush)

@@ -1,0 +1,64 @@
+import type { PushRefusal } from '../../contracts/hub'
+import type { Told } from '../../domain/connectors/connector'
+import { CONNECTORS, readPush } from '../../domain/connectors/connectors'
+import { claimRules } from '../../platform/claim-settlement'
+import { addDocuments, getMany } from '../../platform/collection'
+import { digests } from '../../platform/digests'
+import type { TakenPush } from '../../platform/documents'
+import { isDuplicate } from '../../platform/failures'
+import type { HttpAnswer, HttpRequest } from '../../platform/http-entrance'
+import { commitBatch } from '../../platform/order-import'
+import { inForce } from '../../platform/publication'
+import { sourceSetting } from '../../platform/source-setting'
+
+const STATUS_CODES: Record<PushRefusal, number> = {
+  CALLER_UNKNOWN: 403,
+  SOURCE_UNKNOWN: 404,
+  SIGNATURE_WRONG: 401,
+  TIMESTAMP_OLD: 401,
+  NONCE_REPLAYED: 409,
+  PUSH_UNREADABLE: 400,
+}
+
+export function refusal(refused: PushRefusal): HttpAnswer {
+  return { statusCode: STATUS_CODES[refused], body: JSON.stringify({ code: 1, msg: refused }) }
+}
+
+/** Verifies a push, brings its facts to the orders as an import would, and notes it as taken. */
+export async function takePush(request: HttpRequest): Promise<HttpAnswer> {
+  const { brand, now, path, isOpenEntrance } = request
+  if (!isOpenEntrance) return refusal('CALLER_UNKNOWN')
+  const source = path.split('/').pop() ?? ''
+  const setting = sourceSetting(source)
+  if (!setting) return refusal('SOURCE_UNKNOWN')
+  if (request.body === null) return refusal('PUSH_UNREADABLE')
+  const connector = CONNECTORS[setting.connector]
+  const reading = readPush(connector, { ...request, body: request.body }, setting, digests)
+  if ('refused' in reading) return refusal(reading.refused)
+
+  const idOf = ({ id }: Told) => `${brand}:${source}:${id}`
+  const taken = await getMany('pushes', reading.told.map(idOf))
+  if (taken.size > 0 && connector.repeated === 'refused') return refusal('NONCE_REPLAYED')
+  const fresh = reading.told.filter((each) => !taken.has(idOf(each)))
+  const facts = fresh.flatMap((each) => each.facts)
+  if (facts.length > 0) {
+    await commitBatch(brand, facts, claimRules((await inForce(brand, now)).program), now)
+  }
+  // Noted after its work: a push that is cut off is sent again, and merging twice is merging once.
+  const notes = new Map(fresh.map((each) => [idOf(each), noteOf(each)]))
+  for (const [_id, note] of notes) await noteTaken({ ...note, _id, brand, source, takenAt: now })
+  return { statusCode: 200, body: reading.reply }
+}
+
+function noteOf({ facts }: Told): Pick<TakenPush, 'orders'> {
+  return { orders: facts.map(({ channel, orderNo }) => `${channel}:${orderNo}`) }
+}
+
+async function noteTaken(push: TakenPush): Promise<void> {
+  try {
+    await addDocuments('pushes', [push])
+  } catch (thrown) {
+    // The same push came twice at once; both did the same.
+    if (!isDuplicate(thrown)) throw thrown
+  }
+}
