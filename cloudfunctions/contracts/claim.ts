@@ -28,7 +28,13 @@ export const ClaimView = v.strictObject({
    * pending: finished, its points post on `postsOn`.
    */
   state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
-  reason: v.nullable(v.picklist(['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken'])),
+  reason: v.nullable(
+    v.picklist(['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected']),
+  ),
+  /** What staff said when they decided it. */
+  staffReason: v.nullable(v.string()),
+  /** The same number sent again with a proof may be settled sooner. */
+  proofHelps: v.boolean(),
   points: Points,
   paidFen: v.nullable(AmountFen),
   refundedFen: v.nullable(AmountFen),
@@ -41,6 +47,13 @@ export const ClaimView = v.strictObject({
   waitsUntil: v.nullable(Instant),
 })
 
+/** 凭证: one of these is enough; what is said must be right. */
+export const ClaimProof = v.strictObject({
+  phoneTail: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/, '手机尾号要填 4 位数字'))),
+  paidFen: v.optional(AmountFen),
+  paidOn: v.optional(BusinessDay),
+})
+
 /** 认领订单: one order, one member, once. */
 export const submitClaim = action('claim.submit', {
   input: v.strictObject({
@@ -48,6 +61,7 @@ export const submitClaim = action('claim.submit', {
     orderNo: TypedOrderNo,
     /** The person's choice where a number fits several channels. */
     channel: v.optional(ChannelId),
+    proof: v.optional(ClaimProof),
   }),
   output: v.strictObject({
     claim: ClaimView,
@@ -64,6 +78,7 @@ export const submitClaim = action('claim.submit', {
     'ORDER_CLOSED',
     'CLAIM_WINDOW_OVER',
     'CLAIM_LIMIT_REACHED',
+    'CLAIM_LOCKED',
   ],
 })
 

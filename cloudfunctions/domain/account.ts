@@ -3,6 +3,7 @@ import { businessDay, type BusinessDay } from './business-day'
 import { noKind, type ByKind } from './by-kind'
 import type { EarnedToday } from './cap'
 import { newCheckInState, type CheckInState } from './check-in'
+import type { ClaimWatch } from './claim-proof'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
@@ -20,6 +21,8 @@ export interface Account {
   /** The last two digits of the phone, or empty: enough for a member to know another account. */
   phoneTail: string
   phoneMasked: string | null
+  /** The last four digits, to know an order of this phone; absent without a phone. */
+  phoneEnd?: string
   consentVersion: string
   joinedAt: number
   /** Number of ledger entries; the newest entry has this number. */
@@ -51,6 +54,8 @@ export interface Account {
     points: number
     last: { requestId: string; orderId: string } | null
   }
+  /** Not there before the first claim. */
+  claimWatch?: ClaimWatch
   /** Not there before the first printed code. */
   printCodes?: CodeTries
   /** What was earned today without an order, for the caps; not there before the first. */
@@ -73,7 +78,8 @@ export function newAccount(
   who: Pick<
     Account,
     'brand' | 'memberId' | 'nickname' | 'phoneTail' | 'phoneMasked' | 'consentVersion' | 'joinedAt'
-  >,
+  > &
+    Pick<Account, 'phoneEnd'>,
 ): Account {
   return {
     _id: accountId(who.brand, who.memberId),

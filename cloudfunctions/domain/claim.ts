@@ -1,9 +1,10 @@
 import { spendable, type Account } from './account'
 import { birthdayAt } from './birthday'
-import { addDays, businessDay, endOfDay, type BusinessDay } from './business-day'
+import { addDays, businessDay, type BusinessDay } from './business-day'
 import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
+import type { ProofRules } from './claim-proof'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
 import type { TierRule } from './tier'
@@ -12,7 +13,7 @@ import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
 
-export interface ClaimRules {
+export interface ClaimRules extends ProofRules {
   version: number
   earn: EarnRules
   tiers: readonly TierRule[]
@@ -27,22 +28,6 @@ export interface ClaimRules {
   postDaysByChannel: Partial<Record<Channel, number>>
 }
 
-/** 等待认领: a number of a valid shape that no import has brought yet. */
-export interface WaitingClaim {
-  /** The same id as the order's, so the number is held once. */
-  _id: string
-  brand: string
-  channel: Channel
-  orderNo: string
-  account: string
-  requestId: string
-  tail: string
-  claimedAt: number
-  waitsUntil: number
-  state: 'waiting' | 'matched' | 'closed'
-  reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled'
-}
-
 export type ClaimRefusal =
   | 'ALREADY_CLAIMED'
   | 'ALREADY_CLAIMED_BY_YOU'
@@ -50,6 +35,7 @@ export type ClaimRefusal =
   | 'ORDER_CLOSED'
   | 'CLAIM_WINDOW_OVER'
   | 'CLAIM_LIMIT_REACHED'
+  | 'CLAIM_LOCKED'
 
 export interface ClaimRefused {
   refused: ClaimRefusal
@@ -286,14 +272,4 @@ function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
     requestId: first ? claim.requestId : null,
     ref: order._id,
   }
-}
-
-/** A number that no import has brought: it waits, and this member holds it. */
-export function openWaiting(
-  id: { _id: string; brand: string; channel: Channel; orderNo: string },
-  who: { account: string; tail: string; requestId: string; claimedAt: number },
-  rules: ClaimRules,
-): WaitingClaim {
-  const waitsUntil = endOfDay(addDays(businessDay(who.claimedAt), rules.waitDays))
-  return { ...id, ...who, waitsUntil, state: 'waiting', reason: 'notImported' }
 }

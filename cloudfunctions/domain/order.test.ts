@@ -65,6 +65,7 @@ test('O9: refunds told one by one add up, each once', () => {
 })
 
 const rules: ClaimRules = {
+  ...{ proof: 'never', lockAfter: 10 },
   ...{ version: 1, tiers: [{ id: 'low', name: '低', growth: 0 }] },
   ...{ growth: { growth: 1, perFen: 100 }, expiry: { policy: 'rolling', months: 12 } },
   ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },

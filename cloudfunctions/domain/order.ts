@@ -22,7 +22,12 @@ export interface OrderFacts {
   items: { title: string; quantity: number; paidFen: number | null }[]
   /** Refunds that a channel reports one by one; what came back is at least their sum. */
   refunds?: { id: string; fen: number }[]
+  /** Every number that leads to this order: its own, its sub-orders' and its payment's. */
+  numbers?: string[]
 }
+
+/** More than an order has lines; it bounds what one document and its index hold. */
+const NUMBERS_MAX = 200
 
 /** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
 export interface OrderClaim {
@@ -104,6 +109,7 @@ export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
     phoneTail: earlier(known.phoneTail, said.phoneTail),
     items: fullerItems(known.items, said.items),
     ...(refunds.length > 0 ? { refunds } : {}),
+    numbers: numbersOf(known.orderNo, known.numbers, said.numbers),
   }
 }
 
@@ -147,5 +153,13 @@ export function factsOf(order: OrderFacts): OrderFacts {
     phoneTail: order.phoneTail,
     items: order.items.map(({ title, quantity, paidFen }) => ({ title, quantity, paidFen })),
     ...(order.refunds ? { refunds: order.refunds.map(({ id, fen }) => ({ id, fen })) } : {}),
+    numbers: numbersOf(order.orderNo, order.numbers),
   }
+}
+
+/** In one order whichever report came first, so that the same facts look the same. */
+function numbersOf(own: string, ...others: (string[] | undefined)[]): string[] {
+  const more = new Set(others.flatMap((each) => each ?? []))
+  more.delete(own)
+  return [own, ...[...more].sort().slice(0, NUMBERS_MAX - 1)]
 }

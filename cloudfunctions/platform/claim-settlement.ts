@@ -8,9 +8,10 @@ import {
   settle,
   type ClaimRules,
   type SettleRules,
-  type WaitingClaim,
 } from '../domain/claim'
 import { tierTermsOf } from '../domain/tier-standing'
+import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
+import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
 import { takeBudgets } from './campaign-budget'
 import type { Rules } from './publication'
@@ -68,27 +69,41 @@ export async function matchWaiting(
     const waiting = await tx.get('claims', waitingId)
     const order = await tx.get('orders', orderId)
     if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
-    const end = closingReason(waiting, order)
+    const account = await tx.get('accounts', waiting.account)
+    assert(account !== null, 'a claim belongs to an account')
+    const why = reviewReason(waiting, order, account, rules)
+    // Of an order that brings nothing, somebody who did not prove it learns nothing.
+    if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')
+    const end = why ? toReview(waiting, why, orderId, now) : closed(waiting, order)
     if (end) {
-      await tx.put('claims', { ...waiting, ...end })
+      await tx.put('claims', end)
       return 'none'
     }
     if (order.status === 'unpaid') return tx.abort<Settled>('none')
-    const account = await tx.get('accounts', waiting.account)
-    assert(account !== null, 'a claim belongs to an account')
     const claim = openClaim(order, account, waiting, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
     return writeSettled(tx, { ...order, claim }, rules, now, account)
   })
 }
 
-function closingReason(
-  waiting: WaitingClaim,
+const NOTHING = ['unpaid', 'closed']
+
+/** Why staff must decide, where a proof is asked. */
+function reviewReason(
+  { account, proof }: WaitingClaim,
   order: Order,
-): Pick<WaitingClaim, 'state' | 'reason'> | null {
+  member: Account,
+  rules: ClaimRules,
+): ClaimReview['why'] | null {
+  if (rules.proof === 'never' || order.claim?.account === account) return null
+  if (!isProven(order, member, proof, rules)) return 'unproven'
+  return order.claim ? 'taken' : null
+}
+
+function closed(waiting: WaitingClaim, order: Order): WaitingClaim | null {
   if (order.claim) {
     const own = order.claim.account === waiting.account
-    return { state: own ? 'matched' : 'closed', reason: 'taken' }
+    return { ...waiting, state: own ? 'matched' : 'closed', reason: 'taken' }
   }
-  return order.status === 'closed' ? { state: 'closed', reason: 'cancelled' } : null
+  return order.status === 'closed' ? { ...waiting, state: 'closed', reason: 'cancelled' } : null
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
-import type { WaitingClaim } from '../domain/claim'
+import type { WaitingClaim } from '../domain/waiting-claim'
 import type { Alert } from '../domain/alert'
 import type { Coupon } from '../domain/coupon'
 import type { Duty } from '../domain/duty'

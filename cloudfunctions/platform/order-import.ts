@@ -9,6 +9,7 @@ import {
   type Order,
   type OrderFacts,
 } from '../domain/order'
+import { canonicalOrderNo, normaliseOrderNo } from '../domain/order-number'
 import { matchWaiting, writeSettled, type Settled } from './claim-settlement'
 import { _ } from './cloud'
 import { addDocuments, findDocuments, getMany, PAGE_MAX } from './collection'
@@ -50,7 +51,14 @@ export function factsFrom(exported: ExportedOrder): OrderFacts {
       quantity,
       paidFen: paidFen ?? null,
     })),
+    numbers: otherNumbers(exported),
   })
+}
+
+/** A person may copy the number of one line, or of the payment where an export carries it. */
+function otherNumbers({ channel, subOrderNos = [], payNo }: ExportedOrder): string[] {
+  const lines = subOrderNos.map((each) => canonicalOrderNo(channel, each))
+  return [...lines, ...(payNo ? [normaliseOrderNo(payNo)] : [])]
 }
 
 /** Compares a batch with what is known and writes nothing. */
@@ -102,7 +110,7 @@ async function addOrders(brand: string, fresh: OrderFacts[], now: number): Promi
   const documents = fresh.map((facts): Order => ({
     _id: orderId(brand, facts.channel, facts.orderNo),
     brand,
-    ...facts,
+    ...factsOf(facts),
     claim: null,
     importedAt: now,
   }))
@@ -168,15 +176,23 @@ async function matchBatch(
   now: number,
   outcome: BatchOutcome,
 ): Promise<void> {
-  const channels = new Map(batch.map((facts) => [facts.orderNo, facts.channel]))
+  const orders = new Map<string, string>()
+  for (const facts of batch) {
+    const id = orderId(brand, facts.channel, facts.orderNo)
+    for (const number of factsOf(facts).numbers ?? []) orders.set(number, id)
+  }
+  for (const facts of batch) {
+    // Its own number comes before another order's line.
+    orders.set(facts.orderNo, orderId(brand, facts.channel, facts.orderNo))
+  }
   const waiting = await findDocuments('claims', {
-    where: { brand, state: 'waiting', orderNo: _.in([...channels.keys()]) },
+    where: { brand, state: 'waiting', orderNo: _.in([...orders.keys()]) },
     limit: PAGE_MAX,
   })
-  for (const claim of waiting) {
-    const channel = channels.get(claim.orderNo)
-    if (!channel) continue
-    const order = orderId(brand, channel, claim.orderNo)
+  // Who asked first is looked at first.
+  for (const claim of waiting.sort((a, b) => a.claimedAt - b.claimedAt)) {
+    const order = orders.get(claim.orderNo)
+    if (!order) continue
     count(await matchWaiting(claim._id, order, rules, now), outcome)
   }
 }

@@ -30,7 +30,7 @@ test('no user action walks a whole collection: every read names the index it use
   }
   await countDatabaseCalls(brand)
   expect([...indexes]).toEqual(
-    expect.arrayContaining(['_id_', 'account_seq', 'account_end', 'brand_order_no', 'guide_day']),
+    expect.arrayContaining(['_id_', 'account_seq', 'account_end', 'brand_numbers', 'guide_day']),
   )
   expect(indexes).not.toContain(undefined)
   await brand.close()

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { listClaims, recogniseOrderNo, submitClaim } from '../../contracts/claim'
 import { openHome } from '../../contracts/home'
 import { redeem } from '../../contracts/redemption'
@@ -189,3 +190,34 @@ test('the number of claims per member and day is capped, and the next day is fre
   brand.cloud.clock.advance(DAY_MS)
   expect('ok' in (await lin.ask(submitClaim, claim(last)))).toBe(true)
 })
+
+test('O1: the number of a line, or of a payment that an export carries, finds its order once', async () => {
+  const stored = v.parse(v.array(Stored), await brand.cloud.database.all('orders'))
+  const free = stored.filter(({ status }) => status === 'paid' || status === 'shipped')
+  const line = free.find(({ numbers, claim }) => claim === null && numbers.some(isLine))
+  const paid = free.find(
+    ({ numbers, claim, _id }) => claim === null && _id !== line?._id && numbers.some(isPayment),
+  )
+  for (const order of [line, paid]) {
+    const number = order?.numbers.find(order === line ? isLine : isPayment) ?? ''
+    expect(number).not.toBe(order?.orderNo)
+    const lin = await brand.member(`line${order?.orderNo.slice(-6)}`)
+    const other = await brand.member(`not${order?.orderNo.slice(-6)}`)
+    const replies = await Promise.all([
+      lin.ask(submitClaim, claim(number)),
+      other.ask(submitClaim, claim(order?.orderNo ?? '')),
+    ])
+    expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+    expect(replies).toContainEqual(expect.objectContaining({ refused: 'ALREADY_CLAIMED' }))
+    const [made] = replies.flatMap((reply) => ('ok' in reply ? [reply.ok.claim] : []))
+    expect(made).toMatchObject({ orderNo: order?.orderNo, channel: order?.channel })
+  }
+})
+
+const Stored = v.object({
+  ...{ _id: v.string(), orderNo: v.string(), channel: v.string(), status: v.string() },
+  ...{ numbers: v.array(v.string()), claim: v.unknown() },
+})
+/** The first is the order's own. */
+const isLine = (number: string, at: number) => at > 0 && number.length < 28
+const isPayment = (number: string, at: number) => at > 0 && number.length >= 28

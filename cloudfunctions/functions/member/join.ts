@@ -36,6 +36,7 @@ interface Phone {
   sealed: string
   masked: string
   tail: string
+  end: string
 }
 
 /** Everything that was known before the transaction opened; it may run several times. */
@@ -90,6 +91,7 @@ function sealedPhone(phone: string): Phone {
     sealed: encrypt(phone),
     masked: maskPhone(phone),
     tail: phone.slice(-2),
+    end: phone.slice(-4),
   }
 }
 
@@ -159,7 +161,9 @@ function accountAfter(
   { phone, nickname, consentVersion }: Applicant,
   { now, brand }: VisitorContext,
 ): Account {
-  const card = phone ? { phoneTail: phone.tail, phoneMasked: phone.masked } : {}
+  const card = phone
+    ? { phoneTail: phone.tail, phoneMasked: phone.masked, phoneEnd: phone.end }
+    : {}
   if (account) return { ...account, ...card, consentVersion }
   const none = { phoneTail: '', phoneMasked: null }
   return newAccount({ brand, memberId, nickname, consentVersion, joinedAt: now, ...none, ...card })

@@ -1,5 +1,6 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
+import { handleDecideClaim, handleOpenClaimQueue } from './claim-review'
 import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
@@ -27,6 +28,8 @@ export const main = door(staffGate, [
   handleReverseEntry,
   handleAdjustPoints,
   handleSetManualTier,
+  handleOpenClaimQueue,
+  handleDecideClaim,
   handleRunReconciliation,
   handleOpenReconciliation,
 ])

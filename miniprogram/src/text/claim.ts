@@ -1,7 +1,7 @@
 import type { submitClaim } from '@contracts/claim'
 import type { ClaimView } from '@contracts/claim'
 import type { InferOutput } from 'valibot'
-import { dayInWords, dayWithYear } from './dates'
+import { dayAndTime, dayInWords, dayWithYear } from './dates'
 import { grouped } from '@/ui/numbers'
 import { listIn, numberIn, textIn, type Sentence, type Sentences } from './sentence'
 
@@ -98,6 +98,11 @@ export const SUBMIT_CLAIM: Sentences<typeof submitClaim> = {
     body: `每天最多认领 ${numberIn(detail, 'perDay')} 笔，明天 0:00 后再来，编号不会失效。`,
     wayOut: { label: '看认领记录', way: 'claim-list' },
   }),
+  CLAIM_LOCKED: (detail) => ({
+    title: '认领暂停一天',
+    body: `没对上的次数太多，${dayAndTime(numberIn(detail, 'until'))} 后再试。已提交的会继续核对。`,
+    wayOut: { label: '看认领记录', way: 'claim-list' },
+  }),
 }
 
 function claimedBy(on: string, tail: string): string {
@@ -114,10 +119,16 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
   unpaid: { title: '没有入账', body: '这笔订单没有付款。' },
   cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
   taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
+  rejected: { title: '没有通过核对', body: '店员核对后没有通过。' },
 }
 
-export function claimReason(reason: Claim['reason']): Sentence {
-  return reason ? REASONS[reason] : { title: '到账了', body: '' }
+export function claimReason({
+  reason,
+  staffReason,
+}: Pick<Claim, 'reason' | 'staffReason'>): Sentence {
+  if (!reason) return { title: '到账了', body: '' }
+  const { title, body } = REASONS[reason]
+  return { title, body: staffReason ? `${body}原因：${staffReason}。` : body }
 }
 
 /** 待入账: the points are sure apart from a refund, and have their day. */

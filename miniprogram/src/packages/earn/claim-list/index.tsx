@@ -90,8 +90,8 @@ function ClaimCard({ claim }: { claim: Claim }) {
 
 /** When the points come, or why they do not. */
 function progressOf(claim: Claim): string {
-  const { state, reason, waitsUntil } = claim
+  const { state, waitsUntil } = claim
   if (state === 'pending') return claimPending(claim, dayOf(phoneNow())).body
   const until = state === 'waiting' && waitsUntil
-  return `${claimReason(reason).body}${until ? `最迟 ${dayAndTime(until)} 有结果。` : ''}`
+  return `${claimReason(claim).body}${until ? `最迟 ${dayAndTime(until)} 有结果。` : ''}`
 }

@@ -155,9 +155,9 @@ function Pending({ done, claim }: { done: Done; claim: Claim }) {
 
 /** Received: the shop's data is on its way, or the order is not finished. Sometimes closed. */
 function NotYet({ done, claim }: { done: Done; claim: Claim }) {
-  const { state, reason, waitsUntil } = done.claim
+  const { state, waitsUntil } = done.claim
   const waiting = state === 'waiting'
-  const words = claimReason(reason)
+  const words = claimReason(done.claim)
   return (
     <Outcome
       look={waiting ? 'info' : 'danger'}
@@ -188,6 +188,7 @@ const REFUSED_LOOKS: Record<string, { look: Look; icon: IconName; tag: string }>
   ALREADY_CLAIMED: { look: 'warning', icon: 'users', tag: '已被认领' },
   ALREADY_CLAIMED_BY_YOU: { look: 'info', icon: 'receipt', tag: '已认领' },
   CHANNEL_AMBIGUOUS: { look: 'info', icon: 'info', tag: '选一下' },
+  CLAIM_LOCKED: { look: 'warning', icon: 'clock', tag: '明天再来' },
   CLAIM_LIMIT_REACHED: { look: 'warning', icon: 'clock', tag: '明天再来' },
 }
 

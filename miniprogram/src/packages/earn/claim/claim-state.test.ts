@@ -40,6 +40,8 @@ const credited: Reply<typeof submitClaim> = {
       postsOn: null,
       receipt: [],
       waitsUntil: null,
+      staffReason: null,
+      proofHelps: false,
     },
     balance: 2894,
     growthEarned: 408,

@@ -1,0 +1,63 @@
+import * as v from 'valibot'
+import { action } from './action'
+import { ChannelId, ClaimProof } from './claim'
+import { AmountFen, BusinessDay, Count, Instant, text } from './scalars'
+
+const operator = text('操作人', 30)
+
+/** 待核对的认领: what a member wants, what they said, and what the brand's own order says. */
+const ReviewView = v.strictObject({
+  claimId: v.string(),
+  /** unproven: what was said does not fit. taken: it fits, and another member has the order. */
+  why: v.picklist(['unproven', 'taken']),
+  memberId: v.string(),
+  nickname: v.string(),
+  phoneTail: v.string(),
+  claimedAt: Instant,
+  queuedAt: Instant,
+  proof: v.nullable(ClaimProof),
+  order: v.strictObject({
+    channel: ChannelId,
+    orderNo: v.string(),
+    status: v.string(),
+    paidFen: AmountFen,
+    refundedFen: AmountFen,
+    paidOn: v.nullable(BusinessDay),
+    phoneTail: v.nullable(v.string()),
+    /** Who has it now. */
+    holder: v.nullable(v.strictObject({ memberId: v.string(), claimedAt: Instant })),
+  }),
+})
+
+/** 待核对: the oldest first, how long they have waited, and what looks like guessing. */
+export const openClaimQueue = action('claim.openQueue', {
+  input: v.strictObject({ operator }),
+  output: v.strictObject({
+    claims: v.array(ReviewView),
+    /** How many wait, by their age. */
+    waiting: v.strictObject({ upToOneDay: Count, upToThreeDays: Count, longer: Count }),
+    alarms: v.array(
+      v.strictObject({ memberId: v.string(), sentence: v.string(), lastSeenAt: Instant }),
+    ),
+  }),
+  refusals: [],
+})
+
+/** 核对: gives the order to the member or does not, once, with a reason that the member reads. */
+export const decideClaim = action('claim.decide', {
+  input: v.strictObject({
+    operator,
+    claimId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    approve: v.boolean('通过填 true，不通过填 false'),
+    reason: text('原因', 60),
+  }),
+  output: v.strictObject({ claimId: v.string(), approved: v.boolean() }),
+  refusals: [
+    'CLAIM_NOT_FOUND',
+    'CLAIM_DECIDED',
+    'ORDER_NOT_FOUND',
+    'ORDER_TAKEN',
+    'ORDER_UNPAID',
+    'ORDER_CLOSED',
+  ],
+})

@@ -1,0 +1,32 @@
+import { listClaims } from '../../contracts/claim'
+import { memberHandler } from '../../platform/caller-gate'
+import { _ } from '../../platform/cloud'
+import { findDocuments } from '../../platform/collection'
+import { viewOfOrder, viewOfWaiting } from './claim-view'
+
+const CLAIMS_PER_PAGE = 20
+
+export const handleListClaims = memberHandler(listClaims, async ({ before }, context) => {
+  const { accountId: account, now } = context
+  const bound = _.lt(before ?? Number.MAX_SAFE_INTEGER)
+  const limit = CLAIMS_PER_PAGE + 1
+  const [orders, waiting] = await Promise.all([
+    findDocuments('orders', {
+      where: { 'claim.account': account, 'claim.claimedAt': bound },
+      sort: [['claim.claimedAt', -1]],
+      limit,
+    }),
+    findDocuments('claims', {
+      where: { account, state: _.in(['waiting', 'review', 'closed']), claimedAt: bound },
+      sort: [['claimedAt', -1]],
+      limit,
+    }),
+  ])
+  const all = [...orders.map(viewOfOrder), ...waiting.map((each) => viewOfWaiting(each, now))]
+  all.sort((a, b) => b.claimedAt - a.claimedAt)
+  const page = all.slice(0, CLAIMS_PER_PAGE)
+  return {
+    claims: page,
+    next: all.length > CLAIMS_PER_PAGE ? (page.at(-1)?.claimedAt ?? null) : null,
+  }
+})

@@ -1,0 +1,52 @@
+import type * as v from 'valibot'
+import type { ClaimView } from '../../contracts/claim'
+import { assert } from '../../domain/assert'
+import type { WaitingClaim } from '../../domain/waiting-claim'
+import { receiptFor } from '../../domain/earning'
+import type { Order } from '../../domain/order'
+
+type View = v.InferOutput<typeof ClaimView>
+
+/** What a claim of this order is answered, the first time and again. */
+export function answerOf(order: Order, balance: number) {
+  const first = order.claim?.first
+  return {
+    claim: viewOfOrder(order),
+    balance,
+    growthEarned: first?.growthEarned ?? 0,
+    paidToDeficit: first?.paidToDeficit ?? 0,
+  }
+}
+
+export function viewOfOrder(order: Order): View {
+  const { channel, orderNo, paidFen, refundedFen, claim } = order
+  assert(claim !== null, 'a claimed order has its claim')
+  const { state, claimedAt } = claim
+  const reason = state === 'waiting' ? 'unfinished' : state === 'closed' ? 'cancelled' : null
+  const points = state === 'pending' ? claim.pendingPoints : claim.points
+  const postsOn = state === 'pending' ? claim.postsOn : null
+  return {
+    ...{ channel, orderNo, state, reason, points, paidFen, refundedFen, claimedAt, postsOn },
+    staffReason: null,
+    proofHelps: false,
+    receipt: receiptFor(claim.terms, Math.max(0, paidFen - refundedFen)).lines,
+    waitsUntil: null,
+  }
+}
+
+/**
+ * A claim that staff look at shows as one whose order has not come, down to the day on which it
+ * closes: a guesser must not see which numbers exist.
+ */
+export function viewOfWaiting(waiting: WaitingClaim, now: number): View {
+  const { channel, orderNo, claimedAt, waitsUntil, state, reason } = waiting
+  const open = state === 'waiting' || (state === 'review' && waitsUntil >= now)
+  return {
+    ...{ channel, orderNo, state: open ? 'waiting' : 'closed', reason, points: 0 },
+    ...{ paidFen: null, refundedFen: null, claimedAt, waitsUntil: open ? waitsUntil : null },
+    postsOn: null,
+    staffReason: waiting.review?.decision?.reason ?? null,
+    proofHelps: open && waiting.proof !== undefined,
+    receipt: [],
+  }
+}

@@ -1,0 +1,135 @@
+import { listClaims, submitClaim } from '../../contracts/claim'
+import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
+import { openHome } from '../../contracts/home'
+import {
+  DAY_MS,
+  openBrandCloud,
+  requestId,
+  type Asker,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../testing/import-orders'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  await brand.edit('programs', 'shanyu', { claim: { ...claim, proof: 'phone', lockAfter: 6 } })
+})
+afterAll(() => brand.close())
+
+const operator = '店长'
+const queue = async () => brand.console.get(openClaimQueue, { operator })
+const decide = (claimId: string, approve: boolean, reason: string) =>
+  brand.console.ask(decideClaim, { operator, claimId, approve, reason })
+const claim = (who: Asker, orderNo: string, phoneTail?: string) =>
+  who.get(submitClaim, {
+    ...{ requestId: requestId(), orderNo },
+    ...(phoneTail ? { proof: { phoneTail } } : {}),
+  })
+
+async function imported(orderNo: string) {
+  await importFile(brand, `${orderNo}.csv`, tmallExport([{ orderNo, paid: '66.00' }]))
+  return orderNo
+}
+
+/** The claim of this number that waits for staff. */
+async function waitingFor(orderNo: string) {
+  const found = (await queue()).claims.find(({ order }) => order.orderNo === orderNo)
+  if (!found) throw new Error(`${orderNo} is not in the queue`)
+  return found
+}
+
+test('O7: a claim whose proof failed comes to staff with what both sides say', async () => {
+  const orderNo = await imported('1930679858170649001')
+  const lin = await brand.member('queue-lin')
+  await claim(lin, orderNo, '0028')
+  expect(await waitingFor(orderNo)).toMatchObject({
+    ...{ why: 'unproven', memberId: lin.memberId, nickname: 'queue-lin' },
+    proof: { phoneTail: '0028' },
+    order: { paidFen: 6600, paidOn: '2026-11-10', phoneTail: '0027', holder: null },
+  })
+})
+
+test('O7: an approved claim is credited once, however often and by however many', async () => {
+  const orderNo = await imported('1930679858170649011')
+  const lin = await brand.member('approved')
+  await claim(lin, orderNo)
+  const { claimId } = await waitingFor(orderNo)
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => decide(claimId, i % 2 === 0, i % 2 ? '凭证不足' : '属实')),
+  )
+  expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(2)
+  expect(replies).toContainEqual({ refused: 'CLAIM_DECIDED' })
+  const approved = replies.some((reply) => 'ok' in reply && reply.ok.approved)
+  expect((await lin.get(openHome, {})).card?.balance).toBe(approved ? 66 : 0)
+  const { claims } = await lin.get(listClaims, {})
+  expect(claims.map(({ state }) => state)).toEqual([approved ? 'credited' : 'closed'])
+})
+
+test('O7: a rejected claim says why, stays rejected, and leaves the order to its owner', async () => {
+  const orderNo = await imported('1930679858170649021')
+  const lin = await brand.member('rejected')
+  await claim(lin, orderNo, '0028')
+  const { claimId } = await waitingFor(orderNo)
+  const told = await decide(claimId, false, '手机尾号不符')
+  expect(told).toMatchObject({ ok: { approved: false } })
+  expect(await decide(claimId, false, '手机尾号不符')).toEqual(told)
+  expect(await decide(claimId, true, '改主意')).toEqual({ refused: 'CLAIM_DECIDED' })
+  const said = { state: 'closed', reason: 'rejected', staffReason: '手机尾号不符' }
+  expect((await lin.get(listClaims, {})).claims[0]).toMatchObject(said)
+  expect((await claim(lin, orderNo)).claim).toMatchObject(said)
+  const owner = await brand.member('real-owner')
+  expect((await claim(owner, orderNo, '0027')).claim).toMatchObject({ state: 'credited' })
+})
+
+test('O7: two members who both proved one order: the second comes to staff, who cannot give it twice', async () => {
+  const orderNo = await imported('1930679858170649031')
+  const [first, second] = [await brand.member('proved-1'), await brand.member('proved-2')]
+  await claim(first, orderNo, '0027')
+  const proof = { phoneTail: '0027' }
+  const input = { requestId: requestId(), orderNo, proof }
+  expect(await second.ask(submitClaim, input)).toMatchObject({ refused: 'ALREADY_CLAIMED' })
+  expect(await second.ask(submitClaim, input)).toMatchObject({ refused: 'ALREADY_CLAIMED' })
+  const { claimId, why, order } = await waitingFor(orderNo)
+  expect({ why, holder: order.holder?.memberId }).toEqual({ why: 'taken', holder: first.memberId })
+  expect(await decide(claimId, true, '属实')).toEqual({ refused: 'ORDER_TAKEN' })
+  expect(await decide(claimId, false, '已由家人认领')).toMatchObject({ ok: { approved: false } })
+})
+
+test('O7: the queue is oldest first and counts by age; what is decided leaves it', async () => {
+  for (const { claimId } of (await queue()).claims) await decide(claimId, false, '清空')
+  expect((await queue()).waiting).toEqual({ upToOneDay: 0, upToThreeDays: 0, longer: 0 })
+  const numbers = ['1930679858170649041', '1930679858170649142', '1930679858170649243']
+  for (const [i, orderNo] of numbers.entries()) {
+    await imported(orderNo)
+    await claim(await brand.member(`aged${i}`), orderNo)
+    brand.cloud.clock.advance(2 * DAY_MS)
+  }
+  const { claims, waiting } = await queue()
+  expect(claims.map(({ order }) => order.orderNo)).toEqual(numbers)
+  expect(waiting).toEqual({ upToOneDay: 0, upToThreeDays: 1, longer: 2 })
+})
+
+test('O8: the queue tells who claims in a hurry, in sequence and for many buyers', async () => {
+  const busy = await brand.member('busy')
+  for (let i = 0; i < 10; i++) {
+    const orderNo = String(1930679850000000001n + BigInt(i) * 100_001n)
+    await importFile(brand, `busy${i}.csv`, tmallExport([{ orderNo, paid: '1.00', phone: '' }]))
+    await claim(busy, orderNo)
+  }
+  const row = await brand.member('row')
+  for (let i = 0; i < 4; i++) await claim(row, String(1930679851111111111n + BigInt(i)))
+  const { alarms } = await queue()
+  const of = (memberId: string) =>
+    alarms.filter((alarm) => alarm.memberId === memberId).map(({ sentence }) => sentence)
+  expect(of(busy.memberId).sort()).toEqual([
+    '一小时内认领了 10 笔订单',
+    '认领的订单来自 4 位不同的买家',
+  ])
+  expect(of(row.memberId)).toEqual(['连着认领 4 个相邻的订单号'])
+})
+
+test('O7: an unknown claim cannot be decided', async () => {
+  expect(await decide('shanyu:tmall:1', true, '属实')).toEqual({ refused: 'CLAIM_NOT_FOUND' })
+})
