@@ -34,10 +34,16 @@ export const openTier = action('tier.open', {
         by: BusinessDay,
         /** The last day of the grace; the tier falls by one step on the day after it. */
         lastDay: BusinessDay,
+        /** The cycle is over already, and this is its grace. */
+        isGrace: v.boolean(),
       }),
     ),
-    /** The last day of a tier that staff gave. */
-    manualUntil: v.nullable(BusinessDay),
+    /** A rolling window: growth that no longer counts after the last day of this month. */
+    leaving: v.nullable(v.strictObject({ growth: Growth, after: BusinessDay, rest: Growth })),
+    /** A tier that staff gave, while it is above what growth holds: its last day, and why. */
+    manual: v.nullable(v.strictObject({ until: BusinessDay, reason: v.string() })),
+    /** 成长值 for money spent: so much for every so many fen. */
+    earning: v.strictObject({ growth: Growth, perFen: Count }),
     tiers: v.array(
       v.strictObject({
         ...{ id: v.string(), name: v.string(), growth: Growth, benefits: BenefitsView },
@@ -47,7 +53,7 @@ export const openTier = action('tier.open', {
   refusals: [],
 })
 
-/** 手工定级: at least this tier through a day; a day that is over ends it. */
+/** 手工定级: at least this tier through a day; given again with today, it ends tonight. */
 export const setManualTier = action('tier.setManual', {
   input: v.strictObject({
     operator: text('操作人', 30),

@@ -25,6 +25,20 @@ function bucketOf(day: BusinessDay, joinedOn: BusinessDay): BusinessDay {
   return isSplit ? anniversary : `${day.slice(0, 7)}-01`
 }
 
+/**
+ * Growth from before it was kept by month counts as if it came on `day`, the first that asks: no
+ * member loses what was reached because the months are not known.
+ */
+export function knownBuckets(
+  holder: { growth: number; growthBuckets?: readonly GrowthBucket[] },
+  day: BusinessDay,
+  joinedOn: BusinessDay,
+): readonly GrowthBucket[] {
+  const { growth, growthBuckets } = holder
+  if (growthBuckets) return growthBuckets
+  return growth > 0 ? [{ from: bucketOf(day, joinedOn), growth }] : []
+}
+
 export function addGrowth(
   buckets: readonly GrowthBucket[],
   growth: number,

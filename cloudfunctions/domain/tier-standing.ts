@@ -49,7 +49,7 @@ export function standingOf(
   return {
     ...{ id: tier?.id ?? '', name: tier?.name ?? '', growth },
     next: next ? nextOf(next, growth) : null,
-    keep: given > own ? null : keepingOf(holder, state, terms),
+    keep: given > own ? null : keepingOf(holder, state, terms, today),
     manual: given > own ? manual : null,
   }
 }

@@ -1,7 +1,7 @@
 import type { TierPolicy } from '../contracts/tier-settings'
 import type { Account } from './account'
 import { addDays, businessDay, type BusinessDay } from './business-day'
-import { addGrowth, growthBetween } from './growth-bucket'
+import { addGrowth, growthBetween, knownBuckets, type GrowthBucket } from './growth-bucket'
 import { tierFor, type TierRule } from './tier'
 import { countsFrom, cycleAt, isForEver, type Cycle } from './tier-cycle'
 
@@ -15,6 +15,8 @@ export interface TierState {
   /** Gifts that the job has still to give. */
   gifts: OwedGift[]
   manual: ManualTier | null
+  /** The newest birthday that the job has seen; not there before the first. */
+  birthday?: BusinessDay
 }
 
 export interface OwedGift {
@@ -39,7 +41,7 @@ export interface TierTerms {
 }
 
 /** The part of an account that tells its tier. */
-export type TierHolder = Pick<Account, 'joinedAt' | 'growth' | 'growthBuckets' | 'tier'>
+export type TierHolder = Pick<Account, 'joinedAt' | 'growth' | 'growthBuckets' | 'tier' | 'profile'>
 
 export function rankOf(tiers: readonly TierRule[], id: string): number {
   return tiers.findIndex((tier) => tier.id === id)
@@ -48,9 +50,10 @@ export function rankOf(tiers: readonly TierRule[], id: string): number {
 /** The tier state on a day, with everything that ended since it was kept. */
 export function tierStateOn(holder: TierHolder, terms: TierTerms, day: BusinessDay): TierState {
   let state = aligned(holder.tier ?? firstState(holder, terms, day), holder, terms, day)
+  const known = { ...holder, growthBuckets: [...bucketsOf(holder, day)] }
   for (;;) {
     if (state.grace && day > state.grace.until) state = oneStepDown(state, terms)
-    else if (day > state.cycle.to) state = endCycle(state, holder, terms)
+    else if (day > state.cycle.to) state = endCycle(state, known, terms)
     else return state
   }
 }
@@ -59,7 +62,8 @@ export function tierStateOn(holder: TierHolder, terms: TierTerms, day: BusinessD
 function firstState(holder: TierHolder, { tiers, policy }: TierTerms, day: BusinessDay): TierState {
   const joinedOn = businessDay(holder.joinedAt)
   const isNew = joinedOn >= policy.since
-  const cycle = cycleAt(policy.window, isNew ? joinedOn : day, joinedOn)
+  const isOlderThanMonths = holder.growthBuckets === undefined && holder.growth > 0
+  const cycle = cycleAt(policy.window, isNew && !isOlderThanMonths ? joinedOn : day, joinedOn)
   const welcome = { tier: tiers[0]?.id ?? '', cycle: cycle.from, why: 'join' as const }
   const gifts = isNew ? [welcome] : []
   return { id: tierFor(tiers, holder.growth).id, cycle, grace: null, gifts, manual: null }
@@ -80,14 +84,18 @@ function oneStepDown(state: TierState, { tiers }: TierTerms): TierState {
   return { ...state, id: below?.id ?? state.id, grace: null }
 }
 
-function endCycle(state: TierState, holder: TierHolder, terms: TierTerms): TierState {
+function endCycle(
+  state: TierState,
+  holder: TierHolder & { growthBuckets: GrowthBucket[] },
+  terms: TierTerms,
+): TierState {
   const { tiers, policy } = terms
   const { from, to } = state.cycle
   const cycle = cycleAt(policy.window, addDays(to, 1), businessDay(holder.joinedAt))
   const next = { ...state, cycle }
   const rank = rankOf(tiers, state.id)
   if (rank === 0) return next
-  const missing = (tiers[rank]?.growth ?? 0) - growthBetween(bucketsOf(holder), from, to)
+  const missing = (tiers[rank]?.growth ?? 0) - growthBetween(holder.growthBuckets, from, to)
   if (missing <= 0) return kept(next)
   const until = addDays(to, policy.graceDays)
   if (policy.graceDays === 0) return oneStepDown(next, terms)
@@ -104,8 +112,9 @@ function withGift(state: TierState, tier: string, why: OwedGift['why']): TierSta
   return isOwed ? state : { ...state, gifts: [...state.gifts, { tier, cycle, why }] }
 }
 
-function bucketsOf({ growthBuckets }: TierHolder) {
-  return growthBuckets ?? []
+/** The growth by month of a holder who may be from before it was kept. */
+export function bucketsOf(holder: TierHolder, day: BusinessDay): readonly GrowthBucket[] {
+  return knownBuckets(holder, day, businessDay(holder.joinedAt))
 }
 
 /** Growth that counts for reaching a tier today. */
@@ -117,7 +126,7 @@ export function countingGrowth(
 ): number {
   if (policy.window.kind === 'none') return holder.growth
   const from = countsFrom(policy.window, state.cycle, today)
-  return growthBetween(bucketsOf(holder), from, today)
+  return growthBetween(bucketsOf(holder, today), from, today)
 }
 
 /** What a change of growth does to its holder: buckets always, the tier where a policy is in force. */
@@ -127,7 +136,7 @@ export function afterGrowth(
   terms: TierTerms | undefined,
   day: BusinessDay,
 ): Pick<TierHolder, 'growth' | 'growthBuckets' | 'tier'> {
-  const growthBuckets = addGrowth(bucketsOf(holder), change, day, businessDay(holder.joinedAt))
+  const growthBuckets = addGrowth(bucketsOf(holder, day), change, day, businessDay(holder.joinedAt))
   const growth = holder.growth + change
   if (!terms) return { growth, growthBuckets }
   const before = tierStateOn(holder, terms, day)

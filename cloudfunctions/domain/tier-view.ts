@@ -2,9 +2,10 @@ import type { OutputOf } from '../contracts/action'
 import type { ProgramRules } from '../contracts/program'
 import type { openTier } from '../contracts/tier'
 import type { Account } from './account'
-import type { BusinessDay } from './business-day'
+import { endOfMonthAfter, startOfMonthBefore, type BusinessDay } from './business-day'
+import { growthBetween } from './growth-bucket'
 import { standingOf, tierTermsOf } from './tier-standing'
-import { tierStateOn } from './tier-state'
+import { bucketsOf, tierStateOn, type TierTerms } from './tier-state'
 
 type View = OutputOf<typeof openTier>
 
@@ -18,8 +19,11 @@ export function tierView(
   const terms = tierTermsOf(rules)
   const { id, name, growth, next, keep, manual } = standingOf(account, rules.tiers, terms, today)
   return {
-    ...{ tier: { id, name }, growth, next, keep, manualUntil: manual?.until ?? null },
+    ...{ tier: { id, name }, growth, next, keep },
+    manual: manual && { until: manual.until, reason: manual.reason },
     window: windowOf(account, terms, today),
+    leaving: terms ? leavingOf(account, terms, growth, today) : null,
+    earning: rules.growth,
     tiers: rules.tiers.map((tier) => ({ ...tier, benefits: benefitsOf(tier.id, rules, titleOf) })),
   }
 }
@@ -31,6 +35,22 @@ function windowOf(
 ): View['window'] {
   if (!terms || terms.policy.window.kind === 'none') return { kind: 'none' }
   return { ...terms.policy.window, until: tierStateOn(account, terms, today).cycle.to }
+}
+
+/** The oldest month of a rolling window no longer counts when this month is over. */
+function leavingOf(
+  account: Account,
+  { policy: { window } }: TierTerms,
+  growth: number,
+  today: BusinessDay,
+): View['leaving'] {
+  if (window.kind !== 'rolling') return null
+  const oldest = startOfMonthBefore(today, window.months - 1)
+  const buckets = bucketsOf(account, today)
+  const leaving = growthBetween(buckets, oldest, endOfMonthAfter(oldest, 0))
+  if (leaving === 0) return null
+  const rest = Math.max(0, growth - leaving)
+  return { growth: leaving, after: endOfMonthAfter(today, 0), rest }
 }
 
 function benefitsOf(

@@ -59,7 +59,7 @@ test('T2: the same purchases give three tiers under three windows', () => {
   expect(on({ kind: 'rolling', months: 3 })).toMatchObject({ id: 'sand', growth: 450 })
   expect(on({ kind: 'none' })).toMatchObject({ id: 'tower', growth: 1900 })
   expect(on({ kind: 'anniversary' }).keep).toEqual({
-    ...{ missing: 50, by: '2027-06-19', lastDay: '2027-06-19' },
+    ...{ missing: 50, by: '2027-06-19', lastDay: '2027-06-19', isGrace: false },
   })
 })
 
@@ -90,7 +90,7 @@ test('T3: growth within the grace keeps the tier, a refund of it does not', () =
   let lin = grow(joined('2026-01-05'), 600, '2026-03-01', terms)
   lin = grow(lin, 300, '2027-05-01', terms)
   const short = standingOf(lin, TIERS, terms, '2028-01-10').keep
-  expect(short).toEqual({ missing: 200, by: '2028-01-15', lastDay: '2028-01-15' })
+  expect(short).toEqual({ missing: 200, by: '2028-01-15', lastDay: '2028-01-15', isGrace: true })
   expect(tierOn(grow(lin, 200, '2028-01-15', terms), terms, '2028-06-01')).toBe('hill')
   expect(tierOn(grow(lin, 200, '2028-01-16', terms), terms, '2028-06-01')).toBe('sand')
   const refunded = grow(grow(lin, 199, '2028-01-10', terms), -50, '2028-01-11', terms)

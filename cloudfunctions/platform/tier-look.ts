@@ -3,9 +3,10 @@ import { businessDay } from '../domain/business-day'
 import { issueCoupon, type Coupon } from '../domain/coupon'
 import type { Entry } from '../domain/ledger'
 import { makeTierNotice } from '../domain/notice'
+import { dueBirthday } from '../domain/tier-birthday'
 import { dueTierNotice, nextTierDay } from '../domain/tier-due'
-import { payTierGift, tierGiftKey } from '../domain/tier-gift'
-import { tierStateOn, type OwedGift, type TierState, type TierTerms } from '../domain/tier-state'
+import { dueGifts, payTierGift, type TierGift } from '../domain/tier-gift'
+import { bucketsOf, tierStateOn, type TierState, type TierTerms } from '../domain/tier-state'
 import { withdrawn } from './check-in-gifts'
 import { designedCouponCode } from './personal-data'
 import type { InForce } from './publication'
@@ -33,12 +34,12 @@ export async function lookAtTier(tx: Transaction, id: string, look: Look): Promi
   const { terms, now } = look
   const today = businessDay(now)
   const found = await tx.get('accounts', id)
-  if (!found || found.nextTier > today) return false
+  if (!found || (found.nextTier ?? '') > today) return false
   const state = tierStateOn(found, terms, today)
-  let given: Given = { account: found, entries: [], coupons: [] }
-  for (const gift of state.gifts) given = await give(tx, given, gift, look)
-  const isOver = state.manual !== null && state.manual.until < today
-  const tier: TierState = { ...state, gifts: [], manual: isOver ? null : state.manual }
+  const growthBuckets = [...bucketsOf(found, today)]
+  let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [] }
+  for (const gift of dueGifts(found, state, terms, today)) given = await give(tx, given, gift, look)
+  const tier = settled(found, state, today)
   const nextTier = nextTierDay(given.account, tier, terms, today)
   // The account first: whoever else looks makes this a conflict and not a duplicate entry.
   await tx.put('accounts', { ...given.account, tier, nextTier })
@@ -48,23 +49,26 @@ export async function lookAtTier(tx: Transaction, id: string, look: Look): Promi
   return true
 }
 
-async function give(tx: Transaction, before: Given, gift: OwedGift, look: Look): Promise<Given> {
-  const { rules, terms, now } = look
+/** What is left to keep when everything that was due is done. */
+function settled(account: Account, state: TierState, today: string): TierState {
+  const { manual, birthday } = state
+  const seen = dueBirthday(account, birthday, today) ?? birthday
+  const isOver = manual !== null && manual.until < today
+  const rest = { ...state, gifts: [], manual: isOver ? null : manual }
+  return seen === undefined ? rest : { ...rest, birthday: seen }
+}
+
+async function give(tx: Transaction, before: Given, gift: TierGift, look: Look): Promise<Given> {
+  const { rules, now } = look
   const { account } = before
-  const pack = terms.policy.gifts.find(({ tier }) => tier === gift.tier)
-  const entry = `${account._id}:${tierGiftKey(gift)}`
-  if (!pack || (await tx.get('ledger', entry))) return before
-  const coupon = pack.coupon === null ? null : await couponOf(tx, account, entry, pack.coupon, look)
-  const tierName = terms.tiers.find(({ id }) => id === gift.tier)?.name ?? ''
+  const entry = `${account._id}:${gift.key}`
+  if (await tx.get('ledger', entry)) return before
+  const coupon = gift.coupon === null ? null : await couponOf(tx, account, entry, gift.coupon, look)
   const named = coupon && { _id: coupon._id, title: coupon.face.title }
   const { version, rules: program } = rules.program
-  const giftTerms = { now, ruleVersion: version, expiry: program.expiry }
-  const paid = payTierGift(
-    account,
-    gift,
-    { tierName, points: pack.points, coupon: named },
-    giftTerms,
-  )
+  const paid = payTierGift(account, gift, named, {
+    ...{ now, ruleVersion: version, expiry: program.expiry },
+  })
   return {
     account: paid.account,
     entries: [...before.entries, ...paid.entries],

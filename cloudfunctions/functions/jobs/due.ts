@@ -10,10 +10,13 @@ export const CHUNK = 100
 
 /** Where a walk over due documents stands: the day and the id of the last one that was read. */
 export interface Place {
-  day: string
+  /** Null while it reads documents that do not have the field yet. */
+  day: string | null
   after: string
 }
 export const BEGINNING: Place = { day: '', after: '' }
+/** Documents from before there was the field come first: what they are due for is not known. */
+export const WITHOUT_DAY: Place = { day: null, after: '' }
 
 interface Due {
   brand: string
@@ -39,7 +42,7 @@ export async function nextDue<C extends Collection>(
     const rest = await findDocuments(collection, { where: sameDay, sort, limit: CHUNK })
     if (rest.length > 0) return { page: rest, isLast: false }
   }
-  const later = { brand, ...where, [field]: _.and(_.gt(day), _.lte(through)) }
+  const later = { brand, ...where, [field]: _.and(_.gt(day ?? ''), _.lte(through)) }
   const sort: [string, 1][] = [
     [field, 1],
     ['_id', 1],

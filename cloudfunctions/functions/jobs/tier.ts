@@ -4,7 +4,7 @@ import { withFreeCodes } from '../../platform/check-in-gifts'
 import { inForce } from '../../platform/publication'
 import { lookAtTier } from '../../platform/tier-look'
 import { transact } from '../../platform/transaction'
-import { BEGINNING, eachAlone, nextDue } from './due'
+import { eachAlone, nextDue, WITHOUT_DAY, type Place } from './due'
 import type { TimeLeft } from './job'
 
 /** Transactions under way at once. */
@@ -20,7 +20,8 @@ export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft
   if (!terms) return 0
   const due = { brand, field: 'nextTier', through: businessDay(now) }
   const broken: unknown[] = []
-  let [looked, place, isLast] = [0, BEGINNING, false]
+  let place: Place = WITHOUT_DAY
+  let [looked, isLast] = [0, false]
   const look = async (id: string) => {
     const isDone = await withFreeCodes((attempt) =>
       transact((tx) => lookAtTier(tx, id, { rules, terms, now, attempt })),
@@ -32,7 +33,7 @@ export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft
     const ids = next.page.map(({ _id }) => _id)
     broken.push(...(await eachAlone(ids, LANES, timeLeft, look)))
     const last = next.page.at(-1)
-    if (last) place = { day: last.nextTier, after: last._id }
+    if (last) place = { day: last.nextTier ?? null, after: last._id }
     isLast = next.isLast
   }
   if (broken.length > 0) throw broken[0]
