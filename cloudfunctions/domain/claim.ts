@@ -5,6 +5,7 @@ import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import type { ProofRules } from './claim-proof'
+import { waiveAbove } from './deficit-limit'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
 import type { TierRule } from './tier'
@@ -26,6 +27,7 @@ export interface ClaimRules extends ProofRules {
   perDay: number
   postDays: number
   postDaysByChannel: Partial<Record<Channel, number>>
+  deficitLimit: number | null
 }
 
 export type ClaimRefusal =
@@ -157,7 +159,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 /** The part of the rules that settling needs. */
 export type SettleRules = Pick<
   ClaimRules,
-  'expiry' | 'postDays' | 'postDaysByChannel' | 'tierTerms'
+  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit' | 'tierTerms'
 >
 
 export interface Settlement extends Movement {
@@ -239,7 +241,7 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  { expiry, tierTerms: tiers }: SettleRules,
+  { expiry, deficitLimit, tierTerms: tiers }: SettleRules,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
@@ -254,7 +256,7 @@ function moveWorth(
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
     const of = `${account._id}:order:${order.channel}:${order.orderNo}:earn`
     const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
-    return { ...moved, paidToDeficit: 0 }
+    return { ...waiveAbove(deficitLimit, moved, expiry, cause), paidToDeficit: 0 }
   }
   return { account, entries: [], paidToDeficit: 0 }
 }

@@ -17,7 +17,15 @@ import type { TierTerms } from './tier-state'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource =
-  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff' | 'tier'
+  | 'check-in'
+  | 'order'
+  | 'waiver'
+  | 'print-code'
+  | 'profile'
+  | 'redemption'
+  | 'expiry'
+  | 'staff'
+  | 'tier'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -104,6 +112,7 @@ interface Change {
 const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   'check-in': 'interaction',
   order: 'consumption',
+  waiver: 'reward',
   'print-code': 'reward',
   profile: 'interaction',
   redemption: 'reward',
