@@ -2,7 +2,7 @@ import type { Account } from '../domain/account'
 import { businessDay } from '../domain/business-day'
 import { issueCoupon, type Coupon } from '../domain/coupon'
 import type { Entry } from '../domain/ledger'
-import { makeTierNotice } from '../domain/notice'
+import { makeTierNotice, type Notice } from '../domain/notice'
 import { dueBirthday } from '../domain/tier-birthday'
 import { dueTierNotice, nextTierDay } from '../domain/tier-due'
 import { dueGifts, payTierGift, type TierGift } from '../domain/tier-gift'
@@ -24,29 +24,50 @@ interface Given {
   account: Account
   entries: Entry[]
   coupons: Coupon[]
+  notices: Notice[]
 }
 
 /**
- * Does what is due about one member's tier, in one transaction: the cycle that ended, the gifts
- * that are owed and the notice of a drop. Done again it finds nothing due.
+ * Does what is due about the tiers of some members, in one transaction: cycles that ended, gifts
+ * that are owed and notices of a drop. Done again it finds nothing due.
  */
-export async function lookAtTier(tx: Transaction, id: string, look: Look): Promise<boolean> {
+export async function lookAtTiersOf(tx: Transaction, ids: string[], look: Look): Promise<number> {
+  const all: Given[] = []
+  for (const id of ids) {
+    const given = await lookAt(tx, id, look)
+    if (given) all.push(given)
+  }
+  // The accounts first: whoever else looks makes this a conflict and not a duplicate entry.
+  for (const { account } of all) await tx.put('accounts', account)
+  const every = <T>(of: (given: Given) => T[]) => all.flatMap(of)
+  await tx.add(
+    'ledger',
+    every(({ entries }) => entries),
+  )
+  await tx.add(
+    'coupons',
+    every(({ coupons }) => coupons),
+  )
+  await tx.add(
+    'messages',
+    every(({ notices }) => notices),
+  )
+  return all.length
+}
+
+async function lookAt(tx: Transaction, id: string, look: Look): Promise<Given | null> {
   const { terms, now } = look
   const today = businessDay(now)
   const found = await tx.get('accounts', id)
-  if (!found || (found.nextTier ?? '') > today) return false
+  if (!found || (found.nextTier ?? '') > today) return null
   const state = tierStateOn(found, terms, today)
   const growthBuckets = [...bucketsOf(found, today)]
-  let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [] }
+  let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [], notices: [] }
   for (const gift of dueGifts(found, state, terms, today)) given = await give(tx, given, gift, look)
   const tier = settled(found, state, today)
   const nextTier = nextTierDay(given.account, tier, terms, today)
-  // The account first: whoever else looks makes this a conflict and not a duplicate entry.
-  await tx.put('accounts', { ...given.account, tier, nextTier })
-  await tx.add('ledger', given.entries)
-  await tx.add('coupons', given.coupons)
-  await tell(tx, given.account, tier, look)
-  return true
+  const notices = await noticesOf(tx, given.account, tier, look)
+  return { ...given, account: { ...given.account, tier, nextTier }, notices }
 }
 
 /** What is left to keep when everything that was due is done. */
@@ -70,6 +91,7 @@ async function give(tx: Transaction, before: Given, gift: TierGift, look: Look):
     ...{ now, ruleVersion: version, expiry: program.expiry },
   })
   return {
+    ...before,
     account: paid.account,
     entries: [...before.entries, ...paid.entries],
     coupons: [...before.coupons, ...(coupon ? [coupon] : [])],
@@ -91,10 +113,15 @@ async function couponOf(
   return issueCoupon(template, { ...given, redemption: null, gift: { entry } }, now)
 }
 
-async function tell(tx: Transaction, account: Account, state: TierState, { terms, now }: Look) {
+async function noticesOf(
+  tx: Transaction,
+  account: Account,
+  state: TierState,
+  { terms, now }: Look,
+): Promise<Notice[]> {
   const due = dueTierNotice(account, state, terms, businessDay(now))
-  if (!due) return
+  if (!due) return []
   const tier = terms.tiers.find(({ id }) => id === state.id)?.name ?? ''
   const notice = makeTierNotice(account, { ...due, tier }, now)
-  if (!(await tx.get('messages', notice._id))) await tx.add('messages', [notice])
+  return (await tx.get('messages', notice._id)) ? [] : [notice]
 }

@@ -73,3 +73,49 @@ export async function eachAlone<T>(
   })
   return broken
 }
+
+/** Items that share a transaction: each then costs a read and a write, and a share of the rest. */
+const TOGETHER = 10
+/** Transactions under way at once. */
+const LANES = 4
+
+/**
+ * Works on ids in groups, and says how many were done. One that breaks a rule of ours does not
+ * keep the others of its group.
+ */
+export async function inGroups(
+  ids: readonly string[],
+  timeLeft: TimeLeft,
+  work: (ids: string[]) => Promise<number>,
+): Promise<{ done: number; broken: unknown[] }> {
+  let done = 0
+  const broken: unknown[] = []
+  const add = async (group: string[]) => {
+    done += await work(group)
+  }
+  const apart = async (group: string[]) => {
+    try {
+      await add(group)
+    } catch (thrown) {
+      if (group.length === 1 || isConflict(thrown) || isOutage(thrown)) throw thrown
+      broken.push(
+        ...(await eachAlone(
+          group,
+          1,
+          () => true,
+          (id) => add([id]),
+        )),
+      )
+    }
+  }
+  broken.push(...(await eachAlone(groupsOf(ids), LANES, timeLeft, apart)))
+  return { done, broken }
+}
+
+function groupsOf(ids: readonly string[]): string[][] {
+  const groups: string[][] = []
+  for (let from = 0; from < ids.length; from += TOGETHER) {
+    groups.push(ids.slice(from, from + TOGETHER))
+  }
+  return groups
+}

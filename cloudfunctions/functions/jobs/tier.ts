@@ -2,17 +2,13 @@ import { businessDay } from '../../domain/business-day'
 import { tierTermsOf } from '../../domain/tier-standing'
 import { withFreeCodes } from '../../platform/check-in-gifts'
 import { inForce } from '../../platform/publication'
-import { lookAtTier } from '../../platform/tier-look'
+import { lookAtTiersOf } from '../../platform/tier-look'
 import { transact } from '../../platform/transaction'
-import { eachAlone, nextDue, WITHOUT_DAY, type Place } from './due'
+import { inGroups, nextDue, WITHOUT_DAY, type Place } from './due'
 import type { TimeLeft } from './job'
 
-/** Transactions under way at once. */
-const LANES = 4
-
 /**
- * 等级评定: cycles that ended, gifts that are owed and notices of a drop, one account at a time. An
- * account that was done is due on a later day, so a run that was cut off is simply run again.
+ * 等级评定: cycles that ended, gifts that are owed and notices of a drop. An account that was done is due on a later day, so a run that was cut off is simply run again.
  */
 export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const rules = await inForce(brand, now)
@@ -22,16 +18,16 @@ export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft
   const broken: unknown[] = []
   let place: Place = WITHOUT_DAY
   let [looked, isLast] = [0, false]
-  const look = async (id: string) => {
-    const isDone = await withFreeCodes((attempt) =>
-      transact((tx) => lookAtTier(tx, id, { rules, terms, now, attempt })),
+  const look = (ids: string[]) =>
+    withFreeCodes((attempt) =>
+      transact((tx) => lookAtTiersOf(tx, ids, { rules, terms, now, attempt })),
     )
-    if (isDone) looked++
-  }
   while (!isLast && timeLeft()) {
     const next = await nextDue('accounts', due, place)
     const ids = next.page.map(({ _id }) => _id)
-    broken.push(...(await eachAlone(ids, LANES, timeLeft, look)))
+    const worked = await inGroups(ids, timeLeft, look)
+    looked += worked.done
+    broken.push(...worked.broken)
     const last = next.page.at(-1)
     if (last) place = { day: last.nextTier ?? null, after: last._id }
     isLast = next.isLast
