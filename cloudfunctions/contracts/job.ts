@@ -6,6 +6,7 @@ import { Count } from './scalars'
 export const JOBS = [
   'posting',
   'expiry',
+  'tiers',
   'notices',
   'sending',
   'closing',
@@ -30,6 +31,8 @@ export const runDue = action('job.runDue', {
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,
+    /** Accounts whose tier was looked at, with the gifts and notices that were due. */
+    tiersLooked: Count,
     /** Days whose statistics are written. */
     daysClosed: Count,
     /** Accounts that were held against their entries; what differs is an alert. */

@@ -57,6 +57,11 @@ export function endOfMonthAfter(day: BusinessDay, months: number): BusinessDay {
   return dayjs.utc(day).startOf('month').add(months, 'month').endOf('month').format('YYYY-MM-DD')
 }
 
+/** The first day of the month that lies `months` before the day's month. */
+export function startOfMonthBefore(day: BusinessDay, months: number): BusinessDay {
+  return dayjs.utc(day).startOf('month').subtract(months, 'month').format('YYYY-MM-DD')
+}
+
 /** The first millisecond of a business day. */
 export function startOfDay(day: BusinessDay): number {
   return dayjs.utc(day).valueOf() - SHANGHAI_MINUTES * 60_000

@@ -15,12 +15,14 @@ import {
   type Entry,
   type Movement,
 } from './ledger'
+import type { TierTerms } from './tier-state'
 
 /** What staff corrections need of the programme in force. */
 export interface CorrectionTerms {
   now: number
   ruleVersion: number
   expiry: ExpiryPolicy & { graceDays: number }
+  tiers?: TierTerms
 }
 
 export interface ReverseRefused {
@@ -106,7 +108,7 @@ export function adjust(
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
-function correction(by: By, { now, ruleVersion }: CorrectionTerms) {
+function correction(by: By, { now, ruleVersion, tiers }: CorrectionTerms) {
   return {
     kind: 'adjust' as const,
     source: 'staff' as const,
@@ -114,5 +116,6 @@ function correction(by: By, { now, ruleVersion }: CorrectionTerms) {
     by,
     now,
     ruleVersion,
+    tiers,
   }
 }

@@ -12,10 +12,20 @@ import {
   type Lot,
   type Lots,
 } from './lot'
+import { tierAfter } from './tier-due'
+import type { TierTerms } from './tier-state'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource =
-  'check-in' | 'order' | 'waiver' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
+  | 'check-in'
+  | 'order'
+  | 'waiver'
+  | 'print-code'
+  | 'profile'
+  | 'redemption'
+  | 'expiry'
+  | 'staff'
+  | 'tier'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -81,6 +91,8 @@ export interface Cause {
   by?: By
   /** What it takes back of each kind; needed where the source does not say it. */
   byKind?: ByKind
+  /** The tiers that its growth moves; absent where the programme has no tier policy. */
+  tiers?: TierTerms
 }
 
 export interface Movement {
@@ -106,6 +118,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   redemption: 'reward',
   expiry: 'reward',
   staff: 'reward',
+  tier: 'reward',
 }
 
 /** Points that are spent, that end or that come back to their lots were earned before. */
@@ -128,11 +141,11 @@ function record(account: Account, change: Change, cause: Cause): Movement {
   const byKind = kindsOf(change, points, cause)
   const next: Account = {
     ...account,
+    ...tierAfter(account, change.growth ?? 0, cause),
     seq: account.seq + 1,
     balance: account.balance + points,
     lots,
     nextExpiry: lots[0]?.expiresOn ?? NEVER,
-    growth: account.growth + (change.growth ?? 0),
     deficit: account.deficit + (change.deficit ?? 0),
     earnedByKind: addKinds(account.earnedByKind, byKind),
   }

@@ -9,6 +9,7 @@ import {
   type ClaimRules,
   type SettleRules,
 } from '../domain/claim'
+import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
@@ -23,6 +24,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
+    tierTerms: tierTermsOf(rules),
     expiry: rules.expiry,
     ...rules.claim,
   }

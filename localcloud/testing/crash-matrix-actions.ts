@@ -12,6 +12,7 @@ import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { setManualTier } from '../../cloudfunctions/contracts/tier'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { consentVersion, requestId } from './brand-cloud'
@@ -25,6 +26,7 @@ import {
   placeGoods,
   previewSecondFile,
   untilExpiry,
+  withTiers,
   YESTERDAY,
   type World,
 } from './crash-matrix-world'
@@ -214,5 +216,11 @@ export const MATRIX: MatrixAction[] = [
     action: reverseEntry,
     input: ({ memberId, entry }) => ({ ...BY, memberId, entry }),
     arrange: adjustFirst,
+  },
+  {
+    title: 'tier.setManual',
+    action: setManualTier,
+    input: ({ memberId }) => ({ ...BY, memberId, tier: 'dengding', until: '2027-06-30' }),
+    arrange: withTiers,
   },
 ]

@@ -7,6 +7,7 @@ import { openHome } from '../../cloudfunctions/contracts/home'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { openTier } from '../../cloudfunctions/contracts/tier'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { requestId, type Asker, type BrandCloud } from './brand-cloud'
@@ -29,6 +30,7 @@ const BUDGETS: Record<string, number> = {
   // Redeeming and, besides, the entry that it burned.
   'cancel goods': 10,
   wallet: 2,
+  tier: 2,
   'write-off': 5,
 }
 
@@ -73,6 +75,8 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('cancel goods', lin)
   await lin.get(openWallet, { tab: 'usable' })
   cost('wallet', lin)
+  await lin.get(openTier, {})
+  cost('tier', lin)
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   cost('show a code', lin)
   await shen.get(openDuty, {})

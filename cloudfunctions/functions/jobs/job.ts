@@ -17,6 +17,7 @@ import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
+import { lookAtTiers } from './tier'
 
 /** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
 const TIME_LIMIT_MS = 35_000
@@ -45,6 +46,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   }),
   expiry: async ({ brand, program, now, timeLeft }) => ({
     accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
+  }),
+  tiers: async ({ brand, now, timeLeft }) => ({
+    tiersLooked: await lookAtTiers(brand, now, timeLeft),
   }),
   notices: async ({ brand, program, now, timeLeft }) => ({
     noticesMade: await makeNotices(brand, program.rules.notices, now, timeLeft),
@@ -111,6 +115,6 @@ function nothingDone(): Done {
   return {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
     ordersFound: 0,
-    ...{ accountsExpired: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+    ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
   }
 }

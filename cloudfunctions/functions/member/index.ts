@@ -13,6 +13,7 @@ import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
+import { handleOpenTier } from './tier'
 
 /** 会员: everything a consumer does on the phone. */
 export const main = door(visitorGate, [
@@ -39,4 +40,5 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleOpenTier,
 ])
