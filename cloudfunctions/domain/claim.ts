@@ -10,12 +10,14 @@ import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
+import { countOrder, type OrderTasks } from './task-order'
 
 export interface ClaimRules extends ProofRules {
   version: number
   earn: EarnRules
   tiers: readonly TierRule[]
   growth: { growth: number; perFen: number }
+  tasks?: OrderTasks
   expiry: ExpiryPolicy
   windowDays: number
   waitDays: number
@@ -150,7 +152,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel'>
+export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel' | 'tasks'>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -158,11 +160,32 @@ export interface Settlement extends Movement {
 }
 
 /**
- * Brings a claim in line with its order and the day: holds the points of a finished order until
- * they post, credits them once, takes back floor(p(paid)) − floor(p(paid − refunded)) cumulatively
- * when money went back. Null when the claim already says so.
+ * Brings a claim in line with its order and the day, and the tasks that the order counts for. Null
+ * when the claim already says so.
  */
 export function settle(
+  order: Order,
+  account: Account,
+  rules: SettleRules,
+  now: number,
+): Settlement | null {
+  const settled = settlePoints(order, account, rules, now)
+  if (!settled || !rules.tasks) return settled
+  const { counted, ...moved } = countOrder(
+    settled.account,
+    { ...order, claim: settled.claim },
+    rules.tasks,
+    now,
+  )
+  const claim = counted ? { ...settled.claim, tasks: counted } : settled.claim
+  return { ...settled, ...moved, claim, entries: [...settled.entries, ...moved.entries] }
+}
+
+/**
+ * Holds the points of a finished order until they post, credits them once, takes back
+ * floor(p(paid)) − floor(p(paid − refunded)) cumulatively when money went back.
+ */
+function settlePoints(
   order: Order,
   account: Account,
   rules: SettleRules,

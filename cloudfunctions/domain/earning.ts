@@ -88,7 +88,8 @@ export function termsFor(rules: EarnRules, purchase: Purchase): EarnTerms {
 }
 
 function piecesOf(rules: EarnRules, purchase: Purchase): EarnTerms['pieces'] {
-  return sharesOf(rules, purchase).map(({ category, fen }) => {
+  const pieces: EarnTerms['pieces'] = []
+  for (const { category, fen } of sharesOf(rules, purchase)) {
     const rate = rules.rates.find(
       (each) =>
         fits(each.channels, purchase.channel) &&
@@ -96,8 +97,13 @@ function piecesOf(rules: EarnRules, purchase: Purchase): EarnTerms['pieces'] {
         fits(each.categories, category),
     )
     const { points, perFen } = rate ?? rules
-    return { label: rate?.name ?? '消费积分', fen, points, perFen }
-  })
+    const label = rate?.name ?? '消费积分'
+    // Categories of one rate are one line of the receipt: their exact sums add up the same.
+    const same = pieces.find((p) => p.label === label && p.points === points && p.perFen === perFen)
+    if (same) same.fen += fen
+    else pieces.push({ label, fen, points, perFen })
+  }
+  return pieces
 }
 
 /** An empty list fits everything. */

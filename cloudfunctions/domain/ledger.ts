@@ -15,7 +15,7 @@ import {
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource =
-  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
+  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff' | 'task'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -105,6 +105,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   redemption: 'reward',
   expiry: 'reward',
   staff: 'reward',
+  task: 'interaction',
 }
 
 /** Points that are spent, that end or that come back to their lots were earned before. */

@@ -23,6 +23,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
+    tasks: { version, tasks: rules.tasks, categories: rules.earn.categories },
     expiry: rules.expiry,
     ...rules.claim,
   }

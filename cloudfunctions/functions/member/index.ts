@@ -13,6 +13,7 @@ import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
+import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
 /** 会员: everything a consumer does on the phone. */
 export const main = door(visitorGate, [
@@ -39,4 +40,8 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleOpenTasks,
+  handleCollectTask,
+  handleVisitShop,
+  handleOpenInvite,
 ])

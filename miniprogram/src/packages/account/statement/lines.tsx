@@ -20,6 +20,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   profile: 'user',
   expiry: 'hourglass',
   staff: 'user',
+  task: 'sparkles',
 }
 
 interface Props {
