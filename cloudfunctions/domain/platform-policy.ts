@@ -42,10 +42,10 @@ interface PolicyRule {
   isBroken(offer: Offer): boolean
 }
 
-const FORWARDING = ['share', 'forward', 'moments', 'like']
+const FORWARDING = ['share', 'forward', 'like']
 const CLICKING = ['follow', 'subscribe', 'click', 'add-to-mine']
 /** Kinds that live by one member bringing another. */
-const SHARING = [...FORWARDING, 'invite', 'team', 'bargain', 'fission']
+const SHARING = [...FORWARDING, 'moments', 'invite', 'team', 'bargain', 'fission']
 
 const isSharing = ({ kind }: Offer) => SHARING.includes(kind)
 const saysAny = ({ texts }: Offer, words: RegExp) => texts.some((text) => words.test(text))
@@ -54,7 +54,7 @@ const saysAny = ({ texts }: Offer, words: RegExp) => texts.some((text) => words.
 const RULES: readonly PolicyRule[] = [
   {
     rule: '5.1.1',
-    says: '不能要求分享后才能继续。把功能直接开放，分享只作为会员自己的选择',
+    says: '不能要求分享后才能继续。请把功能直接开放，分享只作为会员自己的选择',
     isBroken: ({ gatesOnSharing }) => gatesOnSharing,
   },
   {
