@@ -45,10 +45,26 @@ const OrdersTask = v.strictObject({
   leastFen: v.optional(between('每单至少实付（分）', 1, 100_000_000), 1),
 })
 
-/** 品类任务: orders over so many categories, each counted once. */
+/** 品类任务: orders over so many of its categories, each counted once. */
 const CategoriesTask = v.strictObject({
   kind: v.literal('categories'),
   ...{ ...named, ...window, ...reward },
+  /** An item belongs to the first category of which a word is in its title. */
+  categories: v.pipe(
+    v.array(
+      v.strictObject({
+        id: Slug,
+        name: text('品类名称', 12),
+        words: v.pipe(v.array(text('品类关键词', 20)), v.minLength(1, '品类至少要有一个关键词')),
+      }),
+      '任务的品类要填成列表',
+    ),
+    v.maxLength(20, '任务的品类最多 20 个'),
+    v.check(
+      (categories) => new Set(categories.map(({ id }) => id)).size === categories.length,
+      '任务的品类编号不能重复',
+    ),
+  ),
   goal: between('品类数', 2, 20),
   leastFen: v.optional(between('每单至少实付（分）', 1, 100_000_000), 1),
 })
@@ -82,6 +98,10 @@ export const TaskRules = v.pipe(
   v.check(
     (task) => task.kind === 'follow' || task.points > 0 || task.growth > 0,
     '任务至少要填一样奖励：积分 points 或成长值 growth',
+  ),
+  v.check(
+    (task) => task.kind !== 'categories' || task.goal <= task.categories.length,
+    '品类数不能比任务里列出的品类多',
   ),
   v.check(
     (task) => !('to' in task) || task.to === null || task.from <= task.to,

@@ -10,14 +10,15 @@ import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
-import { countOrder, type OrderTasks } from './task-order'
+import type { TasksInForce } from './task'
+import { countOrder } from './task-order'
 
 export interface ClaimRules extends ProofRules {
   version: number
   earn: EarnRules
   tiers: readonly TierRule[]
   growth: { growth: number; perFen: number }
-  tasks?: OrderTasks
+  tasks?: TasksInForce
   expiry: ExpiryPolicy
   windowDays: number
   waitDays: number

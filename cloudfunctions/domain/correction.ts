@@ -15,6 +15,7 @@ import {
   type Entry,
   type Movement,
 } from './ledger'
+import { withoutReward } from './task'
 
 /** What staff corrections need of the programme in force. */
 export interface CorrectionTerms {
@@ -77,7 +78,8 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
     amount >= 0
       ? clawBack(start.account, { points: amount, growth: entry.growth }, cause)
       : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause)
-  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+  const entries = [...start.entries, ...moved.entries]
+  return { account: withoutReward(moved.account, entry._id), entries }
 }
 
 /** The natural key of an adjustment. */

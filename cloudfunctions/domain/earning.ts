@@ -88,8 +88,7 @@ export function termsFor(rules: EarnRules, purchase: Purchase): EarnTerms {
 }
 
 function piecesOf(rules: EarnRules, purchase: Purchase): EarnTerms['pieces'] {
-  const pieces: EarnTerms['pieces'] = []
-  for (const { category, fen } of sharesOf(rules, purchase)) {
+  return sharesOf(rules, purchase).map(({ category, fen }) => {
     const rate = rules.rates.find(
       (each) =>
         fits(each.channels, purchase.channel) &&
@@ -97,13 +96,8 @@ function piecesOf(rules: EarnRules, purchase: Purchase): EarnTerms['pieces'] {
         fits(each.categories, category),
     )
     const { points, perFen } = rate ?? rules
-    const label = rate?.name ?? '消费积分'
-    // Categories of one rate are one line of the receipt: their exact sums add up the same.
-    const same = pieces.find((p) => p.label === label && p.points === points && p.perFen === perFen)
-    if (same) same.fen += fen
-    else pieces.push({ label, fen, points, perFen })
-  }
-  return pieces
+    return { label: rate?.name ?? '消费积分', fen, points, perFen }
+  })
 }
 
 /** An empty list fits everything. */

@@ -1,11 +1,9 @@
 import * as v from 'valibot'
 import { CheckInSettings } from '../contracts/check-in-settings'
 import { CouponTemplateRules } from '../contracts/coupon-template'
-import { EarnSettings } from '../contracts/earn-settings'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
-import { TaskSettings } from '../contracts/task-settings'
 import { giveBack, type GiveBackQuestion } from './give-back'
 import { policyFault } from './platform-policy'
 
@@ -72,19 +70,7 @@ function missingReference(kind: Kind, body: Record<string, unknown>, known: Know
   if (kind === 'catalog' && typeof template === 'string' && !known.templates.has(template)) {
     return `券模板「${template}」还没有生效，先在 coupon_templates 里填好它`
   }
-  return kind === 'programs' ? (missingGift(body, known) ?? missingCategories(body)) : null
-}
-
-/** 品类任务: nobody can buy in more categories than there are. */
-function missingCategories(body: Record<string, unknown>): string | null {
-  const program = v.safeParse(v.object({ earn: EarnSettings, tasks: TaskSettings }), body)
-  if (!program.success) return null
-  const { earn, tasks } = program.output
-  const there = earn.categories.length
-  const odd = tasks.find((task) => task.kind === 'categories' && task.goal > there)
-  return odd
-    ? `任务「${odd.title}」要的品类比积分规则里的 ${there} 个多，先在 earn.categories 里填好品类`
-    : null
+  return kind === 'programs' ? missingGift(body, known) : null
 }
 
 /** 签到送券: a coupon of a milestone or of a step of the month has its template. */

@@ -1,3 +1,4 @@
+import type { TaskRules } from '../contracts/task-settings'
 import type { Account } from './account'
 import { allOf } from './by-kind'
 import { businessDay } from './business-day'
@@ -22,11 +23,6 @@ export interface CountedOrder {
   leastFen: number
 }
 
-export interface OrderTasks extends TasksInForce {
-  /** 品类: an item belongs to the first category of which a word is in its title. */
-  categories: { id: string; words: string[] }[]
-}
-
 /** A claimed order, as the settlement leaves it. */
 type Settled = Order & { claim: OrderClaim }
 
@@ -38,7 +34,7 @@ type Settled = Order & { claim: OrderClaim }
 export function countOrder(
   account: Account,
   order: Settled,
-  inForce: OrderTasks,
+  inForce: TasksInForce,
   now: number,
 ): Movement & { counted: CountedOrder[] | undefined } {
   const { claim, paidFen, refundedFen } = order
@@ -48,9 +44,8 @@ export function countOrder(
   return { ...putOn(account, order, inForce, net, now), entries: [] }
 }
 
-function putOn(account: Account, order: Settled, inForce: OrderTasks, net: number, now: number) {
+function putOn(account: Account, order: Settled, inForce: TasksInForce, net: number, now: number) {
   const day = businessDay(order.paidAt ?? order.createdAt ?? order.claim.claimedAt)
-  const categories = categoriesOf(order, inForce)
   let tasks = account.tasks ?? newTaskState()
   const counted: CountedOrder[] = []
   for (const task of inForce.tasks) {
@@ -58,8 +53,8 @@ function putOn(account: Account, order: Settled, inForce: OrderTasks, net: numbe
     if (net < task.leastFen) continue
     const progress = progressOn(tasks, task, day, inForce.version, now)
     if (!progress) continue
-    const own = progress.terms.kind === 'categories' ? categories : []
-    if (progress.terms.kind === 'categories' && own.length === 0) continue
+    const own = task.kind === 'categories' ? categoriesOf(order, task) : []
+    if (task.kind === 'categories' && own.length === 0) continue
     tasks = withProgress(tasks, moved(progress, own, 1))
     const { cycle } = progress
     counted.push({ task: task.id, cycle, categories: own, leastFen: task.leastFen })
@@ -67,7 +62,10 @@ function putOn(account: Account, order: Settled, inForce: OrderTasks, net: numbe
   return { account: counted.length > 0 ? { ...account, tasks } : account, counted }
 }
 
-function categoriesOf({ items }: Order, { categories }: OrderTasks): string[] {
+function categoriesOf(
+  { items }: Order,
+  { categories }: Extract<TaskRules, { kind: 'categories' }>,
+): string[] {
   const of = (title: string) =>
     categories.find(({ words }) => words.some((word) => title.includes(word)))?.id
   return [...new Set(items.flatMap(({ title }) => of(title) ?? []))].sort()

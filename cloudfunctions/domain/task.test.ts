@@ -14,23 +14,23 @@ const ORDERS: CountedTask = {
   ...{ ...named, id: 'orders', kind: 'orders', title: '本月下 3 单', window: 'month' },
   ...{ goal: 3, points: 60, leastFen: 1000 },
 }
+const CATEGORIES = ['bread', 'cake', 'coffee', 'pastry'].map((id) => ({
+  ...{ id, name: id, words: [id] },
+}))
 const KINDS: CountedTask = {
   ...{ ...named, id: 'kinds', kind: 'categories', title: '买齐 3 类', window: 'once' },
-  ...{ goal: 3, points: 120, leastFen: 1 },
+  ...{ goal: 3, points: 120, leastFen: 1, categories: CATEGORIES },
 }
 const DAYS: CountedTask = {
   ...{ ...named, id: 'days', kind: 'check-in', title: '本月签到 3 天', window: 'month' },
   ...{ goal: 3, points: 20 },
 }
-const CATEGORIES = ['bread', 'cake', 'coffee', 'pastry'].map((id) => ({
-  ...{ id, name: id, words: [id] },
-}))
-const tasks = { version: 4, tasks: [ORDERS, KINDS, DAYS], categories: CATEGORIES }
+const tasks = { version: 4, tasks: [ORDERS, KINDS, DAYS] }
 const expiry = { policy: 'rolling' as const, months: 12 }
 const claimRules: ClaimRules = {
   ...{ version: 4, expiry, tasks, tiers: [{ id: 'a', name: '甲', growth: 0 }] },
   earn: {
-    ...{ points: 1, perFen: 100, rounding: 'floor', categories: CATEGORIES, rates: [] },
+    ...{ points: 1, perFen: 100, rounding: 'floor', categories: [], rates: [] },
     ...{ tierMultipliers: [], memberDays: [], birthday: null, campaigns: [] },
     ...{ capPerOrder: null, capPerDay: null },
   },

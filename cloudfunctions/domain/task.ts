@@ -130,6 +130,14 @@ export function withProgress(state: TaskState, changed: TaskProgress): TaskState
   return { ...state, progress: kept }
 }
 
+/** Staff reversed a reward: a later refund takes nothing more of it. */
+export function withoutReward<A extends { tasks?: TaskState }>(account: A, entry: string): A {
+  const found = account.tasks?.progress.find(({ paid }) => paid?.entry === entry)
+  if (!account.tasks || !found) return account
+  const paid = { entry, points: 0, growth: 0 }
+  return { ...account, tasks: withProgress(account.tasks, { ...found, paid }) }
+}
+
 /** The progress of the day's cycle as it is, or a new one; null where the day does not count. */
 export function progressOn(
   state: TaskState,

@@ -23,7 +23,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
-    tasks: { version, tasks: rules.tasks, categories: rules.earn.categories },
+    tasks: { version, tasks: rules.tasks },
     expiry: rules.expiry,
     ...rules.claim,
   }

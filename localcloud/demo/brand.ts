@@ -35,15 +35,6 @@ const tasks = [
   {
     ...{ id: 'three-kinds', kind: 'categories', title: '买齐 3 个品类', goal: 3, points: 120 },
     ...{ window: 'once', from: '2025-11-01', about: '面包、蛋糕、点心、咖啡里任选 3 类' },
-  },
-]
-
-const program = {
-  _id: BRAND,
-  brandName: '山屿烘焙',
-  pointUnit: '积分',
-  earn: {
-    ...{ points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
     categories: [
       { id: 'bread', name: '面包', words: ['吐司', '可颂', '贝果', '面包'] },
       { id: 'cake', name: '蛋糕', words: ['蛋糕'] },
@@ -51,6 +42,13 @@ const program = {
       { id: 'coffee', name: '咖啡', words: ['咖啡'] },
     ],
   },
+]
+
+const program = {
+  _id: BRAND,
+  brandName: '山屿烘焙',
+  pointUnit: '积分',
+  earn: { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
   tasks,
   profile: { points: 30 },
   growth: { growth: 1, perFen: 100 },

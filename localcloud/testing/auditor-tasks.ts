@@ -31,10 +31,7 @@ interface Task {
   inviteePoints?: number
   perDay?: number
   leastFen?: number
-}
-interface Programme {
-  tasks: Task[]
-  categories: { id: string; words: string[] }[]
+  categories?: { words: string[] }[]
 }
 interface Account {
   _id: string
@@ -46,7 +43,6 @@ interface Account {
 interface Reward {
   entry: Entry
   task: Task
-  programme: Programme
   /** What stands in its key after the task. */
   rest: string[]
 }
@@ -54,7 +50,8 @@ interface Reward {
 /** Rewards of tasks, held against the orders, check-ins and members that they are for. */
 export async function auditTasks(database: Reader): Promise<string[]> {
   const faults: string[] = []
-  const entries = (await read<Entry>(database, 'ledger')).filter(({ source }) => source === 'task')
+  const all = await read<Entry>(database, 'ledger')
+  const entries = all.filter(({ source }) => source === 'task')
   if (entries.length === 0) return faults
   const facts = await readFacts(database)
   const undone = new Map<string, Entry>()
@@ -74,7 +71,8 @@ export async function auditTasks(database: Reader): Promise<string[]> {
     faults.push(...amountFaults(reward))
     const back = undone.get(entry._id)
     undone.delete(entry._id)
-    if (back) faults.push(...undoneFaults(entry, back))
+    const reversed = all.find(({ source, of }) => source === 'staff' && of === entry._id)
+    if (back) faults.push(...undoneFaults(entry, back, reversed))
     else faults.push(...dueFaults(reward, facts, stays))
   }
   for (const [of, { _id }] of undone) faults.push(`${_id} takes back ${of}, which is not there`)
@@ -83,7 +81,7 @@ export async function auditTasks(database: Reader): Promise<string[]> {
 
 /** Programmes by version, and everything that a task can be about. */
 interface Facts {
-  programmes: Map<number, Programme>
+  programmes: Map<number, Task[]>
   orders: Order[]
   /** `<account>` → days that were checked in or made up. */
   days: Map<string, Set<string>>
@@ -96,12 +94,12 @@ async function readFacts(database: Reader): Promise<Facts> {
     collection: string
     document: string
     version: number
-    body: { tasks?: Task[]; earn?: { categories?: Programme['categories'] } }
+    body: { tasks?: Task[] }
   }>(database, 'published')
-  const programmes = new Map<number, Programme>()
+  const programmes = new Map<number, Task[]>()
   for (const { collection, version, body } of published) {
     if (collection !== 'programs') continue
-    programmes.set(version, { tasks: body.tasks ?? [], categories: body.earn?.categories ?? [] })
+    programmes.set(version, body.tasks ?? [])
   }
   const days = new Map<string, Set<string>>()
   for (const { _id, account, source } of await read<Entry>(database, 'ledger')) {
@@ -120,9 +118,8 @@ async function readFacts(database: Reader): Promise<Facts> {
 
 function rewardOf(entry: Entry, programmes: Facts['programmes']): Reward | null {
   const [id = '', ...rest] = entry._id.slice(`${entry.account}:task:`.length).split(':')
-  const programme = programmes.get(entry.ruleVersion)
-  const task = programme?.tasks.find((each) => each.id === id)
-  return task && programme ? { entry, task, programme, rest } : null
+  const task = programmes.get(entry.ruleVersion)?.find((each) => each.id === id)
+  return task ? { entry, task, rest } : null
 }
 
 /** Never more than the version of the rules says; a cap of the day may leave less. */
@@ -135,8 +132,10 @@ function amountFaults({ entry, task, rest }: Reward): string[] {
   return fits ? [] : [`${entry._id} brought ${points} and ${entry.growth}, its task pays ${most}`]
 }
 
-function undoneFaults(entry: Entry, back: Entry): string[] {
-  const sum = entry.points - entry.deficit + (back.points - back.deficit)
+/** What staff reversed is no longer there to be taken back. */
+function undoneFaults(entry: Entry, back: Entry, reversed: Entry | undefined): string[] {
+  const moved = [entry, back, ...(reversed ? [reversed] : [])]
+  const sum = moved.reduce((total, { points, deficit }) => total + points - deficit, 0)
   return sum === 0 ? [] : [`${back._id} leaves ${sum} of what it takes back`]
 }
 
@@ -167,7 +166,7 @@ function inviteFaults({ entry, rest }: Reward, { accounts }: Facts): string[] {
   return by?.paid && isTheirs ? [] : [`${entry._id} is for nobody who was invited`]
 }
 
-function countOf({ entry, task, programme }: Reward, cycle: string, facts: Facts): number {
+function countOf({ entry, task }: Reward, cycle: string, facts: Facts): number {
   const isIn = (day: string) => cycle === 'once' || day.startsWith(cycle)
   if (task.kind === 'check-in') {
     return [...(facts.days.get(entry.account) ?? [])].filter(isIn).length
@@ -181,7 +180,7 @@ function countOf({ entry, task, programme }: Reward, cycle: string, facts: Facts
   if (task.kind === 'orders') return counting.length
   const titles = counting.flatMap(({ items }) => items.map(({ title }) => title))
   const isThere = (words: string[]) => titles.some((title) => words.some((w) => title.includes(w)))
-  return programme.categories.filter(({ words }) => isThere(words)).length
+  return (task.categories ?? []).filter(({ words }) => isThere(words)).length
 }
 
 function dayOf(instant: number): string {

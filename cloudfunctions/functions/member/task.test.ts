@@ -1,4 +1,5 @@
 import { checkIn, makeUp } from '../../contracts/check-in'
+import { reverseEntry } from '../../contracts/correction'
 import { openHome } from '../../contracts/home'
 import { redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
@@ -129,6 +130,19 @@ test('E5: a visit pays once for each shop and day, also when it is sent 50 times
   expect(await balanceOf(lin)).toBe(40)
   brand.cloud.clock.advance(DAY_MS)
   expect(await scan('hubin2026')).toMatchObject({ ok: { earned: 20, balance: 60 } })
+})
+
+test('L8: a reward that staff reversed is not taken back again by a refund', async () => {
+  const lin = await brand.member('reversed')
+  const [first = ''] = await buy(brand, lin, [{ paid: '50.00' }, { paid: '50.00' }])
+  expect(await collect(lin, 'orders')).toMatchObject({ ok: { balance: 160 } })
+  const [line] = (await lin.get(openStatement, { filter: 'all' })).lines
+  const by = { operator: '店长', reason: '发错了', memberId: lin.memberId }
+  await brand.console.get(reverseEntry, { ...by, entry: line?.seq ?? 0 })
+  expect(await balanceOf(lin)).toBe(100)
+  expect(await collect(lin, 'orders')).toEqual({ refused: 'TASK_COLLECTED' })
+  await refundAll(brand, first, '50.00')
+  expect(await balanceOf(lin)).toBe(50)
 })
 
 test('E6: a reward that the day has no room for waits for another day', async () => {

@@ -53,8 +53,8 @@ test.each([
   ['A3: an end before its start', { ...good, to: '2026-10-01' }, '任务的结束日期不能早于开始日期'],
   [
     'T7: more categories than there are',
-    { ...good, id: 'k', kind: 'categories', goal: 5 },
-    '要的品类比积分规则里的 4 个多',
+    { ...good, id: 'k', kind: 'categories', categories: [{ id: 'a', name: '包', words: ['包'] }] },
+    '品类数不能比任务里列出的品类多',
   ],
 ])('%s is refused with its reason, the last good list stays', async (_what, task, reason) => {
   const before = await brand.cloud.database.get('programs', 'shanyu')
