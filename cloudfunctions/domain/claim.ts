@@ -5,13 +5,13 @@ import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import type { ProofRules } from './claim-proof'
+import { waiveAbove } from './deficit-limit'
 import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
 import type { TasksInForce } from './task'
-import { countOrder } from './task-order'
 
 export interface ClaimRules extends ProofRules {
   version: number
@@ -25,6 +25,7 @@ export interface ClaimRules extends ProofRules {
   perDay: number
   postDays: number
   postDaysByChannel: Partial<Record<Channel, number>>
+  deficitLimit: number | null
 }
 
 export type ClaimRefusal =
@@ -153,7 +154,10 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel' | 'tasks'>
+export type SettleRules = Pick<
+  ClaimRules,
+  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit' | 'tasks'
+>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -161,32 +165,11 @@ export interface Settlement extends Movement {
 }
 
 /**
- * Brings a claim in line with its order and the day, and the tasks that the order counts for. Null
- * when the claim already says so.
+ * Brings a claim in line with its order and the day: holds the points of a finished order until
+ * they post, credits them once, takes back floor(p(paid)) − floor(p(paid − refunded)) cumulatively
+ * when money went back. Null when the claim already says so.
  */
 export function settle(
-  order: Order,
-  account: Account,
-  rules: SettleRules,
-  now: number,
-): Settlement | null {
-  const settled = settlePoints(order, account, rules, now)
-  if (!settled || !rules.tasks) return settled
-  const { counted, ...moved } = countOrder(
-    settled.account,
-    { ...order, claim: settled.claim },
-    rules.tasks,
-    now,
-  )
-  const claim = counted ? { ...settled.claim, tasks: counted } : settled.claim
-  return { ...settled, ...moved, claim, entries: [...settled.entries, ...moved.entries] }
-}
-
-/**
- * Holds the points of a finished order until they post, credits them once, takes back
- * floor(p(paid)) − floor(p(paid − refunded)) cumulatively when money went back.
- */
-function settlePoints(
   order: Order,
   account: Account,
   rules: SettleRules,
@@ -213,7 +196,7 @@ function settlePoints(
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, rules.expiry, now)
+  const moved = moveWorth(order, claim, worth, start.account, rules, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
@@ -255,7 +238,7 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  expiry: ExpiryPolicy,
+  { expiry, deficitLimit }: SettleRules,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
@@ -270,7 +253,7 @@ function moveWorth(
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
     const of = `${account._id}:order:${order.channel}:${order.orderNo}:earn`
     const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
-    return { ...moved, paidToDeficit: 0 }
+    return { ...waiveAbove(deficitLimit, moved, expiry, cause), paidToDeficit: 0 }
   }
   return { account, entries: [], paidToDeficit: 0 }
 }

@@ -2,7 +2,9 @@ import type { TaskRules } from '../contracts/task-settings'
 import type { Account } from './account'
 import { allOf } from './by-kind'
 import { businessDay } from './business-day'
-import { clawBack, type Entry, type Movement } from './ledger'
+import { waiveAbove } from './deficit-limit'
+import type { ExpiryPolicy } from './expiry'
+import { clawBack, type Cause, type Entry, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
 import {
   findProgress,
@@ -23,6 +25,13 @@ export interface CountedOrder {
   leastFen: number
 }
 
+/** What counting an order needs, and what taking a reward back does. */
+export interface OrderRules {
+  tasks: TasksInForce
+  expiry: ExpiryPolicy
+  deficitLimit: number | null
+}
+
 /** A claimed order, as the settlement leaves it. */
 type Settled = Order & { claim: OrderClaim }
 
@@ -34,14 +43,14 @@ type Settled = Order & { claim: OrderClaim }
 export function countOrder(
   account: Account,
   order: Settled,
-  inForce: TasksInForce,
+  rules: OrderRules,
   now: number,
 ): Movement & { counted: CountedOrder[] | undefined } {
   const { claim, paidFen, refundedFen } = order
   const net = claim.state === 'credited' ? Math.max(0, paidFen - refundedFen) : 0
-  if (claim.tasks) return takeOff(account, order, claim.tasks, net, now)
+  if (claim.tasks) return takeOff(account, { ...order, net }, claim.tasks, rules, now)
   if (net === 0) return { account, entries: [], counted: undefined }
-  return { ...putOn(account, order, inForce, net, now), entries: [] }
+  return { ...putOn(account, order, rules.tasks, net, now), entries: [] }
 }
 
 function putOn(account: Account, order: Settled, inForce: TasksInForce, net: number, now: number) {
@@ -80,9 +89,9 @@ function moved(progress: TaskProgress, categories: string[], by: 1 | -1): TaskPr
 
 function takeOff(
   account: Account,
-  order: Settled,
+  { net, ...order }: Order & { net: number },
   counted: CountedOrder[],
-  net: number,
+  rules: OrderRules,
   now: number,
 ): Movement & { counted: CountedOrder[] } {
   const stays = ({ leastFen }: CountedOrder) => net > 0 && net >= leastFen
@@ -93,7 +102,7 @@ function takeOff(
       ? null
       : findProgress(current.tasks ?? newTaskState(), each.task, each.cycle)
     if (!progress) continue
-    const undone = takeBack(current, moved(progress, each.categories, -1), order, now)
+    const undone = takeBack(current, moved(progress, each.categories, -1), order, rules, now)
     current = undone.account
     entries.push(...undone.entries)
   }
@@ -101,7 +110,13 @@ function takeOff(
 }
 
 /** A reward that was collected and is no longer earned goes back; what was spent is owed. */
-function takeBack(account: Account, progress: TaskProgress, order: Order, now: number): Movement {
+function takeBack(
+  account: Account,
+  progress: TaskProgress,
+  order: Order,
+  { expiry, deficitLimit }: OrderRules,
+  now: number,
+): Movement {
   const tasks = account.tasks ?? newTaskState()
   const { paid, terms } = progress
   if (!paid || isReached(progress)) {
@@ -110,15 +125,13 @@ function takeBack(account: Account, progress: TaskProgress, order: Order, now: n
   const free = { ...account, tasks: withProgress(tasks, { ...progress, paid: null }) }
   const { points, growth, entry: of } = paid
   const byKind = allOf('interaction', -points)
-  return clawBack(
-    free,
-    { points, growth, byKind },
-    {
-      ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task', of },
-      ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
-      ...{ now, ruleVersion: terms.version },
-    },
-  )
+  const cause: Cause = {
+    ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
+    ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
+    ...{ now, ruleVersion: terms.version },
+  }
+  const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
+  return waiveAbove(deficitLimit, taken, expiry, cause)
 }
 
 /** The natural key of a reward; one that was taken back and earned again has a number. */

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check'
 import { newAccount, type Account } from './account'
 import { businessDay } from './business-day'
-import { openClaim, settle, type ClaimRules } from './claim'
+import { openClaim, type ClaimRules } from './claim'
+import { settleWithTasks } from './claim-tasks'
+import { burn } from './ledger'
 import type { Order } from './order'
 import { countDay, cycleOf, isReached, reached, type CountedTask } from './task'
 import { collectTask, decideCollect } from './task-collect'
@@ -36,7 +38,7 @@ const claimRules: ClaimRules = {
   },
   growth: { growth: 1, perFen: 100 },
   ...{ windowDays: 180, waitDays: 15, perDay: 100, postDays: 0, postDaysByChannel: {} },
-  ...{ proof: 'never', lockAfter: 10 },
+  ...{ proof: 'never', lockAfter: 10, deficitLimit: null },
 }
 const actionRules: ActionRules = {
   ...{ version: 4, expiry },
@@ -66,10 +68,17 @@ class Life {
   readonly orders = new Map<string, Order>()
   private requests = 0
 
+  constructor(private readonly rules = claimRules) {}
+
+  spendAll(): void {
+    const cause = { source: 'redemption' as const, title: '', note: '', now: NOW, ruleVersion: 4 }
+    this.account = burn(this.account, this.account.balance, { ...cause, key: 'all' }).account
+  }
+
   claim(made: Order, now = NOW): void {
     const asked = { requestId: 'r', claimedAt: now }
     const known = this.orders.get(made._id) ?? made
-    this.settle({ ...known, claim: openClaim(known, this.account, asked, claimRules) }, now)
+    this.settle({ ...known, claim: openClaim(known, this.account, asked, this.rules) }, now)
   }
 
   refund(made: Order, fen: number, now = NOW): void {
@@ -79,7 +88,7 @@ class Life {
   }
 
   private settle(told: Order, now: number): void {
-    const settled = settle(told, this.account, claimRules, now)
+    const settled = settleWithTasks(told, this.account, this.rules, now)
     this.orders.set(told._id, settled ? { ...told, claim: settled.claim } : told)
     if (settled) this.account = settled.account
   }
@@ -202,6 +211,16 @@ test('T7: a full refund takes the order and its reward back, another order earns
   expect(life.collect('orders', '2026-11')).toBe('b:m:task:orders:2026-11:2')
   expect(life.collect('orders', '2026-11')).toBe('TASK_COLLECTED')
   expect(life.account.balance).toBe(60 + 60)
+})
+
+test('E4: what a reward leaves owed beyond the limit is given by the brand', () => {
+  const life = new Life({ ...claimRules, deficitLimit: 10 })
+  const made = [1, 2, 3].map((no) => order(no, 'bread', 2000))
+  for (const each of made) life.claim(each)
+  life.collect('orders', '2026-11')
+  life.spendAll()
+  life.refund(made[0] ?? order(0, '', 0), 2000)
+  expect(life.account).toMatchObject({ balance: 0, deficit: 10 })
 })
 
 test('T7: categories count distinct, one that a refund empties counts no more', () => {

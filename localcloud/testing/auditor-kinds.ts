@@ -37,6 +37,7 @@ const KIND_OF: Record<string, string> = {
   'print-code': 'reward',
   staff: 'reward',
   task: 'interaction',
+  waiver: 'reward',
 }
 
 /** Consumption, reward and interaction points: told apart in every entry, and they add up. */
