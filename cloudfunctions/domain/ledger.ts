@@ -26,6 +26,7 @@ export type EntrySource =
   | 'expiry'
   | 'staff'
   | 'tier'
+  | 'task'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -119,6 +120,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   expiry: 'reward',
   staff: 'reward',
   tier: 'reward',
+  task: 'interaction',
 }
 
 /** Points that are spent, that end or that come back to their lots were earned before. */
