@@ -30,6 +30,8 @@ export const join = action('join.join', {
      * `parcel.<print>`, `pos.<shop>` or `poster.<print>`. Stored once; an unknown one, too.
      */
     source: v.optional(v.pipe(v.string(), v.check(isReadable), v.maxLength(64))),
+    /** 邀请码 of the friend whose card was opened; counts for somebody who is new. */
+    inviter: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),
   }),
   output: v.strictObject({
     memberId: v.string(),

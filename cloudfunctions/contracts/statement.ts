@@ -16,10 +16,12 @@ export const StatementLine = v.strictObject({
     'waiver',
     'print-code',
     'profile',
+    'tier',
     'redemption',
     'expiry',
     'leave',
     'staff',
+    'task',
   ]),
   /** A Chinese sentence part: what happened. */
   title: v.string(),

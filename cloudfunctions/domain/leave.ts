@@ -1,5 +1,6 @@
-import { spendable, type Account } from './account'
+import { NEVER, spendable, type Account } from './account'
 import { businessDay } from './business-day'
+import { expire, negative, record, type Movement } from './ledger'
 import type { Order } from './order'
 
 /** What stands where a name was. */
@@ -24,12 +25,12 @@ export interface Given {
   gifts: Gift[]
   at: number
 }
-/** What a person gets once for ever. */
-export type Gift = 'profile'
+/** What a person gets once for ever: for being new (also as an invited friend), for a profile. */
+export type Gift = 'join' | 'profile'
 
 /** Once-for-ever gifts that this account has had, or was refused because of an earlier one. */
-export function giftsOf(account: Account): Gift[] {
-  return account.profile ? ['profile'] : []
+export function giftsOf({ profile, giftsHad = [] }: Account): Gift[] {
+  return [...new Set<Gift>(['join', ...(profile ? (['profile'] as const) : []), ...giftsHad])]
 }
 
 /** More would be lost than the member was shown: points came in since. */
@@ -48,7 +49,8 @@ export function refuseLoss(
 export function withoutPerson(account: Account, leftAt: number): Account {
   const { phoneEnd: _1, profile: _2, subscriptions: _3, claimWatch: _4, ...rest } = account
   const nobody = { nickname: NAMELESS, phoneTail: '', phoneMasked: null, isGuide: false }
-  return { ...rest, ...nobody, leftAt }
+  // No job looks at its tier any more.
+  return { ...rest, ...nobody, leftAt, nextTier: NEVER }
 }
 
 /**
@@ -62,4 +64,15 @@ export function closeLeftClaim(order: Order, account: Account): { order: Order; 
     order: { ...order, claim: { ...claim, state: 'closed', pendingPoints: 0 } },
     account: { ...account, pending: account.pending - claim.pendingPoints },
   }
+}
+
+/** 积分作废: every lot ends and every debt with it, so that nothing is owed to or by nobody. */
+export function forfeit(account: Account, now: number, ruleVersion: number): Movement {
+  const start = expire(account, now, ruleVersion)
+  const { lots, deficit } = start.account
+  if (lots.length === 0 && deficit === 0) return start
+  const change = { kind: 'expire' as const, lots: negative(lots), deficit: 0 - deficit }
+  const why = { key: 'leave', source: 'leave', title: '注销会员', note: '积分作废' } as const
+  const moved = record(start.account, change, { ...why, now, ruleVersion })
+  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }

@@ -12,10 +12,12 @@ import {
   type Lot,
   type Lots,
 } from './lot'
+import { tierAfter } from './tier-due'
+import type { TierTerms } from './tier-state'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'leave'
-export type EntrySource = MemberSource | 'waiver' | 'expiry' | 'staff'
+type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'task'
+export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -81,6 +83,8 @@ export interface Cause {
   by?: By
   /** What it takes back of each kind; needed where the source does not say it. */
   byKind?: ByKind
+  /** The tiers that its growth moves; absent where the programme has no tier policy. */
+  tiers?: TierTerms
 }
 
 export interface Movement {
@@ -107,6 +111,8 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   expiry: 'reward',
   leave: 'reward',
   staff: 'reward',
+  tier: 'reward',
+  task: 'interaction',
 }
 
 /** Points that are spent, that end or that come back to their lots were earned before. */
@@ -123,17 +129,18 @@ function kindsOf(change: Change, points: number, cause: Cause): ByKind {
   return split
 }
 
-function record(account: Account, change: Change, cause: Cause): Movement {
+/** One movement, written down; the rules of each kind are below and in their own files. */
+export function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
   const byKind = kindsOf(change, points, cause)
   const next: Account = {
     ...account,
+    ...tierAfter(account, change.growth ?? 0, cause),
     seq: account.seq + 1,
     balance: account.balance + points,
     lots,
     nextExpiry: lots[0]?.expiresOn ?? NEVER,
-    growth: account.growth + (change.growth ?? 0),
     deficit: account.deficit + (change.deficit ?? 0),
     earnedByKind: addKinds(account.earnedByKind, byKind),
   }
@@ -173,7 +180,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
   }
 }
 
-function negative(lots: Lot[]): Lot[] {
+export function negative(lots: Lot[]): Lot[] {
   return lots.map((lot) => ({ ...lot, points: -lot.points }))
 }
 
@@ -223,17 +230,6 @@ export function earn(
     { ...cause, note },
   )
   return { ...movement, paidToDeficit }
-}
-
-/** 注销: every lot ends and every debt with it, so that nothing is owed to or by nobody. */
-export function forfeit(account: Account, now: number, ruleVersion: number): Movement {
-  const start = expire(account, now, ruleVersion)
-  const { lots, deficit } = start.account
-  if (lots.length === 0 && deficit === 0) return start
-  const change: Change = { kind: 'expire', lots: negative(lots), deficit: 0 - deficit }
-  const why = { key: 'leave', source: 'leave', title: '注销会员', note: '积分作废' } as const
-  const moved = record(start.account, change, { ...why, now, ruleVersion })
-  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
 /** Spends points, the earliest expiry first. The caller has checked that they are there. */

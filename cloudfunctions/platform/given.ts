@@ -1,21 +1,21 @@
-import type { Gift } from '../domain/leave'
-import type { MemberContext } from './caller-gate'
-import { getDocument, getMany } from './collection'
-import { givenId, identityId, openSealed } from './personal-data'
+import type { Account } from '../domain/account'
+import { givenId } from './personal-data'
+import type { Transaction } from './transaction'
 
 /**
- * Whether this person had the gift before they left and came back. Only ever written by leaving,
- * before the links are free for a new member, so it may be read outside a transaction.
+ * Notes on the account what these phones and WeChat ids had in an earlier membership, whenever one
+ * of them becomes the member's.
  */
-export async function hadBefore(gift: Gift, context: MemberContext): Promise<boolean> {
-  const { brand, caller, openId, memberId } = context
-  const phone = openSealed((await getDocument('members', memberId))?.phoneSealed ?? null)
-  const links = [
-    identityId('wechat', openId),
-    ...(caller.unionId ? [identityId('union', caller.unionId)] : []),
-    ...(phone === null ? [] : [identityId('phone', phone)]),
-  ]
-  const ids = links.map((link) => givenId(brand, link))
-  const kept = await getMany('given', ids)
-  return [...kept.values()].some(({ gifts }) => gifts.includes(gift))
+export async function withGiftsHad(
+  tx: Transaction,
+  account: Account,
+  links: readonly string[],
+): Promise<Account> {
+  const had = new Set(account.giftsHad ?? [])
+  for (const link of links) {
+    const given = await tx.get('given', givenId(account.brand, link))
+    for (const gift of given?.gifts ?? []) had.add(gift)
+  }
+  const isSame = had.size === (account.giftsHad?.length ?? 0)
+  return isSame ? account : { ...account, giftsHad: [...had].sort() }
 }

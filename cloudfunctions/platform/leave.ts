@@ -1,6 +1,5 @@
 import { assert } from '../domain/assert'
-import { closeLeftClaim, NAMELESS, type Departure } from '../domain/leave'
-import { forfeit } from '../domain/ledger'
+import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../domain/leave'
 import { refuseCancel } from '../domain/redemption-cancel'
 import { _ } from './cloud'
 import { findDocuments, findFields, removeMessages, updateWhere } from './collection'

@@ -4,15 +4,29 @@ import { listNotices } from '../../cloudfunctions/contracts/notice'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { shanghai } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
+import {
+  claimOrder,
+  lookOn,
+  noon,
+  someOrders,
+  withTierCloud,
+} from '../../cloudfunctions/testing/tiers'
 import { sentenceOf } from '../../miniprogram/src/text/statement'
 import { DAY_MS, openBrandCloud, requestId, TODAY, type BrandCloud } from './brand-cloud'
 
 const ORDER = '1930679858170640101'
-const file = (refunded?: string) => tmallExport([{ orderNo: ORDER, paid: '2000.00', refunded }])
+const SECOND = '1930679858170640102'
+const file = (refunded?: string) =>
+  tmallExport([
+    { orderNo: ORDER, paid: '2000.00', refunded },
+    { orderNo: SECOND, paid: '50.00', refunded: refunded && '50.00' },
+  ])
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -28,6 +42,10 @@ async function story() {
   await lin.get(checkIn, { requestId: requestId() })
   await importFile(brand, 'story.csv', file())
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDER })
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: SECOND })
+  const month = { task: 'month-orders', cycle: '2026-11' }
+  await lin.get(collectTask, { requestId: requestId(), ...month })
+  await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
   await lin.get(makeUp, { requestId: requestId(), day: '2026-11-18' })
   const [code = ''] = (await makeCodes(brand)).codes
   await lin.get(collectCode, { requestId: requestId(), code })
@@ -54,8 +72,9 @@ test('everything a member reads about points is a whole sentence with the number
   const { notices, lines } = await story()
   const kinds = new Set(lines.map(({ kind, source }) => `${kind} ${source}`))
   expect([...kinds].sort()).toEqual([
-    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'earn check-in'],
-    ...['earn order', 'earn print-code', 'expire expiry', 'restore redemption'],
+    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'clawback task'],
+    ...['earn check-in', 'earn order', 'earn print-code', 'earn task', 'expire expiry'],
+    'restore redemption',
   ])
   for (const line of lines) {
     const sentence = sentenceOf(line)
@@ -73,3 +92,31 @@ test('everything a member reads about points is a whole sentence with the number
     expect(text).toMatch(/^你有.+日当天为止，过后会清零。请.+。$/)
   }
 })
+
+test('T4, T5: what a member reads about tiers is a whole sentence with the number and the day', async () => {
+  await withTierCloud({ orders: someOrders(1) }, async (tiers) => {
+    const lin = await tiers.member('lin')
+    await claimOrder(lin, 0)
+    await lin.get(setBirthday, { requestId: requestId(), birthday: '01-01' })
+    for (const day of ['2026-11-21', '2027-01-01', '2027-12-20', '2028-01-08']) {
+      await lookOn(tiers, day)
+    }
+    tiers.cloud.clock.set(noon('2028-01-09'))
+    const { lines } = await lin.get(openStatement, { filter: 'all' })
+    const gifts = lines.filter(({ source }) => source === 'tier').map(sentenceOf)
+    expect(gifts.sort()).toEqual([
+      '保级礼，得到 30 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '入会礼，得到 10 积分，拾沙。',
+      '升级礼，得到 30 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '生日礼，得到 66 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '生日礼，得到 66 积分，聚丘，送「手冲咖啡 1 杯」。',
+    ])
+    const { notices } = await lin.get(listNotices, {})
+    const drops = notices.filter(({ kind }) => kind === 'tier')
+    expect(drops.map(({ text }) => text)).toEqual([DROP, DROP])
+  })
+})
+
+const DROP =
+  '到 2028年1月10日当天为止，再攒 500 成长值就能保住「聚丘」，不够的话会降一级。' +
+  '下单后认领订单就能攒成长值。'

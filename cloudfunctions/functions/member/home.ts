@@ -2,7 +2,7 @@ import { openHome } from '../../contracts/home'
 import { spendable, type Account } from '../../domain/account'
 import { checkInStrip } from '../../domain/check-in'
 import { addDays } from '../../domain/business-day'
-import { tierFor } from '../../domain/tier'
+import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
 import { newCheckInState } from '../../domain/check-in'
 import { hasAgreed } from '../../domain/consent'
 import { visitorHandler } from '../../platform/caller-gate'
@@ -37,6 +37,10 @@ function countUsable(account: string, now: number): Promise<number> {
   return countDocuments('coupons', { account, state: 'issued', expiresAt: _.gte(now) })
 }
 
+function tierView({ id, name, growth, next }: Standing) {
+  return { id, name, growth, next }
+}
+
 function cardOf(
   account: Account,
   program: Rules<ProgramRules>,
@@ -53,7 +57,7 @@ function cardOf(
     deficit: account.deficit,
     pending: account.pending,
     couponsUsable,
-    tier: tierFor(program.rules.tiers, account.growth),
+    tier: tierView(standingOf(account, program.rules.tiers, tierTermsOf(program.rules), today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     isGuide: account.isGuide,
     consentOutdated: !hasAgreed(account, program),

@@ -15,6 +15,8 @@ import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
+import { handleOpenTier } from './tier'
+import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
 /** 会员: everything a consumer does on the phone. */
 export const main = door(visitorGate, [
@@ -44,4 +46,9 @@ export const main = door(visitorGate, [
   handleChangePhone,
   handleOpenLeave,
   handleLeave,
+  handleOpenTier,
+  handleOpenTasks,
+  handleCollectTask,
+  handleVisitShop,
+  handleOpenInvite,
 ])

@@ -10,11 +10,13 @@ import type { Identity, Member } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
+import { withGiftsHad } from '../../platform/given'
 import { sourceOf } from '../../platform/join-source'
 import { readOwnAccount } from '../../platform/member-account'
 import { keptPhone, phoneCard, type Phone } from '../../platform/member-phone'
 import { identityId } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
+import { invitedBy, payInvite } from '../../platform/invite'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
@@ -45,6 +47,7 @@ interface Applicant {
   phone: Phone | null
   nickname: string
   source: JoinSource | null
+  inviter: string | undefined
 }
 
 export const handleJoin = handler(join, async (input, context: VisitorContext) => {
@@ -70,6 +73,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
     phone: phone === null ? null : keptPhone(phone),
     nickname: input.nickname || NAMELESS,
     source: await sourceOf(input.source, context.brand, rules),
+    inviter: input.inviter,
   }
   return joinOnce(applicant, rules, context)
 })
@@ -143,11 +147,22 @@ async function joinInside(
   await writeLinks(tx, [wechat, union, phone && phoneLink], link)
   const id = accountIdOf(context.brand, memberId)
   const account = member && (await tx.get('accounts', id))
-  if (!member) await addMember(tx, memberId, { ...applicant, phone }, context.now)
-  else await touchMember(tx, member, phone, account === null)
   const given = { ...applicant, phone }
-  await tx.put('accounts', accountAfter(account, memberId, given, rules, context))
-  return { memberId, found: isRetry ? first.found : found, balance: account?.balance ?? 0 }
+  if (!member) await addMember(tx, memberId, given, context.now)
+  else await touchMember(tx, member, phone, account === null)
+  const links = [wechat, union, phone && phoneLink].filter((each) => each !== null)
+  const known = account === null ? links : links.filter((each) => each.found === null)
+  const after = accountAfter(account, memberId, given, rules, context)
+  const by = member ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
+  const joined = await withGiftsHad(
+    tx,
+    by ? { ...after, invitedBy: by } : after,
+    known.map(({ _id }) => _id),
+  )
+  const isNew = phone !== null && holder === null && !joined.giftsHad?.includes('join')
+  const paid = isNew ? await payInvite(tx, joined, rules, { requestId, now: context.now }) : joined
+  await tx.put('accounts', paid)
+  return { memberId, found: isRetry ? first.found : found, balance: paid.balance }
 }
 
 /** Every id that leads nowhere yet leads to the member from now on, all together. */

@@ -4,10 +4,13 @@ import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
 import type { Member } from '../../platform/documents'
+import { withGiftsHad } from '../../platform/given'
+import { payInvite } from '../../platform/invite'
 import { ownAccount } from '../../platform/member-account'
 import { keptPhone, phoneCard, type Phone } from '../../platform/member-phone'
 import { identityId, openSealed } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
+import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
 const LOOKS = 4
@@ -21,7 +24,8 @@ export const handleChangePhone = memberHandler(changePhone, async (input, contex
   // The same request, delivered twice, may have spent the code and be about to use it.
   if (phone === null) return (await lookAgain(requestId, context)) ?? CODE_INVALID
   const kept = keptPhone(phone)
-  return transact((tx) => changeOnce(tx, kept, requestId, context))
+  const rules = await inForce(context.brand, context.now)
+  return transact((tx) => changeOnce(tx, kept, requestId, rules, context))
 })
 
 const CODE_INVALID = { refused: 'PHONE_CODE_INVALID' as const }
@@ -45,6 +49,7 @@ async function changeOnce(
   tx: Transaction,
   phone: Phone,
   requestId: string,
+  rules: InForce,
   { accountId, memberId, now }: MemberContext,
 ) {
   const account = await ownAccount(tx, accountId)
@@ -61,7 +66,11 @@ async function changeOnce(
   if (holder?.memberId !== memberId) await tx.put('identities', { _id: phone.id, ...link })
   const sealed = { phoneSealed: phone.sealed, phoneMasked: phone.masked }
   await tx.put('members', { ...member, ...sealed, phoneRequest: requestId })
-  await tx.put('accounts', { ...account, ...phoneCard(phone) })
+  const known = await withGiftsHad(tx, { ...account, ...phoneCard(phone) }, [phone.id])
+  // Whoever was invited and gives their first phone here is new, if nobody had it before.
+  const isNew = !member.phoneSealed && holder === null && !known.giftsHad?.includes('join')
+  const asked = { requestId, now }
+  await tx.put('accounts', isNew ? await payInvite(tx, known, rules, asked) : known)
   return { phoneMasked: phone.masked }
 }
 

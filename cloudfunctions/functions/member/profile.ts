@@ -1,12 +1,12 @@
 import type { ProgramRules } from '../../contracts/program'
 import { openProfile, setBirthday } from '../../contracts/profile'
+import type { Account } from '../../domain/account'
 import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/birthday'
 import { addDays } from '../../domain/business-day'
 import { refuseUnagreed } from '../../domain/consent'
 import { refuseBirthday, setBirthday as keepBirthday, type Profile } from '../../domain/profile'
 import { actionRules } from '../../platform/action-rules'
-import { memberHandler, type MemberContext } from '../../platform/caller-gate'
-import { hadBefore } from '../../platform/given'
+import { memberHandler } from '../../platform/caller-gate'
 import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
@@ -24,21 +24,19 @@ export const handleOpenProfile = memberHandler(openProfile, async (_input, conte
     changeableFrom: birthday && changeableFrom(birthday),
     nextChangeFrom: addDays(today, DAYS_BETWEEN_CHANGES),
     multiplier: rules.earn.birthday,
-    reward: birthday ? 0 : await rewardOf(rules, context),
+    reward: birthday ? 0 : rewardOf(rules, account),
   }
 })
 
 /** 完善资料 is paid once to a person, also to one who left and came back. */
-async function rewardOf(rules: ProgramRules, context: MemberContext): Promise<number> {
-  const { points } = rules.profile
-  return points > 0 && (await hadBefore('profile', context)) ? 0 : points
+function rewardOf({ profile }: ProgramRules, { giftsHad }: Account): number {
+  return giftsHad?.includes('profile') ? 0 : profile.points
 }
 
 export const handleSetBirthday = memberHandler(setBirthday, async (input, context) => {
   const { requestId, birthday: monthDay } = input
   const { brand, now, accountId } = context
   const rules = await inForce(brand, now)
-  const points = await rewardOf(rules.program.rules, context)
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
     const { profile } = account
@@ -48,6 +46,7 @@ export const handleSetBirthday = memberHandler(setBirthday, async (input, contex
     }
     const refusal = refuseUnagreed(account, rules.program) ?? refuseBirthday(account, now)
     if (refusal) return tx.abort(refusal)
+    const points = rewardOf(rules.program.rules, account)
     const terms = { ...actionRules(rules), points }
     const moved = keepBirthday(account, monthDay, terms, { requestId, now })
     await tx.add('ledger', moved.entries)

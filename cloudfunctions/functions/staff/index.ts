@@ -11,6 +11,7 @@ import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleReseal } from './reseal'
 import { handleMakeDutyCode } from './shop'
+import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
 export const main = door(staffGate, [
@@ -27,6 +28,7 @@ export const main = door(staffGate, [
   handleCancelByStaff,
   handleReverseEntry,
   handleAdjustPoints,
+  handleSetManualTier,
   handleOpenClaimQueue,
   handleDecideClaim,
   handleRunReconciliation,

@@ -38,6 +38,7 @@ const AUDIENCES: Record<string, Audience> = {
   profile: 'member',
   phone: 'member',
   leave: 'member',
+  task: 'member',
   duty: 'guide',
   'write-off': 'guide',
 }

@@ -19,9 +19,11 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   redemption: 'gift',
   'print-code': 'qr',
   profile: 'user',
+  tier: 'gift',
   expiry: 'hourglass',
   leave: 'user',
   staff: 'user',
+  task: 'sparkles',
 }
 
 interface Props {

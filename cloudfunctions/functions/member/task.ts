@@ -1,0 +1,95 @@
+import { collectTask, openInvite, openTasks, visitShop } from '../../contracts/task'
+import type { Account } from '../../domain/account'
+import { checkInStrip, newCheckInState } from '../../domain/check-in'
+import { refuseUnagreed } from '../../domain/consent'
+import { collectTask as collect, decideCollect, toldOfTask } from '../../domain/task-collect'
+import { invitedToday } from '../../domain/task-invite'
+import { tasksView } from '../../domain/task-view'
+import { readVisitCode, refuseVisit, visit } from '../../domain/task-visit'
+import { actionRules } from '../../platform/action-rules'
+import { memberHandler, visitorHandler } from '../../platform/caller-gate'
+import { checkInRules } from '../../platform/check-in-gifts'
+import { isRefused } from '../../platform/door'
+import { taskOf } from '../../platform/invite'
+import { ownAccount, readOwnAccount } from '../../platform/member-account'
+import { inviteCode } from '../../platform/personal-data'
+import { inForce, type InForce } from '../../platform/publication'
+import { transact } from '../../platform/transaction'
+
+export const handleOpenTasks = visitorHandler(openTasks, async (_input, context) => {
+  const { brand, now, today, accountId } = context
+  const rules = await inForce(brand, now)
+  const { version, rules: program } = rules.program
+  const account = await readOwnAccount(accountId)
+  const { tasks, caps } = program
+  const checkIn = checkInToday(account, rules, today)
+  const hadProfile = account?.giftsHad?.includes('profile') === true
+  const profilePoints = hadProfile ? 0 : program.profile.points
+  const view = { tasks, version, caps, checkIn, profilePoints }
+  return tasksView(account, view, now)
+})
+
+function checkInToday(account: Account | null, rules: InForce, today: string) {
+  const strip = checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(rules), today)
+  const day = strip.days.find((each) => each.day === today)
+  return { points: day?.points ?? 0, isDone: strip.checkedInToday }
+}
+
+export const handleCollectTask = memberHandler(collectTask, async (input, context) => {
+  const { brand, now, accountId } = context
+  const { requestId } = input
+  const inForceNow = await inForce(brand, now)
+  const rules = actionRules(inForceNow)
+  const about = `${input.task}:${input.cycle}`
+  return transact(async (tx) => {
+    const account = await ownAccount(tx, accountId)
+    const again = toldOfTask(account, requestId, about)
+    const waits = again ?? refuseUnagreed(account, inForceNow.program)
+    if (waits) return tx.abort(waits)
+    const decision = decideCollect(account, input, rules, now)
+    if (isRefused(decision)) return tx.abort(decision)
+    const moved = collect(account, decision, rules, { requestId, about, now })
+    await tx.add('ledger', moved.entries)
+    await tx.put('accounts', moved.account)
+    return moved.told
+  })
+})
+
+export const handleVisitShop = memberHandler(visitShop, async (input, context) => {
+  const { brand, now, accountId } = context
+  const { requestId } = input
+  const rules = await inForce(brand, now)
+  const task = taskOf(rules, 'visit')
+  if (!task) return { refused: 'VISIT_NOT_OFFERED' }
+  const code = readVisitCode(input.code)
+  const found = [...rules.shops].find(
+    ([, shop]) => shop.rules.open && shop.rules.visitCode === code,
+  )
+  if (!found) return { refused: 'SHOP_CODE_UNKNOWN' }
+  const [id, shop] = found
+  const { name } = shop.rules
+  return transact(async (tx) => {
+    const account = await ownAccount(tx, accountId)
+    const about = `visit:${id}`
+    const again = toldOfTask(account, requestId, about)
+    if (again) return tx.abort('refused' in again ? again : { ...again, shopName: name })
+    const refusal = refuseUnagreed(account, rules.program) ?? refuseVisit(account, task, id, now)
+    if (refusal) return tx.abort(refusal)
+    const asked = { requestId, about, now }
+    const moved = visit(account, task, { id, name }, actionRules(rules), asked)
+    await tx.add('ledger', moved.entries)
+    await tx.put('accounts', moved.account)
+    return { ...moved.told, shopName: name }
+  })
+})
+
+export const handleOpenInvite = memberHandler(openInvite, async (_input, context) => {
+  const { brand, now, memberId, accountId } = context
+  const task = taskOf(await inForce(brand, now), 'invite')
+  if (!task) return { refused: 'INVITE_NOT_OFFERED' }
+  const account = await readOwnAccount(accountId)
+  const { title, about, points, growth, inviteePoints, perDay } = task
+  const today = account ? invitedToday(account, now) : 0
+  const told = { title, about, points, growth, inviteePoints, perDay, today }
+  return { ...told, code: inviteCode(memberId) }
+})

@@ -1,0 +1,13 @@
+import { openTier } from '../../contracts/tier'
+import { tierView } from '../../domain/tier-view'
+import { memberHandler } from '../../platform/caller-gate'
+import { readOwnAccount } from '../../platform/member-account'
+import { inForce } from '../../platform/publication'
+
+export const handleOpenTier = memberHandler(openTier, async (_input, context) => {
+  const { brand, now, today, accountId } = context
+  const { program, templates } = await inForce(brand, now)
+  const account = await readOwnAccount(accountId)
+  const titleOf = (template: string) => templates.get(template)?.rules.title ?? '券'
+  return tierView(account, program.rules, titleOf, today)
+})
