@@ -10,6 +10,7 @@ import { changePhone } from '@contracts/phone'
 import { collectCode } from '@contracts/print-code'
 import { setBirthday } from '@contracts/profile'
 import { cancelRedemption, redeem } from '@contracts/redemption'
+import { collectTask, openInvite, visitShop } from '@contracts/task'
 import { validateCoupon, writeOff } from '@contracts/write-off'
 import { allActions, audienceOf } from '../../../localcloud/testing/actions'
 import { BUG } from './door'
@@ -26,6 +27,9 @@ const REFUSING: Action[] = [
   join,
   leave,
   changePhone,
+  collectTask,
+  openInvite,
+  visitShop,
   openReward,
   redeem,
   setBirthday,
