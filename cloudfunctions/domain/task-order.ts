@@ -6,6 +6,7 @@ import { waiveAbove } from './deficit-limit'
 import type { ExpiryPolicy } from './expiry'
 import { clawBack, type Cause, type Entry, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
+import { takeReviewBack, type PaidReview } from './review'
 import {
   findProgress,
   isReached,
@@ -45,10 +46,13 @@ export function countOrder(
   order: Settled,
   rules: OrderRules,
   now: number,
-): Movement & { counted: CountedOrder[] | undefined } {
+): Movement & { counted: CountedOrder[] | undefined; review?: PaidReview } {
   const { claim, paidFen, refundedFen } = order
   const net = claim.state === 'credited' ? Math.max(0, paidFen - refundedFen) : 0
-  if (claim.tasks) return takeOff(account, { ...order, net }, claim.tasks, rules, now)
+  if (claim.tasks) {
+    const off = takeOff(account, { ...order, net }, claim.tasks, rules, now)
+    return { ...off, ...withoutReview(off, order, net, rules, now) }
+  }
   if (net === 0) return { account, entries: [], counted: undefined }
   return { ...putOn(account, order, rules.tasks, net, now), entries: [] }
 }
@@ -107,6 +111,22 @@ function takeOff(
     entries.push(...undone.entries)
   }
   return { account: current, entries, counted: counted.filter(stays) }
+}
+
+/** An order that came back whole takes back what its review brought. */
+function withoutReview(
+  off: Movement,
+  order: Settled,
+  net: number,
+  { expiry, deficitLimit }: OrderRules,
+  now: number,
+): Movement & { review: PaidReview | undefined } {
+  const { review } = order.claim
+  if (net > 0 || !review || review.entry === '') return { ...off, review }
+  const { cause, moved } = takeReviewBack(off.account, order, review, now)
+  const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
+  // It stays reviewed, and there is nothing left to be taken back.
+  return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
 }
 
 /** A reward that was collected and is no longer earned goes back; what was spent is owed. */

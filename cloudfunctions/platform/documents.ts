@@ -10,6 +10,7 @@ import type { Order } from '../domain/order'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
+import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
 import type { DayStatistics, DaySums } from '../domain/statistics'
 
@@ -208,6 +209,7 @@ export interface Documents {
   reconciliations: Checkpoint
   alerts: Alert
   pushes: TakenPush
+  reviews: Review
 }
 
 export type Collection = keyof Documents

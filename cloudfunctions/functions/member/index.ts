@@ -12,6 +12,7 @@ import { handleCollectCode } from './print-code'
 import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
+import { handleOpenReviews, handleSubmitReview } from './review'
 import { handleStatement } from './statement'
 import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
@@ -44,4 +45,6 @@ export const main = door(visitorGate, [
   handleCollectTask,
   handleVisitShop,
   handleOpenInvite,
+  handleOpenReviews,
+  handleSubmitReview,
 ])

@@ -202,7 +202,7 @@ export function tellJourney(at: () => Journey): void {
     await balance(EARNED - 200 + 30 + 50)
   })
 
-  chapter('T7: what is done is collected, a shop is visited, an invitation is read', async () => {
+  chapter('T7: what is done is collected, a shop is visited, an order is reviewed', async () => {
     const { lin, brand } = at()
     await task.openTasks(lin)
     await task.readInvitation(lin)
@@ -215,6 +215,9 @@ export function tellJourney(at: () => Journey): void {
     await task.collect(lin, `${reward?.id}-${reward?.cycle}`, points)
     await lin.openTab('home')
     await balance(EARNED - 200 + 30 + 50 + 20 + points)
+    await task.review(lin)
+    await lin.openTab('home')
+    await balance(EARNED - 200 + 30 + 50 + 20 + points + 30)
     await brand.audit()
   })
 

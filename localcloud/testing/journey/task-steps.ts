@@ -1,5 +1,5 @@
 import { back, type PersonsPhone } from './persons-phone'
-import { reads, sees, seesNoMore } from './sees'
+import { idLike, reads, sees, seesNoMore } from './sees'
 
 /** From the home page to the list; a stranger sees every task before joining. */
 export async function openTasks(phone: PersonsPhone): Promise<void> {
@@ -43,5 +43,23 @@ export async function collect(phone: PersonsPhone, id: string, points: number): 
   await sees(phone, `到账了，+${points} 积分`)
   await seesNoMore(phone, '领取')
   await phone.picture('tasks-collected')
+  await back(phone)
+}
+
+/** A review of an own order: the words are counted, the stars are not asked for. */
+export async function review(phone: PersonsPhone): Promise<void> {
+  await openTasks(phone)
+  await phone.tap('task-go-review')
+  await sees(phone, '每单 +30 积分', '几颗星都一样')
+  await phone.tap(await idLike(phone, /^review-\d/))
+  await reads(phone, 'review-submit', '先点星星，几颗都行')
+  await phone.tap('stars-3')
+  await reads(phone, 'review-submit', '还差 15 个字')
+  await phone.type('review-text', '早上现烤的，外脆里软，孩子一口气吃了两片。')
+  await phone.picture('review')
+  await phone.tap('review-submit')
+  await sees(phone, '谢谢你的评价，+30 积分')
+  await phone.picture('review-done')
+  await back(phone)
   await back(phone)
 }

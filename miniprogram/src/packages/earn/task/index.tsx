@@ -40,7 +40,7 @@ export default function TaskPage() {
       },
     }),
   )
-  const { failure, sheet } = useStore(tasks.state)
+  const { failure } = useStore(tasks.state)
 
   useDidShow(load)
   // What a stranger tapped, the invitation or the visit, is tapped again after joining.
@@ -53,9 +53,8 @@ export default function TaskPage() {
         {(page) => (
           <>
             <Today page={page} />
-            {sheet === null && <Outcome tasks={tasks} onReload={load} />}
             {GROUPS.map(({ group, name, more }) => (
-              <Group key={group} group={group} name={name} more={more} page={page} tasks={tasks} />
+              <Group key={group} {...{ group, name, more, page, tasks }} onReload={load} />
             ))}
           </>
         )}
@@ -102,9 +101,11 @@ interface GroupProps {
   more: string
   page: Page
   tasks: Tasks
+  onReload: () => void
 }
 
-function Group({ group, name, more, page, tasks }: GroupProps) {
+function Group({ group, name, more, page, tasks, onReload }: GroupProps) {
+  const { at, sheet } = useStore(tasks.state)
   const rows = page.rows.filter((row) => row.group === group)
   if (rows.length === 0) return null
   return (
@@ -113,9 +114,10 @@ function Group({ group, name, more, page, tasks }: GroupProps) {
         <Text className="task-group-name">{name}</Text>
         <Text className="task-group-more">{more}</Text>
       </View>
+      {at === group && sheet === null && <Outcome tasks={tasks} onReload={onReload} />}
       <Card className="task-rows">
         {rows.map((row) => (
-          <Row key={`${row.id}:${row.cycle}`} row={row} tasks={tasks} />
+          <Row key={`${row.id}:${row.cycle}`} row={row} today={page.today} tasks={tasks} />
         ))}
       </Card>
     </>
