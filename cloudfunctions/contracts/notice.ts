@@ -10,10 +10,11 @@ const NoticeCursor = v.pipe(v.string(), v.regex(/^\d{13}:\d{4}-\d{2}-\d{2}:\d{1,
 /** 消息: a notice as a member sees it in the mini-program. */
 export const NoticeView = v.strictObject({
   noticeId: NoticeId,
-  kind: v.picklist(['expiry']),
+  kind: v.picklist(['expiry', 'tier']),
   title: v.string(),
   /** A Chinese sentence: how many points, until when, and what to do. */
   text: v.string(),
+  /** Points that end; of a tier, the growth that is missing. */
   points: Points,
   expiresOn: BusinessDay,
   at: Instant,

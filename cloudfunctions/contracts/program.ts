@@ -7,6 +7,7 @@ import { CHANNELS } from './channel'
 import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
 import { between, Count, Slug, text } from './scalars'
+import { TierPolicySettings } from './tier-settings'
 import { TaskSettings } from './task-settings'
 
 const Tier = v.strictObject({
@@ -38,6 +39,8 @@ export const ProgramRules = v.strictObject({
     ),
     v.check((tiers) => new Set(tiers.map((t) => t.id)).size === tiers.length, '等级编号不能重复'),
   ),
+  /** Null counts the growth of all time, as if there were no cycles. */
+  tierPolicy: v.optional(v.nullable(TierPolicySettings), null),
   checkIn: CheckInSettings,
   /** 每人每天上限; a programme that says nothing about it has none. */
   caps: v.optional(CapSettings, {}),

@@ -16,6 +16,7 @@ export const StatementLine = v.strictObject({
     'waiver',
     'print-code',
     'profile',
+    'tier',
     'redemption',
     'expiry',
     'staff',

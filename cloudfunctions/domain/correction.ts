@@ -15,6 +15,7 @@ import {
   type Entry,
   type Movement,
 } from './ledger'
+import type { TierTerms } from './tier-state'
 import { withoutReward } from './task'
 
 /** What staff corrections need of the programme in force. */
@@ -22,6 +23,7 @@ export interface CorrectionTerms {
   now: number
   ruleVersion: number
   expiry: ExpiryPolicy & { graceDays: number }
+  tiers?: TierTerms
 }
 
 export interface ReverseRefused {
@@ -112,7 +114,7 @@ export function adjust(
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
-function correction(by: By, { now, ruleVersion }: CorrectionTerms) {
+function correction(by: By, { now, ruleVersion, tiers }: CorrectionTerms) {
   return {
     kind: 'adjust' as const,
     source: 'staff' as const,
@@ -120,5 +122,6 @@ function correction(by: By, { now, ruleVersion }: CorrectionTerms) {
     by,
     now,
     ruleVersion,
+    tiers,
   }
 }

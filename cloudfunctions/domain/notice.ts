@@ -4,14 +4,20 @@ import { addDays, businessDay, daysBetween, startOfDay, type BusinessDay } from 
 import type { Lot } from './lot'
 import { acceptedOf, newSubscriptions } from './subscription'
 
-/** 到期提醒: one per lot and step; its id is its natural key, so telling twice finds the first. */
+/**
+ * 到期提醒 and 掉级提醒: one per lot or cycle and step; its id is its natural key, so telling twice
+ * finds the first.
+ */
 export interface Notice {
-  /** `<account>:expiry:<expiresOn>:<days>`. */
+  /** `<account>:<kind>:<expiresOn>:<days>`. */
   _id: string
   brand: string
   account: string
-  kind: 'expiry'
+  kind: 'expiry' | 'tier'
+  /** Points that end; of a tier, the growth that is missing. */
   points: number
+  /** The name of the tier that is about to be lost. */
+  tier?: string
   expiresOn: BusinessDay
   /** The step: told when this many days were left, or later when no job ran. */
   days: number
@@ -72,6 +78,25 @@ export function makeNotice(
   }
 }
 
+/** 掉级提醒, in the mini-program only: members accepted messages about points. */
+export function makeTierNotice(
+  account: Pick<Account, '_id' | 'brand'>,
+  {
+    tier,
+    missing,
+    lastDay,
+    days,
+  }: { tier: string; missing: number; lastDay: string; days: number },
+  now: number,
+): Notice {
+  return {
+    _id: `${account._id}:tier:${lastDay}:${days}`,
+    ...{ brand: account.brand, account: account._id, kind: 'tier', tier, points: missing },
+    ...{ expiresOn: lastDay, days, state: 'inbox', error: null, createdAt: now, sentAt: null },
+    ...{ readAt: null, queue: 'none', sendingAt: null, listKey: `${now}:${lastDay}:${days}` },
+  }
+}
+
 /** The phones of members stay quiet from 22:00 to 8:00, Shanghai. */
 export function isQuietHour(now: number): boolean {
   const hour = Math.floor((now - startOfDay(businessDay(now))) / 3_600_000)
@@ -85,8 +110,19 @@ export function chineseDate(day: BusinessDay): string {
 }
 
 /** What the member reads. It names the day and not how many are left, so it stays true. */
-export function noticeText(notice: Pick<Notice, 'points' | 'expiresOn'>, pointUnit: string) {
-  const { points, expiresOn } = notice
+export function noticeText(
+  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier'>,
+  pointUnit: string,
+) {
+  const { points, expiresOn, tier } = notice
+  if (tier !== undefined) {
+    return {
+      title: `「${tier}」等级快到期了`,
+      text:
+        `到 ${chineseDate(expiresOn)}当天为止，再攒 ${points} 成长值就能保住「${tier}」，` +
+        `不够的话会降一级。下单后认领订单就能攒成长值。`,
+    }
+  }
   return {
     title: `${pointUnit}快到期了`,
     text:

@@ -1,6 +1,7 @@
 import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
 import type { EarnTerms } from './earning'
+import type { Asked } from './order-api/asked'
 import type { PaidReview } from './review'
 import type { CountedOrder } from './task-order'
 
@@ -73,6 +74,8 @@ export interface Order extends OrderFacts {
   brand: string
   claim: OrderClaim | null
   importedAt: number
+  /** Only on orders that a marketplace told when it was asked. */
+  asked?: Asked
 }
 
 export function orderId(brand: string, channel: Channel, orderNo: string): string {

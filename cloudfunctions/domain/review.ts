@@ -82,11 +82,16 @@ export function payReview(
 }
 
 /** The order came back whole: so does what its review brought. The review itself stays. */
-export function takeReviewBack(account: Account, order: Order, paid: PaidReview, now: number) {
+export function takeReviewBack(
+  account: Account,
+  order: Order,
+  paid: PaidReview,
+  { now, tiers }: Pick<Cause, 'now' | 'tiers'>,
+) {
   const cause: Cause = {
     ...{ key: `${paid.entry.slice(account._id.length + 1)}:undo`, source: 'task', of: paid.entry },
     ...{ title: '任务奖励扣回', note: `订单全额退款，「${paid.title}」的奖励退回` },
-    ...{ ref: order._id, now, ruleVersion: paid.ruleVersion },
+    ...{ ref: order._id, now, ruleVersion: paid.ruleVersion, tiers },
   }
   const { points, growth } = paid
   const taken = { points, growth, byKind: allOf('interaction', -points) }

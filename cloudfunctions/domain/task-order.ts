@@ -16,6 +16,7 @@ import {
   type TaskProgress,
   type TasksInForce,
 } from './task'
+import type { TierTerms } from './tier-state'
 
 /** What an order was counted for, so that it is taken off again where it was put on. */
 export interface CountedOrder {
@@ -31,6 +32,8 @@ export interface OrderRules {
   tasks: TasksInForce
   expiry: ExpiryPolicy
   deficitLimit: number | null
+  /** The tiers that growth moves; absent where the programme has no tier policy. */
+  tierTerms?: TierTerms
 }
 
 /** A claimed order, as the settlement leaves it. */
@@ -118,12 +121,12 @@ function withoutReview(
   off: Movement,
   order: Settled,
   net: number,
-  { expiry, deficitLimit }: OrderRules,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
   now: number,
 ): Movement & { review: PaidReview | undefined } {
   const { review } = order.claim
   if (net > 0 || !review || review.entry === '') return { ...off, review }
-  const { cause, moved } = takeReviewBack(off.account, order, review, now)
+  const { cause, moved } = takeReviewBack(off.account, order, review, { now, tiers })
   const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
   // It stays reviewed, and there is nothing left to be taken back.
   return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
@@ -134,7 +137,7 @@ function takeBack(
   account: Account,
   progress: TaskProgress,
   order: Order,
-  { expiry, deficitLimit }: OrderRules,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
   now: number,
 ): Movement {
   const tasks = account.tasks ?? newTaskState()
@@ -148,7 +151,7 @@ function takeBack(
   const cause: Cause = {
     ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
     ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
-    ...{ now, ruleVersion: terms.version },
+    ...{ now, ruleVersion: terms.version, tiers },
   }
   const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
   return waiveAbove(deficitLimit, taken, expiry, cause)

@@ -4,6 +4,7 @@ import { assert } from '../domain/assert'
 import { businessDay } from '../domain/business-day'
 import { needsSettling, openClaim, type ClaimRules, type SettleRules } from '../domain/claim'
 import { settleWithTasks } from '../domain/claim-tasks'
+import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
@@ -18,6 +19,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
+    tierTerms: tierTermsOf(rules),
     tasks: { version, tasks: rules.tasks },
     expiry: rules.expiry,
     ...rules.claim,

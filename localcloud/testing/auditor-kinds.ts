@@ -36,6 +36,7 @@ const KIND_OF: Record<string, string> = {
   profile: 'interaction',
   'print-code': 'reward',
   staff: 'reward',
+  tier: 'reward',
   task: 'interaction',
   waiver: 'reward',
 }

@@ -12,6 +12,7 @@ import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { setManualTier } from '../../cloudfunctions/contracts/tier'
 import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
@@ -28,6 +29,7 @@ import {
   reachTask,
   refundTask,
   untilExpiry,
+  withTiers,
   YESTERDAY,
   type World,
 } from './crash-matrix-world'
@@ -246,5 +248,11 @@ export const MATRIX: MatrixAction[] = [
     action: reverseEntry,
     input: ({ memberId, entry }) => ({ ...BY, memberId, entry }),
     arrange: adjustFirst,
+  },
+  {
+    title: 'tier.setManual',
+    action: setManualTier,
+    input: ({ memberId }) => ({ ...BY, memberId, tier: 'dengding', until: '2027-06-30' }),
+    arrange: withTiers,
   },
 ]

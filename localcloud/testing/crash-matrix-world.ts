@@ -146,6 +146,16 @@ export async function untilExpiry({ brand }: World, days: number): Promise<void>
   brand.cloud.clock.set(ends + days * DAY_MS)
 }
 
+/** A programme whose tiers are kept by calendar year, with a gift for joining. */
+export async function withTiers({ brand }: World): Promise<void> {
+  await brand.edit('programs', 'shanyu', {
+    tierPolicy: {
+      ...{ since: '2026-11-01', window: { kind: 'calendarYear' } },
+      gifts: [{ tier: 'shisha', points: 10, coupon: 'coffee' }],
+    },
+  })
+}
+
 export function nextDay({ brand }: World): Promise<void> {
   brand.cloud.clock.advance(DAY_MS)
   return Promise.resolve()

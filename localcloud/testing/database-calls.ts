@@ -7,6 +7,7 @@ import { openHome } from '../../cloudfunctions/contracts/home'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { openTier } from '../../cloudfunctions/contracts/tier'
 import { openTasks, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
@@ -32,6 +33,7 @@ const BUDGETS: Record<string, number> = {
   tasks: 2,
   'visit a shop': 6,
   wallet: 2,
+  tier: 2,
   'write-off': 5,
 }
 
@@ -80,6 +82,8 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('cancel goods', lin)
   await lin.get(openWallet, { tab: 'usable' })
   cost('wallet', lin)
+  await lin.get(openTier, {})
+  cost('tier', lin)
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   cost('show a code', lin)
   await shen.get(openDuty, {})

@@ -4,11 +4,19 @@ import { listNotices } from '../../cloudfunctions/contracts/notice'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
 import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { shanghai } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
+import {
+  claimOrder,
+  lookOn,
+  noon,
+  someOrders,
+  withTierCloud,
+} from '../../cloudfunctions/testing/tiers'
 import { sentenceOf } from '../../miniprogram/src/text/statement'
 import { DAY_MS, openBrandCloud, requestId, TODAY, type BrandCloud } from './brand-cloud'
 
@@ -84,3 +92,31 @@ test('everything a member reads about points is a whole sentence with the number
     expect(text).toMatch(/^你有.+日当天为止，过后会清零。请.+。$/)
   }
 })
+
+test('T4, T5: what a member reads about tiers is a whole sentence with the number and the day', async () => {
+  await withTierCloud({ orders: someOrders(1) }, async (tiers) => {
+    const lin = await tiers.member('lin')
+    await claimOrder(lin, 0)
+    await lin.get(setBirthday, { requestId: requestId(), birthday: '01-01' })
+    for (const day of ['2026-11-21', '2027-01-01', '2027-12-20', '2028-01-08']) {
+      await lookOn(tiers, day)
+    }
+    tiers.cloud.clock.set(noon('2028-01-09'))
+    const { lines } = await lin.get(openStatement, { filter: 'all' })
+    const gifts = lines.filter(({ source }) => source === 'tier').map(sentenceOf)
+    expect(gifts.sort()).toEqual([
+      '保级礼，得到 30 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '入会礼，得到 10 积分，拾沙。',
+      '升级礼，得到 30 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '生日礼，得到 66 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '生日礼，得到 66 积分，聚丘，送「手冲咖啡 1 杯」。',
+    ])
+    const { notices } = await lin.get(listNotices, {})
+    const drops = notices.filter(({ kind }) => kind === 'tier')
+    expect(drops.map(({ text }) => text)).toEqual([DROP, DROP])
+  })
+})
+
+const DROP =
+  '到 2028年1月10日当天为止，再攒 500 成长值就能保住「聚丘」，不够的话会降一级。' +
+  '下单后认领订单就能攒成长值。'

@@ -14,6 +14,7 @@ import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleOpenReviews, handleSubmitReview } from './review'
 import { handleStatement } from './statement'
+import { handleOpenTier } from './tier'
 import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
 /** 会员: everything a consumer does on the phone. */
@@ -41,6 +42,7 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleOpenTier,
   handleOpenTasks,
   handleCollectTask,
   handleVisitShop,

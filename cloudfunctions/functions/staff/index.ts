@@ -10,6 +10,7 @@ import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleMakeDutyCode } from './shop'
+import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
 export const main = door(staffGate, [
@@ -26,6 +27,7 @@ export const main = door(staffGate, [
   handleCancelByStaff,
   handleReverseEntry,
   handleAdjustPoints,
+  handleSetManualTier,
   handleOpenClaimQueue,
   handleDecideClaim,
   handleRunReconciliation,

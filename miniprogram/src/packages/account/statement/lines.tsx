@@ -19,6 +19,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   redemption: 'gift',
   'print-code': 'qr',
   profile: 'user',
+  tier: 'gift',
   expiry: 'hourglass',
   staff: 'user',
   task: 'sparkles',
