@@ -109,7 +109,7 @@ export function taskHint(row: Row, today: string): string {
 function ownHint({ kind, inviteePoints }: Row): string {
   if (kind !== 'invite') return OWN_HINTS[kind] ?? ''
   const theirs = inviteePoints > 0 ? `好友得 ${grouped(inviteePoints)}，` : ''
-  return `${theirs}入会当场到账`
+  return `${theirs}当场到账`
 }
 
 const OWN_HINTS: Partial<Record<Row['kind'], string>> = {

@@ -78,7 +78,7 @@ function Today({ page: { left, earned, done, total } }: { page: Page }) {
       <View className="task-over">
         <Text className="task-today-name">今天还能赚</Text>
         <View id="task-left" className="task-left">
-          <Figure value={left} size="xl" />
+          <Figure value={left} size="l" />
           <Text className="task-unit">积分</Text>
         </View>
         <Text id="task-count" className="task-count">
