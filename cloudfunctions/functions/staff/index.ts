@@ -9,7 +9,7 @@ import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } fro
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
-import { handleMakeDutyCode } from './shop'
+import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
 import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -21,6 +21,7 @@ export const main = door(staffGate, [
   handleSimulateEarning,
   handleEnrolGuide,
   handleMakeDutyCode,
+  handleMakeVisitCode,
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,

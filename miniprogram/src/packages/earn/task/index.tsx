@@ -1,5 +1,5 @@
 import { Image, Text, View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
+import { useDidShow, useLoad } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
 import { openTasks } from '@contracts/task'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ import { showBalance } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { useJoinFirst } from '@/screen/use-join-first'
-import { follow } from '@/screen/ways'
+import { decoded, follow } from '@/screen/ways'
 import { mascot } from '@/ui/art/mascot'
 import { tierScene } from '@/ui/art/scene'
 import { Button } from '@/ui/button'
@@ -42,6 +42,10 @@ export default function TaskPage() {
   )
   const { failure } = useStore(tasks.state)
 
+  // The code on a shop's wall opens this page; the one tap that is left is the visit.
+  useLoad(({ scene }) => {
+    if (scene) tasks.openVisit(decoded(String(scene)))
+  })
   useDidShow(load)
   // What a stranger tapped, the invitation or the visit, is tapped again after joining.
   useJoinFirst(failure, tasks.forget, load)

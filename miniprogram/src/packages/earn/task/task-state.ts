@@ -24,7 +24,8 @@ export interface TaskState {
 export interface Tasks {
   state: StoreApi<TaskState>
   collect(row: TaskRow): Promise<void>
-  openVisit(): void
+  /** With the code that opened the page, or an empty field. */
+  openVisit(code?: string): void
   takeShopCode(code: string): void
   visit(): Promise<void>
   openInvite(): Promise<void>
@@ -59,7 +60,8 @@ export function createTasks({ call, onBalance }: TaskParts): Tasks {
         onBalance(reply.ok.balance)
       } else state.setState({ busy: null, failure: failureOf(collectTask, reply) })
     },
-    openVisit: () => state.setState({ ...QUIET, at: 'today', sheet: 'visit', shopCode: '' }),
+    openVisit: (code = '') =>
+      state.setState({ ...QUIET, at: 'today', sheet: 'visit', shopCode: code }),
     takeShopCode: (shopCode) => state.setState({ shopCode, failure: null }),
     async visit() {
       const code = state.getState().shopCode.trim()
