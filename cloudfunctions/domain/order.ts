@@ -2,6 +2,7 @@ import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
 import type { EarnTerms } from './earning'
 import type { Asked } from './order-api/asked'
+import type { PaidReview } from './review'
 import type { CountedOrder } from './task-order'
 
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
@@ -61,6 +62,8 @@ export interface OrderClaim {
   ruleVersion: number
   /** The tasks that it counts for; absent before its points have posted. */
   tasks?: CountedOrder[]
+  /** What its review brought; absent before it is reviewed. */
+  review?: PaidReview
   /** What the member was told when it was credited, for a repeated request. */
   first: { balance: number; growthEarned: number; paidToDeficit: number } | null
 }

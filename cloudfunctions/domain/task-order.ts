@@ -6,6 +6,7 @@ import { waiveAbove } from './deficit-limit'
 import type { ExpiryPolicy } from './expiry'
 import { clawBack, type Cause, type Entry, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
+import { takeReviewBack, type PaidReview } from './review'
 import {
   findProgress,
   isReached,
@@ -15,6 +16,7 @@ import {
   type TaskProgress,
   type TasksInForce,
 } from './task'
+import type { TierTerms } from './tier-state'
 
 /** What an order was counted for, so that it is taken off again where it was put on. */
 export interface CountedOrder {
@@ -30,6 +32,8 @@ export interface OrderRules {
   tasks: TasksInForce
   expiry: ExpiryPolicy
   deficitLimit: number | null
+  /** The tiers that growth moves; absent where the programme has no tier policy. */
+  tierTerms?: TierTerms
 }
 
 /** A claimed order, as the settlement leaves it. */
@@ -45,10 +49,13 @@ export function countOrder(
   order: Settled,
   rules: OrderRules,
   now: number,
-): Movement & { counted: CountedOrder[] | undefined } {
+): Movement & { counted: CountedOrder[] | undefined; review?: PaidReview } {
   const { claim, paidFen, refundedFen } = order
   const net = claim.state === 'credited' ? Math.max(0, paidFen - refundedFen) : 0
-  if (claim.tasks) return takeOff(account, { ...order, net }, claim.tasks, rules, now)
+  if (claim.tasks) {
+    const off = takeOff(account, { ...order, net }, claim.tasks, rules, now)
+    return { ...off, ...withoutReview(off, order, net, rules, now) }
+  }
   if (net === 0) return { account, entries: [], counted: undefined }
   return { ...putOn(account, order, rules.tasks, net, now), entries: [] }
 }
@@ -109,12 +116,28 @@ function takeOff(
   return { account: current, entries, counted: counted.filter(stays) }
 }
 
+/** An order that came back whole takes back what its review brought. */
+function withoutReview(
+  off: Movement,
+  order: Settled,
+  net: number,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
+  now: number,
+): Movement & { review: PaidReview | undefined } {
+  const { review } = order.claim
+  if (net > 0 || !review || review.entry === '') return { ...off, review }
+  const { cause, moved } = takeReviewBack(off.account, order, review, { now, tiers })
+  const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
+  // It stays reviewed, and there is nothing left to be taken back.
+  return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
+}
+
 /** A reward that was collected and is no longer earned goes back; what was spent is owed. */
 function takeBack(
   account: Account,
   progress: TaskProgress,
   order: Order,
-  { expiry, deficitLimit }: OrderRules,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
   now: number,
 ): Movement {
   const tasks = account.tasks ?? newTaskState()
@@ -128,7 +151,7 @@ function takeBack(
   const cause: Cause = {
     ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
     ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
-    ...{ now, ruleVersion: terms.version },
+    ...{ now, ruleVersion: terms.version, tiers },
   }
   const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
   return waiveAbove(deficitLimit, taken, expiry, cause)

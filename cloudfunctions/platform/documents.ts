@@ -11,6 +11,7 @@ import type { Order } from '../domain/order'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
+import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
 import type { JoinSource } from '../domain/source'
 import type { DayStatistics, DaySums } from '../domain/statistics'
@@ -218,6 +219,7 @@ export interface Documents {
   pushes: TakenPush
   departures: Departure
   given: Given
+  reviews: Review
 }
 
 export type Collection = keyof Documents

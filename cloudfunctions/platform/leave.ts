@@ -87,6 +87,7 @@ async function forgetNames(departure: Departure): Promise<void> {
   await updateWhere('orders', tailed, { 'claim.tail': '' })
   await updateWhere('claims', { account, tail: _.neq('') }, { tail: '' })
   await updateWhere('claims', { account, proof: _.neq(null) }, { proof: null })
+  await updateWhere('reviews', { account, text: _.neq('') }, { text: '' })
   await removeMessages(account)
   await forgetInAlerts(departure)
 }

@@ -17,11 +17,15 @@ const consent = `欢迎加入山屿烘焙会员。
 const tasks = [
   {
     ...{ id: 'invite', kind: 'invite', title: '邀请好友入会', points: 100, inviteePoints: 50 },
-    ...{ perDay: 5, about: '好友用手机号入会后，你们当场各得积分' },
+    perDay: 5,
   },
   {
     ...{ id: 'visit', kind: 'visit', title: '到店扫码签到', points: 20, perDay: 3 },
     about: '每店每天 1 次',
+  },
+  {
+    ...{ id: 'review', kind: 'review', title: '写一条购后评价', points: 30 },
+    about: '每单一次，写满 15 字，几颗星都一样',
   },
   {
     ...{ id: 'month-days', kind: 'check-in', title: '本月签到 15 天', goal: 15, points: 40 },

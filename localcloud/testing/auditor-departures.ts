@@ -19,7 +19,13 @@ interface Member {
   leftAt?: number
 }
 
-const PERSONAL = ['phoneEnd', 'profile', 'subscriptions', 'claimWatch']
+interface Review {
+  _id: string
+  account: string
+  text: string
+}
+
+const PERSONAL = ['phoneEnd', 'profile', 'subscriptions', 'claimWatch', 'invitedBy']
 const OPEN = ['placed', 'issued', 'waiting', 'review']
 
 /** Nobody is behind a closed account, and once it is done nothing is left in it. */
@@ -46,6 +52,11 @@ export async function auditDepartures(database: Reader): Promise<string[]> {
     )) {
       if (!left.has(each.account) || unfinished.has(each.account)) continue
       if (OPEN.includes(each.state)) faults.push(`${each._id} is ${each.state} of nobody`)
+    }
+  }
+  for (const { _id, account, text } of await read<Review>(database, 'reviews')) {
+    if (left.has(account) && !unfinished.has(account) && text !== '') {
+      faults.push(`${_id} still has the words of nobody`)
     }
   }
   return faults

@@ -18,7 +18,7 @@ export default defineAppConfig({
       name: 'earn',
       pages: [
         ...['check-in/index', 'claim/index', 'claim-list/index'],
-        ...['print-code/index', 'task/index'],
+        ...['print-code/index', 'task/index', 'review/index'],
       ],
     },
     { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },

@@ -14,6 +14,7 @@ import { handleChangePhone } from './phone'
 import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
+import { handleOpenReviews, handleSubmitReview } from './review'
 import { handleStatement } from './statement'
 import { handleOpenTier } from './tier'
 import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
@@ -51,4 +52,6 @@ export const main = door(visitorGate, [
   handleCollectTask,
   handleVisitShop,
   handleOpenInvite,
+  handleOpenReviews,
+  handleSubmitReview,
 ])

@@ -10,7 +10,7 @@ import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleReseal } from './reseal'
-import { handleMakeDutyCode } from './shop'
+import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
 import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -22,6 +22,7 @@ export const main = door(staffGate, [
   handleSimulateEarning,
   handleEnrolGuide,
   handleMakeDutyCode,
+  handleMakeVisitCode,
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,

@@ -55,12 +55,15 @@ async function guide(name: string): Promise<Asker> {
   return brand.guide(name)
 }
 
+const WORDS = '早上现烤的，外脆里软'
+
 /** Two tasks that one claimed order completes. */
 async function offerTasks(): Promise<void> {
   const one = { kind: 'orders', goal: 1, points: 5, window: 'once', from: '2026-01-01' }
   const tasks = ['posted', 'posted-too'].map((id) => ({ ...one, id, title: '下 1 单' }))
+  const review = { id: 'review', kind: 'review', title: '评价', points: 5, leastLetters: 1 }
   const visit = { id: 'visit', kind: 'visit', title: '到店', points: 5, perDay: 3 }
-  await brand.edit('programs', 'shanyu', { tasks: [...tasks, visit] })
+  await brand.edit('programs', 'shanyu', { tasks: [...tasks, visit, review] })
 }
 
 async function redemptionId(): Promise<string> {
@@ -104,6 +107,10 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
     'redemption.redeem': [
       { rewardId: 'coffee', points: 120 },
       { rewardId: 'mug', points: 680, shopId: 'hubin' },
+    ],
+    'review.submit': [
+      { channel: 'tmall', orderNo: ORDERS[2], stars: 5, text: WORDS },
+      { channel: 'tmall', orderNo: ORDERS[2], stars: 1, text: WORDS },
     ],
     'task.collect': [
       { task: 'posted', cycle: 'once' },

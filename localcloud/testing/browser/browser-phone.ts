@@ -87,7 +87,7 @@ export class BrowserPhone implements PersonsPhone {
   }
 
   async type(id: string, text: string): Promise<void> {
-    await this.find(id).locator('input').fill(text)
+    await this.find(id).locator('input, textarea').fill(text)
   }
 
   async textOf(id: string): Promise<string> {

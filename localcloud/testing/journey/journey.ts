@@ -1,8 +1,10 @@
+import { openTasks } from '../../../cloudfunctions/contracts/task'
 import { shanghai, TEMPLATE } from '../../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import type { BrandCloud } from '../brand-cloud'
 import * as consumer from './consumer-steps'
 import * as guide from './guide-steps'
+import * as task from './task-steps'
 import { back, type PersonsPhone } from './persons-phone'
 import { reads, sees, seesNoMore } from './sees'
 import { isQrOf } from './qr'
@@ -198,6 +200,25 @@ export function tellJourney(at: () => Journey): void {
     const [label = ''] = (await makeCodes(brand, { name: '中秋礼盒', points: 50 })).codes
     await consumer.collectCode(lin, label)
     await balance(EARNED - 200 + 30 + 50)
+  })
+
+  chapter('T7: what is done is collected, a shop is visited, an order is reviewed', async () => {
+    const { lin, brand } = at()
+    await task.openTasks(lin)
+    await task.readInvitation(lin)
+    await task.visitShop(lin, 'HUBIN2026', '湖滨店')
+    const { rows } = await brand.person('lin').get(openTasks, {})
+    const due = rows.filter(({ state }) => state === 'collectable')
+    expect(due).toHaveLength(1)
+    const [reward] = due
+    const points = reward?.points ?? 0
+    await task.collect(lin, `${reward?.id}-${reward?.cycle}`, points)
+    await lin.openTab('home')
+    await balance(EARNED - 200 + 30 + 50 + 20 + points)
+    await task.review(lin)
+    await lin.openTab('home')
+    await balance(EARNED - 200 + 30 + 50 + 20 + points + 30)
+    await brand.audit()
   })
 
   chapter(

@@ -39,6 +39,7 @@ const AUDIENCES: Record<string, Audience> = {
   phone: 'member',
   leave: 'member',
   task: 'member',
+  review: 'member',
   duty: 'guide',
   'write-off': 'guide',
 }

@@ -14,6 +14,7 @@ const PAGES = {
   'claim-list': '/packages/earn/claim-list/index',
   'print-code': '/packages/earn/print-code/index',
   task: '/packages/earn/task/index',
+  review: '/packages/earn/review/index',
   reward: '/packages/mall/reward/index',
   redemption: '/packages/mall/redemption/index',
   show: '/packages/coupon/show/index',

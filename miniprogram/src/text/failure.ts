@@ -10,6 +10,7 @@ import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
 import { CHANGE_PHONE } from './phone'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
+import { OPEN_REVIEWS, SUBMIT_REVIEW } from './review'
 import type { Sentence, Write } from './sentence'
 import { COLLECT_TASK, OPEN_INVITE, VISIT_SHOP } from './task'
 
@@ -37,6 +38,8 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
+  'review.open': OPEN_REVIEWS,
+  'review.submit': SUBMIT_REVIEW,
   'task.collect': COLLECT_TASK,
   'task.openInvite': OPEN_INVITE,
   'task.visitShop': VISIT_SHOP,
