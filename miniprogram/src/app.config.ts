@@ -23,7 +23,7 @@ export default defineAppConfig({
     {
       root: 'packages/account',
       name: 'account',
-      pages: ['statement/index', 'join/index', 'notice/index', 'profile/index'],
+      pages: ['statement/index', 'join/index', 'notice/index', 'profile/index', 'tier/index'],
     },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },
   ],

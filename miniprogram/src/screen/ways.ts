@@ -20,6 +20,7 @@ const PAGES = {
   join: '/packages/account/join/index',
   notice: '/packages/account/notice/index',
   profile: '/packages/account/profile/index',
+  tier: '/packages/account/tier/index',
   duty: '/packages/guide/duty/index',
 } as const
 
