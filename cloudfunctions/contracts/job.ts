@@ -10,6 +10,7 @@ export const JOBS = [
   'notices',
   'sending',
   'closing',
+  'orderApis',
   'imports',
   'statistics',
   'reconciliation',
@@ -24,6 +25,8 @@ export const runDue = action('job.runDue', {
     rejected: Count,
     importsFinished: Count,
     claimsClosed: Count,
+    /** Orders that a marketplace told when it was asked. */
+    ordersFound: Count,
     claimsPosted: Count,
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */

@@ -8,6 +8,7 @@ import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
 import { between, Count, Slug, text } from './scalars'
 import { TierPolicySettings } from './tier-settings'
+import { TaskSettings } from './task-settings'
 
 const Tier = v.strictObject({
   id: Slug,
@@ -48,6 +49,8 @@ export const ProgramRules = v.strictObject({
     v.strictObject({ points: between('完善资料奖励', 0, 10_000) }, '完善资料要填 points'),
     { points: 0 },
   ),
+  /** 任务; the platform's rules are checked apart, see `domain/platform-policy.ts`. */
+  tasks: v.optional(TaskSettings, []),
   /** What points are worth, and how much of its sales the brand gives back at most. */
   giveBack: v.strictObject({
     worthPoints: between('积分价值：多少积分', 1, 1_000_000),

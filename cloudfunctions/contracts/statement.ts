@@ -20,6 +20,7 @@ export const StatementLine = v.strictObject({
     'redemption',
     'expiry',
     'staff',
+    'task',
   ]),
   /** A Chinese sentence part: what happened. */
   title: v.string(),

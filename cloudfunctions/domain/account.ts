@@ -10,6 +10,7 @@ import type { Subscriptions } from './subscription'
 import type { CodeTries } from './print-code-collect'
 import type { Profile } from './profile'
 import type { TierState } from './tier-state'
+import type { TaskState } from './task'
 
 /** 账户: one member in one brand. The document that every movement of points reads and writes. */
 export interface Account {
@@ -65,6 +66,10 @@ export interface Account {
   earnedToday?: EarnedToday
   /** What the member told about themselves; not there before the first. */
   profile?: Profile
+  /** Not there before the first task. */
+  tasks?: TaskState
+  /** Who invited this member, and whether both were paid for it; absent for who came alone. */
+  invitedBy?: { account: string; paid: boolean }
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
   /** The newest cancelled redemption; absent before the first. */

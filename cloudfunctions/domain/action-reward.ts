@@ -42,7 +42,7 @@ export function earnForAction(
   account: Account,
   reward: ActionReward,
   rules: ActionRules,
-  asked: { requestId: string; now: number },
+  asked: { requestId: string | null; now: number },
 ): Rewarded {
   const { action, key, growth, title, note, ref } = reward
   const { points, hit } = underCaps(account, rules.caps, action, reward.points, asked.now)

@@ -30,6 +30,11 @@ export function longTime(instant: number): string {
   return shanghai(instant).format('YYYY-MM-DD HH:mm')
 }
 
+/** `2026-11-22 09:41:05`, as marketplaces write an instant. */
+export function clockTime(instant: number): string {
+  return shanghai(instant).format('YYYY-MM-DD HH:mm:ss')
+}
+
 export function monthOf(day: BusinessDay): BusinessMonth {
   return day.slice(0, 7)
 }

@@ -13,6 +13,7 @@ import { standingOf } from './tier-standing'
 import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
+import type { TasksInForce } from './task'
 
 export interface ClaimRules extends ProofRules {
   version: number
@@ -21,6 +22,7 @@ export interface ClaimRules extends ProofRules {
   /** Absent where the programme has no tier policy. */
   tierTerms?: TierTerms
   growth: { growth: number; perFen: number }
+  tasks?: TasksInForce
   expiry: ExpiryPolicy
   windowDays: number
   waitDays: number
@@ -159,7 +161,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 /** The part of the rules that settling needs. */
 export type SettleRules = Pick<
   ClaimRules,
-  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit' | 'tierTerms'
+  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit' | 'tierTerms' | 'tasks'
 >
 
 export interface Settlement extends Movement {

@@ -16,6 +16,7 @@ import {
   type Movement,
 } from './ledger'
 import type { TierTerms } from './tier-state'
+import { withoutReward } from './task'
 
 /** What staff corrections need of the programme in force. */
 export interface CorrectionTerms {
@@ -79,7 +80,8 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
     amount >= 0
       ? clawBack(start.account, { points: amount, growth: entry.growth }, cause)
       : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause)
-  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+  const entries = [...start.entries, ...moved.entries]
+  return { account: withoutReward(moved.account, entry._id), entries }
 }
 
 /** The natural key of an adjustment. */

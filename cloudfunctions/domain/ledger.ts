@@ -1,7 +1,8 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { addKinds, allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from './by-kind'
+import { addKinds, type ByKind } from './by-kind'
 import { addDays, businessDay, type BusinessDay } from './business-day'
+import { kindsOf } from './entry-kinds'
 import { expiresOn, type ExpiryPolicy } from './expiry'
 import {
   addToLots,
@@ -26,6 +27,7 @@ export type EntrySource =
   | 'expiry'
   | 'staff'
   | 'tier'
+  | 'task'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -100,39 +102,12 @@ export interface Movement {
   entries: Entry[]
 }
 
-interface Change {
+export interface Change {
   kind: EntryKind
   lots: Lot[]
   growth?: number
   deficit?: number
   byKind?: ByKind
-}
-
-/** What a source earns where the movement does not tell it apart. */
-const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
-  'check-in': 'interaction',
-  order: 'consumption',
-  waiver: 'reward',
-  'print-code': 'reward',
-  profile: 'interaction',
-  redemption: 'reward',
-  expiry: 'reward',
-  staff: 'reward',
-  tier: 'reward',
-}
-
-/** Points that are spent, that end or that come back to their lots were earned before. */
-const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
-
-function kindsOf(change: Change, points: number, cause: Cause): ByKind {
-  const kind = cause.kind ?? change.kind
-  const earned = EARNING.includes(kind) ? points - (change.deficit ?? 0) : 0
-  const told = change.byKind ?? cause.byKind
-  // Who reverses a burn gives back what was earned before: no kind has earned it now.
-  if (kind === 'adjust' && told && isNoKind(told)) return told
-  const split = told ?? allOf(KIND_OF_SOURCE[cause.source], earned)
-  assertKinds(split, earned)
-  return split
 }
 
 function record(account: Account, change: Change, cause: Cause): Movement {

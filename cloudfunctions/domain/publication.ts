@@ -6,6 +6,7 @@ import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
 import { TierPolicySettings } from '../contracts/tier-settings'
 import { giveBack, type GiveBackQuestion } from './give-back'
+import { policyFault } from './platform-policy'
 
 /** What a body is checked against besides its own shape. */
 export interface Known {
@@ -34,6 +35,9 @@ export function bodyOf(draft: object): Record<string, unknown> {
 
 /** Whether an edited document can take effect, or why not in a shopkeeper's words. */
 export function checkBody(kind: Kind, body: Record<string, unknown>, known: Known): Checked {
+  // Before the shape: a task that must not be names its rule, not an unknown field.
+  const forbidden = kind === 'programs' ? policyFault(body) : null
+  if (forbidden !== null) return { good: false, reason: forbidden }
   const parsed = v.safeParse(SCHEMAS[kind], body)
   if (!parsed.success) return { good: false, reason: explainIssues(parsed.issues) }
   const missing = missingReference(kind, body, known) ?? tooGenerous(kind, parsed.output)

@@ -2,13 +2,8 @@ import type { ProgramRules } from '../contracts/program'
 import type { Account } from '../domain/account'
 import { assert } from '../domain/assert'
 import { businessDay } from '../domain/business-day'
-import {
-  needsSettling,
-  openClaim,
-  settle,
-  type ClaimRules,
-  type SettleRules,
-} from '../domain/claim'
+import { needsSettling, openClaim, type ClaimRules, type SettleRules } from '../domain/claim'
+import { settleWithTasks } from '../domain/claim-tasks'
 import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
@@ -25,6 +20,7 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     growth: rules.growth,
     tiers: rules.tiers,
     tierTerms: tierTermsOf(rules),
+    tasks: { version, tasks: rules.tasks },
     expiry: rules.expiry,
     ...rules.claim,
   }
@@ -48,7 +44,7 @@ export async function writeSettled(
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
-  const settlement = settle(order, account, rules, now)
+  const settlement = settleWithTasks(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
   await tx.put('orders', { ...order, claim: settlement.claim })
   await tx.add('ledger', settlement.entries)

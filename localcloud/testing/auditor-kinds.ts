@@ -37,6 +37,7 @@ const KIND_OF: Record<string, string> = {
   'print-code': 'reward',
   staff: 'reward',
   tier: 'reward',
+  task: 'interaction',
   waiver: 'reward',
 }
 

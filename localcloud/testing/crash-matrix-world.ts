@@ -4,6 +4,7 @@ import { showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { collectTask, openInvite } from '../../cloudfunctions/contracts/task'
 import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
@@ -19,6 +20,7 @@ export interface World {
   entry: number
   importId: string
   printedCode: string
+  inviteCode: string
   fang: string
   notices: string[]
 }
@@ -69,7 +71,8 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const { memberId } = lin
   const { codes } = await makeCodes(brand, { count: 1 })
   const [printedCode = ''] = codes
-  const made = { couponCode: code, printedCode, fang: fang.memberId }
+  const inviteCode = (await lin.get(openInvite, {})).code
+  const made = { couponCode: code, printedCode, inviteCode, fang: fang.memberId }
   const later = { redemptionId: '', entry: 0, importId: '', notices: [] }
   return { brand, memberId, ...made, ...later }
 }
@@ -105,6 +108,27 @@ export async function editDrafts({ brand }: World): Promise<void> {
   const { database } = brand.cloud
   await database.patch('catalog', 'shanyu:mug', { stock: 62 })
   await database.patch('coupon_templates', 'shanyu:toast', { validDays: 0 })
+}
+
+/** A task that one order completes, and that order. */
+export async function reachTask({ brand }: World): Promise<void> {
+  const goal = { goal: 1, points: 60, growth: 10, window: 'once', from: '2026-01-01' }
+  const task = { ...goal, id: 'first', kind: 'orders', title: '下 1 单' }
+  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const tasks = [...(program?.tasks as object[]), task]
+  await brand.edit('programs', 'shanyu', { tasks })
+  const claim = { requestId: requestId(), orderNo: ORDERS.open }
+  await brand.person('lin').get(submitClaim, claim)
+}
+
+export async function refundTask(world: World): Promise<void> {
+  await reachTask(world)
+  const collect = { requestId: requestId(), task: 'first', cycle: 'once' }
+  await world.brand.person('lin').get(collectTask, collect)
+  const file = tmallExport([{ orderNo: ORDERS.open, paid: '88.00', refunded: '88.00' }])
+  const preview = await previewFile(world.brand, 'third.csv', file)
+  if (!('ok' in preview)) throw new Error(`the file was not read: ${JSON.stringify(preview)}`)
+  world.importId = preview.ok.importId
 }
 
 export async function makeNotice(world: World): Promise<void> {

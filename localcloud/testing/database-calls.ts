@@ -8,6 +8,7 @@ import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
 import { openTier } from '../../cloudfunctions/contracts/tier'
+import { openTasks, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { requestId, type Asker, type BrandCloud } from './brand-cloud'
@@ -29,6 +30,8 @@ const BUDGETS: Record<string, number> = {
   'redeem goods': 8,
   // Redeeming and, besides, the entry that it burned.
   'cancel goods': 10,
+  tasks: 2,
+  'visit a shop': 6,
   wallet: 2,
   tier: 2,
   'write-off': 5,
@@ -60,6 +63,10 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('claim, waiting', lin)
   await lin.get(openStatement, { filter: 'all' })
   cost('statement', lin)
+  await lin.get(openTasks, {})
+  cost('tasks', lin)
+  await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
+  cost('visit a shop', lin)
   await lin.get(openMall, {})
   cost('mall', lin)
   await lin.get(openReward, { rewardId: 'coffee' })

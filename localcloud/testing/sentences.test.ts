@@ -6,6 +6,7 @@ import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/corre
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { shanghai } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
@@ -20,7 +21,12 @@ import { sentenceOf } from '../../miniprogram/src/text/statement'
 import { DAY_MS, openBrandCloud, requestId, TODAY, type BrandCloud } from './brand-cloud'
 
 const ORDER = '1930679858170640101'
-const file = (refunded?: string) => tmallExport([{ orderNo: ORDER, paid: '2000.00', refunded }])
+const SECOND = '1930679858170640102'
+const file = (refunded?: string) =>
+  tmallExport([
+    { orderNo: ORDER, paid: '2000.00', refunded },
+    { orderNo: SECOND, paid: '50.00', refunded: refunded && '50.00' },
+  ])
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -36,6 +42,10 @@ async function story() {
   await lin.get(checkIn, { requestId: requestId() })
   await importFile(brand, 'story.csv', file())
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDER })
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: SECOND })
+  const month = { task: 'month-orders', cycle: '2026-11' }
+  await lin.get(collectTask, { requestId: requestId(), ...month })
+  await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
   await lin.get(makeUp, { requestId: requestId(), day: '2026-11-18' })
   const [code = ''] = (await makeCodes(brand)).codes
   await lin.get(collectCode, { requestId: requestId(), code })
@@ -62,8 +72,9 @@ test('everything a member reads about points is a whole sentence with the number
   const { notices, lines } = await story()
   const kinds = new Set(lines.map(({ kind, source }) => `${kind} ${source}`))
   expect([...kinds].sort()).toEqual([
-    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'earn check-in'],
-    ...['earn order', 'earn print-code', 'expire expiry', 'restore redemption'],
+    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'clawback task'],
+    ...['earn check-in', 'earn order', 'earn print-code', 'earn task', 'expire expiry'],
+    'restore redemption',
   ])
   for (const line of lines) {
     const sentence = sentenceOf(line)

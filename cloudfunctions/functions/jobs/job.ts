@@ -13,6 +13,7 @@ import { closeWaitingClaims, postClaims } from './claim'
 import { expireAccounts } from './lot'
 import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
+import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
@@ -58,6 +59,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   },
   closing: async ({ brand, now, timeLeft }) => ({
     claimsClosed: await closeWaitingClaims(brand, now, timeLeft),
+  }),
+  orderApis: async ({ brand, rules, now, timeLeft }) => ({
+    ordersFound: await askForOrders(brand, rules, now, timeLeft),
   }),
   imports: async ({ brand, rules, now, elapsed }) => ({
     importsFinished:
@@ -110,6 +114,7 @@ async function publishDrafts(brand: string, now: number): Promise<Partial<Done>>
 function nothingDone(): Done {
   return {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
+    ordersFound: 0,
     ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
   }
 }

@@ -7,9 +7,9 @@ import {
   openClaim,
   refuseClaim,
   refuseTooMany,
-  settle,
   type ClaimRules,
 } from '../../domain/claim'
+import { settleWithTasks } from '../../domain/claim-tasks'
 import { contenderId, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
@@ -106,7 +106,7 @@ async function claimOrder(id: string, input: Input, rules: ClaimRules, context: 
     const about = { orderNo: order.orderNo, buyer: buyerOf(order) }
     const watched = watchClaim(account, about, now)
     const counted = countClaim(watched.account, now, { requestId, orderId: id })
-    const settlement = settle(claimed, counted, rules, now)
+    const settlement = settleWithTasks(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
     await tx.put('orders', result)
     await tx.add('ledger', settlement?.entries ?? [])

@@ -14,6 +14,7 @@ import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
 import { handleOpenTier } from './tier'
+import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
 /** 会员: everything a consumer does on the phone. */
 export const main = door(visitorGate, [
@@ -41,4 +42,8 @@ export const main = door(visitorGate, [
   handleOpenProfile,
   handleSetBirthday,
   handleOpenTier,
+  handleOpenTasks,
+  handleCollectTask,
+  handleVisitShop,
+  handleOpenInvite,
 ])

@@ -76,7 +76,7 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   countClaim(world, member, ask)
   const lastDay = plusDays(world.today, programme.claim.waitDays)
   const { who, requestId } = ask
-  const waitingClaim = { who, requestId, lastDay, claimedOn: world.today }
+  const waitingClaim = { who, requestId, lastDay, claimedOn: world.today, since: world.now }
   world.waiting.set(ask.orderNo, { ...waitingClaim, state: 'waiting' })
   return waiting
 }

@@ -37,6 +37,7 @@ const AUDIENCES: Record<string, Audience> = {
   notice: 'member',
   profile: 'member',
   tier: 'member',
+  task: 'member',
   duty: 'guide',
   'write-off': 'guide',
 }

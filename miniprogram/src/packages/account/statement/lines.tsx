@@ -22,6 +22,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   tier: 'gift',
   expiry: 'hourglass',
   staff: 'user',
+  task: 'sparkles',
 }
 
 interface Props {
