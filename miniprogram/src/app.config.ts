@@ -28,7 +28,7 @@ export default defineAppConfig({
       name: 'account',
       pages: [
         ...['statement/index', 'join/index', 'notice/index', 'profile/index'],
-        ...['phone/index', 'leave/index'],
+        ...['phone/index', 'leave/index', 'tier/index'],
       ],
     },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },

@@ -235,6 +235,15 @@ export function tellJourney(at: () => Journey): void {
       expect(accounts).toMatchObject([{ subscriptions: { counts: { [TEMPLATE]: 1 } } }])
     },
   )
+
+  chapter('T9: the ridge of the home page leads to the tiers and what each brings', async () => {
+    const { lin, brand } = at()
+    const window = { kind: 'rolling', months: 12 }
+    const benefits = [{ tier: 'dengding', discountPercent: 90, words: ['专属导购'] }]
+    const tierPolicy = { since: '2026-11-01', window, benefits }
+    await brand.edit('programs', 'shanyu', { tierPolicy })
+    await consumer.readTiers(lin)
+  })
 }
 
 const NO_SUCH_SHOP = '没有这个门店码 扫店里柜台上的上岗码，或输入码下面的门店编号。'

@@ -38,6 +38,7 @@ const AUDIENCES: Record<string, Audience> = {
   profile: 'member',
   phone: 'member',
   leave: 'member',
+  tier: 'member',
   task: 'member',
   review: 'member',
   duty: 'guide',

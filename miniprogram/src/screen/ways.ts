@@ -24,6 +24,7 @@ const PAGES = {
   profile: '/packages/account/profile/index',
   phone: '/packages/account/phone/index',
   leave: '/packages/account/leave/index',
+  tier: '/packages/account/tier/index',
   duty: '/packages/guide/duty/index',
 } as const
 

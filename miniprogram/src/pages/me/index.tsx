@@ -97,7 +97,7 @@ function Member({ card, unit }: { card: MemberCard; unit: string }) {
           <Figure value={card.couponsUsable} />
           <Text className="me-sum-label">优惠券</Text>
         </View>
-        <View className="me-sum">
+        <View id="me-tier" className="me-sum" hoverClass={PRESSED} onClick={() => openPage('tier')}>
           <Figure value={card.tier.growth} />
           <Text className="me-sum-label">
             {next ? `距${next.name}差 ${grouped(next.missing)}` : '成长值'}

@@ -8,7 +8,7 @@ import { call } from '@/cloud/call'
 import { askToSubscribe } from '@/device/subscribe'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
-import { openTab } from '@/screen/ways'
+import { openPage, openTab } from '@/screen/ways'
 import { dayAndTime } from '@/text/dates'
 import { REMIND } from '@/text/notice'
 import { Batches } from '@/ui/batches'
@@ -73,11 +73,12 @@ function markRead(data: Page | null): void {
   void call(readNotices, { ids: fresh.slice(0, MARK_AT_ONCE).map(({ noticeId }) => noticeId) })
 }
 
-function Row({ notice: { title, text, at, read, expiresOn } }: { notice: Item }) {
+function Row({ notice: { kind, title, text, at, read, expiresOn } }: { notice: Item }) {
+  const isTier = kind === 'tier'
   return (
     <Card className={read ? 'notice-card' : 'notice-card is-new'}>
       <View className="notice-tile">
-        <Icon name="hourglass" size={18} />
+        <Icon name={isTier ? 'gem' : 'hourglass'} size={18} />
       </View>
       <View className="notice-in">
         <View className="notice-head">
@@ -88,12 +89,12 @@ function Row({ notice: { title, text, at, read, expiresOn } }: { notice: Item })
         <View className="notice-foot">
           <Text className="notice-at">{dayAndTime(at)}</Text>
           <Button
-            id={`notice-spend-${expiresOn}-${at}`}
+            id={`notice-${isTier ? 'tier' : 'spend'}-${expiresOn}-${at}`}
             look="text"
             size="small"
-            onPress={() => openTab('mall')}
+            onPress={() => (isTier ? openPage('tier') : openTab('mall'))}
           >
-            去商城
+            {isTier ? '看等级' : '去商城'}
           </Button>
         </View>
       </View>
