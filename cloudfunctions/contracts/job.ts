@@ -12,6 +12,7 @@ export const JOBS = [
   'imports',
   'statistics',
   'reconciliation',
+  'cleaning',
 ] as const
 export type JobName = (typeof JOBS)[number]
 
@@ -31,6 +32,8 @@ export const runDue = action('job.runDue', {
     daysClosed: Count,
     /** Accounts that were held against their entries; what differs is an alert. */
     accountsChecked: Count,
+    /** Notes of pushes that nobody sends again. */
+    pushesRemoved: Count,
   }),
   refusals: [],
 })

@@ -2,16 +2,24 @@ import type { NoticeSettings } from '../contracts/notice-settings'
 import { spendable, type Account } from './account'
 import { addDays, businessDay, daysBetween, startOfDay, type BusinessDay } from './business-day'
 import type { Lot } from './lot'
+import { claimNoticeText, type ClaimNews } from './claim-notice'
 import { acceptedOf, newSubscriptions } from './subscription'
 
-/** 到期提醒: one per lot and step; its id is its natural key, so telling twice finds the first. */
+/**
+ * 到期提醒: one per lot and step, and 认领消息: one per end of a claim. The id is the natural key, so
+ * telling twice finds the first.
+ */
 export interface Notice {
-  /** `<account>:expiry:<expiresOn>:<days>`. */
+  /** `<account>:expiry:<expiresOn>:<days>`, `<account>:claim:<order>:<outcome>:<claimedAt>`. */
   _id: string
   brand: string
   account: string
-  kind: 'expiry'
+  kind: 'expiry' | 'claim'
+  /** Points that end; of a claim, what it brought or gave back. */
   points: number
+  /** What came of a claim. */
+  claim?: ClaimNews
+  /** The last day of the points; of a claim, the day on which it was told. */
   expiresOn: BusinessDay
   /** The step: told when this many days were left, or later when no job ran. */
   days: number
@@ -25,7 +33,7 @@ export interface Notice {
   /** Where the subscription message stands; `sending` is the lock of the run that sends it. */
   queue: 'none' | 'waiting' | 'sending'
   sendingAt: number | null
-  /** Order in a member's list: time, then lot and step. */
+  /** Order in a member's list: time, then lot and step, then the order. */
   listKey: string
 }
 
@@ -85,8 +93,12 @@ export function chineseDate(day: BusinessDay): string {
 }
 
 /** What the member reads. It names the day and not how many are left, so it stays true. */
-export function noticeText(notice: Pick<Notice, 'points' | 'expiresOn'>, pointUnit: string) {
-  const { points, expiresOn } = notice
+export function noticeText(
+  notice: Pick<Notice, 'points' | 'expiresOn' | 'claim'>,
+  pointUnit: string,
+) {
+  const { points, expiresOn, claim } = notice
+  if (claim) return claimNoticeText(claim, points, pointUnit)
   return {
     title: `${pointUnit}快到期了`,
     text:

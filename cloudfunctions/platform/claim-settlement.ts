@@ -9,6 +9,7 @@ import {
   type ClaimRules,
   type SettleRules,
 } from '../domain/claim'
+import { closedNotice } from '../domain/claim-notice'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
@@ -39,21 +40,33 @@ export async function writeSettled(
   now: number,
   known?: Account,
 ): Promise<Settled> {
+  return (await settleInto(tx, reported, rules, now, known)).settled
+}
+
+/** The same, and the order as it was written. */
+export async function settleInto(
+  tx: Transaction,
+  reported: Order,
+  rules: SettleRules,
+  now: number,
+  known?: Account,
+): Promise<{ order: Order; settled: Settled }> {
   const order = await takeBudgets(tx, reported, now)
   if (!order.claim || !needsSettling(order, businessDay(now))) {
     await tx.put('orders', order)
-    return 'none'
+    return { order, settled: 'none' }
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
   const settlement = settle(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
-  await tx.put('orders', { ...order, claim: settlement.claim })
+  const written: Order = { ...order, claim: settlement.claim }
+  await tx.put('orders', written)
   await tx.add('ledger', settlement.entries)
   await tx.put('accounts', settlement.account)
   const gained = settlement.claim.points - order.claim.points
-  if (gained < 0) return 'clawedBack'
-  return settlement.claim.state === 'credited' ? 'credited' : 'none'
+  if (gained < 0) return { order: written, settled: 'clawedBack' }
+  return { order: written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
 }
 
 /** A waiting claim meets its order: the first holder gets it, once. */
@@ -75,6 +88,7 @@ export async function matchWaiting(
     const end = why ? toReview(waiting, why, orderId, now) : closed(waiting, order)
     if (end) {
       await tx.put('claims', end)
+      if (end.state === 'closed') await tx.put('messages', closedNotice(end, now))
       return 'none'
     }
     if (order.status === 'unpaid') return tx.abort<Settled>('none')

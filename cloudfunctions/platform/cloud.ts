@@ -8,6 +8,7 @@ export interface Database {
     gte(value: unknown): unknown
     lt(value: unknown): unknown
     lte(value: unknown): unknown
+    neq(value: unknown): unknown
     and(...conditions: unknown[]): unknown
     or(conditions: Record<string, unknown>[]): Record<string, unknown>
     aggregate: { sum(expression: string): unknown }
@@ -45,6 +46,7 @@ interface QueryReference {
   get(): Promise<{ data: object[] }>
   count(): Promise<{ total: number }>
   update(options: { data: object }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
 }
 
 // Keep-alive saves a connection per database call; the SDK turns it off by default in a function.

@@ -14,6 +14,7 @@ import { expireAccounts } from './lot'
 import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
 import { resumeImports } from './order-import'
+import { removeOldPushes } from './push'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
 
@@ -65,6 +66,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   reconciliation: async ({ brand, now, timeLeft }) => ({
     accountsChecked: await reconcile(brand, now, timeLeft),
   }),
+  cleaning: async ({ brand, now, timeLeft }) => ({
+    pushesRemoved: await removeOldPushes(brand, now, timeLeft),
+  }),
 }
 
 /**
@@ -107,5 +111,6 @@ function nothingDone(): Done {
   return {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
     ...{ accountsExpired: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+    pushesRemoved: 0,
   }
 }

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { ClaimView } from '../../contracts/claim'
 import { assert } from '../../domain/assert'
-import type { WaitingClaim } from '../../domain/waiting-claim'
+import { isPastEnd, type WaitingClaim } from '../../domain/waiting-claim'
 import { receiptFor } from '../../domain/earning'
 import type { Order } from '../../domain/order'
 
@@ -40,7 +40,7 @@ export function viewOfOrder(order: Order): View {
  */
 export function viewOfWaiting(waiting: WaitingClaim, now: number): View {
   const { channel, orderNo, claimedAt, waitsUntil, state, reason } = waiting
-  const open = state === 'waiting' || (state === 'review' && waitsUntil >= now)
+  const open = (state === 'waiting' || state === 'review') && !isPastEnd(waiting, now)
   return {
     ...{ channel, orderNo, state: open ? 'waiting' : 'closed', reason, points: 0 },
     ...{ paidFen: null, refundedFen: null, claimedAt, waitsUntil: open ? waitsUntil : null },

@@ -17,6 +17,7 @@ import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-n
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
 import { takeBudgets } from '../../platform/campaign-budget'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
+import { noteDevice } from '../../platform/claim-devices'
 import { claimRules } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
@@ -105,7 +106,8 @@ async function claimOrder(id: string, input: Input, rules: ClaimRules, context: 
     const claimed = await takeBudgets(tx, { ...order, claim }, now)
     const about = { orderNo: order.orderNo, buyer: buyerOf(order) }
     const watched = watchClaim(account, about, now)
-    const counted = countClaim(watched.account, now, { requestId, orderId: id })
+    const noted = await noteDevice(tx, watched.account, input.deviceId, now)
+    const counted = countClaim(noted, now, { requestId, orderId: id })
     const settlement = settle(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
     await tx.put('orders', result)

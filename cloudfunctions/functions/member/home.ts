@@ -50,6 +50,7 @@ function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, to
     tier: tierFor(rules.tiers, account.growth),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     isGuide: account.isGuide,
+    isStaff: account.isStaff ?? false,
     consentOutdated: account.consentVersion !== rules.consent.version,
   }
 }

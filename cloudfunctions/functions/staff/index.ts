@@ -1,6 +1,8 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
-import { handleDecideClaim, handleOpenClaimQueue } from './claim-review'
+import { handleResolveAlert } from './alert'
+import { handleDecideClaim } from './claim-decision'
+import { handleOpenClaimQueue } from './claim-review'
 import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
@@ -10,6 +12,7 @@ import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleMakeDutyCode } from './shop'
+import { handleEnrolStaff } from './staff'
 
 /** 品牌员工: what brand staff start from the cloud console. */
 export const main = door(staffGate, [
@@ -19,6 +22,7 @@ export const main = door(staffGate, [
   handleCalculateGiveBack,
   handleSimulateEarning,
   handleEnrolGuide,
+  handleEnrolStaff,
   handleMakeDutyCode,
   handleMakeCodeBatch,
   handleActivateCodeBatch,
@@ -28,6 +32,7 @@ export const main = door(staffGate, [
   handleAdjustPoints,
   handleOpenClaimQueue,
   handleDecideClaim,
+  handleResolveAlert,
   handleRunReconciliation,
   handleOpenReconciliation,
 ])

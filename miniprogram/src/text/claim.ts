@@ -120,6 +120,7 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
   cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
   taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
   rejected: { title: '没有通过核对', body: '店员核对后没有通过。' },
+  moved: { title: '改归另一位会员', body: '店员核对后，这笔订单归另一位会员。' },
 }
 
 export function claimReason({

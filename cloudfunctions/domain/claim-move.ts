@@ -1,0 +1,40 @@
+import type { Account } from './account'
+import { isNoKind, lessKinds, noKind } from './by-kind'
+import { openClaim, orderKey, type ClaimRules } from './claim'
+import { claimNote } from './claim-note'
+import { withBudgets } from './claim-terms'
+import { clawBack, expire, type By, type Movement } from './ledger'
+import type { Order, OrderClaim } from './order'
+
+/** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
+export function takeBack(
+  order: Order,
+  held: OrderClaim,
+  account: Account,
+  by: By,
+  now: number,
+): Movement {
+  const { points, growth, byKind, ruleVersion, pendingPoints } = held
+  const waiting = { ...account, pending: account.pending - pendingPoints }
+  if (points === 0 && growth === 0 && isNoKind(byKind)) return { account: waiting, entries: [] }
+  const start = expire(waiting, now, ruleVersion)
+  const taken = { points, growth, byKind: lessKinds(noKind(), byKind) }
+  const moved = clawBack(start.account, taken, {
+    ...{ key: `${orderKey(order, held)}:moved`, source: 'order', title: '认领改归' },
+    ...{ note: `${claimNote(order, held)} · ${by.reason}`, now, ruleVersion, by },
+    ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
+  })
+  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+}
+
+/** The claim of the next holder: what they are promised, and what the order has of its budgets. */
+export function moveClaim(
+  order: Order,
+  held: OrderClaim,
+  account: Account,
+  asked: { requestId: string; claimedAt: number },
+  rules: ClaimRules,
+): OrderClaim {
+  const claim = openClaim(order, account, asked, rules)
+  return { ...claim, terms: withBudgets(claim.terms, held.terms), round: (held.round ?? 0) + 1 }
+}
