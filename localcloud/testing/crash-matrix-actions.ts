@@ -15,6 +15,7 @@ import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/co
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { consentVersion, requestId } from './brand-cloud'
+import { CLAIM_ROWS } from './crash-matrix-claims'
 import { jobRows } from './crash-matrix-jobs'
 import {
   adjustFirst,
@@ -132,6 +133,7 @@ export const MATRIX: MatrixAction[] = [
     }),
   },
   ...jobRows(ORDERS.open),
+  ...CLAIM_ROWS,
   {
     title: 'print-code.collect',
     action: collectCode,

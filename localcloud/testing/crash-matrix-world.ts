@@ -18,6 +18,9 @@ export interface World {
   redemptionId: string
   entry: number
   importId: string
+  /** What two members have proved, for staff to decide, and who has the order. */
+  claimId: string
+  holder: string
   printedCode: string
   fang: string
   notices: string[]
@@ -70,7 +73,7 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const { codes } = await makeCodes(brand, { count: 1 })
   const [printedCode = ''] = codes
   const made = { couponCode: code, printedCode, fang: fang.memberId }
-  const later = { redemptionId: '', entry: 0, importId: '', notices: [] }
+  const later = { redemptionId: '', entry: 0, importId: '', claimId: '', holder: '', notices: [] }
   return { brand, memberId, ...made, ...later }
 }
 

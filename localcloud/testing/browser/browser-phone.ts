@@ -25,6 +25,7 @@ export interface BrowserPhoneOptions {
   /** Where pictures are kept. */
   picturesDir: string
   person: string
+  dark?: boolean
 }
 
 let pictures = 0
@@ -62,6 +63,7 @@ export class BrowserPhone implements PersonsPhone {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       hasTouch: true,
+      colorScheme: options.dark ? 'dark' : 'light',
     })
     mkdirSync(options.picturesDir, { recursive: true })
     return new BrowserPhone(options, await context.newPage())
