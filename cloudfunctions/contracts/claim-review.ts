@@ -36,6 +36,8 @@ const ReviewView = v.strictObject({
 export const openClaimQueue = action('claim.openQueue', {
   input: v.strictObject({ operator }),
   output: v.strictObject({
+    /** The cloud's clock, against which ages are told. */
+    asOf: Instant,
     claims: v.array(ReviewView),
     /** How many wait, by their age. */
     waiting: v.strictObject({ upToOneDay: Count, upToThreeDays: Count, longer: Count }),

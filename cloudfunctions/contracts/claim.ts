@@ -30,7 +30,11 @@ export const ClaimView = v.strictObject({
    */
   state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
   reason: v.nullable(
-    v.picklist(['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected', 'moved']),
+    v.picklist([
+      ...['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected', 'moved'],
+      // Two members have shown that the order is theirs; staff decide.
+      'contested',
+    ] as const),
   ),
   /** What staff said when they decided it. */
   staffReason: v.nullable(v.string()),

@@ -100,7 +100,12 @@ export function movedAway(
   }
 }
 
+/** Two members have shown that one order is theirs, and both know it: staff decide, however late. */
+export function isContested({ state, review }: WaitingClaim): boolean {
+  return state === 'review' && review?.why === 'taken'
+}
+
 /** Whether the time is over until which a number waits; nobody learns whether staff look at it. */
-export function isPastEnd({ waitsUntil }: Pick<WaitingClaim, 'waitsUntil'>, now: number): boolean {
-  return waitsUntil < now
+export function isPastEnd(claim: WaitingClaim, now: number): boolean {
+  return !isContested(claim) && claim.waitsUntil < now
 }

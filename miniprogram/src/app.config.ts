@@ -26,6 +26,7 @@ export default defineAppConfig({
       pages: ['statement/index', 'join/index', 'notice/index', 'profile/index'],
     },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },
+    { root: 'packages/staff', name: 'staff', pages: ['claim-review/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['earn', 'account'] },

@@ -10,7 +10,7 @@ import {
   settle,
   type ClaimRules,
 } from '../../domain/claim'
-import { contenderId, openWaiting, toReview } from '../../domain/waiting-claim'
+import { contenderId, isContested, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
 import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
@@ -98,8 +98,8 @@ async function claimOrder(id: string, input: Input, rules: ClaimRules, context: 
     if (locked) return tx.abort(locked)
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal?.refused === 'ALREADY_CLAIMED' && rules.proof !== 'never') {
-      await contest(tx, order, account, input, rules, now)
-      return refusal
+      const withStaff = await contest(tx, order, account, input, rules, now)
+      return { ...refusal, detail: { ...refusal.detail, withStaff } }
     }
     if (refusal) return tx.abort(refusal)
     const claim = openClaim(order, account, { requestId, claimedAt: now }, rules)
@@ -119,7 +119,7 @@ async function claimOrder(id: string, input: Input, rules: ClaimRules, context: 
   })
 }
 
-/** Two members have shown that an order is theirs: staff decide. */
+/** Two members have shown that an order is theirs: staff decide. False where they have decided. */
 async function contest(
   tx: Transaction,
   { _id, brand, channel, orderNo }: Order,
@@ -127,15 +127,17 @@ async function contest(
   { requestId, proof }: Input,
   rules: ClaimRules,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const place = contenderId(_id, account._id)
   const there = await tx.get('claims', place)
-  if (there?.state === 'review' || there?.review?.decision) return
-  if (refuseTooMany(account, rules, now)) return
+  if (there?.review?.decision) return false
+  if (there?.state === 'review' && isContested(there)) return true
+  if (refuseTooMany(account, rules, now)) return false
   const who = { account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof }
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
   await tx.put('claims', toReview(waiting, 'taken', _id, now))
   await tx.put('accounts', countClaim(account, now, { requestId, orderId: _id }))
+  return true
 }
 
 /** A claim of this order that still waited has come to its end. */

@@ -28,7 +28,8 @@ export const handleOpenClaimQueue = staffHandler(openClaimQueue, async (_input, 
   }))
   const waiting = { upToOneDay, upToThreeDays, longer }
   const evidence = await evidenceOf(claims, brand)
-  return { claims: staffName === null ? evidence : evidence.map(masked), waiting, alarms }
+  const shown = staffName === null ? evidence : evidence.map(masked)
+  return { asOf: now, claims: shown, waiting, alarms }
 })
 
 async function evidenceOf(claims: WaitingClaim[], brand: string) {

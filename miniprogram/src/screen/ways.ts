@@ -21,6 +21,7 @@ const PAGES = {
   notice: '/packages/account/notice/index',
   profile: '/packages/account/profile/index',
   duty: '/packages/guide/duty/index',
+  'claim-review': '/packages/staff/claim-review/index',
 } as const
 
 export type Tab = keyof typeof TABS

@@ -14,11 +14,11 @@ import { Card } from '@/ui/card'
 import { Foot } from '@/ui/foot'
 import { Icon } from '@/ui/icon'
 import { Intro } from '@/ui/intro'
+import { MonthDayPicker } from '@/ui/month-day-picker'
 import { NavBar } from '@/ui/nav-bar'
 import { Promised } from '@/ui/promised'
 import { KeepSheet } from './keep-sheet'
-import { MonthDayPicker } from './month-day-picker'
-import { createProfile, pickedOf, type Profile } from './profile-state'
+import { createProfile, daysOf, pickedOf, type Profile } from './profile-state'
 import './index.scss'
 
 type Page = OutputOf<typeof openProfile>
@@ -119,7 +119,13 @@ function Telling({ page, profile }: Props) {
   return (
     <Card>
       {page.birthday !== null && <Text className="picker-change">改成哪天</Text>}
-      <MonthDayPicker month={month} day={day} onMonth={profile.pickMonth} onDay={profile.pickDay} />
+      <MonthDayPicker
+        month={month}
+        day={day}
+        days={month === null ? 0 : daysOf(month)}
+        onMonth={profile.pickMonth}
+        onDay={profile.pickDay}
+      />
     </Card>
   )
 }
