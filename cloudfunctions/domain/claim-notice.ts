@@ -7,7 +7,7 @@ import type { ClaimReview, WaitingClaim } from './waiting-claim'
 
 /** What came of a claim while its member was away. */
 export interface ClaimNews {
-  outcome: 'approved' | 'rejected' | 'closed' | 'movedAway'
+  outcome: 'matched' | 'approved' | 'rejected' | 'closed' | 'movedAway'
   channel: Channel
   /** Masked: the list of messages may be seen over a shoulder. */
   orderNo: string
@@ -15,7 +15,7 @@ export interface ClaimNews {
   why?: WaitingClaim['reason']
   /** What staff said. */
   reason?: string
-  /** approved: where its points are; movedAway: where they were. */
+  /** matched and approved: where its points are; movedAway: where they were. */
   state?: OrderClaim['state']
   postsOn?: BusinessDay | null
 }
@@ -42,9 +42,19 @@ export function approvedNotice(
   order: Order,
   now: number,
 ): Notice {
-  const { state = 'waiting', postsOn = null, points = 0, pendingPoints = 0 } = order.claim ?? {}
-  const worth = state === 'pending' ? pendingPoints : points
-  return noticeOf(claim, { outcome: 'approved', reason, state, postsOn }, worth, now)
+  const { points, ...where } = broughtOf(order)
+  return noticeOf(claim, { outcome: 'approved', reason, ...where }, points, now)
+}
+
+/** The order came, and it is theirs. */
+export function matchedNotice(claim: WaitingClaim, order: Order, now: number): Notice {
+  const { points, ...where } = broughtOf(order)
+  return noticeOf(claim, { outcome: 'matched', ...where }, points, now)
+}
+
+function broughtOf({ claim }: Order) {
+  const { state = 'waiting', postsOn = null, points = 0, pendingPoints = 0 } = claim ?? {}
+  return { state, postsOn, points: state === 'pending' ? pendingPoints : points }
 }
 
 /** Staff gave the order to another member; the points of this one are taken back. */
@@ -79,6 +89,7 @@ function noticeOf(
 }
 
 const TITLES: Record<ClaimNews['outcome'], string> = {
+  matched: '认领核对上了',
   approved: '认领通过了',
   rejected: '认领没有通过',
   closed: '认领关闭了',
@@ -90,12 +101,13 @@ export function claimNoticeText(news: ClaimNews, points: number, pointUnit: stri
   const order = `${CHANNEL_NAMES[news.channel]}订单 ${news.orderNo}`
   const amount = `${points} ${pointUnit}`
   const texts: Record<ClaimNews['outcome'], () => string> = {
+    matched: () => `${order} 核对上了，${broughtBy(news, amount)}。进度在认领记录里。`,
     approved: () => `店员核对了${order}，通过了，${broughtBy(news, amount)}。店员说：${said(news)}`,
     rejected: () =>
       `店员核对了${order}，没有通过，积分没有变化。原因：${said(news)}有疑问请带订单截图找客服。`,
-    closed: () => `${order}${CLOSED[news.why ?? 'notImported']}`,
+    closed: () => `${order} ${CLOSED[news.why ?? 'notImported']}`,
     movedAway: () =>
-      `店员核对后，${order}归另一位会员，${takenWith(news, amount)}。` +
+      `店员核对后，${order} 归另一位会员，${takenWith(news, amount)}。` +
       `原因：${said(news)}有疑问请带订单截图找客服。`,
   }
   return { title: TITLES[news.outcome], text: texts[news.outcome]() }

@@ -9,7 +9,7 @@ import {
   type ClaimRules,
   type SettleRules,
 } from '../domain/claim'
-import { closedNotice } from '../domain/claim-notice'
+import { closedNotice, matchedNotice } from '../domain/claim-notice'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
@@ -69,12 +69,13 @@ export async function settleInto(
   return { order: written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
 }
 
-/** A waiting claim meets its order: the first holder gets it, once. */
+/** A waiting claim meets its order: the first holder gets it, once. `told`: they see it themselves. */
 export async function matchWaiting(
   waitingId: string,
   orderId: string,
   rules: ClaimRules,
   now: number,
+  told = false,
 ): Promise<Settled> {
   return transact(async (tx) => {
     const waiting = await tx.get('claims', waitingId)
@@ -94,7 +95,9 @@ export async function matchWaiting(
     if (order.status === 'unpaid') return tx.abort<Settled>('none')
     const claim = openClaim(order, account, waiting, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
-    return writeSettled(tx, { ...order, claim }, rules, now, account)
+    const done = await settleInto(tx, { ...order, claim }, rules, now, account)
+    if (!told) await tx.put('messages', matchedNotice(waiting, done.order, now))
+    return done.settled
   })
 }
 

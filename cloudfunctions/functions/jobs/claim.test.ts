@@ -94,7 +94,7 @@ test('O3: a claim that waited for too long closes with its reason, its member is
   expect(claims).toMatchObject([{ state: 'closed', reason: 'notImported', waitsUntil: null }])
   const { notices } = await lin.get(listNotices, {})
   expect(notices).toMatchObject([{ kind: 'claim', title: '认领关闭了', read: false }])
-  expect(notices[0]?.text).toContain('天猫/淘宝订单 1930 **** 5999等到期限也没有核对上')
+  expect(notices[0]?.text).toContain('天猫/淘宝订单 1930 **** 5999 等到期限也没有核对上')
   expect((await lin.get(submitClaim, claimOf(orderNo))).claim).toMatchObject({ points: 88 })
 })
 
@@ -114,7 +114,8 @@ test('O3: claims that end while their orders come are either credited or closed 
     const closed = claims.filter(({ state }) => state === 'closed')
     expect(claims).toHaveLength(12)
     expect(claims.filter(({ state }) => state === 'waiting')).toEqual([])
-    expect(told).toHaveLength(closed.length)
+    expect(told).toHaveLength(12)
+    expect(told.filter(({ points }) => points === 0)).toHaveLength(closed.length)
     const { card } = await member.get(openHome, {})
     expect((card?.balance ?? 0) + (card?.pending ?? 0)).toBe(10 * (12 - closed.length))
   }

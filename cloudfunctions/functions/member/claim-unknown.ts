@@ -143,7 +143,7 @@ async function afterImport(
   rules: ClaimRules,
   context: MemberContext,
 ) {
-  await matchWaiting(waiting._id, id, rules, context.now)
+  await matchWaiting(waiting._id, id, rules, context.now, true)
   const order = await getDocument('orders', id)
   const account = await getDocument('accounts', context.accountId)
   assert(order !== null && account !== null, 'orders and accounts are never removed')

@@ -119,7 +119,7 @@ test('O7: staff see both sides’ words masked, reject with a reason, and the me
   await ding.picture('reject-sheet')
   await ding.type('reason-input', '尾号和订单不一样')
   await ding.tap('decision-confirm')
-  await sees(ding, '已记为不通过', '会员已经在消息里看到原因')
+  await sees(ding, '已记为不通过', '会员会在消息里看到原因')
   const lin = phone('lin')
   await lin.openAt('packages/account/notice/index')
   await sees(lin, '认领没有通过', '原因：尾号和订单不一样。')

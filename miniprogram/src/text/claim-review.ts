@@ -143,8 +143,8 @@ export const ASKED: Record<DecisionKind, Asked> = {
 }
 
 export const DECIDED: Record<DecisionKind, Sentence> = {
-  approve: { title: '通过了', body: '会员已经在消息里看到。' },
-  move: { title: '改归好了', body: '两位会员都在消息里看到了。' },
-  reject: { title: '已记为不通过', body: '会员已经在消息里看到原因。' },
+  approve: { title: '通过了', body: '会员会在消息里看到。' },
+  move: { title: '改归好了', body: '两位会员都会在消息里看到。' },
+  reject: { title: '已记为不通过', body: '会员会在消息里看到原因。' },
   alarm: { title: '处理好了', body: '已记上你的名字和时间。' },
 }
