@@ -73,6 +73,8 @@ export const ProgramRules = v.strictObject({
     lockAfter: v.optional(between('多少次没对上就锁 24 小时', 3, 100), 10),
     /** Days after an order is finished until its points can be spent. */
     postDays: between('订单完成后多少天入账', 0, 90),
+    /** The most that a member can owe after refunds; above it the brand bears it. Null: all. */
+    deficitLimit: v.optional(v.nullable(between('退款后最多记多少欠账', 0, 100_000_000)), null),
     /** Another number of days for some channels. */
     postDaysByChannel: v.optional(
       v.record(

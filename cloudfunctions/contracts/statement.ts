@@ -13,6 +13,7 @@ export const StatementLine = v.strictObject({
   source: v.picklist([
     'check-in',
     'order',
+    'waiver',
     'print-code',
     'profile',
     'redemption',

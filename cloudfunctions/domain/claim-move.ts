@@ -1,9 +1,10 @@
 import type { Account } from './account'
 import { isNoKind, lessKinds, noKind } from './by-kind'
-import { openClaim, orderKey, type ClaimRules } from './claim'
+import { openClaim, orderKey, type ClaimRules, type SettleRules } from './claim'
 import { claimNote } from './claim-note'
 import { withBudgets } from './claim-terms'
-import { clawBack, expire, type By, type Movement } from './ledger'
+import { waiveAbove } from './deficit-limit'
+import { clawBack, expire, type By, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
 
 /** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
@@ -12,6 +13,7 @@ export function takeBack(
   held: OrderClaim,
   account: Account,
   by: By,
+  { expiry, deficitLimit }: SettleRules,
   now: number,
 ): Movement {
   const { points, growth, byKind, ruleVersion, pendingPoints } = held
@@ -19,11 +21,12 @@ export function takeBack(
   if (points === 0 && growth === 0 && isNoKind(byKind)) return { account: waiting, entries: [] }
   const start = expire(waiting, now, ruleVersion)
   const taken = { points, growth, byKind: lessKinds(noKind(), byKind) }
-  const moved = clawBack(start.account, taken, {
+  const cause: Cause = {
     ...{ key: `${orderKey(order, held)}:moved`, source: 'order', title: '认领改归' },
     ...{ note: `${claimNote(order, held)} · ${by.reason}`, now, ruleVersion, by },
     ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
-  })
+  }
+  const moved = waiveAbove(deficitLimit, clawBack(start.account, taken, cause), expiry, cause)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 

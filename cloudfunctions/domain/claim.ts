@@ -6,6 +6,7 @@ import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import type { ProofRules } from './claim-proof'
 import { promisedTerms } from './claim-terms'
+import { waiveAbove } from './deficit-limit'
 import { floorOfSpend, receiptFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
 import { tierFor, type TierRule } from './tier'
@@ -23,6 +24,7 @@ export interface ClaimRules extends ProofRules {
   perDay: number
   postDays: number
   postDaysByChannel: Partial<Record<Channel, number>>
+  deficitLimit: number | null
 }
 
 export type ClaimRefusal =
@@ -150,7 +152,10 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 }
 
 /** The part of the rules that settling needs. */
-export type SettleRules = Pick<ClaimRules, 'expiry' | 'postDays' | 'postDaysByChannel'>
+export type SettleRules = Pick<
+  ClaimRules,
+  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit'
+>
 
 export interface Settlement extends Movement {
   claim: OrderClaim
@@ -189,7 +194,7 @@ export function settle(
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
   const start = expire(waiting, now, claim.ruleVersion)
-  const moved = moveWorth(order, claim, worth, start.account, rules.expiry, now)
+  const moved = moveWorth(order, claim, worth, start.account, rules, now)
   return {
     account: moved.account,
     entries: [...start.entries, ...moved.entries],
@@ -231,7 +236,7 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  expiry: ExpiryPolicy,
+  { expiry, deficitLimit }: SettleRules,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
@@ -246,7 +251,7 @@ function moveWorth(
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
     const of = `${account._id}:${orderKey(order, claim)}:earn`
     const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
-    return { ...moved, paidToDeficit: 0 }
+    return { ...waiveAbove(deficitLimit, moved, expiry, cause), paidToDeficit: 0 }
   }
   return { account, entries: [], paidToDeficit: 0 }
 }

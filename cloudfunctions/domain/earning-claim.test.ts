@@ -49,6 +49,7 @@ function claimRules(any: typeof anyRules extends fc.Arbitrary<infer R> ? R : nev
       expiry: { policy: 'rolling', months: 12 },
     },
     ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },
+    deficitLimit: null,
     ...{ proof: 'never', lockAfter: 10 },
     earn: {
       ...{ points, perFen, rounding, birthday, capPerOrder, capPerDay },

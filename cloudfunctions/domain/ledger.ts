@@ -15,7 +15,7 @@ import {
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource =
-  'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
+  'check-in' | 'order' | 'waiver' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -100,6 +100,7 @@ interface Change {
 const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   'check-in': 'interaction',
   order: 'consumption',
+  waiver: 'reward',
   'print-code': 'reward',
   profile: 'interaction',
   redemption: 'reward',

@@ -69,6 +69,7 @@ const rules: ClaimRules = {
   ...{ version: 1, tiers: [{ id: 'low', name: '低', growth: 0 }] },
   ...{ growth: { growth: 1, perFen: 100 }, expiry: { policy: 'rolling', months: 12 } },
   ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },
+  deficitLimit: null,
   earn: {
     ...{ points: 1, perFen: 100, rounding: 'floor', birthday: null, capPerOrder: null },
     ...{ capPerDay: null, categories: [], rates: [], tierMultipliers: [], memberDays: [] },

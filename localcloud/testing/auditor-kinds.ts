@@ -36,6 +36,7 @@ const KIND_OF: Record<string, string> = {
   profile: 'interaction',
   'print-code': 'reward',
   staff: 'reward',
+  waiver: 'reward',
 }
 
 /** Consumption, reward and interaction points: told apart in every entry, and they add up. */

@@ -32,8 +32,8 @@ interface Entry {
 
 /** Each day that was closed, recomputed from the time of its entries; days follow each other. */
 export async function auditStatistics(database: Reader): Promise<string[]> {
-  const days = (await database.all('stats_daily')) as unknown as Day[]
-  const entries = (await database.all('ledger')) as unknown as Entry[]
+  const days = await read<Day>(database, 'stats_daily')
+  const entries = await read<Entry>(database, 'ledger')
   const byDay = new Map<string, Entry[]>()
   for (const entry of entries) {
     const day = dayOf(entry.occurredAt)
@@ -73,6 +73,10 @@ export async function auditStatistics(database: Reader): Promise<string[]> {
     if (day <= last) faults.push(`${day} has entries and no statistics`)
   }
   return faults
+}
+
+async function read<T>(database: Reader, collection: string): Promise<T[]> {
+  return (await database.all(collection)) as T[]
 }
 
 function columnsOf(own: Entry[]): Record<string, number> {

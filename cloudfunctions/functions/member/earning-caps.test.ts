@@ -219,6 +219,30 @@ test('E4: what a refund takes beyond the balance is owed, and any earning pays i
   expect(await statement()).toMatchObject({ balance: 15, deficit: 0 })
 })
 
+test('E4: a debt grows to its limit, the brand bears what is above it, and both can read so', async () => {
+  const claim = { windowDays: 180, waitDays: 15, perDay: 20, postDays: 7, deficitLimit: 100 }
+  await edit({ claim })
+  const lin = await brand.member('limited')
+  const orders = await importOrders(['200.00', '60.00'])
+  for (const orderNo of orders) await claimUntilAnswered(lin, orderNo)
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  const refund = orders.map((orderNo, i) => {
+    const paid = ['200.00', '60.00'][i] ?? ''
+    return importFile(brand, `limit-${i}.csv`, tmallExport([{ orderNo, paid, refunded: paid }]))
+  })
+  // Both at once: whichever comes second finds the debt at its limit.
+  await Promise.all(refund)
+  const { lines, balance, deficit } = await lin.get(openStatement, { filter: 'all' })
+  expect({ balance, deficit }).toEqual({ balance: 0, deficit: 100 })
+  const waived = lines.filter(({ source }) => source === 'waiver')
+  expect(waived.length).toBeGreaterThan(0)
+  expect(waived[0]).toMatchObject({ kind: 'earn', title: '欠账减免', points: 0 })
+  expect(waived[0]?.note).toMatch(/^欠账最多记 100，多出的由品牌承担/)
+  const entries = await brand.cloud.database.find('ledger', { source: 'waiver' })
+  expect(entries.reduce((sum, { deficit: paid }) => sum - Number(paid), 0)).toBe(140)
+})
+
 test('F1: a claim costs eight database calls, two more where a campaign has a budget', async () => {
   const one = await openBrandCloud({ poolSize: 1 })
   const lin = await one.member('cost')

@@ -67,7 +67,7 @@ async function approve(
   if (order.status === 'unpaid') return tx.abort({ refused: 'ORDER_UNPAID' as const })
   if (order.status === 'closed') return tx.abort({ refused: 'ORDER_CLOSED' as const })
   await tx.put('claims', withDecision(claim, decision))
-  if (held && !isTheirs) await takeAway(tx, order, held, decision)
+  if (held && !isTheirs) await takeAway(tx, order, held, decision, rules)
   const settled = isTheirs ? order : await give(tx, claim, order, rules, decision.at)
   await tx.put('messages', approvedNotice(claim, decision, settled, decision.at))
   return { claimId, approved: true }
@@ -94,10 +94,11 @@ async function takeAway(
   order: Order,
   held: OrderClaim,
   decision: Decision,
+  rules: ClaimRules,
 ): Promise<void> {
   const holder = await accountOf(tx, held.account)
   const { operator, reason, at } = decision
-  const { account, entries } = takeBack(order, held, holder, { operator, reason }, at)
+  const { account, entries } = takeBack(order, held, holder, { operator, reason }, rules, at)
   await tx.put('accounts', account)
   await tx.add('ledger', entries)
   const place = contenderId(order._id, held.account)

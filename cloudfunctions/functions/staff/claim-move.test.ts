@@ -101,6 +101,17 @@ test('O7: what the first member has spent is their deficit, and the second one h
   expect(await cardOf(second)).toMatchObject({ balance: 200, deficit: 0 })
 })
 
+test('O7: where a debt has a limit, what is above it is the brand’s, written down', async () => {
+  await setClaim({ deficitLimit: 50 })
+  const { first, second, claimId } = await contested('1930679858170650061', '200.00', 'limit')
+  await first.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  await move(claimId, first)
+  expect(await cardOf(first)).toMatchObject({ balance: 0, deficit: 50 })
+  expect(await cardOf(second)).toMatchObject({ balance: 200, deficit: 0 })
+  await brand.audit()
+  await setClaim({ deficitLimit: null })
+})
+
 test('O7: moved twice, a later refund takes back from who has it and from nobody else', async () => {
   const orderNo = '1930679858170650031'
   const { first, second, claimId } = await contested(orderNo, '100.00', 'twice')

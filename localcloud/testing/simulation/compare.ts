@@ -25,6 +25,7 @@ interface OrderDocument {
     state: string
     points: number
     pendingPoints: number
+    postsOn: string | null
   } | null
 }
 interface MadeDocument {
@@ -122,11 +123,11 @@ function compareOrders(
     expect(`order ${orderNo}`, facts, [status, paidFen, refundedFen])
     const held = known?.holder && [
       ...[known.holder.who, known.holder.requestId],
-      ...[known.state, known.points, known.pending],
+      ...[known.state, known.points, known.pending, known.postsOn],
     ]
     const actual = claim && [
       ...[who(claim.account), claim.requestId],
-      ...[claim.state, claim.points, claim.pendingPoints],
+      ...[claim.state, claim.points, claim.pendingPoints, claim.postsOn],
     ]
     expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }

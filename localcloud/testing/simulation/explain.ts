@@ -5,6 +5,7 @@ import { forgetEnded } from './points'
 import type { Rules } from './programme'
 import { collect, goOnDuty, redeem, writeOff } from './shop-rules'
 import { adjust, cancel } from './undo-rules'
+import { matchOrders } from './match-order'
 import { copyOf, type World } from './world'
 
 /** Something that happens at one instant; with an answer, if the call got one for it. */
@@ -35,7 +36,16 @@ export class Explanation {
   ) {}
 
   find(before: World): Explained {
-    const queues = this.calls.map((call) => this.partsOf(call, before))
+    for (const orders of matchOrders(this.calls, before)) {
+      const world = this.inOrder(before, orders)
+      if (world) return { world }
+    }
+    return { problems: this.problems }
+  }
+
+  private inOrder(before: World, orders: string[][]): World | null {
+    const queues = this.calls.map((call, i) => this.partsOf(call, before, orders[i] ?? []))
+    this.tries = 0
     // One call after the other explains nearly everything; only then do their parts mix.
     let world = this.search(
       before,
@@ -45,7 +55,7 @@ export class Explanation {
       this.tries = 0
       world = this.search(before, queues)
     }
-    return world ? { world } : { problems: this.problems }
+    return world
   }
 
   private search(world: World, queues: Part[][]): World | null {
@@ -94,7 +104,7 @@ export class Explanation {
     return fields.every((field) => same(expected.ok[field], actual.ok[field])) ? null : told
   }
 
-  private partsOf({ ask, outcome }: Answered, before: World): Part[] {
+  private partsOf({ ask, outcome }: Answered, before: World, matched: string[]): Part[] {
     const { rules } = this
     switch (ask.kind) {
       case 'join':
@@ -114,7 +124,7 @@ export class Explanation {
       case 'import':
         return [
           ...ask.rows.map((row) => silent((world) => report(world, row))),
-          ...ask.rows.map(({ orderNo }) => silent((world) => match(world, orderNo))),
+          ...matched.map((orderNo) => silent((world) => match(world, orderNo))),
         ]
       case 'jobs':
         return jobParts(before)

@@ -76,7 +76,7 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   countClaim(world, member, ask)
   const lastDay = plusDays(world.today, programme.claim.waitDays)
   const { who, requestId } = ask
-  const waitingClaim = { who, requestId, lastDay, claimedOn: world.today }
+  const waitingClaim = { who, requestId, lastDay, claimedOn: world.today, since: world.now }
   world.waiting.set(ask.orderNo, { ...waitingClaim, state: 'waiting' })
   return waiting
 }
@@ -92,7 +92,8 @@ export function report(world: World, row: Row): void {
   if (STATUSES.indexOf(row.status) > STATUSES.indexOf(known.status)) known.status = row.status
   known.paidFen = Math.max(known.paidFen, row.paidFen)
   known.refundedFen = Math.max(known.refundedFen, row.refundedFen)
-  known.finishedAt ??= row.finishedAt
+  const finished = [known.finishedAt, row.finishedAt].filter((at) => at !== null)
+  known.finishedAt = finished.length > 0 ? Math.min(...finished) : null
   if (known.holder) settle(world, known)
 }
 
@@ -174,7 +175,10 @@ export function settle(world: World, order: Order): number {
   member.growth = Math.max(0, member.growth + moreGrowth)
   forgetEnded(member, world.today)
   if (more >= 0) return gain(member, more, expiry, world.today)
-  member.deficit += take(member, -more, world.today)
+  const short = take(member, -more, world.today)
+  const owed = member.deficit + short
+  // What is above the limit the brand gives. A debt of before the limit came shrinks with it.
+  member.deficit = short > 0 ? Math.min(owed, rules.deficitLimit ?? owed) : owed
   return 0
 }
 

@@ -26,7 +26,10 @@ const Programme = v.looseObject({
       ...{ policy: v.literal('fixedDate'), on: v.string(), yearsLater: whole, leastDays: whole },
     }),
   ]),
-  claim: v.looseObject({ windowDays: whole, waitDays: whole, perDay: whole, postDays: whole }),
+  claim: v.looseObject({
+    ...{ windowDays: whole, waitDays: whole, perDay: whole, postDays: whole },
+    deficitLimit: v.optional(v.nullable(whole), null),
+  }),
 })
 export type Programme = v.InferOutput<typeof Programme>
 
@@ -85,7 +88,7 @@ const PATCHES = [
       memberDays: [{ name: '会员日', dayOfMonth: 20, percent: 200 }],
     },
     expiry: { policy: 'fixedDate', on: '02-28', yearsLater: 0, leastDays: 20 },
-    claim: claimRules(5, 20),
+    claim: { ...claimRules(5, 20), deficitLimit: 40 },
   },
   {
     earn: { points: 2, perFen: 100, capPerOrder: 500, capPerDay: 900 },
@@ -102,7 +105,7 @@ const PATCHES = [
         { days: 5, points: 30 },
       ],
     ),
-    claim: claimRules(0, 20),
+    claim: { ...claimRules(0, 20), deficitLimit: 0 },
   },
 ].map((patch) => ({ checkIn: PLAIN, ...patch, giveBack }))
 

@@ -72,6 +72,8 @@ export interface Waiting {
   requestId: string
   lastDay: string
   claimedOn: string
+  /** The instant of the step; of calls at once nobody knows who was first. */
+  since: number
   state: 'waiting' | 'matched' | 'closed'
 }
 

@@ -15,6 +15,7 @@ type Line = InferOutput<typeof StatementLine>
 const SOURCE_ICONS: Record<Line['source'], IconName> = {
   'check-in': 'calendar-check',
   order: 'scan',
+  waiver: 'gift',
   redemption: 'gift',
   'print-code': 'qr',
   profile: 'user',

@@ -1,0 +1,43 @@
+import type { Answered } from './ask'
+import type { World } from './world'
+
+/** More ways to order what came at once are not tried. */
+const WAYS = 48
+
+/**
+ * For each call the numbers of its file, whoever waited longest first, in every order that those
+ * who came at once may have. Calls that bring no file have none.
+ */
+export function matchOrders(calls: Answered[], before: World): string[][][] {
+  let ways: string[][][] = [[]]
+  for (const { ask } of calls) {
+    const numbers = ask.kind === 'import' ? ask.rows.map(({ orderNo }) => orderNo) : []
+    const orders = ordersOf(numbers, before)
+    ways = ways.flatMap((way) => orders.map((order) => [...way, order])).slice(0, WAYS)
+  }
+  return ways
+}
+
+function ordersOf(numbers: string[], { waiting }: World): string[][] {
+  const groups = new Map<number, string[]>()
+  for (const number of numbers) {
+    // Who asks while the file is read comes last.
+    const since = waiting.get(number)?.since ?? Infinity
+    groups.set(since, [...(groups.get(since) ?? []), number])
+  }
+  const sorted = [...groups].sort(([a], [b]) => a - b)
+  let orders: string[][] = [[]]
+  for (const [since, group] of sorted) {
+    // Who does not wait is not matched; their order means nothing.
+    const own = since === Infinity ? [group] : permutations(group)
+    orders = orders.flatMap((order) => own.map((each) => [...order, ...each])).slice(0, WAYS)
+  }
+  return orders
+}
+
+function permutations(items: string[]): string[][] {
+  if (items.length <= 1) return [items]
+  return items.flatMap((item, i) =>
+    permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]),
+  )
+}
