@@ -177,6 +177,20 @@ test('O3: claims and imports of the same orders at the same time lose nothing', 
   for (const each of members) expect((await each.get(openHome, {})).card?.balance).toBe(15)
 })
 
+test('O1: a receipt of the till waits under its own channel, by its shape or by what is said', async () => {
+  const lin = await brand.member('receipts')
+  const byShape = await lin.get(submitClaim, claim('hb20261120 – 0012'))
+  expect(byShape.claim).toMatchObject({ channel: 'pos', orderNo: 'HB20261120-0012' })
+  const plain = '201120261234'
+  expect((await lin.get(recogniseOrderNo, { orderNo: plain })).candidates).toEqual(['jd'])
+  const said = await lin.get(submitClaim, { ...claim(plain), channel: 'pos' })
+  expect(said.claim).toMatchObject({ channel: 'pos', orderNo: plain, state: 'waiting' })
+  const other = await brand.member('receipts-2')
+  expect(await other.ask(submitClaim, claim('HB20261120-0012'))).toMatchObject({
+    refused: 'ALREADY_CLAIMED',
+  })
+})
+
 test.each([
   ['4200001234202611201234567890', 'payment'],
   ['SF1234567890123', 'parcel'],

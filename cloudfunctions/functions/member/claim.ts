@@ -13,7 +13,12 @@ import {
 import { contenderId, isContested, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
-import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
+import {
+  lookupForms,
+  normaliseOrderNo,
+  readOrderNo,
+  readReceiptNo,
+} from '../../domain/order-number'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
 import { takeBudgets } from '../../platform/campaign-budget'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
@@ -56,6 +61,11 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
   const answer =
     order && chosen.length === 1 && (await claimOrder(order._id, input, rules, context))
   if (answer) return answer
+  const receiptNo = input.channel === 'pos' ? readReceiptNo(input.orderNo) : null
+  if (receiptNo !== null) {
+    const wanted = { channel: 'pos' as const, orderNo: receiptNo, found: order?._id ?? null }
+    return claimUnknown(wanted, input, rules, context)
+  }
   const reading = readOrderNo(input.orderNo)
   if (reading.kind !== 'order') {
     return { refused: 'NOT_AN_ORDER_NUMBER', detail: { looksLike: reading.looksLike } }
