@@ -73,7 +73,8 @@ export async function closeWaitingClaims(
 ): Promise<number> {
   const over = { brand, waitsUntil: _.lt(now) }
   const closed = await endEach({ ...over, state: 'waiting' }, now, timeLeft)
-  await endEach({ ...over, state: 'review', endTold: _.neq(true) }, now, timeLeft)
+  const unproven = { state: 'review', 'review.why': 'unproven', endTold: _.neq(true) }
+  await endEach({ ...over, ...unproven }, now, timeLeft)
   return closed
 }
 
