@@ -19,6 +19,7 @@ const CLOUD_BENCHES = {
   history: 'Latency of a member with a long history ÷ a short one, interleaved, medians',
   parallel: 'Members at once',
   expiry: 'Expiry of many accounts, in one go and cut off',
+  tiers: 'Tiers of many accounts assessed, in one go and cut off',
 }
 /** `npm run bench -- expiry load` runs only these. */
 const wanted = process.argv.slice(2)

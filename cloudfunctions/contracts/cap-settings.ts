@@ -12,5 +12,6 @@ export const CapSettings = v.strictObject({
   interactionPerDay: cap('每人每天互动积分上限'),
   checkInPerDay: cap('每人每天签到积分上限'),
   printCodePerDay: cap('每人每天一物一码积分上限'),
+  taskPerDay: cap('每人每天任务积分上限'),
 })
 export type CapSettings = v.InferOutput<typeof CapSettings>

@@ -6,9 +6,11 @@ import { Count } from './scalars'
 export const JOBS = [
   'posting',
   'expiry',
+  'tiers',
   'notices',
   'sending',
   'closing',
+  'orderApis',
   'imports',
   'statistics',
   'reconciliation',
@@ -24,10 +26,14 @@ export const runDue = action('job.runDue', {
     rejected: Count,
     importsFinished: Count,
     claimsClosed: Count,
+    /** Orders that a marketplace told when it was asked. */
+    ordersFound: Count,
     claimsPosted: Count,
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,
+    /** Accounts whose tier was looked at, with the gifts and notices that were due. */
+    tiersLooked: Count,
     /** Days whose statistics are written. */
     daysClosed: Count,
     /** Accounts that were held against their entries; what differs is an alert. */

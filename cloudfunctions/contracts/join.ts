@@ -25,6 +25,8 @@ export const join = action('join.join', {
     phoneCode: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     /** The scene of the code that was scanned: shop, guide, parcel or poster. Stored once. */
     source: v.optional(v.pipe(v.string(), v.check(isReadable), v.maxLength(64))),
+    /** 邀请码 of the friend whose card was opened; counts for somebody who is new. */
+    inviter: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),
   }),
   output: v.strictObject({
     memberId: v.string(),

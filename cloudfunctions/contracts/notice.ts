@@ -13,10 +13,11 @@ const NoticeCursor = v.pipe(
 /** 消息: a notice as a member sees it in the mini-program. */
 export const NoticeView = v.strictObject({
   noticeId: NoticeId,
-  kind: v.picklist(['expiry', 'claim']),
+  kind: v.picklist(['expiry', 'tier', 'claim']),
   title: v.string(),
   /** Chinese sentences: what happened, how many points, and what to do. */
   text: v.string(),
+  /** Points that end; of a tier, the growth that is missing. */
   points: Points,
   expiresOn: BusinessDay,
   at: Instant,

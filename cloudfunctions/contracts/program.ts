@@ -7,6 +7,8 @@ import { CHANNELS } from './channel'
 import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
 import { between, Count, Slug, text } from './scalars'
+import { TierPolicySettings } from './tier-settings'
+import { TaskSettings } from './task-settings'
 
 const Tier = v.strictObject({
   id: Slug,
@@ -37,6 +39,8 @@ export const ProgramRules = v.strictObject({
     ),
     v.check((tiers) => new Set(tiers.map((t) => t.id)).size === tiers.length, '等级编号不能重复'),
   ),
+  /** Null counts the growth of all time, as if there were no cycles. */
+  tierPolicy: v.optional(v.nullable(TierPolicySettings), null),
   checkIn: CheckInSettings,
   /** 每人每天上限; a programme that says nothing about it has none. */
   caps: v.optional(CapSettings, {}),
@@ -45,6 +49,8 @@ export const ProgramRules = v.strictObject({
     v.strictObject({ points: between('完善资料奖励', 0, 10_000) }, '完善资料要填 points'),
     { points: 0 },
   ),
+  /** 任务; the platform's rules are checked apart, see `domain/platform-policy.ts`. */
+  tasks: v.optional(TaskSettings, []),
   /** What points are worth, and how much of its sales the brand gives back at most. */
   giveBack: v.strictObject({
     worthPoints: between('积分价值：多少积分', 1, 1_000_000),

@@ -27,7 +27,7 @@ export const openReconciliation = action('reconciliation.open', {
     ),
     alerts: v.array(
       v.strictObject({
-        topic: v.picklist(['account', 'stock', 'claim']),
+        topic: v.picklist(['account', 'stock', 'claim', 'orderApi']),
         kind: v.string(),
         subject: v.string(),
         /** A Chinese sentence: what differs, in numbers. */

@@ -11,6 +11,16 @@ export const ShopRules = v.strictObject({
     v.string('上岗码要填文字'),
     v.regex(/^[A-Za-z0-9]{8,16}$/, '上岗码要 8 到 16 位字母或数字'),
   ),
+  /** 到店码: hangs where customers see it; absent where the shop has none. */
+  visitCode: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string('到店码要填文字'),
+        v.regex(/^[A-Z0-9]{8,16}$/, '到店码要 8 到 16 位大写字母或数字'),
+      ),
+    ),
+    null,
+  ),
   open: v.boolean('是否营业要填 true 或 false'),
 })
 export type ShopRules = v.InferOutput<typeof ShopRules>

@@ -16,9 +16,11 @@ export const StatementLine = v.strictObject({
     'waiver',
     'print-code',
     'profile',
+    'tier',
     'redemption',
     'expiry',
     'staff',
+    'task',
   ]),
   /** A Chinese sentence part: what happened. */
   title: v.string(),

@@ -1,13 +1,16 @@
 import { assert, assertWhole } from './assert'
-import type { BusinessDay } from './business-day'
+import { businessDay, type BusinessDay } from './business-day'
 import { noKind, type ByKind } from './by-kind'
 import type { EarnedToday } from './cap'
 import { newCheckInState, type CheckInState } from './check-in'
 import type { ClaimWatch } from './claim-proof'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
+import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
 import type { CodeTries } from './print-code-collect'
 import type { Profile } from './profile'
+import type { TierState } from './tier-state'
+import type { TaskState } from './task'
 
 /** 账户: one member in one brand. The document that every movement of points reads and writes. */
 export interface Account {
@@ -33,6 +36,15 @@ export interface Account {
   /** Clawed back beyond the balance; the next earnings pay it. */
   deficit: number
   growth: number
+  /** The growth of the last months, for tiers that count a window; not there before the first. */
+  growthBuckets?: GrowthBucket[]
+  /** Not there before the first look at it under a tier policy. */
+  tier?: TierState
+  /**
+   * The day on which something is due about the tier, for the job that looks; not there on
+   * accounts from before there were tiers to keep, which are due at once.
+   */
+  nextTier?: BusinessDay
   /** What all entries together earned, by kind: the account says it without its history. */
   earnedByKind: ByKind
   /** Points of finished orders that have not posted yet; no part of the balance. */
@@ -54,6 +66,10 @@ export interface Account {
   earnedToday?: EarnedToday
   /** What the member told about themselves; not there before the first. */
   profile?: Profile
+  /** Not there before the first task. */
+  tasks?: TaskState
+  /** Who invited this member, and whether both were paid for it; absent for who came alone. */
+  invitedBy?: { account: string; paid: boolean }
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
   /** The newest cancelled redemption; absent before the first. */
@@ -84,6 +100,7 @@ export function newAccount(
     nextExpiry: NEVER,
     deficit: 0,
     growth: 0,
+    nextTier: businessDay(who.joinedAt),
     earnedByKind: noKind(),
     pending: 0,
     checkIn: newCheckInState(),

@@ -4,6 +4,7 @@ import { allOf } from './by-kind'
 import { countEarned, KIND_OF_ACTION, underCaps, type CapHit, type EarnAction } from './cap'
 import type { ExpiryPolicy } from './expiry'
 import { earn, type Movement } from './ledger'
+import type { TierTerms } from './tier-state'
 
 /** What an action brings, once per its own key. */
 export interface ActionReward {
@@ -22,6 +23,8 @@ export interface ActionRules {
   version: number
   expiry: ExpiryPolicy
   caps: CapSettings
+  /** Absent where the programme has no tier policy. */
+  tiers?: TierTerms
 }
 
 export interface Rewarded extends Movement {
@@ -39,7 +42,7 @@ export function earnForAction(
   account: Account,
   reward: ActionReward,
   rules: ActionRules,
-  asked: { requestId: string; now: number },
+  asked: { requestId: string | null; now: number },
 ): Rewarded {
   const { action, key, growth, title, note, ref } = reward
   const { points, hit } = underCaps(account, rules.caps, action, reward.points, asked.now)
@@ -49,6 +52,7 @@ export function earnForAction(
     ...{ key: `${action}:${key}`, source: action, title, ref },
     note: hit ? `${note} · ${hit.label} ${hit.limit}，少得 ${hit.missed}` : note,
     ...{ now: asked.now, ruleVersion: rules.version, requestId: asked.requestId },
+    tiers: rules.tiers,
   })
   return { ...moved, earned: points, hit }
 }

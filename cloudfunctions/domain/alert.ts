@@ -4,7 +4,7 @@ export interface Alert {
   _id: string
   brand: string
   /** What found it. */
-  topic: 'account' | 'stock' | 'claim'
+  topic: 'account' | 'stock' | 'claim' | 'orderApi'
   kind: string
   /** The account or `<brand>:<reward>` that it is about. */
   subject: string

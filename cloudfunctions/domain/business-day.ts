@@ -30,6 +30,11 @@ export function longTime(instant: number): string {
   return shanghai(instant).format('YYYY-MM-DD HH:mm')
 }
 
+/** `2026-11-22 09:41:05`, as marketplaces write an instant. */
+export function clockTime(instant: number): string {
+  return shanghai(instant).format('YYYY-MM-DD HH:mm:ss')
+}
+
 export function monthOf(day: BusinessDay): BusinessMonth {
   return day.slice(0, 7)
 }
@@ -50,6 +55,11 @@ export function daysBetween(from: BusinessDay, to: BusinessDay): number {
 /** The last day of the month that lies `months` after the day's month. */
 export function endOfMonthAfter(day: BusinessDay, months: number): BusinessDay {
   return dayjs.utc(day).startOf('month').add(months, 'month').endOf('month').format('YYYY-MM-DD')
+}
+
+/** The first day of the month that lies `months` before the day's month. */
+export function startOfMonthBefore(day: BusinessDay, months: number): BusinessDay {
+  return dayjs.utc(day).startOf('month').subtract(months, 'month').format('YYYY-MM-DD')
 }
 
 /** The first millisecond of a business day. */

@@ -4,7 +4,7 @@ import type { EarnedKind } from './by-kind'
 import { businessDay, type BusinessDay } from './business-day'
 
 /** What a member earns without an order; its name begins the natural keys of its entries. */
-export type EarnAction = 'check-in' | 'print-code' | 'profile'
+export type EarnAction = 'check-in' | 'print-code' | 'profile' | 'task'
 
 /** Points of the newest business day, by action and, for the cap over all, of interaction. */
 export interface EarnedToday {
@@ -25,6 +25,7 @@ export const KIND_OF_ACTION: Record<EarnAction, EarnedKind> = {
   'check-in': 'interaction',
   'print-code': 'reward',
   profile: 'interaction',
+  task: 'interaction',
 }
 
 interface Room {
@@ -47,7 +48,10 @@ export function roomFor(
   now: number,
 ): Room | null {
   const { interaction, byAction } = earnedToday(account, now)
-  const own = { 'check-in': caps.checkInPerDay, 'print-code': caps.printCodePerDay, profile: null }
+  const own = {
+    ...{ 'check-in': caps.checkInPerDay, 'print-code': caps.printCodePerDay },
+    ...{ profile: null, task: caps.taskPerDay },
+  }
   const rooms: Room[] = []
   const add = (label: string, limit: number | null, used: number) => {
     if (limit !== null) rooms.push({ label, limit, left: Math.max(0, limit - used) })
@@ -63,6 +67,7 @@ const LABELS: Record<EarnAction, string> = {
   'check-in': '每日签到积分上限',
   'print-code': '每日一物一码积分上限',
   profile: '完善资料上限',
+  task: '每日任务积分上限',
 }
 
 /** What is left of the wished points under the caps. */

@@ -6,6 +6,7 @@ import { withBudgets } from './claim-terms'
 import { waiveAbove } from './deficit-limit'
 import { clawBack, expire, type By, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
+import { countOrder } from './task-order'
 
 /** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
 export function takeBack(
@@ -13,7 +14,23 @@ export function takeBack(
   held: OrderClaim,
   account: Account,
   by: By,
-  { expiry, deficitLimit }: SettleRules,
+  rules: SettleRules,
+  now: number,
+): Movement {
+  const back = takePoints(order, held, account, by, rules, now)
+  if (!rules.tasks || !held.tasks) return back
+  // What it counted for in tasks goes, too; the next holder's tasks count it anew.
+  const over = { ...order, claim: { ...held, state: 'closed' as const } }
+  const undone = countOrder(back.account, over, { ...rules, tasks: rules.tasks }, now)
+  return { account: undone.account, entries: [...back.entries, ...undone.entries] }
+}
+
+function takePoints(
+  order: Order,
+  held: OrderClaim,
+  account: Account,
+  by: By,
+  { expiry, deficitLimit, tierTerms }: SettleRules,
   now: number,
 ): Movement {
   const { points, growth, byKind, ruleVersion, pendingPoints } = held
@@ -25,6 +42,7 @@ export function takeBack(
     ...{ key: `${orderKey(order, held)}:moved`, source: 'order', title: '认领改归' },
     ...{ note: `${claimNote(order, held)} · ${by.reason}`, now, ruleVersion, by },
     ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
+    tiers: tierTerms,
   }
   const moved = waiveAbove(deficitLimit, clawBack(start.account, taken, cause), expiry, cause)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }

@@ -9,15 +9,21 @@ import { promisedTerms } from './claim-terms'
 import { waiveAbove } from './deficit-limit'
 import { floorOfSpend, receiptFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
-import { tierFor, type TierRule } from './tier'
+import type { TierRule } from './tier'
+import { standingOf } from './tier-standing'
+import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
+import type { TasksInForce } from './task'
 
 export interface ClaimRules extends ProofRules {
   version: number
   earn: EarnRules
   tiers: readonly TierRule[]
+  /** Absent where the programme has no tier policy. */
+  tierTerms?: TierTerms
   growth: { growth: number; perFen: number }
+  tasks?: TasksInForce
   expiry: ExpiryPolicy
   windowDays: number
   waitDays: number
@@ -113,7 +119,8 @@ export function openClaim(
   rules: ClaimRules,
 ): OrderClaim {
   const { requestId, claimedAt } = asked
-  const { id, name } = tierFor(rules.tiers, account.growth)
+  const today = businessDay(asked.claimedAt)
+  const { id, name } = standingOf(account, rules.tiers, rules.tierTerms, today)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
   const promisedTo = {
     tier: { id, name },
@@ -154,7 +161,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 /** The part of the rules that settling needs. */
 export type SettleRules = Pick<
   ClaimRules,
-  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit'
+  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit' | 'tierTerms' | 'tasks'
 >
 
 export interface Settlement extends Movement {
@@ -236,13 +243,13 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  { expiry, deficitLimit }: SettleRules,
+  { expiry, deficitLimit, tierTerms: tiers }: SettleRules,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
   const growth = worth.growth - claim.growth
   const byKind = lessKinds(worth.byKind, claim.byKind)
-  const cause = causeOf(order, claim, now)
+  const cause = { ...causeOf(order, claim, now), tiers }
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
     return earn(account, gain, expiry, { ...cause, title: '认领订单' })

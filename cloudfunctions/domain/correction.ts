@@ -15,12 +15,15 @@ import {
   type Entry,
   type Movement,
 } from './ledger'
+import type { TierTerms } from './tier-state'
+import { withoutReward } from './task'
 
 /** What staff corrections need of the programme in force. */
 export interface CorrectionTerms {
   now: number
   ruleVersion: number
   expiry: ExpiryPolicy & { graceDays: number }
+  tiers?: TierTerms
 }
 
 export interface ReverseRefused {
@@ -77,7 +80,8 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
     amount >= 0
       ? clawBack(start.account, { points: amount, growth: entry.growth }, cause)
       : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause)
-  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+  const entries = [...start.entries, ...moved.entries]
+  return { account: withoutReward(moved.account, entry._id), entries }
 }
 
 /** The natural key of an adjustment. */
@@ -106,7 +110,7 @@ export function adjust(
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
-function correction(by: By, { now, ruleVersion }: CorrectionTerms) {
+function correction(by: By, { now, ruleVersion, tiers }: CorrectionTerms) {
   return {
     kind: 'adjust' as const,
     source: 'staff' as const,
@@ -114,5 +118,6 @@ function correction(by: By, { now, ruleVersion }: CorrectionTerms) {
     by,
     now,
     ruleVersion,
+    tiers,
   }
 }

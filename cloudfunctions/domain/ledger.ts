@@ -1,7 +1,8 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { addKinds, allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from './by-kind'
+import { addKinds, type ByKind } from './by-kind'
 import { addDays, businessDay, type BusinessDay } from './business-day'
+import { kindsOf } from './entry-kinds'
 import { expiresOn, type ExpiryPolicy } from './expiry'
 import {
   addToLots,
@@ -12,10 +13,21 @@ import {
   type Lot,
   type Lots,
 } from './lot'
+import { tierAfter } from './tier-due'
+import type { TierTerms } from './tier-state'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
 export type EntrySource =
-  'check-in' | 'order' | 'waiver' | 'print-code' | 'profile' | 'redemption' | 'expiry' | 'staff'
+  | 'check-in'
+  | 'order'
+  | 'waiver'
+  | 'print-code'
+  | 'profile'
+  | 'redemption'
+  | 'expiry'
+  | 'staff'
+  | 'tier'
+  | 'task'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -81,6 +93,8 @@ export interface Cause {
   by?: By
   /** What it takes back of each kind; needed where the source does not say it. */
   byKind?: ByKind
+  /** The tiers that its growth moves; absent where the programme has no tier policy. */
+  tiers?: TierTerms
 }
 
 export interface Movement {
@@ -88,38 +102,12 @@ export interface Movement {
   entries: Entry[]
 }
 
-interface Change {
+export interface Change {
   kind: EntryKind
   lots: Lot[]
   growth?: number
   deficit?: number
   byKind?: ByKind
-}
-
-/** What a source earns where the movement does not tell it apart. */
-const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
-  'check-in': 'interaction',
-  order: 'consumption',
-  waiver: 'reward',
-  'print-code': 'reward',
-  profile: 'interaction',
-  redemption: 'reward',
-  expiry: 'reward',
-  staff: 'reward',
-}
-
-/** Points that are spent, that end or that come back to their lots were earned before. */
-const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
-
-function kindsOf(change: Change, points: number, cause: Cause): ByKind {
-  const kind = cause.kind ?? change.kind
-  const earned = EARNING.includes(kind) ? points - (change.deficit ?? 0) : 0
-  const told = change.byKind ?? cause.byKind
-  // Who reverses a burn gives back what was earned before: no kind has earned it now.
-  if (kind === 'adjust' && told && isNoKind(told)) return told
-  const split = told ?? allOf(KIND_OF_SOURCE[cause.source], earned)
-  assertKinds(split, earned)
-  return split
 }
 
 function record(account: Account, change: Change, cause: Cause): Movement {
@@ -128,11 +116,11 @@ function record(account: Account, change: Change, cause: Cause): Movement {
   const byKind = kindsOf(change, points, cause)
   const next: Account = {
     ...account,
+    ...tierAfter(account, change.growth ?? 0, cause),
     seq: account.seq + 1,
     balance: account.balance + points,
     lots,
     nextExpiry: lots[0]?.expiresOn ?? NEVER,
-    growth: account.growth + (change.growth ?? 0),
     deficit: account.deficit + (change.deficit ?? 0),
     earnedByKind: addKinds(account.earnedByKind, byKind),
   }

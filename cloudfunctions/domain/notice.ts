@@ -6,17 +6,19 @@ import { claimNoticeText, type ClaimNews } from './claim-notice'
 import { acceptedOf, newSubscriptions } from './subscription'
 
 /**
- * 到期提醒: one per lot and step, and 认领消息: one per end of a claim. The id is the natural key, so
- * telling twice finds the first.
+ * 到期提醒 and 掉级提醒: one per lot or cycle and step, and 认领消息: one per end of a claim. Its id
+ * is its natural key, so telling twice finds the first.
  */
 export interface Notice {
-  /** `<account>:expiry:<expiresOn>:<days>`, `<account>:claim:<order>:<outcome>:<claimedAt>`. */
+  /** `<account>:<kind>:<expiresOn>:<days>`, `<account>:claim:<order>:<outcome>:<claimedAt>`. */
   _id: string
   brand: string
   account: string
-  kind: 'expiry' | 'claim'
-  /** Points that end; of a claim, what it brought or gave back. */
+  kind: 'expiry' | 'tier' | 'claim'
+  /** Points that end; of a tier, the growth that is missing; of a claim, what it moved. */
   points: number
+  /** The name of the tier that is about to be lost. */
+  tier?: string
   /** What came of a claim. */
   claim?: ClaimNews
   /** The last day of the points; of a claim, the day on which it was told. */
@@ -80,6 +82,25 @@ export function makeNotice(
   }
 }
 
+/** 掉级提醒, in the mini-program only: members accepted messages about points. */
+export function makeTierNotice(
+  account: Pick<Account, '_id' | 'brand'>,
+  {
+    tier,
+    missing,
+    lastDay,
+    days,
+  }: { tier: string; missing: number; lastDay: string; days: number },
+  now: number,
+): Notice {
+  return {
+    _id: `${account._id}:tier:${lastDay}:${days}`,
+    ...{ brand: account.brand, account: account._id, kind: 'tier', tier, points: missing },
+    ...{ expiresOn: lastDay, days, state: 'inbox', error: null, createdAt: now, sentAt: null },
+    ...{ readAt: null, queue: 'none', sendingAt: null, listKey: `${now}:${lastDay}:${days}` },
+  }
+}
+
 /** The phones of members stay quiet from 22:00 to 8:00, Shanghai. */
 export function isQuietHour(now: number): boolean {
   const hour = Math.floor((now - startOfDay(businessDay(now))) / 3_600_000)
@@ -94,11 +115,19 @@ export function chineseDate(day: BusinessDay): string {
 
 /** What the member reads. It names the day and not how many are left, so it stays true. */
 export function noticeText(
-  notice: Pick<Notice, 'points' | 'expiresOn' | 'claim'>,
+  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier' | 'claim'>,
   pointUnit: string,
 ) {
-  const { points, expiresOn, claim } = notice
+  const { points, expiresOn, tier, claim } = notice
   if (claim) return claimNoticeText(claim, points, pointUnit)
+  if (tier !== undefined) {
+    return {
+      title: `「${tier}」等级快到期了`,
+      text:
+        `到 ${chineseDate(expiresOn)}当天为止，再攒 ${points} 成长值就能保住「${tier}」，` +
+        `不够的话会降一级。下单后认领订单就能攒成长值。`,
+    }
+  }
   return {
     title: `${pointUnit}快到期了`,
     text:

@@ -1,6 +1,8 @@
 import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
 import type { EarnTerms, Purchase } from './earning'
+import type { Asked } from './order-api/asked'
+import type { CountedOrder } from './task-order'
 
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
@@ -61,6 +63,8 @@ export interface OrderClaim {
   growthEach: number
   growthPerFen: number
   ruleVersion: number
+  /** The tasks that it counts for; absent before its points have posted. */
+  tasks?: CountedOrder[]
   /** What the member was told when it was credited, for a repeated request. */
   first: { balance: number; growthEarned: number; paidToDeficit: number } | null
 }
@@ -71,6 +75,8 @@ export interface Order extends OrderFacts {
   brand: string
   claim: OrderClaim | null
   importedAt: number
+  /** Only on orders that a marketplace told when it was asked. */
+  asked?: Asked
 }
 
 export function orderId(brand: string, channel: Channel, orderNo: string): string {

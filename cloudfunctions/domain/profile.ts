@@ -3,6 +3,8 @@ import { earnForAction, type ActionRules } from './action-reward'
 import { changeableFrom, tellBirthday, type Birthday, type MonthDay } from './birthday'
 import { businessDay } from './business-day'
 import { expire, type Movement } from './ledger'
+import { nextTierDay } from './tier-due'
+import { tierStateOn } from './tier-state'
 
 /** 资料 of one account. */
 export interface Profile {
@@ -31,7 +33,17 @@ export function setBirthday(
   const { balance } = moved.account
   const { earned, missed, entries } = moved
   const profile = { birthday, last: { requestId: asked.requestId, earned, missed, balance } }
-  return { account: { ...moved.account, profile }, entries, profile }
+  const told = { ...moved.account, profile }
+  return { account: { ...told, ...lookAgain(told, rules, asked.now) }, entries, profile }
+}
+
+/** The tier's job is to see the new birthday on its day. */
+function lookAgain(account: Account, { tiers }: ActionRules, now: number): Partial<Account> {
+  if (!tiers) return {}
+  const today = businessDay(now)
+  const next = nextTierDay(account, tierStateOn(account, tiers, today), tiers, today)
+  const { nextTier } = account
+  return nextTier === undefined || nextTier < next ? {} : { nextTier: next }
 }
 
 function nothing(account: Account) {

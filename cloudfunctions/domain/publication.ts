@@ -4,7 +4,9 @@ import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
+import { TierPolicySettings } from '../contracts/tier-settings'
 import { giveBack, type GiveBackQuestion } from './give-back'
+import { policyFault } from './platform-policy'
 
 /** What a body is checked against besides its own shape. */
 export interface Known {
@@ -33,6 +35,9 @@ export function bodyOf(draft: object): Record<string, unknown> {
 
 /** Whether an edited document can take effect, or why not in a shopkeeper's words. */
 export function checkBody(kind: Kind, body: Record<string, unknown>, known: Known): Checked {
+  // Before the shape: a task that must not be names its rule, not an unknown field.
+  const forbidden = kind === 'programs' ? policyFault(body) : null
+  if (forbidden !== null) return { good: false, reason: forbidden }
   const parsed = v.safeParse(SCHEMAS[kind], body)
   if (!parsed.success) return { good: false, reason: explainIssues(parsed.issues) }
   const missing = missingReference(kind, body, known) ?? tooGenerous(kind, parsed.output)
@@ -66,7 +71,21 @@ function missingReference(kind: Kind, body: Record<string, unknown>, known: Know
   if (kind === 'catalog' && typeof template === 'string' && !known.templates.has(template)) {
     return `券模板「${template}」还没有生效，先在 coupon_templates 里填好它`
   }
-  return kind === 'programs' ? missingGift(body, known) : null
+  return kind === 'programs' ? (missingGift(body, known) ?? missingTier(body, known)) : null
+}
+
+/** 等级规则: it speaks of tiers that are there, and gives coupons that are in force. */
+function missingTier(body: Record<string, unknown>, known: Known): string | null {
+  const policy = v.safeParse(TierPolicySettings, body.tierPolicy)
+  if (!policy.success) return null
+  const { gifts, benefits } = policy.output
+  const tiers = v.safeParse(v.array(v.looseObject({ id: v.string() })), body.tiers)
+  const ids = new Set(tiers.success ? tiers.output.map(({ id }) => id) : [])
+  const odd = [...gifts, ...benefits].find(({ tier }) => !ids.has(tier))
+  if (odd) return `等级规则里的等级「${odd.tier}」不在等级列表里`
+  const packs = [...gifts, ...benefits.flatMap(({ birthday }) => birthday ?? [])]
+  const absent = packs.find(({ coupon }) => coupon !== null && !known.templates.has(coupon))
+  return absent ? `等级礼的券「${absent.coupon}」还没有生效，先在 coupon_templates 里填好它` : null
 }
 
 /** 签到送券: a coupon of a milestone or of a step of the month has its template. */

@@ -3,6 +3,7 @@ import { addDays, businessDay, endOfDay } from './business-day'
 import type { ClaimRules } from './claim'
 import type { ClaimProof } from './claim-proof'
 import type { Order, OrderClaim } from './order'
+import type { Asked } from './order-api/asked'
 
 /** 等待认领: a number of a valid shape that no import has brought yet. */
 export interface WaitingClaim {
@@ -19,6 +20,8 @@ export interface WaitingClaim {
   /** review: staff decide; to the member it looks like waiting, which would tell too much. */
   state: 'waiting' | 'review' | 'matched' | 'closed'
   reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected' | 'moved'
+  /** Absent on claims of before there was an order API. */
+  asked?: Asked
   /** What the member said to prove it, null for nothing yet; absent where no proof is asked. */
   proof?: ClaimProof | null
   review?: ClaimReview
@@ -49,7 +52,16 @@ export function openWaiting(
   const waitsUntil = endOfDay(addDays(businessDay(who.claimedAt), rules.waitDays))
   const proof = rules.proof === 'never' ? {} : { proof: who.proof ?? null }
   const { proof: _said, ...claimant } = who
-  return { ...id, ...claimant, waitsUntil, state: 'waiting', reason: 'notImported', ...proof }
+  const asked = { times: 0, next: who.claimedAt }
+  return {
+    ...id,
+    ...claimant,
+    waitsUntil,
+    state: 'waiting',
+    reason: 'notImported',
+    asked,
+    ...proof,
+  }
 }
 
 /** The same member with better proof; a decided claim is not opened again. */

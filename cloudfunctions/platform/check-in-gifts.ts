@@ -77,10 +77,10 @@ async function couponOf(
   return issueCoupon(template, { ...given, code, redemption: null, gift: { entry } }, now)
 }
 
-/** A running cycle keeps its coupon, also after staff took the template away: its last version. */
-async function withdrawn(tx: Transaction, brand: string, templateId: string) {
+/** A running cycle or a tier keeps its coupon, also after staff took the template away: its last version. */
+export async function withdrawn(tx: Transaction, brand: string, templateId: string) {
   const last = await tx.get('published', `coupon_templates:${brand}:${templateId}`)
-  assert(last !== null, 'a coupon of a milestone was published')
+  assert(last !== null, 'a coupon that is given was published')
   return v.parse(CouponTemplateRules, last.body)
 }
 

@@ -2,14 +2,10 @@ import type { ProgramRules } from '../contracts/program'
 import type { Account } from '../domain/account'
 import { assert } from '../domain/assert'
 import { businessDay } from '../domain/business-day'
-import {
-  needsSettling,
-  openClaim,
-  settle,
-  type ClaimRules,
-  type SettleRules,
-} from '../domain/claim'
+import { needsSettling, openClaim, type ClaimRules, type SettleRules } from '../domain/claim'
 import { closedNotice, matchedNotice } from '../domain/claim-notice'
+import { settleWithTasks } from '../domain/claim-tasks'
+import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
 import type { Order } from '../domain/order'
@@ -24,6 +20,8 @@ export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules 
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
+    tierTerms: tierTermsOf(rules),
+    tasks: { version, tasks: rules.tasks },
     expiry: rules.expiry,
     ...rules.claim,
   }
@@ -58,7 +56,7 @@ export async function settleInto(
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
-  const settlement = settle(order, account, rules, now)
+  const settlement = settleWithTasks(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
   const written: Order = { ...order, claim: settlement.claim }
   await tx.put('orders', written)

@@ -13,11 +13,43 @@ const consent = `欢迎加入山屿烘焙会员。
 
 五、你可以随时不同意、查看或要求删除这些信息，删除后不再保留个人信息。`
 
+/** All that the platform allows: fixed, told before, and nothing for forwarding or following. */
+const tasks = [
+  {
+    ...{ id: 'invite', kind: 'invite', title: '邀请好友入会', points: 100, inviteePoints: 50 },
+    ...{ perDay: 5, about: '好友用手机号入会后，你们当场各得积分' },
+  },
+  {
+    ...{ id: 'visit', kind: 'visit', title: '到店扫码签到', points: 20, perDay: 3 },
+    about: '每店每天 1 次',
+  },
+  {
+    ...{ id: 'month-days', kind: 'check-in', title: '本月签到 15 天', goal: 15, points: 40 },
+    ...{ window: 'month', from: '2025-11-01' },
+  },
+  {
+    ...{ id: 'month-orders', kind: 'orders', title: '本月下 2 单', goal: 2, points: 60 },
+    ...{ window: 'month', from: '2025-11-01', leastFen: 2000, growth: 20 },
+    about: '每单实付满 20 元，退货期过后计入',
+  },
+  {
+    ...{ id: 'three-kinds', kind: 'categories', title: '买齐 3 个品类', goal: 3, points: 120 },
+    ...{ window: 'once', from: '2025-11-01', about: '面包、蛋糕、点心、咖啡里任选 3 类' },
+    categories: [
+      { id: 'bread', name: '面包', words: ['吐司', '可颂', '贝果', '面包'] },
+      { id: 'cake', name: '蛋糕', words: ['蛋糕'] },
+      { id: 'pastry', name: '点心', words: ['曲奇', '凤梨酥', '蛋黄酥'] },
+      { id: 'coffee', name: '咖啡', words: ['咖啡'] },
+    ],
+  },
+]
+
 const program = {
   _id: BRAND,
   brandName: '山屿烘焙',
   pointUnit: '积分',
   earn: { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
+  tasks,
   profile: { points: 30 },
   growth: { growth: 1, perFen: 100 },
   tiers: [
@@ -50,13 +82,13 @@ const program = {
 }
 
 const shops = [
-  shop('hubin', '湖滨店', '杭州市上城区湖滨路 12 号', 'HB2026QD01'),
-  shop('wulin', '武林店', '杭州市拱墅区武林路 88 号', 'WL2026QD02'),
-  shop('binjiang', '滨江店', '杭州市滨江区江南大道 365 号', 'BJ2026QD03'),
+  shop('hubin', '湖滨店', '杭州市上城区湖滨路 12 号', 'HB2026QD01', 'HUBIN2026'),
+  shop('wulin', '武林店', '杭州市拱墅区武林路 88 号', 'WL2026QD02', 'WULIN2026'),
+  shop('binjiang', '滨江店', '杭州市滨江区江南大道 365 号', 'BJ2026QD03', 'BINJIANG2026'),
 ]
 
-function shop(id: string, name: string, address: string, dutyCode: string) {
-  return { _id: `${BRAND}:${id}`, name, address, dutyCode, open: true }
+function shop(id: string, name: string, address: string, dutyCode: string, visitCode: string) {
+  return { _id: `${BRAND}:${id}`, name, address, dutyCode, visitCode, open: true }
 }
 
 const templates = [

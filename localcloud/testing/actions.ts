@@ -36,7 +36,7 @@ const AUDIENCE: Record<string, string> = {
 /** Actions whose slug has another audience, too. */
 const STAFF = [
   ...['print-code.makeBatch', 'print-code.activate', 'print-code.void'],
-  ...['redemption.cancelByStaff', 'claim.openQueue', 'claim.decide'],
+  ...['redemption.cancelByStaff', 'claim.openQueue', 'claim.decide', 'tier.setManual'],
 ]
 
 /** The deployed function that answers an action. */

@@ -13,20 +13,22 @@ interface Entry {
   ref: string | null
 }
 
-/** A coupon that was not redeemed belongs to one check-in, and no check-in gave two. */
+const GIVING = ['check-in', 'tier']
+
+/** A coupon that was not redeemed belongs to one check-in or tier, and none gave two. */
 export async function auditGifts(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const coupons = (await database.all('coupons')) as Partial<Coupon>[] as Coupon[]
   const entries = (await database.all('ledger')) as Partial<Entry>[] as Entry[]
   const promised = new Map<string, Entry>()
   for (const entry of entries) {
-    if (entry.source === 'check-in' && entry.ref) promised.set(entry.ref, entry)
+    if (GIVING.includes(entry.source) && entry.ref) promised.set(entry.ref, entry)
   }
   for (const { _id, account, redemption, gift } of coupons) {
     if (redemption) continue
     const entry = promised.get(_id)
     promised.delete(_id)
-    if (!entry) faults.push(`${_id} was neither redeemed nor given for a check-in`)
+    if (!entry) faults.push(`${_id} was neither redeemed nor given`)
     else if (entry._id !== gift?.entry || entry.account !== account) {
       faults.push(`${_id} says it is from ${gift?.entry}, ${entry._id} gave it`)
     }

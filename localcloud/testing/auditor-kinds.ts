@@ -36,6 +36,8 @@ const KIND_OF: Record<string, string> = {
   profile: 'interaction',
   'print-code': 'reward',
   staff: 'reward',
+  tier: 'reward',
+  task: 'interaction',
   waiver: 'reward',
 }
 

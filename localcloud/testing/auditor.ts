@@ -3,6 +3,7 @@ import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
 import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
+import { auditTasks } from './auditor-tasks'
 import { auditUndoing } from './auditor-undoing'
 
 /** Whatever gives all documents of a collection. */
@@ -52,7 +53,7 @@ export async function audit(
   const faults = [...(await auditAccounts(database)), ...(await auditStock(database))]
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
-  faults.push(...(await auditBudgets(database)))
+  faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
   faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)

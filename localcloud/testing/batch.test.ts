@@ -1,4 +1,5 @@
 import { expireTwice } from './bench/expiry'
+import { assessTwice, giftsTooMany } from './bench/tiers'
 
 jest.setTimeout(180_000)
 
@@ -17,5 +18,26 @@ test('F3: expiry of many accounts, stopped by force again and again, ends as an 
   // Every account has its one entry and nothing left, which the auditor holds against all lots.
   expect(await brand.cloud.database.count('ledger', { kind: 'expire' })).toBe(ACCOUNTS)
   expect(await brand.cloud.database.count('accounts', { balance: { $gt: 0 } })).toBe(0)
+  await brand.close()
+})
+
+test('T10, F3: tiers of many accounts, stopped by force again and again, end as in one go', async () => {
+  const { brand, plain, cut } = await assessTwice(ACCOUNTS, STOPS)
+  expect(cut.runs).toBeGreaterThan(STOPS)
+  expect(cut.digest).toBe(plain.digest)
+  expect(plain.calls / ACCOUNTS).toBeLessThan(5)
+  expect(plain.megabytes).toBeGreaterThan(0)
+  expect(plain.megabytes).toBeLessThan(256)
+  const { database } = brand.cloud
+  const fifth = ACCOUNTS / 5
+  expect(await giftsTooMany(brand)).toBe(0)
+  // One more joined: the one that the others are made from.
+  expect(await database.count('ledger', { title: '入会礼' })).toBe(fifth + 1)
+  expect(await database.count('ledger', { title: '保级礼' })).toBe(fifth)
+  expect(await database.count('coupons')).toBe(fifth)
+  // Those who fell by one step have a cycle behind them in which they earned nothing, too.
+  expect(await database.count('messages', { kind: 'tier' })).toBe(2 * fifth)
+  const tierOf = (id: string) => database.count('accounts', { 'tier.id': id })
+  expect([await tierOf('shisha'), await tierOf('juqiu')]).toEqual([fifth + 1, 4 * fifth])
   await brand.close()
 })

@@ -12,6 +12,8 @@ import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { setManualTier } from '../../cloudfunctions/contracts/tier'
+import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { consentVersion, requestId } from './brand-cloud'
@@ -25,7 +27,10 @@ import {
   ORDERS,
   placeGoods,
   previewSecondFile,
+  reachTask,
+  refundTask,
   untilExpiry,
+  withTiers,
   YESTERDAY,
   type World,
 } from './crash-matrix-world'
@@ -141,6 +146,35 @@ export const MATRIX: MatrixAction[] = [
     input: ({ printedCode }) => ({ requestId: id('collect-code'), code: printedCode }),
   },
   {
+    title: 'task.collect',
+    action: collectTask,
+    openid: as('lin'),
+    input: () => ({ requestId: id('collect-task'), task: 'first', cycle: 'once' }),
+    arrange: reachTask,
+  },
+  {
+    title: 'task.visitShop',
+    action: visitShop,
+    openid: as('lin'),
+    input: () => ({ requestId: id('visit'), code: 'HUBIN2026' }),
+  },
+  {
+    ...joining,
+    title: 'join by invitation',
+    input: ({ inviteCode }, cell) => ({
+      ...{ requestId: id('join'), consentVersion: consentVersion(), nickname: '新人' },
+      ...{ inviter: inviteCode, phoneCode: `phone-13800000428-${cell}-${requestId()}` },
+    }),
+  },
+  {
+    title: 'task, taken back',
+    action: commitImport,
+    input: ({ importId }) => ({ operator: '店长', importId }),
+    arrange: refundTask,
+    countsOneCall: true,
+    forget: { imports: [...COUNTS, 'startedAt'] },
+  },
+  {
     title: 'guide.enrol',
     action: enrolGuide,
     input: ({ fang }) => ({
@@ -216,5 +250,11 @@ export const MATRIX: MatrixAction[] = [
     action: reverseEntry,
     input: ({ memberId, entry }) => ({ ...BY, memberId, entry }),
     arrange: adjustFirst,
+  },
+  {
+    title: 'tier.setManual',
+    action: setManualTier,
+    input: ({ memberId }) => ({ ...BY, memberId, tier: 'dengding', until: '2027-06-30' }),
+    arrange: withTiers,
   },
 ]

@@ -2,7 +2,7 @@ import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { DAY_MS, requestId } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
-import { nextDay, untilExpiry } from './crash-matrix-world'
+import { nextDay, untilExpiry, withTiers, type World } from './crash-matrix-world'
 
 /** Rows for the jobs of the timer, each alone, with something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {
@@ -20,6 +20,7 @@ export function jobRows(openOrder: string): MatrixAction[] {
       },
     },
     { ...job('expiry'), arrange: (world) => untilExpiry(world, 10) },
+    { ...job('tiers'), arrange: tierDue },
     { ...job('notices'), arrange: (world) => untilExpiry(world, -10) },
     { ...job('statistics'), arrange: nextDay },
     { ...job('closing') },
@@ -43,6 +44,18 @@ export function jobRows(openOrder: string): MatrixAction[] {
       },
     },
   ]
+}
+
+/** A gift with its coupon and a notice of a drop are due, for one member. */
+async function tierDue(world: World): Promise<void> {
+  await withTiers(world)
+  const { database } = world.brand.cloud
+  for (const { _id } of await database.all('accounts')) {
+    const isLin = _id === `shanyu:${world.memberId}`
+    // Accounts that are looked at in lanes have no order that a cell could name.
+    const change = isLin ? { growthBuckets: [] } : { nextTier: '9999-12-31' }
+    await database.patch('accounts', String(_id), change)
+  }
 }
 
 function job(only: JobName) {

@@ -4,6 +4,7 @@ import { showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { collectTask, openInvite } from '../../cloudfunctions/contracts/task'
 import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
@@ -22,6 +23,7 @@ export interface World {
   claimId: string
   holder: string
   printedCode: string
+  inviteCode: string
   fang: string
   notices: string[]
 }
@@ -72,7 +74,8 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const { memberId } = lin
   const { codes } = await makeCodes(brand, { count: 1 })
   const [printedCode = ''] = codes
-  const made = { couponCode: code, printedCode, fang: fang.memberId }
+  const inviteCode = (await lin.get(openInvite, {})).code
+  const made = { couponCode: code, printedCode, inviteCode, fang: fang.memberId }
   const later = { redemptionId: '', entry: 0, importId: '', claimId: '', holder: '', notices: [] }
   return { brand, memberId, ...made, ...later }
 }
@@ -110,6 +113,27 @@ export async function editDrafts({ brand }: World): Promise<void> {
   await database.patch('coupon_templates', 'shanyu:toast', { validDays: 0 })
 }
 
+/** A task that one order completes, and that order. */
+export async function reachTask({ brand }: World): Promise<void> {
+  const goal = { goal: 1, points: 60, growth: 10, window: 'once', from: '2026-01-01' }
+  const task = { ...goal, id: 'first', kind: 'orders', title: '下 1 单' }
+  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const tasks = [...(program?.tasks as object[]), task]
+  await brand.edit('programs', 'shanyu', { tasks })
+  const claim = { requestId: requestId(), orderNo: ORDERS.open }
+  await brand.person('lin').get(submitClaim, claim)
+}
+
+export async function refundTask(world: World): Promise<void> {
+  await reachTask(world)
+  const collect = { requestId: requestId(), task: 'first', cycle: 'once' }
+  await world.brand.person('lin').get(collectTask, collect)
+  const file = tmallExport([{ orderNo: ORDERS.open, paid: '88.00', refunded: '88.00' }])
+  const preview = await previewFile(world.brand, 'third.csv', file)
+  if (!('ok' in preview)) throw new Error(`the file was not read: ${JSON.stringify(preview)}`)
+  world.importId = preview.ok.importId
+}
+
 export async function makeNotice(world: World): Promise<void> {
   await untilExpiry(world, -10)
   await world.brand.job('notices')
@@ -123,6 +147,16 @@ export async function untilExpiry({ brand }: World, days: number): Promise<void>
   const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
   const ends = Date.parse(`${String(account?.nextExpiry)}T10:00:00+08:00`)
   brand.cloud.clock.set(ends + days * DAY_MS)
+}
+
+/** A programme whose tiers are kept by calendar year, with a gift for joining. */
+export async function withTiers({ brand }: World): Promise<void> {
+  await brand.edit('programs', 'shanyu', {
+    tierPolicy: {
+      ...{ since: '2026-11-01', window: { kind: 'calendarYear' } },
+      gifts: [{ tier: 'shisha', points: 10, coupon: 'coffee' }],
+    },
+  })
 }
 
 export function nextDay({ brand }: World): Promise<void> {

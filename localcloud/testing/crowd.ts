@@ -22,7 +22,7 @@ async function write(
 
 const oneEntry = (account: Document, seq: number, expiresOn: string): Document => ({
   ...{ _id: `${String(account._id)}:crowd:${seq}`, account: account._id, brand: 'shanyu', seq },
-  ...{ kind: 'earn', source: 'check-in', points: 1, growth: 0, deficit: 0 },
+  ...{ kind: 'earn', source: 'check-in', points: 1, growth: account.growth ?? 0, deficit: 0 },
   ...{ from: 'program:shanyu', to: `member:${String(account.memberId)}` },
   ...{
     lots: [{ expiresOn, points: 1 }],
@@ -49,6 +49,8 @@ export async function addCrowd(
   pattern: string,
   count: number,
   expiresOn = '2027-11-30',
+  /** What differs from one account to the next. */
+  vary: (i: number) => Document = () => ({}),
 ): Promise<void> {
   const account = (await database.get('accounts', `shanyu:${pattern}`)) ?? {}
   const member = (await database.get('members', pattern)) ?? {}
@@ -57,7 +59,7 @@ export async function addCrowd(
   const accountOf = (i: number): Document => {
     const memberId = idOf(i)
     const known = { _id: `shanyu:${memberId}`, memberId, nickname: `会员 ${i}` }
-    return { ...account, ...known, ...holding(1, expiresOn) }
+    return { ...account, ...known, ...holding(1, expiresOn), ...vary(i) }
   }
   await write(database, 'members', count, (i) => ({ ...member, _id: idOf(i) }))
   await write(database, 'identities', count, (i) => ({

@@ -7,6 +7,8 @@ import { openHome } from '../../cloudfunctions/contracts/home'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { openTier } from '../../cloudfunctions/contracts/tier'
+import { openTasks, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { requestId, type Asker, type BrandCloud } from './brand-cloud'
@@ -28,7 +30,10 @@ const BUDGETS: Record<string, number> = {
   'redeem goods': 8,
   // Redeeming and, besides, the entry that it burned.
   'cancel goods': 10,
+  tasks: 2,
+  'visit a shop': 6,
   wallet: 2,
+  tier: 2,
   'write-off': 5,
 }
 
@@ -58,6 +63,10 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('claim, waiting', lin)
   await lin.get(openStatement, { filter: 'all' })
   cost('statement', lin)
+  await lin.get(openTasks, {})
+  cost('tasks', lin)
+  await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
+  cost('visit a shop', lin)
   await lin.get(openMall, {})
   cost('mall', lin)
   await lin.get(openReward, { rewardId: 'coffee' })
@@ -73,6 +82,8 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('cancel goods', lin)
   await lin.get(openWallet, { tab: 'usable' })
   cost('wallet', lin)
+  await lin.get(openTier, {})
+  cost('tier', lin)
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   cost('show a code', lin)
   await shen.get(openDuty, {})

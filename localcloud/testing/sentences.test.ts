@@ -1,26 +1,32 @@
 import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
-import { decideClaim, openClaimQueue } from '../../cloudfunctions/contracts/claim-review'
 import { listNotices } from '../../cloudfunctions/contracts/notice'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { shanghai } from '../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../cloudfunctions/testing/print-codes'
-import { sentenceOf } from '../../miniprogram/src/text/statement'
 import {
-  DAY_MS,
-  openBrandCloud,
-  requestId,
-  TODAY,
-  type Asker,
-  type BrandCloud,
-} from './brand-cloud'
+  claimOrder,
+  lookOn,
+  noon,
+  someOrders,
+  withTierCloud,
+} from '../../cloudfunctions/testing/tiers'
+import { sentenceOf } from '../../miniprogram/src/text/statement'
+import { DAY_MS, openBrandCloud, requestId, TODAY, type BrandCloud } from './brand-cloud'
 
 const ORDER = '1930679858170640101'
-const file = (refunded?: string) => tmallExport([{ orderNo: ORDER, paid: '2000.00', refunded }])
+const SECOND = '1930679858170640102'
+const file = (refunded?: string) =>
+  tmallExport([
+    { orderNo: ORDER, paid: '2000.00', refunded },
+    { orderNo: SECOND, paid: '50.00', refunded: refunded && '50.00' },
+  ])
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -36,6 +42,10 @@ async function story() {
   await lin.get(checkIn, { requestId: requestId() })
   await importFile(brand, 'story.csv', file())
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDER })
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: SECOND })
+  const month = { task: 'month-orders', cycle: '2026-11' }
+  await lin.get(collectTask, { requestId: requestId(), ...month })
+  await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
   await lin.get(makeUp, { requestId: requestId(), day: '2026-11-18' })
   const [code = ''] = (await makeCodes(brand)).codes
   await lin.get(collectCode, { requestId: requestId(), code })
@@ -62,8 +72,9 @@ test('everything a member reads about points is a whole sentence with the number
   const { notices, lines } = await story()
   const kinds = new Set(lines.map(({ kind, source }) => `${kind} ${source}`))
   expect([...kinds].sort()).toEqual([
-    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'earn check-in'],
-    ...['earn order', 'earn print-code', 'expire expiry', 'restore redemption'],
+    ...['adjust staff', 'burn check-in', 'burn redemption', 'clawback order', 'clawback task'],
+    ...['earn check-in', 'earn order', 'earn print-code', 'earn task', 'expire expiry'],
+    'restore redemption',
   ])
   for (const line of lines) {
     const sentence = sentenceOf(line)
@@ -82,60 +93,30 @@ test('everything a member reads about points is a whole sentence with the number
   }
 })
 
-const PROOF = { phoneTail: '0027' }
-const orderNo = (last: number) => `19306798581706402${10 + last}`
-const say = (who: Asker, last: number, proof?: typeof PROOF) =>
-  who.ask(submitClaim, { requestId: requestId(), orderNo: orderNo(last), ...(proof && { proof }) })
-const own = (...numbers: number[]) =>
-  tmallExport(numbers.map((last) => ({ orderNo: orderNo(last), paid: '66.00' })))
-
-async function setClaim(change: object) {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
-  await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
-}
-
-/** Decides the one claim that is in the queue. */
-async function decide(approve: boolean, reason: string) {
-  const { claims } = await brand.console.get(openClaimQueue, { operator: '店长' })
-  const [{ claimId, order }] = claims as [(typeof claims)[number]]
-  const takeFrom = order.holder ? { takeFrom: order.holder.memberId } : {}
-  const asked = { operator: '店长', claimId, approve, reason, ...takeFrom }
-  await brand.console.get(decideClaim, asked)
-}
-
-test('N6: what time or staff make of a claim is told in whole sentences with what it moved', async () => {
-  brand.cloud.clock.set(shanghai('12-03'))
-  await setClaim({ proof: 'phone', postDays: 0, windowDays: 3000 })
-  const [xu, yi] = [await brand.member('xu'), await brand.member('yi')]
-  await importFile(brand, 'own.csv', own(1, 2, 3))
-  await say(xu, 1)
-  await decide(false, '手机尾号和订单不符')
-  await say(xu, 2)
-  await decide(true, '电话核实是本人。')
-  await say(xu, 3, PROOF)
-  await say(yi, 3, PROOF)
-  await decide(true, '小票在这位会员手里')
-  await say(xu, 4, PROOF)
-  await importFile(brand, 'later.csv', own(4))
-  await setClaim({ postDays: 3000 })
-  await say(yi, 5, PROOF)
-  await importFile(brand, 'pending.csv', own(5))
-  await say(xu, 6)
-  brand.cloud.clock.advance(20 * DAY_MS)
-  await brand.job('closing')
-  const lists = await Promise.all([xu, yi].map((each) => each.get(listNotices, {})))
-  const told = lists.flatMap(({ notices }) => notices).filter(({ kind }) => kind === 'claim')
-  expect(told.map(({ title, points }) => `${title} ${points}`).sort()).toEqual(
-    [
-      ...['认领关闭了 0', '认领没有通过 0', '认领改归另一位会员 66', '认领核对上了 66'],
-      ...['认领核对上了 66', '认领通过了 66', '认领通过了 66'],
-    ].sort(),
-  )
-  for (const { title, text, points } of told) {
-    expect(title).toMatch(/^[\u4e00-\u9fff]+$/)
-    expect(text).toMatch(/天猫\/淘宝订单 \d{4} \*{4} \d{4}/)
-    if (points > 0) expect(text).toContain(`${points} 积分`)
-    expect(text).toMatch(/^[^。]+，[^。]+。.*。$/)
-    expect(text).not.toMatch(/undefined|null|NaN|，，|，。|。。|\d{4}-\d\d/)
-  }
+test('T4, T5: what a member reads about tiers is a whole sentence with the number and the day', async () => {
+  await withTierCloud({ orders: someOrders(1) }, async (tiers) => {
+    const lin = await tiers.member('lin')
+    await claimOrder(lin, 0)
+    await lin.get(setBirthday, { requestId: requestId(), birthday: '01-01' })
+    for (const day of ['2026-11-21', '2027-01-01', '2027-12-20', '2028-01-08']) {
+      await lookOn(tiers, day)
+    }
+    tiers.cloud.clock.set(noon('2028-01-09'))
+    const { lines } = await lin.get(openStatement, { filter: 'all' })
+    const gifts = lines.filter(({ source }) => source === 'tier').map(sentenceOf)
+    expect(gifts.sort()).toEqual([
+      '保级礼，得到 30 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '入会礼，得到 10 积分，拾沙。',
+      '升级礼，得到 30 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '生日礼，得到 66 积分，聚丘，送「手冲咖啡 1 杯」。',
+      '生日礼，得到 66 积分，聚丘，送「手冲咖啡 1 杯」。',
+    ])
+    const { notices } = await lin.get(listNotices, {})
+    const drops = notices.filter(({ kind }) => kind === 'tier')
+    expect(drops.map(({ text }) => text)).toEqual([DROP, DROP])
+  })
 })
+
+const DROP =
+  '到 2028年1月10日当天为止，再攒 500 成长值就能保住「聚丘」，不够的话会降一级。' +
+  '下单后认领订单就能攒成长值。'

@@ -16,7 +16,10 @@ export default defineAppConfig({
     {
       root: 'packages/earn',
       name: 'earn',
-      pages: ['check-in/index', 'claim/index', 'claim-list/index', 'print-code/index'],
+      pages: [
+        ...['check-in/index', 'claim/index', 'claim-list/index'],
+        ...['print-code/index', 'task/index'],
+      ],
     },
     { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },
     { root: 'packages/coupon', name: 'coupon', pages: ['show/index'] },

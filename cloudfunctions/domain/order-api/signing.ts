@@ -1,4 +1,4 @@
-import type { Digests } from './digests'
+import type { Digests } from '../connectors/digests'
 
 /** Names and values of a request, all as text. */
 export type Parameters = Record<string, string>

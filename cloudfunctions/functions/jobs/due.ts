@@ -10,10 +10,13 @@ export const CHUNK = 100
 
 /** Where a walk over due documents stands: the day and the id of the last one that was read. */
 export interface Place {
-  day: string
+  /** Null while it reads documents that do not have the field yet. */
+  day: string | null
   after: string
 }
 export const BEGINNING: Place = { day: '', after: '' }
+/** Documents from before there was the field come first: what they are due for is not known. */
+export const WITHOUT_DAY: Place = { day: null, after: '' }
 
 interface Due {
   brand: string
@@ -39,7 +42,7 @@ export async function nextDue<C extends Collection>(
     const rest = await findDocuments(collection, { where: sameDay, sort, limit: CHUNK })
     if (rest.length > 0) return { page: rest, isLast: false }
   }
-  const later = { brand, ...where, [field]: _.and(_.gt(day), _.lte(through)) }
+  const later = { brand, ...where, [field]: _.and(_.gt(day ?? ''), _.lte(through)) }
   const sort: [string, 1][] = [
     [field, 1],
     ['_id', 1],
@@ -69,4 +72,50 @@ export async function eachAlone<T>(
     }
   })
   return broken
+}
+
+/** Items that share a transaction: each then costs a read and a write, and a share of the rest. */
+const TOGETHER = 10
+/** Transactions under way at once. */
+const LANES = 4
+
+/**
+ * Works on ids in groups, and says how many were done. One that breaks a rule of ours does not
+ * keep the others of its group.
+ */
+export async function inGroups(
+  ids: readonly string[],
+  timeLeft: TimeLeft,
+  work: (ids: string[]) => Promise<number>,
+): Promise<{ done: number; broken: unknown[] }> {
+  let done = 0
+  const broken: unknown[] = []
+  const add = async (group: string[]) => {
+    done += await work(group)
+  }
+  const apart = async (group: string[]) => {
+    try {
+      await add(group)
+    } catch (thrown) {
+      if (group.length === 1 || isConflict(thrown) || isOutage(thrown)) throw thrown
+      broken.push(
+        ...(await eachAlone(
+          group,
+          1,
+          () => true,
+          (id) => add([id]),
+        )),
+      )
+    }
+  }
+  broken.push(...(await eachAlone(groupsOf(ids), LANES, timeLeft, apart)))
+  return { done, broken }
+}
+
+function groupsOf(ids: readonly string[]): string[][] {
+  const groups: string[][] = []
+  for (let from = 0; from < ids.length; from += TOGETHER) {
+    groups.push(ids.slice(from, from + TOGETHER))
+  }
+  return groups
 }

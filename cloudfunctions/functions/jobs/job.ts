@@ -13,10 +13,12 @@ import { closeWaitingClaims, postClaims } from './claim'
 import { expireAccounts } from './lot'
 import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
+import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
 import { removeOldPushes } from './push'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
+import { lookAtTiers } from './tier'
 
 /** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
 const TIME_LIMIT_MS = 35_000
@@ -46,6 +48,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   expiry: async ({ brand, program, now, timeLeft }) => ({
     accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
   }),
+  tiers: async ({ brand, now, timeLeft }) => ({
+    tiersLooked: await lookAtTiers(brand, now, timeLeft),
+  }),
   notices: async ({ brand, program, now, timeLeft }) => ({
     noticesMade: await makeNotices(brand, program.rules.notices, now, timeLeft),
   }),
@@ -55,6 +60,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   },
   closing: async ({ brand, now, timeLeft }) => ({
     claimsClosed: await closeWaitingClaims(brand, now, timeLeft),
+  }),
+  orderApis: async ({ brand, rules, now, timeLeft }) => ({
+    ordersFound: await askForOrders(brand, rules, now, timeLeft),
   }),
   imports: async ({ brand, rules, now, elapsed }) => ({
     importsFinished:
@@ -110,7 +118,8 @@ async function publishDrafts(brand: string, now: number): Promise<Partial<Done>>
 function nothingDone(): Done {
   return {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
-    ...{ accountsExpired: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+    ordersFound: 0,
+    ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
     pushesRemoved: 0,
   }
 }

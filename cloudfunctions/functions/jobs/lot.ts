@@ -1,14 +1,8 @@
 import { addDays, businessDay } from '../../domain/business-day'
 import { expire, type Movement } from '../../domain/ledger'
-import { isConflict, isOutage } from '../../platform/failures'
 import { transact } from '../../platform/transaction'
-import { BEGINNING, eachAlone, nextDue } from './due'
+import { BEGINNING, inGroups, nextDue } from './due'
 import type { TimeLeft } from './job'
-
-/** Accounts that share a transaction: each then costs a read and a write, and a tenth of the rest. */
-const TOGETHER = 10
-/** Transactions under way at once. */
-const LANES = 4
 
 /**
  * 清零: removes lots whose last day is over. An account that was done has a later next expiry and
@@ -26,44 +20,15 @@ export async function expireAccounts(
   while (!isLast && timeLeft()) {
     const next = await nextDue('accounts', due, place)
     const ids = next.page.map(({ _id }) => _id)
-    const work = async (group: string[]) => {
-      expired += await expireGroup(group, ruleVersion, now, broken)
-    }
-    broken.push(...(await eachAlone(groupsOf(ids), LANES, timeLeft, work)))
+    const worked = await inGroups(ids, timeLeft, (group) => expireTogether(group, ruleVersion, now))
+    expired += worked.done
+    broken.push(...worked.broken)
     const last = next.page.at(-1)
     if (last) place = { day: last.nextExpiry, after: last._id }
     isLast = next.isLast
   }
   if (broken.length > 0) throw broken[0]
   return expired
-}
-
-function groupsOf(ids: readonly string[]): string[][] {
-  const groups: string[][] = []
-  for (let from = 0; from < ids.length; from += TOGETHER) {
-    groups.push(ids.slice(from, from + TOGETHER))
-  }
-  return groups
-}
-
-/** One account that breaks a rule of ours does not keep the others of its group. */
-async function expireGroup(
-  ids: string[],
-  ruleVersion: number,
-  now: number,
-  broken: unknown[],
-): Promise<number> {
-  try {
-    return await expireTogether(ids, ruleVersion, now)
-  } catch (thrown) {
-    if (ids.length === 1 || isConflict(thrown) || isOutage(thrown)) throw thrown
-    let expired = 0
-    const one = async (id: string) => {
-      expired += await expireTogether([id], ruleVersion, now)
-    }
-    broken.push(...(await eachAlone(ids, 1, () => true, one)))
-    return expired
-  }
 }
 
 function expireTogether(ids: string[], ruleVersion: number, now: number): Promise<number> {

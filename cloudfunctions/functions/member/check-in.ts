@@ -13,6 +13,8 @@ import {
 import { dayOccasion, monthOccasions } from '../../domain/check-in-reward'
 import { expire } from '../../domain/ledger'
 import { makeUpsLeft, missedDays } from '../../domain/make-up'
+import { countDay } from '../../domain/task'
+import { tasksInForce } from '../../platform/action-rules'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
 import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
 import { getDocument } from '../../platform/collection'
@@ -77,7 +79,8 @@ async function checkInOnce(
   }
   const state = { ...decision.state, last: { requestId: asked.requestId, ...told } }
   await tx.add('ledger', paid.entries)
-  await tx.put('accounts', { ...paid.account, checkIn: state })
+  const counted = countDay(paid.account, tasksInForce(inForceNow), today, now)
+  await tx.put('accounts', { ...counted, checkIn: state })
   const { streakDays } = state
   return { day: today, ...told, streakDays, strip: checkInStrip(state, rules, today) }
 }

@@ -7,9 +7,9 @@ import {
   openClaim,
   refuseClaim,
   refuseTooMany,
-  settle,
   type ClaimRules,
 } from '../../domain/claim'
+import { settleWithTasks } from '../../domain/claim-tasks'
 import { contenderId, isContested, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
@@ -118,7 +118,7 @@ async function claimOrder(id: string, input: Input, rules: ClaimRules, context: 
     const watched = watchClaim(account, about, now)
     const noted = await noteDevice(tx, watched.account, input.deviceId, now)
     const counted = countClaim(noted, now, { requestId, orderId: id })
-    const settlement = settle(claimed, counted, rules, now)
+    const settlement = settleWithTasks(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
     await tx.put('orders', result)
     await tx.add('ledger', settlement?.entries ?? [])

@@ -2,7 +2,7 @@ import { openHome } from '../../contracts/home'
 import { spendable, type Account } from '../../domain/account'
 import { checkInStrip } from '../../domain/check-in'
 import { addDays } from '../../domain/business-day'
-import { tierFor } from '../../domain/tier'
+import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
 import { newCheckInState } from '../../domain/check-in'
 import type { VisitorContext } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
@@ -36,6 +36,10 @@ function countUsable(account: string, now: number): Promise<number> {
   return countDocuments('coupons', { account, state: 'issued', expiresAt: _.gte(now) })
 }
 
+function tierView({ id, name, growth, next }: Standing) {
+  return { id, name, growth, next }
+}
+
 function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, today: string) {
   const { points, lots } = spendable(account, today)
   const first = lots[0]
@@ -47,7 +51,7 @@ function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, to
     deficit: account.deficit,
     pending: account.pending,
     couponsUsable,
-    tier: tierFor(rules.tiers, account.growth),
+    tier: tierView(standingOf(account, rules.tiers, tierTermsOf(rules), today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     isGuide: account.isGuide,
     isStaff: account.isStaff ?? false,

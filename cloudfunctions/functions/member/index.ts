@@ -13,6 +13,8 @@ import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
 import { handleStatement } from './statement'
+import { handleOpenTier } from './tier'
+import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
 /** 会员: everything a consumer does on the phone. */
 export const main = door(visitorGate, [
@@ -39,4 +41,9 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleOpenTier,
+  handleOpenTasks,
+  handleCollectTask,
+  handleVisitShop,
+  handleOpenInvite,
 ])

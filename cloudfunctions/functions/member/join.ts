@@ -1,5 +1,4 @@
 import { join, openJoin } from '../../contracts/join'
-import type { ProgramRules } from '../../contracts/program'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import type { VisitorContext } from '../../platform/caller-gate'
@@ -11,7 +10,8 @@ import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
 import { encrypt, identityId, maskPhone } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
-import { inForce } from '../../platform/publication'
+import { invitedBy, payInvite } from '../../platform/invite'
+import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
 /** What a person without a name is called. */
@@ -49,11 +49,13 @@ interface Applicant {
   nickname: string
   consentVersion: string
   source: string | null
+  inviter: string | undefined
 }
 
 export const handleJoin = handler(join, async (input, context: VisitorContext) => {
-  const { rules } = (await inForce(context.brand, context.now)).program
-  if (input.consentVersion !== rules.consent.version) return { refused: 'CONSENT_OUTDATED' }
+  const rules = await inForce(context.brand, context.now)
+  if (input.consentVersion !== rules.program.rules.consent.version)
+    return { refused: 'CONSENT_OUTDATED' }
   // A phone code works once, so somebody who is a member already does not spend it again.
   const known = context.memberId ? await getDocument('members', context.memberId) : null
   const wanted = known?.phoneSealed ? undefined : input.phoneCode
@@ -71,6 +73,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
     nickname: input.nickname || NAMELESS,
     consentVersion: input.consentVersion,
     source: input.source ?? null,
+    inviter: input.inviter,
   }
   return joinOnce(applicant, rules, context)
 })
@@ -95,10 +98,10 @@ function sealedPhone(phone: string): Phone {
   }
 }
 
-async function joinOnce(applicant: Applicant, rules: ProgramRules, context: VisitorContext) {
+async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorContext) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transact((tx) => joinInside(tx, applicant, context))
+      return await transact((tx) => joinInside(tx, applicant, rules, context))
     } catch (thrown) {
       // The same person joined a moment ago, from another tap: the next try finds the member.
       if (!isDuplicate(thrown) || attempt === 3) throw thrown
@@ -106,7 +109,12 @@ async function joinOnce(applicant: Applicant, rules: ProgramRules, context: Visi
   }
 }
 
-async function joinInside(tx: Transaction, applicant: Applicant, context: VisitorContext) {
+async function joinInside(
+  tx: Transaction,
+  applicant: Applicant,
+  rules: InForce,
+  context: VisitorContext,
+) {
   const { phone, wechatId, requestId, inputHash } = applicant
   const byWechat = await tx.get('identities', wechatId)
   const isRetry = byWechat?.requestId === requestId
@@ -124,8 +132,14 @@ async function joinInside(tx: Transaction, applicant: Applicant, context: Visito
   const account = found ? await tx.get('accounts', accountIdOf(context.brand, memberId)) : null
   if (!found) await addMember(tx, memberId, applicant, context.now)
   else if (phone) await addPhone(tx, memberId, phone)
-  await tx.put('accounts', accountAfter(account, memberId, applicant, context))
-  return { memberId, found: isRetry ? byWechat.found : found, balance: account?.balance ?? 0 }
+  const by = found ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
+  const joined = accountAfter(account, memberId, applicant, context)
+  const invited = by ? { ...joined, invitedBy: by } : joined
+  const isNewPhone = phone !== null && !byPhone
+  const asked = { requestId, now: context.now }
+  const paid = isNewPhone ? await payInvite(tx, invited, rules, asked) : invited
+  await tx.put('accounts', paid)
+  return { memberId, found: isRetry ? byWechat.found : found, balance: paid.balance }
 }
 
 async function addIdentities(

@@ -6,6 +6,8 @@ import { checkInStrip } from '../../domain/check-in'
 import { monthOccasions } from '../../domain/check-in-reward'
 import { burn, expire, type Movement } from '../../domain/ledger'
 import { makeUpDay, refuseMakeUp } from '../../domain/make-up'
+import { countDay } from '../../domain/task'
+import { tasksInForce } from '../../platform/action-rules'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
 import { getDocument } from '../../platform/collection'
@@ -55,7 +57,8 @@ async function makeUpOnce(
   const told = { day, cost, ...won, streakDays, balance: moved.account.balance }
   await tx.add('ledger', moved.entries)
   const checkIn = { ...made.state, lastMakeUp: { requestId, ...told } }
-  await tx.put('accounts', { ...moved.account, checkIn })
+  const counted = countDay(moved.account, tasksInForce(inForceNow), day, now)
+  await tx.put('accounts', { ...counted, checkIn })
   return { ...told, strip: strip(made.state) }
 }
 

@@ -9,6 +9,7 @@ import {
   type CorrectionTerms,
 } from '../../domain/correction'
 import type { By, Entry, Movement } from '../../domain/ledger'
+import { tierTermsOf } from '../../domain/tier-standing'
 import { assert } from '../../domain/assert'
 import { findDocuments } from '../../platform/collection'
 import { inForce } from '../../platform/publication'
@@ -81,5 +82,5 @@ function isBy(entry: Entry, by: By): boolean {
 
 async function termsOf({ brand, now }: StaffContext): Promise<CorrectionTerms> {
   const { rules, version } = (await inForce(brand, now)).program
-  return { now, ruleVersion: version, expiry: rules.expiry }
+  return { now, ruleVersion: version, expiry: rules.expiry, tiers: tierTermsOf(rules) }
 }

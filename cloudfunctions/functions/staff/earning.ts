@@ -6,7 +6,7 @@ import { birthdayAt } from '../../domain/birthday'
 import { nextBudget, withBudget } from '../../domain/budget'
 import { pointsToday } from '../../domain/claim'
 import { receiptFor, termsFor, type EarnTerms, type Purchase } from '../../domain/earning'
-import { tierFor } from '../../domain/tier'
+import { standingOf, tierTermsOf } from '../../domain/tier-standing'
 import { budgetsLeft } from '../../platform/campaign-budget'
 import { getDocument } from '../../platform/collection'
 import { inForce } from '../../platform/publication'
@@ -33,9 +33,10 @@ type Buyer = Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>
 async function buyerOf(
   input: InputOf<typeof simulateEarning>,
   boughtOn: string,
-  { tiers }: ProgramRules,
-  { brand, now }: StaffContext,
+  rules: ProgramRules,
+  { brand, now, today }: StaffContext,
 ): Promise<Buyer | Refused<'TIER_NOT_FOUND' | 'MEMBER_NOT_FOUND'>> {
+  const { tiers } = rules
   if (input.memberId === undefined) {
     const tier = tiers.find(({ id }) => !input.tier || id === input.tier)
     if (!tier) return { refused: 'TIER_NOT_FOUND' }
@@ -44,7 +45,7 @@ async function buyerOf(
   const account = await getDocument('accounts', accountId(brand, input.memberId))
   if (!account) return { refused: 'MEMBER_NOT_FOUND' }
   return {
-    tier: tierFor(tiers, account.growth),
+    tier: standingOf(account, tiers, tierTermsOf(rules), today),
     birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
     earnedToday: pointsToday(account, now),
   }

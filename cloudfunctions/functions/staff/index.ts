@@ -13,6 +13,7 @@ import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleMakeDutyCode } from './shop'
 import { handleEnrolStaff } from './staff'
+import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
 export const main = door(staffGate, [
@@ -30,6 +31,7 @@ export const main = door(staffGate, [
   handleCancelByStaff,
   handleReverseEntry,
   handleAdjustPoints,
+  handleSetManualTier,
   handleOpenClaimQueue,
   handleDecideClaim,
   handleResolveAlert,

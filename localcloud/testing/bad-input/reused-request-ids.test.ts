@@ -33,6 +33,7 @@ beforeAll(async () => {
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   lin = await brand.member('lin')
   shen = await guide('shen')
+  await offerTasks()
   brand.cloud.clock.set(TODAY)
   await importFile(
     brand,
@@ -51,6 +52,14 @@ async function guide(name: string): Promise<Asker> {
   const entry = { operator: '店长', memberId, name, number: '0318', shops, active: true }
   await brand.console.get(enrolGuide, entry)
   return brand.guide(name)
+}
+
+/** Two tasks that one claimed order completes. */
+async function offerTasks(): Promise<void> {
+  const one = { kind: 'orders', goal: 1, points: 5, window: 'once', from: '2026-01-01' }
+  const tasks = ['posted', 'posted-too'].map((id) => ({ ...one, id, title: '下 1 单' }))
+  const visit = { id: 'visit', kind: 'visit', title: '到店', points: 5, perDay: 3 }
+  await brand.edit('programs', 'shanyu', { tasks: [...tasks, visit] })
 }
 
 async function redemptionId(): Promise<string> {
@@ -91,6 +100,11 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
       { rewardId: 'coffee', points: 120 },
       { rewardId: 'mug', points: 680, shopId: 'hubin' },
     ],
+    'task.collect': [
+      { task: 'posted', cycle: 'once' },
+      { task: 'posted-too', cycle: 'once' },
+    ],
+    'task.visitShop': [{ code: 'HUBIN2026' }, { code: 'WULIN2026' }],
     'write-off.writeOff': [{ code: await couponCode() }, { code: await couponCode() }],
   }
 }

@@ -4,6 +4,7 @@ import { benchExpiry } from './expiry'
 import { benchHistory, benchMembers } from './latency'
 import { line, type Line } from './line'
 import { benchParallel } from './parallel'
+import { benchTiers } from './tiers'
 
 const BENCHES: Record<string, () => Promise<Line[]>> = {
   calls: benchCalls,
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Line[]>> = {
   history: benchHistory,
   parallel: benchParallel,
   expiry: benchExpiry,
+  tiers: benchTiers,
 }
 
 /** Runs the bench that the first argument names, and prints its lines as JSON. */

@@ -36,6 +36,7 @@ const AUDIENCES: Record<string, Audience> = {
   'print-code': 'member',
   notice: 'member',
   profile: 'member',
+  task: 'member',
   duty: 'guide',
   'write-off': 'guide',
   'claim.openQueue': 'staff',

@@ -2,6 +2,19 @@ import Taro from '@tarojs/taro'
 
 const SCENE_MAX = 64
 
+/** 邀请码 of the friend whose card opened the app, also when it was still running. */
+export function openedByInviter(): string | undefined {
+  try {
+    const { query } = Taro.getEnterOptionsSync()
+    const inviter: unknown = query?.['inviter']
+    return typeof inviter === 'string' && INVITER.test(inviter) ? inviter : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const INVITER = /^[A-Za-z0-9_-]{1,40}$/
+
 /** The scene of the code that opened the app: a shop, a guide, a parcel or a poster. */
 export function launchScene(): string | undefined {
   try {

@@ -13,6 +13,7 @@ const PAGES = {
   claim: '/packages/earn/claim/index',
   'claim-list': '/packages/earn/claim-list/index',
   'print-code': '/packages/earn/print-code/index',
+  task: '/packages/earn/task/index',
   reward: '/packages/mall/reward/index',
   redemption: '/packages/mall/redemption/index',
   show: '/packages/coupon/show/index',

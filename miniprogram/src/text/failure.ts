@@ -10,6 +10,7 @@ import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
 import type { Sentence, Write } from './sentence'
+import { COLLECT_TASK, OPEN_INVITE, VISIT_SHOP } from './task'
 
 /** Everything but `ok`. */
 export type Failed = Exclude<Reply, { ok: unknown }>
@@ -35,6 +36,9 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
+  'task.collect': COLLECT_TASK,
+  'task.openInvite': OPEN_INVITE,
+  'task.visitShop': VISIT_SHOP,
   'write-off.validate': WRITE_OFF,
   'write-off.writeOff': WRITE_OFF,
 }

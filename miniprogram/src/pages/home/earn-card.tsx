@@ -20,6 +20,13 @@ export function EarnCard({ home: { earnRate, checkIn, pointUnit } }: Props) {
     <Card className="earn">
       <Text className="earn-heading">攒{pointUnit}，换好礼</Text>
       <Way
+        id="earn-tasks"
+        icon="sparkles"
+        title={`赚${pointUnit}`}
+        hint="做任务、到店、邀请好友"
+        open={() => openPage('task')}
+      />
+      <Way
         id="earn-claim"
         icon="scan"
         title="网上买的也算"

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { isDark } from '@/device/dark'
-import { launchScene } from '@/device/scene'
+import { launchScene, openedByInviter } from '@/device/scene'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { forgetJoining, joinedGoBack } from '@/screen/ways'
@@ -17,7 +17,7 @@ import './index.scss'
 
 export default function JoinPage() {
   const [screen] = useState(() => createScreen(openJoin, { call }))
-  const [join] = useState(() => createJoin(call, launchScene()))
+  const [join] = useState(() => createJoin(call, launchScene(), openedByInviter()))
   const shown = useStore(screen.state)
   const brandName = shown.data?.brandName ?? '聚沙会员'
   const load = () => void screen.load({})

@@ -20,8 +20,11 @@ export interface Join {
   submit(consentVersion: string): Promise<OutputOf<typeof join> | null>
 }
 
-/** `source` is the scene of the code that brought the person here. */
-export function createJoin(call: Call, source?: string): Join {
+/**
+ * `source` is the scene of the code that brought the person here, `inviter` the code of the friend
+ * who did.
+ */
+export function createJoin(call: Call, source?: string, inviter?: string): Join {
   const state = createStore<JoinState>(() => ({
     agreed: false,
     phoneCode: null,
@@ -40,6 +43,7 @@ export function createJoin(call: Call, source?: string): Join {
         consentVersion,
         ...(phoneCode ? { phoneCode } : {}),
         ...(source ? { source } : {}),
+        ...(inviter ? { inviter } : {}),
       })
       if ('ok' in reply) {
         state.setState({ sending: false })

@@ -19,8 +19,10 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   redemption: 'gift',
   'print-code': 'qr',
   profile: 'user',
+  tier: 'gift',
   expiry: 'hourglass',
   staff: 'user',
+  task: 'sparkles',
 }
 
 interface Props {

@@ -1,0 +1,23 @@
+import type { Account } from './account'
+import { settle, type SettleRules, type Settlement } from './claim'
+import type { Order } from './order'
+import { countOrder } from './task-order'
+
+/** Settles a claim, and with it the tasks that its order counts for. */
+export function settleWithTasks(
+  order: Order,
+  account: Account,
+  rules: SettleRules,
+  now: number,
+): Settlement | null {
+  const settled = settle(order, account, rules, now)
+  if (!settled || !rules.tasks) return settled
+  const { counted, ...moved } = countOrder(
+    settled.account,
+    { ...order, claim: settled.claim },
+    { ...rules, tasks: rules.tasks },
+    now,
+  )
+  const claim = counted ? { ...settled.claim, tasks: counted } : settled.claim
+  return { ...settled, ...moved, claim, entries: [...settled.entries, ...moved.entries] }
+}

@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { instantOf } from '../business-day'
+
+const CLOCK = /^(?!0001)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/
+
+/** `2026-10-19 08:47:40` of Shanghai's clock; absent, empty or 京东's year 1 is no time. */
+export const ShanghaiTime = v.nullish(
+  v.pipe(
+    v.string(),
+    v.transform((text) => (CLOCK.test(text) ? instantOf(text) : null)),
+  ),
+  null,
+)
+
+/** Milliseconds since 1970; 0 is no time. */
+export const Milliseconds = v.nullish(
+  v.pipe(
+    v.number(),
+    v.safeInteger(),
+    v.minValue(0),
+    v.transform((instant) => (instant === 0 ? null : instant)),
+  ),
+  null,
+)

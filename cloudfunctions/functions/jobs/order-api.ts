@@ -1,0 +1,97 @@
+import { CHANNEL_NAMES } from '../../contracts/channel'
+import type { Finding } from '../../domain/alert'
+import type { ClaimRules } from '../../domain/claim'
+import { orderId } from '../../domain/order'
+import type { ApiAnswer } from '../../domain/order-api/order-api'
+import type { ApiChannel } from '../../domain/order-api/order-apis'
+import { nextAsking, type Asked } from '../../domain/order-api/asked'
+import { tellFindings } from '../../platform/alerts'
+import { _ } from '../../platform/cloud'
+import { findDocuments, updateWhere } from '../../platform/collection'
+import { askableChannels, askOrder } from '../../platform/order-api'
+import { commitBatch } from '../../platform/order-import'
+import { CHUNK } from './due'
+import type { TimeLeft } from './job'
+
+/** A document that waits for what a marketplace says: a claim, or an order that is not over. */
+interface Waiting {
+  _id: string
+  orderNo: string
+  asked?: Asked
+}
+
+/**
+ * 问单: asks the marketplaces about the numbers that members wait for, and about orders found so
+ * that are not posted yet, and brings what they say to the orders as an import would.
+ */
+export async function askForOrders(
+  brand: string,
+  rules: ClaimRules,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<number> {
+  let found = 0
+  for (const channel of askableChannels()) {
+    for (const collection of ['claims', 'orders'] as const) {
+      for (const waiting of await dueToAsk(collection, brand, channel, now)) {
+        if (!timeLeft()) return found
+        // Noted first: what cannot be brought in must not be asked again with every run.
+        await noteAsked(collection, waiting, now)
+        const answer = await askOrder(channel, waiting.orderNo, now)
+        await tellDenied(brand, channel, answer, now)
+        if ('denied' in answer) break
+        if (!('order' in answer)) continue
+        const { order } = answer
+        await commitBatch(brand, [order], rules, now)
+        const _id = orderId(brand, channel, order.orderNo)
+        if (collection === 'claims') await noteAsked('orders', { _id }, now)
+        found++
+      }
+    }
+  }
+  return found
+}
+
+async function dueToAsk(
+  collection: 'claims' | 'orders',
+  brand: string,
+  channel: ApiChannel,
+  now: number,
+): Promise<Waiting[]> {
+  const isOpen =
+    collection === 'claims' ? { state: 'waiting' } : { 'claim.state': _.in(['waiting', 'pending']) }
+  const sort: [string, 1][] = [['asked.next', 1]]
+  const where = { brand, channel, ...isOpen, 'asked.next': _.lte(now) }
+  return findDocuments(collection, { where, sort, limit: CHUNK })
+}
+
+async function noteAsked(
+  collection: 'claims' | 'orders',
+  { _id, asked }: Pick<Waiting, '_id' | 'asked'>,
+  now: number,
+): Promise<void> {
+  const times = (asked?.times ?? 0) + 1
+  await updateWhere(collection, { _id }, { asked: { times, next: nextAsking(times, now) } })
+}
+
+/** A token that ended or a right that is missing is for the brand to mend. */
+async function tellDenied(
+  brand: string,
+  channel: ApiChannel,
+  answer: ApiAnswer,
+  now: number,
+): Promise<void> {
+  const about = { brand, topic: 'orderApi' as const, subject: `${brand}:${channel}` }
+  const open = await findDocuments('alerts', { where: { ...about, state: 'open' }, limit: 1 })
+  const findings: Finding[] = []
+  if ('denied' in answer) {
+    const sentence =
+      `${CHANNEL_NAMES[channel]}的订单接口拒绝了查询（${answer.denied}），` +
+      '请在开放平台检查授权和应用权限，再更新环境变量里的 accessToken'
+    findings.push({ kind: 'denied', sentence })
+  }
+  // An answer shows that it is mended; a platform that is busy shows nothing.
+  if (findings.length > 0 || (open.length > 0 && !('busy' in answer))) {
+    await tellFindings(about, findings, open, now)
+  }
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { runDue } from '../../contracts/job'
+import { setBirthday } from '../../contracts/profile'
+import type { FaultInput } from '../../../localcloud/cloud'
+import { requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { claimOrder, noon, someOrders, withTierCloud, writtenByTiers } from '../../testing/tiers'
+
+jest.setTimeout(180_000)
+
+const MEMBERS = 12
+/** Each third member bought nothing and never rises. */
+const bought = (i: number) => i % 3 > 0
+
+async function look({ cloud }: BrandCloud, fault?: FaultInput) {
+  cloud.faults.set(fault ? [{ ...fault, action: runDue.name }] : [])
+  const event = { action: runDue.name, input: { only: 'tiers' } }
+  const said = await cloud.invoke('jobs', event, { source: 'wx_trigger' })
+  const fired = cloud.faults.report().some((each) => each.fired > 0)
+  cloud.faults.clear()
+  return { ...said, fired }
+}
+
+/** A run that was killed holds its locks for half a minute of the server; this ends them. */
+async function killed(brand: BrandCloud, request: number) {
+  const fault = request % 2 === 0 ? ('crashBefore' as const) : ('crashAfter' as const)
+  const { fired, error } = await look(brand, { request, fault })
+  if (fired) expect(error?.message).toContain('the process exited')
+  brand.cloud.expireTransactions()
+  return fired
+}
+
+/** The tier's days: what is owed at first, a cycle that keeps, a notice, a cycle that ends, a drop. */
+const DAYS = ['2026-11-21', '2027-01-02', '2027-12-11', '2028-01-02', '2028-01-20']
+
+test('T10: killed at any of many points and run again: same tiers, no second gift', async () => {
+  await withTierCloud(
+    { orders: someOrders(MEMBERS), cloud: { isolation: 'inline' } },
+    async (brand) => {
+      const { cloud } = brand
+      for (let i = 0; i < MEMBERS; i++) {
+        const each = await brand.member(`m${i}`)
+        if (bought(i)) await claimOrder(each, i)
+        if (i % 4 === 0) await each.get(setBirthday, { requestId: requestId(), birthday: '01-02' })
+      }
+      for (const day of DAYS) {
+        cloud.clock.set(noon(day))
+        await cloud.snapshot('day')
+        const { databaseCalls } = await look(brand)
+        const undisturbed = await writtenByTiers(brand)
+        const step = Math.ceil(databaseCalls / 5)
+        let kills = 0
+        for (let request = 2; request <= databaseCalls; request += step) {
+          await cloud.restore('day')
+          if (await killed(brand, request)) kills++
+          await look(brand)
+          expect(await writtenByTiers(brand)).toEqual(undisturbed)
+        }
+        expect([day, kills]).toEqual([day, Math.ceil((databaseCalls - 1) / step)])
+        await cloud.restore('day')
+        // Killed again and again, each time a little further.
+        for (const request of [3, 9, 14, 20, 27]) await killed(brand, request)
+        await Promise.all([look(brand), look(brand)])
+        await look(brand)
+        expect(await writtenByTiers(brand)).toEqual(undisturbed)
+      }
+      // Joining and two birthdays for all whom they concern; reached in 2026 and kept in 2027.
+      expect(await cloud.database.count('ledger', { title: '入会礼' })).toBe(12)
+      expect(await cloud.database.count('ledger', { title: '升级礼' })).toBe(8)
+      expect(await cloud.database.count('ledger', { title: '保级礼' })).toBe(8)
+      expect(await cloud.database.count('ledger', { title: '生日礼' })).toBe(3 + 3)
+      const Kept = v.array(v.looseObject({ tier: v.looseObject({ id: v.string() }) }))
+      const tiers = v.parse(Kept, await cloud.database.all('accounts')).map(({ tier }) => tier.id)
+      expect(tiers).toEqual(Array.from({ length: MEMBERS }, () => 'shisha'))
+    },
+  )
+})
+
+test('T10: a run meets the locks of a killed one, gives way, and a later one ends the work', async () => {
+  await withTierCloud({}, async (brand) => {
+    for (let i = 0; i < 6; i++) await brand.member(`m${i}`)
+    await look(brand, { request: 'database.commitTransaction', fault: 'crashBefore' })
+    const meanwhile = await look(brand)
+    expect(meanwhile.result).toMatchObject({ unavailable: true })
+    brand.cloud.expireTransactions()
+    await look(brand)
+    expect(await brand.cloud.database.count('ledger', { title: '入会礼' })).toBe(6)
+    expect((await look(brand)).result).toMatchObject({ ok: { tiersLooked: 0 } })
+  })
+})

@@ -1,0 +1,37 @@
+import { businessDay } from '../../domain/business-day'
+import { tierTermsOf } from '../../domain/tier-standing'
+import { withFreeCodes } from '../../platform/check-in-gifts'
+import { inForce } from '../../platform/publication'
+import { lookAtTiersOf } from '../../platform/tier-look'
+import { transact } from '../../platform/transaction'
+import { inGroups, nextDue, WITHOUT_DAY, type Place } from './due'
+import type { TimeLeft } from './job'
+
+/**
+ * 等级评定: cycles that ended, gifts that are owed and notices of a drop. An account that was done is due on a later day, so a run that was cut off is simply run again.
+ */
+export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
+  const rules = await inForce(brand, now)
+  const terms = tierTermsOf(rules.program.rules)
+  if (!terms) return 0
+  const due = { brand, field: 'nextTier', through: businessDay(now) }
+  const broken: unknown[] = []
+  let place: Place = WITHOUT_DAY
+  let [looked, isLast] = [0, false]
+  const look = (ids: string[]) =>
+    withFreeCodes((attempt) =>
+      transact((tx) => lookAtTiersOf(tx, ids, { rules, terms, now, attempt })),
+    )
+  while (!isLast && timeLeft()) {
+    const next = await nextDue('accounts', due, place)
+    const ids = next.page.map(({ _id }) => _id)
+    const worked = await inGroups(ids, timeLeft, look)
+    looked += worked.done
+    broken.push(...worked.broken)
+    const last = next.page.at(-1)
+    if (last) place = { day: last.nextTier ?? null, after: last._id }
+    isLast = next.isLast
+  }
+  if (broken.length > 0) throw broken[0]
+  return looked
+}

@@ -1,0 +1,93 @@
+import { collectTask, openInvite, openTasks, visitShop } from '../../contracts/task'
+import type { Account } from '../../domain/account'
+import { assert } from '../../domain/assert'
+import { checkInStrip, newCheckInState } from '../../domain/check-in'
+import { collectTask as collect, decideCollect, toldOfTask } from '../../domain/task-collect'
+import { invitedToday } from '../../domain/task-invite'
+import { tasksView } from '../../domain/task-view'
+import { readVisitCode, refuseVisit, visit } from '../../domain/task-visit'
+import { actionRules } from '../../platform/action-rules'
+import { memberHandler, type VisitorContext } from '../../platform/caller-gate'
+import { checkInRules } from '../../platform/check-in-gifts'
+import { getDocument } from '../../platform/collection'
+import { handler, isRefused } from '../../platform/door'
+import { taskOf } from '../../platform/invite'
+import { inviteCode } from '../../platform/personal-data'
+import { inForce, type InForce } from '../../platform/publication'
+import { transact } from '../../platform/transaction'
+
+export const handleOpenTasks = handler(openTasks, async (_input, context: VisitorContext) => {
+  const { brand, now, today, accountId } = context
+  const rules = await inForce(brand, now)
+  const { version, rules: program } = rules.program
+  const account = accountId ? await getDocument('accounts', accountId) : null
+  const { tasks, caps } = program
+  const checkIn = checkInToday(account, rules, today)
+  const view = { tasks, version, caps, checkIn, profilePoints: program.profile.points }
+  return tasksView(account, view, now)
+})
+
+function checkInToday(account: Account | null, rules: InForce, today: string) {
+  const strip = checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(rules), today)
+  const day = strip.days.find((each) => each.day === today)
+  return { points: day?.points ?? 0, isDone: strip.checkedInToday }
+}
+
+export const handleCollectTask = memberHandler(collectTask, async (input, context) => {
+  const { brand, now, accountId } = context
+  const { requestId } = input
+  const rules = actionRules(await inForce(brand, now))
+  const about = `${input.task}:${input.cycle}`
+  return transact(async (tx) => {
+    const account = await tx.get('accounts', accountId)
+    assert(account !== null, 'a member has an account')
+    const again = toldOfTask(account, requestId, about)
+    if (again) return tx.abort(again)
+    const decision = decideCollect(account, input, rules, now)
+    if (isRefused(decision)) return tx.abort(decision)
+    const moved = collect(account, decision, rules, { requestId, about, now })
+    await tx.add('ledger', moved.entries)
+    await tx.put('accounts', moved.account)
+    return moved.told
+  })
+})
+
+export const handleVisitShop = memberHandler(visitShop, async (input, context) => {
+  const { brand, now, accountId } = context
+  const { requestId } = input
+  const rules = await inForce(brand, now)
+  const task = taskOf(rules, 'visit')
+  if (!task) return { refused: 'VISIT_NOT_OFFERED' }
+  const code = readVisitCode(input.code)
+  const found = [...rules.shops].find(
+    ([, shop]) => shop.rules.open && shop.rules.visitCode === code,
+  )
+  if (!found) return { refused: 'SHOP_CODE_UNKNOWN' }
+  const [id, shop] = found
+  const { name } = shop.rules
+  return transact(async (tx) => {
+    const account = await tx.get('accounts', accountId)
+    assert(account !== null, 'a member has an account')
+    const about = `visit:${id}`
+    const again = toldOfTask(account, requestId, about)
+    if (again) return tx.abort('refused' in again ? again : { ...again, shopName: name })
+    const refusal = refuseVisit(account, task, id, now)
+    if (refusal) return tx.abort(refusal)
+    const asked = { requestId, about, now }
+    const moved = visit(account, task, { id, name }, actionRules(rules), asked)
+    await tx.add('ledger', moved.entries)
+    await tx.put('accounts', moved.account)
+    return { ...moved.told, shopName: name }
+  })
+})
+
+export const handleOpenInvite = memberHandler(openInvite, async (_input, context) => {
+  const { brand, now, memberId, accountId } = context
+  const task = taskOf(await inForce(brand, now), 'invite')
+  if (!task) return { refused: 'INVITE_NOT_OFFERED' }
+  const account = await getDocument('accounts', accountId)
+  const { title, about, points, growth, inviteePoints, perDay } = task
+  const today = account ? invitedToday(account, now) : 0
+  const told = { title, about, points, growth, inviteePoints, perDay, today }
+  return { ...told, code: inviteCode(memberId) }
+})
