@@ -1,7 +1,7 @@
 import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
 import { CHECK_IN, MAKE_UP } from './check-in'
 import { SUBMIT_CLAIM } from './claim'
-import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-review'
+import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { START_DUTY, WRITE_OFF } from './guide'

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { follow } from '@/screen/ways'
-import { PROOF } from '@/text/claim'
+import { PROOF } from '@/text/claim-proof'
 import { daysInMonth } from '@/text/dates'
 import { Chip } from '@/ui/chip'
 import { Button } from '@/ui/button'
