@@ -12,6 +12,7 @@ export const JOBS = [
   'closing',
   'orderApis',
   'imports',
+  'departures',
   'statistics',
   'reconciliation',
   'cleaning',
@@ -32,6 +33,8 @@ export const runDue = action('job.runDue', {
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,
+    /** Accounts of members who left, closed where their own call was cut off. */
+    departuresFinished: Count,
     /** Accounts whose tier was looked at, with the gifts and notices that were due. */
     tiersLooked: Count,
     /** Days whose statistics are written. */

@@ -10,6 +10,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   profile: 'interaction',
   redemption: 'reward',
   expiry: 'reward',
+  leave: 'reward',
   staff: 'reward',
   tier: 'reward',
   task: 'interaction',

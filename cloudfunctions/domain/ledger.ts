@@ -17,17 +17,8 @@ import { tierAfter } from './tier-due'
 import type { TierTerms } from './tier-state'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-export type EntrySource =
-  | 'check-in'
-  | 'order'
-  | 'waiver'
-  | 'print-code'
-  | 'profile'
-  | 'redemption'
-  | 'expiry'
-  | 'staff'
-  | 'tier'
-  | 'task'
+type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'task'
+export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -110,7 +101,8 @@ export interface Change {
   byKind?: ByKind
 }
 
-function record(account: Account, change: Change, cause: Cause): Movement {
+/** One movement, written down; the rules of each kind are below and in their own files. */
+export function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
   const byKind = kindsOf(change, points, cause)
@@ -160,7 +152,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
   }
 }
 
-function negative(lots: Lot[]): Lot[] {
+export function negative(lots: Lot[]): Lot[] {
   return lots.map((lot) => ({ ...lot, points: -lot.points }))
 }
 

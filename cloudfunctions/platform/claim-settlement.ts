@@ -5,6 +5,7 @@ import { businessDay } from '../domain/business-day'
 import { needsSettling, openClaim, type ClaimRules, type SettleRules } from '../domain/claim'
 import { closedNotice, matchedNotice } from '../domain/claim-notice'
 import { settleWithTasks } from '../domain/claim-tasks'
+import { closeLeftClaim } from '../domain/leave'
 import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
@@ -56,6 +57,7 @@ export async function settleInto(
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
+  if (account.leftAt !== undefined) return writeLeft(tx, order, account)
   const settlement = settleWithTasks(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
   const written: Order = { ...order, claim: settlement.claim }
@@ -65,6 +67,18 @@ export async function settleInto(
   const gained = settlement.claim.points - order.claim.points
   if (gained < 0) return { order: written, settled: 'clawedBack' }
   return { order: written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
+}
+
+/** What a report says of an order is kept; nobody is there to win or lose by it. */
+async function writeLeft(
+  tx: Transaction,
+  order: Order,
+  account: Account,
+): Promise<{ order: Order; settled: Settled }> {
+  const closed = closeLeftClaim(order, account)
+  await tx.put('orders', closed.order)
+  if (closed.account !== account) await tx.put('accounts', closed.account)
+  return { order: closed.order, settled: 'none' }
 }
 
 /** A waiting claim meets its order: the first holder gets it, once. `told`: they see it themselves. */
@@ -81,6 +95,7 @@ export async function matchWaiting(
     if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
     const account = await tx.get('accounts', waiting.account)
     assert(account !== null, 'a claim belongs to an account')
+    if (account.leftAt !== undefined) return tx.abort<Settled>('none')
     const why = reviewReason(waiting, order, account, rules)
     // Of an order that brings nothing, somebody who did not prove it learns nothing.
     if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')

@@ -27,6 +27,7 @@ interface CollectionReference extends QueryReference {
   doc(id: string): {
     get(): Promise<{ data: object | null }>
     set(options: { data: object }): Promise<unknown>
+    remove(): Promise<unknown>
   }
   add(options: { data: object }): Promise<unknown>
   where(condition: Record<string, unknown>): QueryReference

@@ -129,6 +129,11 @@ export async function removeMany(collection: 'pushes', ids: string[]): Promise<n
   return stats.removed
 }
 
+/** Removes messages to a member who has left; nothing else is ever removed by a query. */
+export async function removeMessages(account: string): Promise<void> {
+  await db.collection('messages').where({ account }).remove()
+}
+
 /** The sum of a field over all documents that match, computed by the database. */
 export async function sumOf(
   collection: Collection,

@@ -11,7 +11,7 @@ const consent = `欢迎加入山屿烘焙会员。
 
 四、积分怎么到期：每一笔积分从获得当月起满 12 个月的月底到期，先到期的先用。
 
-五、你可以随时不同意、查看或要求删除这些信息，删除后不再保留个人信息。`
+五、你可以随时在「我的 → 注销会员」自己删除这些信息，不能恢复；之后只留下没有你信息的积分数字，和一个认不出你是谁的标记，让一次性的礼不重复发。`
 
 /** All that the platform allows: fixed, told before, and nothing for forwarding or following. */
 const tasks = [

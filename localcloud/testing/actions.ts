@@ -30,6 +30,7 @@ const AUDIENCE: Record<string, string> = {
   reconciliation: 'staff',
   alert: 'staff',
   staff: 'staff',
+  reseal: 'staff',
   job: 'jobs',
 }
 

@@ -1,4 +1,5 @@
 import type { DirectDatabase } from '../database/direct'
+import { auditDepartures } from './auditor-departures'
 import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
 import { auditStatistics } from './auditor-statistics'
@@ -21,6 +22,7 @@ interface Account {
   seq: number
   lots: Lot[]
   pending: number
+  leftAt?: number
 }
 export interface Entry {
   _id: string
@@ -54,6 +56,7 @@ export async function audit(
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
+  faults.push(...(await auditDepartures(database)))
   faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
@@ -231,6 +234,8 @@ async function auditOrders(database: Reader): Promise<string[]> {
     brought.set(ref ?? '', sums)
   }
   const pending = new Map<string, number>()
+  const accounts = await read<Account>(database, 'accounts')
+  const left = new Set(accounts.filter(({ leftAt }) => leftAt).map(({ _id }) => _id))
   for (const order of await read<Order>(database, 'orders')) {
     const { claim } = order
     if (claim) {
@@ -244,7 +249,13 @@ async function auditOrders(database: Reader): Promise<string[]> {
       faults.push(`${order._id} brought ${account} ${sums.get(account)}, should be ${wanted}`)
     }
     if (order.claim?.state !== 'credited') continue
-    if (order.status === 'completed' && order.claim.settledRefundFen !== order.refundedFen) {
+    // Who has left wins and loses nothing by a refund any more.
+    const hasLeft = left.has(order.claim.account)
+    if (
+      !hasLeft &&
+      order.status === 'completed' &&
+      order.claim.settledRefundFen !== order.refundedFen
+    ) {
       faults.push(`${order._id} was refunded ${order.refundedFen}, its claim does not know`)
     }
     const net = Math.max(0, order.claim.settledPaidFen - order.claim.settledRefundFen)
@@ -253,7 +264,7 @@ async function auditOrders(database: Reader): Promise<string[]> {
       faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)
     }
   }
-  for (const account of await read<Account>(database, 'accounts')) {
+  for (const account of accounts) {
     const sum = pending.get(account._id) ?? 0
     if (account.pending !== sum) {
       faults.push(`${account._id}: pending is ${account.pending}, its claims hold ${sum}`)

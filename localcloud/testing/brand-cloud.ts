@@ -36,7 +36,8 @@ export interface Asker {
 export interface BrandCloud {
   cloud: Cloud
   console: Asker
-  person(name: string): Asker
+  /** With a union id the app belongs to an open platform account. */
+  person(name: string, unionid?: string): Asker
   guide(name: string): Asker
   /** A person at the function of brand staff, who is one only when enrolled. */
   staff(name: string): Asker
@@ -78,7 +79,8 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     await cloud.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  const person = (name: string) => asker(cloud, 'member', { openid: `wx-${name}` })
+  const person = (name: string, unionid?: string) =>
+    asker(cloud, 'member', { openid: `wx-${name}`, ...(unionid ? { unionid } : {}) })
   return {
     cloud,
     console: staff,

@@ -26,7 +26,10 @@ export default defineAppConfig({
     {
       root: 'packages/account',
       name: 'account',
-      pages: ['statement/index', 'join/index', 'notice/index', 'profile/index'],
+      pages: [
+        ...['statement/index', 'join/index', 'notice/index', 'profile/index'],
+        ...['phone/index', 'leave/index'],
+      ],
     },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },
     { root: 'packages/staff', name: 'staff', pages: ['claim-review/index'] },

@@ -103,6 +103,8 @@ function endOne(id: string, now: number): Promise<boolean> {
     const isReview = state === 'review' && !claim.endTold
     if (state !== 'waiting' && !isReview) return tx.abort(false)
     await tx.put('claims', isReview ? { ...claim, endTold: true } : { ...claim, state: 'closed' })
+    const account = await tx.get('accounts', claim.account)
+    if (account?.leftAt !== undefined) return true
     await tx.put('messages', closedNotice({ ...claim, reason: 'notImported' }, now))
     return true
   })

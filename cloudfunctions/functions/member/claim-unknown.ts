@@ -4,6 +4,7 @@ import type { Channel } from '../../contracts/channel'
 import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
+import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
 import { countClaim, refuseClaim, refuseTooMany, type ClaimRules } from '../../domain/claim'
 import {
   contenderId,
@@ -19,6 +20,7 @@ import { raiseClaimAlarms } from '../../platform/claim-alarms'
 import { noteDevice } from '../../platform/claim-devices'
 import { matchWaiting } from '../../platform/claim-settlement'
 import { getDocument } from '../../platform/collection'
+import { ownAccount } from '../../platform/member-account'
 import { transact, type Transaction } from '../../platform/transaction'
 import { answerOf, viewOfWaiting } from './claim-view'
 
@@ -38,14 +40,13 @@ interface Wanted {
 export async function claimUnknown(
   wanted: Wanted,
   input: Input,
-  rules: ClaimRules,
+  { rules, program }: { rules: ClaimRules; program: ConsentTerms },
   context: MemberContext,
 ) {
   const { brand, now, today, accountId } = context
   const id = orderId(brand, wanted.channel, wanted.orderNo)
   const held = await transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const { last } = account.claims
     if (last?.requestId === input.requestId && last.orderId !== id) {
       return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
@@ -56,7 +57,8 @@ export async function claimUnknown(
       return tx.abort({ waiting: existing, balance })
     }
     const tooMany = existing ? null : refuseTooMany(account, rules, now)
-    const refusal = refuseLockedClaims(account, rules, now) ?? tooMany
+    const refusal =
+      refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, now) ?? tooMany
     if (refusal) return tx.abort(refusal)
     const waiting =
       existing && input.proof

@@ -10,6 +10,7 @@ import {
   type ClaimRules,
 } from '../../domain/claim'
 import { settleWithTasks } from '../../domain/claim-tasks'
+import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
 import { contenderId, isContested, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
@@ -27,6 +28,7 @@ import { claimRules } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
 import { handler } from '../../platform/door'
+import { ownAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 import { claimUnknown } from './claim-unknown'
@@ -48,7 +50,8 @@ export const handleRecognise = handler(
 )
 
 export const handleSubmitClaim = memberHandler(submitClaim, async (input, context) => {
-  const rules = claimRules((await inForce(context.brand, context.now)).program)
+  const { program } = await inForce(context.brand, context.now)
+  const rules = claimRules(program)
   // What the brand has imported is certain; the shape of a number is only a guess.
   const found = await ordersUnder(input.orderNo, context.brand)
   const chosen = found.filter((order) => !input.channel || order.channel === input.channel)
@@ -59,12 +62,14 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
     return { refused: 'CHANNEL_AMBIGUOUS', detail: { candidates } }
   }
   const answer =
-    order && chosen.length === 1 && (await claimOrder(order._id, input, rules, context))
+    order &&
+    chosen.length === 1 &&
+    (await claimOrder(order._id, input, { rules, program }, context))
   if (answer) return answer
   const receiptNo = input.channel === 'pos' ? readReceiptNo(input.orderNo) : null
   if (receiptNo !== null) {
     const wanted = { channel: 'pos' as const, orderNo: receiptNo, found: order?._id ?? null }
-    return claimUnknown(wanted, input, rules, context)
+    return claimUnknown(wanted, input, { rules, program }, context)
   }
   const reading = readOrderNo(input.orderNo)
   if (reading.kind !== 'order') {
@@ -75,7 +80,8 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
   const [channel] = fits
   if (!channel || fits.length > 1) return { refused: 'CHANNEL_AMBIGUOUS', detail: { candidates } }
   const there = chosen.find((each) => each.channel === channel) ?? order
-  return claimUnknown({ channel, orderNo, found: there?._id ?? null }, input, rules, context)
+  const wanted = { channel, orderNo, found: there?._id ?? null }
+  return claimUnknown(wanted, input, { rules, program }, context)
 })
 
 async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
@@ -92,19 +98,23 @@ async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
  * An imported order: claimed and, when it is finished, credited in one step. Null for a member who
  * has not shown that it is theirs.
  */
-async function claimOrder(id: string, input: Input, rules: ClaimRules, context: MemberContext) {
+async function claimOrder(
+  id: string,
+  input: Input,
+  { rules, program }: { rules: ClaimRules; program: ConsentTerms },
+  context: MemberContext,
+) {
   const { now, accountId } = context
   const { requestId, proof } = input
   return transact(async (tx) => {
     const order = await tx.get('orders', id)
-    const account = await tx.get('accounts', accountId)
+    const account = await ownAccount(tx, accountId)
     assert(order !== null, 'an order that was found is there')
-    assert(account !== null, 'a member has an account')
     const isOwn = order.claim?.account === accountId
     if (!isOwn && !isProven(order, account, proof, rules)) return tx.abort(null)
     const again = repeated(order, account, requestId)
     if (again) return tx.abort(again)
-    const locked = refuseLockedClaims(account, rules, now)
+    const locked = refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, now)
     if (locked) return tx.abort(locked)
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal?.refused === 'ALREADY_CLAIMED' && rules.proof !== 'never') {

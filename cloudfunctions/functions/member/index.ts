@@ -6,9 +6,11 @@ import { handleListClaims } from './claim-list'
 import { handleShowCoupon, handleWallet } from './coupon'
 import { handleHome } from './home'
 import { handleJoin, handleOpenJoin } from './join'
+import { handleLeave, handleOpenLeave } from './leave'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleCollectCode } from './print-code'
+import { handleChangePhone } from './phone'
 import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
@@ -41,6 +43,9 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleChangePhone,
+  handleOpenLeave,
+  handleLeave,
   handleOpenTier,
   handleOpenTasks,
   handleCollectTask,

@@ -38,6 +38,9 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
       return tx.abort(isAgain ? { claimId, approved } : { refused: 'CLAIM_DECIDED' as const })
     }
     const decided = withDecision({ ...claim, review }, decision)
+    const claimant = await accountOf(tx, claim.account)
+    // Who has left gets nothing more, and is written to no more.
+    if (claimant.leftAt !== undefined) return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
     if (approved) return approve(tx, { ...claim, review }, decision, input, rules)
     await tx.put('claims', decided)
     await tx.put('messages', rejectedNotice(decided, decision, now))
@@ -66,8 +69,11 @@ async function approve(
   if (held && !isTheirs && !isSeen) return tx.abort({ refused: 'ORDER_TAKEN' as const })
   if (order.status === 'unpaid') return tx.abort({ refused: 'ORDER_UNPAID' as const })
   if (order.status === 'closed') return tx.abort({ refused: 'ORDER_CLOSED' as const })
+  const holder = held && !isTheirs ? await accountOf(tx, held.account) : null
+  // What somebody had who has left stays used up: there is nothing to take back.
+  if (holder?.leftAt !== undefined) return tx.abort({ refused: 'ORDER_TAKEN' as const })
   await tx.put('claims', withDecision(claim, decision))
-  if (held && !isTheirs) await takeAway(tx, order, held, decision, rules)
+  if (held && holder) await takeAway(tx, order, held, holder, decision, rules)
   const settled = isTheirs ? order : await give(tx, claim, order, rules, decision.at)
   await tx.put('messages', approvedNotice(claim, decision, settled, decision.at))
   return { claimId, approved: true }
@@ -93,10 +99,10 @@ async function takeAway(
   tx: Transaction,
   order: Order,
   held: OrderClaim,
+  holder: Account,
   decision: Decision,
   rules: ClaimRules,
 ): Promise<void> {
-  const holder = await accountOf(tx, held.account)
   const { operator, reason, at } = decision
   const { account, entries } = takeBack(order, held, holder, { operator, reason }, rules, at)
   await tx.put('accounts', account)

@@ -11,6 +11,7 @@ import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } fro
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
+import { handleReseal } from './reseal'
 import { handleMakeDutyCode } from './shop'
 import { handleEnrolStaff } from './staff'
 import { handleSetManualTier } from './tier'
@@ -37,4 +38,5 @@ export const main = door(staffGate, [
   handleResolveAlert,
   handleRunReconciliation,
   handleOpenReconciliation,
+  handleReseal,
 ])

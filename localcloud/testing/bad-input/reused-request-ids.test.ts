@@ -33,6 +33,7 @@ beforeAll(async () => {
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   lin = await brand.member('lin')
   shen = await guide('shen')
+  await brand.member('leaver')
   await offerTasks()
   brand.cloud.clock.set(TODAY)
   await importFile(
@@ -87,6 +88,10 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
     'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
     'duty.start': [duty('WL2026QD02'), duty('BJ2026QD03')],
     'join.join': [joining, { ...joining, nickname: '乙' }],
+    'leave.leave': [
+      { points: 0, pending: 0 },
+      { points: 5, pending: 0 },
+    ],
     'notice.subscribe': [{ templateIds: [TEMPLATE] }, { templateIds: [TEMPLATE, 'another'] }],
     'print-code.collect': [{ code: codes[0] }, { code: codes[1] }],
     'print-code.makeBatch': [batch, { ...batch, points: 500 }],
@@ -109,8 +114,8 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
   }
 }
 
-/** Actions whose request id is all that is asked. */
-const NOTHING_ELSE = ['check-in.checkIn', 'duty.end']
+/** Actions whose request id is all that is asked; a phone's code differs from try to try. */
+const NOTHING_ELSE = ['check-in.checkIn', 'duty.end', 'phone.change']
 
 const withRequestId = allActions().filter(
   ({ input }) => 'entries' in input && 'requestId' in (input.entries as object),
@@ -123,6 +128,7 @@ async function everything(): Promise<string> {
 
 function askerOf(action: Action): Asker {
   if (action.name === 'join.join') return brand.person('newcomer')
+  if (action.name === 'leave.leave') return brand.person('leaver')
   return { member: lin, guide: shen, staff: brand.console }[audienceOf(action)] ?? lin
 }
 

@@ -25,7 +25,8 @@ export interface BrowserPhoneOptions {
   /** Where pictures are kept. */
   picturesDir: string
   person: string
-  dark?: boolean
+  /** Light where nothing is said. */
+  scheme?: 'light' | 'dark'
 }
 
 let pictures = 0
@@ -63,7 +64,7 @@ export class BrowserPhone implements PersonsPhone {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       hasTouch: true,
-      colorScheme: options.dark ? 'dark' : 'light',
+      colorScheme: options.scheme ?? 'light',
     })
     mkdirSync(options.picturesDir, { recursive: true })
     return new BrowserPhone(options, await context.newPage())

@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const name of NAMES) {
     members[name] = await brand.member(name)
     phones[name] = await BrowserPhone.open({
-      ...{ browser, person: name, picturesDir: PICTURES, dark: name === 'xu' },
+      ...{ browser, person: name, picturesDir: PICTURES, scheme: name === 'xu' ? 'dark' : 'light' },
       url: `${brand.cloud.url}/as/${name}/`,
     })
   }

@@ -36,6 +36,8 @@ const AUDIENCES: Record<string, Audience> = {
   'print-code': 'member',
   notice: 'member',
   profile: 'member',
+  phone: 'member',
+  leave: 'member',
   task: 'member',
   duty: 'guide',
   'write-off': 'guide',

@@ -21,6 +21,8 @@ const PAGES = {
   join: '/packages/account/join/index',
   notice: '/packages/account/notice/index',
   profile: '/packages/account/profile/index',
+  phone: '/packages/account/phone/index',
+  leave: '/packages/account/leave/index',
   duty: '/packages/guide/duty/index',
   'claim-review': '/packages/staff/claim-review/index',
 } as const

@@ -6,7 +6,9 @@ import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
+import { LEAVE } from './leave'
 import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
+import { CHANGE_PHONE } from './phone'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
 import type { Sentence, Write } from './sentence'
@@ -31,7 +33,9 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'coupon.show': SHOW_COUPON,
   'duty.start': START_DUTY,
   'join.join': JOIN,
+  'leave.leave': LEAVE,
   'mall.reward': OPEN_REWARD,
+  'phone.change': CHANGE_PHONE,
   'print-code.collect': COLLECT_CODE,
   'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,

@@ -33,7 +33,10 @@ export default function MePage() {
             )}
             {home.card?.isStaff && <Rows rows={[STAFF]} />}
             <Rows rows={RECORDS} />
-            <Rows rows={[BIRTHDAY, consentRow(home.card)]} />
+            <Rows
+              rows={[...(home.card ? [phoneRow(home.card)] : []), BIRTHDAY, consentRow(home.card)]}
+            />
+            {home.card && <Rows rows={[LEAVE]} />}
             <Text className="me-foot">{home.brandName} · 积分只增不删，每一笔都能查</Text>
           </>
         )}
@@ -127,6 +130,13 @@ const STAFF: Row = {
 }
 
 const BIRTHDAY: Row = { id: 'me-profile', icon: 'cake', label: '我的生日', to: 'profile' }
+
+function phoneRow({ phoneMasked }: MemberCard): Row {
+  const note = phoneMasked ?? '没有绑定'
+  return { id: 'me-phone', icon: 'phone', label: '手机号', to: 'phone', note }
+}
+
+const LEAVE: Row = { id: 'me-leave', icon: 'x-circle', label: '注销会员', to: 'leave' }
 
 function consentRow(card: MemberCard | null): Row {
   const note = card?.consentOutdated ? '有更新，请看一下' : ''

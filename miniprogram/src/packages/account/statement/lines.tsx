@@ -21,6 +21,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   profile: 'user',
   tier: 'gift',
   expiry: 'hourglass',
+  leave: 'user',
   staff: 'user',
   task: 'sparkles',
 }
