@@ -15,6 +15,7 @@ export const JOBS = [
   'departures',
   'statistics',
   'reconciliation',
+  'cleaning',
 ] as const
 export type JobName = (typeof JOBS)[number]
 
@@ -40,6 +41,8 @@ export const runDue = action('job.runDue', {
     daysClosed: Count,
     /** Accounts that were held against their entries; what differs is an alert. */
     accountsChecked: Count,
+    /** Notes of pushes that nobody sends again. */
+    pushesRemoved: Count,
   }),
   refusals: [],
 })

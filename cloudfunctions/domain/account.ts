@@ -83,6 +83,8 @@ export interface Account {
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   isGuide: boolean
+  /** Absent for everybody who never was. */
+  isStaff?: boolean
 }
 
 /** The next expiry of an account without lots. */

@@ -1,6 +1,6 @@
 import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
-import type { EarnTerms } from './earning'
+import type { EarnTerms, Purchase } from './earning'
 import type { Asked } from './order-api/asked'
 import type { PaidReview } from './review'
 import type { CountedOrder } from './task-order'
@@ -55,8 +55,12 @@ export interface OrderClaim {
   settledRefundFen: number
   /** Number of entries made for this order; part of the next one's key. */
   settlements: number
+  /** How often staff gave the order to another member before this one; absent for never. */
+  round?: number
   /** What was promised when it was claimed. */
   terms: EarnTerms
+  /** To whom: until something is credited, later facts of the order are put under the same. */
+  promisedTo?: Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>
   growthEach: number
   growthPerFen: number
   ruleVersion: number

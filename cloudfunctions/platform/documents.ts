@@ -2,6 +2,7 @@ import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/waiting-claim'
 import type { Alert } from '../domain/alert'
+import type { ClaimDevice } from '../domain/claim-device'
 import type { Coupon } from '../domain/coupon'
 import type { Duty } from '../domain/duty'
 import type { Entry } from '../domain/ledger'
@@ -217,6 +218,7 @@ export interface Documents {
   reconciliations: Checkpoint
   alerts: Alert
   pushes: TakenPush
+  devices: ClaimDevice
   departures: Departure
   given: Given
   reviews: Review

@@ -28,6 +28,8 @@ const AUDIENCE: Record<string, string> = {
   earning: 'staff',
   correction: 'staff',
   reconciliation: 'staff',
+  alert: 'staff',
+  staff: 'staff',
   reseal: 'staff',
   job: 'jobs',
 }

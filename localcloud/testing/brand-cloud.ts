@@ -39,6 +39,8 @@ export interface BrandCloud {
   /** With a union id the app belongs to an open platform account. */
   person(name: string, unionid?: string): Asker
   guide(name: string): Asker
+  /** A person at the function of brand staff, who is one only when enrolled. */
+  staff(name: string): Asker
   /** A person who has joined with a phone. */
   member(name: string): Promise<Asker & { memberId: string }>
   /** Changes a document as staff do, and has it checked. */
@@ -84,6 +86,7 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     console: staff,
     person,
     guide: (name) => asker(cloud, 'guide', { openid: `wx-${name}` }),
+    staff: (name) => asker(cloud, 'staff', { openid: `wx-${name}` }),
     async member(name) {
       const joining = person(name)
       const { memberId } = await joining.get(joinAction, {

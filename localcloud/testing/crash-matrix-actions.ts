@@ -18,6 +18,7 @@ import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { consentVersion, requestId } from './brand-cloud'
+import { CLAIM_ROWS } from './crash-matrix-claims'
 import { IDENTITY_ROWS } from './crash-matrix-identity'
 import { jobRows } from './crash-matrix-jobs'
 import {
@@ -139,6 +140,7 @@ export const MATRIX: MatrixAction[] = [
     }),
   },
   ...jobRows(ORDERS.open),
+  ...CLAIM_ROWS,
   ...IDENTITY_ROWS,
   {
     title: 'print-code.collect',

@@ -32,6 +32,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },
+    { root: 'packages/staff', name: 'staff', pages: ['claim-review/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['earn', 'account'] },

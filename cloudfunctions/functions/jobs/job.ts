@@ -16,6 +16,7 @@ import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
 import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
+import { removeOldPushes } from './push'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
 import { lookAtTiers } from './tier'
@@ -77,6 +78,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   reconciliation: async ({ brand, now, timeLeft }) => ({
     accountsChecked: await reconcile(brand, now, timeLeft),
   }),
+  cleaning: async ({ brand, now, timeLeft }) => ({
+    pushesRemoved: await removeOldPushes(brand, now, timeLeft),
+  }),
 }
 
 /**
@@ -120,5 +124,6 @@ function nothingDone(): Done {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
     ...{ ordersFound: 0, departuresFinished: 0 },
     ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+    pushesRemoved: 0,
   }
 }

@@ -11,13 +11,19 @@ import {
 } from '../../domain/claim'
 import { settleWithTasks } from '../../domain/claim-tasks'
 import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
-import { contenderId, openWaiting, toReview } from '../../domain/waiting-claim'
+import { contenderId, isContested, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
-import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
+import {
+  lookupForms,
+  normaliseOrderNo,
+  readOrderNo,
+  readReceiptNo,
+} from '../../domain/order-number'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
 import { takeBudgets } from '../../platform/campaign-budget'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
+import { noteDevice } from '../../platform/claim-devices'
 import { claimRules } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
@@ -60,6 +66,11 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
     chosen.length === 1 &&
     (await claimOrder(order._id, input, { rules, program }, context))
   if (answer) return answer
+  const receiptNo = input.channel === 'pos' ? readReceiptNo(input.orderNo) : null
+  if (receiptNo !== null) {
+    const wanted = { channel: 'pos' as const, orderNo: receiptNo, found: order?._id ?? null }
+    return claimUnknown(wanted, input, { rules, program }, context)
+  }
   const reading = readOrderNo(input.orderNo)
   if (reading.kind !== 'order') {
     return { refused: 'NOT_AN_ORDER_NUMBER', detail: { looksLike: reading.looksLike } }
@@ -107,15 +118,16 @@ async function claimOrder(
     if (locked) return tx.abort(locked)
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal?.refused === 'ALREADY_CLAIMED' && rules.proof !== 'never') {
-      await contest(tx, order, account, input, rules, now)
-      return refusal
+      const withStaff = await contest(tx, order, account, input, rules, now)
+      return { ...refusal, detail: { ...refusal.detail, withStaff } }
     }
     if (refusal) return tx.abort(refusal)
     const claim = openClaim(order, account, { requestId, claimedAt: now }, rules)
     const claimed = await takeBudgets(tx, { ...order, claim }, now)
     const about = { orderNo: order.orderNo, buyer: buyerOf(order) }
     const watched = watchClaim(account, about, now)
-    const counted = countClaim(watched.account, now, { requestId, orderId: id })
+    const noted = await noteDevice(tx, watched.account, input.deviceId, now)
+    const counted = countClaim(noted, now, { requestId, orderId: id })
     const settlement = settleWithTasks(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
     await tx.put('orders', result)
@@ -127,7 +139,7 @@ async function claimOrder(
   })
 }
 
-/** Two members have shown that an order is theirs: staff decide. */
+/** Two members have shown that an order is theirs: staff decide. False where they have decided. */
 async function contest(
   tx: Transaction,
   { _id, brand, channel, orderNo }: Order,
@@ -135,15 +147,17 @@ async function contest(
   { requestId, proof }: Input,
   rules: ClaimRules,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const place = contenderId(_id, account._id)
   const there = await tx.get('claims', place)
-  if (there?.state === 'review' || there?.review?.decision) return
-  if (refuseTooMany(account, rules, now)) return
+  if (there?.review?.decision) return false
+  if (there?.state === 'review' && isContested(there)) return true
+  if (refuseTooMany(account, rules, now)) return false
   const who = { account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof }
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
   await tx.put('claims', toReview(waiting, 'taken', _id, now))
   await tx.put('accounts', countClaim(account, now, { requestId, orderId: _id }))
+  return true
 }
 
 /** A claim of this order that still waited has come to its end. */

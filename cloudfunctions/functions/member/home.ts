@@ -60,6 +60,7 @@ function cardOf(
     tier: tierView(standingOf(account, program.rules.tiers, tierTermsOf(program.rules), today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     isGuide: account.isGuide,
+    isStaff: account.isStaff ?? false,
     consentOutdated: !hasAgreed(account, program),
   }
 }

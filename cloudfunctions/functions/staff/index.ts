@@ -1,6 +1,8 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
-import { handleDecideClaim, handleOpenClaimQueue } from './claim-review'
+import { handleResolveAlert } from './alert'
+import { handleDecideClaim } from './claim-decision'
+import { handleOpenClaimQueue } from './claim-review'
 import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
@@ -11,6 +13,7 @@ import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleReseal } from './reseal'
 import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
+import { handleEnrolStaff } from './staff'
 import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -21,6 +24,7 @@ export const main = door(staffGate, [
   handleCalculateGiveBack,
   handleSimulateEarning,
   handleEnrolGuide,
+  handleEnrolStaff,
   handleMakeDutyCode,
   handleMakeVisitCode,
   handleMakeCodeBatch,
@@ -32,6 +36,7 @@ export const main = door(staffGate, [
   handleSetManualTier,
   handleOpenClaimQueue,
   handleDecideClaim,
+  handleResolveAlert,
   handleRunReconciliation,
   handleOpenReconciliation,
   handleReseal,

@@ -26,6 +26,7 @@ const PAGES = {
   leave: '/packages/account/leave/index',
   tier: '/packages/account/tier/index',
   duty: '/packages/guide/duty/index',
+  'claim-review': '/packages/staff/claim-review/index',
 } as const
 
 export type Tab = keyof typeof TABS

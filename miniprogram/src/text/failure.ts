@@ -1,6 +1,7 @@
 import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
 import { CHECK_IN, MAKE_UP } from './check-in'
 import { SUBMIT_CLAIM } from './claim'
+import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { START_DUTY, WRITE_OFF } from './guide'
@@ -25,6 +26,8 @@ export interface Failure extends Sentence {
 }
 
 const TEXTS: Record<string, Record<string, Write>> = {
+  'alert.resolve': RESOLVE_ALERT,
+  'claim.decide': DECIDE_CLAIM,
   'check-in.checkIn': CHECK_IN,
   'check-in.makeUp': MAKE_UP,
   'claim.submit': SUBMIT_CLAIM,

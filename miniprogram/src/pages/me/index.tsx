@@ -31,6 +31,7 @@ export default function MePage() {
             {home.card?.isGuide && (
               <Rows rows={[{ id: 'me-guide', icon: 'shop', label: '导购工作台', to: 'duty' }]} />
             )}
+            {home.card?.isStaff && <Rows rows={[STAFF]} />}
             <Rows rows={RECORDS} />
             <Rows
               rows={[...(home.card ? [phoneRow(home.card)] : []), BIRTHDAY, consentRow(home.card)]}
@@ -123,6 +124,10 @@ const RECORDS: Row[] = [
   { id: 'me-check-in', icon: 'calendar-check', label: '签到日历', to: 'check-in' },
   { id: 'me-notices', icon: 'bell', label: '消息', to: 'notice' },
 ]
+
+const STAFF: Row = {
+  ...{ id: 'me-staff', icon: 'shield-check', label: '认领核对', to: 'claim-review' },
+}
 
 const BIRTHDAY: Row = { id: 'me-profile', icon: 'cake', label: '我的生日', to: 'profile' }
 
