@@ -47,8 +47,7 @@ export function refuseLoss(
 
 /** The account without anything that tells who it was; its sums stay until what hangs on it ends. */
 export function withoutPerson(account: Account, leftAt: number): Account {
-  const { phoneEnd: _1, profile: _2, subscriptions: _3, claimWatch: _4, ...known } = account
-  const { invitedBy: _5, ...rest } = known
+  const { phoneEnd: _1, profile: _2, subscriptions: _3, claimWatch: _4, ...rest } = account
   const nobody = { nickname: NAMELESS, phoneTail: '', phoneMasked: null, isGuide: false }
   // No job looks at its tier any more.
   return { ...rest, ...nobody, leftAt, nextTier: NEVER }
