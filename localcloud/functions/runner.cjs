@@ -2,6 +2,7 @@
 // Runs one cloud function in a child process. Plain JavaScript, because it starts as it is, both
 // from the sources and from the bundle.
 
+const { readFileSync } = require('node:fs')
 const http = require('node:http')
 const { format } = require('node:util')
 
@@ -74,6 +75,12 @@ function describe(error) {
   return { message: String(text ?? 'unknown error'), code: error?.errCode ?? error?.code }
 }
 
+/** Of this process alone: on Linux `maxRSS` counts what the parent had held when it forked. */
+function peakKilobytes() {
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
+}
+
 async function invoke({ event, context, variables, offsetMs }) {
   clockOffsetMs = offsetMs
   setCaller(variables)
@@ -82,8 +89,7 @@ async function invoke({ event, context, variables, offsetMs }) {
   try {
     entry ??= require(process.argv[2])
     const result = JSON.stringify(await entry.main(event, context))
-    const { maxRSS } = process.resourceUsage()
-    process.send({ type: 'result', result, kilobytes: maxRSS })
+    process.send({ type: 'result', result, kilobytes: peakKilobytes() })
   } catch (error) {
     process.send({ type: 'error', error: describe(error) })
   } finally {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readAppJson } from '../weapp/app-json'
 
-const MAIN_MAX = 420_000
+/** The framework's floor is 279 KB; what pages of several packages share lies here, too. */
+const MAIN_MAX = 430_000
 /** WeChat's own limit for any package. */
 const PACKAGE_MAX = 2 * 1024 * 1024
 

@@ -7,6 +7,7 @@ import { createStage } from '../../stage/handler'
 import { consentVersion, openBrandCloud, requestId, type BrandCloud } from '../brand-cloud'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'
 import { agreeToNewText, leave, seePhone } from './identity-steps'
+import { sees } from './sees'
 
 jest.setTimeout(180_000)
 
@@ -59,6 +60,8 @@ test.each(['light', 'dark'] as const)(
     const wish = { rewardId: 'coffee', points: 120 }
     await brand.person('lin').get(redeem, { requestId: requestId(), ...wish })
     await leave(phone)
+    await phone.openTab('coupon')
+    await sees(phone, '加入后，券都在这里')
     expect(phone.errors()).toEqual([])
     expect(await brand.cloud.database.all('identities')).toEqual([])
     await phone.close()

@@ -10,6 +10,7 @@ import { changePhone } from '@contracts/phone'
 import { collectCode } from '@contracts/print-code'
 import { setBirthday } from '@contracts/profile'
 import { cancelRedemption, redeem } from '@contracts/redemption'
+import { openReviews, submitReview } from '@contracts/review'
 import { collectTask, openInvite, visitShop } from '@contracts/task'
 import { validateCoupon, writeOff } from '@contracts/write-off'
 import { allActions, audienceOf } from '../../../localcloud/testing/actions'
@@ -30,6 +31,8 @@ const REFUSING: Action[] = [
   collectTask,
   openInvite,
   visitShop,
+  openReviews,
+  submitReview,
   openReward,
   redeem,
   setBirthday,
