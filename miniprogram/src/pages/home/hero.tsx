@@ -3,7 +3,7 @@ import type { OutputOf } from '@contracts/action'
 import type { openHome } from '@contracts/home'
 import { isDark } from '@/device/dark'
 import { joinFirst, openPage, openTab } from '@/screen/ways'
-import { ridge, tierScene, type Tier } from '@/ui/art/scene'
+import { ridge, tierGround, tierScene, type Tier } from '@/ui/art/scene'
 import { Button } from '@/ui/button'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
@@ -24,9 +24,10 @@ interface Props {
 export function Hero({ home }: Props) {
   const card = home?.card ?? null
   const tier = home && card ? tierIndex(home, card) : BRAND_TIER
+  const dark = isDark()
   return (
-    <View className="hero">
-      <Image className="hero-art" mode="aspectFill" src={tierScene(tier, { dark: isDark() })} />
+    <View className="hero" style={{ background: tierGround(tier, { dark }) }}>
+      <Image className="hero-art" mode="aspectFill" src={tierScene(tier, { dark })} />
       <NavBar title={home?.brandName ?? '聚沙会员'} over="art" align="start" />
       <View className="hero-in" style={{ paddingTop: navRoom() }}>
         {home && card ? <MemberCard card={card} /> : <Welcome known={home !== null} />}

@@ -61,6 +61,16 @@ export function tierScene(tier: Tier, options: SceneOptions = {}): string {
   return scene(TIER_ART[tier], options)
 }
 
+/** The colour at the scene's foot, for what lies below it. */
+export function tierGround(tier: Tier, { dark = false }: SceneOptions = {}): string {
+  const art = dark ? dimmed(TIER_ART[tier]) : TIER_ART[tier]
+  return footOf(art)
+}
+
+function footOf({ dunes, shade }: SceneArt): string {
+  return mixed(dunes[3], shade, 0.3)
+}
+
 /** Fills whatever box it is given and keeps its lower right corner, where the pagoda stands. */
 export function scene(art: SceneArt, { dark = false, bare = false }: SceneOptions = {}): string {
   const seen = dark ? dimmed(art) : art
@@ -109,7 +119,7 @@ function gradients(art: SceneArt): string {
   const [far, mid, near, front] = art.dunes
   const { shade, shadeOpacity, sun } = art
   const shaded = (color: string) => mixed(color, shade, shadeOpacity * 0.78)
-  const foot = mixed(front, shade, 0.3)
+  const foot = footOf(art)
   return (
     gradient('s', 'x1=".15" y1="0" x2=".8" y2="1"', [high, middle, low]) +
     gradient('a', ACROSS, [shaded(near), shaded(near), far]) +
