@@ -12,6 +12,8 @@ export const KINDS = [
     'cancel',
     'adjust',
     'collect',
+    'collect-task',
+    'visit',
   ] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
@@ -55,6 +57,7 @@ type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
   ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
   ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3, collect: 4 },
+  ...{ 'collect-task': 7, visit: 5 },
 }) as Weighted<CallKind>
 const JUMP_WEIGHTS = Object.entries({
   ...{ minutes: 55, morning: 30, midnight: 5, days: 4, beforeMidnight: 3, monthEnd: 1.5 },
@@ -69,6 +72,8 @@ const LOSABLE: CallKind[] = [
   'write-off',
   'cancel',
   'collect',
+  'collect-task',
+  'visit',
 ]
 /** Kinds that meet on one member, one order, one reward or one coupon. */
 const RACES: [CallKind, ...CallKind[]][] = [
@@ -79,6 +84,9 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['write-off'],
   ['cancel'],
   ['collect'],
+  ['collect-task'],
+  ['visit', 'collect-task'],
+  ['collect-task', 'import', 'claim', 'jobs'],
   ['cancel', 'write-off', 'redeem'],
   ['claim', 'import'],
   ['check-in', 'redeem', 'make-up'],

@@ -82,6 +82,10 @@ export class Resolver {
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
       case 'collect':
         return { kind: 'collect', who, requestId, code: a % CODE_BATCH.count }
+      case 'collect-task':
+        return { kind: 'collect-task', who, requestId, ...wantedTask(a, b, who, world) }
+      case 'visit':
+        return { kind: 'visit', who, requestId, shop: shopOf(b) }
       case 'cancel': {
         const staff = c % 4 === 0
         const chosen = this.cancellable(who, staff, a, b, world)
@@ -142,6 +146,7 @@ export class Resolver {
     if (!before) return otherwise
     if (b % 3 > 0) return before
     if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
+    if (before.kind === 'visit') return { ...before, shop: shopOf(a) }
     if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1, 0) }
     return before
   }
@@ -150,6 +155,18 @@ export class Resolver {
 function purseOf(who: string, { members, today }: World): number {
   const member = members.get(who)
   return member ? spendableOf(member, today) : 0
+}
+
+/** Mostly a reward of one's own that can be collected; the same for calls at once. */
+function wantedTask(a: number, b: number, who: string, { members, programme, today }: World) {
+  const own = [...(members.get(who)?.tasks ?? [])]
+  const open = own.filter(([, { paid, goal, done }]) => !paid && done.size >= goal)
+  const list = b % 3 > 0 && open.length > 0 ? open : own
+  const [key] = list[a % Math.max(1, list.length)] ?? []
+  const counted = programme.tasks.filter(({ kind }) => kind !== 'visit')
+  const other = counted[a % Math.max(1, counted.length)]?.id ?? ''
+  const [task = other, cycle = today.slice(0, 7)] = (b % 8 > 0 && key?.split(' ')) || []
+  return { task, cycle }
 }
 
 function shopOf(draw: number): string {

@@ -5,7 +5,7 @@ import { audit, readOnce } from '../auditor'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered, Outcome } from './ask'
 import { dayAt } from './calendar'
-import { differences, homeDifferences, takePicture } from './compare'
+import { differences, givenIn, homeDifferences, takePicture } from './compare'
 import type { Coverage } from './coverage'
 import { Explanation, keyOf } from './explain'
 import type { Step } from './plan'
@@ -186,7 +186,8 @@ class Life {
     if (audited.length > 0) return this.violation(audited)
     const picture = await takePicture(database)
     const differ = (world: World) => differences(world, picture, this.rules, job)
-    const found = new Explanation(this.calls, this.rules, differ, this.answers).find(
+    const given = givenIn(this.world, picture)
+    const found = new Explanation(this.calls, this.rules, differ, this.answers, given).find(
       copyOf(this.world),
     )
     if ('problems' in found) return this.violation(found.problems)
