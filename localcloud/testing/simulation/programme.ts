@@ -101,8 +101,14 @@ const claimRules = (postDays: number, perDay: number) => ({ ...demo.claim, postD
 const BETTER = multipliers(120, 150)
 const BEST = multipliers(200, 330)
 /** Who joins from the third day of a life on is welcomed. */
-const YEAR = { since: '2026-11-22', window: { kind: 'calendarYear' }, graceDays: 15 }
-const QUARTER = { since: '2026-11-01', window: { kind: 'rolling', months: 3 }, graceDays: 0 }
+const YEAR = { since: '2026-11-22', window: { kind: 'calendarYear' }, graceDays: 60 }
+const QUARTER = { since: '2026-11-01', window: { kind: 'rolling', months: 3 }, graceDays: 20 }
+/** One order is enough for the second tier. */
+const LOW = [
+  { id: 'shisha', name: '拾沙', growth: 0 },
+  { id: 'juqiu', name: '聚丘', growth: 150 },
+  { id: 'zhuta', name: '筑塔', growth: 600 },
+]
 /** The demo brand's tasks, so small that short lives do them; a changed one waits for its month. */
 const TASKS = tasksWith({ perDay: 2, days: 3, orders: 1, leastFen: 2000, points: 40 })
 const MORE_TASKS = tasksWith({ perDay: 1, days: 2, orders: 2, leastFen: 9000, points: 55 })
@@ -146,12 +152,14 @@ const PATCHES = [
   {
     earn: { points: 2, perFen: 100, tierMultipliers: BETTER },
     tierPolicy: { ...YEAR, gifts: gifts(6, 40, 90) },
+    tiers: LOW,
     claim: claimRules(0, 20),
   },
   {
     earn: { points: 5, perFen: 300, rounding: 'ceil', tierMultipliers: BEST },
     growth: { growth: 2, perFen: 100 },
     tierPolicy: { ...YEAR, gifts: gifts(11, 25, 150) },
+    tiers: LOW,
     tasks: MORE_TASKS,
     caps: { taskPerDay: 60 },
     expiry: { months: 3 },
@@ -160,12 +168,14 @@ const PATCHES = [
   {
     earn: { points: 1, perFen: 100, tierMultipliers: BEST },
     tierPolicy: { ...QUARTER, gifts: gifts(0, 20, 45) },
+    tiers: LOW,
     claim: claimRules(0, 20),
     tasks: MORE_TASKS,
   },
   {
     earn: { points: 3, perFen: 200, tierMultipliers: BETTER },
     growth: { growth: 1, perFen: 200 },
+    tiers: LOW,
     claim: claimRules(0, 20),
     expiry: { months: 4 },
   },
@@ -219,6 +229,11 @@ export const FAMILIES: readonly [Family, ...Family[]] = [
 
 export function familyOf(seed: number): Family {
   return FAMILIES[seed % FAMILIES.length] ?? FAMILIES[0]
+}
+
+/** Whether tiers are kept in the lives of a seed: these are long in time and rich in orders. */
+export function keepsTiers(seed: number): boolean {
+  return familyOf(seed).some((index) => 'tierPolicy' in (PATCHES[index] ?? {}))
 }
 
 /** The document that staff save for a programme. */

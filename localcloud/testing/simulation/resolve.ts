@@ -11,6 +11,8 @@ const FIRST_ORDER = 1_930_679_858_170_000_000n
 /** Near midnight a call could fall on either day; steps keep this far from it. */
 const MARGIN_MS = 120_000
 const LEAP_DAY = '2028-02-29'
+/** Younger orders can still be claimed. */
+const FRESH_MS = 170 * DAY_MS
 
 /** The instant at which a step begins. */
 export function instantOf({ jump, by }: Step, { now, today }: World): number {
@@ -26,6 +28,7 @@ export function instantOf({ jump, by }: Step, { now, today }: World): number {
     yearEnd: noonOf(`${today.slice(0, 4)}-12-31`),
     leapDay: noonOf(LEAP_DAY),
     thirteenMonths: now + 396 * DAY_MS,
+    season: now + (45 + (by % 60)) * DAY_MS,
   }
   const at = Math.max(times[jump], now + 30_000)
   const end = midnight(plusDays(dayAt(at), 1))
@@ -83,7 +86,7 @@ export class Resolver {
       case 'collect':
         return { kind: 'collect', who, requestId, code: a % CODE_BATCH.count }
       case 'collect-task':
-        return { kind: 'collect-task', who, requestId, ...wantedTask(a, b, who, world) }
+        return { kind: 'collect-task', requestId, ...wantedTask(a, b, who, world) }
       case 'visit':
         return { kind: 'visit', who, requestId, shop: shopOf(b) }
       case 'cancel': {
@@ -157,16 +160,20 @@ function purseOf(who: string, { members, today }: World): number {
   return member ? spendableOf(member, today) : 0
 }
 
-/** Mostly a reward of one's own that can be collected; the same for calls at once. */
-function wantedTask(a: number, b: number, who: string, { members, programme, today }: World) {
-  const own = [...(members.get(who)?.tasks ?? [])]
-  const open = own.filter(([, { paid, goal, done }]) => !paid && done.size >= goal)
-  const list = b % 3 > 0 && open.length > 0 ? open : own
-  const [key] = list[a % Math.max(1, list.length)] ?? []
+/** Mostly a reward that somebody can collect; the same for calls at once. */
+function wantedTask(a: number, b: number, own: string, { members, programme, today }: World) {
+  const all = [...members].flatMap(([who, { tasks }]) =>
+    [...tasks].map(([key, doing]) => ({ who, key, ...doing })),
+  )
+  const open = all.filter(
+    ({ paid, goal, done, until }) => !paid && done.size >= goal && (until ?? today) >= today,
+  )
+  const list = b % 4 > 0 && open.length > 0 ? open : all.filter(({ who }) => who === own)
+  const { who, key } = list[a % Math.max(1, list.length)] ?? { who: own, key: undefined }
   const counted = programme.tasks.filter(({ kind }) => kind !== 'visit')
   const other = counted[a % Math.max(1, counted.length)]?.id ?? ''
   const [task = other, cycle = today.slice(0, 7)] = (b % 8 > 0 && key?.split(' ')) || []
-  return { task, cycle }
+  return { who, task, cycle }
 }
 
 function shopOf(draw: number): string {
@@ -180,9 +187,12 @@ function orderNo(step: number, draw: number): string {
 }
 
 /** Often an order that is there and free, or one that a file may bring soon. */
-function wanted(a: number, b: number, { id }: Step, { orders }: World): string {
-  const free = [...orders.values()].filter(({ holder }) => holder === null).slice(-12)
-  const order = b % 2 === 0 ? free[a % Math.max(1, free.length)] : undefined
+function wanted(a: number, b: number, { id }: Step, { orders, now }: World): string {
+  const old = b % 10 === 0 ? 0 : now - FRESH_MS
+  const free = [...orders.values()]
+    .filter(({ holder, boughtAt }) => holder === null && boughtAt > old)
+    .slice(-12)
+  const order = b % 3 > 0 ? free[a % Math.max(1, free.length)] : undefined
   return order?.orderNo ?? orderNo(id, a)
 }
 
@@ -190,7 +200,7 @@ function wanted(a: number, b: number, { id }: Step, { orders }: World): string {
 function reported(a: number, b: number, { id }: Step, { orders, waiting }: World): string {
   const open = [...waiting].filter(([, { state }]) => state === 'waiting').map(([no]) => no)
   const held = [...orders.values()].filter(({ holder, state }) => holder && state !== 'closed')
-  const list = b % 4 === 0 ? open : b % 4 === 1 ? held.map((order) => order.orderNo).slice(-12) : []
+  const list = b % 4 === 0 ? open : b % 4 < 3 ? held.map((order) => order.orderNo).slice(-12) : []
   return list[a % Math.max(1, list.length)] ?? orderNo(id, a)
 }
 
@@ -220,7 +230,7 @@ function rowOf(
   const index = Number(BigInt(number) - FIRST_ORDER)
   const full = AMOUNTS[(index * 7) % AMOUNTS.length] ?? 0
   const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
-  const isRefunded = status !== 'unpaid' && d % 5 === 0
+  const isRefunded = status !== 'unpaid' && d % 5 < (known ? 2 : 1)
   const share = d % 2 === 0 ? 1000 : e
   const boughtAt = known?.boughtAt ?? seconds(world.now) - (c % 12) * DAY_MS
   const tells = status === 'completed' && index % 2 === 0

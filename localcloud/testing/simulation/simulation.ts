@@ -8,6 +8,7 @@ import { dayAt } from './calendar'
 import { differences, givenIn, homeDifferences, takePicture } from './compare'
 import type { Coverage } from './coverage'
 import { Explanation, keyOf } from './explain'
+import { milestones } from './milestones'
 import type { Step } from './plan'
 import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
 import {
@@ -191,6 +192,7 @@ class Life {
       copyOf(this.world),
     )
     if ('problems' in found) return this.violation(found.problems)
+    for (const what of milestones(this.world, found.world)) this.coverage.count(what)
     this.world = found.world
     this.remember()
     // Everything was compared in the database; what is shown is looked at now and then.
