@@ -65,7 +65,7 @@ const JUMP_WEIGHTS = Object.entries({
   ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6, season: 0.5 },
 }) as Weighted<Step['jump']>
 /** Where tiers are kept there are more orders and jobs, and years go by. */
-const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 28, jobs: 15, redeem: 8, duty: 3 })
+const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 34, jobs: 18, redeem: 8, duty: 3 })
 const TIERED_JUMPS = reweighted(JUMP_WEIGHTS, { days: 8, season: 3, yearEnd: 4, monthEnd: 3 })
 
 function reweighted<K extends string>(weights: Weighted<K>, changes: { [key in K]?: number }) {

@@ -21,10 +21,11 @@ const Task = v.variant('kind', [
 const TierPolicy = v.looseObject({
   since: v.string(),
   window: v.variant('kind', [
+    v.object({ kind: v.literal('none') }),
     v.object({ kind: v.literal('calendarYear') }),
     v.object({ kind: v.literal('rolling'), months: whole }),
   ]),
-  graceDays: whole,
+  graceDays: v.optional(whole, 0),
   gifts: v.array(v.object({ tier: v.string(), points: whole })),
 })
 
@@ -103,6 +104,7 @@ const BEST = multipliers(200, 330)
 /** Who joins from the third day of a life on is welcomed. */
 const YEAR = { since: '2026-11-22', window: { kind: 'calendarYear' }, graceDays: 60 }
 const QUARTER = { since: '2026-11-01', window: { kind: 'rolling', months: 3 }, graceDays: 20 }
+const EVER = { since: '2026-11-01', window: { kind: 'none' } }
 /** One order is enough for the second tier. */
 const LOW = [
   { id: 'shisha', name: '拾沙', growth: 0 },
@@ -179,6 +181,19 @@ const PATCHES = [
     claim: claimRules(0, 20),
     expiry: { months: 4 },
   },
+  {
+    earn: { points: 2, perFen: 100, tierMultipliers: BEST },
+    tierPolicy: { ...EVER, gifts: gifts(5, 30, 80) },
+    tiers: LOW,
+    claim: claimRules(0, 20),
+  },
+  {
+    earn: { points: 2, perFen: 100 },
+    tierPolicy: { ...EVER, gifts: gifts(5, 45, 70) },
+    tiers: LOW,
+    tasks: MORE_TASKS,
+    claim: { ...claimRules(2, 20), deficitLimit: 10 },
+  },
 ].map((patch) => ({ checkIn: PLAIN, tasks: TASKS, ...patch, giveBack }))
 
 function multipliers(hill: number, tower: number) {
@@ -217,7 +232,7 @@ function ladder(rewards: number[], monthly: { days: number; points: number }[]) 
 
 /**
  * Between these a brand changes: with make-ups under one ladder, with ladders that change, with
- * tiers that are kept by the year, or with tiers that are kept by the quarter or not at all.
+ * tiers that are kept by the year, by the quarter or not at all, or that all growth ever holds.
  */
 type Family = readonly [number, ...number[]]
 export const FAMILIES: readonly [Family, ...Family[]] = [
@@ -225,6 +240,7 @@ export const FAMILIES: readonly [Family, ...Family[]] = [
   [3, 4],
   [5, 6],
   [7, 8],
+  [9, 10],
 ]
 
 export function familyOf(seed: number): Family {

@@ -183,24 +183,28 @@ function shopOf(draw: number): string {
 
 /** A window of numbers that moves on, so that the orders of a step meet those of its neighbours. */
 function orderNo(step: number, draw: number): string {
-  return String(FIRST_ORDER + BigInt(Math.floor(step / 6) + (draw % 6)))
+  return String(FIRST_ORDER + BigInt(Math.floor(step / 4) + (draw % 6)))
 }
 
 /** Often an order that is there and free, or one that a file may bring soon. */
 function wanted(a: number, b: number, { id }: Step, { orders, now }: World): string {
   const old = b % 10 === 0 ? 0 : now - FRESH_MS
   const free = [...orders.values()]
-    .filter(({ holder, boughtAt }) => holder === null && boughtAt > old)
+    .filter(({ holder, boughtAt, status }) => !holder && boughtAt > old && (!old || isDone(status)))
     .slice(-12)
   const order = b % 3 > 0 ? free[a % Math.max(1, free.length)] : undefined
   return order?.orderNo ?? orderNo(id, a)
+}
+
+function isDone(status: Status): boolean {
+  return status !== 'closed' && status !== 'unpaid'
 }
 
 /** Often an order of which more can be said: one that a member waits for, or one that goes on. */
 function reported(a: number, b: number, { id }: Step, { orders, waiting }: World): string {
   const open = [...waiting].filter(([, { state }]) => state === 'waiting').map(([no]) => no)
   const held = [...orders.values()].filter(({ holder, state }) => holder && state !== 'closed')
-  const list = b % 4 === 0 ? open : b % 4 < 3 ? held.map((order) => order.orderNo).slice(-12) : []
+  const list = b % 4 === 0 ? open : b % 4 === 1 ? held.map((order) => order.orderNo).slice(-12) : []
   return list[a % Math.max(1, list.length)] ?? orderNo(id, a)
 }
 
@@ -232,7 +236,8 @@ function rowOf(
   const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
   const isRefunded = status !== 'unpaid' && d % 5 < (known ? 2 : 1)
   const share = d % 2 === 0 ? 1000 : e
-  const boughtAt = known?.boughtAt ?? seconds(world.now) - (c % 12) * DAY_MS
+  // Files at once tell the same of an order: when it was bought is never in doubt.
+  const boughtAt = known?.boughtAt ?? seconds(world.now) - (index % 12) * DAY_MS
   const tells = status === 'completed' && index % 2 === 0
   return {
     ...{ orderNo: number, status, paidFen, boughtAt },

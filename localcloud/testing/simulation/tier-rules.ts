@@ -6,6 +6,8 @@ import type { Member, TierState, World } from './world'
 type Policy = NonNullable<Programme['tierPolicy']>
 /** Older growth is of no use to the longest window. */
 const KEPT_MONTHS = 25
+/** The one cycle of tiers that all growth ever holds. */
+const FOR_EVER = { from: '2000-01-01', to: '9999-12-31' }
 
 /** The tier that a member has on a day: for claims, and on the first screen. */
 export function standingTier(member: Member, programme: Programme, day: string): string {
@@ -41,6 +43,7 @@ function firstTier(member: Member, programme: Programme, policy: Policy, day: st
 }
 
 function cycleOf({ window }: Policy, day: string): { from: string; to: string } {
+  if (window.kind === 'none') return FOR_EVER
   if (window.kind === 'rolling') {
     return { from: `${day.slice(0, 7)}-01`, to: monthEnd(day, window.months - 1) }
   }
@@ -57,7 +60,7 @@ function nextCycle(
   const cycle = cycleOf(policy, plusDays(state.to, 1))
   const rank = programme.tiers.findIndex(({ id }) => id === state.id)
   if (rank === 0) return { ...state, ...cycle }
-  const missing = (programme.tiers[rank]?.growth ?? 0) - grownIn(member, state.from, state.to)
+  const missing = growthOf(programme, state.id) - grownIn(member, state.from, state.to)
   if (missing <= 0) return owing({ ...state, ...cycle }, state.id)
   if (policy.graceDays === 0) return { ...state, ...cycle, id: oneBelow(programme, state.id) }
   const until = plusDays(state.to, policy.graceDays)
@@ -80,7 +83,7 @@ function grownIn({ grown }: Member, from: string, to: string): number {
   return Math.max(0, sum)
 }
 
-/** Growth comes or goes, never below nothing, and moves the tier at once; it falls only by time. */
+/** Growth comes or goes, never below nothing, and moves the tier at once; it falls by time, or where all growth counts. */
 export function grow({ programme, today }: World, member: Member, wished: number): void {
   const change = Math.max(wished, -member.growth)
   const { tierPolicy: policy } = programme
@@ -109,13 +112,20 @@ function lifted(
 ): TierState {
   const { window } = policy
   const since = window.kind === 'rolling' ? monthStart(today, window.months - 1) : state.from
-  const has = grownIn(member, since, today)
+  const has = window.kind === 'none' ? member.growth : grownIn(member, since, today)
+  if (window.kind === 'none' && has < growthOf(programme, state.id)) {
+    return { ...state, id: tierOf(programme, has) }
+  }
   const ids = programme.tiers.filter(({ growth }) => growth <= has).map(({ id }) => id)
   const missed = ids.slice(programme.tiers.findIndex(({ id }) => id === state.id) + 1)
   const reached = missed.at(-1)
   if (reached === undefined) return state
   const cycle = window.kind === 'rolling' ? cycleOf(policy, today) : {}
   return missed.reduce(owing, { ...state, ...cycle, id: reached, grace: null })
+}
+
+function growthOf({ tiers }: Programme, tier: string): number {
+  return tiers.find(({ id }) => id === tier)?.growth ?? 0
 }
 
 function monthStart(day: string, monthsBefore: number): string {
