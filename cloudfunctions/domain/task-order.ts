@@ -6,6 +6,7 @@ import { waiveAbove } from './deficit-limit'
 import type { ExpiryPolicy } from './expiry'
 import { clawBack, type Cause, type Entry, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
+import type { TierTerms } from './tier-state'
 import {
   findProgress,
   isReached,
@@ -30,6 +31,8 @@ export interface OrderRules {
   tasks: TasksInForce
   expiry: ExpiryPolicy
   deficitLimit: number | null
+  /** Growth that is taken back moves the tier. */
+  tierTerms?: TierTerms
 }
 
 /** A claimed order, as the settlement leaves it. */
@@ -114,7 +117,7 @@ function takeBack(
   account: Account,
   progress: TaskProgress,
   order: Order,
-  { expiry, deficitLimit }: OrderRules,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
   now: number,
 ): Movement {
   const tasks = account.tasks ?? newTaskState()
@@ -128,7 +131,7 @@ function takeBack(
   const cause: Cause = {
     ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
     ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
-    ...{ now, ruleVersion: terms.version },
+    ...{ now, ruleVersion: terms.version, tiers },
   }
   const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
   return waiveAbove(deficitLimit, taken, expiry, cause)
