@@ -20,12 +20,13 @@ export type InputOf<A extends Action> = v.InferOutput<A['input']>
 export type OutputOf<A extends Action> = v.InferOutput<A['output']>
 export type RefusalOf<A extends Action> = A['refusals'][number]
 
-/** Refusals that the door gives before any action runs. */
+/** Refusals that the door gives, or that any action of a member gives before it moves points. */
 export const DOOR_REFUSALS = [
   'ACTION_UNKNOWN',
   'INPUT_INVALID',
   'CALLER_UNKNOWN',
   'NOT_JOINED',
+  'CONSENT_NEEDED',
   'NOT_A_GUIDE',
   'NOT_STAFF',
   'REQUEST_ID_REUSED',

@@ -1,4 +1,4 @@
-/** 渠道: the marketplaces whose orders can be claimed. */
+/** 渠道: the marketplaces whose orders can be claimed, and the shops' own tills. */
 export const CHANNELS = [
   'tmall',
   'jd',
@@ -8,6 +8,7 @@ export const CHANNELS = [
   'kuaishou',
   'xhs',
   'weixin',
+  'pos',
 ] as const
 
 export type Channel = (typeof CHANNELS)[number]
@@ -21,4 +22,5 @@ export const CHANNEL_NAMES: Record<Channel, string> = {
   kuaishou: '快手',
   xhs: '小红书',
   weixin: '微信小店',
+  pos: '门店小票',
 }

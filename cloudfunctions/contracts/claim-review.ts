@@ -5,7 +5,10 @@ import { AmountFen, BusinessDay, Count, Instant, text } from './scalars'
 
 const operator = text('操作人', 30)
 
-/** 待核对的认领: what a member wants, what they said, and what the brand's own order says. */
+/**
+ * 待核对的认领: what a member wants, what they said, and what the brand's own order says. To a phone
+ * the number and the name come masked: all that is compared stands beside them.
+ */
 const ReviewView = v.strictObject({
   claimId: v.string(),
   /** unproven: what was said does not fit. taken: it fits, and another member has the order. */
@@ -33,11 +36,19 @@ const ReviewView = v.strictObject({
 export const openClaimQueue = action('claim.openQueue', {
   input: v.strictObject({ operator }),
   output: v.strictObject({
+    /** The cloud's clock, against which ages are told. */
+    asOf: Instant,
     claims: v.array(ReviewView),
     /** How many wait, by their age. */
     waiting: v.strictObject({ upToOneDay: Count, upToThreeDays: Count, longer: Count }),
     alarms: v.array(
-      v.strictObject({ memberId: v.string(), sentence: v.string(), lastSeenAt: Instant }),
+      v.strictObject({
+        alertId: v.string(),
+        /** Whom it is about: one, or all who claimed on one phone. */
+        memberIds: v.array(v.string()),
+        sentence: v.string(),
+        lastSeenAt: Instant,
+      }),
     ),
   }),
   refusals: [],
@@ -50,6 +61,11 @@ export const decideClaim = action('claim.decide', {
     claimId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
     approve: v.boolean('通过填 true，不通过填 false'),
     reason: text('原因', 60),
+    /**
+     * 改归: the member who has the order now, as the queue showed it; what it brought them is taken
+     * back. Without it, an order that somebody has is not given away.
+     */
+    takeFrom: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   }),
   output: v.strictObject({ claimId: v.string(), approved: v.boolean() }),
   refusals: [

@@ -4,6 +4,7 @@ import { CHANNELS } from './channel'
 import { AmountFen, BusinessDay, Count, Instant, Points, PointsChange, RequestId } from './scalars'
 
 export const ChannelId = v.picklist(CHANNELS)
+const DeviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
 /** What a person typed or pasted; anything, the cloud says what it looks like. */
 export const TypedOrderNo = v.pipe(v.string(), v.maxLength(200))
 
@@ -29,7 +30,11 @@ export const ClaimView = v.strictObject({
    */
   state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
   reason: v.nullable(
-    v.picklist(['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected']),
+    v.picklist([
+      ...['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected', 'moved'],
+      // Two members have shown that the order is theirs; staff decide.
+      'contested',
+    ] as const),
   ),
   /** What staff said when they decided it. */
   staffReason: v.nullable(v.string()),
@@ -62,6 +67,11 @@ export const submitClaim = action('claim.submit', {
     /** The person's choice where a number fits several channels. */
     channel: v.optional(ChannelId),
     proof: v.optional(ClaimProof),
+    /**
+     * Drawn at random by the phone and kept by it: many members on one phone raise an alarm for
+     * staff. It refuses nobody, and may be left out.
+     */
+    deviceId: v.optional(DeviceId),
   }),
   output: v.strictObject({
     claim: ClaimView,

@@ -31,6 +31,7 @@ export const openHome = action('home.open', {
         /** The points that end first, when that is within 60 days. */
         expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
         isGuide: v.boolean(),
+        isStaff: v.boolean(),
         consentOutdated: v.boolean(),
       }),
     ),

@@ -19,7 +19,10 @@ const title = v.pipe(v.string(), v.maxLength(200), v.check(isReadable))
 
 const PushedOrder = v.strictObject({
   channel: ChannelId,
-  /** Text, never a number: 19 digits do not fit into one. */
+  /**
+   * Text, never a number: 19 digits do not fit into one. A till's receipt (`pos`) is unique over
+   * all shops: where the till numbers by itself, the shop's code and the day come before it.
+   */
   orderNo: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{6,40}$/)),
   status: v.picklist(['unpaid', 'paid', 'shipped', 'completed', 'closed']),
   paidFen: AmountFen,

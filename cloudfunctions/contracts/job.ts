@@ -12,8 +12,10 @@ export const JOBS = [
   'closing',
   'orderApis',
   'imports',
+  'departures',
   'statistics',
   'reconciliation',
+  'cleaning',
 ] as const
 export type JobName = (typeof JOBS)[number]
 
@@ -31,12 +33,16 @@ export const runDue = action('job.runDue', {
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,
+    /** Accounts of members who left, closed where their own call was cut off. */
+    departuresFinished: Count,
     /** Accounts whose tier was looked at, with the gifts and notices that were due. */
     tiersLooked: Count,
     /** Days whose statistics are written. */
     daysClosed: Count,
     /** Accounts that were held against their entries; what differs is an alert. */
     accountsChecked: Count,
+    /** Notes of pushes that nobody sends again. */
+    pushesRemoved: Count,
   }),
   refusals: [],
 })

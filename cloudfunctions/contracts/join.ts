@@ -11,6 +11,8 @@ export const openJoin = action('join.open', {
     benefits: v.array(v.string()),
     joined: v.boolean(),
     consentOutdated: v.boolean(),
+    /** The member's phone by a few digits; null where there is none. */
+    phoneMasked: v.nullable(v.string()),
   }),
   refusals: [],
 })
@@ -23,7 +25,10 @@ export const join = action('join.join', {
     nickname: v.optional(v.pipe(v.string(), v.check(isReadable), v.trim(), v.maxLength(20))),
     /** From `getPhoneNumber`; absent when the person keeps the phone number. */
     phoneCode: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
-    /** The scene of the code that was scanned: shop, guide, parcel or poster. Stored once. */
+    /**
+     * The scene of the code that brought the person: `shop.<shop>`, `guide.<member id>`,
+     * `parcel.<print>`, `pos.<shop>` or `poster.<print>`. Stored once; an unknown one, too.
+     */
     source: v.optional(v.pipe(v.string(), v.check(isReadable), v.maxLength(64))),
     /** 邀请码 of the friend whose card was opened; counts for somebody who is new. */
     inviter: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),

@@ -4,15 +4,18 @@ import { BusinessDay, Count, Instant, Points, RequestId } from './scalars'
 
 const TemplateId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 const NoticeId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-/** Where the page before ended: the time, the day and the step of its last notice. */
-const NoticeCursor = v.pipe(v.string(), v.regex(/^\d{13}:\d{4}-\d{2}-\d{2}:\d{1,2}$/))
+/** Where the page before ended: the time, the day, the step and the order of its last notice. */
+const NoticeCursor = v.pipe(
+  v.string(),
+  v.regex(/^\d{13}:\d{4}-\d{2}-\d{2}:\d{1,2}(:[A-Za-z0-9-]{1,64})?$/),
+)
 
 /** 消息: a notice as a member sees it in the mini-program. */
 export const NoticeView = v.strictObject({
   noticeId: NoticeId,
-  kind: v.picklist(['expiry', 'tier']),
+  kind: v.picklist(['expiry', 'tier', 'claim']),
   title: v.string(),
-  /** A Chinese sentence: how many points, until when, and what to do. */
+  /** Chinese sentences: what happened, how many points, and what to do. */
   text: v.string(),
   /** Points that end; of a tier, the growth that is missing. */
   points: Points,

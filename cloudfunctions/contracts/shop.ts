@@ -31,3 +31,10 @@ export const makeDutyCode = action('shop.makeDutyCode', {
   output: v.strictObject({ fileId: v.string(), scene: v.string() }),
   refusals: ['SHOP_NOT_FOUND'],
 })
+
+/** 到店码图片: what hangs in the shop; scanned by WeChat it opens the tasks with its code. */
+export const makeVisitCode = action('shop.makeVisitCode', {
+  input: v.strictObject({ shopId: Slug, operator: text('操作人', 30) }),
+  output: v.strictObject({ fileId: v.string(), scene: v.string() }),
+  refusals: ['SHOP_NOT_FOUND', 'NO_VISIT_CODE'],
+})

@@ -19,6 +19,7 @@ export const StatementLine = v.strictObject({
     'tier',
     'redemption',
     'expiry',
+    'leave',
     'staff',
     'task',
   ]),

@@ -85,15 +85,23 @@ const InviteTask = v.strictObject({
   perDay: between('每天最多奖励的邀请人数', 1, 20),
 })
 
+/** 评价任务: in our own app only, for its words and not for its stars, once for an order. */
+const ReviewTask = v.strictObject({
+  kind: v.literal('review'),
+  ...{ ...named, ...reward },
+  leastLetters: v.optional(between('评价至少几个字', 1, 200), 15),
+  perDay: v.optional(between('每天最多评价几单', 1, 10), 3),
+})
+
 /** 关注公众号: a line that pays nothing; the platform forbids a reward for it. */
 const FollowTask = v.strictObject({ kind: v.literal('follow'), ...named })
 
 export const TaskRules = v.pipe(
   v.variant(
     'kind',
-    [CheckInTask, OrdersTask, CategoriesTask, VisitTask, InviteTask, FollowTask],
+    [CheckInTask, OrdersTask, CategoriesTask, VisitTask, InviteTask, ReviewTask, FollowTask],
     '任务类型只能填 check-in（签到）、orders（下单）、categories（品类）、visit（到店）、' +
-      'invite（邀请）或 follow（关注）',
+      'invite（邀请）、review（评价）或 follow（关注）',
   ),
   v.check(
     (task) => task.kind === 'follow' || task.points > 0 || task.growth > 0,
@@ -117,9 +125,9 @@ export const TaskSettings = v.pipe(
   v.check((tasks) => new Set(tasks.map(({ id }) => id)).size === tasks.length, '任务编号不能重复'),
   v.check(
     (tasks) =>
-      (['visit', 'invite', 'follow'] as const).every(
+      (['visit', 'invite', 'review', 'follow'] as const).every(
         (kind) => tasks.filter((task) => task.kind === kind).length <= 1,
       ),
-    '到店、邀请、关注任务各最多 1 个',
+    '到店、邀请、评价、关注任务各最多 1 个',
   ),
 )

@@ -8,7 +8,7 @@ export const TaskRow = v.strictObject({
   id: Slug,
   kind: v.picklist([
     ...(['daily', 'claim', 'profile'] as const),
-    ...(['check-in', 'orders', 'categories', 'visit', 'invite', 'follow'] as const),
+    ...(['check-in', 'orders', 'categories', 'visit', 'invite', 'review', 'follow'] as const),
   ]),
   group: v.picklist(['today', 'shopping', 'once']),
   title: v.string(),

@@ -18,6 +18,7 @@ const BenefitsView = v.strictObject({
 export const openTier = action('tier.open', {
   input: Empty,
   output: v.strictObject({
+    today: BusinessDay,
     tier: v.strictObject({ id: v.string(), name: v.string() }),
     /** What counts now: of all time, or of the window. */
     growth: Growth,
@@ -42,6 +43,8 @@ export const openTier = action('tier.open', {
     leaving: v.nullable(v.strictObject({ growth: Growth, after: BusinessDay, rest: Growth })),
     /** A tier that staff gave, while it is above what growth holds: its last day, and why. */
     manual: v.nullable(v.strictObject({ until: BusinessDay, reason: v.string() })),
+    /** 宽限: so many days after the cycle growth still keeps the tier. */
+    graceDays: Count,
     /** 成长值 for money spent: so much for every so many fen. */
     earning: v.strictObject({ growth: Growth, perFen: Count }),
     tiers: v.array(

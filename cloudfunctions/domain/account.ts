@@ -25,7 +25,11 @@ export interface Account {
   /** The last four digits, to know an order of this phone; absent without a phone. */
   phoneEnd?: string
   consentVersion: string
+  /** Every text that was agreed to, the newest last, with the number of its programme. */
+  consents?: { version: string; program: number; at: number }[]
   joinedAt: number
+  /** 注销: nothing is earned or spent any more, and nothing here tells who it was. */
+  leftAt?: number
   /** Number of ledger entries; the newest entry has this number. */
   seq: number
   /** Sum of all entries = sum of all lots. */
@@ -70,6 +74,8 @@ export interface Account {
   tasks?: TaskState
   /** Who invited this member, and whether both were paid for it; absent for who came alone. */
   invitedBy?: { account: string; paid: boolean }
+  /** Once-for-ever gifts of an earlier membership; absent for who was never here before. */
+  giftsHad?: ('join' | 'profile')[]
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
   /** The newest cancelled redemption; absent before the first. */
@@ -77,6 +83,8 @@ export interface Account {
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   isGuide: boolean
+  /** Absent for everybody who never was. */
+  isStaff?: boolean
 }
 
 /** The next expiry of an account without lots. */

@@ -14,6 +14,10 @@ export interface Alert {
   firstSeenAt: number
   lastSeenAt: number
   resolvedAt: number | null
+  /** Who of the staff looked at it; absent while it is open, and where it went away by itself. */
+  resolvedBy?: { operator: string; note: string }
+  /** The members that it is about, where the subject is none. */
+  members?: string[]
 }
 
 /** What is wrong, before it is known whether it was seen before. */
@@ -37,6 +41,6 @@ export function openAlert(
   }
 }
 
-export function resolveAlert(alert: Alert, now: number): Alert {
-  return { ...alert, state: 'resolved', resolvedAt: now }
+export function resolved(alert: Alert, now: number, by?: Alert['resolvedBy']): Alert {
+  return { ...alert, state: 'resolved', resolvedAt: now, ...(by ? { resolvedBy: by } : {}) }
 }

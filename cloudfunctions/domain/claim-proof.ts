@@ -35,6 +35,8 @@ export interface ClaimWatch {
   inRow: number
   /** Buyers whose orders were claimed, as far as an order tells; bounded. */
   buyers: string[]
+  /** Phones on which this member claimed; bounded, and absent where none was told. */
+  devices?: string[]
 }
 
 export type ClaimAlarm = 'claim-guessing' | 'claim-sequence' | 'claim-hurry' | 'claim-buyers'
@@ -73,7 +75,7 @@ function dayPaid({ paidAt }: Order): BusinessDay | null {
   return paidAt === null ? null : businessDay(paidAt)
 }
 
-function watchOf(account: Account): ClaimWatch {
+export function watchOf(account: Account): ClaimWatch {
   const none = { wrong: 0, wrongSince: 0, unproven: 0, lockedUntil: 0, hourSince: 0, inHour: 0 }
   return account.claimWatch ?? { ...none, lastNo: '', inRow: 1, buyers: [] }
 }

@@ -12,12 +12,13 @@ export function settleWithTasks(
 ): Settlement | null {
   const settled = settle(order, account, rules, now)
   if (!settled || !rules.tasks) return settled
-  const { counted, ...moved } = countOrder(
+  const { counted, review, ...moved } = countOrder(
     settled.account,
     { ...order, claim: settled.claim },
     { ...rules, tasks: rules.tasks },
     now,
   )
-  const claim = counted ? { ...settled.claim, tasks: counted } : settled.claim
+  const tasks = counted ? { tasks: counted } : {}
+  const claim = { ...settled.claim, ...tasks, ...(review ? { review } : {}) }
   return { ...settled, ...moved, claim, entries: [...settled.entries, ...moved.entries] }
 }

@@ -5,8 +5,9 @@ import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import type { ProofRules } from './claim-proof'
+import { promisedTerms } from './claim-terms'
 import { waiveAbove } from './deficit-limit'
-import { floorOfSpend, receiptFor, termsFor, type EarnRules } from './earning'
+import { floorOfSpend, receiptFor, type EarnRules } from './earning'
 import type { ExpiryPolicy } from './expiry'
 import type { TierRule } from './tier'
 import { standingOf } from './tier-standing'
@@ -121,19 +122,18 @@ export function openClaim(
   const today = businessDay(asked.claimedAt)
   const { id, name } = standingOf(account, rules.tiers, rules.tierTerms, today)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
-  const { channel, paidFen, items } = order
-  const who = {
+  const promisedTo = {
     tier: { id, name },
     birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
     earnedToday: pointsToday(account, claimedAt),
   }
-  const purchase = { channel, paidFen, items, boughtOn, ...who }
   return {
     ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
     ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
     ...{ pendingPoints: 0, postsOn: null },
     ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0, first: null },
-    terms: termsFor(rules.earn, purchase),
+    terms: promisedTerms(order, { claimedAt, promisedTo }, rules.earn),
+    promisedTo,
     growthEach: rules.growth.growth,
     growthPerFen: rules.growth.perFen,
     ruleVersion: rules.version,
@@ -256,18 +256,23 @@ function moveWorth(
   }
   if (points < 0 || growth < 0 || !isNoKind(byKind)) {
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
-    const of = `${account._id}:order:${order.channel}:${order.orderNo}:earn`
+    const of = `${account._id}:${orderKey(order, claim)}:earn`
     const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
     return { ...waiveAbove(deficitLimit, moved, expiry, cause), paidToDeficit: 0 }
   }
   return { account, entries: [], paidToDeficit: 0 }
 }
 
+/** Names an order and its holder's turn in the keys of its entries. */
+export function orderKey({ channel, orderNo }: OrderFacts, { round = 0 }: OrderClaim): string {
+  return `order:${channel}:${orderNo}${round === 0 ? '' : `:${round}`}`
+}
+
 function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
   const first = claim.settlements === 0
   const which = first ? 'earn' : `settle:${claim.settlements}`
   return {
-    key: `order:${order.channel}:${order.orderNo}:${which}`,
+    key: `${orderKey(order, claim)}:${which}`,
     source: 'order',
     title: '',
     note: claimNote(order, claim),

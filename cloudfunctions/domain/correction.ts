@@ -44,6 +44,10 @@ export function refuseReverse(entry: Entry, today: BusinessDay): ReverseRefused 
     const reason = '订单积分跟着订单走：在店铺退款后重新导入订单，积分会自动扣回'
     return { refused: 'ORDER_ENTRY', detail: { reason } }
   }
+  if (entry.source === 'task' && entry.ref !== null) {
+    const reason = '评价奖励跟着订单走：订单全额退款后重新导入，奖励会自动扣回'
+    return { refused: 'ORDER_ENTRY', detail: { reason } }
+  }
   if (entry.source === 'redemption') {
     const reason = '兑换要整笔取消（redemption.cancelByStaff），积分、库存和券才会一起退回'
     return { refused: 'REDEMPTION_ENTRY', detail: { reason } }

@@ -1,7 +1,8 @@
 import { assertAccount, NEVER, type Account } from './account'
 import { assert, assertWhole } from './assert'
-import { addKinds, allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from './by-kind'
+import { addKinds, type ByKind } from './by-kind'
 import { addDays, businessDay, type BusinessDay } from './business-day'
+import { kindsOf } from './entry-kinds'
 import { expiresOn, type ExpiryPolicy } from './expiry'
 import {
   addToLots,
@@ -16,17 +17,8 @@ import { tierAfter } from './tier-due'
 import type { TierTerms } from './tier-state'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-export type EntrySource =
-  | 'check-in'
-  | 'order'
-  | 'waiver'
-  | 'print-code'
-  | 'profile'
-  | 'redemption'
-  | 'expiry'
-  | 'staff'
-  | 'tier'
-  | 'task'
+type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'task'
+export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
 export interface Entry {
@@ -101,7 +93,7 @@ export interface Movement {
   entries: Entry[]
 }
 
-interface Change {
+export interface Change {
   kind: EntryKind
   lots: Lot[]
   growth?: number
@@ -109,35 +101,8 @@ interface Change {
   byKind?: ByKind
 }
 
-/** What a source earns where the movement does not tell it apart. */
-const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
-  'check-in': 'interaction',
-  order: 'consumption',
-  waiver: 'reward',
-  'print-code': 'reward',
-  profile: 'interaction',
-  redemption: 'reward',
-  expiry: 'reward',
-  staff: 'reward',
-  tier: 'reward',
-  task: 'interaction',
-}
-
-/** Points that are spent, that end or that come back to their lots were earned before. */
-const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
-
-function kindsOf(change: Change, points: number, cause: Cause): ByKind {
-  const kind = cause.kind ?? change.kind
-  const earned = EARNING.includes(kind) ? points - (change.deficit ?? 0) : 0
-  const told = change.byKind ?? cause.byKind
-  // Who reverses a burn gives back what was earned before: no kind has earned it now.
-  if (kind === 'adjust' && told && isNoKind(told)) return told
-  const split = told ?? allOf(KIND_OF_SOURCE[cause.source], earned)
-  assertKinds(split, earned)
-  return split
-}
-
-function record(account: Account, change: Change, cause: Cause): Movement {
+/** One movement, written down; the rules of each kind are below and in their own files. */
+export function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
   const byKind = kindsOf(change, points, cause)
@@ -187,7 +152,7 @@ function record(account: Account, change: Change, cause: Cause): Movement {
   }
 }
 
-function negative(lots: Lot[]): Lot[] {
+export function negative(lots: Lot[]): Lot[] {
   return lots.map((lot) => ({ ...lot, points: -lot.points }))
 }
 

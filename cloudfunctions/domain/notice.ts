@@ -2,22 +2,26 @@ import type { NoticeSettings } from '../contracts/notice-settings'
 import { spendable, type Account } from './account'
 import { addDays, businessDay, daysBetween, startOfDay, type BusinessDay } from './business-day'
 import type { Lot } from './lot'
+import { claimNoticeText, type ClaimNews } from './claim-notice'
 import { acceptedOf, newSubscriptions } from './subscription'
 
 /**
- * 到期提醒 and 掉级提醒: one per lot or cycle and step; its id is its natural key, so telling twice
- * finds the first.
+ * 到期提醒 and 掉级提醒: one per lot or cycle and step, and 认领消息: one per end of a claim. Its id
+ * is its natural key, so telling twice finds the first.
  */
 export interface Notice {
-  /** `<account>:<kind>:<expiresOn>:<days>`. */
+  /** `<account>:<kind>:<expiresOn>:<days>`, `<account>:claim:<order>:<outcome>:<claimedAt>`. */
   _id: string
   brand: string
   account: string
-  kind: 'expiry' | 'tier'
-  /** Points that end; of a tier, the growth that is missing. */
+  kind: 'expiry' | 'tier' | 'claim'
+  /** Points that end; of a tier, the growth that is missing; of a claim, what it moved. */
   points: number
   /** The name of the tier that is about to be lost. */
   tier?: string
+  /** What came of a claim. */
+  claim?: ClaimNews
+  /** The last day of the points; of a claim, the day on which it was told. */
   expiresOn: BusinessDay
   /** The step: told when this many days were left, or later when no job ran. */
   days: number
@@ -31,7 +35,7 @@ export interface Notice {
   /** Where the subscription message stands; `sending` is the lock of the run that sends it. */
   queue: 'none' | 'waiting' | 'sending'
   sendingAt: number | null
-  /** Order in a member's list: time, then lot and step. */
+  /** Order in a member's list: time, then lot and step, then the order. */
   listKey: string
 }
 
@@ -111,10 +115,11 @@ export function chineseDate(day: BusinessDay): string {
 
 /** What the member reads. It names the day and not how many are left, so it stays true. */
 export function noticeText(
-  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier'>,
+  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier' | 'claim'>,
   pointUnit: string,
 ) {
-  const { points, expiresOn, tier } = notice
+  const { points, expiresOn, tier, claim } = notice
+  if (claim) return claimNoticeText(claim, points, pointUnit)
   if (tier !== undefined) {
     return {
       title: `「${tier}」等级快到期了`,

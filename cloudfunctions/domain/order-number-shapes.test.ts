@@ -9,6 +9,8 @@ const two = (min: number, max: number) =>
 const joined = (...parts: fc.Arbitrary<string>[]) => fc.tuple(...parts).map((all) => all.join(''))
 const is = fc.constant<string>
 const day = joined(two(1, 12), two(1, 28))
+const dayOf20 = joined(is('20'), two(12, 26), day)
+const letters = fc.constantFrom('HB', 'XS', 'WULIN')
 const moment = joined(is('20'), two(12, 26), day, two(0, 23), two(0, 59), two(0, 59))
 
 const asRead = (read: string, candidates: string[]) => ({
@@ -33,6 +35,8 @@ const SHAPES: Shape[] = [
   ['淘宝 15', digits(15), ['tmall']],
   ['京东 12', joined(fc.constantFrom('2', '3'), digits(11)), ['jd']],
   ['京东 10', digits(10), ['jd']],
+  ['门店小票', joined(letters, dayOf20, is('-'), digits(4)), ['pos']],
+  ['门店小票 with its time', joined(letters, moment, digits(3)), ['pos']],
 ]
 
 test.each(SHAPES)('O1: 2,000 numbers of %s are read as its own', (_, number, candidates) => {
@@ -80,6 +84,9 @@ const MISSES: Miss[] = [
   ['up to 9 digits', fc.stringMatching(/^\d{1,9}$/)],
   ['a phone', joined(is('1'), fc.constantFrom('3', '5', '8', '9'), digits(9))],
   ['a parcel', joined(fc.constantFrom('SF', 'JD', 'YT', 'ZTO'), digits(13))],
+  ['小票 of a day that is none', joined(is('HB20'), badDay, digits(4))],
+  ['小票 with too few digits', joined(is('HB'), dayOf20, digits(2))],
+  ['a parcel that looks like a day', joined(fc.constantFrom('SF', 'JD'), dayOf20, digits(5))],
   ['another letter before 18 digits', joined(fc.constantFrom('Q', 'X', 'K'), digits(18))],
 ]
 

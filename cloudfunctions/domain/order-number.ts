@@ -82,6 +82,15 @@ function cleanOnce(text: string): string {
     .slice(0, MAX_CHARS)
 }
 
+/** A shop's letters, the day, perhaps the time, and a running number: `HB20261120-0012`. */
+const RECEIPT = /^[A-Z]{2,6}-?(20\d{6})(?:-?\d{6})?-?\d{3,6}$/
+
+/** What a till may print; only who says that it is a receipt is believed. */
+export function readReceiptNo(raw: string): string | null {
+  const text = normaliseOrderNo(raw)
+  return /^(?=.*\d{4})[A-Z0-9][A-Z0-9-]{7,31}$/.test(text) ? text : null
+}
+
 function readLettered(text: string): OrderNoReading | null {
   if (/^E\d{23}$/.test(text) && isMoment(text.slice(1, 15))) return order(text, 'youzan')
   if (/^P\d{18}$/.test(text)) return order(text, 'xhs')
@@ -89,7 +98,8 @@ function readLettered(text: string): OrderNoReading | null {
     return isShortDay(text.slice(0, 6)) ? order(text, 'pdd') : notAnOrder('unknown')
   }
   if (/^\d{18,19}A$/.test(text)) return order(text.slice(0, -1), 'douyin')
-  return null
+  const [, day = ''] = RECEIPT.exec(text) ?? []
+  return day !== '' && isDay(day) && !PARCEL.test(text) ? order(text, 'pos') : null
 }
 
 function readDigits(text: string): OrderNoReading | null {

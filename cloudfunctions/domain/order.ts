@@ -1,7 +1,8 @@
 import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
-import type { EarnTerms } from './earning'
+import type { EarnTerms, Purchase } from './earning'
 import type { Asked } from './order-api/asked'
+import type { PaidReview } from './review'
 import type { CountedOrder } from './task-order'
 
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
@@ -54,13 +55,19 @@ export interface OrderClaim {
   settledRefundFen: number
   /** Number of entries made for this order; part of the next one's key. */
   settlements: number
+  /** How often staff gave the order to another member before this one; absent for never. */
+  round?: number
   /** What was promised when it was claimed. */
   terms: EarnTerms
+  /** To whom: until something is credited, later facts of the order are put under the same. */
+  promisedTo?: Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>
   growthEach: number
   growthPerFen: number
   ruleVersion: number
   /** The tasks that it counts for; absent before its points have posted. */
   tasks?: CountedOrder[]
+  /** What its review brought; absent before it is reviewed. */
+  review?: PaidReview
   /** What the member was told when it was credited, for a repeated request. */
   first: { balance: number; growthEarned: number; paidToDeficit: number } | null
 }

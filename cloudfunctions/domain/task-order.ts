@@ -6,7 +6,7 @@ import { waiveAbove } from './deficit-limit'
 import type { ExpiryPolicy } from './expiry'
 import { clawBack, type Cause, type Entry, type Movement } from './ledger'
 import type { Order, OrderClaim } from './order'
-import type { TierTerms } from './tier-state'
+import { takeReviewBack, type PaidReview } from './review'
 import {
   findProgress,
   isReached,
@@ -16,6 +16,7 @@ import {
   type TaskProgress,
   type TasksInForce,
 } from './task'
+import type { TierTerms } from './tier-state'
 
 /** What an order was counted for, so that it is taken off again where it was put on. */
 export interface CountedOrder {
@@ -31,7 +32,7 @@ export interface OrderRules {
   tasks: TasksInForce
   expiry: ExpiryPolicy
   deficitLimit: number | null
-  /** Growth that is taken back moves the tier. */
+  /** The tiers that growth moves; absent where the programme has no tier policy. */
   tierTerms?: TierTerms
 }
 
@@ -48,10 +49,13 @@ export function countOrder(
   order: Settled,
   rules: OrderRules,
   now: number,
-): Movement & { counted: CountedOrder[] | undefined } {
+): Movement & { counted: CountedOrder[] | undefined; review?: PaidReview } {
   const { claim, paidFen, refundedFen } = order
   const net = claim.state === 'credited' ? Math.max(0, paidFen - refundedFen) : 0
-  if (claim.tasks) return takeOff(account, { ...order, net }, claim.tasks, rules, now)
+  if (claim.tasks) {
+    const off = takeOff(account, { ...order, net }, claim.tasks, rules, now)
+    return { ...off, ...withoutReview(off, order, net, rules, now) }
+  }
   if (net === 0) return { account, entries: [], counted: undefined }
   return { ...putOn(account, order, rules.tasks, net, now), entries: [] }
 }
@@ -110,6 +114,22 @@ function takeOff(
     entries.push(...undone.entries)
   }
   return { account: current, entries, counted: counted.filter(stays) }
+}
+
+/** An order that came back whole takes back what its review brought. */
+function withoutReview(
+  off: Movement,
+  order: Settled,
+  net: number,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
+  now: number,
+): Movement & { review: PaidReview | undefined } {
+  const { review } = order.claim
+  if (net > 0 || !review || review.entry === '') return { ...off, review }
+  const { cause, moved } = takeReviewBack(off.account, order, review, { now, tiers })
+  const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
+  // It stays reviewed, and there is nothing left to be taken back.
+  return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
 }
 
 /** A reward that was collected and is no longer earned goes back; what was spent is owed. */

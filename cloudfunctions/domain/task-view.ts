@@ -48,7 +48,7 @@ export function tasksView(account: Account | null, view: TaskView, now: number):
     ...everyBrands(account, view),
     ...view.tasks.flatMap((task) => rowOf(task, account, view, now)),
     ...earlier(account, view, now),
-  ]
+  ].sort((a, b) => Number(b.state === 'collectable') - Number(a.state === 'collectable'))
   const counted = rows.filter(({ state }) => state !== 'info')
   const today = businessDay(now)
   const earned = earnedToday(account?.earnedToday, today)
@@ -106,6 +106,9 @@ function rowOf(task: TaskRules, account: Account | null, view: TaskView, now: nu
     const { inviteePoints } = task
     const paid = { points, growth, inviteePoints, count, goal: task.perDay }
     return [{ ...own, ...paid, kind: 'invite', group: 'today', state: state(count >= task.perDay) }]
+  }
+  if (task.kind === 'review') {
+    return [{ ...own, points, growth, kind: 'review', group: 'shopping', state: 'info' }]
   }
   return currentRow(task, account, view, now)
 }

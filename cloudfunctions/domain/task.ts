@@ -44,6 +44,8 @@ export interface TaskState {
   visits: { day: BusinessDay; shops: string[] }
   /** New members of the newest day of inviting who were paid for. */
   invites: { day: BusinessDay; count: number }
+  /** Orders of the newest day of reviewing; not there before the first. */
+  reviews?: { day: BusinessDay; count: number }
   /** The newest collecting or visiting, so that a repeated request gets its first answer. */
   last: { requestId: string; about: string; told: TaskTold } | null
 }

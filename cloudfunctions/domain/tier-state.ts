@@ -41,7 +41,10 @@ export interface TierTerms {
 }
 
 /** The part of an account that tells its tier. */
-export type TierHolder = Pick<Account, 'joinedAt' | 'growth' | 'growthBuckets' | 'tier' | 'profile'>
+export type TierHolder = Pick<
+  Account,
+  'joinedAt' | 'growth' | 'growthBuckets' | 'tier' | 'profile' | 'giftsHad'
+>
 
 export function rankOf(tiers: readonly TierRule[], id: string): number {
   return tiers.findIndex((tier) => tier.id === id)
@@ -65,8 +68,11 @@ function firstState(holder: TierHolder, { tiers, policy }: TierTerms, day: Busin
   const isOlderThanMonths = holder.growthBuckets === undefined && holder.growth > 0
   const cycle = cycleAt(policy.window, isNew && !isOlderThanMonths ? joinedOn : day, joinedOn)
   const welcome = { tier: tiers[0]?.id ?? '', cycle: cycle.from, why: 'join' as const }
-  const gifts = isNew ? [welcome] : []
-  return { id: tierFor(tiers, holder.growth).id, cycle, grace: null, gifts, manual: null }
+  // Who left and came back was welcomed before, and has had this year's birthday.
+  const { giftsHad } = holder
+  const gifts = isNew && !giftsHad?.includes('join') ? [welcome] : []
+  const seen = giftsHad?.includes('profile') ? { birthday: `${day.slice(0, 4)}-12-31` } : {}
+  return { id: tierFor(tiers, holder.growth).id, cycle, grace: null, gifts, manual: null, ...seen }
 }
 
 /** Staff took a tier away, or turned cycles on or off. */

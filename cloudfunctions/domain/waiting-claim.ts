@@ -2,6 +2,7 @@ import type { Channel } from '../contracts/channel'
 import { addDays, businessDay, endOfDay } from './business-day'
 import type { ClaimRules } from './claim'
 import type { ClaimProof } from './claim-proof'
+import type { Order, OrderClaim } from './order'
 import type { Asked } from './order-api/asked'
 
 /** 等待认领: a number of a valid shape that no import has brought yet. */
@@ -18,12 +19,14 @@ export interface WaitingClaim {
   waitsUntil: number
   /** review: staff decide; to the member it looks like waiting, which would tell too much. */
   state: 'waiting' | 'review' | 'matched' | 'closed'
-  reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected'
+  reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected' | 'moved'
   /** Absent on claims of before there was an order API. */
   asked?: Asked
   /** What the member said to prove it, null for nothing yet; absent where no proof is asked. */
   proof?: ClaimProof | null
   review?: ClaimReview
+  /** Staff still decide, and the member was told that its time is over, as of any other number. */
+  endTold?: boolean
 }
 
 /** The second and further members who want one number each have a document of their own. */
@@ -50,7 +53,15 @@ export function openWaiting(
   const proof = rules.proof === 'never' ? {} : { proof: who.proof ?? null }
   const { proof: _said, ...claimant } = who
   const asked = { times: 0, next: who.claimedAt }
-  return { ...id, ...claimant, waitsUntil, state: 'waiting', reason: 'notImported', asked, ...proof }
+  return {
+    ...id,
+    ...claimant,
+    waitsUntil,
+    state: 'waiting',
+    reason: 'notImported',
+    asked,
+    ...proof,
+  }
 }
 
 /** The same member with better proof; a decided claim is not opened again. */
@@ -71,4 +82,42 @@ export function toReview(
 ): WaitingClaim {
   const queuedAt = waiting.review?.queuedAt ?? now
   return { ...waiting, state: 'review', review: { why, queuedAt, order, decision: null } }
+}
+
+/** What staff said of it, once; `state` and `reason` are what the member sees. */
+export function withDecision(
+  claim: WaitingClaim & { review: ClaimReview },
+  decision: NonNullable<ClaimReview['decision']>,
+): WaitingClaim {
+  const review = { ...claim.review, decision }
+  return decision.approved
+    ? { ...claim, review, state: 'matched' }
+    : { ...claim, review, state: 'closed', reason: 'rejected' }
+}
+
+/** What is left of a claim whose order staff gave to another member; it is not claimed again. */
+export function movedAway(
+  _id: string,
+  order: Order,
+  { account, tail, requestId, claimedAt }: OrderClaim,
+  before: WaitingClaim | null,
+  decision: NonNullable<ClaimReview['decision']>,
+): WaitingClaim {
+  const { brand, channel, orderNo } = order
+  return {
+    ...{ _id, brand, channel, orderNo, account, tail, requestId, claimedAt },
+    ...{ waitsUntil: decision.at, state: 'closed', reason: 'moved' },
+    ...(before?.proof === undefined ? {} : { proof: before.proof }),
+    review: { why: 'taken', queuedAt: decision.at, order: order._id, decision },
+  }
+}
+
+/** Two members have shown that one order is theirs, and both know it: staff decide, however late. */
+export function isContested({ state, review }: WaitingClaim): boolean {
+  return state === 'review' && review?.why === 'taken'
+}
+
+/** Whether the time is over until which a number waits; nobody learns whether staff look at it. */
+export function isPastEnd(claim: WaitingClaim, now: number): boolean {
+  return !isContested(claim) && claim.waitsUntil < now
 }

@@ -1,4 +1,4 @@
-import { openAlert, resolveAlert, type Alert, type Finding } from '../domain/alert'
+import { openAlert, resolved, type Alert, type Finding } from '../domain/alert'
 import { getDocument, putDocument } from './collection'
 
 /** Writes what is wrong with a subject now, and resolves what was wrong with it and is gone. */
@@ -16,6 +16,6 @@ export async function tellFindings(
   }
   for (const alert of own) {
     if (findings.some(({ kind }) => kind === alert.kind)) continue
-    await putDocument('alerts', resolveAlert(alert, now))
+    await putDocument('alerts', resolved(alert, now))
   }
 }

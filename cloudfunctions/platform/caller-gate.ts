@@ -3,7 +3,8 @@ import { accountId } from '../domain/account'
 import { getDocument } from './collection'
 import { handler, type Answer, type Context, type Handler } from './door'
 import type { Guide } from './documents'
-import { memberIdOf } from './identity'
+import { forgetLink, memberIdOf } from './identity'
+import { StaleLink } from './member-account'
 
 /** A WeChat user, who may or may not have joined. */
 export interface VisitorContext extends Context {
@@ -26,7 +27,7 @@ export interface GuideContext extends MemberContext {
 export async function visitorGate(context: Context): Promise<VisitorContext | Refused> {
   const { openId } = context.caller
   if (!openId) return { refused: 'CALLER_UNKNOWN' }
-  const memberId = await memberIdOf(openId)
+  const memberId = await memberIdOf(context.caller, context.now)
   const account = memberId ? accountId(context.brand, memberId) : null
   return { ...context, openId, memberId, accountId: account }
 }
@@ -41,18 +42,54 @@ export async function guideGate(context: Context): Promise<GuideContext | Refuse
   return { ...visitor, memberId, accountId: account, guide }
 }
 
-/** An action that needs a member; a visitor is told to join first. */
+/** An action that anybody may ask, and that reads the account of a member. */
+export function visitorHandler<A extends Action>(
+  action: A,
+  run: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A>>,
+): Handler<VisitorContext> {
+  const inner = handler<A, VisitorContext>(action, run)
+  return {
+    action,
+    run: (input, context) => onFreshLink(context, (fresh) => inner.run(input, fresh)),
+  }
+}
+
+/**
+ * An action that needs a member; a visitor is told to join first. `told` finds what the same
+ * request was told before, where its doing ended the membership.
+ */
 export function memberHandler<A extends Action>(
   action: A,
   run: (input: InputOf<A>, context: MemberContext) => Promise<Answer<A>>,
+  told?: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A> | null>,
 ): Handler<VisitorContext> {
   const inner = handler<A, MemberContext>(action, run)
   return {
     action,
-    async run(input, context) {
-      const { memberId, accountId: account } = context
-      if (!memberId || !account) return { refused: 'NOT_JOINED' }
-      return inner.run(input, { ...context, memberId, accountId: account })
-    },
+    run: (input, context) =>
+      onFreshLink(context, async (fresh) => {
+        const before = told && (await told(input as InputOf<A>, fresh))
+        if (before) return before
+        const { memberId, accountId: account } = fresh
+        if (!memberId || !account) return { refused: 'NOT_JOINED' }
+        return inner.run(input, { ...fresh, memberId, accountId: account })
+      }),
+  }
+}
+
+/** Runs again where the link that this instance kept led to somebody who has left since. */
+async function onFreshLink(
+  context: VisitorContext,
+  run: (context: VisitorContext) => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await run(context)
+  } catch (thrown) {
+    if (!(thrown instanceof StaleLink)) throw thrown
+    forgetLink(context.openId)
+    const fresh = await visitorGate(context)
+    if ('refused' in fresh) return fresh
+    const isSame = fresh.accountId === context.accountId
+    return run(isSame ? { ...fresh, memberId: null, accountId: null } : fresh)
   }
 }

@@ -3,6 +3,8 @@ import { cloud } from './cloud'
 /** Who calls, as the platform says; the payload is never asked. */
 export interface Caller {
   openId: string | null
+  /** The same for all apps of one open platform account; null where the app belongs to none. */
+  unionId: string | null
   /** The entrance, such as `wx_client` or `wx_trigger`; a chain is comma-separated. */
   source: string
 }
@@ -11,7 +13,12 @@ export function readCaller(): Caller {
   const context = cloud.getWXContext()
   // With a shared environment the user is FROM_OPENID and OPENID is empty.
   const openId = context.OPENID || context.FROM_OPENID
-  return { openId: openId ? String(openId) : null, source: String(context.SOURCE ?? '') }
+  const unionId = context.OPENID ? context.UNIONID : context.FROM_UNIONID
+  return {
+    openId: openId ? String(openId) : null,
+    unionId: openId && unionId ? String(unionId) : null,
+    source: String(context.SOURCE ?? ''),
+  }
 }
 
 /** An HTTP gateway wraps a request in such an event; our own callers never do. */

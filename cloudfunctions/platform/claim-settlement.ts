@@ -3,7 +3,9 @@ import type { Account } from '../domain/account'
 import { assert } from '../domain/assert'
 import { businessDay } from '../domain/business-day'
 import { needsSettling, openClaim, type ClaimRules, type SettleRules } from '../domain/claim'
+import { closedNotice, matchedNotice } from '../domain/claim-notice'
 import { settleWithTasks } from '../domain/claim-tasks'
+import { closeLeftClaim } from '../domain/leave'
 import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { isProven } from '../domain/claim-proof'
@@ -37,29 +39,55 @@ export async function writeSettled(
   now: number,
   known?: Account,
 ): Promise<Settled> {
+  return (await settleInto(tx, reported, rules, now, known)).settled
+}
+
+/** The same, and the order as it was written. */
+export async function settleInto(
+  tx: Transaction,
+  reported: Order,
+  rules: SettleRules,
+  now: number,
+  known?: Account,
+): Promise<{ order: Order; settled: Settled }> {
   const order = await takeBudgets(tx, reported, now)
   if (!order.claim || !needsSettling(order, businessDay(now))) {
     await tx.put('orders', order)
-    return 'none'
+    return { order, settled: 'none' }
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
+  if (account.leftAt !== undefined) return writeLeft(tx, order, account)
   const settlement = settleWithTasks(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
-  await tx.put('orders', { ...order, claim: settlement.claim })
+  const written: Order = { ...order, claim: settlement.claim }
+  await tx.put('orders', written)
   await tx.add('ledger', settlement.entries)
   await tx.put('accounts', settlement.account)
   const gained = settlement.claim.points - order.claim.points
-  if (gained < 0) return 'clawedBack'
-  return settlement.claim.state === 'credited' ? 'credited' : 'none'
+  if (gained < 0) return { order: written, settled: 'clawedBack' }
+  return { order: written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
 }
 
-/** A waiting claim meets its order: the first holder gets it, once. */
+/** What a report says of an order is kept; nobody is there to win or lose by it. */
+async function writeLeft(
+  tx: Transaction,
+  order: Order,
+  account: Account,
+): Promise<{ order: Order; settled: Settled }> {
+  const closed = closeLeftClaim(order, account)
+  await tx.put('orders', closed.order)
+  if (closed.account !== account) await tx.put('accounts', closed.account)
+  return { order: closed.order, settled: 'none' }
+}
+
+/** A waiting claim meets its order: the first holder gets it, once. `told`: they see it themselves. */
 export async function matchWaiting(
   waitingId: string,
   orderId: string,
   rules: ClaimRules,
   now: number,
+  told = false,
 ): Promise<Settled> {
   return transact(async (tx) => {
     const waiting = await tx.get('claims', waitingId)
@@ -67,18 +95,22 @@ export async function matchWaiting(
     if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
     const account = await tx.get('accounts', waiting.account)
     assert(account !== null, 'a claim belongs to an account')
+    if (account.leftAt !== undefined) return tx.abort<Settled>('none')
     const why = reviewReason(waiting, order, account, rules)
     // Of an order that brings nothing, somebody who did not prove it learns nothing.
     if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')
     const end = why ? toReview(waiting, why, orderId, now) : closed(waiting, order)
     if (end) {
       await tx.put('claims', end)
+      if (end.state === 'closed') await tx.put('messages', closedNotice(end, now))
       return 'none'
     }
     if (order.status === 'unpaid') return tx.abort<Settled>('none')
     const claim = openClaim(order, account, waiting, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
-    return writeSettled(tx, { ...order, claim }, rules, now, account)
+    const done = await settleInto(tx, { ...order, claim }, rules, now, account)
+    if (!told) await tx.put('messages', matchedNotice(waiting, done.order, now))
+    return done.settled
   })
 }
 

@@ -8,6 +8,7 @@ export interface Database {
     gte(value: unknown): unknown
     lt(value: unknown): unknown
     lte(value: unknown): unknown
+    neq(value: unknown): unknown
     and(...conditions: unknown[]): unknown
     or(conditions: Record<string, unknown>[]): Record<string, unknown>
     aggregate: { sum(expression: string): unknown }
@@ -26,6 +27,7 @@ interface CollectionReference extends QueryReference {
   doc(id: string): {
     get(): Promise<{ data: object | null }>
     set(options: { data: object }): Promise<unknown>
+    remove(): Promise<unknown>
   }
   add(options: { data: object }): Promise<unknown>
   where(condition: Record<string, unknown>): QueryReference
@@ -45,6 +47,7 @@ interface QueryReference {
   get(): Promise<{ data: object[] }>
   count(): Promise<{ total: number }>
   update(options: { data: object }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
 }
 
 // Keep-alive saves a connection per database call; the SDK turns it off by default in a function.

@@ -119,6 +119,21 @@ export async function updateWhere(
   return stats.updated
 }
 
+/** Of notes that have done their work; what moves points is never removed. */
+export async function removeMany(collection: 'pushes', ids: string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const { stats } = await db
+    .collection(collection)
+    .where({ _id: _.in(ids) })
+    .remove()
+  return stats.removed
+}
+
+/** Removes messages to a member who has left; nothing else is ever removed by a query. */
+export async function removeMessages(account: string): Promise<void> {
+  await db.collection('messages').where({ account }).remove()
+}
+
 /** The sum of a field over all documents that match, computed by the database. */
 export async function sumOf(
   collection: Collection,

@@ -2,28 +2,36 @@ import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/waiting-claim'
 import type { Alert } from '../domain/alert'
+import type { ClaimDevice } from '../domain/claim-device'
 import type { Coupon } from '../domain/coupon'
 import type { Duty } from '../domain/duty'
 import type { Entry } from '../domain/ledger'
+import type { Departure, Given } from '../domain/leave'
 import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
+import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
+import type { JoinSource } from '../domain/source'
 import type { DayStatistics, DaySums } from '../domain/statistics'
 
 /** ONE ID: the person. */
 export interface Member {
   _id: string
   joinedAt: number
-  /** The scene of the first code; never changes. */
-  source: string | null
+  /** The code that brought them first; never changes. Null where no code did. */
+  source: JoinSource | null
   phoneSealed: string | null
   phoneMasked: string | null
   nickname: string
   /** The WeChat id that messages go to, encrypted; absent until the first subscription. */
   openIdSealed?: string
+  /** The request that changed the phone last, so that a retry is told the same. */
+  phoneRequest?: string
+  /** 注销: what told who it was is gone. */
+  leftAt?: number
 }
 
 /** `<channel>:<keyed hash>` → member. */
@@ -36,6 +44,8 @@ export interface Identity {
   found: boolean
   /** Digest of what that joining asked for. */
   inputHash: string
+  /** The union id of this WeChat user has its link, too; absent where none was told yet. */
+  hasUnion?: boolean
 }
 
 /** 导购 on the roster: `<brand>:<memberId>`. */
@@ -208,6 +218,10 @@ export interface Documents {
   reconciliations: Checkpoint
   alerts: Alert
   pushes: TakenPush
+  devices: ClaimDevice
+  departures: Departure
+  given: Given
+  reviews: Review
 }
 
 export type Collection = keyof Documents

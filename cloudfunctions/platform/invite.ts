@@ -21,7 +21,7 @@ export async function invitedBy(
   const member = code === undefined ? null : invitingMember(code)
   if (member === null) return undefined
   const inviter = await tx.get('accounts', accountId(brand, member))
-  return inviter ? { account: inviter._id, paid: false } : undefined
+  return inviter && inviter.leftAt === undefined ? { account: inviter._id, paid: false } : undefined
 }
 
 /**
@@ -38,7 +38,7 @@ export async function payInvite(
   const { invitedBy: by } = invitee
   if (!task || !by || by.paid) return invitee
   const inviter = await tx.get('accounts', by.account)
-  if (!inviter) return invitee
+  if (!inviter || inviter.leftAt !== undefined) return invitee
   const terms = actionRules(rules)
   const theirs = payInviter(inviter, invitee, task, terms, asked.now)
   const own = payInvitee({ ...invitee, invitedBy: { ...by, paid: true } }, task, terms, asked)

@@ -1,6 +1,7 @@
 import { businessDay, instantOf } from '../domain/business-day'
 import type { ExportedOrder } from '../domain/order-export/exported-order'
 import { needsSettling, type ClaimRules } from '../domain/claim'
+import { needsNewTerms, withNewTerms } from '../domain/claim-terms'
 import {
   factsOf,
   mergeFacts,
@@ -14,7 +15,8 @@ import { matchWaiting, writeSettled, type Settled } from './claim-settlement'
 import { _ } from './cloud'
 import { addDocuments, findDocuments, getMany, PAGE_MAX } from './collection'
 import { isDuplicate } from './failures'
-import { transact } from './transaction'
+import { earnRulesAt } from './publication'
+import { transact, type Transaction } from './transaction'
 
 /** Orders looked up and written together: one query and one insert for so many. */
 export const BATCH = 100
@@ -158,7 +160,8 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   const done = await transact(async (tx) => {
     const latest = await tx.get('orders', id)
     if (!latest) return tx.abort({ changed: false, settled: 'none' as Settled })
-    const merged: Order = { ...latest, ...mergeFacts(latest, facts) }
+    const told: Order = { ...latest, ...mergeFacts(latest, facts) }
+    const merged = needsNewTerms(latest, told) ? await newTerms(tx, told, rules) : told
     const changed = !sameFacts(latest, merged)
     const settled = await writeSettled(tx, merged, rules, now)
     return { changed, settled }
@@ -166,6 +169,13 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   if (done.changed) outcome.changed++
   else outcome.unchanged++
   count(done.settled, outcome)
+}
+
+/** What was promised holds: the rules are those under which the order was claimed. */
+async function newTerms(tx: Transaction, order: Order, rules: ClaimRules): Promise<Order> {
+  const version = order.claim?.ruleVersion ?? rules.version
+  const earn = version === rules.version ? rules.earn : await earnRulesAt(tx, order.brand, version)
+  return withNewTerms(order, earn ?? rules.earn)
 }
 
 /** Claims that wait for one of these numbers, under this or another channel. */

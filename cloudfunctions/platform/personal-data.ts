@@ -1,14 +1,31 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
-import { personalDataSecret } from './settings'
+import { assert } from '../domain/assert'
+import { personalDataSecret, sealKeys } from './settings'
 
-function key(purpose: 'hash' | 'encrypt' | 'coupon' | 'invite'): Buffer {
-  return Buffer.from(hkdfSync('sha256', personalDataSecret(), 'jusha', purpose, 32))
+type Purpose = 'hash' | 'encrypt' | 'coupon' | 'given' | 'leave' | 'invite'
+
+function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
 }
 
 /** The id under which a phone or a WeChat id is found, without being stored in clear. */
-export function identityId(channel: 'wechat' | 'phone', externalId: string): string {
+export function identityId(channel: 'wechat' | 'union' | 'phone', externalId: string): string {
   const hash = createHmac('sha256', key('hash')).update(`${channel}:${externalId}`)
   return `${channel}:${hash.digest('base64url')}`
+}
+
+/**
+ * Under which it is kept that somebody who left had a gift. Of a purpose of its own, so it leads
+ * to no member and is no link: only who comes back with the same phone or WeChat finds it.
+ */
+export function givenId(brand: string, identity: string): string {
+  return `${brand}:${createHmac('sha256', key('given')).update(identity).digest('base64url')}`
+}
+
+/** A request to leave is found again by who sent it, after everything else of them is gone. */
+export function departureId(brand: string, openId: string, requestId: string): string {
+  const hash = createHmac('sha256', key('leave')).update(`${openId}:${requestId}`)
+  return `${brand}:${hash.digest('base64url')}`
 }
 
 /** Twelve digits for the till that nobody can guess and that the same cause always designs. */
@@ -39,19 +56,31 @@ export function invitingMember(code: string): string | null {
   return block[0] === INVITE_MARK ? block.subarray(1).toString('base64url') : null
 }
 
-/** AES-256-GCM: nonce, tag and text, base64url. */
+/** AES-256-GCM by the newest key: its id and a dot, then nonce, tag and text, base64url. */
 export function encrypt(text: string): string {
+  const [{ id, secret } = { id: '', secret: personalDataSecret() }] = sealKeys()
   const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key('encrypt'), nonce)
+  const cipher = createCipheriv('aes-256-gcm', key('encrypt', secret), nonce)
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+  const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+  return id === '' ? sealed : `${id}.${sealed}`
 }
 
 export function decrypt(sealed: string): string {
-  const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', key('encrypt'), bytes.subarray(0, 12))
+  const [id, text] = sealed.includes('.') ? sealed.split('.') : ['', sealed]
+  const secret = sealKeys().find((each) => each.id === id)?.secret
+  assert(secret !== undefined, 'the key that sealed this is still among the settings')
+  const bytes = Buffer.from(text ?? '', 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key('encrypt', secret), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}
+
+/** Whether this was sealed by a key that is no longer the newest. */
+export function isSealedByOld(sealed: string | null | undefined): sealed is string {
+  const [newest] = sealKeys()
+  if (!sealed || !newest) return false
+  return newest.id === '' ? sealed.includes('.') : !sealed.startsWith(`${newest.id}.`)
 }
 
 /** What was sealed; null when nothing was, or when it was sealed with another secret. */

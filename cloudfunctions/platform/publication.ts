@@ -3,8 +3,10 @@ import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
+import type { EarnRules } from '../domain/earning'
 import { findAll } from './collection'
 import type { Published } from './documents'
+import type { Transaction } from './transaction'
 
 /** A published document with the version that entries name. */
 export interface Rules<R> {
@@ -61,6 +63,16 @@ function decode(brand: string, published: Published[]): InForce {
     templates: new Map(of('coupon_templates', CouponTemplateRules)),
     rewards: new Map(of('catalog', RewardRules)),
   }
+}
+
+/** The earning rules of an earlier version; null where its history was removed. */
+export async function earnRulesAt(
+  tx: Transaction,
+  brand: string,
+  version: number,
+): Promise<EarnRules | null> {
+  const published = await tx.get('published', `programs:${brand}@${version}`)
+  return published && v.parse(ProgramRules, published.body).earn
 }
 
 /** `<brand>:<id>` → `<id>`; the programme's own id is the brand. */

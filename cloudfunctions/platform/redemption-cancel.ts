@@ -32,7 +32,7 @@ interface Terms {
 /** 取消兑换, for the member and for staff: the same locks as redeeming. */
 export async function cancelOnce<R extends string>(
   ask: CancelAsk<R>,
-  { brand, now }: Context,
+  { brand, now }: Pick<Context, 'brand' | 'now'>,
 ): Promise<Answer | Refused<R | Common>> {
   const { program } = await inForce(brand, now)
   const { graceDays } = program.rules.expiry

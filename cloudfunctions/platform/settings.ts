@@ -20,3 +20,23 @@ export function personalDataSecret(): string {
   if (secret.length < 32) throw new SettingMissing('环境变量 JUSHA_SECRET 至少要 32 个字符')
   return secret
 }
+
+export interface SealKey {
+  /** Stands in front of what it sealed; empty for the key of `JUSHA_SECRET`. */
+  id: string
+  secret: string
+}
+
+/**
+ * Keys that seal phones, the newest first: `JUSHA_SEAL_KEYS` is `<id>:<secret>` once or more, with
+ * commas between. Without it, and for what was sealed before, `JUSHA_SECRET` does.
+ */
+export function sealKeys(): SealKey[] {
+  const told = (process.env.JUSHA_SEAL_KEYS ?? '').split(',').filter((each) => each.trim() !== '')
+  const keys = told.map((each) => {
+    const [, id, secret] = /^\s*([a-z0-9]{1,16}):(\S{32,})\s*$/.exec(each) ?? []
+    if (id && secret) return { id, secret }
+    throw new SettingMissing('环境变量 JUSHA_SEAL_KEYS 要写成 编号:密钥，密钥至少 32 个字符')
+  })
+  return [...keys, { id: '', secret: personalDataSecret() }]
+}

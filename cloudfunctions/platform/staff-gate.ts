@@ -14,7 +14,7 @@ export interface StaffContext extends Context {
 export async function staffGate(context: Context, event: object): Promise<StaffContext | Refused> {
   const { caller, brand } = context
   if (isConsole(caller, event)) return { ...context, staffName: null }
-  const memberId = caller.openId === null ? null : await memberIdOf(caller.openId)
+  const memberId = await memberIdOf(caller, context.now)
   const staff = memberId && (await getDocument('staff', `${brand}:${memberId}`))
   return staff && staff.active ? { ...context, staffName: staff.name } : { refused: 'NOT_STAFF' }
 }

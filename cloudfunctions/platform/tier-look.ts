@@ -59,7 +59,7 @@ async function lookAt(tx: Transaction, id: string, look: Look): Promise<Given | 
   const { terms, now } = look
   const today = businessDay(now)
   const found = await tx.get('accounts', id)
-  if (!found || (found.nextTier ?? '') > today) return null
+  if (!found || found.leftAt !== undefined || (found.nextTier ?? '') > today) return null
   const state = tierStateOn(found, terms, today)
   const growthBuckets = [...bucketsOf(found, today)]
   let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [], notices: [] }

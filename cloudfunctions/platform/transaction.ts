@@ -29,6 +29,8 @@ export interface Transaction {
     collection: C,
     document: Documents[C],
   ): Promise<void>
+  /** Links only: everything else is kept, with what is personal taken out of it. */
+  remove(collection: 'identities', id: string): Promise<void>
   /** Leaves everything as it was. */
   abort<T>(answer: T): Abort<T>
 }
@@ -48,6 +50,9 @@ function over(sdk: SdkTransaction): Transaction {
     async put(collection, document) {
       const { _id, ...data } = document
       await sdk.collection(collection).doc(_id).set({ data })
+    },
+    async remove(collection, id) {
+      await sdk.collection(collection).doc(id).remove()
     },
     abort: (answer) => new Abort(answer),
   }

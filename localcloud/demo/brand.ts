@@ -11,17 +11,21 @@ const consent = `欢迎加入山屿烘焙会员。
 
 四、积分怎么到期：每一笔积分从获得当月起满 12 个月的月底到期，先到期的先用。
 
-五、你可以随时不同意、查看或要求删除这些信息，删除后不再保留个人信息。`
+五、你可以随时在「我的 → 注销会员」自己删除这些信息，不能恢复；之后只留下没有你信息的积分数字，和一个认不出你是谁的标记，让一次性的礼不重复发。`
 
 /** All that the platform allows: fixed, told before, and nothing for forwarding or following. */
 const tasks = [
   {
     ...{ id: 'invite', kind: 'invite', title: '邀请好友入会', points: 100, inviteePoints: 50 },
-    ...{ perDay: 5, about: '好友用手机号入会后，你们当场各得积分' },
+    perDay: 5,
   },
   {
     ...{ id: 'visit', kind: 'visit', title: '到店扫码签到', points: 20, perDay: 3 },
     about: '每店每天 1 次',
+  },
+  {
+    ...{ id: 'review', kind: 'review', title: '写一条购后评价', points: 30 },
+    about: '每单一次，写满 15 字，几颗星都一样',
   },
   {
     ...{ id: 'month-days', kind: 'check-in', title: '本月签到 15 天', goal: 15, points: 40 },

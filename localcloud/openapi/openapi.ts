@@ -13,6 +13,9 @@ export interface OpenApiOptions {
   now: () => number
 }
 
+/** Words of WeChat's own sample for trying out the check. */
+const RISKY = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级'
+
 type Api = (parameters: Document) => Promise<ApiAnswer> | ApiAnswer
 
 /** The 云调用 APIs that the product uses, answered as WeChat answers them. */
@@ -36,8 +39,13 @@ export class OpenApiEndpoint {
         })
         return json({ errcode: 0, errmsg: 'ok' })
       },
-      'security.msgSecCheck': () =>
-        json({ errcode: 0, errmsg: 'ok', result: { suggest: 'pass', label: 100 } }),
+      'security.msgSecCheck': ({ content }) => {
+        const isRisky = String(content).includes(RISKY)
+        const result = isRisky
+          ? { suggest: 'risky', label: 20001 }
+          : { suggest: 'pass', label: 100 }
+        return json({ errcode: 0, errmsg: 'ok', result })
+      },
     }
   }
 

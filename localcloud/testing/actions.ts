@@ -28,6 +28,9 @@ const AUDIENCE: Record<string, string> = {
   earning: 'staff',
   correction: 'staff',
   reconciliation: 'staff',
+  alert: 'staff',
+  staff: 'staff',
+  reseal: 'staff',
   job: 'jobs',
 }
 

@@ -18,6 +18,7 @@ const TASKS = [
   },
   { id: 'days', kind: 'check-in', goal: 1, points: 20 },
   { id: 'visit', kind: 'visit', points: 20 },
+  { id: 'review', kind: 'review', points: 30 },
   { id: 'invite', kind: 'invite', points: 100, inviteePoints: 50 },
 ]
 const PROGRAMME = {
@@ -31,9 +32,12 @@ const order = (id: string, title: string, more: object = {}) => ({
   claim: { account: ACCOUNT, state: 'credited', claimedAt: 0 },
   ...more,
 })
+/** Too little for the orders that count. */
+const FREE = { paidFen: 500 }
 const GOOD = {
   published: [PROGRAMME, SHOP],
-  orders: [order('1', '全麦吐司'), order('2', '海盐芝士蛋糕')],
+  orders: [order('1', '全麦吐司'), order('2', '海盐芝士蛋糕'), order('b:jd:7', '杯子', FREE)],
+  reviews: [{ _id: 'b:jd:7' }],
   accounts: [
     { _id: ACCOUNT, memberId: 'm', invitedBy: { account: 'b:x', paid: true } },
     { _id: 'b:n', memberId: 'n', invitedBy: { account: ACCOUNT, paid: true } },
@@ -46,6 +50,7 @@ const GOOD = {
     entry('visit:2026-11-20:hubin', 20),
     entry('invite:invited:n', 100),
     entry('invite:joined', 50),
+    entry('review:order:jd:7', 30),
   ],
 }
 type Facts = { [K in keyof typeof GOOD]: object[] }
@@ -77,6 +82,8 @@ test.each([
   ],
   ['two rewards stay for one cycle', more(entry('orders:2026-11:2', 60)), 'pay for one cycle'],
   ['a reward is too large', more(entry('visit:2026-11-20:hubin', 21)), 'its task pays 20'],
+  ['a review is not there', { reviews: [] }, 'no review that counts'],
+  ['a reviewed order came back', { orders: GOOD.orders.slice(0, 2) }, 'no review that counts'],
   ['a shop is not there', more(entry('visit:2026-11-20:mars', 20)), 'a visit that cannot be'],
   ['a day is another', more(entry('visit:2026-11-19:hubin', 20)), 'a visit that cannot be'],
   ['somebody was not invited', more(entry('invite:invited:z', 100)), 'nobody who was invited'],

@@ -87,6 +87,7 @@ interface Facts {
   days: Map<string, Set<string>>
   accounts: Map<string, Account>
   shops: Set<string>
+  reviews: Set<string>
 }
 
 async function readFacts(database: Reader): Promise<Facts> {
@@ -109,7 +110,9 @@ async function readFacts(database: Reader): Promise<Facts> {
   }
   const accounts = await read<Account>(database, 'accounts')
   const shops = published.filter(({ collection }) => collection === 'shops')
+  const reviews = await read<{ _id: string }>(database, 'reviews')
   return {
+    reviews: new Set(reviews.map(({ _id }) => _id)),
     ...{ programmes, days, orders: await read<Order>(database, 'orders') },
     accounts: new Map(accounts.map((account) => [account._id, account])),
     shops: new Set(shops.map(({ document }) => document.split(':')[1] ?? '')),
@@ -144,6 +147,7 @@ function dueFaults(reward: Reward, facts: Facts, stays: Map<string, string>): st
   const { entry, task, rest } = reward
   const [first = ''] = rest
   if (task.kind === 'invite') return inviteFaults(reward, facts)
+  if (task.kind === 'review') return reviewFaults(reward, facts)
   if (task.kind === 'visit') {
     const fits = first === entry.businessDay && facts.shops.has(rest[1] ?? '')
     return fits ? [] : [`${entry._id} is for a visit that cannot be`]
@@ -164,6 +168,14 @@ function inviteFaults({ entry, rest }: Reward, { accounts }: Facts): string[] {
   const by = accounts.get(own)?.invitedBy
   const isTheirs = role === 'joined' || by?.account === entry.account
   return by?.paid && isTheirs ? [] : [`${entry._id} is for nobody who was invited`]
+}
+
+/** Of an order that this member claimed, that stayed paid in part, and that is reviewed. */
+function reviewFaults({ entry, rest }: Reward, { orders, reviews }: Facts): string[] {
+  const id = [entry.account.split(':')[0], ...rest.slice(1)].join(':')
+  const order = orders.find(({ _id, claim }) => _id === id && claim?.account === entry.account)
+  const isPaid = order !== undefined && order.paidFen > order.refundedFen
+  return isPaid && reviews.has(id) ? [] : [`${entry._id} is for no review that counts`]
 }
 
 function countOf({ entry, task }: Reward, cycle: string, facts: Facts): number {

@@ -1,4 +1,5 @@
 import type { DirectDatabase } from '../database/direct'
+import { auditDepartures } from './auditor-departures'
 import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
 import { auditStatistics } from './auditor-statistics'
@@ -21,6 +22,7 @@ interface Account {
   seq: number
   lots: Lot[]
   pending: number
+  leftAt?: number
 }
 export interface Entry {
   _id: string
@@ -54,6 +56,7 @@ export async function audit(
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
+  faults.push(...(await auditDepartures(database)))
   faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
@@ -224,27 +227,35 @@ interface Coupon {
 async function auditOrders(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'order')
-  const brought = new Map<string, { accounts: Set<string>; points: number }>()
-  for (const entry of entries) {
-    const ref = entry.ref ?? ''
-    const sum = brought.get(ref) ?? { accounts: new Set<string>(), points: 0 }
-    sum.accounts.add(entry.account)
-    sum.points += entry.points - entry.deficit
-    brought.set(ref, sum)
+  const brought = new Map<string, Map<string, number>>()
+  for (const { ref, account, points, deficit } of entries) {
+    const sums = brought.get(ref ?? '') ?? new Map<string, number>()
+    sums.set(account, (sums.get(account) ?? 0) + points - deficit)
+    brought.set(ref ?? '', sums)
   }
   const pending = new Map<string, number>()
+  const accounts = await read<Account>(database, 'accounts')
+  const left = new Set(accounts.filter(({ leftAt }) => leftAt).map(({ _id }) => _id))
   for (const order of await read<Order>(database, 'orders')) {
     const { claim } = order
     if (claim) {
       pending.set(claim.account, (pending.get(claim.account) ?? 0) + claim.pendingPoints)
     }
-    const sum = brought.get(order._id) ?? { accounts: new Set<string>(), points: 0 }
-    if (sum.accounts.size > 1) faults.push(`${order._id} brought points to two members`)
-    if (sum.points !== (order.claim?.points ?? 0)) {
-      faults.push(`${order._id} brought ${sum.points}, its claim says ${order.claim?.points}`)
+    // Staff may give an order to another member; then it has brought the others nothing.
+    const sums = brought.get(order._id) ?? new Map<string, number>()
+    for (const account of new Set([...sums.keys(), ...(claim ? [claim.account] : [])])) {
+      const wanted = claim?.account === account ? claim.points : 0
+      if ((sums.get(account) ?? 0) === wanted) continue
+      faults.push(`${order._id} brought ${account} ${sums.get(account)}, should be ${wanted}`)
     }
     if (order.claim?.state !== 'credited') continue
-    if (order.status === 'completed' && order.claim.settledRefundFen !== order.refundedFen) {
+    // Who has left wins and loses nothing by a refund any more.
+    const hasLeft = left.has(order.claim.account)
+    if (
+      !hasLeft &&
+      order.status === 'completed' &&
+      order.claim.settledRefundFen !== order.refundedFen
+    ) {
       faults.push(`${order._id} was refunded ${order.refundedFen}, its claim does not know`)
     }
     const net = Math.max(0, order.claim.settledPaidFen - order.claim.settledRefundFen)
@@ -253,7 +264,7 @@ async function auditOrders(database: Reader): Promise<string[]> {
       faults.push(`${order._id} is worth ${worth}, its claim says ${order.claim.points}`)
     }
   }
-  for (const account of await read<Account>(database, 'accounts')) {
+  for (const account of accounts) {
     const sum = pending.get(account._id) ?? 0
     if (account.pending !== sum) {
       faults.push(`${account._id}: pending is ${account.pending}, its claims hold ${sum}`)

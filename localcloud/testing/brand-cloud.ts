@@ -36,8 +36,11 @@ export interface Asker {
 export interface BrandCloud {
   cloud: Cloud
   console: Asker
-  person(name: string): Asker
+  /** With a union id the app belongs to an open platform account. */
+  person(name: string, unionid?: string): Asker
   guide(name: string): Asker
+  /** A person at the function of brand staff, who is one only when enrolled. */
+  staff(name: string): Asker
   /** A person who has joined with a phone. */
   member(name: string): Promise<Asker & { memberId: string }>
   /** Changes a document as staff do, and has it checked. */
@@ -76,12 +79,14 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     await cloud.stop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  const person = (name: string) => asker(cloud, 'member', { openid: `wx-${name}` })
+  const person = (name: string, unionid?: string) =>
+    asker(cloud, 'member', { openid: `wx-${name}`, ...(unionid ? { unionid } : {}) })
   return {
     cloud,
     console: staff,
     person,
     guide: (name) => asker(cloud, 'guide', { openid: `wx-${name}` }),
+    staff: (name) => asker(cloud, 'staff', { openid: `wx-${name}` }),
     async member(name) {
       const joining = person(name)
       const { memberId } = await joining.get(joinAction, {

@@ -13,10 +13,13 @@ import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
 import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
 import { setManualTier } from '../../cloudfunctions/contracts/tier'
+import { submitReview } from '../../cloudfunctions/contracts/review'
 import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { consentVersion, requestId } from './brand-cloud'
+import { CLAIM_ROWS } from './crash-matrix-claims'
+import { IDENTITY_ROWS } from './crash-matrix-identity'
 import { jobRows } from './crash-matrix-jobs'
 import {
   adjustFirst,
@@ -137,6 +140,8 @@ export const MATRIX: MatrixAction[] = [
     }),
   },
   ...jobRows(ORDERS.open),
+  ...CLAIM_ROWS,
+  ...IDENTITY_ROWS,
   {
     title: 'print-code.collect',
     action: collectCode,
@@ -155,6 +160,17 @@ export const MATRIX: MatrixAction[] = [
     action: visitShop,
     openid: as('lin'),
     input: () => ({ requestId: id('visit'), code: 'HUBIN2026' }),
+  },
+  {
+    title: 'review.submit',
+    action: submitReview,
+    openid: as('lin'),
+    // The demo brand offers it; the order has to be finished and claimed.
+    arrange: reachTask,
+    input: () => ({
+      ...{ requestId: id('review'), channel: 'tmall', orderNo: ORDERS.open, stars: 4 },
+      text: '早上现烤的，外脆里软，孩子吃了两片。',
+    }),
   },
   {
     ...joining,

@@ -25,6 +25,15 @@ export function jobRows(openOrder: string): MatrixAction[] {
     { ...job('statistics'), arrange: nextDay },
     { ...job('closing') },
     {
+      ...job('cleaning'),
+      async arrange({ brand }) {
+        for (let i = 0; i < 3; i++) {
+          const push = { _id: `shanyu:youzan:${i}`, brand: 'shanyu', source: 'youzan', orders: [] }
+          await brand.cloud.database.put('pushes', { ...push, takenAt: 1 })
+        }
+      },
+    },
+    {
       ...job('reconciliation'),
       // The auditor has no word on this field, but the nightly check has.
       async arrange(world) {

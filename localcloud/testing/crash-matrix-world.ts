@@ -19,6 +19,9 @@ export interface World {
   redemptionId: string
   entry: number
   importId: string
+  /** What two members have proved, for staff to decide, and who has the order. */
+  claimId: string
+  holder: string
   printedCode: string
   inviteCode: string
   fang: string
@@ -73,7 +76,7 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const [printedCode = ''] = codes
   const inviteCode = (await lin.get(openInvite, {})).code
   const made = { couponCode: code, printedCode, inviteCode, fang: fang.memberId }
-  const later = { redemptionId: '', entry: 0, importId: '', notices: [] }
+  const later = { redemptionId: '', entry: 0, importId: '', claimId: '', holder: '', notices: [] }
   return { brand, memberId, ...made, ...later }
 }
 

@@ -18,7 +18,7 @@ export default defineAppConfig({
       name: 'earn',
       pages: [
         ...['check-in/index', 'claim/index', 'claim-list/index'],
-        ...['print-code/index', 'task/index'],
+        ...['print-code/index', 'task/index', 'review/index'],
       ],
     },
     { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },
@@ -26,9 +26,13 @@ export default defineAppConfig({
     {
       root: 'packages/account',
       name: 'account',
-      pages: ['statement/index', 'join/index', 'notice/index', 'profile/index'],
+      pages: [
+        ...['statement/index', 'join/index', 'notice/index', 'profile/index'],
+        ...['phone/index', 'leave/index', 'tier/index'],
+      ],
     },
     { root: 'packages/guide', name: 'guide', pages: ['duty/index', 'write-off/index'] },
+    { root: 'packages/staff', name: 'staff', pages: ['claim-review/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['earn', 'account'] },

@@ -45,6 +45,8 @@ const OWN: Record<Channel, Words> = {
     completed: '已收货',
     closed: '全部售后完成 已售后 全部商品售后完成 已退款',
   },
+  // Tills push their receipts; they have no export.
+  pos: {},
 }
 
 const WORDS = new Map<string, OrderStatus>()

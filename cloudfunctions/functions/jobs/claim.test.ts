@@ -1,10 +1,13 @@
-import { submitClaim } from '../../contracts/claim'
+import { listClaims, submitClaim } from '../../contracts/claim'
+import { openClaimQueue } from '../../contracts/claim-review'
 import { openHome } from '../../contracts/home'
+import { listNotices } from '../../contracts/notice'
 import { redeem } from '../../contracts/redemption'
 import {
   DAY_MS,
   openBrandCloud,
   requestId,
+  type Asker,
   type BrandCloud,
 } from '../../../localcloud/testing/brand-cloud'
 import { importFile, tmallExport } from '../../testing/import-orders'
@@ -77,9 +80,104 @@ test('E3: two timers at once post each order once', async () => {
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 120, pending: 0 })
 })
 
-test('a claim that waited for too long is closed with its reason', async () => {
+test('O3: a claim that waited for too long closes with its reason, its member is told once', async () => {
   const lin = await brand.member('patient')
-  await lin.get(submitClaim, claimOf('1930679858170645999'))
+  const orderNo = '1930679858170645999'
+  await lin.get(submitClaim, claimOf(orderNo))
   brand.cloud.clock.advance(16 * DAY_MS)
-  expect(await runJobs()).toMatchObject({ ok: { claimsClosed: 1 } })
+  const runs = await Promise.all([runJobs(), runJobs()])
+  const closed = runs.map((run) => (run as { ok: { claimsClosed: number } }).ok.claimsClosed)
+  expect(closed.reduce((sum, each) => sum + each)).toBe(1)
+  await importFile(brand, 'too-late.csv', tmallExport([{ orderNo, paid: '88.00' }]))
+  expect((await lin.get(openHome, {})).card?.balance).toBe(0)
+  const { claims } = await lin.get(listClaims, {})
+  expect(claims).toMatchObject([{ state: 'closed', reason: 'notImported', waitsUntil: null }])
+  const { notices } = await lin.get(listNotices, {})
+  expect(notices).toMatchObject([{ kind: 'claim', title: '认领关闭了', read: false }])
+  expect(notices[0]?.text).toContain('天猫/淘宝订单 1930 **** 5999 等到期限也没有核对上')
+  expect((await lin.get(submitClaim, claimOf(orderNo))).claim).toMatchObject({ points: 88 })
+})
+
+test('O3: claims that end while their orders come are either credited or closed and told', async () => {
+  const numbers = Array.from({ length: 24 }, (_, i) => `19306798581706453${10 + i}`)
+  const members = [await brand.member('ends-1'), await brand.member('ends-2')]
+  for (const [i, orderNo] of numbers.entries()) {
+    await members[i % 2]?.get(submitClaim, claimOf(orderNo))
+  }
+  brand.cloud.clock.advance(16 * DAY_MS)
+  const file = tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '10.00' })))
+  await Promise.all([runJobs(), importFile(brand, 'ends.csv', file), runJobs()])
+  await runJobs()
+  for (const member of members) {
+    const { claims } = await member.get(listClaims, {})
+    const told = await allNotices(member)
+    const closed = claims.filter(({ state }) => state === 'closed')
+    expect(claims).toHaveLength(12)
+    expect(claims.filter(({ state }) => state === 'waiting')).toEqual([])
+    expect(told).toHaveLength(12)
+    expect(told.filter(({ points }) => points === 0)).toHaveLength(closed.length)
+    const { card } = await member.get(openHome, {})
+    expect((card?.balance ?? 0) + (card?.pending ?? 0)).toBe(10 * (12 - closed.length))
+  }
+})
+
+test('O3: thirty claims that close in one run are thirty messages, over pages', async () => {
+  const eager = await brand.member('eager')
+  for (let i = 0; i < 30; i++) {
+    if (i === 15) brand.cloud.clock.advance(DAY_MS)
+    await eager.get(submitClaim, claimOf(`19306798581706454${10 + i}`))
+  }
+  brand.cloud.clock.advance(20 * DAY_MS)
+  expect(await runJobs()).toMatchObject({ ok: { claimsClosed: 30 } })
+  const told = await allNotices(eager)
+  expect(new Set(told.map(({ noticeId }) => noticeId)).size).toBe(30)
+})
+
+async function allNotices(who: Asker) {
+  const all = []
+  for (let before: string | undefined; ;) {
+    const page = await who.get(listNotices, before === undefined ? {} : { before })
+    all.push(...page.notices)
+    if (page.next === null) return all
+    before = page.next
+  }
+}
+
+test('O4: what staff still look at ends for its member like a number that does not exist', async () => {
+  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const claim = { ...(program?.claim as object), proof: 'phone' }
+  await brand.edit('programs', 'shanyu', { claim })
+  const guesser = await brand.member('guesser')
+  const [unknown, known] = ['1930679858170645801', '1930679858170645802']
+  await importFile(brand, 'known.csv', tmallExport([{ orderNo: known, paid: '88.00' }]))
+  const wrong = { proof: { phoneTail: '9999' } }
+  for (const orderNo of [unknown, known]) {
+    await guesser.get(submitClaim, { ...claimOf(orderNo), ...wrong })
+  }
+  const seen = async () => {
+    const lists = [
+      (await guesser.get(listClaims, {})).claims,
+      (await guesser.get(listNotices, {})).notices,
+    ]
+    const words = JSON.stringify(lists).replace(/"(at|claimedAt|waitsUntil)":\d+/g, '')
+    const of = (orderNo: string) => words.split(orderNo.slice(-4)).length
+    return of(unknown) === of(known)
+  }
+  expect(await seen()).toBe(true)
+  brand.cloud.clock.advance(16 * DAY_MS)
+  expect((await guesser.get(listClaims, {})).claims.map(({ state }) => state)).toEqual([
+    ...['closed', 'closed'],
+  ])
+  await runJobs()
+  await runJobs()
+  expect(await seen()).toBe(true)
+  const { notices } = await guesser.get(listNotices, {})
+  const texts = notices.map(({ text }) => text.replace(/\d{4} \*{4} \d{4}/, ''))
+  expect([texts.length, new Set(texts).size]).toEqual([2, 1])
+  const again = await Promise.all(
+    [unknown, known].map((orderNo) => guesser.get(submitClaim, claimOf(orderNo))),
+  )
+  expect(again.map(({ claim: made }) => made.state)).toEqual(['waiting', 'waiting'])
+  const { claims } = await brand.console.get(openClaimQueue, { operator: '店长' })
+  expect(claims.map(({ order }) => order.orderNo)).toEqual([known])
 })

@@ -1,9 +1,11 @@
 import { businessDay } from '../../domain/business-day'
 import type { SettleRules } from '../../domain/claim'
+import { closedNotice } from '../../domain/claim-notice'
 import type { Order } from '../../domain/order'
+import { isPastEnd } from '../../domain/waiting-claim'
 import { writeSettled } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
-import { findDocuments, updateWhere } from '../../platform/collection'
+import { findDocuments } from '../../platform/collection'
 import { transact } from '../../platform/transaction'
 import { BEGINNING, CHUNK, eachAlone, nextDue } from './due'
 import type { TimeLeft } from './job'
@@ -59,21 +61,51 @@ async function postOne(id: string, rules: SettleRules, now: number): Promise<boo
   })
 }
 
-/** A claim that waited for too long is closed with its reason; a late import changes nothing. */
+/**
+ * A claim that waited for too long is closed with its reason, and its member told; a late import
+ * changes nothing. One that staff still look at stays in their queue, and its member is told the
+ * same: who guesses must not see by a missing message that a number exists.
+ */
 export async function closeWaitingClaims(
   brand: string,
   now: number,
   timeLeft: TimeLeft,
 ): Promise<number> {
-  const where = { brand, state: 'waiting', waitsUntil: _.lt(now) }
-  let closed = 0
-  while (timeLeft()) {
-    const ended = await findDocuments('claims', { where, limit: CHUNK })
-    for (const { _id } of ended) {
-      if (!timeLeft()) return closed
-      closed += await updateWhere('claims', { _id, state: 'waiting' }, { state: 'closed' })
-    }
-    if (ended.length < CHUNK) break
-  }
+  const over = { brand, waitsUntil: _.lt(now) }
+  const closed = await endEach({ ...over, state: 'waiting' }, now, timeLeft)
+  const unproven = { state: 'review', 'review.why': 'unproven', endTold: _.neq(true) }
+  await endEach({ ...over, ...unproven }, now, timeLeft)
   return closed
+}
+
+async function endEach(
+  where: Record<string, unknown>,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<number> {
+  let ended = 0
+  while (timeLeft()) {
+    const found = await findDocuments('claims', { where, limit: CHUNK })
+    for (const { _id } of found) {
+      if (!timeLeft()) return ended
+      if (await endOne(_id, now)) ended++
+    }
+    if (found.length < CHUNK) break
+  }
+  return ended
+}
+
+function endOne(id: string, now: number): Promise<boolean> {
+  return transact(async (tx) => {
+    const claim = await tx.get('claims', id)
+    if (!claim || !isPastEnd(claim, now)) return tx.abort(false)
+    const { state } = claim
+    const isReview = state === 'review' && !claim.endTold
+    if (state !== 'waiting' && !isReview) return tx.abort(false)
+    await tx.put('claims', isReview ? { ...claim, endTold: true } : { ...claim, state: 'closed' })
+    const account = await tx.get('accounts', claim.account)
+    if (account?.leftAt !== undefined) return true
+    await tx.put('messages', closedNotice({ ...claim, reason: 'notImported' }, now))
+    return true
+  })
 }

@@ -10,11 +10,13 @@ import { logLine, textOf } from '../../platform/log'
 import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
 import { closeWaitingClaims, postClaims } from './claim'
+import { finishDepartures } from './leave'
 import { expireAccounts } from './lot'
 import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
 import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
+import { removeOldPushes } from './push'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
 import { lookAtTiers } from './tier'
@@ -67,11 +69,17 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     importsFinished:
       elapsed() < IMPORT_BEGINS_BEFORE_MS ? await resumeImports(brand, rules, now) : 0,
   }),
+  departures: async ({ brand, now, timeLeft }) => ({
+    departuresFinished: await finishDepartures(brand, now, timeLeft),
+  }),
   statistics: async ({ brand, now, timeLeft }) => ({
     daysClosed: await closeDays(brand, now, timeLeft),
   }),
   reconciliation: async ({ brand, now, timeLeft }) => ({
     accountsChecked: await reconcile(brand, now, timeLeft),
+  }),
+  cleaning: async ({ brand, now, timeLeft }) => ({
+    pushesRemoved: await removeOldPushes(brand, now, timeLeft),
   }),
 }
 
@@ -114,7 +122,8 @@ async function publishDrafts(brand: string, now: number): Promise<Partial<Done>>
 function nothingDone(): Done {
   return {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
-    ordersFound: 0,
+    ...{ ordersFound: 0, departuresFinished: 0 },
     ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+    pushesRemoved: 0,
   }
 }

@@ -136,7 +136,7 @@ async function recordFailure(
     const notice = await tx.get('messages', id)
     if (notice?.queue !== 'sending') return tx.abort(null)
     const account = await tx.get('accounts', notice.account)
-    if (account) {
+    if (account && account.leftAt === undefined) {
       const before = acceptedOf(subscriptionsOf(account), templateId)
       const left = acceptedAfterFailure(before, errCode)
       await tx.put('accounts', withLeft(account, templateId, left))

@@ -1,7 +1,7 @@
 import { checkIn, openCheckIn } from '../../contracts/check-in'
 import type { Account } from '../../domain/account'
-import { assert } from '../../domain/assert'
 import { businessDay, monthOf } from '../../domain/business-day'
+import { refuseUnagreed } from '../../domain/consent'
 import {
   checkedDays,
   checkInStrip,
@@ -15,17 +15,16 @@ import { expire } from '../../domain/ledger'
 import { makeUpsLeft, missedDays } from '../../domain/make-up'
 import { countDay } from '../../domain/task'
 import { tasksInForce } from '../../platform/action-rules'
-import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
+import { memberHandler, visitorHandler, type MemberContext } from '../../platform/caller-gate'
 import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
-import { getDocument } from '../../platform/collection'
-import { handler } from '../../platform/door'
+import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
-export const handleOpenCheckIn = handler(openCheckIn, async (input, context: VisitorContext) => {
+export const handleOpenCheckIn = visitorHandler(openCheckIn, async (input, context) => {
   const { brand, now, today, accountId } = context
   const rules = checkInRules(await inForce(brand, now))
-  const account = accountId ? await getDocument('accounts', accountId) : null
+  const account = await readOwnAccount(accountId)
   const state = account?.checkIn ?? newCheckInState()
   const month = input.month ?? monthOf(today)
   const joinedOn = businessDay(account?.joinedAt ?? now)
@@ -62,10 +61,11 @@ async function checkInOnce(
   { now, today, accountId }: MemberContext,
 ) {
   const rules = checkInRules(inForceNow)
-  const account = await tx.get('accounts', accountId)
-  assert(account !== null, 'a member has an account')
+  const account = await ownAccount(tx, accountId)
   const again = firstAnswer(account, rules, asked.requestId, today)
   if (again) return tx.abort(again)
+  const unagreed = refuseUnagreed(account, inForceNow.program)
+  if (unagreed) return tx.abort(unagreed)
   const decision = decideCheckIn(account.checkIn, rules, today)
   if ('refused' in decision) return tx.abort(decision)
   const start = expire(account, now, inForceNow.program.version)

@@ -9,6 +9,9 @@ import {
 } from '../../../localcloud/testing/brand-cloud'
 import { importFile, tmallExport } from '../../testing/import-orders'
 
+// A thousand guesses are a thousand calls.
+jest.setTimeout(180_000)
+
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()

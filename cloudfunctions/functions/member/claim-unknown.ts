@@ -4,14 +4,23 @@ import type { Channel } from '../../contracts/channel'
 import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
+import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
 import { countClaim, refuseClaim, refuseTooMany, type ClaimRules } from '../../domain/claim'
-import { contenderId, openWaiting, withProof, type WaitingClaim } from '../../domain/waiting-claim'
+import {
+  contenderId,
+  isPastEnd,
+  openWaiting,
+  withProof,
+  type WaitingClaim,
+} from '../../domain/waiting-claim'
 import { countUnproven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import { orderId } from '../../domain/order'
 import type { MemberContext } from '../../platform/caller-gate'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
+import { noteDevice } from '../../platform/claim-devices'
 import { matchWaiting } from '../../platform/claim-settlement'
 import { getDocument } from '../../platform/collection'
+import { ownAccount } from '../../platform/member-account'
 import { transact, type Transaction } from '../../platform/transaction'
 import { answerOf, viewOfWaiting } from './claim-view'
 
@@ -31,25 +40,25 @@ interface Wanted {
 export async function claimUnknown(
   wanted: Wanted,
   input: Input,
-  rules: ClaimRules,
+  { rules, program }: { rules: ClaimRules; program: ConsentTerms },
   context: MemberContext,
 ) {
   const { brand, now, today, accountId } = context
   const id = orderId(brand, wanted.channel, wanted.orderNo)
   const held = await transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const { last } = account.claims
     if (last?.requestId === input.requestId && last.orderId !== id) {
       return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
     }
     const balance = spendable(account, today).points
-    const { place, existing } = await placeOf(tx, id, accountId, rules)
+    const { place, existing } = await placeOf(tx, id, rules, context)
     if (existing && isAnswered(existing, accountId, input, rules)) {
       return tx.abort({ waiting: existing, balance })
     }
     const tooMany = existing ? null : refuseTooMany(account, rules, now)
-    const refusal = refuseLockedClaims(account, rules, now) ?? tooMany
+    const refusal =
+      refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, now) ?? tooMany
     if (refusal) return tx.abort(refusal)
     const waiting =
       existing && input.proof
@@ -57,7 +66,8 @@ export async function claimUnknown(
         : waitingFor({ ...wanted, place }, input, account, rules, context)
     const about = { orderNo: wanted.orderNo, buyer: null }
     const watched = watchClaim(account, about, now)
-    const counted = countUnproven(watched.account, rules, now)
+    const noted = await noteDevice(tx, watched.account, input.deviceId, now)
+    const counted = countUnproven(noted, rules, now)
     const asked = { requestId: input.requestId, orderId: id }
     const after = existing
       ? { ...counted.account, claims: { ...counted.account.claims, last: asked } }
@@ -80,17 +90,32 @@ export async function claimUnknown(
  * Where the claim stands and what stands there. Without proofs the first holds the number; with
  * them everybody may wait for it, because only the proof decides.
  */
-async function placeOf(tx: Transaction, id: string, account: string, rules: ClaimRules) {
+async function placeOf(
+  tx: Transaction,
+  id: string,
+  rules: ClaimRules,
+  { accountId, now }: MemberContext,
+) {
   const first = await tx.get('claims', id)
-  const isOthers = first !== null && first.account !== account && !isOver(first)
-  const place = isOthers && rules.proof !== 'never' ? contenderId(id, account) : id
+  const isOthers = first !== null && first.account !== accountId && !isFree(first)
+  const place = isOthers && rules.proof !== 'never' ? contenderId(id, accountId) : id
   const there = place === id ? first : await tx.get('claims', place)
-  return { place, existing: there && isOver(there) ? null : there }
+  const isOver = there && (isFree(there) || (there.account === accountId && isAgain(there, now)))
+  return { place, existing: isOver ? null : there }
 }
 
 /** Nobody waits any more, and nobody decided: the number is free again. */
-function isOver({ state, review }: WaitingClaim): boolean {
+function isFree({ state, review }: WaitingClaim): boolean {
   return state === 'closed' && !review?.decision
+}
+
+/**
+ * After its time the member may ask anew, also for what staff still look at: else asking again
+ * would tell such a number from one that does not exist.
+ */
+function isAgain(claim: WaitingClaim, now: number): boolean {
+  const isOpen = claim.state === 'waiting' || claim.state === 'review'
+  return isOpen && isPastEnd(claim, now)
 }
 
 /** Nothing new was said: it is told what it was told before. */
@@ -120,7 +145,7 @@ async function afterImport(
   rules: ClaimRules,
   context: MemberContext,
 ) {
-  await matchWaiting(waiting._id, id, rules, context.now)
+  await matchWaiting(waiting._id, id, rules, context.now, true)
   const order = await getDocument('orders', id)
   const account = await getDocument('accounts', context.accountId)
   assert(order !== null && account !== null, 'orders and accounts are never removed')

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import type { ClaimView } from '../../contracts/claim'
 import { assert } from '../../domain/assert'
-import type { WaitingClaim } from '../../domain/waiting-claim'
+import { isContested, isPastEnd, type WaitingClaim } from '../../domain/waiting-claim'
 import { receiptFor } from '../../domain/earning'
 import type { Order } from '../../domain/order'
 
@@ -39,14 +39,21 @@ export function viewOfOrder(order: Order): View {
  * closes: a guesser must not see which numbers exist.
  */
 export function viewOfWaiting(waiting: WaitingClaim, now: number): View {
-  const { channel, orderNo, claimedAt, waitsUntil, state, reason } = waiting
-  const open = state === 'waiting' || (state === 'review' && waitsUntil >= now)
+  const { channel, orderNo, claimedAt, waitsUntil, state } = waiting
+  const contested = isContested(waiting)
+  const reason = contested ? ('contested' as const) : waiting.reason
+  const open = (state === 'waiting' || state === 'review') && !isPastEnd(waiting, now)
   return {
     ...{ channel, orderNo, state: open ? 'waiting' : 'closed', reason, points: 0 },
-    ...{ paidFen: null, refundedFen: null, claimedAt, waitsUntil: open ? waitsUntil : null },
+    ...{
+      paidFen: null,
+      refundedFen: null,
+      claimedAt,
+      waitsUntil: open && !contested ? waitsUntil : null,
+    },
     postsOn: null,
     staffReason: waiting.review?.decision?.reason ?? null,
-    proofHelps: open && waiting.proof !== undefined,
+    proofHelps: open && !contested && waiting.proof !== undefined,
     receipt: [],
   }
 }

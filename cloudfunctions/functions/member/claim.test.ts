@@ -23,7 +23,7 @@ const claim = (orderNo: string) => ({ requestId: requestId(), orderNo })
 const fullWidth = (text: string) =>
   text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 
-test('every completed order of the nine files credits exactly its points, once', async () => {
+test('O2: every completed order of the nine files credits its points once, however it is written', async () => {
   const completed = truth().filter((order) => order.status === 'completed')
   expect(completed.length).toBe(82)
   for (let start = 0; start < completed.length; start += 20) {
@@ -49,7 +49,7 @@ test('every completed order of the nine files credits exactly its points, once',
   }
 })
 
-test('an order that is paid but not finished waits, and one without payment is refused', async () => {
+test('O5: an order that is not finished waits, one without payment or closed is refused', async () => {
   const lin = await brand.member('unfinished')
   const paid = truth().find((order) => order.status === 'paid')
   const unpaid = truth().find((order) => order.status === 'unpaid')
@@ -81,7 +81,7 @@ test('O3: a number that is not imported waits, and the import credits it once', 
   expect(claims[0]).toMatchObject({ orderNo, state: 'credited', points: 88 })
 })
 
-test('a waiting claim of another channel is credited when the order comes under its own', async () => {
+test('O1: where two channels fit it asks, and the order may come under the other one', async () => {
   const lin = await brand.member('other-channel')
   const orderNo = '4930679858170647112'
   const ambiguous = await lin.ask(submitClaim, claim(orderNo))
@@ -94,7 +94,7 @@ test('a waiting claim of another channel is credited when the order comes under 
   expect((await lin.get(openHome, {})).card?.balance).toBe(30)
 })
 
-test('refunds after the claim take points back in proportion, and what was spent is a deficit', async () => {
+test('O5: refunds after the claim take back in proportion, and what was spent is a deficit', async () => {
   const lin = await brand.member('refunded')
   const orderNo = '1930679858170647222'
   const file = (refunded?: string) => tmallExport([{ orderNo, paid: '200.99', refunded }])
@@ -114,6 +114,23 @@ test('refunds after the claim take points back in proportion, and what was spent
   await importFile(brand, 'refund2.csv', tmallExport([{ orderNo: second, paid: '130.00' }]))
   const earned = await lin.get(submitClaim, claim(second))
   expect(earned).toMatchObject({ balance: 10, paidToDeficit: 120 })
+})
+
+test('O5: refunds before, after and while an order is claimed all end at what was kept', async () => {
+  const numbers = Array.from({ length: 12 }, (_, i) => `19306798581706478${10 + i}`)
+  const file = (refunded?: string) =>
+    tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '100.99', refunded })))
+  await importFile(brand, 'o5.csv', file())
+  const members = await Promise.all(numbers.map((_, i) => brand.member(`o5-${i}`)))
+  const ask = (i: number) => members[i]?.ask(submitClaim, claim(numbers[i] ?? ''))
+  for (let i = 0; i < 4; i++) await ask(i)
+  await Promise.all([importFile(brand, 'o5.csv', file('20.49')), ...[4, 5, 6, 7].map(ask)])
+  await importFile(brand, 'o5.csv', file('40.50'))
+  for (let i = 8; i < 12; i++) await ask(i)
+  await importFile(brand, 'o5.csv', file('20.49'))
+  for (const each of members) {
+    expect((await each.get(openHome, {})).card).toMatchObject({ balance: 60, deficit: 0 })
+  }
 })
 
 test('the same request gets its first answer, with another order it is refused', async () => {
@@ -148,7 +165,7 @@ test('O2: fifty members claim one order at once, one is credited', async () => {
   for (const reply of refused) expect(reply).toMatchObject({ refused: 'ALREADY_CLAIMED' })
 })
 
-test('claims and imports of the same orders at the same time lose nothing', async () => {
+test('O3: claims and imports of the same orders at the same time lose nothing', async () => {
   const numbers = Array.from({ length: 12 }, (_, i) => `19306798581706475${10 + i}`)
   const members = await Promise.all(numbers.map((_, i) => brand.member(`both${i}`)))
   const file = tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '15.00' })))
@@ -158,6 +175,20 @@ test('claims and imports of the same orders at the same time lose nothing', asyn
   ])
   expect(replies.every((reply) => 'ok' in reply)).toBe(true)
   for (const each of members) expect((await each.get(openHome, {})).card?.balance).toBe(15)
+})
+
+test('O1: a receipt of the till waits under its own channel, by its shape or by what is said', async () => {
+  const lin = await brand.member('receipts')
+  const byShape = await lin.get(submitClaim, claim('hb20261120 – 0012'))
+  expect(byShape.claim).toMatchObject({ channel: 'pos', orderNo: 'HB20261120-0012' })
+  const plain = '201120261234'
+  expect((await lin.get(recogniseOrderNo, { orderNo: plain })).candidates).toEqual(['jd'])
+  const said = await lin.get(submitClaim, { ...claim(plain), channel: 'pos' })
+  expect(said.claim).toMatchObject({ channel: 'pos', orderNo: plain, state: 'waiting' })
+  const other = await brand.member('receipts-2')
+  expect(await other.ask(submitClaim, claim('HB20261120-0012'))).toMatchObject({
+    refused: 'ALREADY_CLAIMED',
+  })
 })
 
 test.each([

@@ -10,17 +10,25 @@ import {
   type ClaimRules,
 } from '../../domain/claim'
 import { settleWithTasks } from '../../domain/claim-tasks'
-import { contenderId, openWaiting, toReview } from '../../domain/waiting-claim'
+import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
+import { contenderId, isContested, openWaiting, toReview } from '../../domain/waiting-claim'
 import { buyerOf, isProven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
 import type { Order } from '../../domain/order'
-import { lookupForms, normaliseOrderNo, readOrderNo } from '../../domain/order-number'
+import {
+  lookupForms,
+  normaliseOrderNo,
+  readOrderNo,
+  readReceiptNo,
+} from '../../domain/order-number'
 import { memberHandler, type MemberContext, type VisitorContext } from '../../platform/caller-gate'
 import { takeBudgets } from '../../platform/campaign-budget'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
+import { noteDevice } from '../../platform/claim-devices'
 import { claimRules } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
 import { handler } from '../../platform/door'
+import { ownAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 import { claimUnknown } from './claim-unknown'
@@ -42,7 +50,8 @@ export const handleRecognise = handler(
 )
 
 export const handleSubmitClaim = memberHandler(submitClaim, async (input, context) => {
-  const rules = claimRules((await inForce(context.brand, context.now)).program)
+  const { program } = await inForce(context.brand, context.now)
+  const rules = claimRules(program)
   // What the brand has imported is certain; the shape of a number is only a guess.
   const found = await ordersUnder(input.orderNo, context.brand)
   const chosen = found.filter((order) => !input.channel || order.channel === input.channel)
@@ -53,8 +62,15 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
     return { refused: 'CHANNEL_AMBIGUOUS', detail: { candidates } }
   }
   const answer =
-    order && chosen.length === 1 && (await claimOrder(order._id, input, rules, context))
+    order &&
+    chosen.length === 1 &&
+    (await claimOrder(order._id, input, { rules, program }, context))
   if (answer) return answer
+  const receiptNo = input.channel === 'pos' ? readReceiptNo(input.orderNo) : null
+  if (receiptNo !== null) {
+    const wanted = { channel: 'pos' as const, orderNo: receiptNo, found: order?._id ?? null }
+    return claimUnknown(wanted, input, { rules, program }, context)
+  }
   const reading = readOrderNo(input.orderNo)
   if (reading.kind !== 'order') {
     return { refused: 'NOT_AN_ORDER_NUMBER', detail: { looksLike: reading.looksLike } }
@@ -64,7 +80,8 @@ export const handleSubmitClaim = memberHandler(submitClaim, async (input, contex
   const [channel] = fits
   if (!channel || fits.length > 1) return { refused: 'CHANNEL_AMBIGUOUS', detail: { candidates } }
   const there = chosen.find((each) => each.channel === channel) ?? order
-  return claimUnknown({ channel, orderNo, found: there?._id ?? null }, input, rules, context)
+  const wanted = { channel, orderNo, found: there?._id ?? null }
+  return claimUnknown(wanted, input, { rules, program }, context)
 })
 
 async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
@@ -81,31 +98,36 @@ async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
  * An imported order: claimed and, when it is finished, credited in one step. Null for a member who
  * has not shown that it is theirs.
  */
-async function claimOrder(id: string, input: Input, rules: ClaimRules, context: MemberContext) {
+async function claimOrder(
+  id: string,
+  input: Input,
+  { rules, program }: { rules: ClaimRules; program: ConsentTerms },
+  context: MemberContext,
+) {
   const { now, accountId } = context
   const { requestId, proof } = input
   return transact(async (tx) => {
     const order = await tx.get('orders', id)
-    const account = await tx.get('accounts', accountId)
+    const account = await ownAccount(tx, accountId)
     assert(order !== null, 'an order that was found is there')
-    assert(account !== null, 'a member has an account')
     const isOwn = order.claim?.account === accountId
     if (!isOwn && !isProven(order, account, proof, rules)) return tx.abort(null)
     const again = repeated(order, account, requestId)
     if (again) return tx.abort(again)
-    const locked = refuseLockedClaims(account, rules, now)
+    const locked = refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, now)
     if (locked) return tx.abort(locked)
     const refusal = refuseClaim(order, account, rules, now)
     if (refusal?.refused === 'ALREADY_CLAIMED' && rules.proof !== 'never') {
-      await contest(tx, order, account, input, rules, now)
-      return refusal
+      const withStaff = await contest(tx, order, account, input, rules, now)
+      return { ...refusal, detail: { ...refusal.detail, withStaff } }
     }
     if (refusal) return tx.abort(refusal)
     const claim = openClaim(order, account, { requestId, claimedAt: now }, rules)
     const claimed = await takeBudgets(tx, { ...order, claim }, now)
     const about = { orderNo: order.orderNo, buyer: buyerOf(order) }
     const watched = watchClaim(account, about, now)
-    const counted = countClaim(watched.account, now, { requestId, orderId: id })
+    const noted = await noteDevice(tx, watched.account, input.deviceId, now)
+    const counted = countClaim(noted, now, { requestId, orderId: id })
     const settlement = settleWithTasks(claimed, counted, rules, now)
     const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
     await tx.put('orders', result)
@@ -117,7 +139,7 @@ async function claimOrder(id: string, input: Input, rules: ClaimRules, context: 
   })
 }
 
-/** Two members have shown that an order is theirs: staff decide. */
+/** Two members have shown that an order is theirs: staff decide. False where they have decided. */
 async function contest(
   tx: Transaction,
   { _id, brand, channel, orderNo }: Order,
@@ -125,15 +147,17 @@ async function contest(
   { requestId, proof }: Input,
   rules: ClaimRules,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const place = contenderId(_id, account._id)
   const there = await tx.get('claims', place)
-  if (there?.state === 'review' || there?.review?.decision) return
-  if (refuseTooMany(account, rules, now)) return
+  if (there?.review?.decision) return false
+  if (there?.state === 'review' && isContested(there)) return true
+  if (refuseTooMany(account, rules, now)) return false
   const who = { account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof }
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
   await tx.put('claims', toReview(waiting, 'taken', _id, now))
   await tx.put('accounts', countClaim(account, now, { requestId, orderId: _id }))
+  return true
 }
 
 /** A claim of this order that still waited has come to its end. */

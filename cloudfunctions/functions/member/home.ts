@@ -4,26 +4,27 @@ import { checkInStrip } from '../../domain/check-in'
 import { addDays } from '../../domain/business-day'
 import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
 import { newCheckInState } from '../../domain/check-in'
-import type { VisitorContext } from '../../platform/caller-gate'
+import { hasAgreed } from '../../domain/consent'
+import { visitorHandler } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
 import { _ } from '../../platform/cloud'
-import { countDocuments, getDocument } from '../../platform/collection'
-import { handler } from '../../platform/door'
-import { inForce } from '../../platform/publication'
+import { countDocuments } from '../../platform/collection'
+import { readOwnAccount } from '../../platform/member-account'
+import { inForce, type Rules } from '../../platform/publication'
 import type { ProgramRules } from '../../contracts/program'
 
-export const handleHome = handler(openHome, async (_input, context: VisitorContext) => {
+export const handleHome = visitorHandler(openHome, async (_input, context) => {
   const { brand, now, today, accountId } = context
   const inForceNow = await inForce(brand, now)
   const { rules } = inForceNow.program
   const [account, couponsUsable] = accountId
-    ? await Promise.all([getDocument('accounts', accountId), countUsable(accountId, now)])
+    ? await Promise.all([readOwnAccount(accountId), countUsable(accountId, now)])
     : [null, 0]
   return {
     brandName: rules.brandName,
     pointUnit: rules.pointUnit,
     tiers: rules.tiers,
-    card: account ? cardOf(account, rules, couponsUsable, today) : null,
+    card: account ? cardOf(account, inForceNow.program, couponsUsable, today) : null,
     checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(inForceNow), today),
     earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
   }
@@ -40,7 +41,12 @@ function tierView({ id, name, growth, next }: Standing) {
   return { id, name, growth, next }
 }
 
-function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, today: string) {
+function cardOf(
+  account: Account,
+  program: Rules<ProgramRules>,
+  couponsUsable: number,
+  today: string,
+) {
   const { points, lots } = spendable(account, today)
   const first = lots[0]
   const isSoon = first && first.expiresOn <= addDays(today, EXPIRING_WITHIN_DAYS)
@@ -51,9 +57,10 @@ function cardOf(account: Account, rules: ProgramRules, couponsUsable: number, to
     deficit: account.deficit,
     pending: account.pending,
     couponsUsable,
-    tier: tierView(standingOf(account, rules.tiers, tierTermsOf(rules), today)),
+    tier: tierView(standingOf(account, program.rules.tiers, tierTermsOf(program.rules), today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     isGuide: account.isGuide,
-    consentOutdated: account.consentVersion !== rules.consent.version,
+    isStaff: account.isStaff ?? false,
+    consentOutdated: !hasAgreed(account, program),
   }
 }

@@ -6,12 +6,15 @@ import { handleListClaims } from './claim-list'
 import { handleShowCoupon, handleWallet } from './coupon'
 import { handleHome } from './home'
 import { handleJoin, handleOpenJoin } from './join'
+import { handleLeave, handleOpenLeave } from './leave'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleCollectCode } from './print-code'
+import { handleChangePhone } from './phone'
 import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
+import { handleOpenReviews, handleSubmitReview } from './review'
 import { handleStatement } from './statement'
 import { handleOpenTier } from './tier'
 import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
@@ -41,9 +44,14 @@ export const main = door(visitorGate, [
   handleCollectCode,
   handleOpenProfile,
   handleSetBirthday,
+  handleChangePhone,
+  handleOpenLeave,
+  handleLeave,
   handleOpenTier,
   handleOpenTasks,
   handleCollectTask,
   handleVisitShop,
   handleOpenInvite,
+  handleOpenReviews,
+  handleSubmitReview,
 ])

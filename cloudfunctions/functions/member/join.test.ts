@@ -1,11 +1,16 @@
+import { checkIn } from '../../contracts/check-in'
+import { enrolGuide } from '../../contracts/guide'
 import { openHome } from '../../contracts/home'
 import { join, openJoin } from '../../contracts/join'
 import {
   consentVersion,
   openBrandCloud,
   requestId,
+  type Asker,
   type BrandCloud,
 } from '../../../localcloud/testing/brand-cloud'
+
+import { insist } from '../../testing/insist'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -18,6 +23,13 @@ const form = (extra: object = {}) => ({
   consentVersion: consentVersion(),
   ...extra,
 })
+
+/** On a busy machine a join may have to be sent again, as the phone does. */
+async function joined(who: Asker, extra: object = {}) {
+  const reply = await insist(who, join, form(extra))
+  if ('ok' in reply) return reply.ok
+  throw new Error(JSON.stringify(reply))
+}
 
 test('P1: the text is read with its version, which is stored; a new text asks again', async () => {
   const lin = brand.person('lin')
@@ -96,11 +108,127 @@ test('L3: the same joining sent again gets its first answer', async () => {
   expect(await lin.get(join, form())).toEqual({ ...first, found: true })
 })
 
-test('I5: the first source is stored and stays', async () => {
-  const lin = brand.person('source')
-  const { memberId } = await lin.get(join, form({ source: 'shop-hubin' }))
-  await lin.get(join, form({ source: 'poster-1' }))
-  expect(await brand.cloud.database.get('members', memberId)).toMatchObject({
-    source: 'shop-hubin',
+test('I1: fifty joins of one phone at once, from two WeChat ids, make one member', async () => {
+  const [lin, other] = [brand.person('fifty-a'), brand.person('fifty-b')]
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) =>
+      joined(i % 2 ? lin : other, { phoneCode: `phone-13833334444-${i}` }),
+    ),
+  )
+  expect(new Set(answers.map(({ memberId }) => memberId)).size).toBe(1)
+  const [{ memberId } = { memberId: '' }] = answers
+  const links = await brand.cloud.database.find('identities', { memberId })
+  expect(links.map(({ _id }) => String(_id).split(':')[0]).sort()).toEqual([
+    ...['phone', 'wechat', 'wechat'],
+  ])
+})
+
+test('I1: openid, union id and phone resolve to one member, from every app of the owner', async () => {
+  const app = brand.person('union-a', 'person-1')
+  const { memberId } = await app.get(join, form({ phoneCode: 'phone-13822223333' }))
+  // Another app of the same owner: another openid, and known before anything is asked.
+  const account = brand.person('union-b', 'person-1')
+  expect((await account.get(openHome, {})).card?.phoneMasked).toBe('138******33')
+  await account.get(checkIn, { requestId: requestId() })
+  expect(await account.get(join, form())).toMatchObject({ memberId, found: true })
+  // Without the union id that openid is known by now, and a third one by the phone.
+  expect((await brand.person('union-b').get(openHome, {})).card).not.toBeNull()
+  const third = brand.person('union-c')
+  expect(await third.get(join, form({ phoneCode: 'phone-13822223333-c' }))).toMatchObject({
+    ...{ memberId, found: true },
   })
+  const links = await brand.cloud.database.find('identities', { memberId })
+  expect(links.map(({ _id }) => String(_id).split(':')[0]).sort()).toEqual([
+    ...['phone', 'union', 'wechat', 'wechat', 'wechat'],
+  ])
+})
+
+test('I1: who joined before the app had union ids is known by one as soon as it is told', async () => {
+  const { memberId } = await brand.person('early').get(join, form())
+  const people = Array.from({ length: 20 }, () => brand.person('early', 'person-early'))
+  // Another process keeps what it has read for a minute.
+  brand.cloud.clock.advance(61_000)
+  for (const home of await Promise.all(people.map((each) => each.get(openHome, {})))) {
+    expect(home.card).not.toBeNull()
+  }
+  const links = await brand.cloud.database.find('identities', { memberId })
+  expect(links).toHaveLength(2)
+  expect(await brand.person('late', 'person-early').get(join, form())).toMatchObject({
+    ...{ memberId, found: true },
+  })
+})
+
+test('I1: fifty first joins at once from ten apps of one owner make one member', async () => {
+  const people = Array.from({ length: 10 }, (_, i) => brand.person(`apps-${i}`, 'person-2'))
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => joined(people[i % 10] ?? brand.console)),
+  )
+  expect(new Set(answers.map(({ memberId }) => memberId)).size).toBe(1)
+})
+
+test('I1: two members are not merged by a phone; nothing of either changes', async () => {
+  const xu = brand.person('merge-xu', 'person-3')
+  await xu.get(join, form({ phoneCode: 'phone-13844445555' }))
+  const fang = brand.person('merge-fang', 'person-4')
+  await fang.get(join, form())
+  const before = await brand.cloud.database.all('identities')
+  expect(await fang.ask(join, form({ phoneCode: 'phone-13844445555-2' }))).toEqual({
+    refused: 'PHONE_TAKEN',
+  })
+  expect(await brand.cloud.database.all('identities')).toEqual(before)
+})
+
+async function sourceOf(memberId: string) {
+  return (await brand.cloud.database.get('members', memberId))?.source
+}
+
+test('I5: shop, guide, parcel, till and poster are told apart, and the first one stays', async () => {
+  const { memberId: guideId } = await brand.member('source-guide')
+  const roster = { memberId: guideId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...roster })
+  const codes: [string, object | null][] = [
+    ['shop.hubin', { kind: 'shop', code: 'hubin' }],
+    [`guide.${guideId}`, { kind: 'guide', code: guideId }],
+    ['parcel.a11-7', { kind: 'parcel', code: 'a11-7' }],
+    ['pos.wulin', { kind: 'pos', code: 'wulin' }],
+    ['poster.autumn', { kind: 'poster', code: 'autumn' }],
+    ['p.7K3D9Q2M4T6W8X', { kind: 'parcel', code: 'print-code' }],
+    ['', null],
+  ]
+  for (const [i, [source, kept]] of codes.entries()) {
+    const lin = brand.person(`source-${i}`)
+    const { memberId } = await lin.get(join, form({ source }))
+    expect(await sourceOf(memberId)).toEqual(kept)
+    await lin.get(join, form({ source: 'poster.later', phoneCode: `phone-1370000000${i}` }))
+    expect(await sourceOf(memberId)).toEqual(kept)
+  }
+})
+
+test('I5: an unknown, foreign or odd code fails no joining and is kept as unknown', async () => {
+  const codes = [
+    'shop.gone',
+    'guide.nobody',
+    '优惠',
+    'shop.',
+    'SHOP.hubin',
+    'x'.repeat(60),
+    'a=1&b',
+  ]
+  for (const [i, source] of codes.entries()) {
+    const lin = brand.person(`odd-source-${i}`)
+    const { memberId } = await lin.get(join, form({ source }))
+    expect(await sourceOf(memberId)).toEqual({ kind: 'unknown', code: source.slice(0, 32) })
+  }
+})
+
+test('I5: of fifty joins at once through different codes one wins, and it stays', async () => {
+  const lin = brand.person('many-sources')
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => joined(lin, { source: `poster.wall-${i}` })),
+  )
+  const [{ memberId } = { memberId: '' }] = answers
+  const won = await sourceOf(memberId)
+  expect(won).toMatchObject({ kind: 'poster' })
+  await lin.get(join, form({ source: 'shop.hubin' }))
+  expect(await sourceOf(memberId)).toEqual(won)
 })

@@ -1,14 +1,20 @@
 import { join, openJoin } from '../../contracts/join'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import type { VisitorContext } from '../../platform/caller-gate'
+import { agree, hasAgreed } from '../../domain/consent'
+import type { JoinSource } from '../../domain/source'
+import { visitorHandler, type VisitorContext } from '../../platform/caller-gate'
 import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
-import type { Identity } from '../../platform/documents'
+import type { Identity, Member } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
-import { encrypt, identityId, maskPhone } from '../../platform/personal-data'
+import { withGiftsHad } from '../../platform/given'
+import { sourceOf } from '../../platform/join-source'
+import { readOwnAccount } from '../../platform/member-account'
+import { keptPhone, phoneCard, type Phone } from '../../platform/member-phone'
+import { identityId } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
 import { invitedBy, payInvite } from '../../platform/invite'
 import { inForce, type InForce } from '../../platform/publication'
@@ -19,25 +25,16 @@ const NAMELESS = '新会员'
 const LOOKS = 4
 const LOOK_AGAIN_MS = 100
 
-export const handleOpenJoin = handler(openJoin, async (_input, context: VisitorContext) => {
-  const { rules } = (await inForce(context.brand, context.now)).program
-  const account = context.accountId ? await getDocument('accounts', context.accountId) : null
+export const handleOpenJoin = visitorHandler(openJoin, async (_input, context) => {
+  const { program } = await inForce(context.brand, context.now)
+  const { brandName, consent, benefits } = program.rules
+  const account = await readOwnAccount(context.accountId)
   return {
-    brandName: rules.brandName,
-    consent: rules.consent,
-    benefits: rules.benefits,
-    joined: account !== null,
-    consentOutdated: account !== null && account.consentVersion !== rules.consent.version,
+    ...{ brandName, consent, benefits, joined: account !== null },
+    consentOutdated: account !== null && !hasAgreed(account, program),
+    phoneMasked: account?.phoneMasked ?? null,
   }
 })
-
-interface Phone {
-  id: string
-  sealed: string
-  masked: string
-  tail: string
-  end: string
-}
 
 /** Everything that was known before the transaction opened; it may run several times. */
 interface Applicant {
@@ -45,17 +42,19 @@ interface Applicant {
   inputHash: string
   newMemberId: string
   wechatId: string
+  /** Null where the app belongs to no open platform account. */
+  unionId: string | null
   phone: Phone | null
   nickname: string
-  consentVersion: string
-  source: string | null
+  source: JoinSource | null
   inviter: string | undefined
 }
 
 export const handleJoin = handler(join, async (input, context: VisitorContext) => {
   const rules = await inForce(context.brand, context.now)
-  if (input.consentVersion !== rules.program.rules.consent.version)
+  if (input.consentVersion !== rules.program.rules.consent.version) {
     return { refused: 'CONSENT_OUTDATED' }
+  }
   // A phone code works once, so somebody who is a member already does not spend it again.
   const known = context.memberId ? await getDocument('members', context.memberId) : null
   const wanted = known?.phoneSealed ? undefined : input.phoneCode
@@ -63,16 +62,17 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   if (wanted !== undefined && phone === null && !(await isJoining(input.requestId, context))) {
     return { refused: 'PHONE_CODE_INVALID' }
   }
+  const { openId, caller } = context
   const applicant: Applicant = {
     requestId: input.requestId,
     // Without the phone's code: WeChat gives another one whenever the phone asks again.
     inputHash: contentHash({ ...input, requestId: '', phoneCode: '' }),
     newMemberId: newId(),
-    wechatId: identityId('wechat', context.openId),
-    phone: phone === null ? null : sealedPhone(phone),
+    wechatId: identityId('wechat', openId),
+    unionId: caller.unionId && identityId('union', caller.unionId),
+    phone: phone === null ? null : keptPhone(phone),
     nickname: input.nickname || NAMELESS,
-    consentVersion: input.consentVersion,
-    source: input.source ?? null,
+    source: await sourceOf(input.source, context.brand, rules),
     inviter: input.inviter,
   }
   return joinOnce(applicant, rules, context)
@@ -88,16 +88,6 @@ async function isJoining(requestId: string, { openId }: VisitorContext): Promise
   }
 }
 
-function sealedPhone(phone: string): Phone {
-  return {
-    id: identityId('phone', phone),
-    sealed: encrypt(phone),
-    masked: maskPhone(phone),
-    tail: phone.slice(-2),
-    end: phone.slice(-4),
-  }
-}
-
 async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorContext) {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -109,49 +99,85 @@ async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorCo
   }
 }
 
+/** What stands under an id; a link to somebody who has left counts as none and is replaced. */
+interface Link {
+  _id: string
+  found: { identity: Identity; member: Member } | null
+  isStale: boolean
+}
+
+async function linkOf(tx: Transaction, _id: string): Promise<Link> {
+  const identity = await tx.get('identities', _id)
+  const member = identity && (await tx.get('members', identity.memberId))
+  const isStale = identity !== null && member?.leftAt !== undefined
+  assert(identity === null || member !== null, 'an identity belongs to a member')
+  return { _id, found: identity && member && !isStale ? { identity, member } : null, isStale }
+}
+
 async function joinInside(
   tx: Transaction,
   applicant: Applicant,
   rules: InForce,
   context: VisitorContext,
 ) {
-  const { phone, wechatId, requestId, inputHash } = applicant
-  const byWechat = await tx.get('identities', wechatId)
-  const isRetry = byWechat?.requestId === requestId
-  if (isRetry && byWechat.inputHash !== inputHash) {
+  const { unionId, requestId, inputHash } = applicant
+  const wechat = await linkOf(tx, applicant.wechatId)
+  const first = wechat.found?.identity
+  const isRetry = first?.requestId === requestId
+  if (isRetry && first?.inputHash !== inputHash) {
     return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
   }
-  const byPhone = phone && (await tx.get('identities', phone.id))
-  if (byWechat && byPhone && byWechat.memberId !== byPhone.memberId) {
+  const union = unionId === null ? null : await linkOf(tx, unionId)
+  const self = wechat.found ?? union?.found ?? null
+  const phoneLink = applicant.phone && (await linkOf(tx, applicant.phone.id))
+  const holder = phoneLink?.found ?? null
+  // Two members with a past are not merged here: which points would be counted twice?
+  if (self && holder && self.member._id !== holder.member._id) {
     return tx.abort({ refused: 'PHONE_TAKEN' as const })
   }
-  const memberId = byWechat?.memberId ?? byPhone?.memberId ?? applicant.newMemberId
-  const found = byWechat !== null || Boolean(byPhone)
-  const link = { memberId, linkedAt: context.now, requestId, found, inputHash }
-  await addIdentities(tx, link, applicant, byWechat, byPhone)
-  const account = found ? await tx.get('accounts', accountIdOf(context.brand, memberId)) : null
-  if (!found) await addMember(tx, memberId, applicant, context.now)
-  else if (phone) await addPhone(tx, memberId, phone)
-  const by = found ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
-  const joined = accountAfter(account, memberId, applicant, context)
-  const invited = by ? { ...joined, invitedBy: by } : joined
-  const isNewPhone = phone !== null && !byPhone
-  const asked = { requestId, now: context.now }
-  const paid = isNewPhone ? await payInvite(tx, invited, rules, asked) : invited
+  const member = (self ?? holder)?.member ?? null
+  // Who has a phone keeps it here; changing it is an action of its own.
+  const isKept = holder !== null || !member?.phoneSealed
+  const phone = isKept ? applicant.phone : null
+  const memberId = member?._id ?? applicant.newMemberId
+  const found = member !== null
+  const hasUnion = unionId !== null
+  const told = { requestId, found, inputHash }
+  const link = { memberId, linkedAt: context.now, ...told, ...(hasUnion ? { hasUnion } : {}) }
+  await writeLinks(tx, [wechat, union, phone && phoneLink], link)
+  const id = accountIdOf(context.brand, memberId)
+  const account = member && (await tx.get('accounts', id))
+  const given = { ...applicant, phone }
+  if (!member) await addMember(tx, memberId, given, context.now)
+  else await touchMember(tx, member, phone, account === null)
+  const links = [wechat, union, phone && phoneLink].filter((each) => each !== null)
+  const known = account === null ? links : links.filter((each) => each.found === null)
+  const after = accountAfter(account, memberId, given, rules, context)
+  const by = member ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
+  const joined = await withGiftsHad(
+    tx,
+    by ? { ...after, invitedBy: by } : after,
+    known.map(({ _id }) => _id),
+  )
+  const isNew = phone !== null && holder === null && !joined.giftsHad?.includes('join')
+  const paid = isNew ? await payInvite(tx, joined, rules, { requestId, now: context.now }) : joined
   await tx.put('accounts', paid)
-  return { memberId, found: isRetry ? byWechat.found : found, balance: paid.balance }
+  return { memberId, found: isRetry ? first.found : found, balance: paid.balance }
 }
 
-async function addIdentities(
+/** Every id that leads nowhere yet leads to the member from now on, all together. */
+async function writeLinks(
   tx: Transaction,
+  links: (Link | null)[],
   link: Omit<Identity, '_id'>,
-  { wechatId, phone }: Applicant,
-  byWechat: unknown,
-  byPhone: unknown,
 ): Promise<void> {
-  const missing = [byWechat ? [] : [wechatId], phone && !byPhone ? [phone.id] : []].flat()
-  const identities = missing.map((_id) => ({ _id, ...link }))
-  await tx.add('identities', identities)
+  const open = links.filter((each) => each !== null).filter(({ found }) => found === null)
+  const fresh = open.filter(({ isStale }) => !isStale)
+  await tx.add(
+    'identities',
+    fresh.map(({ _id }) => ({ _id, ...link })),
+  )
+  for (const { _id, isStale } of open) if (isStale) await tx.put('identities', { _id, ...link })
 }
 
 async function addMember(tx: Transaction, memberId: string, applicant: Applicant, now: number) {
@@ -161,24 +187,27 @@ async function addMember(tx: Transaction, memberId: string, applicant: Applicant
 }
 
 /** A member who joined without a phone gives it now. */
-async function addPhone(tx: Transaction, memberId: string, phone: Phone): Promise<void> {
-  const member = await tx.get('members', memberId)
-  assert(member !== null, 'an identity belongs to a member')
-  if (member.phoneSealed) return
-  await tx.put('members', { ...member, phoneSealed: phone.sealed, phoneMasked: phone.masked })
+async function touchMember(
+  tx: Transaction,
+  member: Member,
+  phone: Phone | null,
+  isNewHere: boolean,
+): Promise<void> {
+  const given = phone && !member.phoneSealed
+  const sealed = given ? { phoneSealed: phone.sealed, phoneMasked: phone.masked } : {}
+  // Joining another brand writes the member, too, so that leaving at the same time is a conflict.
+  if (given || isNewHere) await tx.put('members', { ...member, ...sealed })
 }
 
 /** A new account, also for a member of another brand; an old one notes the consent and phone. */
 function accountAfter(
   account: Account | null,
   memberId: string,
-  { phone, nickname, consentVersion }: Applicant,
+  { phone, nickname }: Applicant,
+  { program }: InForce,
   { now, brand }: VisitorContext,
 ): Account {
-  const card = phone
-    ? { phoneTail: phone.tail, phoneMasked: phone.masked, phoneEnd: phone.end }
-    : {}
-  if (account) return { ...account, ...card, consentVersion }
-  const none = { phoneTail: '', phoneMasked: null }
-  return newAccount({ brand, memberId, nickname, consentVersion, joinedAt: now, ...none, ...card })
+  if (account) return agree({ ...account, ...(phone ? phoneCard(phone) : {}) }, program, now)
+  const who = { brand, memberId, nickname, consentVersion: '', joinedAt: now, ...phoneCard(phone) }
+  return agree(newAccount(who), program, now)
 }

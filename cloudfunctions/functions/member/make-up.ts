@@ -1,8 +1,8 @@
 import { makeUp } from '../../contracts/check-in'
 import { spendable, type Account } from '../../domain/account'
-import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import { checkInStrip } from '../../domain/check-in'
+import { refuseUnagreed } from '../../domain/consent'
 import { monthOccasions } from '../../domain/check-in-reward'
 import { burn, expire, type Movement } from '../../domain/ledger'
 import { makeUpDay, refuseMakeUp } from '../../domain/make-up'
@@ -11,6 +11,7 @@ import { tasksInForce } from '../../platform/action-rules'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
 import { getDocument } from '../../platform/collection'
+import { ownAccount } from '../../platform/member-account'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
@@ -29,8 +30,7 @@ async function makeUpOnce(
 ) {
   const { requestId, day, attempt } = asked
   const rules = checkInRules(inForceNow)
-  const account = await tx.get('accounts', accountId)
-  assert(account !== null, 'a member has an account')
+  const account = await ownAccount(tx, accountId)
   const strip = (state: typeof account.checkIn) => checkInStrip(state, rules, today)
   const joinedOn = businessDay(account.joinedAt)
   const { lastMakeUp } = account.checkIn
@@ -42,6 +42,8 @@ async function makeUpOnce(
     const first = await firstAnswer(account, asked)
     return tx.abort(first ? { ...first, strip: strip(account.checkIn) } : refusal)
   }
+  const unagreed = refuseUnagreed(account, inForceNow.program)
+  if (unagreed) return tx.abort(unagreed)
   const cost = rules.makeUp?.cost ?? 0
   const short = cost - spendable(account, today).points
   if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })

@@ -2,12 +2,12 @@ import type { RewardRules } from '../../contracts/reward'
 import { openMall, openReward } from '../../contracts/mall'
 import { spendable } from '../../domain/account'
 import { takeFromLots } from '../../domain/lot'
-import type { VisitorContext } from '../../platform/caller-gate'
-import { findDocuments, getDocument, PAGE_MAX } from '../../platform/collection'
-import { handler } from '../../platform/door'
+import { visitorHandler, type VisitorContext } from '../../platform/caller-gate'
+import { findDocuments, PAGE_MAX } from '../../platform/collection'
+import { readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 
-export const handleMall = handler(openMall, async (_input, context: VisitorContext) => {
+export const handleMall = visitorHandler(openMall, async (_input, context) => {
   const { brand, now } = context
   const { program, rewards } = await inForce(brand, now)
   const [balance, left] = await Promise.all([balanceOf(context), stockOf(brand)])
@@ -20,7 +20,7 @@ export const handleMall = handler(openMall, async (_input, context: VisitorConte
   }
 })
 
-export const handleReward = handler(openReward, async ({ rewardId }, context: VisitorContext) => {
+export const handleReward = visitorHandler(openReward, async ({ rewardId }, context) => {
   const { brand, now } = context
   const { program, rewards, shops } = await inForce(brand, now)
   const reward = rewards.get(rewardId)?.rules
@@ -48,7 +48,7 @@ function viewOf(rewardId: string, rules: RewardRules, left: number) {
 }
 
 async function balanceOf({ accountId, today }: VisitorContext) {
-  const account = accountId ? await getDocument('accounts', accountId) : null
+  const account = await readOwnAccount(accountId)
   return account && spendable(account, today)
 }
 

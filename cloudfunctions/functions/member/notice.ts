@@ -8,6 +8,7 @@ import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, updateWhere } from '../../platform/collection'
 import { contentHash } from '../../platform/ids'
+import { ownAccount } from '../../platform/member-account'
 import { encrypt, openSealed } from '../../platform/personal-data'
 import { inForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
@@ -67,8 +68,7 @@ async function countOnce(
   sealed: string,
   { accountId, memberId, openId }: MemberContext,
 ) {
-  const account = await tx.get('accounts', accountId)
-  assert(account !== null, 'a member has an account')
+  const account = await ownAccount(tx, accountId)
   const before = account.subscriptions ?? newSubscriptions()
   const first = before.requests.find((each) => each.requestId === request.requestId)
   if (first && first.inputHash !== request.inputHash) {

@@ -1,5 +1,5 @@
 import { collectCode } from '../../contracts/print-code'
-import { assert } from '../../domain/assert'
+import { refuseUnagreed } from '../../domain/consent'
 import { readCode } from '../../domain/print-code'
 import {
   collect,
@@ -11,6 +11,7 @@ import {
 } from '../../domain/print-code-collect'
 import { memberHandler } from '../../platform/caller-gate'
 import { actionRules } from '../../platform/action-rules'
+import { ownAccount } from '../../platform/member-account'
 import { printCodeKeys } from '../../platform/print-code-keys'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
@@ -21,14 +22,17 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
   const keys = printCodeKeys(brand)
   const read = readCode(input.code, keys.check)
   if (read === null) return { refused: 'CODE_NOT_A_CODE' }
-  const rules = actionRules(await inForce(brand, now))
+  const inForceNow = await inForce(brand, now)
+  const rules = actionRules(inForceNow)
   const codeId = keys.codeId(read)
   return transact(async (tx) => {
     const code = await tx.get('codes', codeId)
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const asked = { requestId, codeId }
-    const again = toldBefore(account, code, asked, now) ?? refuseLocked(account, now)
+    const again =
+      toldBefore(account, code, asked, now) ??
+      refuseUnagreed(account, inForceNow.program) ??
+      refuseLocked(account, now)
     if (again) return tx.abort(again)
     if (!code) {
       const wrong = countWrong(account, asked, now)

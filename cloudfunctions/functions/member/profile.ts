@@ -1,18 +1,20 @@
+import type { ProgramRules } from '../../contracts/program'
 import { openProfile, setBirthday } from '../../contracts/profile'
-import { assert } from '../../domain/assert'
+import type { Account } from '../../domain/account'
 import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/birthday'
 import { addDays } from '../../domain/business-day'
+import { refuseUnagreed } from '../../domain/consent'
 import { refuseBirthday, setBirthday as keepBirthday, type Profile } from '../../domain/profile'
 import { actionRules } from '../../platform/action-rules'
 import { memberHandler } from '../../platform/caller-gate'
-import { getDocument } from '../../platform/collection'
+import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
 
 export const handleOpenProfile = memberHandler(openProfile, async (_input, context) => {
   const { brand, now, today, accountId } = context
-  const { profile, earn } = (await inForce(brand, now)).program.rules
-  const account = await getDocument('accounts', accountId)
+  const { rules } = (await inForce(brand, now)).program
+  const account = await readOwnAccount(accountId)
   const birthday = account?.profile?.birthday ?? null
   const counting = birthdayAt(birthday, today)
   return {
@@ -21,26 +23,30 @@ export const handleOpenProfile = memberHandler(openProfile, async (_input, conte
     untilNewYear: counting === birthday?.monthDay ? null : counting,
     changeableFrom: birthday && changeableFrom(birthday),
     nextChangeFrom: addDays(today, DAYS_BETWEEN_CHANGES),
-    multiplier: earn.birthday,
-    reward: birthday ? 0 : profile.points,
+    multiplier: rules.earn.birthday,
+    reward: birthday ? 0 : rewardOf(rules, account),
   }
 })
+
+/** 完善资料 is paid once to a person, also to one who left and came back. */
+function rewardOf({ profile }: ProgramRules, { giftsHad }: Account): number {
+  return giftsHad?.includes('profile') ? 0 : profile.points
+}
 
 export const handleSetBirthday = memberHandler(setBirthday, async (input, context) => {
   const { requestId, birthday: monthDay } = input
   const { brand, now, accountId } = context
   const rules = await inForce(brand, now)
-  const { points } = rules.program.rules.profile
   return transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const { profile } = account
     if (profile?.last.requestId === requestId) {
       const isSame = profile.birthday.monthDay === monthDay
       return tx.abort(isSame ? answerOf(profile) : { refused: 'REQUEST_ID_REUSED' as const })
     }
-    const refusal = refuseBirthday(account, now)
+    const refusal = refuseUnagreed(account, rules.program) ?? refuseBirthday(account, now)
     if (refusal) return tx.abort(refusal)
+    const points = rewardOf(rules.program.rules, account)
     const terms = { ...actionRules(rules), points }
     const moved = keepBirthday(account, monthDay, terms, { requestId, now })
     await tx.add('ledger', moved.entries)

@@ -1,6 +1,7 @@
 import { cancelRedemption, listRedemptions, redeem } from '../../contracts/redemption'
 import type { RewardRules } from '../../contracts/reward'
 import { assert } from '../../domain/assert'
+import { refuseUnagreed } from '../../domain/consent'
 import { issueCoupon } from '../../domain/coupon'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/redemption'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
@@ -11,6 +12,7 @@ import { findDocuments, getDocument } from '../../platform/collection'
 import { isRefused } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newCouponCode } from '../../platform/ids'
+import { ownAccount } from '../../platform/member-account'
 import { inForce, type InForce } from '../../platform/publication'
 import { cancelOnce } from '../../platform/redemption-cancel'
 import { transact, type Transaction } from '../../platform/transaction'
@@ -74,9 +76,10 @@ function refuseShop(wish: Wish, reward: RewardRules, rules: InForce) {
 async function redeemOnce(tx: Transaction, plan: Plan, context: MemberContext) {
   const { wish, reward, version, madeId } = plan
   const { now, accountId, brand } = context
-  const account = await tx.get('accounts', accountId)
-  assert(account !== null, 'a member has an account')
-  const refusal = refuseRedeem(account, wish.rewardId, reward, wish.points, now)
+  const account = await ownAccount(tx, accountId)
+  const refusal =
+    refuseUnagreed(account, plan.rules.program) ??
+    refuseRedeem(account, wish.rewardId, reward, wish.points, now)
   if (refusal) return tx.abort(refusal)
   const shard = await takeStock(tx, `${brand}:${wish.rewardId}`, plan)
   if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })

@@ -1,12 +1,12 @@
 import { openStatement, type STATEMENT_FILTERS } from '../../contracts/statement'
 import { spendable } from '../../domain/account'
-import { assert } from '../../domain/assert'
 import { monthOf } from '../../domain/business-day'
 import { expiryView } from '../../domain/expiry'
 import type { Lots } from '../../domain/lot'
 import { memberHandler } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
-import { findDocuments, getDocument } from '../../platform/collection'
+import { findDocuments } from '../../platform/collection'
+import { readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 
 const LINES_PER_PAGE = 20
@@ -24,14 +24,13 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
   const kinds = input.filter === 'all' ? {} : { kind: _.in(KINDS[input.filter]) }
   const before = input.before === undefined ? {} : { seq: _.lt(input.before) }
   const [account, entries] = await Promise.all([
-    getDocument('accounts', accountId),
+    readOwnAccount(accountId),
     findDocuments('ledger', {
       where: { account: accountId, ...before, ...kinds },
       sort: [['seq', -1]],
       limit: LINES_PER_PAGE + 1,
     }),
   ])
-  assert(account !== null, 'a member has an account')
   const lines = entries.slice(0, LINES_PER_PAGE)
   const { points, lots } = spendable(account, today)
   return {

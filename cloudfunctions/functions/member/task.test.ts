@@ -2,6 +2,7 @@ import { checkIn, makeUp } from '../../contracts/check-in'
 import { reverseEntry } from '../../contracts/correction'
 import { openHome } from '../../contracts/home'
 import { redeem } from '../../contracts/redemption'
+import { makeVisitCode } from '../../contracts/shop'
 import { openStatement } from '../../contracts/statement'
 import { setBirthday } from '../../contracts/profile'
 import { collectTask, openTasks, visitShop } from '../../contracts/task'
@@ -143,6 +144,18 @@ test('L8: a reward that staff reversed is not taken back again by a refund', asy
   expect(await collect(lin, 'orders')).toEqual({ refused: 'TASK_COLLECTED' })
   await refundAll(brand, first, '50.00')
   expect(await balanceOf(lin)).toBe(50)
+})
+
+test('E5: the code for the wall of a shop opens the tasks, and its scene is the visit', async () => {
+  const { scene, fileId } = await brand.console.get(makeVisitCode, {
+    ...{ shopId: 'wulin', operator: '店长' },
+  })
+  expect(scene).toBe('v.WULIN2026')
+  expect(fileId).toContain('visit/shanyu-wulin.png')
+  const lin = await brand.member('poster')
+  const code = `packages/earn/task/index?scene=${encodeURIComponent(scene)}`
+  const done = await lin.get(visitShop, { requestId: requestId(), code })
+  expect(done).toMatchObject({ earned: 20, shopName: '武林店' })
 })
 
 test('E6: a reward that the day has no room for waits for another day', async () => {

@@ -1,29 +1,31 @@
 import { collectTask, openInvite, openTasks, visitShop } from '../../contracts/task'
 import type { Account } from '../../domain/account'
-import { assert } from '../../domain/assert'
 import { checkInStrip, newCheckInState } from '../../domain/check-in'
+import { refuseUnagreed } from '../../domain/consent'
 import { collectTask as collect, decideCollect, toldOfTask } from '../../domain/task-collect'
 import { invitedToday } from '../../domain/task-invite'
 import { tasksView } from '../../domain/task-view'
 import { readVisitCode, refuseVisit, visit } from '../../domain/task-visit'
 import { actionRules } from '../../platform/action-rules'
-import { memberHandler, type VisitorContext } from '../../platform/caller-gate'
+import { memberHandler, visitorHandler } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
-import { getDocument } from '../../platform/collection'
-import { handler, isRefused } from '../../platform/door'
+import { isRefused } from '../../platform/door'
 import { taskOf } from '../../platform/invite'
+import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { inviteCode } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
 
-export const handleOpenTasks = handler(openTasks, async (_input, context: VisitorContext) => {
+export const handleOpenTasks = visitorHandler(openTasks, async (_input, context) => {
   const { brand, now, today, accountId } = context
   const rules = await inForce(brand, now)
   const { version, rules: program } = rules.program
-  const account = accountId ? await getDocument('accounts', accountId) : null
+  const account = await readOwnAccount(accountId)
   const { tasks, caps } = program
   const checkIn = checkInToday(account, rules, today)
-  const view = { tasks, version, caps, checkIn, profilePoints: program.profile.points }
+  const hadProfile = account?.giftsHad?.includes('profile') === true
+  const profilePoints = hadProfile ? 0 : program.profile.points
+  const view = { tasks, version, caps, checkIn, profilePoints }
   return tasksView(account, view, now)
 })
 
@@ -36,13 +38,14 @@ function checkInToday(account: Account | null, rules: InForce, today: string) {
 export const handleCollectTask = memberHandler(collectTask, async (input, context) => {
   const { brand, now, accountId } = context
   const { requestId } = input
-  const rules = actionRules(await inForce(brand, now))
+  const inForceNow = await inForce(brand, now)
+  const rules = actionRules(inForceNow)
   const about = `${input.task}:${input.cycle}`
   return transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const again = toldOfTask(account, requestId, about)
-    if (again) return tx.abort(again)
+    const waits = again ?? refuseUnagreed(account, inForceNow.program)
+    if (waits) return tx.abort(waits)
     const decision = decideCollect(account, input, rules, now)
     if (isRefused(decision)) return tx.abort(decision)
     const moved = collect(account, decision, rules, { requestId, about, now })
@@ -66,12 +69,11 @@ export const handleVisitShop = memberHandler(visitShop, async (input, context) =
   const [id, shop] = found
   const { name } = shop.rules
   return transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const about = `visit:${id}`
     const again = toldOfTask(account, requestId, about)
     if (again) return tx.abort('refused' in again ? again : { ...again, shopName: name })
-    const refusal = refuseVisit(account, task, id, now)
+    const refusal = refuseUnagreed(account, rules.program) ?? refuseVisit(account, task, id, now)
     if (refusal) return tx.abort(refusal)
     const asked = { requestId, about, now }
     const moved = visit(account, task, { id, name }, actionRules(rules), asked)
@@ -85,7 +87,7 @@ export const handleOpenInvite = memberHandler(openInvite, async (_input, context
   const { brand, now, memberId, accountId } = context
   const task = taskOf(await inForce(brand, now), 'invite')
   if (!task) return { refused: 'INVITE_NOT_OFFERED' }
-  const account = await getDocument('accounts', accountId)
+  const account = await readOwnAccount(accountId)
   const { title, about, points, growth, inviteePoints, perDay } = task
   const today = account ? invitedToday(account, now) : 0
   const told = { title, about, points, growth, inviteePoints, perDay, today }

@@ -122,7 +122,7 @@ test('O8: the queue tells who claims in a hurry, in sequence and for many buyers
   for (let i = 0; i < 4; i++) await claim(row, String(1930679851111111111n + BigInt(i)))
   const { alarms } = await queue()
   const of = (memberId: string) =>
-    alarms.filter((alarm) => alarm.memberId === memberId).map(({ sentence }) => sentence)
+    alarms.filter(({ memberIds }) => memberIds.includes(memberId)).map(({ sentence }) => sentence)
   expect(of(busy.memberId).sort()).toEqual([
     '一小时内认领了 10 笔订单',
     '认领的订单来自 4 位不同的买家',

@@ -1,21 +1,18 @@
-import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
+import { openClaimQueue } from '../../contracts/claim-review'
 import type { Account } from '../../domain/account'
-import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
-import { openClaim } from '../../domain/claim'
+import { maskedOrderNo } from '../../domain/claim-note'
 import type { WaitingClaim } from '../../domain/waiting-claim'
 import type { Order } from '../../domain/order'
-import { claimRules, writeSettled } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { countDocuments, findDocuments, getMany } from '../../platform/collection'
-import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
-import { transact } from '../../platform/transaction'
 
 const SHOWN = 50
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export const handleOpenClaimQueue = staffHandler(openClaimQueue, async (_input, { brand, now }) => {
+export const handleOpenClaimQueue = staffHandler(openClaimQueue, async (_input, context) => {
+  const { brand, now, staffName } = context
   const queue = { brand, state: 'review' }
   const since = (from: number, to: number) =>
     countDocuments('claims', { ...queue, 'review.queuedAt': _.and(_.gt(from), _.lte(to)) })
@@ -26,11 +23,13 @@ export const handleOpenClaimQueue = staffHandler(openClaimQueue, async (_input, 
     since(0, now - 3 * DAY_MS),
     findDocuments('alerts', { where: { brand, topic: 'claim', state: 'open' }, limit: SHOWN }),
   ])
-  const alarms = alerts.map(({ subject, sentence, lastSeenAt }) => ({
-    ...{ memberId: memberOf(subject, brand), sentence, lastSeenAt },
+  const alarms = alerts.map(({ _id, subject, members, sentence, lastSeenAt }) => ({
+    ...{ alertId: _id, memberIds: members ?? [memberOf(subject, brand)], sentence, lastSeenAt },
   }))
   const waiting = { upToOneDay, upToThreeDays, longer }
-  return { claims: await evidenceOf(claims, brand), waiting, alarms }
+  const evidence = await evidenceOf(claims, brand)
+  const shown = staffName === null ? evidence : evidence.map(masked)
+  return { asOf: now, claims: shown, waiting, alarms }
 })
 
 async function evidenceOf(claims: WaitingClaim[], brand: string) {
@@ -59,6 +58,13 @@ function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: stri
   }
 }
 
+/** A phone is looked at in a shop. */
+function masked({ nickname, order, ...rest }: ReturnType<typeof viewOf>) {
+  const { orderNo } = order
+  const name = `${[...nickname][0] ?? ''}**`
+  return { ...rest, nickname: name, order: { ...order, orderNo: maskedOrderNo(orderNo) } }
+}
+
 function orderOf({ review }: WaitingClaim): string {
   return review?.order ?? ''
 }
@@ -66,41 +72,3 @@ function orderOf({ review }: WaitingClaim): string {
 function memberOf(account: string, brand: string): string {
   return account.slice(brand.length + 1)
 }
-
-export const handleDecideClaim = staffHandler(decideClaim, async (input, context) => {
-  const { brand, now } = context
-  const { claimId, approve: approved, reason } = input
-  const operator = context.staffName ?? input.operator
-  const rules = claimRules((await inForce(brand, now)).program)
-  return transact(async (tx) => {
-    const claim = await tx.get('claims', claimId)
-    if (claim?.brand !== brand || !claim.review) {
-      return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
-    }
-    const { decision } = claim.review
-    if (decision || claim.state !== 'review') {
-      const same = decision?.operator === operator && decision.reason === reason
-      const isAgain = same && decision.approved === approved
-      return tx.abort(isAgain ? { claimId, approved } : { refused: 'CLAIM_DECIDED' as const })
-    }
-    const review = { ...claim.review, decision: { operator, approved, reason, at: now } }
-    if (!approved) {
-      await tx.put('claims', { ...claim, review, state: 'closed', reason: 'rejected' })
-      return { claimId, approved }
-    }
-    const order = await tx.get('orders', review.order)
-    if (!order) return tx.abort({ refused: 'ORDER_NOT_FOUND' as const })
-    if (order.claim && order.claim.account !== claim.account) {
-      return tx.abort({ refused: 'ORDER_TAKEN' as const })
-    }
-    if (order.status === 'unpaid') return tx.abort({ refused: 'ORDER_UNPAID' as const })
-    if (order.status === 'closed') return tx.abort({ refused: 'ORDER_CLOSED' as const })
-    await tx.put('claims', { ...claim, review, state: 'matched' })
-    if (order.claim) return { claimId, approved }
-    const account = await tx.get('accounts', claim.account)
-    assert(account !== null, 'a claim belongs to an account')
-    const given = { ...order, claim: openClaim(order, account, claim, rules) }
-    await writeSettled(tx, given, rules, now, account)
-    return { claimId, approved }
-  })
-})

@@ -16,6 +16,8 @@ import { inForce } from '../../platform/publication'
 import { staffHandler, type StaffContext } from '../../platform/staff-gate'
 import { transact, type Transaction } from '../../platform/transaction'
 
+const NOT_FOUND = { refused: 'MEMBER_NOT_FOUND' as const }
+
 export const handleReverseEntry = staffHandler(reverseEntry, async (input, context) => {
   const { brand, today } = context
   const id = accountId(brand, input.memberId)
@@ -26,7 +28,7 @@ export const handleReverseEntry = staffHandler(reverseEntry, async (input, conte
   const [entry] = await findDocuments('ledger', { where, limit: 1 })
   return transact(async (tx) => {
     const account = await tx.get('accounts', id)
-    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    if (!account || account.leftAt !== undefined) return tx.abort(NOT_FOUND)
     if (!entry) return tx.abort({ refused: 'ENTRY_NOT_FOUND' as const })
     const before = await tx.get('ledger', `${id}:${reverseKey(entry.seq)}`)
     if (before) {
@@ -47,7 +49,7 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
   const terms = await termsOf(context)
   return transact(async (tx) => {
     const account = await tx.get('accounts', id)
-    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    if (!account || account.leftAt !== undefined) return tx.abort(NOT_FOUND)
     const before = await tx.get('ledger', `${id}:${adjustKey(requestId)}`)
     if (before) {
       const same = isBy(before, by) && before.points - before.deficit === points

@@ -43,7 +43,7 @@ async function buyerOf(
     return { tier, birthday: input.birthday ?? null, earnedToday: 0 }
   }
   const account = await getDocument('accounts', accountId(brand, input.memberId))
-  if (!account) return { refused: 'MEMBER_NOT_FOUND' }
+  if (!account || account.leftAt !== undefined) return { refused: 'MEMBER_NOT_FOUND' }
   return {
     tier: standingOf(account, tiers, tierTermsOf(rules), today),
     birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),

@@ -11,7 +11,9 @@ export const handleEnrolGuide = staffHandler(enrolGuide, async (input, { brand, 
   const guideId = `${brand}:${memberId}`
   return transact(async (tx) => {
     const account = await tx.get('accounts', accountId(brand, memberId))
-    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    if (!account || account.leftAt !== undefined) {
+      return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    }
     const before = await tx.get('guides', guideId)
     const duty = active ? (before?.duty ?? null) : null
     await tx.put('guides', { _id: guideId, brand, memberId, name, number, shops, active, duty })

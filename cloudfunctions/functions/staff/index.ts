@@ -1,6 +1,8 @@
 import { door } from '../../platform/door'
 import { staffGate } from '../../platform/staff-gate'
-import { handleDecideClaim, handleOpenClaimQueue } from './claim-review'
+import { handleResolveAlert } from './alert'
+import { handleDecideClaim } from './claim-decision'
+import { handleOpenClaimQueue } from './claim-review'
 import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
@@ -9,7 +11,9 @@ import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } fro
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
-import { handleMakeDutyCode } from './shop'
+import { handleReseal } from './reseal'
+import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
+import { handleEnrolStaff } from './staff'
 import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
@@ -20,7 +24,9 @@ export const main = door(staffGate, [
   handleCalculateGiveBack,
   handleSimulateEarning,
   handleEnrolGuide,
+  handleEnrolStaff,
   handleMakeDutyCode,
+  handleMakeVisitCode,
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,
@@ -30,6 +36,8 @@ export const main = door(staffGate, [
   handleSetManualTier,
   handleOpenClaimQueue,
   handleDecideClaim,
+  handleResolveAlert,
   handleRunReconciliation,
   handleOpenReconciliation,
+  handleReseal,
 ])

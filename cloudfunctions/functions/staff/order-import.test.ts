@@ -16,7 +16,7 @@ test('O6: a preview counts what would change and writes no order', async () => {
   expect(await brand.cloud.database.count('orders', {})).toBe(0)
 })
 
-test('all nine files import, every order equals the truth, the second time changes nothing', async () => {
+test('O6: all nine files import, every order equals the truth, the second time changes nothing', async () => {
   const first = await importAll(brand)
   expect(first.reduce((sum, report) => sum + report.added, 0)).toBe(truth().length)
   for (const report of first) expect(report).toMatchObject({ state: 'done', errorCount: 0 })
@@ -39,7 +39,7 @@ test('all nine files import, every order equals the truth, the second time chang
   expect(Object.keys(EXPORTS)).toHaveLength(first.length)
 })
 
-test('a broken row is told with its number and the good rows are imported', async () => {
+test('O6: a broken row is told with its number and the good rows are imported', async () => {
   const good = { orderNo: '1930679858170640001', paid: '10.00' }
   const rounded = { orderNo: '1.93068E+18', paid: '10.00' }
   const money = { orderNo: '1930679858170640003', paid: 'zehn' }
@@ -73,7 +73,7 @@ test('a file or an import that is not there is refused', async () => {
   })
 })
 
-test('two imports of the same file at the same time end in the same orders', async () => {
+test('O6: two imports of the same file at the same time end in the same orders', async () => {
   const orders = Array.from({ length: 150 }, (_, i) => ({
     orderNo: `19306798581706${String(41000 + i)}`,
     paid: '12.00',
@@ -86,7 +86,7 @@ test('two imports of the same file at the same time end in the same orders', asy
   expect(reports.reduce((sum, report) => sum + report.added, 0)).toBe(150)
 })
 
-test('reports that come late or out of order end in the same state', async () => {
+test('O9: reports that come late or out of order end in the same state', async () => {
   const orderNo = '1930679858170649999'
   const [early, late] = [
     tmallExport([{ orderNo, paid: '50.00', status: '买家已付款,等待卖家发货' }].map(quoted)),

@@ -73,7 +73,7 @@ test.each([
   [
     'two invitations',
     ['a', 'b'].map((id) => ({ id, kind: 'invite', title: '邀请', points: 5, perDay: 3 })),
-    '到店、邀请、关注任务各最多 1 个',
+    '到店、邀请、评价、关注任务各最多 1 个',
   ],
   ['no list', { good }, '任务要填成列表'],
 ])('A3: %s is refused', async (_what, tasks, reason) => {

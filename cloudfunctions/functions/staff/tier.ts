@@ -17,7 +17,9 @@ export const handleSetManualTier = staffHandler(setManualTier, async (input, con
   if (until < today) return { refused: 'DAY_OVER' }
   return transact(async (tx) => {
     const account = await tx.get('accounts', accountId(brand, memberId))
-    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    if (!account || account.leftAt !== undefined) {
+      return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    }
     const manual = { id: tier, until, reason, operator: staffName ?? input.operator }
     const state = { ...tierStateOn(account, terms, today), manual }
     const nextTier = nextTierDay(account, state, terms, today)

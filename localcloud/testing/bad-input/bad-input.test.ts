@@ -104,7 +104,7 @@ test('what a contract takes is answered or refused by name, however odd it is', 
 })
 
 /** These write, as they should, whatever text stands for a request id or an operator. */
-const MAKERS = ['print-code.makeBatch', 'profile.setBirthday', 'reconciliation.run']
+const MAKERS = ['print-code.makeBatch', 'profile.setBirthday', 'reconciliation.run', 'leave.leave']
 
 function isAnswerOf(action: Action, reply: unknown): boolean {
   const { refused } = reply as { refused?: string }

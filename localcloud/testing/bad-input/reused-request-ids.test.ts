@@ -33,6 +33,7 @@ beforeAll(async () => {
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   lin = await brand.member('lin')
   shen = await guide('shen')
+  await brand.member('leaver')
   await offerTasks()
   brand.cloud.clock.set(TODAY)
   await importFile(
@@ -54,12 +55,15 @@ async function guide(name: string): Promise<Asker> {
   return brand.guide(name)
 }
 
+const WORDS = '早上现烤的，外脆里软'
+
 /** Two tasks that one claimed order completes. */
 async function offerTasks(): Promise<void> {
   const one = { kind: 'orders', goal: 1, points: 5, window: 'once', from: '2026-01-01' }
   const tasks = ['posted', 'posted-too'].map((id) => ({ ...one, id, title: '下 1 单' }))
+  const review = { id: 'review', kind: 'review', title: '评价', points: 5, leastLetters: 1 }
   const visit = { id: 'visit', kind: 'visit', title: '到店', points: 5, perDay: 3 }
-  await brand.edit('programs', 'shanyu', { tasks: [...tasks, visit] })
+  await brand.edit('programs', 'shanyu', { tasks: [...tasks, visit, review] })
 }
 
 async function redemptionId(): Promise<string> {
@@ -87,6 +91,10 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
     'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
     'duty.start': [duty('WL2026QD02'), duty('BJ2026QD03')],
     'join.join': [joining, { ...joining, nickname: '乙' }],
+    'leave.leave': [
+      { points: 0, pending: 0 },
+      { points: 5, pending: 0 },
+    ],
     'notice.subscribe': [{ templateIds: [TEMPLATE] }, { templateIds: [TEMPLATE, 'another'] }],
     'print-code.collect': [{ code: codes[0] }, { code: codes[1] }],
     'print-code.makeBatch': [batch, { ...batch, points: 500 }],
@@ -100,6 +108,10 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
       { rewardId: 'coffee', points: 120 },
       { rewardId: 'mug', points: 680, shopId: 'hubin' },
     ],
+    'review.submit': [
+      { channel: 'tmall', orderNo: ORDERS[2], stars: 5, text: WORDS },
+      { channel: 'tmall', orderNo: ORDERS[2], stars: 1, text: WORDS },
+    ],
     'task.collect': [
       { task: 'posted', cycle: 'once' },
       { task: 'posted-too', cycle: 'once' },
@@ -109,8 +121,8 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
   }
 }
 
-/** Actions whose request id is all that is asked. */
-const NOTHING_ELSE = ['check-in.checkIn', 'duty.end']
+/** Actions whose request id is all that is asked; a phone's code differs from try to try. */
+const NOTHING_ELSE = ['check-in.checkIn', 'duty.end', 'phone.change']
 
 const withRequestId = allActions().filter(
   ({ input }) => 'entries' in input && 'requestId' in (input.entries as object),
@@ -123,6 +135,7 @@ async function everything(): Promise<string> {
 
 function askerOf(action: Action): Asker {
   if (action.name === 'join.join') return brand.person('newcomer')
+  if (action.name === 'leave.leave') return brand.person('leaver')
   return { member: lin, guide: shen, staff: brand.console }[audienceOf(action)] ?? lin
 }
 

@@ -25,6 +25,8 @@ export interface BrowserPhoneOptions {
   /** Where pictures are kept. */
   picturesDir: string
   person: string
+  /** Light where nothing is said. */
+  scheme?: 'light' | 'dark'
 }
 
 let pictures = 0
@@ -62,6 +64,7 @@ export class BrowserPhone implements PersonsPhone {
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       hasTouch: true,
+      colorScheme: options.scheme ?? 'light',
     })
     mkdirSync(options.picturesDir, { recursive: true })
     return new BrowserPhone(options, await context.newPage())
@@ -84,7 +87,7 @@ export class BrowserPhone implements PersonsPhone {
   }
 
   async type(id: string, text: string): Promise<void> {
-    await this.find(id).locator('input').fill(text)
+    await this.find(id).locator('input, textarea').fill(text)
   }
 
   async textOf(id: string): Promise<string> {

@@ -249,3 +249,15 @@ export async function readNotices(phone: PersonsPhone): Promise<void> {
   await seesNoMore(phone, '新')
   await back(phone)
 }
+
+/** From the ridge to the tiers, and their rules in a sheet. */
+export async function readTiers(phone: PersonsPhone): Promise<void> {
+  await phone.openTab('home')
+  await phone.tap('tier')
+  await sees(phone, '会员等级', '近 12 个月成长值', '保级', '权益', '专属导购', '9 折')
+  await phone.picture('tiers')
+  await phone.tap('tier-rules')
+  await sees(phone, '花积分、积分过期都不影响成长值')
+  await phone.tap('tier-rules-sheet-close')
+  await back(phone)
+}

@@ -1,8 +1,10 @@
+import { openTasks } from '../../../cloudfunctions/contracts/task'
 import { shanghai, TEMPLATE } from '../../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import type { BrandCloud } from '../brand-cloud'
 import * as consumer from './consumer-steps'
 import * as guide from './guide-steps'
+import * as task from './task-steps'
 import { back, type PersonsPhone } from './persons-phone'
 import { reads, sees, seesNoMore } from './sees'
 import { isQrOf } from './qr'
@@ -200,6 +202,25 @@ export function tellJourney(at: () => Journey): void {
     await balance(EARNED - 200 + 30 + 50)
   })
 
+  chapter('T7: what is done is collected, a shop is visited, an order is reviewed', async () => {
+    const { lin, brand } = at()
+    await task.openTasks(lin)
+    await task.readInvitation(lin)
+    await task.visitShop(lin, 'HUBIN2026', '湖滨店')
+    const { rows } = await brand.person('lin').get(openTasks, {})
+    const due = rows.filter(({ state }) => state === 'collectable')
+    expect(due).toHaveLength(1)
+    const [reward] = due
+    const points = reward?.points ?? 0
+    await task.collect(lin, `${reward?.id}-${reward?.cycle}`, points)
+    await lin.openTab('home')
+    await balance(EARNED - 200 + 30 + 50 + 20 + points)
+    await task.review(lin)
+    await lin.openTab('home')
+    await balance(EARNED - 200 + 30 + 50 + 20 + points + 30)
+    await brand.audit()
+  })
+
   chapter(
     'N1: points that end soon are in the inbox, which asks for the next message',
     async () => {
@@ -214,6 +235,15 @@ export function tellJourney(at: () => Journey): void {
       expect(accounts).toMatchObject([{ subscriptions: { counts: { [TEMPLATE]: 1 } } }])
     },
   )
+
+  chapter('T9: the ridge of the home page leads to the tiers and what each brings', async () => {
+    const { lin, brand } = at()
+    const window = { kind: 'rolling', months: 12 }
+    const benefits = [{ tier: 'dengding', discountPercent: 90, words: ['专属导购'] }]
+    const tierPolicy = { since: '2026-11-01', window, benefits }
+    await brand.edit('programs', 'shanyu', { tierPolicy })
+    await consumer.readTiers(lin)
+  })
 }
 
 const NO_SUCH_SHOP = '没有这个门店码 扫店里柜台上的上岗码，或输入码下面的门店编号。'

@@ -133,6 +133,11 @@ export class Weapp {
     return eventually(() => this.path(id).pop()?.attr[name], this.missing(id))
   }
 
+  /** The card that a press on a share button sends. */
+  share(): unknown {
+    return invoke(this.alive().pages.top().instance, 'onShareAppMessage', { from: 'button' })
+  }
+
   /** The cloud does what this action asks, once, but its answer never arrives. */
   loseReply(action: string): void {
     this.lost.add(action)

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { makeDeviceId } from './device-id'
 import { keep } from './keep'
 import { makeCall, type Send } from './make-call'
 import { weakRandomBytes } from './random-bytes'
@@ -28,4 +29,5 @@ const randomBytes: RandomBytes = async (count) => {
   return window.crypto.getRandomValues(new Uint8Array(count))
 }
 
+export const deviceId = makeDeviceId(keep, randomBytes)
 export const call = makeCall(send, makeRequestIds(keep, randomBytes))

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { makeDeviceId } from './device-id'
 import { keep } from './keep'
 import { makeCall, type Send } from './make-call'
 import { weakRandomBytes } from './random-bytes'
@@ -34,4 +35,5 @@ const randomBytes: RandomBytes = async (count) => {
   }
 }
 
+export const deviceId = makeDeviceId(keep, randomBytes)
 export const call = makeCall(send, makeRequestIds(keep, randomBytes))

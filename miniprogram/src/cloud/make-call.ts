@@ -1,7 +1,7 @@
 import type { Action, InputOf, Reply } from '@contracts/action'
 import type { RequestIds } from './request-id'
 
-export type Audience = 'member' | 'guide'
+export type Audience = 'member' | 'guide' | 'staff'
 
 /** What a page hands over: the input without the request id, which the call keeps by itself. */
 export type Asked<A extends Action> = Omit<InputOf<A>, 'requestId'>
@@ -23,7 +23,7 @@ export type Send = (
   envelope: { action: string; input: unknown },
 ) => Promise<unknown>
 
-/** One deployed function per audience; the slug of an action says which. */
+/** One deployed function per audience; an action's slug says which, or else its whole name. */
 const AUDIENCES: Record<string, Audience> = {
   home: 'member',
   join: 'member',
@@ -36,13 +36,20 @@ const AUDIENCES: Record<string, Audience> = {
   'print-code': 'member',
   notice: 'member',
   profile: 'member',
+  phone: 'member',
+  leave: 'member',
+  tier: 'member',
   task: 'member',
+  review: 'member',
   duty: 'guide',
   'write-off': 'guide',
+  'claim.openQueue': 'staff',
+  'claim.decide': 'staff',
+  alert: 'staff',
 }
 
 function audienceOf(name: string): Audience {
-  const audience = AUDIENCES[name.split('.')[0] ?? '']
+  const audience = AUDIENCES[name] ?? AUDIENCES[name.split('.')[0] ?? '']
   if (!audience) throw new Error(`${name} has no function`)
   return audience
 }

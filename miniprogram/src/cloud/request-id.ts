@@ -28,11 +28,11 @@ export function makeRequestIds(storage: Keep, randomBytes: RandomBytes): Request
 }
 
 /** The mini-program's storage answers '' for a key that is not there. */
-function idIn(saved: unknown): string | null {
+export function idIn(saved: unknown): string | null {
   return typeof saved === 'string' && saved !== '' ? saved : null
 }
 
-function hex(bytes: Uint8Array): string {
+export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 

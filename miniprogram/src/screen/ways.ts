@@ -14,6 +14,7 @@ const PAGES = {
   'claim-list': '/packages/earn/claim-list/index',
   'print-code': '/packages/earn/print-code/index',
   task: '/packages/earn/task/index',
+  review: '/packages/earn/review/index',
   reward: '/packages/mall/reward/index',
   redemption: '/packages/mall/redemption/index',
   show: '/packages/coupon/show/index',
@@ -21,7 +22,11 @@ const PAGES = {
   join: '/packages/account/join/index',
   notice: '/packages/account/notice/index',
   profile: '/packages/account/profile/index',
+  phone: '/packages/account/phone/index',
+  leave: '/packages/account/leave/index',
+  tier: '/packages/account/tier/index',
   duty: '/packages/guide/duty/index',
+  'claim-review': '/packages/staff/claim-review/index',
 } as const
 
 export type Tab = keyof typeof TABS

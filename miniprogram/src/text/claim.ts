@@ -4,6 +4,7 @@ import type { InferOutput } from 'valibot'
 import { dayAndTime, dayInWords, dayWithYear } from './dates'
 import { grouped } from '@/ui/numbers'
 import { listIn, numberIn, textIn, type Sentence, type Sentences } from './sentence'
+import type { RefusalDetail } from '@contracts/action'
 
 const WHERE = '打开购物 App 的「我的订单」，点进那一笔，长按订单编号复制。'
 
@@ -70,8 +71,10 @@ export const SUBMIT_CLAIM: Sentences<typeof submitClaim> = {
   }),
   ALREADY_CLAIMED: (detail) => ({
     title: '这笔订单已被认领',
-    body: claimedBy(dayInWords(textIn(detail, 'on')), textIn(detail, 'tail')),
-    wayOut: { label: '再认领一笔', way: 'edit' },
+    body: claimedBy(detail),
+    wayOut: detail['withStaff']
+      ? { label: '看认领记录', way: 'claim-list' }
+      : { label: '再认领一笔', way: 'edit' },
   }),
   ALREADY_CLAIMED_BY_YOU: () => ({
     title: '这笔你已经认领过了',
@@ -105,30 +108,77 @@ export const SUBMIT_CLAIM: Sentences<typeof submitClaim> = {
   }),
 }
 
-function claimedBy(on: string, tail: string): string {
+function claimedBy(detail: RefusalDetail): string {
+  const tail = textIn(detail, 'tail')
   const who = tail ? `尾号 ${tail} 的会员` : '另一位会员'
-  return `${on}由${who}认领。如果那是你的另一个账号，或者不是你本人操作，请带订单截图找客服核对。`
+  const what = `${dayInWords(textIn(detail, 'on'))}由${who}认领。`
+  return detail['withStaff']
+    ? `${what}你说的也对得上，店员会核对归谁，结果在「消息」里告诉你。`
+    : `${what}如果那是你的另一个账号，或者不是你本人操作，请带订单截图找客服核对。`
+}
+
+/** 认领暂停: until when, where the page can no longer be used. */
+export function claimLocked(until: number): Sentence {
+  return {
+    title: `认领暂停到 ${dayAndTime(until)}`,
+    body: '没对上的次数太多。已提交的会继续核对，到时间就能接着认领。',
+  }
 }
 
 type Claim = InferOutput<typeof ClaimView>
 
 /** What a claim is waiting for, or why it was closed. */
 const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
-  notImported: { title: '收到了，正在核对', body: '店铺数据同步过来就入账，可以先离开。' },
+  notImported: {
+    title: '收到了，正在核对',
+    body: '和店铺数据对上就入账，可以先离开，结果在「消息」里告诉你。',
+  },
+  contested: {
+    title: '收到了，店员核对中',
+    body: '两位会员都对上了这笔订单，店员会核对归谁，结果在「消息」里告诉你。',
+  },
   unfinished: { title: '收到了，等交易完成', body: '确认收货、过了退款期就入账，可以先离开。' },
   unpaid: { title: '没有入账', body: '这笔订单没有付款。' },
   cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
   taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
   rejected: { title: '没有通过核对', body: '店员核对后没有通过。' },
+  moved: { title: '改归另一位会员', body: '店员核对后，这笔订单归另一位会员。' },
 }
 
 export function claimReason({
+  state,
   reason,
   staffReason,
-}: Pick<Claim, 'reason' | 'staffReason'>): Sentence {
+}: Pick<Claim, 'state' | 'reason' | 'staffReason'>): Sentence {
   if (!reason) return { title: '到账了', body: '' }
+  if (state === 'closed' && reason === 'notImported') return NEVER_CAME
   const { title, body } = REASONS[reason]
-  return { title, body: staffReason ? `${body}原因：${staffReason}。` : body }
+  return { title, body: staffReason ? `${body}原因：${ended(staffReason)}` : body }
+}
+
+const NEVER_CAME: Sentence = {
+  title: '到期没有核对上',
+  body: '等到期限也没有和店铺数据对上。请核对编号，可以再认领一次。',
+}
+
+/** Staff may have ended their sentence, or not. */
+function ended(words: string): string {
+  return /[。！？!?.]$/.test(words) ? words : `${words}。`
+}
+
+/** One word for a list: where a claim stands. */
+export function claimTag({ state, reason }: Pick<Claim, 'state' | 'reason'>): string {
+  if (state === 'waiting') return WAITING_TAGS[reason ?? ''] ?? '核对中'
+  if (state === 'closed') return CLOSED_TAGS[reason ?? ''] ?? '未入账'
+  return state === 'credited' ? '已到账' : '待入账'
+}
+
+const WAITING_TAGS: Record<string, string> = { unfinished: '等交易完成', contested: '店员核对中' }
+const CLOSED_TAGS: Record<string, string> = {
+  rejected: '没有通过',
+  moved: '改归他人',
+  cancelled: '已退款',
+  notImported: '没核对上',
 }
 
 /** 待入账: the points are sure apart from a refund, and have their day. */

@@ -24,6 +24,11 @@ export const DOOR: Record<DoorRefusal, Write> = {
     body: '加入后回到这里接着来，手机号可以不填。',
     wayOut: { label: '去加入', way: 'join' },
   }),
+  CONSENT_NEEDED: () => ({
+    title: '入会须知更新了',
+    body: '看过新的一版并同意，就能接着攒、接着换；现有的积分和券都在。',
+    wayOut: { label: '看新版', way: 'join' },
+  }),
   NOT_A_GUIDE: () => ({
     title: '你不在导购名单里',
     body: '请店长在名单里加上你，再打开工作台。',

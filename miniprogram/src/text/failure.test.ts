@@ -4,10 +4,13 @@ import { submitClaim } from '@contracts/claim'
 import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
 import { join } from '@contracts/join'
+import { leave } from '@contracts/leave'
 import { openReward } from '@contracts/mall'
+import { changePhone } from '@contracts/phone'
 import { collectCode } from '@contracts/print-code'
 import { setBirthday } from '@contracts/profile'
 import { cancelRedemption, redeem } from '@contracts/redemption'
+import { collectTask, openInvite, visitShop } from '@contracts/task'
 import { validateCoupon, writeOff } from '@contracts/write-off'
 import { allActions, audienceOf } from '../../../localcloud/testing/actions'
 import { BUG } from './door'
@@ -22,6 +25,11 @@ const REFUSING: Action[] = [
   cancelRedemption,
   collectCode,
   join,
+  leave,
+  changePhone,
+  collectTask,
+  openInvite,
+  visitShop,
   openReward,
   redeem,
   setBirthday,

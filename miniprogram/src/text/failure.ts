@@ -1,13 +1,17 @@
 import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
 import { CHECK_IN, MAKE_UP } from './check-in'
 import { SUBMIT_CLAIM } from './claim'
+import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
+import { LEAVE } from './leave'
 import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
+import { CHANGE_PHONE } from './phone'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
+import { OPEN_REVIEWS, SUBMIT_REVIEW } from './review'
 import type { Sentence, Write } from './sentence'
 import { COLLECT_TASK, OPEN_INVITE, VISIT_SHOP } from './task'
 
@@ -22,17 +26,23 @@ export interface Failure extends Sentence {
 }
 
 const TEXTS: Record<string, Record<string, Write>> = {
+  'alert.resolve': RESOLVE_ALERT,
+  'claim.decide': DECIDE_CLAIM,
   'check-in.checkIn': CHECK_IN,
   'check-in.makeUp': MAKE_UP,
   'claim.submit': SUBMIT_CLAIM,
   'coupon.show': SHOW_COUPON,
   'duty.start': START_DUTY,
   'join.join': JOIN,
+  'leave.leave': LEAVE,
   'mall.reward': OPEN_REWARD,
+  'phone.change': CHANGE_PHONE,
   'print-code.collect': COLLECT_CODE,
   'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
+  'review.open': OPEN_REVIEWS,
+  'review.submit': SUBMIT_REVIEW,
   'task.collect': COLLECT_TASK,
   'task.openInvite': OPEN_INVITE,
   'task.visitShop': VISIT_SHOP,

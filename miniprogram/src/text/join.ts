@@ -13,8 +13,8 @@ export const JOIN: Sentences<typeof join> = {
     wayOut: { label: '知道了', way: 'edit' },
   }),
   PHONE_TAKEN: () => ({
-    title: '这个手机号已绑定别的微信',
-    body: '换一个手机号，或者不填手机号直接加入；要换绑请到店找导购。',
+    title: '这个手机号是另一位会员的',
+    body: '换一个号码，或者不填手机号。如果那也是你，用那个微信打开就好；两个会员的积分不能合并。',
     wayOut: { label: '知道了', way: 'edit' },
   }),
 }

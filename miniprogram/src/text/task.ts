@@ -93,19 +93,29 @@ function credited({ earned, missed, paidToDeficit, balance }: Omit<Told, 'growth
 type Row = OutputOf<typeof openTasks>['rows'][number]
 
 /** The line under a task's title: the brand's rule, what is missing, until when. */
-export function taskHint(row: Row): string {
-  const { about, state, until } = row
-  if (state === 'collectable')
-    return until ? `达成了，${dayInWords(until)}前领取` : '达成了，可以领取'
-  const parts = [about || OWN_HINTS[row.kind] || '', missingInWords(row)]
+export function taskHint(row: Row, today: string): string {
+  const { about, state, until, cycle } = row
+  if (state === 'collectable') {
+    const isEarlier = cycle !== null && cycle !== 'once' && !today.startsWith(cycle)
+    const done = isEarlier ? `${Number(cycle.slice(5))} 月的达成了` : '达成了'
+    return until ? `${done}，领到 ${dayInWords(until)}` : `${done}，可以领取`
+  }
+  const parts = [about || ownHint(row), missingInWords(row)]
   // The last day of a month says nothing that the title does not.
-  const ends = state === 'open' && until && row.cycle === 'once' ? `到 ${dayInWords(until)}` : ''
+  const ends = state === 'open' && until && cycle === 'once' ? `到 ${dayInWords(until)}` : ''
   return [...parts, ends].filter((part) => part !== '').join(' · ')
+}
+
+function ownHint({ kind, inviteePoints }: Row): string {
+  if (kind !== 'invite') return OWN_HINTS[kind] ?? ''
+  const theirs = inviteePoints > 0 ? `好友得 ${grouped(inviteePoints)}，` : ''
+  return `${theirs}当场到账`
 }
 
 const OWN_HINTS: Partial<Record<Row['kind'], string>> = {
   daily: '每天一次，0 点刷新',
   claim: '各家网店买的都能补积分',
+  review: '每单一次，几颗星都一样',
   profile: '只要月和日，填一次',
 }
 

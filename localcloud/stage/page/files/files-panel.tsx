@@ -13,7 +13,9 @@ import { previewImport, type ImportReport } from './order-import'
 import './files.css'
 
 const FOLDER = 'order-exports'
-const CHANNELS = Object.values(CHANNEL_NAMES).join('、')
+/** Tills push; they have no file. */
+const { pos: _till, ...EXPORTING } = CHANNEL_NAMES
+const CHANNELS = Object.values(EXPORTING).join('、')
 
 /** 文件: the environment's storage; an order export is imported from here. */
 export function FilesPanel() {

@@ -126,7 +126,14 @@ function Growth({ card: { tier } }: { card: Card }) {
   return (
     <>
       <Image className="hero-ridge" mode="aspectFill" src={ridge(progress)} />
-      <View className="growth">
+      <View
+        id="tier"
+        className="growth"
+        ariaRole="button"
+        ariaLabel="看等级和权益"
+        hoverClass={PRESSED}
+        onClick={() => openPage('tier')}
+      >
         <Text>成长值 </Text>
         <Figure value={tier.growth} className="growth-now" />
         {tier.next ? (
@@ -140,6 +147,7 @@ function Growth({ card: { tier } }: { card: Card }) {
         ) : (
           <Text className="growth-next">已到最高等级</Text>
         )}
+        <Icon name="chevron-right" size={14} className="growth-go" />
       </View>
     </>
   )

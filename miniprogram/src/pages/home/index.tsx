@@ -5,6 +5,7 @@ import { Gate } from '@/screen/gate'
 import { useJoinFirst } from '@/screen/use-join-first'
 import { joinFirst } from '@/screen/ways'
 import { monthlyReward } from '@/text/check-in'
+import { Button } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { CheckInFailure } from './check-in-failure'
 import { CheckInStripCard } from './check-in-strip'
@@ -35,6 +36,18 @@ export default function HomePage() {
           {(home) => (
             <>
               <Expiring card={home.card} unit={home.pointUnit} today={home.checkIn.today} />
+              {home.card?.consentOutdated && (
+                <Notice
+                  id="consent-outdated"
+                  tone="info"
+                  title="入会须知更新了"
+                  body="看过并同意后，继续攒和换；现有的积分和券都在。"
+                >
+                  <Button id="read-consent" size="small" onPress={() => joinFirst()}>
+                    看新版
+                  </Button>
+                </Notice>
+              )}
               <Entries />
               <CheckInFailure
                 failure={failure}

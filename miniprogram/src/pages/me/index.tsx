@@ -31,8 +31,12 @@ export default function MePage() {
             {home.card?.isGuide && (
               <Rows rows={[{ id: 'me-guide', icon: 'shop', label: '导购工作台', to: 'duty' }]} />
             )}
+            {home.card?.isStaff && <Rows rows={[STAFF]} />}
             <Rows rows={RECORDS} />
-            <Rows rows={[BIRTHDAY, consentRow(home.card)]} />
+            <Rows
+              rows={[...(home.card ? [phoneRow(home.card)] : []), BIRTHDAY, consentRow(home.card)]}
+            />
+            {home.card && <Rows rows={[LEAVE]} />}
             <Text className="me-foot">{home.brandName} · 积分只增不删，每一笔都能查</Text>
           </>
         )}
@@ -94,7 +98,7 @@ function Member({ card, unit }: { card: MemberCard; unit: string }) {
           <Figure value={card.couponsUsable} />
           <Text className="me-sum-label">优惠券</Text>
         </View>
-        <View className="me-sum">
+        <View id="me-tier" className="me-sum" hoverClass={PRESSED} onClick={() => openPage('tier')}>
           <Figure value={card.tier.growth} />
           <Text className="me-sum-label">
             {next ? `距${next.name}差 ${grouped(next.missing)}` : '成长值'}
@@ -121,7 +125,18 @@ const RECORDS: Row[] = [
   { id: 'me-notices', icon: 'bell', label: '消息', to: 'notice' },
 ]
 
+const STAFF: Row = {
+  ...{ id: 'me-staff', icon: 'shield-check', label: '认领核对', to: 'claim-review' },
+}
+
 const BIRTHDAY: Row = { id: 'me-profile', icon: 'cake', label: '我的生日', to: 'profile' }
+
+function phoneRow({ phoneMasked }: MemberCard): Row {
+  const note = phoneMasked ?? '没有绑定'
+  return { id: 'me-phone', icon: 'phone', label: '手机号', to: 'phone', note }
+}
+
+const LEAVE: Row = { id: 'me-leave', icon: 'x-circle', label: '注销会员', to: 'leave' }
 
 function consentRow(card: MemberCard | null): Row {
   const note = card?.consentOutdated ? '有更新，请看一下' : ''

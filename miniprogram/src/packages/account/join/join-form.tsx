@@ -37,12 +37,18 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
           {data.consentOutdated ? '入会须知更新了' : `加入${brandName}`}
         </Text>
         <Button id="join-later" look="text" size="small" className="join-later" onPress={leave}>
-          先逛逛
+          {data.consentOutdated ? '以后再看' : '先逛逛'}
         </Button>
       </View>
       <Benefits benefits={data.benefits} />
-      <Uses phoneCode={phoneCode} onCode={join.takePhone} />
-      <Consent consent={data.consent} agreed={agreed} onAgree={join.agree} />
+      {/* A new text asks for nothing but itself. */}
+      {!data.consentOutdated && <Uses phoneCode={phoneCode} onCode={join.takePhone} />}
+      <Consent
+        consent={data.consent}
+        agreed={agreed}
+        isNewText={data.consentOutdated}
+        onAgree={join.agree}
+      />
       {failure && (
         <Notice id="join-failure" tone="warning" title={failure.title} body={failure.body}>
           {failure.wayOut?.way === 'reload' && (
@@ -59,14 +65,23 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
         loading={sending}
         onPress={() => void submit()}
       >
-        {agreed ? '同意并加入' : '勾选同意后加入'}
+        {submitLabel(data.consentOutdated, agreed)}
       </Button>
       <View className="join-promise">
         <Icon name="shield-check" size={18} />
-        <Text className="join-promise-words">不加入也能逛商城；手机号不填也能入会</Text>
+        <Text className="join-promise-words">
+          {data.consentOutdated
+            ? '不同意也能看积分、用券、取兑换品；只是先不能攒和换'
+            : '不加入也能逛商城；手机号不填也能入会'}
+        </Text>
       </View>
     </>
   )
+}
+
+function submitLabel(isNewText: boolean, agreed: boolean): string {
+  if (isNewText) return agreed ? '同意新的一版' : '看过并勾选后同意'
+  return agreed ? '同意并加入' : '勾选同意后加入'
 }
 
 function leave() {
@@ -154,12 +169,14 @@ function Uses({ phoneCode, onCode }: UsesProps) {
 interface ConsentProps {
   consent: Data['consent']
   agreed: boolean
+  /** A text that changed is there to be read, without a tap. */
+  isNewText: boolean
   onAgree: (agreed: boolean) => void
 }
 
 /** 入会须知: readable before the box, and the box starts empty. */
-function Consent({ consent, agreed, onAgree }: ConsentProps) {
-  const [open, setOpen] = useState(false)
+function Consent({ consent, agreed, isNewText, onAgree }: ConsentProps) {
+  const [open, setOpen] = useState(isNewText)
   return (
     <>
       <View className="agree">

@@ -8,7 +8,7 @@ import { call } from '@/cloud/call'
 import { askToSubscribe } from '@/device/subscribe'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
-import { openTab } from '@/screen/ways'
+import { openPage, openTab } from '@/screen/ways'
 import { dayAndTime } from '@/text/dates'
 import { REMIND } from '@/text/notice'
 import { Batches } from '@/ui/batches'
@@ -18,6 +18,7 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
+import { Tile } from '@/ui/tile'
 import { createRemind } from './remind-state'
 import './index.scss'
 
@@ -49,7 +50,7 @@ export default function NoticePage() {
             {notices.length === 0 ? (
               <Empty
                 title="还没有消息"
-                body="积分快到期时，会提前在这里告诉你。"
+                body="积分快到期、认领有结果时，会在这里告诉你。"
                 way={{ id: 'notice-mall', label: '看看能换什么', onPress: () => openTab('mall') }}
               />
             ) : (
@@ -73,12 +74,33 @@ function markRead(data: Page | null): void {
   void call(readNotices, { ids: fresh.slice(0, MARK_AT_ONCE).map(({ noticeId }) => noticeId) })
 }
 
-function Row({ notice: { title, text, at, read, expiresOn } }: { notice: Item }) {
+/** Where a notice leads. */
+function wayOf({ kind, expiresOn, at }: Item) {
+  switch (kind) {
+    case 'claim':
+      return {
+        ...{ icon: 'receipt' as const, id: `notice-claims-${at}`, label: '看认领记录' },
+        go: () => openPage('claim-list'),
+      }
+    case 'tier':
+      return {
+        ...{ icon: 'gem' as const, id: `notice-tier-${expiresOn}-${at}`, label: '看等级' },
+        go: () => openPage('tier'),
+      }
+    default:
+      return {
+        ...{ icon: 'hourglass' as const, id: `notice-spend-${expiresOn}-${at}`, label: '去商城' },
+        go: () => openTab('mall'),
+      }
+  }
+}
+
+function Row({ notice }: { notice: Item }) {
+  const { title, text, at, read } = notice
+  const { icon, id, label, go } = wayOf(notice)
   return (
     <Card className={read ? 'notice-card' : 'notice-card is-new'}>
-      <View className="notice-tile">
-        <Icon name="hourglass" size={18} />
-      </View>
+      <Tile icon={icon} tone={read ? 'plain' : 'warning'} />
       <View className="notice-in">
         <View className="notice-head">
           <Text className="notice-name">{title}</Text>
@@ -87,13 +109,8 @@ function Row({ notice: { title, text, at, read, expiresOn } }: { notice: Item })
         <Text className="notice-text">{text}</Text>
         <View className="notice-foot">
           <Text className="notice-at">{dayAndTime(at)}</Text>
-          <Button
-            id={`notice-spend-${expiresOn}-${at}`}
-            look="text"
-            size="small"
-            onPress={() => openTab('mall')}
-          >
-            去商城
+          <Button id={id} look="text" size="small" onPress={go}>
+            {label}
           </Button>
         </View>
       </View>

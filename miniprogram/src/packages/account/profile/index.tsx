@@ -11,11 +11,14 @@ import { createScreen } from '@/screen/screen-state'
 import { fullDay, gainsInWords, monthDayInWords } from '@/text/profile'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
+import { Foot } from '@/ui/foot'
 import { Icon } from '@/ui/icon'
+import { Intro } from '@/ui/intro'
+import { MonthDayPicker } from '@/ui/month-day-picker'
 import { NavBar } from '@/ui/nav-bar'
+import { Promised } from '@/ui/promised'
 import { KeepSheet } from './keep-sheet'
-import { MonthDayPicker } from './month-day-picker'
-import { createProfile, pickedOf, type Profile } from './profile-state'
+import { createProfile, daysOf, pickedOf, type Profile } from './profile-state'
 import './index.scss'
 
 type Page = OutputOf<typeof openProfile>
@@ -43,11 +46,15 @@ export default function ProfilePage() {
       <Gate screen={shown} shape="rows" onRetry={load}>
         {(page) => (
           <>
-            {page.birthday === null ? <Intro /> : <Known page={page} birthday={page.birthday} />}
+            {page.birthday === null ? (
+              <Intro title="你的生日是哪天" hint="只要月和日，点两下就好。" />
+            ) : (
+              <Known page={page} birthday={page.birthday} />
+            )}
             <Gains page={page} />
             {canTell(page) && <Telling page={page} profile={profile} />}
             <Privacy page={page} />
-            {canTell(page) && <Foot page={page} profile={profile} />}
+            {canTell(page) && <Next page={page} profile={profile} />}
             <KeepSheet page={page} profile={profile} onReload={load} />
           </>
         )}
@@ -58,15 +65,6 @@ export default function ProfilePage() {
 
 function canTell({ changeableFrom, today }: Page): boolean {
   return changeableFrom === null || changeableFrom <= today
-}
-
-function Intro() {
-  return (
-    <View className="profile-intro">
-      <Text className="profile-title">你的生日是哪天</Text>
-      <Text className="profile-hint">只要月和日，点两下就好。</Text>
-    </View>
-  )
 }
 
 /** 已填: the day, since when it counts, and from when it may be changed. */
@@ -121,41 +119,40 @@ function Telling({ page, profile }: Props) {
   return (
     <Card>
       {page.birthday !== null && <Text className="picker-change">改成哪天</Text>}
-      <MonthDayPicker month={month} day={day} onMonth={profile.pickMonth} onDay={profile.pickDay} />
+      <MonthDayPicker
+        month={month}
+        day={day}
+        days={month === null ? 0 : daysOf(month)}
+        onMonth={profile.pickMonth}
+        onDay={profile.pickDay}
+      />
     </Card>
   )
 }
 
 function Privacy({ page }: { page: Page }) {
   return (
-    <View className="profile-promise">
-      <Icon name="shield-check" size={18} />
-      <Text className="profile-promise-words">
-        不问出生年份，只用来算生日积分。{page.multiplier ? '填写后买的才算。' : ''}
-      </Text>
-    </View>
+    <Promised
+      words={`不问出生年份，只用来算生日积分。${page.multiplier ? '填写后买的才算。' : ''}`}
+    />
   )
 }
 
-function Foot({ page, profile }: Props) {
+function Next({ page, profile }: Props) {
   const shown = useStore(profile.state)
   const picked = pickedOf(shown)
   return (
-    <>
-      <View className="profile-foot-room" />
-      <View className="profile-foot">
-        <Button
-          id="birthday-next"
-          size="large"
-          disabled={picked === null || picked === page.birthday}
-          loading={shown.sending}
-          onPress={profile.open}
-        >
-          {footLabel(page, shown.month, picked)}
-        </Button>
-        <View className="safe-bottom" />
-      </View>
-    </>
+    <Foot>
+      <Button
+        id="birthday-next"
+        size="large"
+        disabled={picked === null || picked === page.birthday}
+        loading={shown.sending}
+        onPress={profile.open}
+      >
+        {footLabel(page, shown.month, picked)}
+      </Button>
+    </Foot>
   )
 }
 

@@ -8,7 +8,7 @@ import type { IconName } from '@/ui/art/icons'
 import { Batches } from '@/ui/batches'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
-import { Icon } from '@/ui/icon'
+import { Tile } from '@/ui/tile'
 
 type Line = InferOutput<typeof StatementLine>
 
@@ -21,6 +21,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
   profile: 'user',
   tier: 'gift',
   expiry: 'hourglass',
+  leave: 'user',
   staff: 'user',
   task: 'sparkles',
 }
@@ -69,9 +70,7 @@ function Row({ line }: { line: Line }) {
   const icon = line.kind === 'clawback' ? 'undo' : SOURCE_ICONS[line.source]
   return (
     <View className="line">
-      <View className={`line-tile ${up ? 'line-tile-up' : ''}`}>
-        <Icon name={icon} size={18} />
-      </View>
+      <Tile icon={icon} tone={up ? 'success' : 'plain'} />
       <View className="line-words">
         <Text className="line-sentence">{sentenceOf(line)}</Text>
         <Text className="line-note">{shortDayAndTime(line.at)}</Text>

@@ -10,7 +10,7 @@ import { phoneNow } from '@/cloud/clock'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { openPage } from '@/screen/ways'
-import { claimPending, claimReason } from '@/text/claim'
+import { claimPending, claimReason, claimTag } from '@/text/claim'
 import { dayAndTime, dayOf, shortDayAndTime } from '@/text/dates'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
@@ -60,13 +60,6 @@ export default function ClaimListPage() {
   )
 }
 
-const TAGS: Record<Claim['state'], string> = {
-  credited: '已到账',
-  pending: '待入账',
-  waiting: '核对中',
-  closed: '未入账',
-}
-
 function ClaimCard({ claim }: { claim: Claim }) {
   const { state } = claim
   const isCounted = state === 'credited' || state === 'pending'
@@ -74,7 +67,7 @@ function ClaimCard({ claim }: { claim: Claim }) {
     <Card className={`claim-card claim-card-${state}`}>
       <View className="claim-card-head">
         <Text className="claim-card-channel">{CHANNEL_NAMES[claim.channel]}</Text>
-        <Text className="claim-card-tag">{TAGS[state]}</Text>
+        <Text className="claim-card-tag">{claimTag(claim)}</Text>
       </View>
       <View className="claim-card-row">
         <View className="claim-card-words">

@@ -1,4 +1,4 @@
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { CHANNEL_NAMES, CHANNELS, type Channel } from '@contracts/channel'
 import { useState } from 'react'
 import { readClipboard } from '@/device/clipboard'
@@ -7,9 +7,9 @@ import { looksLikeText } from '@/text/claim'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Chip } from '@/ui/chip'
+import { Field } from '@/ui/field'
 import { Icon } from '@/ui/icon'
 import { byFour } from '@/ui/numbers'
-import { PRESSED } from '@/ui/press'
 import { channelOf, type Claim, type ClaimState } from './claim-state'
 
 interface Props {
@@ -19,6 +19,10 @@ interface Props {
 
 export function ClaimField({ claim, shown }: Props) {
   const [pasteEmpty, setPasteEmpty] = useState(false)
+  const type = (text: string) => {
+    setPasteEmpty(false)
+    claim.type(text)
+  }
   return (
     <Card>
       <View className="field-head">
@@ -26,44 +30,17 @@ export function ClaimField({ claim, shown }: Props) {
         <Verdict shown={shown} />
       </View>
       <Field
-        orderNo={shown.orderNo}
-        onType={(text) => {
-          setPasteEmpty(false)
-          claim.type(text)
-        }}
+        id="claim"
+        value={grouping(shown.orderNo)}
+        placeholder="粘贴或输入编号"
+        maxlength={250}
+        onType={type}
+        onClear={() => type('')}
       />
       <Acts claim={claim} onPasted={(text) => setPasteEmpty(text.trim() === '')} />
       {pasteEmpty && <Text className="field-note">剪贴板里没有内容，长按上面的框也能粘贴</Text>}
       <Channels claim={claim} shown={shown} />
     </Card>
-  )
-}
-
-function Field({ orderNo, onType }: { orderNo: string; onType: (text: string) => void }) {
-  return (
-    <View className={`field ${orderNo ? 'is-filled' : ''}`}>
-      <Input
-        id="claim-input"
-        className="field-input"
-        type="text"
-        maxlength={250}
-        placeholder="粘贴或输入编号"
-        placeholderClass="field-placeholder"
-        value={grouping(orderNo)}
-        onInput={(event) => onType(event.detail.value)}
-      />
-      {orderNo !== '' && (
-        <View
-          id="claim-clear"
-          className="field-clear"
-          ariaLabel="清空"
-          hoverClass={PRESSED}
-          onClick={() => onType('')}
-        >
-          <Icon name="x-circle" size={18} />
-        </View>
-      )}
-    </View>
   )
 }
 

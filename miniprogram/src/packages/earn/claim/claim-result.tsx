@@ -3,7 +3,8 @@ import { CHANNEL_NAMES } from '@contracts/channel'
 import type { ReactNode } from 'react'
 import { phoneNow } from '@/cloud/clock'
 import { follow, openPage } from '@/screen/ways'
-import { claimPending, claimReason } from '@/text/claim'
+import { claimPending, claimReason, claimTag } from '@/text/claim'
+import { PROOF } from '@/text/claim-proof'
 import { dayAndTime, dayOf } from '@/text/dates'
 import type { Failure } from '@/text/failure'
 import type { IconName } from '@/ui/art/icons'
@@ -155,14 +156,14 @@ function Pending({ done, claim }: { done: Done; claim: Claim }) {
 
 /** Received: the shop's data is on its way, or the order is not finished. Sometimes closed. */
 function NotYet({ done, claim }: { done: Done; claim: Claim }) {
-  const { state, waitsUntil } = done.claim
+  const { state, waitsUntil, proofHelps } = done.claim
   const waiting = state === 'waiting'
   const words = claimReason(done.claim)
   return (
     <Outcome
       look={waiting ? 'info' : 'danger'}
       icon={waiting ? 'clock' : 'search-x'}
-      tag={waiting ? '待同步' : '未入账'}
+      tag={claimTag(done.claim)}
       title={words.title}
       body={[
         orderLine(done),
@@ -172,12 +173,20 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
     >
       {waiting && (
         <View className="steps">
+          <View className="step-dot step-dot-done" />
           <Text className="step step-done">已收到</Text>
           <View className="step-line step-line-done" />
+          <View className="step-dot step-dot-done" />
           <Text className="step step-now">平台核对中</Text>
           <View className="step-line" />
+          <View className="step-dot" />
           <Text className="step">到账</Text>
         </View>
+      )}
+      {proofHelps && (
+        <Button id="claim-prove" look="soft" className="outcome-prove" onPress={claim.prove}>
+          {PROOF.title}
+        </Button>
       )}
       <Foot claim={claim} to="claim-list" />
     </Outcome>

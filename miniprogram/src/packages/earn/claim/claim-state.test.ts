@@ -49,12 +49,15 @@ const credited: Reply<typeof submitClaim> = {
   },
 }
 
+const DEVICE = 'device-0123456789abcdef'
+const claimOn = (call: Call) => createClaim({ call, deviceId: () => Promise.resolve(DEVICE) })
+
 beforeEach(() => jest.useFakeTimers())
 afterEach(() => jest.useRealTimers())
 
 test('a number is recognised once, when typing has been quiet for half a second', async () => {
   const { call, sent } = cloudOf(recognises(['tmall']))
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type('4213 8567 0192')
   await jest.advanceTimersByTimeAsync(300)
   claim.type('4213 8567 0192 3384 75')
@@ -65,7 +68,7 @@ test('a number is recognised once, when typing has been quiet for half a second'
 
 test('fewer than ten characters ask nothing and cannot be sent', async () => {
   const { call, sent } = cloudOf(recognises(['tmall']))
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type('123456789')
   await jest.advanceTimersByTimeAsync(2000)
   await claim.submit()
@@ -83,7 +86,7 @@ test('an answer about an older number is not shown for the newer one', async () 
     }
     return { unavailable: true, reference: '' }
   }
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type('1111111111')
   await jest.advanceTimersByTimeAsync(500)
   claim.type('2222222222')
@@ -97,7 +100,7 @@ test('where several channels fit, nothing is sent until one is chosen, and then 
     ...recognises(['tmall', 'douyin']),
     [submitClaim.name]: () => credited,
   })
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type(TMALL)
   await jest.advanceTimersByTimeAsync(500)
   expect(canSubmit(claim.state.getState())).toBe(false)
@@ -105,7 +108,7 @@ test('where several channels fit, nothing is sent until one is chosen, and then 
   await claim.submit()
   expect(sent[1]).toEqual({
     action: 'claim.submit',
-    input: { orderNo: TMALL, channel: 'douyin' },
+    input: { orderNo: TMALL, channel: 'douyin', deviceId: DEVICE },
   })
   expect(claim.state.getState().done?.claim.points).toBe(408)
 })
@@ -117,7 +120,7 @@ test('when the cloud finds it ambiguous, its candidates are offered', async () =
       detail: { candidates: ['xhs', 'weixin'] },
     }),
   })
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type(TMALL)
   await claim.submit()
   const { recognised, failure } = claim.state.getState()
@@ -128,7 +131,7 @@ test('when the cloud finds it ambiguous, its candidates are offered', async () =
 
 test('two taps send one claim', async () => {
   const { call, sent } = cloudOf({ [submitClaim.name]: () => credited })
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type(TMALL)
   await Promise.all([claim.submit(), claim.submit()])
   expect(sent.filter(({ action }) => action === 'claim.submit')).toHaveLength(1)
@@ -141,7 +144,7 @@ test('an order of another member names the day and at most two digits', async ()
       detail: { on: '2026-11-12', tail: '27' },
     }),
   })
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type(TMALL)
   await claim.submit()
   expect(claim.state.getState().failure?.body).toContain('11 月 12 日由尾号 27 的会员认领')
@@ -151,7 +154,7 @@ test('after a lost network the number stays, so that the same claim can be sent 
   const { call } = cloudOf({
     [submitClaim.name]: () => ({ unavailable: true, reference: '' }),
   })
-  const claim = createClaim(call)
+  const claim = claimOn(call)
   claim.type(TMALL)
   await claim.submit()
   expect(claim.state.getState()).toMatchObject({
@@ -159,4 +162,76 @@ test('after a lost network the number stays, so that the same claim can be sent 
     failure: { kind: 'unavailable' },
   })
   expect(canSubmit(claim.state.getState())).toBe(true)
+})
+
+const waiting = (reason: 'notImported' | 'contested' = 'notImported') => ({
+  ok: {
+    ...('ok' in credited ? credited.ok : {}),
+    claim: {
+      ...('ok' in credited ? credited.ok.claim : {}),
+      ...{ state: 'waiting', reason, points: 0, proofHelps: reason === 'notImported' },
+    },
+  },
+})
+
+test('O4: where a proof helps it is asked for, and the same number is sent with it once', async () => {
+  const answers = [waiting(), credited]
+  const { call, sent } = cloudOf({ [submitClaim.name]: () => answers.shift() })
+  const claim = claimOn(call)
+  claim.type(TMALL)
+  await claim.submit()
+  expect(claim.state.getState()).toMatchObject({ proving: true, sending: false })
+  await claim.submitProof()
+  expect(sent).toHaveLength(1)
+  claim.fill({ phone: '0027' })
+  await Promise.all([claim.submitProof(), claim.submitProof()])
+  expect(sent.slice(1).map(({ input }) => input)).toEqual([
+    { orderNo: TMALL, deviceId: DEVICE, proof: { phoneTail: '0027' } },
+  ])
+  expect(claim.state.getState()).toMatchObject({
+    ...{ proving: false, proof: { phone: '' } },
+    done: { claim: { state: 'credited' } },
+  })
+})
+
+test('O4: a proof that did not settle it shows the same waiting, and can be given again', async () => {
+  const { call } = cloudOf({ [submitClaim.name]: () => waiting() })
+  const claim = claimOn(call)
+  claim.type(TMALL)
+  await claim.submit()
+  claim.skip()
+  const before = claim.state.getState()
+  claim.prove()
+  claim.fill({ kind: 'amount', amount: '66' })
+  await claim.submitProof()
+  expect(claim.state.getState()).toEqual(before)
+})
+
+test('O4: after a lost network the proof stays as it was filled in', async () => {
+  const answers = [waiting(), { unavailable: true, reference: '' }]
+  const { call } = cloudOf({ [submitClaim.name]: () => answers.shift() })
+  const claim = claimOn(call)
+  claim.type(TMALL)
+  await claim.submit()
+  claim.fill({ phone: '0027' })
+  await claim.submitProof()
+  expect(claim.state.getState()).toMatchObject({
+    ...{ proving: true, proof: { phone: '0027' }, failure: { kind: 'unavailable' } },
+  })
+})
+
+test('O4: too many tries are told with their end, which stays on the page', async () => {
+  const until = Date.UTC(2026, 10, 21, 2)
+  const answers = [waiting(), { refused: 'CLAIM_LOCKED', detail: { until } }]
+  const { call } = cloudOf({ [submitClaim.name]: () => answers.shift() })
+  const claim = claimOn(call)
+  claim.type(TMALL)
+  await claim.submit()
+  claim.fill({ phone: '1111' })
+  await claim.submitProof()
+  const { failure, done, proving } = claim.state.getState()
+  expect([failure?.refusal, done, proving]).toEqual(['CLAIM_LOCKED', null, false])
+  expect(failure?.body).toContain('11 月 21 日 10:00')
+  claim.close(true)
+  expect(claim.state.getState()).toMatchObject({ orderNo: '', lockedUntil: until })
 })

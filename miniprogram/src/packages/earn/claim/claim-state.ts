@@ -3,8 +3,10 @@ import { CHANNELS, type Channel } from '@contracts/channel'
 import { recogniseOrderNo, submitClaim } from '@contracts/claim'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
+import { dayOf } from '@/text/dates'
 import { failureOf, type Failure } from '@/text/failure'
-import { listIn } from '@/text/sentence'
+import { listIn, numberIn } from '@/text/sentence'
+import { NO_PROOF, proofOf, type Proof, type ProofState } from './proof'
 
 /** Shorter than any order number: not worth a question. */
 export const SHORTEST = 10
@@ -22,6 +24,11 @@ export interface ClaimState {
   sending: boolean
   done: OutputOf<typeof submitClaim> | null
   failure: Failure | null
+  /** 再对一项: the sheet that asks for a proof is open, and what is filled in. */
+  proving: boolean
+  proof: ProofState
+  /** Nothing can be claimed before; said by the cloud, and kept while the page is open. */
+  lockedUntil: number | null
 }
 
 export interface Claim {
@@ -29,6 +36,12 @@ export interface Claim {
   type(text: string): void
   choose(channel: Channel): void
   submit(): Promise<void>
+  /** Opens the question for a proof; `skip` closes it and leaves the claim waiting. */
+  prove(): void
+  skip(): void
+  fill(change: Partial<ProofState>): void
+  /** The same number again, with what was filled in. */
+  submitProof(): Promise<void>
   /** Closes the result; `again` empties the field for the next order. */
   close(again: boolean): void
   stop(): void
@@ -41,9 +54,18 @@ const EMPTY: ClaimState = {
   sending: false,
   done: null,
   failure: null,
+  proving: false,
+  proof: NO_PROOF,
+  lockedUntil: null,
 }
 
-export function createClaim(call: Call): Claim {
+interface Parts {
+  call: Call
+  /** Names this phone. */
+  deviceId: () => Promise<string>
+}
+
+export function createClaim({ call, deviceId }: Parts): Claim {
   const state = createStore<ClaimState>(() => EMPTY)
   let quiet: ReturnType<typeof setTimeout> | undefined
 
@@ -55,6 +77,15 @@ export function createClaim(call: Call): Claim {
       const { candidates, looksLike } = reply.ok
       state.setState({ recognised: { candidates, looksLike } })
     }
+  }
+
+  const send: Send = async (proof) => {
+    const { orderNo, chosen } = state.getState()
+    return call(submitClaim, {
+      ...{ orderNo, deviceId: await deviceId() },
+      ...(chosen ? { channel: chosen } : {}),
+      ...(proof ? { proof } : {}),
+    })
   }
 
   return {
@@ -70,25 +101,65 @@ export function createClaim(call: Call): Claim {
     async submit() {
       if (!canSubmit(state.getState())) return
       clearTimeout(quiet)
-      const { orderNo, chosen } = state.getState()
       state.setState({ sending: true, failure: null })
-      const reply = await call(submitClaim, { orderNo, ...(chosen ? { channel: chosen } : {}) })
-      state.setState({ sending: false, ...after(reply) })
+      const reply = await send()
+      const asks = 'ok' in reply && reply.ok.claim.proofHelps
+      state.setState({ sending: false, ...after(reply), proving: asks })
     },
+    ...askForProof(state, send),
     close(again) {
-      state.setState(again ? EMPTY : { done: null, failure: null })
+      const { lockedUntil } = state.getState()
+      const shut = { done: null, failure: null, proving: false, proof: NO_PROOF }
+      state.setState(again ? { ...EMPTY, lockedUntil } : shut)
     },
     stop: () => clearTimeout(quiet),
   }
 }
 
+type Send = (proof?: Proof) => Promise<Reply<typeof submitClaim>>
+
+/** 再对一项: the same number with one thing that its buyer knows. */
+function askForProof(
+  state: StoreApi<ClaimState>,
+  send: Send,
+): Pick<Claim, 'prove' | 'skip' | 'fill' | 'submitProof'> {
+  return {
+    prove: () => state.setState({ proving: true, failure: null }),
+    skip: () => state.setState({ proving: false, failure: null }),
+    fill(change) {
+      state.setState({ proof: { ...state.getState().proof, ...change }, failure: null })
+    },
+    async submitProof() {
+      const { sending, proving } = state.getState()
+      const said = proofIn(state.getState())
+      if (sending || !proving || !said) return
+      state.setState({ sending: true, failure: null })
+      const reply = await send(said)
+      // Without an answer the question stays, and the same is sent again.
+      const isLost = !('ok' in reply) && !('refused' in reply)
+      const closed = isLost ? {} : { proving: false, proof: NO_PROOF }
+      const shown = 'refused' in reply ? { done: null } : {}
+      state.setState({ sending: false, ...closed, ...shown, ...after(reply) })
+    },
+  }
+}
+
 function after(reply: Reply<typeof submitClaim>): Partial<ClaimState> {
-  if ('ok' in reply) return { done: reply.ok, failure: null }
+  if ('ok' in reply) return { done: reply.ok, failure: null, lockedUntil: null }
   const failure = failureOf(submitClaim, reply)
-  if (!('refused' in reply) || reply.refused !== 'CHANNEL_AMBIGUOUS') return { failure }
+  if (!('refused' in reply)) return { failure }
+  if (reply.refused === 'CLAIM_LOCKED') {
+    return { failure, lockedUntil: numberIn(reply.detail ?? {}, 'until') }
+  }
+  if (reply.refused !== 'CHANNEL_AMBIGUOUS') return { failure }
   const named = listIn(reply.detail ?? {}, 'candidates')
   const candidates = CHANNELS.filter((channel) => named.includes(channel))
   return { failure, chosen: null, recognised: { candidates, looksLike: null } }
+}
+
+/** What is filled in, if it is whole; days are told from the cloud's clock and not the phone's. */
+export function proofIn({ done, proof }: ClaimState): Proof | null {
+  return done && proofOf(proof, dayOf(done.claim.claimedAt))
 }
 
 /** The channel that will be asked for, as far as it is known. */

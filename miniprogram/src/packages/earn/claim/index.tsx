@@ -2,22 +2,28 @@ import { Text, View } from '@tarojs/components'
 import { useUnload } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { call } from '@/cloud/call'
+import { call, deviceId } from '@/cloud/call'
 import { homeScreen, showBalance } from '@/pages/home/home-screen'
 import { useJoinFirst } from '@/screen/use-join-first'
 import { openPage } from '@/screen/ways'
+import { claimLocked } from '@/text/claim'
 import { Button } from '@/ui/button'
+import { Foot } from '@/ui/foot'
 import { Icon } from '@/ui/icon'
+import { Intro } from '@/ui/intro'
 import { NavBar } from '@/ui/nav-bar'
+import { Notice } from '@/ui/notice'
 import { PRESSED } from '@/ui/press'
+import { Promised } from '@/ui/promised'
 import { canSubmit, createClaim, SHORTEST, type Claim, type ClaimState } from './claim-state'
 import { ClaimField } from './claim-field'
 import { ClaimResult } from './claim-result'
+import { ProofSheet } from './proof-sheet'
 import { WhereToFind } from './where-to-find'
 import './index.scss'
 
 export default function ClaimPage() {
-  const [claim] = useState(() => createClaim(call))
+  const [claim] = useState(() => createClaim({ call, deviceId }))
   const shown = useStore(claim.state)
   const { done, failure } = shown
 
@@ -34,18 +40,13 @@ export default function ClaimPage() {
   return (
     <View className="claim">
       <NavBar title="认领订单" back />
-      <View className="claim-head">
-        <Text className="claim-title">输入订单号，积分补给你</Text>
-        <Text className="claim-hint">{rateText()}</Text>
-      </View>
+      <Intro title="输入订单号，积分补给你" hint={rateText()} />
+      {shown.lockedUntil !== null && (
+        <Notice id="claim-locked" tone="warning" {...claimLocked(shown.lockedUntil)} />
+      )}
       <ClaimField claim={claim} shown={shown} />
       <WhereToFind />
-      <View className="claim-promise">
-        <Icon name="shield-check" size={18} />
-        <Text className="claim-promise-words">
-          只用订单号核对积分，不读取收货地址与电话。每笔订单限认领一次，退款后积分同步扣回。
-        </Text>
-      </View>
+      <Promised words="只用订单号核对积分，不读取收货地址与电话。每笔订单限认领一次，退款后积分同步扣回。" />
       <View
         id="claim-list"
         className="claim-list-link"
@@ -64,31 +65,31 @@ export default function ClaimPage() {
         <Text>包装上有码？扫码领积分</Text>
         <Icon name="chevron-right" size={16} />
       </View>
-      <Foot claim={claim} shown={shown} />
-      {(done || (failure && failure.refusal !== 'NOT_JOINED')) && (
-        <ClaimResult claim={claim} shown={shown} />
+      <Submit claim={claim} shown={shown} />
+      {shown.proving ? (
+        <ProofSheet claim={claim} shown={shown} />
+      ) : (
+        (done || (failure && failure.refusal !== 'NOT_JOINED')) && (
+          <ClaimResult claim={claim} shown={shown} />
+        )
       )}
     </View>
   )
 }
 
-function Foot({ claim, shown }: { claim: Claim; shown: ClaimState }) {
+function Submit({ claim, shown }: { claim: Claim; shown: ClaimState }) {
   return (
-    <>
-      <View className="foot-room" />
-      <View className="foot">
-        <Button
-          id="claim-submit"
-          size="large"
-          disabled={!canSubmit(shown) && !shown.sending}
-          loading={shown.sending}
-          onPress={() => void claim.submit()}
-        >
-          {buttonLabel(shown)}
-        </Button>
-        <View className="safe-bottom" />
-      </View>
-    </>
+    <Foot>
+      <Button
+        id="claim-submit"
+        size="large"
+        disabled={!canSubmit(shown) && !shown.sending}
+        loading={shown.sending}
+        onPress={() => void claim.submit()}
+      >
+        {buttonLabel(shown)}
+      </Button>
+    </Foot>
   )
 }
 

@@ -1,11 +1,10 @@
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { readClipboard } from '@/device/clipboard'
 import { canScan, scan } from '@/device/scan'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
-import { Icon } from '@/ui/icon'
-import { PRESSED } from '@/ui/press'
+import { Field } from '@/ui/field'
 import { CODE_LENGTH, shownCode } from './code-in'
 import type { PrintCode, PrintCodeState } from './print-code-state'
 
@@ -25,30 +24,16 @@ export function CodeField({ printCode, shown: { code, failure } }: Props) {
           {code.length} / {CODE_LENGTH} 位
         </Text>
       </View>
-      <View className={`code-field ${code ? 'is-filled' : ''} ${wrong ? 'is-wrong' : ''}`}>
-        <Input
-          id="code-input"
-          className="code-input"
-          type="text"
-          maxlength={120}
-          placeholder="16 位字母和数字"
-          placeholderClass="code-placeholder"
-          value={shownCode(code)}
-          onInput={(event) => printCode.take(event.detail.value)}
-        />
-        {code !== '' && (
-          <View
-            id="code-clear"
-            className="code-clear"
-            ariaLabel="清空"
-            ariaRole="button"
-            hoverClass={PRESSED}
-            onClick={printCode.again}
-          >
-            <Icon name="x-circle" size={18} />
-          </View>
-        )}
-      </View>
+      <Field
+        id="code"
+        className="code-field"
+        value={shownCode(code)}
+        placeholder="16 位字母和数字"
+        maxlength={120}
+        wrong={wrong}
+        onType={printCode.take}
+        onClear={printCode.again}
+      />
       <Acts printCode={printCode} />
     </Card>
   )

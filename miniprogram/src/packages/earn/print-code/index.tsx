@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useLoad } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -8,9 +8,11 @@ import { useJoinFirst } from '@/screen/use-join-first'
 import { follow, openPage } from '@/screen/ways'
 import { codeCollected } from '@/text/print-code'
 import { Button } from '@/ui/button'
-import { Icon } from '@/ui/icon'
+import { Foot } from '@/ui/foot'
+import { Intro } from '@/ui/intro'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
+import { Promised } from '@/ui/promised'
 import { CodeField } from './code-field'
 import {
   buttonLabel,
@@ -37,20 +39,11 @@ export default function PrintCodePage() {
   return (
     <View className="print-code">
       <NavBar title="扫码领积分" back />
-      <View className="code-intro">
-        <Text className="code-title">包装上的码，能领积分</Text>
-        <Text className="code-hint">刮开标签，扫一扫或填上面的 16 位。</Text>
-      </View>
+      <Intro title="包装上的码，能领积分" hint="刮开标签，扫一扫或填上面的 16 位。" />
       <CodeField printCode={printCode} shown={shown} />
       <Outcome printCode={printCode} shown={shown} />
-      <View className="code-promise">
-        <Icon name="shield-check" size={18} />
-        <Text className="code-promise-words">
-          每个码只能领一次，先领先得。0 和 O、1 和 I 不用区分。
-        </Text>
-      </View>
-      <View className="code-foot-room" />
-      <View className="code-foot">
+      <Promised words="每个码只能领一次，先领先得。0 和 O、1 和 I 不用区分。" />
+      <Foot>
         <Button
           id="code-collect"
           size="large"
@@ -60,8 +53,7 @@ export default function PrintCodePage() {
         >
           {buttonLabel(shown.code)}
         </Button>
-        <View className="safe-bottom" />
-      </View>
+      </Foot>
     </View>
   )
 }

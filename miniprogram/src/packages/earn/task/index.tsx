@@ -1,5 +1,5 @@
 import { Image, Text, View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
+import { useDidShow, useLoad } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
 import { openTasks } from '@contracts/task'
 import { useState } from 'react'
@@ -10,7 +10,7 @@ import { showBalance } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { useJoinFirst } from '@/screen/use-join-first'
-import { follow } from '@/screen/ways'
+import { decoded, follow } from '@/screen/ways'
 import { mascot } from '@/ui/art/mascot'
 import { tierScene } from '@/ui/art/scene'
 import { Button } from '@/ui/button'
@@ -40,8 +40,12 @@ export default function TaskPage() {
       },
     }),
   )
-  const { failure, sheet } = useStore(tasks.state)
+  const { failure } = useStore(tasks.state)
 
+  // The code on a shop's wall opens this page; the one tap that is left is the visit.
+  useLoad(({ scene }) => {
+    if (scene) tasks.openVisit(decoded(String(scene)))
+  })
   useDidShow(load)
   // What a stranger tapped, the invitation or the visit, is tapped again after joining.
   useJoinFirst(failure, tasks.forget, load)
@@ -53,9 +57,8 @@ export default function TaskPage() {
         {(page) => (
           <>
             <Today page={page} />
-            {sheet === null && <Outcome tasks={tasks} onReload={load} />}
             {GROUPS.map(({ group, name, more }) => (
-              <Group key={group} group={group} name={name} more={more} page={page} tasks={tasks} />
+              <Group key={group} {...{ group, name, more, page, tasks }} onReload={load} />
             ))}
           </>
         )}
@@ -79,7 +82,7 @@ function Today({ page: { left, earned, done, total } }: { page: Page }) {
       <View className="task-over">
         <Text className="task-today-name">今天还能赚</Text>
         <View id="task-left" className="task-left">
-          <Figure value={left} size="xl" />
+          <Figure value={left} size="l" />
           <Text className="task-unit">积分</Text>
         </View>
         <Text id="task-count" className="task-count">
@@ -102,9 +105,11 @@ interface GroupProps {
   more: string
   page: Page
   tasks: Tasks
+  onReload: () => void
 }
 
-function Group({ group, name, more, page, tasks }: GroupProps) {
+function Group({ group, name, more, page, tasks, onReload }: GroupProps) {
+  const { at, sheet } = useStore(tasks.state)
   const rows = page.rows.filter((row) => row.group === group)
   if (rows.length === 0) return null
   return (
@@ -113,9 +118,10 @@ function Group({ group, name, more, page, tasks }: GroupProps) {
         <Text className="task-group-name">{name}</Text>
         <Text className="task-group-more">{more}</Text>
       </View>
+      {at === group && sheet === null && <Outcome tasks={tasks} onReload={onReload} />}
       <Card className="task-rows">
         {rows.map((row) => (
-          <Row key={`${row.id}:${row.cycle}`} row={row} tasks={tasks} />
+          <Row key={`${row.id}:${row.cycle}`} row={row} today={page.today} tasks={tasks} />
         ))}
       </Card>
     </>

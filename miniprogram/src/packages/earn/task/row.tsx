@@ -17,18 +17,20 @@ const ICONS: Record<TaskRow['kind'], IconName> = {
   categories: 'sparkles',
   visit: 'shop',
   invite: 'user-plus',
+  review: 'clipboard',
   follow: 'bell',
 }
 
 interface Props {
   row: TaskRow
+  today: string
   tasks: Tasks
 }
 
 /** One task: what it is, what it pays, how far it is, and the one thing to tap. */
-export function Row({ row, tasks }: Props) {
+export function Row({ row, today, tasks }: Props) {
   const { id, kind, title, points, growth, count, goal, state } = row
-  const isCounting = state === 'open' && goal > 1
+  const isCounting = state === 'open' && goal > 1 && kind !== 'invite'
   return (
     <View id={`task-${id}`} className={`task task-${state}`}>
       <View className="task-tile">
@@ -40,7 +42,7 @@ export function Row({ row, tasks }: Props) {
           {points > 0 && <Figure value={points} sign className="task-points" />}
           {growth > 0 && <Text className="task-growth">成长值 +{growth}</Text>}
         </View>
-        <Text className="task-hint">{taskHint(row)}</Text>
+        <Text className="task-hint">{taskHint(row, today)}</Text>
         {isCounting && (
           <View className="task-bar" ariaLabel={`${count} / ${goal}`}>
             <View className="task-bar-done" style={{ width: `${(count * 100) / goal}%` }} />
@@ -52,7 +54,7 @@ export function Row({ row, tasks }: Props) {
   )
 }
 
-function Act({ row, tasks }: Props) {
+function Act({ row, tasks }: Pick<Props, 'row' | 'tasks'>) {
   const { id, cycle, kind, state } = row
   const { busy } = useStore(tasks.state)
   if (state === 'done') {
@@ -98,6 +100,7 @@ const WAYS: Partial<Record<TaskRow['kind'], { label: string; go: (tasks: Tasks) 
   orders: { label: '去认领', go: () => openPage('claim') },
   categories: { label: '去认领', go: () => openPage('claim') },
   profile: { label: '去填', go: () => openPage('profile') },
+  review: { label: '去评价', go: () => openPage('review') },
   visit: { label: '去扫码', go: (tasks) => tasks.openVisit() },
   invite: { label: '去邀请', go: (tasks) => void tasks.openInvite() },
 }

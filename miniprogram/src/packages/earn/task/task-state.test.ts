@@ -76,7 +76,8 @@ test('G11: both rewards, the day’s number and the one level are told before an
 })
 
 test.each<[string, Partial<TaskRow>, string]>([
-  ['is due', {}, '达成了，12 月 30 日前领取'],
+  ['is due', {}, '达成了，领到 12 月 30 日'],
+  ['was done in another month', { cycle: '2026-10' }, '10 月的达成了，领到 12 月 30 日'],
   ['is due for ever', { until: null }, '达成了，可以领取'],
   ['is under way', { state: 'open', count: 1, until: '2026-11-30' }, '还差 1 单'],
   [
@@ -87,5 +88,5 @@ test.each<[string, Partial<TaskRow>, string]>([
   ['is done', { state: 'done', about: '满 20 元' }, '满 20 元'],
   ['counts visits', { kind: 'visit', state: 'open', count: 1, goal: 3 }, '今天 1 / 3 家'],
 ])('T7: the line of a task that %s', (_what, change, hint) => {
-  expect(taskHint({ ...ROW, ...change })).toBe(hint)
+  expect(taskHint({ ...ROW, ...change }, '2026-11-20')).toBe(hint)
 })

@@ -10,6 +10,8 @@ export type TaskRow = OutputOf<typeof openTasks>['rows'][number]
 export type Invite = OutputOf<typeof openInvite>
 
 export interface TaskState {
+  /** The group in which something was tapped: what came of it is told there. */
+  at: TaskRow['group']
   /** What is under way: a task that is collected, a visit or an invitation that is opened. */
   busy: string | null
   sheet: 'visit' | 'invite' | null
@@ -22,7 +24,8 @@ export interface TaskState {
 export interface Tasks {
   state: StoreApi<TaskState>
   collect(row: TaskRow): Promise<void>
-  openVisit(): void
+  /** With the code that opened the page, or an empty field. */
+  openVisit(code?: string): void
   takeShopCode(code: string): void
   visit(): Promise<void>
   openInvite(): Promise<void>
@@ -40,24 +43,25 @@ const QUIET: Pick<TaskState, 'done' | 'failure'> = { done: null, failure: null }
 /** 赚积分: one thing at a time, so that each answer stands under what was tapped. */
 export function createTasks({ call, onBalance }: TaskParts): Tasks {
   const state = createStore<TaskState>(() => ({
-    ...{ ...QUIET, busy: null, sheet: null, shopCode: '', invite: null },
+    ...{ ...QUIET, at: 'today', busy: null, sheet: null, shopCode: '', invite: null },
   }))
-  const begin = (busy: string): boolean => {
+  const begin = (busy: string, at: TaskRow['group'] = 'today'): boolean => {
     if (state.getState().busy !== null) return false
-    state.setState({ ...QUIET, busy })
+    state.setState({ ...QUIET, at, busy })
     return true
   }
   return {
     state,
-    async collect({ id, cycle }) {
-      if (cycle === null || !begin(id)) return
+    async collect({ id, cycle, group }) {
+      if (cycle === null || !begin(id, group)) return
       const reply = await call(collectTask, { task: id, cycle })
       if ('ok' in reply) {
         state.setState({ busy: null, done: taskCollected(reply.ok) })
         onBalance(reply.ok.balance)
       } else state.setState({ busy: null, failure: failureOf(collectTask, reply) })
     },
-    openVisit: () => state.setState({ ...QUIET, sheet: 'visit', shopCode: '' }),
+    openVisit: (code = '') =>
+      state.setState({ ...QUIET, at: 'today', sheet: 'visit', shopCode: code }),
     takeShopCode: (shopCode) => state.setState({ shopCode, failure: null }),
     async visit() {
       const code = state.getState().shopCode.trim()

@@ -3,14 +3,14 @@ import { phoneNow } from '@/cloud/clock'
 import { pictureOf } from '@/pages/mall/picture'
 import { follow, openPage } from '@/screen/ways'
 import { dayOf, dayWithYear } from '@/text/dates'
-import type { Failure } from '@/text/failure'
+import { Bill, BillRow } from '@/ui/bill'
 import { Button } from '@/ui/button'
-import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
-import { Notice } from '@/ui/notice'
 import { grouped } from '@/ui/numbers'
 import { PRESSED } from '@/ui/press'
 import { Sheet } from '@/ui/sheet'
+import { SheetDone } from '@/ui/sheet-done'
+import { SheetFoot } from '@/ui/sheet-foot'
 import { needsShop, shopOf, type Redeem, type RedeemState, type RewardPage } from './redeem-state'
 
 interface Props {
@@ -24,7 +24,12 @@ interface Props {
 export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
   if (shown.done) return <Done redeem={redeem} done={shown.done} />
   const { reward } = page
+  const { failure } = shown
   const shopId = shopOf(page, shown)
+  const stay = () => {
+    redeem.close()
+    onReload()
+  }
   return (
     <Sheet id="redeem-sheet" title="确认兑换" onClose={redeem.close}>
       <View className="deal">
@@ -37,26 +42,24 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
         </View>
       </View>
       {page.reward.kind === 'goods' && <Shops page={page} picked={shopId} redeem={redeem} />}
-      <Bill page={page} />
-      {shown.failure && <Refused failure={shown.failure} redeem={redeem} onReload={onReload} />}
-      {shown.failure?.kind !== 'refused' && (
-        <Button
-          id="redeem-confirm"
-          size="large"
-          loading={shown.sending}
+      <Cost page={page} />
+      {failure?.refusal !== 'NOT_JOINED' && (
+        <SheetFoot
+          id="redeem"
+          label={confirmLabel(page, shopId)}
+          failure={failure}
+          sending={shown.sending}
           disabled={needsShop(page, shopId)}
-          onPress={() => void redeem.submit(page)}
-        >
-          {confirmLabel(page, shown)}
-        </Button>
+          onSend={() => void redeem.submit(page)}
+          onWayOut={() => follow(failure?.wayOut?.way ?? 'reload', stay)}
+        />
       )}
     </Sheet>
   )
 }
 
-function confirmLabel(page: RewardPage, shown: RedeemState): string {
-  if (needsShop(page, shopOf(page, shown))) return '先选一家自提门店'
-  if (shown.failure) return '再试一次'
+function confirmLabel(page: RewardPage, shopId: string | null): string {
+  if (needsShop(page, shopId)) return '先选一家自提门店'
   return `确认兑换 · ${grouped(page.reward.points)} ${page.pointUnit}`
 }
 
@@ -91,63 +94,26 @@ function Shops({ page, picked, redeem }: ShopsProps) {
 }
 
 /** What goes, what goes first, and what stays. */
-function Bill({ page: { reward, pointUnit, balance, burnsFirst } }: { page: RewardPage }) {
+function Cost({ page: { reward, pointUnit, balance, burnsFirst } }: { page: RewardPage }) {
+  const left = Math.max(0, (balance ?? 0) - reward.points)
   return (
-    <View className="bill">
-      <View className="bill-row">
-        <View>
-          <Text className="bill-label">扣除{pointUnit}</Text>
-          {burnsFirst && (
-            <Text className="bill-note">
-              优先扣 {dayWithYear(burnsFirst.on, dayOf(phoneNow()))}到期的{' '}
-              {grouped(burnsFirst.points)} {pointUnit}
-            </Text>
-          )}
-        </View>
-        <Figure value={-reward.points} sign size="row" />
-      </View>
-      <View className="bill-row">
-        <Text className="bill-label">兑换后剩余</Text>
-        <View>
-          <Figure value={Math.max(0, (balance ?? 0) - reward.points)} size="row" />
-          <Text className="bill-unit"> {pointUnit}</Text>
-        </View>
-      </View>
-    </View>
+    <Bill>
+      <BillRow
+        label={`扣除${pointUnit}`}
+        note={burnsFirst ? burnsFirstText(burnsFirst, pointUnit) : ''}
+        value={-reward.points}
+        sign
+      />
+      <BillRow label="兑换后剩余" value={left} unit={pointUnit} />
+    </Bill>
   )
 }
 
-interface RefusedProps {
-  failure: Failure
-  redeem: Redeem
-  onReload: () => void
-}
-
-/** A refusal brings its way out; after a lost network the main button sends the same again. */
-function Refused({ failure, redeem, onReload }: RefusedProps) {
-  if (failure.refusal === 'NOT_JOINED') return null
-  const stay = () => {
-    redeem.close()
-    onReload()
-  }
-  return (
-    <Notice
-      id="redeem-failure"
-      tone="warning"
-      title={failure.title}
-      body={failure.reference ? `${failure.body}编号 ${failure.reference}` : failure.body}
-    >
-      {failure.kind === 'refused' && (
-        <Button
-          id="redeem-way-out"
-          size="small"
-          onPress={() => follow(failure.wayOut?.way ?? 'reload', stay)}
-        >
-          {failure.wayOut?.label ?? '知道了'}
-        </Button>
-      )}
-    </Notice>
-  )
+function burnsFirstText(
+  { on, points }: NonNullable<RewardPage['burnsFirst']>,
+  pointUnit: string,
+): string {
+  return `优先扣 ${dayWithYear(on, dayOf(phoneNow()))}到期的 ${grouped(points)} ${pointUnit}`
 }
 
 function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState['done']> }) {
@@ -155,36 +121,37 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
   const { couponId, shopName } = redemption
   return (
     <Sheet id="redeem-sheet" title="换到了" onClose={redeem.close}>
-      <View id="redeem-done" className="done">
-        <View className="done-mark">
-          <Icon name="check" size={28} />
-        </View>
-        <Text className="done-name">{redemption.name}</Text>
-        <Text className="done-body">
-          {couponId
+      <SheetDone
+        id="redeem"
+        icon="check"
+        title={redemption.name}
+        lines={[
+          couponId
             ? '已放进券包，结账时出示券码。'
-            : `到${shopName ?? '门店'}报手机号或会员名领取。`}
-        </Text>
-        <Text className="done-body">还剩 {grouped(balance)} 积分</Text>
-      </View>
-      <View className="done-acts">
-        <Button id="redeem-more" look="outline" className="done-act" onPress={redeem.close}>
-          留在这页
-        </Button>
-        {couponId ? (
-          <Button
-            id="redeem-show"
-            className="done-act"
-            onPress={() => openPage('show', { couponId })}
-          >
-            出示券码
+            : `到${shopName ?? '门店'}报手机号或会员名领取。`,
+          `还剩 ${grouped(balance)} 积分`,
+        ]}
+        onClose={redeem.close}
+      >
+        <View className="done-acts">
+          <Button id="redeem-more" look="outline" className="done-act" onPress={redeem.close}>
+            留在这页
           </Button>
-        ) : (
-          <Button id="redeem-list" className="done-act" onPress={() => openPage('redemption')}>
-            看兑换记录
-          </Button>
-        )}
-      </View>
+          {couponId ? (
+            <Button
+              id="redeem-show"
+              className="done-act"
+              onPress={() => openPage('show', { couponId })}
+            >
+              出示券码
+            </Button>
+          ) : (
+            <Button id="redeem-list" className="done-act" onPress={() => openPage('redemption')}>
+              看兑换记录
+            </Button>
+          )}
+        </View>
+      </SheetDone>
     </Sheet>
   )
 }

@@ -3,6 +3,7 @@ import { openPage } from '@/screen/ways'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
+import { Foot } from '@/ui/foot'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
 import type { RewardPage } from './redeem-state'
@@ -99,29 +100,25 @@ export function RewardFoot({ page, onRedeem }: Props & { onRedeem: () => void })
   const short = balance !== null && balance < reward.points
   const out = reward.left === 0
   return (
-    <>
-      <View className="foot-room" />
-      <View className="foot">
-        <View className="foot-row">
-          <View className="foot-price">
-            <Text className="foot-label">所需{pointUnit}</Text>
-            <View>
-              <Figure value={reward.points} />
-              <Text className="foot-unit"> {pointUnit}</Text>
-            </View>
+    <Foot>
+      <View className="foot-row">
+        <View className="foot-price">
+          <Text className="foot-label">所需{pointUnit}</Text>
+          <View>
+            <Figure value={reward.points} />
+            <Text className="foot-unit"> {pointUnit}</Text>
           </View>
-          <Button
-            id="redeem"
-            size="large"
-            className="foot-act"
-            disabled={short || out}
-            onPress={onRedeem}
-          >
-            {out ? '已换完' : short ? `还差 ${grouped(reward.points - (balance ?? 0))}` : '立即换'}
-          </Button>
         </View>
-        <View className="safe-bottom" />
+        <Button
+          id="redeem"
+          size="large"
+          className="foot-act"
+          disabled={short || out}
+          onPress={onRedeem}
+        >
+          {out ? '已换完' : short ? `还差 ${grouped(reward.points - (balance ?? 0))}` : '立即换'}
+        </Button>
       </View>
-    </>
+    </Foot>
   )
 }

@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import { PRESSED } from '@/ui/press'
-import { daysOf } from './profile-state'
+import { PRESSED } from './press'
+import './month-day-picker.scss'
 
 interface Props {
   month: number | null
   day: number | null
+  /** How many days the picked month has. */
+  days: number
   onMonth: (month: number) => void
   onDay: (day: number) => void
 }
@@ -12,7 +14,7 @@ interface Props {
 const MONTHS = 12
 
 /** Two taps instead of two wheels; the days appear once the month says how many there are. */
-export function MonthDayPicker({ month, day, onMonth, onDay }: Props) {
+export function MonthDayPicker({ month, day, days, onMonth, onDay }: Props) {
   return (
     <View>
       <Text className="picker-label">月</Text>
@@ -20,7 +22,7 @@ export function MonthDayPicker({ month, day, onMonth, onDay }: Props) {
       {month !== null && (
         <>
           <Text className="picker-label">日</Text>
-          <Cells name="day" count={daysOf(month)} picked={day} onPick={onDay} />
+          <Cells name="day" count={days} picked={day} onPick={onDay} />
         </>
       )}
     </View>

@@ -1,0 +1,20 @@
+import { findDocuments } from '../../platform/collection'
+import { finishLeaving } from '../../platform/leave'
+import { CHUNK, eachAlone } from './due'
+import type { TimeLeft } from './job'
+
+/** 注销: what a call that was cut off did not close. */
+export async function finishDepartures(
+  brand: string,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<number> {
+  let finished = 0
+  const where = { brand, state: 'leaving' }
+  const open = await findDocuments('departures', { where, limit: CHUNK })
+  const broken = await eachAlone(open, 1, timeLeft, async (departure) => {
+    if (await finishLeaving(departure, now, timeLeft)) finished++
+  })
+  if (broken.length > 0) throw broken[0]
+  return finished
+}

@@ -1,0 +1,27 @@
+import { _ } from '../../platform/cloud'
+import { findFields, removeMany } from '../../platform/collection'
+import { CHUNK } from './due'
+import type { TimeLeft } from './job'
+
+/** No channel repeats a push for longer, and one that did would change nothing. */
+const KEPT_DAYS = 30
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Notes of taken pushes are only there to answer a repeated one. */
+export async function removeOldPushes(
+  brand: string,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<number> {
+  const where = { brand, takenAt: _.lt(now - KEPT_DAYS * DAY_MS) }
+  let removed = 0
+  while (timeLeft()) {
+    const old = await findFields('pushes', { where, limit: CHUNK }, ['_id'])
+    removed += await removeMany(
+      'pushes',
+      old.map(({ _id }) => _id),
+    )
+    if (old.length < CHUNK) break
+  }
+  return removed
+}

@@ -1,0 +1,123 @@
+import { checkIn, makeUp } from '../../contracts/check-in'
+import { submitClaim } from '../../contracts/claim'
+import { openWallet, showCoupon } from '../../contracts/coupon'
+import { openHome } from '../../contracts/home'
+import { join, openJoin } from '../../contracts/join'
+import { leave } from '../../contracts/leave'
+import { collectCode } from '../../contracts/print-code'
+import { setBirthday } from '../../contracts/profile'
+import { cancelRedemption, redeem } from '../../contracts/redemption'
+import { openStatement } from '../../contracts/statement'
+import {
+  DAY_MS,
+  openBrandCloud,
+  requestId,
+  TODAY,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../testing/import-orders'
+import { makeCodes } from '../../testing/print-codes'
+
+const ORDERS = ['1930679858170640101', '1930679858170640102']
+const NEW_TEXT = '2026-12-01'
+
+let brand: BrandCloud
+beforeEach(async () => {
+  brand = await openBrandCloud()
+})
+afterEach(() => brand.close())
+
+async function publishNewText(version = NEW_TEXT): Promise<void> {
+  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const consent = { ...(program?.consent as object), version }
+  expect(await brand.edit('programs', 'shanyu', { consent })).toMatch(/^已生效/)
+}
+
+const agree = () => ({ requestId: requestId(), consentVersion: NEW_TEXT })
+
+async function richMember() {
+  brand.cloud.clock.set(TODAY - 5 * DAY_MS)
+  const lin = await brand.member('lin')
+  brand.cloud.clock.set(TODAY)
+  const file = tmallExport(ORDERS.map((orderNo) => ({ orderNo, paid: '900.00' })))
+  await importFile(brand, 'consent.csv', file)
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS[0] ?? '' })
+  return lin
+}
+
+test('P1: a new text stops what moves points, and nothing else, until it is agreed to', async () => {
+  const lin = await richMember()
+  const coffee = { rewardId: 'coffee', points: 120 }
+  const { redemption } = await lin.get(redeem, { requestId: requestId(), ...coffee })
+  const { codes } = await makeCodes(brand, { count: 1 })
+  await publishNewText()
+  const before = await brand.cloud.database.all('ledger')
+  const asked = [
+    () => lin.ask(checkIn, { requestId: requestId() }),
+    () => lin.ask(makeUp, { requestId: requestId(), day: '2026-11-18' }),
+    () => lin.ask(submitClaim, { requestId: requestId(), orderNo: ORDERS[1] ?? '' }),
+    () => lin.ask(submitClaim, { requestId: requestId(), orderNo: '1930679858170640199' }),
+    () => lin.ask(redeem, { requestId: requestId(), ...coffee }),
+    () => lin.ask(collectCode, { requestId: requestId(), code: codes[0] ?? '' }),
+    () => lin.ask(setBirthday, { requestId: requestId(), birthday: '05-04' }),
+  ]
+  for (const ask of asked) expect(await ask()).toEqual({ refused: 'CONSENT_NEEDED' })
+  expect(await brand.cloud.database.all('ledger')).toEqual(before)
+  expect(await brand.cloud.database.all('claims')).toEqual([])
+  // Reading and what the member has already do not wait.
+  expect((await lin.get(openHome, {})).card).toMatchObject({ consentOutdated: true, balance: 780 })
+  expect(await lin.get(openJoin, {})).toMatchObject({ joined: true, consentOutdated: true })
+  await lin.get(openStatement, { filter: 'all' })
+  await lin.get(openWallet, { tab: 'usable' })
+  await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
+  const cancelled = { requestId: requestId(), redemptionId: redemption.redemptionId }
+  expect(await lin.get(cancelRedemption, cancelled)).toMatchObject({ balance: 900 })
+  await lin.get(join, agree())
+  for (const ask of asked) expect(await ask()).toHaveProperty('ok')
+})
+
+test('P1: every text that was agreed to is kept with its instant, each once', async () => {
+  const lin = await brand.member('lin')
+  await publishNewText()
+  brand.cloud.clock.set(TODAY + DAY_MS)
+  const input = agree()
+  await Promise.all(Array.from({ length: 10 }, () => lin.ask(join, input)))
+  await lin.get(join, agree())
+  const account = await brand.cloud.database.get('accounts', `shanyu:${lin.memberId}`)
+  expect(account).toMatchObject({ consentVersion: NEW_TEXT })
+  expect(account?.consents).toEqual([
+    { version: '2026-08-01', program: 1, at: expect.closeTo(TODAY, -5) },
+    { version: NEW_TEXT, program: 2, at: expect.closeTo(TODAY + DAY_MS, -5) },
+  ])
+})
+
+test('L3: what was done before the new text still gets its first answer', async () => {
+  const lin = await richMember()
+  const input = { requestId: requestId() }
+  const first = await lin.get(checkIn, input)
+  const claim = { requestId: requestId(), orderNo: ORDERS[1] ?? '' }
+  const claimed = await lin.get(submitClaim, claim)
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const redeemed = await lin.get(redeem, wish)
+  await publishNewText()
+  expect(await lin.get(checkIn, input)).toEqual(first)
+  expect(await lin.get(submitClaim, claim)).toEqual(claimed)
+  expect(await lin.get(redeem, wish)).toEqual(redeemed)
+})
+
+test('P1: an instance that has not read the new text yet does not ask for the old one', async () => {
+  const lin = await brand.member('lin')
+  const account = `shanyu:${lin.memberId}`
+  // Another instance has taken the agreement to a newer programme than this one knows.
+  const consents = [{ version: 'newer', program: 99, at: TODAY }]
+  await brand.cloud.database.patch('accounts', account, { consentVersion: 'newer', consents })
+  expect((await lin.get(openHome, {})).card?.consentOutdated).toBe(false)
+  await lin.get(checkIn, { requestId: requestId() })
+})
+
+test('P2: who does not agree can leave', async () => {
+  const lin = await richMember()
+  await publishNewText()
+  await lin.get(leave, { requestId: requestId(), points: 900, pending: 0 })
+  expect((await lin.get(openHome, {})).card).toBeNull()
+})

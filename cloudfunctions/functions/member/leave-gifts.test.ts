@@ -1,0 +1,81 @@
+import { openHome } from '../../contracts/home'
+import { join } from '../../contracts/join'
+import { leave } from '../../contracts/leave'
+import { changePhone } from '../../contracts/phone'
+import { openProfile, setBirthday } from '../../contracts/profile'
+import { openInvite } from '../../contracts/task'
+import { consentVersion, requestId, type Asker } from '../../../localcloud/testing/brand-cloud'
+import { lookOn, withTierCloud } from '../../testing/tiers'
+
+let phones = 0
+const newPhone = () => `1${String(3_700_000_000 + ++phones)}`
+const form = (extra: object) => ({
+  ...{ requestId: requestId(), consentVersion: consentVersion(), ...extra },
+})
+const code = (phone: string) => ({ phoneCode: `phone-${phone}-${requestId()}` })
+const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.balance
+const leaveAll = (who: Asker) =>
+  who.get(leave, { requestId: requestId(), points: 9999, pending: 9999 })
+
+test('P2: who left and comes back, by phone or WeChat, is welcomed, invited and paid once', async () => {
+  await withTierCloud({}, async (brand) => {
+    const host = await brand.member('host')
+    const inviter = (await host.get(openInvite, {})).code
+    const [xu, phone] = [brand.person('xu'), newPhone()]
+    await xu.get(join, form({ inviter, ...code(phone) }))
+    await xu.get(setBirthday, { requestId: requestId(), birthday: '11-22' })
+    await brand.job('tiers')
+    // 50 for being invited, 30 for the birthday, 10 to welcome, which the host had, too.
+    expect([await balanceOf(xu), await balanceOf(host)]).toEqual([90, 110])
+    await lookOn(brand, '2026-11-22')
+    expect(await balanceOf(xu)).toBe(98)
+    await leaveAll(xu)
+    const back = [brand.person('xu-2'), brand.person('xu')]
+    await back[0]?.get(join, form({ inviter, ...code(phone) }))
+    await back[1]?.get(join, form({ inviter, ...code(newPhone()) }))
+    for (const who of back) {
+      expect((await who.get(openProfile, {})).reward).toBe(0)
+      await who.get(setBirthday, { requestId: requestId(), birthday: '11-23' })
+    }
+    await brand.job('tiers')
+    await lookOn(brand, '2026-11-23')
+    expect(await Promise.all(back.map(balanceOf))).toEqual([0, 0])
+    expect(await balanceOf(host)).toBe(110)
+  })
+})
+
+test('P2: a phone that had its gifts brings none to the member who takes it over', async () => {
+  await withTierCloud({}, async (brand) => {
+    const host = await brand.member('host')
+    const inviter = (await host.get(openInvite, {})).code
+    const [xu, phone] = [brand.person('xu'), newPhone()]
+    await xu.get(join, form(code(phone)))
+    await leaveAll(xu)
+    // Invited without a phone, and the phone of before comes afterwards.
+    const fang = brand.person('fang')
+    await fang.get(join, form({ inviter }))
+    await fang.get(changePhone, { requestId: requestId(), ...code(phone) })
+    expect(await balanceOf(host)).toBe(0)
+    const gu = brand.person('gu')
+    await gu.get(join, form({ inviter }))
+    await gu.get(changePhone, { requestId: requestId(), ...code(newPhone()) })
+    expect([await balanceOf(host), await balanceOf(gu)]).toEqual([100, 50])
+  })
+})
+
+test('P2: who invited and has left is paid nothing, and the friend joins all the same', async () => {
+  await withTierCloud({}, async (brand) => {
+    const host = await brand.member('host')
+    const inviter = (await host.get(openInvite, {})).code
+    const early = brand.person('early')
+    await early.get(join, form({ inviter }))
+    await leaveAll(host)
+    await early.get(join, form(code(newPhone())))
+    const late = brand.person('late')
+    await late.get(join, form({ inviter, ...code(newPhone()) }))
+    expect(await Promise.all([early, late].map(balanceOf))).toEqual([0, 0])
+    await brand.job('tiers')
+    const closed = await brand.cloud.database.get('accounts', `shanyu:${host.memberId}`)
+    expect(closed).toMatchObject({ balance: 0, nickname: '已注销会员' })
+  })
+})

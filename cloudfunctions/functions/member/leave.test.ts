@@ -1,0 +1,238 @@
+import { checkIn } from '../../contracts/check-in'
+import { submitClaim } from '../../contracts/claim'
+import { openWallet } from '../../contracts/coupon'
+import { adjustPoints } from '../../contracts/correction'
+import { startDuty } from '../../contracts/duty'
+import { enrolGuide } from '../../contracts/guide'
+import { openHome } from '../../contracts/home'
+import { join } from '../../contracts/join'
+import { leave, openLeave } from '../../contracts/leave'
+import { setBirthday } from '../../contracts/profile'
+import { redeem } from '../../contracts/redemption'
+import { writeOff } from '../../contracts/write-off'
+import {
+  consentVersion,
+  requestId,
+  type Asker,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../testing/import-orders'
+import { insist } from '../../testing/insist'
+import { openNoticeCloud } from '../../testing/notices'
+import { richLeaver, type Leaver } from '../../testing/rich-leaver'
+
+let brand: BrandCloud
+let shen: Asker
+beforeAll(async () => {
+  brand = await openNoticeCloud()
+  const { memberId } = await brand.member('shen')
+  const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  shen = brand.guide('shen')
+  expect(await brand.edit('programs', 'shanyu', { profile: { points: 30 } })).toMatch(/^已生效/)
+})
+afterAll(() => brand.close())
+
+/** Leaves as the page does: what is lost is read first and agreed to. */
+async function agreed(who: Asker) {
+  const { points, pending } = await who.get(openLeave, {})
+  return { requestId: requestId(), points, pending }
+}
+
+const account = (memberId: string) => brand.cloud.database.get('accounts', `shanyu:${memberId}`)
+const joinForm = (extra: object = {}) => ({
+  ...{ requestId: requestId(), consentVersion: consentVersion(), ...extra },
+})
+
+async function everything(): Promise<string> {
+  const { database } = brand.cloud
+  const all = await Promise.all(database.collections().map((name) => database.all(name)))
+  return JSON.stringify(all)
+}
+
+async function expectGone({ memberId, phone }: Leaver, name: string) {
+  const { database } = brand.cloud
+  expect(await database.find('identities', { memberId })).toEqual([])
+  const closed = await account(memberId)
+  expect(closed).toMatchObject({ nickname: '已注销会员', phoneTail: '', phoneMasked: null })
+  expect(closed).toMatchObject({ balance: 0, deficit: 0, pending: 0, lots: [] })
+  for (const field of ['phoneEnd', 'profile', 'subscriptions', 'claimWatch']) {
+    expect(closed).not.toHaveProperty(field)
+  }
+  const member = await database.get('members', memberId)
+  expect(member).toEqual({
+    ...{ _id: memberId, joinedAt: expect.any(Number), source: null, nickname: '' },
+    ...{ phoneSealed: null, phoneMasked: null, leftAt: expect.any(Number) },
+  })
+  const text = await everything()
+  for (const personal of [name, phone, `139******${phone.slice(-2)}`, `wx-${name}`]) {
+    expect(text).not.toContain(`"${personal}"`)
+  }
+  expect(await database.find('coupons', { account: closed?._id, state: 'issued' })).toEqual([])
+  expect(await database.find('redemptions', { account: closed?._id, state: 'placed' })).toEqual([])
+  expect(await database.find('claims', { account: closed?._id, state: 'waiting' })).toEqual([])
+  expect(await database.find('messages', { account: closed?._id })).toEqual([])
+  expect(await database.find('departures', { state: 'leaving' })).toEqual([])
+}
+
+test('P2: leaving deletes what is personal and keeps the sums, and says first what is lost', async () => {
+  const leaver = await richLeaver(brand, 'lin-xiaoman')
+  const { who, memberId } = leaver
+  expect(await who.get(openLeave, {})).toMatchObject({
+    ...{ points: 1235, pending: 300, coupons: 1, goods: 1, claims: 1, otherBrands: 0 },
+    phoneMasked: expect.stringMatching(/^139\*{6}\d\d$/),
+  })
+  const ledger = (await brand.cloud.database.find('ledger', { account: `shanyu:${memberId}` }))
+    .length
+  const input = await agreed(who)
+  const first = await who.get(leave, input)
+  await expectGone(leaver, 'lin-xiaoman')
+  // Every entry stays, and the last one makes the liability 0.
+  const entries = await brand.cloud.database.find('ledger', { account: `shanyu:${memberId}` })
+  expect(entries.length).toBeGreaterThan(ledger)
+  expect(entries.reduce((sum, { points }) => sum + Number(points), 0)).toBe(0)
+  expect(entries.at(-1)).toBeDefined()
+  const last = await brand.cloud.database.get('ledger', `shanyu:${memberId}:leave`)
+  expect(last).toMatchObject({ kind: 'expire', source: 'leave', balanceAfter: 0 })
+  // The same request again is told the same, another one is nobody's.
+  expect(await who.get(leave, input)).toEqual(first)
+  expect(await who.ask(leave, { ...input, points: 9 })).toEqual({ refused: 'REQUEST_ID_REUSED' })
+  expect(await who.ask(leave, { ...input, requestId: requestId() })).toEqual({
+    refused: 'NOT_JOINED',
+  })
+  expect((await who.get(openHome, {})).card).toBeNull()
+})
+
+test('P2: who left comes back as a new member with nothing, and gets no gift twice', async () => {
+  const leaver = await richLeaver(brand, 'returning')
+  const { who, phone, credited, pending, awaited } = leaver
+  await who.get(leave, await agreed(who))
+  // From another WeChat, known by the phone alone.
+  const back = brand.person('returning-again')
+  const joined = await back.get(join, joinForm({ phoneCode: `phone-${phone}-back` }))
+  expect(joined).toMatchObject({ found: false, balance: 0 })
+  expect(joined.memberId).not.toBe(leaver.memberId)
+  for (const orderNo of [credited, pending]) {
+    const reply = await back.ask(submitClaim, { requestId: requestId(), orderNo })
+    expect(reply).toMatchObject({ refused: 'ALREADY_CLAIMED', detail: { tail: '' } })
+  }
+  // What nobody had claimed yet is free.
+  await back.get(submitClaim, { requestId: requestId(), orderNo: awaited })
+  const told = await back.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
+  expect(told).toMatchObject({ earned: 0, balance: 0 })
+  expect((await back.get(openWallet, { tab: 'usable' })).coupons).toEqual([])
+  // The first WeChat is a stranger, and a new member without the gift, too.
+  expect((await who.get(openHome, {})).card).toBeNull()
+  await who.get(join, joinForm())
+  const again = await who.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
+  expect(again.earned).toBe(0)
+  await who.get(checkIn, { requestId: requestId() })
+})
+
+test('P2: a refund, an import and staff find nobody behind an order of who left', async () => {
+  const { who, credited, awaited, pending, memberId } = await richLeaver(brand, 'refunded')
+  await who.get(leave, await agreed(who))
+  const before = await account(memberId)
+  const file = tmallExport([
+    { orderNo: credited, paid: '2000.00', refunded: '2000.00' },
+    { orderNo: awaited, paid: '66.00' },
+    { orderNo: pending, paid: '300.00', refunded: '100.00' },
+  ])
+  await importFile(brand, 'after.csv', file)
+  await brand.job('posting')
+  expect(await account(memberId)).toEqual(before)
+  await brand.audit()
+})
+
+test('P2: points that came in since the page was read are not taken without asking', async () => {
+  const lin = await brand.member('since')
+  const input = await agreed(lin)
+  await lin.get(checkIn, { requestId: requestId() })
+  expect(await lin.ask(leave, input)).toEqual({
+    refused: 'MORE_TO_LOSE',
+    detail: { points: 5, pending: 0 },
+  })
+  expect((await lin.get(openHome, {})).card?.balance).toBe(5)
+})
+
+test('P2: leaving, redeeming and checking in at once end in one state, whoever is first', async () => {
+  for (let round = 0; round < 4; round++) {
+    await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+    const leaver = await richLeaver(brand, `race-${round}`)
+    const { who, awaited } = leaver
+    // What the import brings meanwhile is agreed to as well.
+    const input = { ...(await agreed(who)), points: 2000, pending: 2000 }
+    const wish = { rewardId: 'coffee', points: 120 }
+    const [coupon] = await brand.cloud.database.find('coupons', {
+      ...{ account: `shanyu:${leaver.memberId}`, state: 'issued' },
+    })
+    const used = { requestId: requestId(), code: String(coupon?.code) }
+    const asks = [
+      insist(who, leave, input),
+      insist(who, leave, input),
+      ...[1, 2, 3].map(() => insist(who, redeem, { requestId: requestId(), ...wish })),
+      insist(who, submitClaim, { requestId: requestId(), orderNo: `${awaited.slice(0, -1)}x` }),
+      insist(shen, writeOff, used),
+      importFile(brand, `race-${round}.csv`, tmallExport([{ orderNo: awaited, paid: '66.00' }])),
+    ]
+    const [first, second] = await Promise.all(asks)
+    expect(first).toHaveProperty('ok')
+    expect(second).toEqual(first)
+    await expectGone(leaver, `race-${round}`)
+    await brand.audit()
+  }
+})
+
+test('P2: leaving and joining by the phone at once leaves nobody without an account', async () => {
+  for (let round = 0; round < 4; round++) {
+    const { who, phone } = await richLeaver(brand, `rejoin-${round}`)
+    const friend = brand.person(`rejoin-friend-${round}`)
+    const input = await agreed(who)
+    const [, joined] = await Promise.all([
+      insist(who, leave, input),
+      insist(friend, join, joinForm({ phoneCode: `phone-${phone}-${round}` })),
+    ])
+    expect(joined).toHaveProperty('ok')
+    brand.cloud.clock.advance(61_000)
+    // Either found before the end, and then a stranger, or a new member.
+    const { card } = await friend.get(openHome, {})
+    if (card) expect(card.balance).toBe(0)
+    else await friend.get(join, joinForm())
+    await friend.get(checkIn, { requestId: requestId() })
+    expect((await friend.get(openHome, {})).card?.balance).toBe(5)
+  }
+})
+
+test('P2: a guide who leaves is no guide any more, and the roster keeps the name', async () => {
+  const { memberId, ...gu } = await brand.member('gu')
+  const entry = { memberId, name: '顾盼', number: '0319', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
+  await brand.guide('gu').get(startDuty, duty)
+  await gu.get(leave, await agreed(gu))
+  expect(await brand.guide('gu').ask(startDuty, { ...duty, requestId: requestId() })).toEqual({
+    refused: 'NOT_A_GUIDE',
+  })
+  const guide = await brand.cloud.database.get('guides', `shanyu:${memberId}`)
+  expect(guide).toMatchObject({ active: false, duty: null, name: '顾盼' })
+  // Nobody can put somebody back on duty who is not there.
+  expect(await brand.console.ask(enrolGuide, { operator: '店长', ...entry })).toEqual({
+    refused: 'MEMBER_NOT_FOUND',
+  })
+  const more = { operator: '店长', reason: '补发', memberId, points: 5, requestId: requestId() }
+  expect(await brand.console.ask(adjustPoints, more)).toEqual({ refused: 'MEMBER_NOT_FOUND' })
+})
+
+test('P2: a call that was killed is finished by the timer', async () => {
+  const leaver = await richLeaver(brand, 'killed')
+  const { who } = leaver
+  const input = await agreed(who)
+  brand.cloud.faults.set([{ request: 'database.commitTransaction', fault: 'crashAfter' }])
+  await expect(who.ask(leave, input)).rejects.toThrow()
+  brand.cloud.faults.clear()
+  expect(await brand.cloud.database.find('departures', { state: 'leaving' })).toHaveLength(1)
+  await brand.audit()
+  expect(await brand.job('departures')).toMatchObject({ ok: { departuresFinished: 1 } })
+  await expectGone(leaver, 'killed')
+  expect(await who.get(leave, input)).toHaveProperty('leftAt')
+})

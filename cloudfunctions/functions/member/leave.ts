@@ -1,0 +1,158 @@
+import { leave, openLeave } from '../../contracts/leave'
+import { spendable, type Account } from '../../domain/account'
+import { assert } from '../../domain/assert'
+import { giftsOf, refuseLoss, withoutPerson, type Departure } from '../../domain/leave'
+import { memberHandler, type MemberContext } from '../../platform/caller-gate'
+import { stopwatch } from '../../platform/clock'
+import { _ } from '../../platform/cloud'
+import { countDocuments, findFields, getDocument } from '../../platform/collection'
+import { forgetLink } from '../../platform/identity'
+import { contentHash } from '../../platform/ids'
+import { finishLeaving } from '../../platform/leave'
+import { ownAccount, readOwnAccount } from '../../platform/member-account'
+import { departureId, givenId } from '../../platform/personal-data'
+import { inForce } from '../../platform/publication'
+import { Exhausted, transact, type Transaction } from '../../platform/transaction'
+
+/** WeChat ids and phones of one person, and brands of one group: both are few. */
+const LINKS_MAX = 100
+const BRANDS_MAX = 100
+/** What is not closed by then is closed by the next try or by the timer. */
+const TIME_LIMIT_MS = 12_000
+
+export const handleOpenLeave = memberHandler(openLeave, async (_input, context) => {
+  const { brand, now, today, accountId: account, memberId } = context
+  const { brandName, pointUnit } = (await inForce(brand, now)).program.rules
+  const waiting = { account, state: _.in(['waiting', 'review']) }
+  const unfinished = { 'claim.account': account, 'claim.state': 'waiting' }
+  const own = await readOwnAccount(account)
+  const [coupons, goods, claims, orders, accounts] = await Promise.all([
+    countDocuments('coupons', { account, state: 'issued', expiresAt: _.gte(now) }),
+    countDocuments('redemptions', { account, state: 'placed' }),
+    countDocuments('claims', waiting),
+    countDocuments('orders', unfinished),
+    countDocuments('accounts', { memberId }),
+  ])
+  return {
+    ...{ brandName, pointUnit, points: spendable(own, today).points, pending: own.pending },
+    ...{ coupons, goods, claims: claims + orders, otherBrands: accounts - 1 },
+    phoneMasked: own.phoneMasked,
+  }
+})
+
+interface Asked {
+  id: (brand: string) => string
+  inputHash: string
+  agreed: { points: number; pending: number }
+  /** Read before the transaction opened, which knows no queries. */
+  links: string[]
+  accounts: string[]
+}
+
+/**
+ * 注销. Who has left is no member any more, so a repeated request is found by its own document,
+ * and goes on with what the first one did not finish.
+ */
+export const handleLeave = memberHandler(
+  leave,
+  async (input, context) => {
+    const { brand, openId, memberId, now } = context
+    const where = { memberId }
+    const links = await findFields('identities', { where, limit: LINKS_MAX }, ['_id'])
+    const accounts = await findFields('accounts', { where, limit: BRANDS_MAX }, ['_id'])
+    const { requestId, ...agreed } = input
+    const asked: Asked = {
+      ...{ id: (of) => departureId(of, openId, requestId), inputHash: contentHash(agreed), agreed },
+      ...{ links: links.map(({ _id }) => _id), accounts: accounts.map(({ _id }) => _id) },
+    }
+    const left = await transact((tx) => leaveOnce(tx, asked, context))
+    if ('refused' in left) return left
+    forgetLink(openId)
+    await finishAll(left, now)
+    return answerOf(left, brand, asked.inputHash)
+  },
+  async ({ requestId, ...agreed }, { brand, openId, now }) => {
+    const before = await getDocument('departures', departureId(brand, openId, requestId))
+    if (!before) return null
+    await finishAll([before], now)
+    return answerOf([before], brand, contentHash(agreed))
+  },
+)
+
+function answerOf(departures: Departure[], brand: string, inputHash: string) {
+  const own = departures.find((each) => each.brand === brand)
+  assert(own !== undefined, 'a departure is of the brand that was asked')
+  if (own.inputHash !== inputHash) return { refused: 'REQUEST_ID_REUSED' as const }
+  return { leftAt: own.leftAt }
+}
+
+async function finishAll(departures: Departure[], now: number): Promise<void> {
+  const elapsed = stopwatch()
+  const goOn = () => elapsed() < TIME_LIMIT_MS
+  for (const departure of departures) {
+    if (!(await finishLeaving(departure, now, goOn))) throw new Exhausted('leaving goes on')
+  }
+}
+
+/** From here on nobody is behind the account: all that is personal goes in this one step. */
+async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) {
+  const { brand, now, accountId, memberId } = context
+  const before = await tx.get('departures', asked.id(brand))
+  if (before) return tx.abort([before])
+  const own = await ownAccount(tx, accountId)
+  const refusal = refuseLoss(own, asked.agreed, now)
+  if (refusal) return tx.abort(refusal)
+  const member = await tx.get('members', memberId)
+  assert(member !== null, 'an account belongs to a member')
+  const departures: Departure[] = []
+  for (const id of new Set([accountId, ...asked.accounts])) {
+    const departure = await closeBrand(tx, id, asked, context)
+    if (departure) departures.push(departure)
+  }
+  for (const id of asked.links) {
+    const link = await tx.get('identities', id)
+    if (link?.memberId === memberId) await tx.remove('identities', id)
+  }
+  const { _id, joinedAt, source } = member
+  const nothing = { phoneSealed: null, phoneMasked: null, nickname: '' }
+  await tx.put('members', { _id, joinedAt, source, ...nothing, leftAt: now })
+  return departures
+}
+
+async function closeBrand(
+  tx: Transaction,
+  accountId: string,
+  { id, inputHash, links }: Asked,
+  { memberId, now: leftAt }: MemberContext,
+): Promise<Departure | null> {
+  const account = await tx.get('accounts', accountId)
+  if (!account || account.leftAt !== undefined) return null
+  const { brand } = account
+  await noteGifts(tx, account, links, leftAt)
+  await endRole(tx, account.isGuide, `${brand}:${memberId}`)
+  await tx.put('accounts', withoutPerson(account, leftAt))
+  const who = { brand, account: accountId, memberId, inputHash, leftAt }
+  const departure: Departure = { _id: id(brand), ...who, state: 'leaving' }
+  await tx.put('departures', departure)
+  return departure
+}
+
+/** Gifts that are once for ever are remembered of every phone and WeChat that had them. */
+async function noteGifts(tx: Transaction, account: Account, links: string[], at: number) {
+  const { brand } = account
+  const own = giftsOf(account)
+  if (own.length === 0) return
+  for (const link of links) {
+    const _id = givenId(brand, link)
+    const before = (await tx.get('given', _id))?.gifts ?? []
+    await tx.put('given', { _id, brand, gifts: [...new Set([...before, ...own])], at })
+  }
+}
+
+/** The roster is the brand's own list and keeps its name; the person no longer acts by it. */
+async function endRole(tx: Transaction, isGuide: boolean, id: string): Promise<void> {
+  const guide = isGuide ? await tx.get('guides', id) : null
+  if (guide) await tx.put('guides', { ...guide, active: false, duty: null })
+  const staff = await tx.get('staff', id)
+  if (staff) await tx.put('staff', { ...staff, active: false })
+}

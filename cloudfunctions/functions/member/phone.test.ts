@@ -1,0 +1,95 @@
+import { checkIn } from '../../contracts/check-in'
+import { openHome } from '../../contracts/home'
+import { join } from '../../contracts/join'
+import { changePhone } from '../../contracts/phone'
+import {
+  consentVersion,
+  openBrandCloud,
+  requestId,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+import { insist } from '../../testing/insist'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+let numbers = 0
+const newPhone = () => `135${String(++numbers).padStart(8, '0')}`
+
+async function memberWithPhone(name: string) {
+  const phone = newPhone()
+  const who = brand.person(name)
+  const form = { requestId: requestId(), consentVersion: consentVersion() }
+  const { memberId } = await who.get(join, { ...form, phoneCode: `phone-${phone}` })
+  return { who, phone, memberId }
+}
+
+async function phoneLinks(memberId: string) {
+  const links = await brand.cloud.database.find('identities', { memberId })
+  return links.filter(({ _id }) => String(_id).startsWith('phone:'))
+}
+
+test('I1: a new phone keeps member and balance, and the old number is free', async () => {
+  const { who, phone, memberId } = await memberWithPhone('lin')
+  await who.get(checkIn, { requestId: requestId() })
+  const fresh = newPhone()
+  const input = { requestId: requestId(), phoneCode: `phone-${fresh}` }
+  const first = await who.get(changePhone, input)
+  expect(first.phoneMasked).toBe(`135******${fresh.slice(-2)}`)
+  // The code is used up by now; the same request still gets its first answer.
+  expect(await who.get(changePhone, input)).toEqual(first)
+  expect((await who.get(openHome, {})).card).toMatchObject({ balance: 5, ...first })
+  expect(await phoneLinks(memberId)).toHaveLength(1)
+  const account = await brand.cloud.database.get('accounts', `shanyu:${memberId}`)
+  expect(account).toMatchObject({ phoneTail: fresh.slice(-2), phoneEnd: fresh.slice(-4) })
+  const form = { requestId: requestId(), consentVersion: consentVersion() }
+  const next = await brand.person('next').get(join, { ...form, phoneCode: `phone-${phone}-2` })
+  expect(next).toMatchObject({ found: false, balance: 0 })
+  // And the new number leads to the member from any WeChat.
+  const more = { ...form, requestId: requestId(), phoneCode: `phone-${fresh}-2` }
+  expect(await brand.person('lin-2').get(join, more)).toMatchObject({ memberId, found: true })
+})
+
+test('I1: a phone of another member is refused and nothing moves', async () => {
+  const [lin, xu] = [await memberWithPhone('lin-3'), await memberWithPhone('xu')]
+  const before = await brand.cloud.database.all('identities')
+  const input = { requestId: requestId(), phoneCode: `phone-${xu.phone}-taken` }
+  expect(await lin.who.ask(changePhone, input)).toEqual({ refused: 'PHONE_TAKEN' })
+  const odd = { requestId: requestId(), phoneCode: 'nonsense' }
+  expect(await lin.who.ask(changePhone, odd)).toEqual({ refused: 'PHONE_CODE_INVALID' })
+  const stranger = brand.person('stranger')
+  expect(await stranger.ask(changePhone, odd)).toEqual({ refused: 'NOT_JOINED' })
+  expect(await brand.cloud.database.all('identities')).toEqual(before)
+  expect((await lin.who.get(openHome, {})).card?.phoneMasked).toMatch(lin.phone.slice(-2))
+})
+
+test('I1: of fifty members who want one number at once one gets it', async () => {
+  const wanted = newPhone()
+  const people = []
+  for (let i = 0; i < 50; i++) people.push(await memberWithPhone(`wants-${i}`))
+  const replies = await Promise.all(
+    people.map(({ who }, i) =>
+      insist(who, changePhone, { requestId: requestId(), phoneCode: `phone-${wanted}-${i}` }),
+    ),
+  )
+  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  const kept = await Promise.all(people.map(({ memberId }) => phoneLinks(memberId)))
+  expect(kept.every((links) => links.length === 1)).toBe(true)
+})
+
+test('I1: many new numbers of one member at once leave one, and free the others', async () => {
+  const { who, memberId } = await memberWithPhone('many')
+  const phones = Array.from({ length: 10 }, newPhone)
+  const replies = await Promise.all(
+    phones.map((phone) =>
+      insist(who, changePhone, { requestId: requestId(), phoneCode: `phone-${phone}` }),
+    ),
+  )
+  expect(replies.every((reply) => 'ok' in reply)).toBe(true)
+  expect(await phoneLinks(memberId)).toHaveLength(1)
+  const { phoneMasked } = (await who.get(openHome, {})).card ?? {}
+  expect(phones.map((phone) => `135******${phone.slice(-2)}`)).toContain(phoneMasked)
+})

@@ -1,0 +1,66 @@
+import { openReviews, submitReview } from '../../contracts/review'
+import { assert } from '../../domain/assert'
+import { businessDay } from '../../domain/business-day'
+import { orderId, type Order } from '../../domain/order'
+import { isReviewable, lettersOf, payReview, refuseReview } from '../../domain/review'
+import { toldOfTask } from '../../domain/task-collect'
+import { actionRules } from '../../platform/action-rules'
+import { memberHandler } from '../../platform/caller-gate'
+import { findDocuments } from '../../platform/collection'
+import { isAllowed } from '../../platform/content-check'
+import { contentHash } from '../../platform/ids'
+import { taskOf } from '../../platform/invite'
+import { inForce } from '../../platform/publication'
+import { transact } from '../../platform/transaction'
+
+/** The newest claims that are looked through; older orders are reviewed no more. */
+const CLAIMS_LOOKED_AT = 20
+
+export const handleOpenReviews = memberHandler(openReviews, async (_input, context) => {
+  const { brand, now, accountId } = context
+  const task = taskOf(await inForce(brand, now), 'review')
+  if (!task) return { refused: 'REVIEW_NOT_OFFERED' }
+  const found = await findDocuments('orders', {
+    where: { 'claim.account': accountId },
+    sort: [['claim.claimedAt', -1]],
+    limit: CLAIMS_LOOKED_AT,
+  })
+  const open = found.filter((order) => isReviewable(order, accountId) && !order.claim?.review)
+  const { title, about, points, growth, leastLetters, perDay } = task
+  const orders = open.map(({ channel, orderNo, items, paidAt, createdAt }) => {
+    const at = paidAt ?? createdAt
+    const boughtOn = at === null ? null : businessDay(at)
+    return { channel, orderNo, items: items.map((item) => item.title).slice(0, 3), boughtOn }
+  })
+  return { title, about, points, growth, leastLetters, perDay, orders }
+})
+
+export const handleSubmitReview = memberHandler(submitReview, async (input, context) => {
+  const { brand, now, accountId, openId } = context
+  const { requestId, channel, orderNo, stars, text } = input
+  const rules = await inForce(brand, now)
+  const task = taskOf(rules, 'review')
+  if (!task) return { refused: 'REVIEW_NOT_OFFERED' }
+  const least = task.leastLetters
+  if (lettersOf(text) < least) return { refused: 'REVIEW_TOO_SHORT', detail: { least } }
+  if (!(await isAllowed(text, openId))) return { refused: 'REVIEW_NOT_ALLOWED' }
+  const id = orderId(brand, channel, orderNo)
+  const about = `review:${id}:${contentHash({ stars, text })}`
+  return transact(async (tx) => {
+    const account = await tx.get('accounts', accountId)
+    assert(account !== null, 'a member has an account')
+    const again = toldOfTask(account, requestId, about)
+    if (again) return tx.abort(again)
+    const order: Order | null = await tx.get('orders', id)
+    const refusal = refuseReview(order, account, task, now)
+    if (refusal) return tx.abort(refusal)
+    assert(order?.claim != null, 'an order that is reviewed is claimed')
+    const asked = { requestId, about, now }
+    const moved = payReview(account, order, task, actionRules(rules), asked)
+    await tx.add('reviews', [{ _id: id, brand, account: accountId, stars, text, at: now }])
+    await tx.put('orders', { ...order, claim: { ...order.claim, review: moved.paid } })
+    await tx.add('ledger', moved.entries)
+    await tx.put('accounts', moved.account)
+    return moved.told
+  })
+})

@@ -1,0 +1,22 @@
+import { resolveAlert } from '../../contracts/alert'
+import { resolved } from '../../domain/alert'
+import { staffHandler } from '../../platform/staff-gate'
+import { transact } from '../../platform/transaction'
+
+export const handleResolveAlert = staffHandler(resolveAlert, async (input, context) => {
+  const { brand, now } = context
+  const { alertId, note } = input
+  const by = { operator: context.staffName ?? input.operator, note }
+  return transact(async (tx) => {
+    const alert = await tx.get('alerts', alertId)
+    if (alert?.brand !== brand) return tx.abort({ refused: 'ALERT_NOT_FOUND' as const })
+    const { state, resolvedBy, resolvedAt } = alert
+    if (state === 'resolved') {
+      const isAgain = resolvedBy?.operator === by.operator && resolvedBy.note === note
+      const answer = { alertId, operator: by.operator, resolvedAt: resolvedAt ?? now }
+      return tx.abort(isAgain ? answer : { refused: 'ALERT_RESOLVED' as const })
+    }
+    await tx.put('alerts', resolved(alert, now, by))
+    return { alertId, operator: by.operator, resolvedAt: now }
+  })
+})

@@ -1,0 +1,120 @@
+import type { InputOf } from '../../contracts/action'
+import { decideClaim } from '../../contracts/claim-review'
+import { accountId, type Account } from '../../domain/account'
+import { assert } from '../../domain/assert'
+import { openClaim, type ClaimRules } from '../../domain/claim'
+import { moveClaim, takeBack } from '../../domain/claim-move'
+import { approvedNotice, movedAwayNotice, rejectedNotice } from '../../domain/claim-notice'
+import type { Order, OrderClaim } from '../../domain/order'
+import {
+  contenderId,
+  movedAway,
+  withDecision,
+  type ClaimReview,
+  type WaitingClaim,
+} from '../../domain/waiting-claim'
+import { claimRules, settleInto } from '../../platform/claim-settlement'
+import { inForce } from '../../platform/publication'
+import { staffHandler } from '../../platform/staff-gate'
+import { transact, type Transaction } from '../../platform/transaction'
+
+type Input = InputOf<typeof decideClaim>
+type Decision = NonNullable<ClaimReview['decision']>
+type Reviewed = WaitingClaim & { review: ClaimReview }
+
+export const handleDecideClaim = staffHandler(decideClaim, async (input, context) => {
+  const { brand, now } = context
+  const { claimId, approve: approved, reason } = input
+  const decision = { operator: context.staffName ?? input.operator, approved, reason, at: now }
+  const rules = claimRules((await inForce(brand, now)).program)
+  return transact(async (tx) => {
+    const claim = await tx.get('claims', claimId)
+    if (claim?.brand !== brand || !claim.review) {
+      return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
+    }
+    const { review } = claim
+    if (review.decision || claim.state !== 'review') {
+      const isAgain = isSame(review.decision, decision)
+      return tx.abort(isAgain ? { claimId, approved } : { refused: 'CLAIM_DECIDED' as const })
+    }
+    const decided = withDecision({ ...claim, review }, decision)
+    const claimant = await accountOf(tx, claim.account)
+    // Who has left gets nothing more, and is written to no more.
+    if (claimant.leftAt !== undefined) return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
+    if (approved) return approve(tx, { ...claim, review }, decision, input, rules)
+    await tx.put('claims', decided)
+    await tx.put('messages', rejectedNotice(decided, decision, now))
+    return { claimId, approved }
+  })
+})
+
+function isSame(before: Decision | null, now: Decision): boolean {
+  if (!before || before.operator !== now.operator) return false
+  return before.reason === now.reason && before.approved === now.approved
+}
+
+/** The order is theirs: given once, and taken from who had it if staff have seen who that is. */
+async function approve(
+  tx: Transaction,
+  claim: Reviewed,
+  decision: Decision,
+  { claimId, takeFrom }: Input,
+  rules: ClaimRules,
+) {
+  const order = await tx.get('orders', claim.review.order)
+  if (!order) return tx.abort({ refused: 'ORDER_NOT_FOUND' as const })
+  const held = order.claim
+  const isTheirs = held?.account === claim.account
+  const isSeen = takeFrom !== undefined && held?.account === accountId(order.brand, takeFrom)
+  if (held && !isTheirs && !isSeen) return tx.abort({ refused: 'ORDER_TAKEN' as const })
+  if (order.status === 'unpaid') return tx.abort({ refused: 'ORDER_UNPAID' as const })
+  if (order.status === 'closed') return tx.abort({ refused: 'ORDER_CLOSED' as const })
+  const holder = held && !isTheirs ? await accountOf(tx, held.account) : null
+  // What somebody had who has left stays used up: there is nothing to take back.
+  if (holder?.leftAt !== undefined) return tx.abort({ refused: 'ORDER_TAKEN' as const })
+  await tx.put('claims', withDecision(claim, decision))
+  if (held && holder) await takeAway(tx, order, held, holder, decision, rules)
+  const settled = isTheirs ? order : await give(tx, claim, order, rules, decision.at)
+  await tx.put('messages', approvedNotice(claim, decision, settled, decision.at))
+  return { claimId, approved: true }
+}
+
+async function give(
+  tx: Transaction,
+  claim: WaitingClaim,
+  order: Order,
+  rules: ClaimRules,
+  now: number,
+): Promise<Order> {
+  const account = await accountOf(tx, claim.account)
+  const { claim: held } = order
+  const next = held
+    ? moveClaim(order, held, account, claim, rules)
+    : openClaim(order, account, claim, rules)
+  return (await settleInto(tx, { ...order, claim: next }, rules, now, account)).order
+}
+
+/** What it brought goes back by entries, and the member reads why. */
+async function takeAway(
+  tx: Transaction,
+  order: Order,
+  held: OrderClaim,
+  holder: Account,
+  decision: Decision,
+  rules: ClaimRules,
+): Promise<void> {
+  const { operator, reason, at } = decision
+  const { account, entries } = takeBack(order, held, holder, { operator, reason }, rules, at)
+  await tx.put('accounts', account)
+  await tx.add('ledger', entries)
+  const place = contenderId(order._id, held.account)
+  const before = await tx.get('claims', place)
+  await tx.put('claims', movedAway(place, order, held, before, { ...decision, approved: false }))
+  await tx.put('messages', movedAwayNotice(order, held, reason, at))
+}
+
+async function accountOf(tx: Transaction, id: string): Promise<Account> {
+  const account = await tx.get('accounts', id)
+  assert(account !== null, 'a claim belongs to an account')
+  return account
+}

@@ -1,0 +1,87 @@
+import { openHome } from '../../contracts/home'
+import { join } from '../../contracts/join'
+import { changePhone } from '../../contracts/phone'
+import { reseal } from '../../contracts/reseal'
+import {
+  consentVersion,
+  openBrandCloud,
+  requestId,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
+
+const env: Record<string, string> = { ...FUNCTION_ENV }
+const PHONE = '13866667777'
+
+let brand: BrandCloud
+beforeEach(async () => {
+  delete env.JUSHA_SEAL_KEYS
+  brand = await openBrandCloud({ functionEnv: env })
+})
+afterEach(() => brand.close())
+
+/** Other settings act on new processes only. */
+async function deployWith(sealKeys: string): Promise<void> {
+  env.JUSHA_SEAL_KEYS = sealKeys
+  await brand.cloud.snapshot('deployed')
+  await brand.cloud.restore('deployed')
+}
+
+const [FIRST, SECOND] = [`k1:${'first-secret-'.repeat(3)}`, `k2:${'second-secret-'.repeat(3)}`]
+const form = () => ({ requestId: requestId(), consentVersion: consentVersion() })
+
+async function sealedOf(memberId: string): Promise<string> {
+  return String((await brand.cloud.database.get('members', memberId))?.phoneSealed)
+}
+
+test('P3: a phone is sealed by the newest key, says which, and is found whatever sealed it', async () => {
+  const lin = brand.person('lin')
+  const { memberId } = await lin.get(join, { ...form(), phoneCode: `phone-${PHONE}` })
+  expect(await sealedOf(memberId)).not.toContain('.')
+  await deployWith(FIRST)
+  const xu = brand.person('xu')
+  const other = await xu.get(join, { ...form(), phoneCode: 'phone-13866668888' })
+  expect(await sealedOf(other.memberId)).toMatch(/^k1\./)
+  // The hash does not depend on the key that seals: one phone stays one member.
+  const again = await brand.person('lin-2').get(join, { ...form(), phoneCode: `phone-${PHONE}-2` })
+  expect(again).toMatchObject({ memberId, found: true })
+  // Sealed before, and still opened: the old number is freed.
+  await lin.get(changePhone, { requestId: requestId(), phoneCode: 'phone-13866669999' })
+  const next = await brand.person('next').get(join, { ...form(), phoneCode: `phone-${PHONE}-3` })
+  expect(next.found).toBe(false)
+})
+
+test('P3: after everything is sealed anew the old key can go', async () => {
+  const people = []
+  for (let i = 0; i < 120; i++) {
+    const phoneCode = `phone-1387777${String(i).padStart(4, '0')}`
+    people.push(await brand.person(`reseal-${i}`).get(join, { ...form(), phoneCode }))
+  }
+  await deployWith(FIRST)
+  await deployWith(`${SECOND},${FIRST}`)
+  const [one, two] = [await page(''), await page('')]
+  expect([one.resealed, two.resealed]).toEqual([100, 0])
+  const rest = await page(one.next ?? '')
+  expect(rest).toEqual({ resealed: 20, next: null })
+  await deployWith(SECOND)
+  for (const { memberId } of people) expect(await sealedOf(memberId)).toMatch(/^k2\./)
+  const lin = brand.person('reseal-7')
+  expect((await lin.get(openHome, {})).card?.phoneMasked).toBe('138******07')
+  await lin.get(changePhone, { requestId: requestId(), phoneCode: 'phone-13866661111' })
+  const freed = { ...form(), phoneCode: 'phone-13877770007-2' }
+  expect((await brand.person('freed').get(join, freed)).found).toBe(false)
+})
+
+function page(after: string) {
+  return brand.console.get(reseal, { operator: '店长', after })
+}
+
+test('P3: a key that is too short is said to the operator, and nobody is told a number', async () => {
+  await deployWith('k1:short')
+  const reply = await brand.person('lin').ask(join, { ...form(), phoneCode: `phone-${PHONE}` })
+  expect(reply).toHaveProperty('unavailable')
+  delete env.JUSHA_SEAL_KEYS
+  const lines = brand.cloud.logs.list().flatMap((line) => line.lines)
+  expect(JSON.stringify(lines)).toContain('JUSHA_SEAL_KEYS')
+  expect(JSON.stringify(lines)).not.toContain(PHONE)
+})

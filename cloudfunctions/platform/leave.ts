@@ -1,0 +1,129 @@
+import { assert } from '../domain/assert'
+import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../domain/leave'
+import { refuseCancel } from '../domain/redemption-cancel'
+import { _ } from './cloud'
+import { findDocuments, findFields, removeMessages, updateWhere } from './collection'
+import { contentHash } from './ids'
+import { inForce } from './publication'
+import { cancelOnce } from './redemption-cancel'
+import { transact } from './transaction'
+
+const CHUNK = 100
+type GoOn = () => boolean
+
+/**
+ * Closes what hangs on an account that nobody can use any more, piece by piece; the last piece is
+ * the balance. Each piece is found by what is still open, so a run that was cut off, or two at
+ * once, end the same. False when the time ran out.
+ */
+export async function finishLeaving(departure: Departure, now: number, goOn: GoOn) {
+  if (departure.state === 'done') return true
+  const steps = [cancelRedemptions, revokeCoupons, closeClaims, forgetNames, removeLinks]
+  for (const step of steps) {
+    if (!goOn()) return false
+    await step(departure, now, goOn)
+  }
+  if (!goOn()) return false
+  const { version } = (await inForce(departure.brand, now)).program
+  await closeAccount(departure, version, now)
+  return true
+}
+
+/** The shop gets back what was redeemed and not used; the points end with the account. */
+async function cancelRedemptions(departure: Departure, now: number, goOn: GoOn): Promise<void> {
+  const { account, brand } = departure
+  const goods = { account, state: 'placed' }
+  const coupons = { account, state: 'issued', expiresAt: _.gte(now), redemption: _.neq(null) }
+  while (goOn()) {
+    const placed = await findFields('redemptions', { where: goods, limit: CHUNK }, ['_id'])
+    const usable = await findFields('coupons', { where: coupons, limit: CHUNK }, ['_id'])
+    const open = [...placed, ...usable]
+    if (open.length === 0) return
+    for (const { _id: redemptionId } of open) {
+      if (!goOn()) return
+      const requestId = contentHash([departure._id, redemptionId])
+      const ask = { requestId, redemptionId, account, by: null, refuse: refuseCancel }
+      await cancelOnce(ask, { brand, now })
+    }
+  }
+}
+
+async function revokeCoupons({ account }: Departure): Promise<void> {
+  await updateWhere('coupons', { account, state: 'issued' }, { state: 'revoked' })
+}
+
+/** Claims that waited end; points of finished orders that have not posted never do. */
+async function closeClaims({ account }: Departure, _now: number, goOn: GoOn): Promise<void> {
+  const waiting = { account, state: _.in(['waiting', 'review']) }
+  await updateWhere('claims', waiting, { state: 'closed', reason: 'cancelled' })
+  const where = { 'claim.account': account, 'claim.state': _.in(['waiting', 'pending']) }
+  while (goOn()) {
+    const open = await findFields('orders', { where, limit: CHUNK }, ['_id'])
+    if (open.length === 0) return
+    for (const { _id } of open) if (goOn()) await closeClaim(_id, account)
+  }
+}
+
+function closeClaim(orderId: string, accountId: string): Promise<void> {
+  return transact(async (tx) => {
+    const order = await tx.get('orders', orderId)
+    const account = await tx.get('accounts', accountId)
+    assert(order !== null, 'orders are never removed')
+    assert(account !== null, 'accounts are never removed')
+    if (order.claim?.account !== accountId) return
+    const closed = closeLeftClaim(order, account)
+    await tx.put('orders', closed.order)
+    await tx.put('accounts', closed.account)
+  })
+}
+
+/** Names and digits that other documents repeat. */
+async function forgetNames(departure: Departure): Promise<void> {
+  const { account } = departure
+  const name = { memberName: NAMELESS }
+  await updateWhere('coupons', { account, memberName: _.neq(NAMELESS) }, name)
+  await updateWhere('redemptions', { account, memberName: _.neq(NAMELESS) }, name)
+  const tailed = { 'claim.account': account, 'claim.tail': _.neq('') }
+  await updateWhere('orders', tailed, { 'claim.tail': '' })
+  await updateWhere('claims', { account, tail: _.neq('') }, { tail: '' })
+  await updateWhere('claims', { account, proof: _.neq(null) }, { proof: null })
+  await updateWhere('reviews', { account, text: _.neq('') }, { text: '' })
+  await removeMessages(account)
+  await forgetInAlerts(departure)
+}
+
+/** Staff keep the numbers of an alert; only its sentence names the member. */
+async function forgetInAlerts({ brand, account: subject }: Departure): Promise<void> {
+  const where = { brand, topic: 'account', state: _.in(['open', 'resolved']), subject }
+  for (const { _id, sentence } of await findDocuments('alerts', { where, limit: CHUNK })) {
+    const nameless = sentence.replace(/会员「.*?」/g, `会员「${NAMELESS}」`)
+    if (nameless !== sentence) await updateWhere('alerts', { _id }, { sentence: nameless })
+  }
+}
+
+/** Links that were made while the member left. */
+async function removeLinks({ memberId }: Departure): Promise<void> {
+  for (const { _id } of await findDocuments('identities', { where: { memberId }, limit: CHUNK })) {
+    await transact(async (tx) => {
+      const link = await tx.get('identities', _id)
+      if (link?.memberId === memberId) await tx.remove('identities', _id)
+    })
+  }
+}
+
+/** 积分作废: one entry of its own key, and the liability of this account is 0. */
+function closeAccount({ _id, account: id }: Departure, version: number, now: number) {
+  return transact(async (tx) => {
+    const departure = await tx.get('departures', _id)
+    const account = await tx.get('accounts', id)
+    assert(departure !== null, 'a departure is never removed')
+    assert(account !== null, 'accounts are never removed')
+    if (departure.state === 'done') return tx.abort(null)
+    assert(account.pending === 0, 'nothing is pending any more')
+    const moved = forfeit(account, now, version)
+    await tx.put('accounts', moved.account)
+    await tx.add('ledger', moved.entries)
+    await tx.put('departures', { ...departure, state: 'done' })
+    return null
+  })
+}

@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core'
+import { setManualTier } from '../../../cloudfunctions/contracts/tier'
+import { claimOrder, noon, withTierCloud } from '../../../cloudfunctions/testing/tiers'
+import { createStage } from '../../stage/handler'
+import { BrowserPhone, startBrowser } from '../browser/browser-phone'
+import type { BrandCloud } from '../brand-cloud'
+import type { PersonsPhone } from './persons-phone'
+import { sees } from './sees'
+
+jest.setTimeout(120_000)
+
+const PERSONS = [
+  { id: 'lin', name: '林小满', openid: 'wx-lin', role: 'visitor' as const },
+  { id: 'xu', name: '徐来', openid: 'wx-xu', role: 'visitor' as const },
+]
+
+const POLICY = {
+  window: { kind: 'rolling', months: 12 },
+  benefits: [
+    { tier: 'shisha', birthday: { points: 8 } },
+    { tier: 'juqiu', discountPercent: 95, birthday: { points: 66 } },
+    { tier: 'zhuta', discountPercent: 90, birthday: { points: 88, coupon: 'coffee' } },
+    {
+      ...{ tier: 'dengding', discountPercent: 80, earlyHours: 24, words: ['专属导购'] },
+      birthday: { points: 188, coupon: 'coffee' },
+    },
+  ],
+}
+const tierMultipliers = [
+  { tier: 'juqiu', percent: 120 },
+  { tier: 'zhuta', percent: 150 },
+  { tier: 'dengding', percent: 200 },
+]
+const program = { earn: { points: 1, perFen: 100, tierMultipliers } }
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(() => browser.close())
+
+function open(brand: BrandCloud, person: string, scheme: 'light' | 'dark' = 'light') {
+  return BrowserPhone.open({
+    ...{ browser, person: `${person}-${scheme}`, picturesDir: 'dist/screenshots/tier' },
+    ...{ url: `${brand.cloud.url}/as/${person}/`, scheme },
+  })
+}
+
+async function openTierPage(phone: PersonsPhone): Promise<void> {
+  await phone.openAt('pages/home/index')
+  await phone.tap('tier')
+  await sees(phone, '会员等级', '权益')
+}
+
+test('T9: the page tells to the next tier, to keep this one, and by which date', async () => {
+  let opened: BrandCloud | null = null
+  const cloud = () => {
+    if (!opened) throw new Error('the cloud has not started')
+    return opened.cloud
+  }
+  const stage = createStage({
+    ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons: PERSONS, cloud },
+  })
+  const world = { policy: POLICY, program, orders: ['1800.00', '1880.00'], cloud: { stage } }
+  await withTierCloud(world, async (brand) => {
+    opened = brand
+    const stranger = await open(brand, 'xu')
+    await stranger.openAt('packages/account/tier/index')
+    await sees(stranger, '加入')
+    const lin = await brand.member('lin')
+    await claimOrder(lin, 0)
+    await claimOrder(lin, 1)
+    const phones = [await open(brand, 'lin'), await open(brand, 'lin', 'dark')]
+    for (const phone of phones) {
+      await openTierPage(phone)
+      await sees(phone, '筑塔会员', '近 12 个月成长值', '3,680', '稳住了')
+      await sees(phone, '再攒 1,320 升登顶，约消费 ¥1,320', '保级 1,500', '登顶 5,000')
+      await sees(phone, '2027 年 10 月 31 日这一期结束，成长值已经够了。', '1.5×', '88 分+券')
+      await phone.picture('tier-kept')
+    }
+    const [phone] = phones
+    if (!phone) return
+    await phone.tap('tier-rules')
+    await sees(phone, '花积分、积分过期都不影响成长值', '再给 10 天')
+    await phone.tap('tier-rules-sheet-close')
+    await phone.tap('tier-claim')
+    await phone.type('claim-input', '193067985817064')
+    const given = { operator: '店长', reason: '十年老客', memberId: lin.memberId }
+    await brand.console.get(setManualTier, { ...given, tier: 'dengding', until: '2026-12-31' })
+    await openTierPage(phone)
+    await sees(phone, '登顶会员', '店里送的「登顶」，用到 12 月 31 日', '原因：十年老客')
+    await phone.picture('tier-given')
+    brand.cloud.clock.set(noon('2027-11-05'))
+    await brand.job('tiers')
+    await openTierPage(phone)
+    await sees(phone, '筑塔会员', '2028 年 10 月 31 日前再攒 1,500，就能保住「筑塔」')
+    brand.cloud.clock.set(noon('2028-11-05'))
+    for (const each of phones) {
+      await openTierPage(each)
+      await sees(each, '宽限期，还差 1,500', '宽限到 11 月 10 日，再攒 1,500 就能保住')
+      await sees(each, '过了 11 月 10 日降一级')
+      await each.picture('tier-grace')
+    }
+    brand.cloud.clock.set(noon('2028-11-11'))
+    await openTierPage(phone)
+    await sees(phone, '聚丘会员')
+    for (const each of [...phones, stranger]) {
+      expect(each.errors()).toEqual([])
+      await each.close()
+    }
+  })
+})

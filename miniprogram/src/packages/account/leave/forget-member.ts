@@ -1,0 +1,11 @@
+import { keep } from '@/cloud/keep'
+import { checkInState, homeScreen } from '@/pages/home/home-screen'
+import { mallScreen } from '@/pages/mall/mall-screen'
+
+/** What this phone has kept of the member is gone, too. */
+export function forgetMember(): void {
+  for (const key of ['screen:home', 'screen:mall', 'screen:wallet']) keep.remove(key)
+  homeScreen.put((data) => ({ ...data, card: null }))
+  mallScreen.put((data) => ({ ...data, balance: null }))
+  checkInState.forget()
+}

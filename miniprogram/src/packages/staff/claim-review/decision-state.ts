@@ -1,0 +1,91 @@
+import { resolveAlert } from '@contracts/alert'
+import type { OutputOf } from '@contracts/action'
+import { decideClaim, type openClaimQueue } from '@contracts/claim-review'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Call } from '@/cloud/make-call'
+import { failureOf, type Failure } from '@/text/failure'
+
+export type Queue = OutputOf<typeof openClaimQueue>
+export type Review = Queue['claims'][number]
+export type Alarm = Queue['alarms'][number]
+
+/** What the sheet is about. */
+export type Subject =
+  | { kind: 'approve'; claim: Review }
+  | { kind: 'reject'; claim: Review }
+  | { kind: 'alarm'; alarm: Alarm }
+
+export interface DecisionState {
+  /** Null while the sheet is closed. */
+  about: Subject | null
+  reason: string
+  sending: boolean
+  failure: Failure | null
+  /** What was decided last, for the page to say. */
+  done: Subject['kind'] | 'move' | null
+}
+
+export interface Decision {
+  state: StoreApi<DecisionState>
+  open(about: Subject): void
+  close(): void
+  say(reason: string): void
+  submit(): Promise<void>
+}
+
+/** The contract's longest reason. */
+const REASON_MAX = 60
+/** The cloud puts the name under which the console has enrolled this person. */
+const OPERATOR = '手机'
+
+/** 核对: looked at in a sheet with its reason before anything is decided. */
+export function createDecision({ call, onDone }: { call: Call; onDone: () => void }): Decision {
+  const state = createStore<DecisionState>(() => ({
+    ...{ about: null, reason: '', sending: false, failure: null, done: null },
+  }))
+  return {
+    state,
+    open(about) {
+      const { sending } = state.getState()
+      if (!sending) state.setState({ about, reason: '', failure: null, done: null })
+    },
+    close: () => state.setState({ about: null, failure: null }),
+    say: (reason) => state.setState({ reason: reason.slice(0, REASON_MAX), failure: null }),
+    async submit() {
+      const { about, sending, reason } = state.getState()
+      if (!about || sending || reason.trim() === '') return
+      state.setState({ sending: true, failure: null })
+      const failure = await decide(call, about, reason.trim())
+      if (failure) {
+        state.setState({ sending: false, failure })
+        return
+      }
+      const done = about.kind === 'approve' && isMove(about.claim) ? 'move' : about.kind
+      state.setState({ about: null, sending: false, done })
+      onDone()
+    },
+  }
+}
+
+/** Null when it is done. */
+async function decide(call: Call, about: Subject, reason: string): Promise<Failure | null> {
+  if (about.kind === 'alarm') {
+    const { alertId } = about.alarm
+    const reply = await call(resolveAlert, { operator: OPERATOR, alertId, note: reason })
+    return 'ok' in reply ? null : failureOf(resolveAlert, reply)
+  }
+  const { claim, kind } = about
+  const { claimId, order } = claim
+  const approve = kind === 'approve'
+  const takeFrom = approve && isMove(claim) ? order.holder?.memberId : undefined
+  const reply = await call(decideClaim, {
+    ...{ operator: OPERATOR, claimId, approve, reason },
+    ...(takeFrom === undefined ? {} : { takeFrom }),
+  })
+  return 'ok' in reply ? null : failureOf(decideClaim, reply)
+}
+
+/** Another member has the order: approving takes it from them. */
+export function isMove({ memberId, order: { holder } }: Review): boolean {
+  return holder !== null && holder.memberId !== memberId
+}

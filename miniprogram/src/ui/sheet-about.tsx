@@ -1,0 +1,15 @@
+import { Text, View } from '@tarojs/components'
+import './sheet-about.scss'
+
+/** What a half sheet is about, before its question: one line for each sentence. */
+export function SheetAbout({ lines }: { lines: string[] }) {
+  return (
+    <View className="sheet-about">
+      {lines.map((line) => (
+        <Text key={line} className="sheet-about-line">
+          {line}
+        </Text>
+      ))}
+    </View>
+  )
+}

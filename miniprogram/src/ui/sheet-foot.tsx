@@ -1,0 +1,61 @@
+import { Button } from './button'
+import { Notice } from './notice'
+
+/** What went wrong, as far as a sheet says it. */
+interface Wrong {
+  kind: 'refused' | 'unavailable' | 'bug'
+  title: string
+  body: string
+  reference: string
+  wayOut?: { label: string }
+}
+
+interface Props {
+  /** The prefix of the ids of its button, of what went wrong, and of the way out. */
+  id: string
+  label: string
+  failure: Wrong | null
+  sending: boolean
+  /** Off until something is chosen; then the label says what. */
+  disabled?: boolean
+  onSend: () => void
+  onWayOut: () => void
+}
+
+/**
+ * The foot of a half sheet that asks before something is done. A refusal brings its way out; after
+ * a lost network the main button sends the same again.
+ */
+export function SheetFoot(props: Props) {
+  const { id, label, failure, sending, disabled = false, onSend, onWayOut } = props
+  const isRefused = failure?.kind === 'refused'
+  return (
+    <>
+      {failure && (
+        <Notice
+          id={`${id}-failure`}
+          tone="warning"
+          title={failure.title}
+          body={failure.reference ? `${failure.body}编号 ${failure.reference}` : failure.body}
+        >
+          {isRefused && (
+            <Button id={`${id}-way-out`} size="small" onPress={onWayOut}>
+              {failure.wayOut?.label ?? '知道了'}
+            </Button>
+          )}
+        </Notice>
+      )}
+      {!isRefused && (
+        <Button
+          id={`${id}-confirm`}
+          size="large"
+          loading={sending}
+          disabled={disabled}
+          onPress={onSend}
+        >
+          {failure && !disabled ? '再试一次' : label}
+        </Button>
+      )}
+    </>
+  )
+}
