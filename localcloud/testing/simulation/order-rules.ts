@@ -70,7 +70,9 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   const { programme } = world
   const held = world.waiting.get(ask.orderNo)
   const waiting = { ok: { state: 'waiting', points: 0 } }
-  if (held && held.state !== 'closed') {
+  // After its time whoever waited may ask anew, also before the job has closed it.
+  const isOver = held?.state === 'waiting' && held.who === ask.who && held.lastDay < world.today
+  if (held && held.state !== 'closed' && !isOver) {
     return held.who === ask.who ? waiting : { refused: 'ALREADY_CLAIMED' }
   }
   const refused = tooMany(world, member, programme.claim.perDay)
