@@ -115,12 +115,6 @@ export const BROKEN_ENGINES = [
       ),
     ],
   },
-  {
-    name: 'a tier stays when the growth of a reward goes',
-    changes: [
-      change('domain/task-order', 'ruleVersion: terms.version, tiers }', 'ruleVersion: 1 }'),
-    ],
-  },
 ]
 
 function change(file, from, to) {
