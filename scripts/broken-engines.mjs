@@ -73,6 +73,48 @@ export const BROKEN_ENGINES = [
       change('platform/transaction', 'await sdk.commit()', 'await sdk.commit().catch(() => 0)'),
     ],
   },
+  {
+    name: 'a gift of a tier is given twice',
+    changes: [
+      change('platform/tier-look', '{ ...state, gifts: [],', '{ ...state,'),
+      change('platform/tier-look', "if (await tx.get('ledger', entry)) return before", ''),
+      change(
+        'domain/tier-gift',
+        '...{ key, source',
+        '...{ key: `${key}:${start.account.seq}`, source',
+      ),
+    ],
+  },
+  {
+    name: 'a tier that was not kept is not lost',
+    changes: [
+      change(
+        'domain/tier-state',
+        'return { ...state, id: below?.id ?? state.id, grace: null }',
+        'return below ? { ...state, grace: null } : state',
+      ),
+    ],
+  },
+  {
+    name: 'a tier falls without its grace',
+    changes: [change('domain/tier-state', 'policy.graceDays === 0', 'policy.graceDays >= 0')],
+  },
+  {
+    name: 'the reward of a task stays after a refund',
+    changes: [
+      change('domain/task-order', 'if (!paid || isReached(progress)) {', 'if (paid || !paid) {'),
+    ],
+  },
+  {
+    name: 'the reward of a task is collected twice',
+    changes: [
+      change(
+        'domain/task-collect',
+        "if (progress.paid) return { refused: 'TASK_COLLECTED' as const }",
+        '',
+      ),
+    ],
+  },
 ]
 
 function change(file, from, to) {

@@ -223,6 +223,24 @@ test('E4: what a reward leaves owed beyond the limit is given by the brand', () 
   expect(life.account).toMatchObject({ balance: 0, deficit: 10 })
 })
 
+test('T1: growth of a reward that goes back takes the tier that it held', () => {
+  const tiers = [
+    { id: 'a', name: '甲', growth: 0 },
+    { id: 'b', name: '乙', growth: 42 },
+  ]
+  const window = { kind: 'none' as const }
+  const since = '2026-01-01'
+  const policy = { since, window, graceDays: 0, noticeDays: [], benefits: [], gifts: [] }
+  const life = new Life({ ...claimRules, tiers, tierTerms: { tiers, policy } })
+  const made = [1, 2, 3].map((no) => order(no, 'bread', 2000))
+  for (const each of made) life.claim(each)
+  life.collect('orders', '2026-11')
+  expect(life.account).toMatchObject({ growth: 65, tier: { id: 'b' } })
+  // 45 would still hold it without the order's 20; the 5 of the reward go, too.
+  life.refund(order(1, 'bread', 2000), 2000)
+  expect(life.account).toMatchObject({ growth: 40, tier: { id: 'a' } })
+})
+
 test('T7: categories count distinct, one that a refund empties counts no more', () => {
   const life = new Life()
   const made = ['bread', 'bread', 'cake', 'mug'].map((title, i) => order(i, title, 2000))

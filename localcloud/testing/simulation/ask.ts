@@ -29,6 +29,8 @@ export type Ask =
   | { kind: 'adjust'; who: string; requestId: string; memberId: string; points: number }
   /** `code` is the place of the label in its batch. */
   | { kind: 'collect'; who: string; requestId: string; code: number }
+  | { kind: 'collect-task'; who: string; requestId: string; task: string; cycle: string }
+  | { kind: 'visit'; who: string; requestId: string; shop: string }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 
 /** What came of a call for good; the auditor looks only at the fields that it can foretell. */

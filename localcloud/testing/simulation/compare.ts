@@ -4,7 +4,8 @@ import type { Reader } from '../auditor'
 import { plusDays } from './calendar'
 import { goodLots, spendableOf, streakOf } from './points'
 import type { Rules } from './programme'
-import { pendingOf, type World } from './world'
+import { standingTier } from './tier-rules'
+import { pendingOf, type Member, type World } from './world'
 
 interface AccountDocument {
   memberId: string
@@ -13,6 +14,19 @@ interface AccountDocument {
   growth: number
   pending: number
   lots: { expiresOn: string; points: number }[]
+  tier?: { id: string; cycle: Cycle; grace: { until: string; missing: number } | null }
+  tasks?: { progress: ProgressDocument[] }
+}
+interface Cycle {
+  from: string
+  to: string
+}
+interface ProgressDocument {
+  task: string
+  cycle: string
+  count: number
+  paid: { points: number } | null
+  times: number
 }
 interface OrderDocument {
   orderNo: string
@@ -36,6 +50,9 @@ interface MadeDocument {
 }
 
 interface BurnDocument {
+  _id: string
+  points: number
+  deficit: number
   kind: string
   source: string
   account: string
@@ -46,6 +63,8 @@ interface BurnDocument {
 /** The documents that a world foretells, read once. */
 export interface Picture {
   burns: BurnDocument[]
+  /** Gifts of tiers. */
+  gifts: BurnDocument[]
   accounts: AccountDocument[]
   orders: OrderDocument[]
   waiting: { orderNo: string; account: string; requestId: string; state: string }[]
@@ -62,6 +81,7 @@ export async function takePicture(database: Reader): Promise<Picture> {
   const entries = await read<BurnDocument>('ledger')
   return {
     burns: entries.filter(({ kind, source }) => kind === 'burn' && source === 'redemption'),
+    gifts: entries.filter(({ source }) => source === 'tier'),
     accounts: await read('accounts'),
     orders: await read('orders'),
     waiting: await read('claims'),
@@ -95,6 +115,8 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
       expect(`${name}'s deficit`, member.deficit, account.deficit)
       expect(`${name}'s growth`, member.growth, account.growth)
       expect(`${name}'s pending`, pendingOf(world, name), account.pending)
+      expect(`${name}'s tasks`, tasksIn(member), tasksOf(account))
+      if (job) compareTier(world, name, member, account, expect)
     }
   }
   for (const id of rules.rewards.keys()) {
@@ -103,6 +125,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
     expect(`the stock of ${id}`, world.stock.get(id) ?? 0, left)
   }
   compareOrders(world, picture, expect, who)
+  expect('gifts of tiers', giftsIn(world), giftsOf(picture, who))
   expect('what was redeemed', redeemedIn(world), redeemedOf(picture, who))
   expect('what it was paid with', paidIn(world), paidOf(picture, who))
   return found
@@ -173,6 +196,66 @@ function paidOf({ burns }: Picture, who: (account: string) => string): string[] 
   return lines.sort()
 }
 
+function tasksIn({ tasks }: Member): string[] {
+  const lines = [...tasks].map(
+    ([key, { done, paid, times }]) => `${key} ${done.size} ${paid?.points ?? 'unpaid'} ${times}`,
+  )
+  return lines.sort()
+}
+
+function tasksOf({ tasks }: AccountDocument): string[] {
+  const lines = (tasks?.progress ?? []).map(
+    ({ task, cycle, count, paid, times }) =>
+      `${task} ${cycle} ${count} ${paid?.points ?? 'unpaid'} ${times}`,
+  )
+  return lines.sort()
+}
+
+/** The job leaves the cycles of the first tier, which nobody loses, as they were. */
+function compareTier(
+  { programme }: World,
+  name: string,
+  { tier }: Member,
+  { tier: kept }: AccountDocument,
+  expect: Expect,
+): void {
+  if (!programme.tierPolicy) return
+  const isFirst = tier?.id === programme.tiers[0]?.id
+  const wanted = tier && [tier.id, ...(isFirst ? [] : [tier.from, tier.to, tier.grace])]
+  const { id, cycle, grace } = kept ?? {}
+  expect(
+    `${name}'s tier`,
+    wanted,
+    kept && [id, ...(isFirst ? [] : [cycle?.from, cycle?.to, grace])],
+  )
+}
+
+function giftsIn({ members }: World): string[] {
+  const lines = [...members].flatMap(([who, { gifts }]) =>
+    [...gifts].map(([gift, points]) => `${who} ${gift} ${points}`),
+  )
+  return lines.sort()
+}
+
+/** `<account>:tier-gift:<tier>:<first day of the cycle>`, whatever of it paid a deficit. */
+function giftsOf({ gifts }: Picture, who: (account: string) => string): string[] {
+  const lines = gifts.map(
+    ({ account, points, deficit, ...entry }) =>
+      `${who(account)} ${giftIn(entry)} ${points - deficit}`,
+  )
+  return lines.sort()
+}
+
+function giftIn({ _id }: { _id: string }): string {
+  return _id.split(':tier-gift:')[1] ?? _id
+}
+
+/** Which gifts were given to whom, whatever the world holds of it. */
+export function givenIn({ members }: World, { gifts }: Picture): Set<string> {
+  const nameOf = new Map([...members].map(([who, { memberId }]) => [memberId, who]))
+  return new Set(gifts.map((e) => `${nameOf.get(e.account.split(':')[1] ?? '')} ${giftIn(e)}`))
+}
+
 /** What a member sees on the first screen. */
 export function homeDifferences(
   world: World,
@@ -193,10 +276,10 @@ export function homeDifferences(
   )
   const [first] = goodLots(member, today)
   const soon = first && first[0] <= plusDays(today, 60) ? { points: first[1], on: first[0] } : null
-  const reached = programme.tiers.filter(({ growth }) => growth <= member.growth).at(-1)
+  const standing = standingTier(member, programme, today)
   const wanted = {
     ...{ balance: spendableOf(member, today), deficit: member.deficit },
-    ...{ pending: pendingOf(world, name), couponsUsable: usable.length, tier: reached?.id },
+    ...{ pending: pendingOf(world, name), couponsUsable: usable.length, tier: standing },
     ...{ expiring: soon, streak: streakOf(member, today), done: member.days.has(today) },
   }
   const shown = {

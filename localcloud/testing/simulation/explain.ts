@@ -4,6 +4,8 @@ import { claim, match, report, settle } from './order-rules'
 import { forgetEnded } from './points'
 import type { Rules } from './programme'
 import { collect, goOnDuty, redeem, writeOff } from './shop-rules'
+import { collectTask, visit } from './task-rules'
+import { lookAtTier, owedGifts } from './tier-rules'
 import { adjust, cancel } from './undo-rules'
 import { matchOrders } from './match-order'
 import { copyOf, type World } from './world'
@@ -33,6 +35,8 @@ export class Explanation {
     private readonly differences: (world: World) => string[],
     /** What was answered first to a call that is asked again; null where nobody knows. */
     private readonly before: ReadonlyMap<string, Outcome | null> = new Map(),
+    /** `<who> <gift>` of every gift of a tier that was given. */
+    private readonly given: ReadonlySet<string> = new Set(),
   ) {}
 
   find(before: World): Explained {
@@ -127,9 +131,13 @@ export class Explanation {
           ...matched.map((orderNo) => silent((world) => match(world, orderNo))),
         ]
       case 'jobs':
-        return jobParts(before)
+        return [...jobParts(before), lookAtTiers(before, this.given)]
       case 'collect':
         return [(world) => collect(world, ask)]
+      case 'collect-task':
+        return [(world) => collectTask(world, ask)]
+      case 'visit':
+        return [(world) => visit(world, ask)]
       case 'cancel':
         return [(world) => cancel(world, ask)]
       case 'adjust':
@@ -202,4 +210,15 @@ function jobParts(before: World): Part[] {
     }
   })
   return [...posting, closing]
+}
+
+/** What was owed before the job is given now; what comes with its orders may wait for the next. */
+function lookAtTiers(before: World, given: ReadonlySet<string>): Part {
+  const owed = new Map([...before.members].map(([who, each]) => [who, owedGifts(before, each)]))
+  return silent((world) => {
+    for (const [who, member] of world.members) {
+      const isGiven = (gift: string) => owed.get(who)?.includes(gift) || given.has(`${who} ${gift}`)
+      lookAtTier(world, member, isGiven)
+    }
+  })
 }

@@ -1,5 +1,6 @@
 import type { Row, Status } from './ask'
 import { clockText } from './calendar'
+import { titleOf } from './task-rules'
 
 const WORDS: Record<Status, string> = {
   unpaid: '等待买家付款',
@@ -21,7 +22,13 @@ export function exportFile(rows: Row[]): Buffer {
     const bought = clockText(row.boughtAt)
     return [
       ...[`="${row.orderNo}"`, paid, '0.00', paid, paid, WORDS[row.status], "'13800000027"],
-      ...[bought, row.status === 'unpaid' ? '' : bought, '全麦吐司 450g', '1', '山屿烘焙旗舰店'],
+      ...[
+        bought,
+        row.status === 'unpaid' ? '' : bought,
+        titleOf(row.orderNo),
+        '1',
+        '山屿烘焙旗舰店',
+      ],
       row.status === 'closed' ? '买家不想要了' : '订单未关闭',
       row.refundedFen > 0 ? (row.refundedFen / 100).toFixed(2) : '无退款申请',
       row.finishedAt === null ? '' : clockText(row.finishedAt),

@@ -2,6 +2,7 @@ import type { Ask, Outcome } from './ask'
 import { dayDistance, plusDays } from './calendar'
 import { gain, spendableOf, streakOf, take } from './points'
 import type { Programme } from './programme'
+import { countDay } from './task-rules'
 import { newMember, type Member, type World } from './world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
@@ -27,6 +28,7 @@ export function checkIn(world: World, ask: Of<'check-in'>): Outcome {
   member.days.add(today)
   const monthlyEarned = stepsOf(member, today, programme)
   const paidToDeficit = gain(member, earned + monthlyEarned, programme.expiry, today)
+  countDay(world, member, today)
   const balance = spendableOf(member, today)
   const streakDays = streakOf(member, today)
   const told = { earned, monthlyEarned, paidToDeficit, balance, streakDays }
@@ -79,6 +81,7 @@ export function makeUp(world: World, ask: Of<'make-up'>): Outcome {
   member.days.add(ask.day)
   const monthlyEarned = stepsOf(member, today, programme)
   if (monthlyEarned > 0) gain(member, monthlyEarned, programme.expiry, today)
+  countDay(world, member, ask.day)
   const month = today.slice(0, 7)
   member.makeUps.set(month, (member.makeUps.get(month) ?? 0) + 1)
   const balance = spendableOf(member, today)

@@ -1,7 +1,9 @@
 import { STATUSES, type Ask, type Outcome, type Row } from './ask'
 import { dayAt, dayDistance, plusDays } from './calendar'
-import { forgetEnded, gain, spendableOf, take } from './points'
+import { forgetEnded, gain, spendableOf, takeBack } from './points'
 import type { Programme } from './programme'
+import { countOrder } from './task-rules'
+import { grow, standingTier } from './tier-rules'
 import type { Member, Order, Terms, World } from './world'
 
 type ClaimAsk = Extract<Ask, { kind: 'claim' }>
@@ -68,7 +70,9 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   const { programme } = world
   const held = world.waiting.get(ask.orderNo)
   const waiting = { ok: { state: 'waiting', points: 0 } }
-  if (held && held.state !== 'closed') {
+  // After its time whoever waited may ask anew, also before the job has closed it.
+  const isOver = held?.state === 'waiting' && held.who === ask.who && held.lastDay < world.today
+  if (held && held.state !== 'closed' && !isOver) {
     return held.who === ask.who ? waiting : { refused: 'ALREADY_CLAIMED' }
   }
   const refused = tooMany(world, member, programme.claim.perDay)
@@ -86,7 +90,14 @@ export function report(world: World, row: Row): void {
   const known = world.orders.get(row.orderNo)
   if (!known) {
     const nobody = { holder: null, state: 'free' as const, postsOn: null, terms: null }
-    world.orders.set(row.orderNo, { ...row, ...nobody, points: 0, growth: 0, pending: 0 })
+    world.orders.set(row.orderNo, {
+      ...row,
+      ...nobody,
+      points: 0,
+      growth: 0,
+      pending: 0,
+      counted: null,
+    })
     return
   }
   if (STATUSES.indexOf(row.status) > STATUSES.indexOf(known.status)) known.status = row.status
@@ -116,8 +127,8 @@ export function match(world: World, orderNo: string): void {
 /** What the programme in force promises for an order that is claimed. */
 function termsOf(world: World, member: Member, order: Order, claimedOn: string): Terms {
   const { programme, today } = world
-  const { earn, growth, tiers } = programme
-  const tier = tiers.filter((each) => each.growth <= member.growth).at(-1)?.id
+  const { earn, growth } = programme
+  const tier = standingTier(member, programme, claimedOn)
   const dayOfMonth = Number(dayAt(order.boughtAt).slice(8))
   const percents = [
     ...earn.tierMultipliers.filter((each) => each.tier === tier),
@@ -172,14 +183,12 @@ export function settle(world: World, order: Order): number {
   const [more, moreGrowth] = [worth - order.points, growth - order.growth]
   order.state = order.status === 'closed' ? 'closed' : 'credited'
   Object.assign(order, { pending: 0, points: worth, growth })
-  member.growth = Math.max(0, member.growth + moreGrowth)
+  grow(world, member, moreGrowth)
   forgetEnded(member, world.today)
-  if (more >= 0) return gain(member, more, expiry, world.today)
-  const short = take(member, -more, world.today)
-  const owed = member.deficit + short
-  // What is above the limit the brand gives. A debt of before the limit came shrinks with it.
-  member.deficit = short > 0 ? Math.min(owed, rules.deficitLimit ?? owed) : owed
-  return 0
+  const paidToDeficit = gain(member, Math.max(0, more), expiry, world.today)
+  takeBack(member, Math.max(0, -more), world.today, rules.deficitLimit)
+  countOrder(world, member, order, net)
+  return paidToDeficit
 }
 
 /** The first worth of a claim counts towards the day on which it is known. */

@@ -1,3 +1,4 @@
+import { keepsTiers } from './programme'
 import { Random } from './random'
 
 export const KINDS = [
@@ -12,6 +13,8 @@ export const KINDS = [
     'cancel',
     'adjust',
     'collect',
+    'collect-task',
+    'visit',
   ] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
@@ -40,7 +43,7 @@ const FAULTS = [
 
 export const JUMPS = [
   ...(['minutes', 'morning', 'midnight', 'beforeMidnight', 'days'] as const),
-  ...(['monthEnd', 'yearEnd', 'leapDay', 'thirteenMonths'] as const),
+  ...(['monthEnd', 'yearEnd', 'leapDay', 'thirteenMonths', 'season'] as const),
 ] as const
 
 /** Time passes, then the calls start, all at once. */
@@ -55,11 +58,20 @@ type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
   ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
   ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3, collect: 4 },
+  ...{ 'collect-task': 7, visit: 5 },
 }) as Weighted<CallKind>
 const JUMP_WEIGHTS = Object.entries({
   ...{ minutes: 55, morning: 30, midnight: 5, days: 4, beforeMidnight: 3, monthEnd: 1.5 },
-  ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6 },
+  ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6, season: 0.5 },
 }) as Weighted<Step['jump']>
+/** Where tiers are kept there are more orders and jobs, and years go by. */
+const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 34, jobs: 18, redeem: 8, duty: 3 })
+const TIERED_JUMPS = reweighted(JUMP_WEIGHTS, { days: 8, season: 3, yearEnd: 4, monthEnd: 3 })
+
+function reweighted<K extends string>(weights: Weighted<K>, changes: { [key in K]?: number }) {
+  return weights.map(([key, weight]): [K, number] => [key, changes[key] ?? weight])
+}
+
 /** Calls that may be given up for good: what an import or a job left half done is resumed later. */
 const LOSABLE: CallKind[] = [
   'check-in',
@@ -69,6 +81,8 @@ const LOSABLE: CallKind[] = [
   'write-off',
   'cancel',
   'collect',
+  'collect-task',
+  'visit',
 ]
 /** Kinds that meet on one member, one order, one reward or one coupon. */
 const RACES: [CallKind, ...CallKind[]][] = [
@@ -79,6 +93,9 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['write-off'],
   ['cancel'],
   ['collect'],
+  ['collect-task'],
+  ['visit', 'collect-task'],
+  ['collect-task', 'import', 'claim', 'jobs'],
   ['cancel', 'write-off', 'redeem'],
   ['claim', 'import'],
   ['check-in', 'redeem', 'make-up'],
@@ -90,6 +107,7 @@ const RACES: [CallKind, ...CallKind[]][] = [
 export function planSteps(seed: number, actions: number): Step[] {
   const random = new Random(seed * 2_654_435_761 + 97)
   const people = 5 + random.below(4)
+  const isTiered = keepsTiers(seed)
   const steps: Step[] = []
   let planned = 0
   for (let id = 1; planned < actions; id++) {
@@ -98,20 +116,21 @@ export function planSteps(seed: number, actions: number): Step[] {
     const isRace = !early && left >= 2 && random.chance(0.18)
     const calls = isRace ? race(random, people, Math.min(left, 2 + random.below(5))) : []
     if (!isRace) {
-      const kind = early && random.chance(0.95) ? 'join' : kindOf(random, id - people)
+      const weights = isTiered ? TIERED_WEIGHTS : WEIGHTS
+      const kind = early && random.chance(0.95) ? 'join' : kindOf(random, id - people, weights)
       calls.push(call(random, kind, early ? id - 1 : random.below(people)))
     }
     planned += calls.length
-    const jump = random.weighted(JUMP_WEIGHTS, 'minutes')
+    const jump = random.weighted(isTiered ? TIERED_JUMPS : JUMP_WEIGHTS, 'minutes')
     steps.push({ id, jump, by: random.below(1000), calls })
   }
   return steps
 }
 
 /** Soon after people have joined there are orders to claim and guides on duty. */
-function kindOf(random: Random, since: number): CallKind {
+function kindOf(random: Random, since: number, weights: Weighted<CallKind>): CallKind {
   if (since === 1 || since === 2) return 'import'
-  return since === 3 ? 'duty' : random.weighted(WEIGHTS, 'check-in')
+  return since === 3 ? 'duty' : random.weighted(weights, 'check-in')
 }
 
 /** Calls at once that share what they draw, so that they get in each other's way. */

@@ -14,6 +14,7 @@ import {
   cancelRedemption,
   redeem,
 } from '../../../cloudfunctions/contracts/redemption'
+import { collectTask, visitShop } from '../../../cloudfunctions/contracts/task'
 import { adjustPoints } from '../../../cloudfunctions/contracts/correction'
 import { writeOff } from '../../../cloudfunctions/contracts/write-off'
 import type { Caller, FaultInput } from '../../cloud'
@@ -22,7 +23,7 @@ import type { Ask, Outcome } from './ask'
 import { exportFile } from './export-file'
 import type { PlannedFault } from './plan'
 import { programmeDocument } from './programme'
-import { SHOP_CODES } from './shop-rules'
+import { SHOP_CODES, VISIT_CODES } from './shop-rules'
 
 /** The product did what it never may, whatever the model says. */
 export class Misbehaviour extends Error {
@@ -175,6 +176,10 @@ export class Player {
         return { audience: 'jobs', action: runDue, input: {} }
       case 'collect':
         return member(collectCode, { requestId, code: this.codes[ask.code] ?? '' })
+      case 'collect-task':
+        return member(collectTask, { requestId, task: ask.task, cycle: ask.cycle })
+      case 'visit':
+        return member(visitShop, { requestId, code: VISIT_CODES[ask.shop] ?? ask.shop })
       case 'cancel': {
         const input = { requestId, redemptionId: ask.redemption }
         if (!ask.staff) return member(cancelRedemption, input)

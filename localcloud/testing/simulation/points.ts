@@ -45,6 +45,19 @@ export function take(member: Member, points: number, today: string): number {
   return points - pay(member, points, today).reduce((sum, [, part]) => sum + part, 0)
 }
 
+/** Takes points back; what is spent is owed, and what is above the limit the brand gives. */
+export function takeBack(
+  member: Member,
+  points: number,
+  today: string,
+  limit: number | null,
+): void {
+  const short = take(member, points, today)
+  const owed = member.deficit + short
+  // A debt of before the limit came shrinks with the next one.
+  member.deficit = short > 0 ? Math.min(owed, limit ?? owed) : owed
+}
+
 /** Takes the earliest points first, as many as there are; tells of which lots. */
 export function pay(member: Member, points: number, today: string): [string, number][] {
   forgetEnded(member, today)

@@ -3,6 +3,32 @@ import { DOCUMENTS } from '../../demo/brand'
 
 const whole = v.pipe(v.number(), v.integer())
 
+const reward = { id: v.string(), points: whole, growth: v.optional(whole, 0) }
+/** What is counted up to a goal, in every month or once. */
+const counted = {
+  ...{ ...reward, goal: whole, window: v.picklist(['once', 'month']), from: v.string() },
+  leastFen: v.optional(whole, 1),
+}
+const words = v.object({ id: v.string(), words: v.array(v.string()) })
+
+const Task = v.variant('kind', [
+  v.looseObject({ kind: v.literal('check-in'), ...counted }),
+  v.looseObject({ kind: v.literal('orders'), ...counted }),
+  v.looseObject({ kind: v.literal('categories'), ...counted, categories: v.array(words) }),
+  v.looseObject({ kind: v.literal('visit'), ...reward, perDay: whole }),
+])
+
+const TierPolicy = v.looseObject({
+  since: v.string(),
+  window: v.variant('kind', [
+    v.object({ kind: v.literal('none') }),
+    v.object({ kind: v.literal('calendarYear') }),
+    v.object({ kind: v.literal('rolling'), months: whole }),
+  ]),
+  graceDays: v.optional(whole, 0),
+  gifts: v.array(v.object({ tier: v.string(), points: whole })),
+})
+
 const Programme = v.looseObject({
   earn: v.looseObject({
     points: whole,
@@ -15,6 +41,9 @@ const Programme = v.looseObject({
   }),
   growth: v.looseObject({ growth: whole, perFen: whole }),
   tiers: v.array(v.looseObject({ id: v.string(), growth: whole })),
+  tierPolicy: v.optional(v.nullable(TierPolicy), null),
+  tasks: v.array(Task),
+  caps: v.optional(v.looseObject({ taskPerDay: v.optional(whole) }), {}),
   checkIn: v.looseObject({
     rewards: v.array(whole),
     monthly: v.array(v.looseObject({ days: whole, points: whole })),
@@ -32,6 +61,7 @@ const Programme = v.looseObject({
   }),
 })
 export type Programme = v.InferOutput<typeof Programme>
+export type Task = Programme['tasks'][number]
 
 const Reward = v.looseObject({
   _id: v.string(),
@@ -61,12 +91,29 @@ export const CODE_BATCH = { points: 25, count: 12 }
 
 const [DEMO] = DOCUMENTS.programs ?? []
 const part = v.looseObject({})
-const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part }), DEMO)
+const tasks = v.array(v.looseObject({ kind: v.string() }))
+const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part, tasks }), DEMO)
 /** The demo brand's ladder without its gifts, which the model does not foretell. */
 const PLAIN = { ...demo.checkIn, milestones: [] }
 /** Points are worth little, so that rich programmes stay below the brand's limit. */
 const giveBack = { ...demo.giveBack, worthPoints: 100 }
 const claimRules = (postDays: number, perDay: number) => ({ ...demo.claim, postDays, perDay })
+
+const BETTER = multipliers(120, 150)
+const BEST = multipliers(200, 330)
+/** Who joins from the third day of a life on is welcomed. */
+const YEAR = { since: '2026-11-22', window: { kind: 'calendarYear' }, graceDays: 60 }
+const QUARTER = { since: '2026-11-01', window: { kind: 'rolling', months: 3 }, graceDays: 20 }
+const EVER = { since: '2026-11-01', window: { kind: 'none' } }
+/** One order is enough for the second tier. */
+const LOW = [
+  { id: 'shisha', name: '拾沙', growth: 0 },
+  { id: 'juqiu', name: '聚丘', growth: 150 },
+  { id: 'zhuta', name: '筑塔', growth: 600 },
+]
+/** The demo brand's tasks, so small that short lives do them; a changed one waits for its month. */
+const TASKS = tasksWith({ perDay: 2, days: 3, orders: 1, leastFen: 2000, points: 40 })
+const MORE_TASKS = tasksWith({ perDay: 1, days: 2, orders: 2, leastFen: 9000, points: 55 })
 
 /** What staff write into the programme of the demo brand, one after the other. */
 const PATCHES = [
@@ -74,10 +121,7 @@ const PATCHES = [
   {
     earn: {
       ...{ points: 3, perFen: 100, rounding: 'nearest', capPerOrder: 3000 },
-      tierMultipliers: [
-        { tier: 'juqiu', percent: 120 },
-        { tier: 'zhuta', percent: 150 },
-      ],
+      tierMultipliers: BETTER,
     },
     expiry: { months: 2 },
     claim: claimRules(0, 20),
@@ -107,21 +151,106 @@ const PATCHES = [
     ),
     claim: { ...claimRules(0, 20), deficitLimit: 0 },
   },
-].map((patch) => ({ checkIn: PLAIN, ...patch, giveBack }))
+  {
+    earn: { points: 2, perFen: 100, tierMultipliers: BETTER },
+    tierPolicy: { ...YEAR, gifts: gifts(6, 40, 90) },
+    tiers: LOW,
+    claim: claimRules(0, 20),
+  },
+  {
+    earn: { points: 5, perFen: 300, rounding: 'ceil', tierMultipliers: BEST },
+    growth: { growth: 2, perFen: 100 },
+    tierPolicy: { ...YEAR, gifts: gifts(11, 25, 150) },
+    tiers: LOW,
+    tasks: MORE_TASKS,
+    caps: { taskPerDay: 60 },
+    expiry: { months: 3 },
+    claim: { ...claimRules(1, 20), deficitLimit: 30 },
+  },
+  {
+    earn: { points: 1, perFen: 100, tierMultipliers: BEST },
+    tierPolicy: { ...QUARTER, gifts: gifts(0, 20, 45) },
+    tiers: LOW,
+    claim: claimRules(0, 20),
+    tasks: MORE_TASKS,
+  },
+  {
+    earn: { points: 3, perFen: 200, tierMultipliers: BETTER },
+    growth: { growth: 1, perFen: 200 },
+    tiers: LOW,
+    claim: claimRules(0, 20),
+    expiry: { months: 4 },
+  },
+  {
+    earn: { points: 2, perFen: 100, tierMultipliers: BEST },
+    tierPolicy: { ...EVER, gifts: gifts(5, 30, 80) },
+    tiers: LOW,
+    claim: claimRules(0, 20),
+  },
+  {
+    earn: { points: 2, perFen: 100 },
+    tierPolicy: { ...EVER, gifts: gifts(5, 45, 70) },
+    tiers: LOW,
+    tasks: MORE_TASKS,
+    claim: { ...claimRules(2, 20), deficitLimit: 10 },
+  },
+].map((patch) => ({ checkIn: PLAIN, tasks: TASKS, ...patch, giveBack }))
+
+function multipliers(hill: number, tower: number) {
+  return [
+    { tier: 'juqiu', percent: hill },
+    { tier: 'zhuta', percent: tower },
+  ]
+}
+
+function gifts(welcome: number, hill: number, tower: number) {
+  const packs = { shisha: welcome, juqiu: hill, zhuta: tower }
+  const all = Object.entries(packs).map(([tier, points]) => ({ tier, points }))
+  return all.filter(({ points }) => points > 0)
+}
+
+function tasksWith(of: {
+  perDay: number
+  days: number
+  orders: number
+  leastFen: number
+  points: number
+}) {
+  const changes: Record<string, object> = {
+    visit: { perDay: of.perDay, growth: 3 },
+    'check-in': { goal: of.days, points: of.points },
+    orders: { goal: of.orders, leastFen: of.leastFen, points: of.points, growth: 110 },
+    categories: { goal: 2, points: 2 * of.points, growth: 60 },
+  }
+  // Nobody of these lives invites or reviews.
+  const tasks = demo.tasks.filter(({ kind }) => kind in changes)
+  return tasks.map((task) => ({ ...task, ...changes[task.kind] }))
+}
 
 function ladder(rewards: number[], monthly: { days: number; points: number }[]) {
   return { cycleDays: rewards.length, rewards, monthly, makeUp: null }
 }
 
-/** Between these a brand changes: with make-ups under one ladder, or with ladders that change. */
+/**
+ * Between these a brand changes: with make-ups under one ladder, with ladders that change, with
+ * tiers that are kept by the year, by the quarter or not at all, or that all growth ever holds.
+ */
 type Family = readonly [number, ...number[]]
 export const FAMILIES: readonly [Family, ...Family[]] = [
   [0, 1, 2],
   [3, 4],
+  [5, 6],
+  [7, 8],
+  [9, 10],
 ]
 
 export function familyOf(seed: number): Family {
   return FAMILIES[seed % FAMILIES.length] ?? FAMILIES[0]
+}
+
+/** Whether tiers are kept in the lives of a seed: these are long in time and rich in orders. */
+export function keepsTiers(seed: number): boolean {
+  return familyOf(seed).some((index) => 'tierPolicy' in (PATCHES[index] ?? {}))
 }
 
 /** The document that staff save for a programme. */

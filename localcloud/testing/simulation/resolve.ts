@@ -11,6 +11,8 @@ const FIRST_ORDER = 1_930_679_858_170_000_000n
 /** Near midnight a call could fall on either day; steps keep this far from it. */
 const MARGIN_MS = 120_000
 const LEAP_DAY = '2028-02-29'
+/** Younger orders can still be claimed. */
+const FRESH_MS = 170 * DAY_MS
 
 /** The instant at which a step begins. */
 export function instantOf({ jump, by }: Step, { now, today }: World): number {
@@ -26,6 +28,7 @@ export function instantOf({ jump, by }: Step, { now, today }: World): number {
     yearEnd: noonOf(`${today.slice(0, 4)}-12-31`),
     leapDay: noonOf(LEAP_DAY),
     thirteenMonths: now + 396 * DAY_MS,
+    season: now + (45 + (by % 60)) * DAY_MS,
   }
   const at = Math.max(times[jump], now + 30_000)
   const end = midnight(plusDays(dayAt(at), 1))
@@ -82,6 +85,10 @@ export class Resolver {
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
       case 'collect':
         return { kind: 'collect', who, requestId, code: a % CODE_BATCH.count }
+      case 'collect-task':
+        return { kind: 'collect-task', requestId, ...wantedTask(a, b, who, world) }
+      case 'visit':
+        return { kind: 'visit', who, requestId, shop: shopOf(b) }
       case 'cancel': {
         const staff = c % 4 === 0
         const chosen = this.cancellable(who, staff, a, b, world)
@@ -142,6 +149,7 @@ export class Resolver {
     if (!before) return otherwise
     if (b % 3 > 0) return before
     if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
+    if (before.kind === 'visit') return { ...before, shop: shopOf(a) }
     if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1, 0) }
     return before
   }
@@ -152,6 +160,22 @@ function purseOf(who: string, { members, today }: World): number {
   return member ? spendableOf(member, today) : 0
 }
 
+/** Mostly a reward that somebody can collect; the same for calls at once. */
+function wantedTask(a: number, b: number, own: string, { members, programme, today }: World) {
+  const all = [...members].flatMap(([who, { tasks }]) =>
+    [...tasks].map(([key, doing]) => ({ who, key, ...doing })),
+  )
+  const open = all.filter(
+    ({ paid, goal, done, until }) => !paid && done.size >= goal && (until ?? today) >= today,
+  )
+  const list = b % 4 > 0 && open.length > 0 ? open : all.filter(({ who }) => who === own)
+  const { who, key } = list[a % Math.max(1, list.length)] ?? { who: own, key: undefined }
+  const counted = programme.tasks.filter(({ kind }) => kind !== 'visit')
+  const other = counted[a % Math.max(1, counted.length)]?.id ?? ''
+  const [task = other, cycle = today.slice(0, 7)] = (b % 8 > 0 && key?.split(' ')) || []
+  return { who, task, cycle }
+}
+
 function shopOf(draw: number): string {
   const shops = [...Object.keys(SHOP_CODES), ...Object.keys(SHOP_CODES), 'nowhere']
   return shops[draw % shops.length] ?? ''
@@ -159,14 +183,21 @@ function shopOf(draw: number): string {
 
 /** A window of numbers that moves on, so that the orders of a step meet those of its neighbours. */
 function orderNo(step: number, draw: number): string {
-  return String(FIRST_ORDER + BigInt(Math.floor(step / 6) + (draw % 6)))
+  return String(FIRST_ORDER + BigInt(Math.floor(step / 4) + (draw % 6)))
 }
 
 /** Often an order that is there and free, or one that a file may bring soon. */
-function wanted(a: number, b: number, { id }: Step, { orders }: World): string {
-  const free = [...orders.values()].filter(({ holder }) => holder === null).slice(-12)
-  const order = b % 2 === 0 ? free[a % Math.max(1, free.length)] : undefined
+function wanted(a: number, b: number, { id }: Step, { orders, now }: World): string {
+  const old = b % 10 === 0 ? 0 : now - FRESH_MS
+  const free = [...orders.values()]
+    .filter(({ holder, boughtAt, status }) => !holder && boughtAt > old && (!old || isDone(status)))
+    .slice(-12)
+  const order = b % 3 > 0 ? free[a % Math.max(1, free.length)] : undefined
   return order?.orderNo ?? orderNo(id, a)
+}
+
+function isDone(status: Status): boolean {
+  return status !== 'closed' && status !== 'unpaid'
 }
 
 /** Often an order of which more can be said: one that a member waits for, or one that goes on. */
@@ -203,9 +234,10 @@ function rowOf(
   const index = Number(BigInt(number) - FIRST_ORDER)
   const full = AMOUNTS[(index * 7) % AMOUNTS.length] ?? 0
   const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
-  const isRefunded = status !== 'unpaid' && d % 5 === 0
+  const isRefunded = status !== 'unpaid' && d % 5 < (known ? 2 : 1)
   const share = d % 2 === 0 ? 1000 : e
-  const boughtAt = known?.boughtAt ?? seconds(world.now) - (c % 12) * DAY_MS
+  // Files at once tell the same of an order: when it was bought is never in doubt.
+  const boughtAt = known?.boughtAt ?? seconds(world.now) - (index % 12) * DAY_MS
   const tells = status === 'completed' && index % 2 === 0
   return {
     ...{ orderNo: number, status, paidFen, boughtAt },

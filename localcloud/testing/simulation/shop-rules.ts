@@ -11,6 +11,12 @@ export const SHOP_CODES: Record<string, string> = {
   wulin: 'WL2026QD02',
   binjiang: 'BJ2026QD03',
 }
+/** What hangs in the shops for members. */
+export const VISIT_CODES: Record<string, string> = {
+  hubin: 'HUBIN2026',
+  wulin: 'WULIN2026',
+  binjiang: 'BINJIANG2026',
+}
 /** Guides and where they may be on duty. */
 export const GUIDES: Record<string, string[]> = { shen: ['hubin', 'binjiang'], gu: ['wulin'] }
 

@@ -5,9 +5,10 @@ import { audit, readOnce } from '../auditor'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered, Outcome } from './ask'
 import { dayAt } from './calendar'
-import { differences, homeDifferences, takePicture } from './compare'
+import { differences, givenIn, homeDifferences, takePicture } from './compare'
 import type { Coverage } from './coverage'
 import { Explanation, keyOf } from './explain'
+import { milestones } from './milestones'
 import type { Step } from './plan'
 import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
 import {
@@ -186,10 +187,12 @@ class Life {
     if (audited.length > 0) return this.violation(audited)
     const picture = await takePicture(database)
     const differ = (world: World) => differences(world, picture, this.rules, job)
-    const found = new Explanation(this.calls, this.rules, differ, this.answers).find(
+    const given = givenIn(this.world, picture)
+    const found = new Explanation(this.calls, this.rules, differ, this.answers, given).find(
       copyOf(this.world),
     )
     if ('problems' in found) return this.violation(found.problems)
+    for (const what of milestones(this.world, found.world)) this.coverage.count(what)
     this.world = found.world
     this.remember()
     // Everything was compared in the database; what is shown is looked at now and then.

@@ -26,6 +26,19 @@ export interface Member {
   lots: Map<string, number>
   deficit: number
   growth: number
+  /** What growth came and went on a day. */
+  grown: Map<string, number>
+  /** As it was last looked at; null before the first look. */
+  tier: TierState | null
+  /** Points of the gifts that were given, by `<tier>:<first day of the cycle>`. */
+  gifts: Map<string, number>
+  /** What is done of tasks, by `<task> <cycle>`. */
+  tasks: Map<string, Doing>
+  visited: { day: string; shops: string[] }
+  /** Points of tasks of the newest day that brought some. */
+  taskPoints: { day: string; points: number }
+  /** The newest request of collecting a reward or visiting a shop. */
+  lastTask: { requestId: string; about: string; told: Record<string, unknown> } | null
   /** Days that count as checked in, also the made up ones. */
   days: Set<string>
   lastCheckIn: { requestId: string; day: string; told: Record<string, unknown> } | null
@@ -45,6 +58,30 @@ export interface Member {
   adjusted: Map<string, Record<string, unknown>>
 }
 
+/** Where a member stands: the tier, its cycle, and what happens when it was not enough. */
+export interface TierState {
+  id: string
+  from: string
+  to: string
+  grace: { until: string; missing: number } | null
+  /** Gifts that the job has to give. */
+  owed: string[]
+}
+
+/** One task in one month, or for ever. */
+export interface Doing {
+  kind: 'check-in' | 'orders' | 'categories'
+  goal: number
+  points: number
+  growth: number
+  /** The last day for collecting; null where there is none. */
+  until: string | null
+  /** Days, or orders with their category. */
+  done: Map<string, string>
+  paid: { points: number; growth: number } | null
+  times: number
+}
+
 export interface Order extends Row {
   status: Status
   holder: { who: string; requestId: string } | null
@@ -55,6 +92,8 @@ export interface Order extends Row {
   postsOn: string | null
   /** What was promised when it was claimed. */
   terms: Terms | null
+  /** Tasks that it counts for; null before it was credited with something. */
+  counted: { key: string; leastFen: number }[] | null
 }
 
 export interface Terms {
@@ -112,6 +151,8 @@ export function newMember(joinedOn: string): Member {
       makeUps: new Map(),
       madeUp: new Map(),
     },
+    ...{ grown: new Map(), tier: null, gifts: new Map(), tasks: new Map(), lastTask: null },
+    ...{ visited: { day: '', shops: [] }, taskPoints: { day: '', points: 0 } },
     ...{
       claimsToday: { day: '', count: 0, points: 0 },
       claimRequests: new Map(),

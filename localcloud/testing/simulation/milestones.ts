@@ -1,0 +1,47 @@
+import type { Programme } from './programme'
+import type { Member, World } from './world'
+
+/** What happened between two worlds to tiers and tasks, for the table of what was met. */
+export function milestones(before: World, after: World): string[] {
+  const met: string[] = []
+  for (const [who, member] of after.members) {
+    const old = before.members.get(who)
+    if (old) met.push(...ofTier(old, member, after.programme), ...ofTasks(old, member))
+  }
+  const claimed = [...after.orders].filter(
+    ([no, { terms }]) => terms && !before.orders.get(no)?.terms,
+  )
+  const raised = claimed.filter(([, { terms }]) => terms?.percents.some((percent) => percent > 100))
+  return [...met, ...raised.map(() => 'claim that is multiplied')]
+}
+
+function ofTier(old: Member, member: Member, { tiers }: Programme): string[] {
+  const met: string[] = []
+  const rank = ({ tier }: Member) => tiers.findIndex(({ id }) => id === tier?.id)
+  if (old.tier && rank(member) > rank(old)) met.push('tier reached')
+  if (rank(member) < rank(old)) met.push('tier lost')
+  if (member.tier?.grace && !old.tier?.grace) met.push('grace begun')
+  if (old.tier?.grace && !member.tier?.grace && rank(member) === rank(old)) met.push('grace used')
+  const isNew = (gift: string) => !old.gifts.has(gift)
+  const gifts = [...member.gifts.keys()].filter(isNew)
+  const isKept = (gift: string) => [...old.gifts.keys()].some((each) => sameTier(each, gift))
+  return [
+    ...met,
+    ...gifts.map((gift) => (isKept(gift) ? 'gift of a tier again' : 'gift of a tier')),
+  ]
+}
+
+function sameTier(a: string, b: string): boolean {
+  return a.split(':')[0] === b.split(':')[0]
+}
+
+function ofTasks(old: Member, member: Member): string[] {
+  const met: string[] = []
+  for (const [key, { done, paid, times }] of old.tasks) {
+    const now = member.tasks.get(key)
+    if (now && now.done.size < done.size) met.push('order taken off a task')
+    if (paid && now && !now.paid) met.push('reward of a task taken back')
+    if (times > 0 && now && now.times > times) met.push('reward of a task again')
+  }
+  return met
+}

@@ -1,0 +1,160 @@
+import type { Ask, Outcome } from './ask'
+import { dayAt, monthEnd, plusDays } from './calendar'
+import { gain, spendableOf, takeBack } from './points'
+import type { Programme, Task } from './programme'
+import { SHOP_CODES } from './shop-rules'
+import { grow } from './tier-rules'
+import type { Doing, Member, Order, World } from './world'
+
+type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
+type Counted = Extract<Task, { goal: number }>
+
+/** So many days after its month a task still counts and can be collected. */
+const LATE_DAYS = 30
+/** Months of a task that are remembered. */
+const MONTHS_KEPT = 7
+
+/** What a seller calls the goods of an order: the same for every report of it. */
+export function titleOf(orderNo: string): string {
+  const titles = ['全麦吐司 450g', '海盐芝士蛋糕 6 寸', '凤梨酥礼盒 12 枚', '布袋 1 只']
+  return titles[Number(orderNo.slice(-3)) % titles.length] ?? ''
+}
+
+/** What is done of a task in the cycle of a day; a new one has the terms of its first day. */
+function doingOf({ today }: World, member: Member, task: Counted, day: string) {
+  if (day < task.from) return null
+  const cycle = task.window === 'once' ? 'once' : day.slice(0, 7)
+  const until = cycle === 'once' ? null : plusDays(monthEnd(day, 0), LATE_DAYS)
+  if (until !== null && today > until) return null
+  const key = `${task.id} ${cycle}`
+  const { goal, points, growth, kind } = task
+  const fresh = { goal, points, growth, kind, until, done: new Map(), paid: null, times: 0 }
+  const doing: Doing = member.tasks.get(key) ?? fresh
+  return { key, doing }
+}
+
+function reached({ kind, done }: Doing): number {
+  return kind === 'categories' ? new Set(done.values()).size : done.size
+}
+
+/** A day that was checked in or made up. */
+export function countDay(world: World, member: Member, day: string): void {
+  for (const task of world.programme.tasks) {
+    const found = task.kind === 'check-in' ? doingOf(world, member, task, day) : null
+    if (found) remember(member, found.key, found.doing, [day, ''])
+  }
+}
+
+function remember(member: Member, key: string, doing: Doing, fact: [string, string]): void {
+  doing.done.set(...fact)
+  member.tasks.set(key, doing)
+  const [task = ''] = key.split(' ')
+  const months = [...member.tasks.keys()].filter((each) => each.startsWith(`${task} `)).sort()
+  for (const old of months.slice(0, -MONTHS_KEPT)) member.tasks.delete(old)
+}
+
+/** An order counts once, when it is credited; a refund that leaves too little undoes that. */
+export function countOrder(world: World, member: Member, order: Order, net: number): void {
+  if (order.counted) {
+    const lost = order.counted.filter(({ leastFen }) => net === 0 || net < leastFen)
+    order.counted = order.counted.filter((each) => !lost.includes(each))
+    for (const { key } of lost) undo(world, member, order, key)
+    return
+  }
+  if (net === 0 || order.state !== 'credited') return
+  order.counted = []
+  for (const task of world.programme.tasks) {
+    if ((task.kind !== 'orders' && task.kind !== 'categories') || net < task.leastFen) continue
+    const found = doingOf(world, member, task, dayAt(order.boughtAt))
+    const category = task.kind === 'categories' ? categoryOf(task.categories, order.orderNo) : ''
+    if (!found || category === undefined) continue
+    remember(member, found.key, found.doing, [order.orderNo, category])
+    order.counted.push({ key: found.key, leastFen: task.leastFen })
+  }
+}
+
+function categoryOf(categories: { id: string; words: string[] }[], orderNo: string) {
+  const title = titleOf(orderNo)
+  return categories.find(({ words }) => words.some((word) => title.includes(word)))?.id
+}
+
+/** With the order goes a reward that is no longer earned; what was spent of it is owed. */
+function undo(world: World, member: Member, order: Order, key: string): void {
+  const { programme, today } = world
+  const doing = member.tasks.get(key)
+  if (!doing?.done.delete(order.orderNo)) return
+  if (doing.paid && reached(doing) < doing.goal) {
+    const { points, growth } = doing.paid
+    doing.paid = null
+    grow(world, member, -growth)
+    takeBack(member, points, today, programme.claim.deficitLimit)
+  }
+  if (doing.done.size === 0 && doing.times === 0) member.tasks.delete(key)
+}
+
+/** Points that the day still has room for, and how many it has at most. */
+function roomOf(member: Member, { caps }: Programme, today: string) {
+  const most = caps.taskPerDay ?? Infinity
+  const { day, points } = member.taskPoints
+  return { most, left: Math.max(0, most - (day === today ? points : 0)) }
+}
+
+export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
+  const member = world.members.get(ask.who)
+  if (!member) return { refused: 'NOT_JOINED' }
+  const about = `${ask.task} ${ask.cycle}`
+  const again = toldBefore(member, ask.requestId, about)
+  if (again) return again
+  const doing = member.tasks.get(about)
+  if (!doing) return { refused: 'TASK_NOT_DONE' }
+  if (doing.paid) return { refused: 'TASK_COLLECTED' }
+  if (reached(doing) < doing.goal) return { refused: 'TASK_NOT_DONE' }
+  const { today, programme } = world
+  if (doing.until !== null && today > doing.until) return { refused: 'TASK_OVER' }
+  const { most, left } = roomOf(member, programme, today)
+  // What no day has room for is taken on a day that is still empty, as much as fits.
+  if (doing.points > left && left < most) return { refused: 'TASK_CAP_REACHED' }
+  const told = pay(world, member, doing)
+  doing.paid = { points: told.earned, growth: doing.growth }
+  doing.times += 1
+  member.lastTask = { requestId: ask.requestId, about, told }
+  return { ok: told }
+}
+
+/** Only the newest request of collecting or visiting is known. */
+function toldBefore({ lastTask }: Member, requestId: string, about: string): Outcome | null {
+  if (lastTask?.requestId !== requestId) return null
+  return lastTask.about === about ? { ok: lastTask.told } : { refused: 'REQUEST_ID_REUSED' }
+}
+
+function pay(world: World, member: Member, reward: { points: number; growth: number }) {
+  const { today, programme } = world
+  const { day, points } = member.taskPoints
+  const earned = Math.min(reward.points, roomOf(member, programme, today).left)
+  member.taskPoints = { day: today, points: (day === today ? points : 0) + earned }
+  const paidToDeficit = gain(member, earned, programme.expiry, today)
+  grow(world, member, reward.growth)
+  const missed = reward.points - earned
+  const balance = spendableOf(member, today)
+  return { earned, growthEarned: reward.growth, missed, paidToDeficit, balance }
+}
+
+/** Once for each shop and day, in a few shops a day. */
+export function visit(world: World, ask: Of<'visit'>): Outcome {
+  const member = world.members.get(ask.who)
+  if (!member) return { refused: 'NOT_JOINED' }
+  const task = world.programme.tasks.find((each) => each.kind === 'visit')
+  if (!task) return { refused: 'VISIT_NOT_OFFERED' }
+  if (!SHOP_CODES[ask.shop]) return { refused: 'SHOP_CODE_UNKNOWN' }
+  const about = `visit ${ask.shop}`
+  const again = toldBefore(member, ask.requestId, about)
+  if (again) return again
+  const { day, shops } = member.visited
+  const today = day === world.today ? shops : []
+  if (today.includes(ask.shop)) return { refused: 'VISITED_TODAY' }
+  if (today.length >= task.perDay) return { refused: 'VISITS_USED_UP' }
+  const told = pay(world, member, task)
+  member.visited = { day: world.today, shops: [...today, ask.shop] }
+  member.lastTask = { requestId: ask.requestId, about, told }
+  return { ok: told }
+}
