@@ -5,7 +5,7 @@ import { openClaim, type ClaimRules } from './claim'
 import { settleWithTasks } from './claim-tasks'
 import { burn } from './ledger'
 import type { Order } from './order'
-import { countDay, cycleOf, isReached, reached, type CountedTask } from './task'
+import { countDay, isReached, reached, type CountedTask } from './task'
 import { collectTask, decideCollect } from './task-collect'
 import type { ActionRules } from './action-reward'
 
@@ -293,13 +293,4 @@ test('T7: however long a member stays, so many cycles are kept', () => {
   expect(member.tasks?.progress.map(({ cycle }) => cycle)).toEqual(
     ['06', '07', '08', '09', '10', '11', '12'].map((month) => `2027-${month}`),
   )
-})
-
-test('T7: a campaign window is its own days, the last one too', () => {
-  const campaign: CountedTask = { ...ORDERS, window: 'once', from: '2026-11-01', to: '2026-11-11' }
-  const cycles = ['2026-10-31', '2026-11-01', '2026-11-11', '2026-11-12'].map((day) =>
-    cycleOf(campaign, day),
-  )
-  const window = { cycle: 'once', lastDay: '2026-11-11' }
-  expect(cycles).toEqual([null, window, window, null])
 })

@@ -68,7 +68,7 @@ const JUMP_WEIGHTS = Object.entries({
 const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 34, jobs: 18, redeem: 8, duty: 3 })
 const TIERED_JUMPS = reweighted(JUMP_WEIGHTS, { days: 8, season: 3, yearEnd: 4, monthEnd: 3 })
 
-function reweighted<K extends string>(weights: Weighted<K>, changes: { [key in K]?: number }) {
+function reweighted<K extends string>(weights: Weighted<K>, changes: Partial<Record<K, number>>) {
   return weights.map(([key, weight]): [K, number] => [key, changes[key] ?? weight])
 }
 
