@@ -1,5 +1,6 @@
 import { assertWhole } from './assert'
 import { addDays, daysBetween, dayOfMonth, monthOf, type BusinessDay } from './business-day'
+import type { ToldRequest } from './request-log'
 
 /** What a milestone of the cycle or a step of the month brings. */
 export interface Gift {
@@ -44,18 +45,8 @@ export interface CheckInState {
   cycle: Cycle | null
   /** The streak before the last gap, which a make-up can join again. */
   before: { lastDay: BusinessDay; streakDays: number; cycle: Cycle } | null
-  /** The newest make-up, so that a repeated request gets its first answer. */
-  lastMakeUp: {
-    requestId: string
-    day: BusinessDay
-    cost: number
-    monthlyEarned: number
-    growthEarned: number
-    coupons: GivenCoupon[]
-    cap: { limit: number; missed: number } | null
-    streakDays: number
-    balance: number
-  } | null
+  /** What the newest make-ups were told. */
+  makeUpRequests: ToldRequest<MakeUpTold>[]
   /** Make-ups of the newest month that had any. */
   makeUps: { month: string; count: number }
   /** The days of the highest monthly reward that was paid, for the newest month. */
@@ -73,8 +64,21 @@ export interface CheckInState {
     coupons: GivenCoupon[]
     cap: { limit: number; missed: number } | null
     paidToDeficit: number
+    streakDays: number
     balance: number
   } | null
+}
+
+/** What a member was told when a day was made up. */
+export interface MakeUpTold {
+  day: BusinessDay
+  cost: number
+  monthlyEarned: number
+  growthEarned: number
+  coupons: GivenCoupon[]
+  cap: { limit: number; missed: number } | null
+  streakDays: number
+  balance: number
 }
 
 /** A coupon that a check-in brought. */
@@ -86,7 +90,7 @@ export interface GivenCoupon {
 export function newCheckInState(): CheckInState {
   return {
     ...{ lastDay: null, streakDays: 0, cycle: null, before: null, months: {}, last: null },
-    lastMakeUp: null,
+    makeUpRequests: [],
     makeUps: { month: '', count: 0 },
     monthly: { month: '', days: 0 },
     milestonesOn: {},

@@ -63,7 +63,7 @@ test.each([
 })
 
 test('N2: an accept adds one to its template and to no other, also under an odd name', () => {
-  const request = { requestId: 'r', inputHash: 'h' }
+  const request = { requestId: 'r', about: 'h' }
   const once = countAccepts(newSubscriptions(), ['a', '__proto__'], request)
   expect([acceptedOf(once, 'a'), acceptedOf(once, '__proto__')]).toEqual([1, 1])
   expect([acceptedOf(once, 'b'), acceptedOf(once, 'toString')]).toEqual([0, 0])

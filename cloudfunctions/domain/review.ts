@@ -6,7 +6,7 @@ import { allOf } from './by-kind'
 import { clawBack, expire, type Cause, type Movement } from './ledger'
 import type { Order } from './order'
 import { newTaskState, type TaskTold } from './task'
-import { toldBy } from './task-collect'
+import { toldBy, withTold } from './task-collect'
 
 export type ReviewTask = Extract<TaskRules, { kind: 'review' }>
 
@@ -72,13 +72,12 @@ export function payReview(
   const moved = earnForAction(start.account, reward, rules, asked)
   const told = toldBy(moved, task.growth)
   const reviews = { day: businessDay(now), count: reviewedToday(account, now) + 1 }
-  const last = { requestId: asked.requestId, about: asked.about, told }
-  const tasks = { ...(moved.account.tasks ?? newTaskState()), reviews, last }
+  const tasks = { ...(moved.account.tasks ?? newTaskState()), reviews }
   const entry = moved.entries.at(-1)?._id ?? ''
   const { earned: points } = moved
   const paid = { entry, points, growth: task.growth, title: task.title, ruleVersion: rules.version }
   const entries = [...start.entries, ...moved.entries]
-  return { account: { ...moved.account, tasks }, entries, told, paid }
+  return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told, paid }
 }
 
 /** The order came back whole: so does what its review brought. The review itself stays. */

@@ -1,13 +1,12 @@
+import { withAnswer, type ToldRequest } from './request-log'
+
 /** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
 export interface Subscriptions {
   /** By template of WeChat. */
   counts: Record<string, number>
   /** The newest requests that were counted, so that a retry or a late copy counts nothing. */
-  requests: { requestId: string; inputHash: string; counted: number }[]
+  requests: ToldRequest<{ counted: number }>[]
 }
-
-/** More requests of one member than this are never under way at once. */
-const REQUESTS_KEPT = 20
 
 export function newSubscriptions(): Subscriptions {
   return { counts: {}, requests: [] }
@@ -30,14 +29,14 @@ export function withAccepted(
 export function countAccepts(
   subscriptions: Subscriptions,
   templateIds: readonly string[],
-  request: { requestId: string; inputHash: string },
+  request: { requestId: string; about: string },
 ): Subscriptions {
   const { counts } = templateIds.reduce(
     (before, id) => withAccepted(before, id, acceptedOf(before, id) + 1),
     subscriptions,
   )
-  const noted = { ...request, counted: templateIds.length }
-  return { counts, requests: [...subscriptions.requests, noted].slice(-REQUESTS_KEPT) }
+  const told = { counted: templateIds.length }
+  return { counts, requests: withAnswer(subscriptions.requests, request, told) }
 }
 
 /** What a failed send means for the count; `errCode` is null when nobody knows what came of it. */

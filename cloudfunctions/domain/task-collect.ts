@@ -15,6 +15,7 @@ import {
   type TaskTold,
 } from './task'
 import { taskKey } from './task-order'
+import { firstAnswer, withAnswer } from './request-log'
 
 interface Wanted {
   task: string
@@ -23,9 +24,8 @@ interface Wanted {
 
 /** What this request was told before; a request id that was about something else is refused. */
 export function toldOfTask(account: Account, requestId: string, about: string) {
-  const last = account.tasks?.last
-  if (last?.requestId !== requestId) return null
-  return last.about === about ? last.told : { refused: 'REQUEST_ID_REUSED' as const }
+  const first = firstAnswer(account.tasks?.requests ?? [], { requestId, about })
+  return first && ('told' in first ? first.told : first)
 }
 
 /** Why this reward cannot be collected now, or the progress that can. */
@@ -76,12 +76,21 @@ export function collectTask(
     ...progress,
     ...{ paid, times: times + 1 },
   })
-  const last = { requestId: asked.requestId, about: asked.about, told }
   return {
-    account: { ...moved.account, tasks: { ...tasks, last } },
+    account: withTold({ ...moved.account, tasks }, asked, told),
     entries: [...start.entries, ...moved.entries],
     told,
   }
+}
+
+/** Keeps what a request of a task was told. */
+export function withTold(
+  account: Account,
+  asked: { requestId: string; about: string },
+  told: TaskTold,
+): Account {
+  const tasks = account.tasks ?? newTaskState()
+  return { ...account, tasks: { ...tasks, requests: withAnswer(tasks.requests, asked, told) } }
 }
 
 export function toldBy(

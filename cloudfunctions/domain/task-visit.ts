@@ -4,7 +4,7 @@ import { earnForAction, type ActionRules } from './action-reward'
 import { businessDay } from './business-day'
 import { expire, type Movement } from './ledger'
 import { newTaskState, type TaskTold } from './task'
-import { toldBy } from './task-collect'
+import { toldBy, withTold } from './task-collect'
 
 export type VisitTask = Extract<TaskRules, { kind: 'visit' }>
 
@@ -56,8 +56,7 @@ export function visit(
   const tasks = {
     ...(moved.account.tasks ?? newTaskState()),
     visits: { day, shops: [...visitedToday(account, asked.now), shop.id] },
-    last: { requestId: asked.requestId, about: asked.about, told },
   }
   const entries = [...start.entries, ...moved.entries]
-  return { account: { ...moved.account, tasks }, entries, told }
+  return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told }
 }

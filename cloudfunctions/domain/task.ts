@@ -1,5 +1,6 @@
 import type { TaskRules } from '../contracts/task-settings'
 import { addDays, businessDay, endOfMonthAfter, monthOf, type BusinessDay } from './business-day'
+import type { ToldRequest } from './request-log'
 
 /** Tasks whose progress is counted up to a goal. */
 export type CountedTask = Extract<TaskRules, { goal: number }>
@@ -46,8 +47,8 @@ export interface TaskState {
   invites: { day: BusinessDay; count: number }
   /** Orders of the newest day of reviewing; not there before the first. */
   reviews?: { day: BusinessDay; count: number }
-  /** The newest collecting or visiting, so that a repeated request gets its first answer. */
-  last: { requestId: string; about: string; told: TaskTold } | null
+  /** What the newest requests were told. */
+  requests: ToldRequest<TaskTold>[]
 }
 
 /** What a member was told when a reward came. */
@@ -64,7 +65,7 @@ export function newTaskState(): TaskState {
     progress: [],
     visits: { day: '', shops: [] },
     invites: { day: '', count: 0 },
-    last: null,
+    requests: [],
   }
 }
 

@@ -123,6 +123,23 @@ test('C6: a missed day is made up for points, once, and the streak goes on', asy
   expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(9)
 })
 
+test('C6: a check-in asked again after a day was made up tells its own first answer', async () => {
+  const lin = await brand.member('run-joined')
+  for (let day = 0; day < 7; day++) {
+    await lin.get(checkIn, { requestId: requestId() })
+    brand.cloud.clock.advance(DAY_MS)
+  }
+  brand.cloud.clock.advance(DAY_MS)
+  const today = { requestId: requestId() }
+  const { strip: _then, ...first } = await lin.get(checkIn, today)
+  expect(first).toMatchObject({ streakDays: 1, balance: 90 })
+  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0] ?? ''
+  await lin.get(makeUp, { requestId: requestId(), day })
+  const { strip, ...again } = await lin.get(checkIn, today)
+  expect(again).toEqual(first)
+  expect(strip.streakDays).toBe(9)
+})
+
 test('C6: the same make-up request gets its first answer', async () => {
   const lin = await brand.member('make-up-again')
   for (let day = 0; day < 7; day++) {

@@ -76,19 +76,19 @@ async function checkInOnce(
   const told = {
     ...{ earned, monthlyEarned: monthly.reduce((sum, each) => sum + each, 0), growthEarned },
     ...{ coupons, cap, paidToDeficit, balance: paid.account.balance },
+    streakDays: decision.state.streakDays,
   }
   const state = { ...decision.state, last: { requestId: asked.requestId, ...told } }
   await tx.add('ledger', paid.entries)
   const counted = countDay(paid.account, tasksInForce(inForceNow), today, now)
   await tx.put('accounts', { ...counted, checkIn: state })
-  const { streakDays } = state
-  return { day: today, ...told, streakDays, strip: checkInStrip(state, rules, today) }
+  return { day: today, ...told, strip: checkInStrip(state, rules, today) }
 }
 
 /** The answer that this request got before; a request id kept from another day is a new one. */
 function firstAnswer(account: Account, rules: CheckInRules, requestId: string, today: string) {
-  const { last, lastDay, streakDays } = account.checkIn
+  const { last, lastDay } = account.checkIn
   if (last?.requestId !== requestId || lastDay !== today) return null
   const { requestId: _asked, ...told } = last
-  return { day: today, ...told, streakDays, strip: checkInStrip(account.checkIn, rules, today) }
+  return { day: today, ...told, strip: checkInStrip(account.checkIn, rules, today) }
 }

@@ -6,11 +6,11 @@ import { refuseUnagreed } from '../../domain/consent'
 import { monthOccasions } from '../../domain/check-in-reward'
 import { burn, expire, type Movement } from '../../domain/ledger'
 import { makeUpDay, refuseMakeUp } from '../../domain/make-up'
+import { firstAnswer, withAnswer } from '../../domain/request-log'
 import { countDay } from '../../domain/task'
 import { tasksInForce } from '../../platform/action-rules'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
-import { getDocument } from '../../platform/collection'
 import { ownAccount } from '../../platform/member-account'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
@@ -33,15 +33,13 @@ async function makeUpOnce(
   const account = await ownAccount(tx, accountId)
   const strip = (state: typeof account.checkIn) => checkInStrip(state, rules, today)
   const joinedOn = businessDay(account.joinedAt)
-  const { lastMakeUp } = account.checkIn
-  if (lastMakeUp?.requestId === requestId && lastMakeUp.day !== day) {
-    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
+  const { makeUpRequests } = account.checkIn
+  const again = firstAnswer(makeUpRequests, { requestId, about: day })
+  if (again) {
+    return tx.abort('told' in again ? { ...again.told, strip: strip(account.checkIn) } : again)
   }
   const refusal = refuseMakeUp(account.checkIn, rules, day, joinedOn, today)
-  if (refusal) {
-    const first = await firstAnswer(account, asked)
-    return tx.abort(first ? { ...first, strip: strip(account.checkIn) } : refusal)
-  }
+  if (refusal) return tx.abort(refusal)
   const unagreed = refuseUnagreed(account, inForceNow.program)
   if (unagreed) return tx.abort(unagreed)
   const cost = rules.makeUp?.cost ?? 0
@@ -58,7 +56,8 @@ async function makeUpOnce(
   const { streakDays } = made.state
   const told = { day, cost, ...won, streakDays, balance: moved.account.balance }
   await tx.add('ledger', moved.entries)
-  const checkIn = { ...made.state, lastMakeUp: { requestId, ...told } }
+  const requests = withAnswer(makeUpRequests, { requestId, about: day }, told)
+  const checkIn = { ...made.state, makeUpRequests: requests }
   const counted = countDay(moved.account, tasksInForce(inForceNow), day, now)
   await tx.put('accounts', { ...counted, checkIn })
   return { ...told, strip: strip(made.state) }
@@ -77,19 +76,4 @@ function pay(
     ...{ now, ruleVersion, requestId },
   })
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
-}
-
-/** The answer that this request got before, or null. */
-async function firstAnswer(account: Account, asked: { requestId: string; day: string }) {
-  const { lastMakeUp } = account.checkIn
-  if (lastMakeUp?.requestId === asked.requestId && lastMakeUp.day === asked.day) {
-    const { requestId: _asked, ...told } = lastMakeUp
-    return told
-  }
-  const entry = await getDocument('ledger', `${account._id}:make-up:${asked.day}`)
-  if (entry?.requestId !== asked.requestId) return null
-  const { streakDays } = account.checkIn
-  const { points, balanceAfter: balance } = entry
-  const none = { monthlyEarned: 0, growthEarned: 0, coupons: [], cap: null }
-  return { day: asked.day, cost: -points, ...none, streakDays, balance }
 }

@@ -3,6 +3,7 @@ import { listNotices, readNotices, subscribe, type NoticeView } from '../../cont
 import type { NoticeSettings } from '../../contracts/notice-settings'
 import { assert } from '../../domain/assert'
 import { noticeText, type Notice } from '../../domain/notice'
+import { firstAnswer } from '../../domain/request-log'
 import { countAccepts, newSubscriptions } from '../../domain/subscription'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
@@ -50,10 +51,10 @@ export const handleSubscribe = memberHandler(subscribe, async (input, context) =
   const { rules } = (await inForce(brand, now)).program
   // A phone may still show the template of before a change; its accept is of no use any more.
   const known = templatesOf(rules.notices).filter((id) => input.templateIds.includes(id))
-  const inputHash = contentHash([...new Set(input.templateIds)].sort())
+  const about = contentHash([...new Set(input.templateIds)].sort())
   // Sealed before the transaction opens: each sealing differs, and the callback may run twice.
   const sealed = encrypt(openId)
-  const request = { requestId: input.requestId, inputHash }
+  const request = { requestId: input.requestId, about }
   return transact((tx) => countOnce(tx, known, request, sealed, context))
 })
 
@@ -64,17 +65,14 @@ function templatesOf({ templateId }: NoticeSettings): string[] {
 async function countOnce(
   tx: Transaction,
   known: string[],
-  request: { requestId: string; inputHash: string },
+  request: { requestId: string; about: string },
   sealed: string,
   { accountId, memberId, openId }: MemberContext,
 ) {
   const account = await ownAccount(tx, accountId)
   const before = account.subscriptions ?? newSubscriptions()
-  const first = before.requests.find((each) => each.requestId === request.requestId)
-  if (first && first.inputHash !== request.inputHash) {
-    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
-  }
-  if (first) return tx.abort({ counted: first.counted })
+  const first = firstAnswer(before.requests, request)
+  if (first) return tx.abort('told' in first ? first.told : first)
   if (known.length === 0) return tx.abort({ counted: 0 })
   const member = await tx.get('members', memberId)
   assert(member !== null, 'an account belongs to a member')

@@ -118,6 +118,19 @@ test('T7: the same request gets its first answer, with another task it is refuse
   })
 })
 
+test('E5: two visits whose replies were lost are each told their own answer again', async () => {
+  const lin = await brand.member('forgetful')
+  const lake = { requestId: requestId(), code: 'HUBIN2026' }
+  const museum = { requestId: requestId(), code: 'WULIN2026' }
+  const first = await lin.get(visitShop, lake)
+  const second = await lin.get(visitShop, museum)
+  expect(await lin.get(visitShop, lake)).toEqual(first)
+  expect(await lin.get(visitShop, museum)).toEqual(second)
+  expect(await lin.ask(visitShop, { ...lake, code: museum.code })).toEqual({
+    refused: 'REQUEST_ID_REUSED',
+  })
+})
+
 test('E5: a visit pays once for each shop and day, also when it is sent 50 times at once', async () => {
   const lin = await brand.member('walker')
   const scan = (code: string) => lin.ask(visitShop, { requestId: requestId(), code })

@@ -1,94 +1,12 @@
 import type { OutputOf } from '../../../cloudfunctions/contracts/action'
 import type { openHome } from '../../../cloudfunctions/contracts/home'
-import type { Reader } from '../auditor'
 import { plusDays } from './calendar'
+import { compareOwed, compareTier, giftsIn, giftsOf } from './compare-tier'
+import type { AccountDocument, Picture } from './picture'
 import { goodLots, spendableOf, streakOf } from './points'
 import type { Rules } from './programme'
 import { standingTier } from './tier-rules'
 import { pendingOf, type Member, type World } from './world'
-
-interface AccountDocument {
-  memberId: string
-  balance: number
-  deficit: number
-  growth: number
-  pending: number
-  lots: { expiresOn: string; points: number }[]
-  tier?: { id: string; cycle: Cycle; grace: { until: string; missing: number } | null }
-  tasks?: { progress: ProgressDocument[] }
-}
-interface Cycle {
-  from: string
-  to: string
-}
-interface ProgressDocument {
-  task: string
-  cycle: string
-  count: number
-  paid: { points: number } | null
-  times: number
-}
-interface OrderDocument {
-  orderNo: string
-  status: string
-  paidFen: number
-  refundedFen: number
-  claim: {
-    account: string
-    requestId: string
-    state: string
-    points: number
-    pendingPoints: number
-    postsOn: string | null
-  } | null
-}
-interface MadeDocument {
-  account: string
-  rewardId?: string
-  state: string
-  redemption?: { rewardId: string } | null
-}
-
-interface BurnDocument {
-  _id: string
-  points: number
-  deficit: number
-  kind: string
-  source: string
-  account: string
-  requestId: string
-  lots: { expiresOn: string; points: number }[]
-}
-
-/** The documents that a world foretells, read once. */
-export interface Picture {
-  burns: BurnDocument[]
-  /** Gifts of tiers. */
-  gifts: BurnDocument[]
-  accounts: AccountDocument[]
-  orders: OrderDocument[]
-  waiting: { orderNo: string; account: string; requestId: string; state: string }[]
-  stock: { rewardId: string; left: number }[]
-  made: MadeDocument[]
-}
-
-export async function takePicture(database: Reader): Promise<Picture> {
-  const read = async <T>(collection: string) => (await database.all(collection)) as T[]
-  const [coupons, goods] = [
-    await read<MadeDocument>('coupons'),
-    await read<MadeDocument>('redemptions'),
-  ]
-  const entries = await read<BurnDocument>('ledger')
-  return {
-    burns: entries.filter(({ kind, source }) => kind === 'burn' && source === 'redemption'),
-    gifts: entries.filter(({ source }) => source === 'tier'),
-    accounts: await read('accounts'),
-    orders: await read('orders'),
-    waiting: await read('claims'),
-    stock: await read('stock'),
-    made: [...coupons, ...goods],
-  }
-}
 
 /** Where the database says something else than the world; `job` when a job has just run. */
 export function differences(world: World, picture: Picture, rules: Rules, job: boolean): string[] {
@@ -116,6 +34,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
       expect(`${name}'s growth`, member.growth, account.growth)
       expect(`${name}'s pending`, pendingOf(world, name), account.pending)
       expect(`${name}'s tasks`, tasksIn(member), tasksOf(account))
+      compareOwed(world, name, member, account, expect)
       if (job) compareTier(world, name, member, account, expect)
     }
   }
@@ -131,7 +50,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
   return found
 }
 
-type Expect = (what: string, wanted: unknown, actual: unknown) => void
+export type Expect = (what: string, wanted: unknown, actual: unknown) => void
 
 function compareOrders(
   world: World,
@@ -209,51 +128,6 @@ function tasksOf({ tasks }: AccountDocument): string[] {
       `${task} ${cycle} ${count} ${paid?.points ?? 'unpaid'} ${times}`,
   )
   return lines.sort()
-}
-
-/** The job leaves the cycles of the first tier, which nobody loses, as they were. */
-function compareTier(
-  { programme }: World,
-  name: string,
-  { tier }: Member,
-  { tier: kept }: AccountDocument,
-  expect: Expect,
-): void {
-  if (!programme.tierPolicy) return
-  const isFirst = tier?.id === programme.tiers[0]?.id
-  const wanted = tier && [tier.id, ...(isFirst ? [] : [tier.from, tier.to, tier.grace])]
-  const { id, cycle, grace } = kept ?? {}
-  expect(
-    `${name}'s tier`,
-    wanted,
-    kept && [id, ...(isFirst ? [] : [cycle?.from, cycle?.to, grace])],
-  )
-}
-
-function giftsIn({ members }: World): string[] {
-  const lines = [...members].flatMap(([who, { gifts }]) =>
-    [...gifts].map(([gift, points]) => `${who} ${gift} ${points}`),
-  )
-  return lines.sort()
-}
-
-/** `<account>:tier-gift:<tier>:<first day of the cycle>`, whatever of it paid a deficit. */
-function giftsOf({ gifts }: Picture, who: (account: string) => string): string[] {
-  const lines = gifts.map(
-    ({ account, points, deficit, ...entry }) =>
-      `${who(account)} ${giftIn(entry)} ${points - deficit}`,
-  )
-  return lines.sort()
-}
-
-function giftIn({ _id }: { _id: string }): string {
-  return _id.split(':tier-gift:')[1] ?? _id
-}
-
-/** Which gifts were given to whom, whatever the world holds of it. */
-export function givenIn({ members }: World, { gifts }: Picture): Set<string> {
-  const nameOf = new Map([...members].map(([who, { memberId }]) => [memberId, who]))
-  return new Set(gifts.map((e) => `${nameOf.get(e.account.split(':')[1] ?? '')} ${giftIn(e)}`))
 }
 
 /** What a member sees on the first screen. */

@@ -117,14 +117,14 @@ export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
   const told = pay(world, member, doing)
   doing.paid = { points: told.earned, growth: doing.growth }
   doing.times += 1
-  member.lastTask = { requestId: ask.requestId, about, told }
+  member.taskRequests.set(ask.requestId, { about, told })
   return { ok: told }
 }
 
-/** Only the newest request of collecting or visiting is known. */
-function toldBefore({ lastTask }: Member, requestId: string, about: string): Outcome | null {
-  if (lastTask?.requestId !== requestId) return null
-  return lastTask.about === about ? { ok: lastTask.told } : { refused: 'REQUEST_ID_REUSED' }
+function toldBefore({ taskRequests }: Member, requestId: string, about: string): Outcome | null {
+  const first = taskRequests.get(requestId)
+  if (!first) return null
+  return first.about === about ? { ok: first.told } : { refused: 'REQUEST_ID_REUSED' }
 }
 
 function pay(world: World, member: Member, reward: { points: number; growth: number }) {
@@ -155,6 +155,6 @@ export function visit(world: World, ask: Of<'visit'>): Outcome {
   if (today.length >= task.perDay) return { refused: 'VISITS_USED_UP' }
   const told = pay(world, member, task)
   member.visited = { day: world.today, shops: [...today, ask.shop] }
-  member.lastTask = { requestId: ask.requestId, about, told }
+  member.taskRequests.set(ask.requestId, { about, told })
   return { ok: told }
 }

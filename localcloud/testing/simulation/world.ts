@@ -37,8 +37,8 @@ export interface Member {
   visited: { day: string; shops: string[] }
   /** Points of tasks of the newest day that brought some. */
   taskPoints: { day: string; points: number }
-  /** The newest request of collecting a reward or visiting a shop. */
-  lastTask: { requestId: string; about: string; told: Record<string, unknown> } | null
+  /** What each request of collecting a reward or visiting a shop was told. */
+  taskRequests: Map<string, { about: string; told: Record<string, unknown> }>
   /** Days that count as checked in, also the made up ones. */
   days: Set<string>
   lastCheckIn: { requestId: string; day: string; told: Record<string, unknown> } | null
@@ -151,7 +151,13 @@ export function newMember(joinedOn: string): Member {
       makeUps: new Map(),
       madeUp: new Map(),
     },
-    ...{ grown: new Map(), tier: null, gifts: new Map(), tasks: new Map(), lastTask: null },
+    ...{
+      grown: new Map(),
+      tier: null,
+      gifts: new Map(),
+      tasks: new Map(),
+      taskRequests: new Map(),
+    },
     ...{ visited: { day: '', shops: [] }, taskPoints: { day: '', points: 0 } },
     ...{
       claimsToday: { day: '', count: 0, points: 0 },
