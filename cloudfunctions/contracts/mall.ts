@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { Count, Empty, Points, Slug } from './scalars'
+import { Count, Empty, Instant, Points, Slug } from './scalars'
 
 /** 兑换品 on the shelf. */
 export const RewardView = v.strictObject({
@@ -10,7 +10,14 @@ export const RewardView = v.strictObject({
   /** A name of a picture that the phone ships, or a file of the cloud's storage. */
   picture: v.string(),
   kind: v.picklist(['coupon', 'goods']),
+  /** What this member pays. */
   points: Points,
+  /** What it costs without the discount of a tier. */
+  fullPoints: Points,
+  /** When this member may redeem it; null where that is now. */
+  opensAt: v.nullable(Instant),
+  /** 提前购: this member may redeem it already, others from then on. */
+  earlyUntil: v.nullable(Instant),
   /** What is left, for everybody. */
   left: Count,
 })

@@ -33,6 +33,7 @@ export const redeem = action('redemption.redeem', {
   output: v.strictObject({ redemption: RedemptionView, balance: Points }),
   refusals: [
     'REWARD_NOT_FOUND',
+    'NOT_ON_SALE_YET',
     'PRICE_CHANGED',
     'POINTS_SHORT',
     'SOLD_OUT',

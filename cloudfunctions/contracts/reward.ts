@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { between, Slug, text } from './scalars'
+import { between, ShanghaiTime, Slug, text } from './scalars'
 
 /** 兑换品: what staff edit as one document of `catalog`, `<brand>:<rewardId>`. */
 export const RewardRules = v.pipe(
@@ -32,6 +32,10 @@ export const RewardRules = v.pipe(
     shops: v.optional(v.array(Slug, '自提门店要填成列表'), []),
     /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
     cancellable: v.optional(v.boolean('能否取消兑换要填 true 或 false'), true),
+    /** 开售时间; null for at once. A tier may have so many hours before it, see `tierPolicy`. */
+    saleFrom: v.optional(v.nullable(ShanghaiTime('开售时间')), null),
+    /** 会员折扣: the discount of a member's tier lowers the points, rounded up. */
+    tierDiscount: v.optional(v.boolean('是否享会员折扣要填 true 或 false'), false),
     onSale: v.boolean('是否上架要填 true 或 false'),
     order: v.optional(between('排序', 0, 10_000), 100),
   }),

@@ -33,6 +33,23 @@ export const Slug = v.pipe(
 )
 /** A calendar day of Asia/Shanghai, `2026-11-22`. */
 export const BusinessDay = v.pipe(v.string(), v.isoDate())
+/** A time on a clock in Shanghai that staff write, `2026-12-01 10:00`. */
+export const ShanghaiTime = (what: string) =>
+  v.pipe(
+    v.string(`${what}要填文字`),
+    v.check(
+      (time) => /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(time) && isReal(time),
+      `${what}要写成 2026-12-01 10:00`,
+    ),
+  )
+
+/** 30 February and 25 o'clock are none. */
+function isReal(time: string): boolean {
+  const iso = `${time.replace(' ', 'T')}:00.000Z`
+  const at = Date.parse(iso)
+  return !Number.isNaN(at) && new Date(at).toISOString() === iso
+}
+
 /** A calendar month of Asia/Shanghai, `2026-11`. */
 export const BusinessMonth = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/))
 /** Milliseconds since 1970, as the cloud's clock gives them. */

@@ -3,6 +3,7 @@ import { spendable, type Account } from './account'
 import { businessDay } from './business-day'
 import { burn, expire, type Movement } from './ledger'
 import type { Cancelled } from './redemption-cancel'
+import type { Offer } from './tier-offer'
 
 /** 兑换单 of goods: `<account>:<requestId>`. */
 export interface Redemption {
@@ -35,26 +36,30 @@ export interface StockShard {
   left: number
 }
 
-export type RedeemRefusal = 'PRICE_CHANGED' | 'POINTS_SHORT' | 'MEMBER_LIMIT_REACHED'
+export type RedeemRefusal =
+  'NOT_ON_SALE_YET' | 'PRICE_CHANGED' | 'POINTS_SHORT' | 'MEMBER_LIMIT_REACHED'
 
 /** Why this member cannot have this reward now (stock is looked at apart), or null. */
 export function refuseRedeem(
   account: Account,
   rewardId: string,
-  reward: RewardRules,
+  { reward, offer }: { reward: RewardRules; offer: Offer },
   agreedPoints: number,
   now: number,
 ): { refused: RedeemRefusal; detail: Record<string, number> } | null {
-  if (agreedPoints !== reward.points) {
-    return { refused: 'PRICE_CHANGED', detail: { points: reward.points } }
+  if (offer.opensAt !== null) {
+    return { refused: 'NOT_ON_SALE_YET', detail: { opensAt: offer.opensAt } }
+  }
+  if (agreedPoints !== offer.points) {
+    return { refused: 'PRICE_CHANGED', detail: { points: offer.points } }
   }
   const had = account.redeemed[rewardId] ?? 0
   if (reward.perMember !== null && had >= reward.perMember) {
     return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit: reward.perMember } }
   }
   const { points } = spendable(account, businessDay(now))
-  if (points < reward.points) {
-    return { refused: 'POINTS_SHORT', detail: { short: reward.points - points } }
+  if (points < offer.points) {
+    return { refused: 'POINTS_SHORT', detail: { short: offer.points - points } }
   }
   return null
 }
@@ -68,11 +73,11 @@ export function redeemKey(requestId: string): string {
 export function redeemReward(
   account: Account,
   rewardId: string,
-  reward: RewardRules,
+  { reward, offer }: { reward: RewardRules; offer: Offer },
   cause: { requestId: string; ref: string; now: number; ruleVersion: number },
 ): Movement {
   const start = expire(account, cause.now, cause.ruleVersion)
-  const moved = burn(start.account, reward.points, {
+  const moved = burn(start.account, offer.points, {
     key: redeemKey(cause.requestId),
     source: 'redemption',
     title: `兑换${reward.name}`,

@@ -2,35 +2,41 @@ import type { RewardRules } from '../../contracts/reward'
 import { openMall, openReward } from '../../contracts/mall'
 import { spendable } from '../../domain/account'
 import { takeFromLots } from '../../domain/lot'
-import { visitorHandler, type VisitorContext } from '../../platform/caller-gate'
+import { offerTo, type Offer } from '../../domain/tier-offer'
+import { visitorHandler } from '../../platform/caller-gate'
 import { findDocuments, PAGE_MAX } from '../../platform/collection'
 import { readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 
 export const handleMall = visitorHandler(openMall, async (_input, context) => {
-  const { brand, now } = context
+  const { brand, now, today, accountId } = context
   const { program, rewards } = await inForce(brand, now)
-  const [balance, left] = await Promise.all([balanceOf(context), stockOf(brand)])
+  const [account, left] = await Promise.all([readOwnAccount(accountId), stockOf(brand)])
   const shelf = [...rewards].filter(([, { rules }]) => rules.onSale)
   shelf.sort(([, a], [, b]) => a.rules.order - b.rules.order)
   return {
     pointUnit: program.rules.pointUnit,
-    balance: balance?.points ?? null,
-    rewards: shelf.map(([id, { rules }]) => viewOf(id, rules, left.get(id) ?? 0)),
+    balance: account && spendable(account, today).points,
+    rewards: shelf.map(([id, { rules }]) => {
+      const offer = offerTo(account, rules, program.rules, now)
+      return viewOf(id, rules, offer, left.get(id) ?? 0)
+    }),
   }
 })
 
 export const handleReward = visitorHandler(openReward, async ({ rewardId }, context) => {
-  const { brand, now } = context
+  const { brand, now, today, accountId } = context
   const { program, rewards, shops } = await inForce(brand, now)
   const reward = rewards.get(rewardId)?.rules
   if (!reward?.onSale) return { refused: 'REWARD_NOT_FOUND' }
-  const [balance, left] = await Promise.all([balanceOf(context), stockOf(brand, rewardId)])
-  const first = balance && takeFromLots(balance.lots, reward.points).taken[0]
+  const [account, left] = await Promise.all([readOwnAccount(accountId), stockOf(brand, rewardId)])
+  const offer = offerTo(account, reward, program.rules, now)
+  const balance = account && spendable(account, today)
+  const first = balance && takeFromLots(balance.lots, offer.points).taken[0]
   return {
     pointUnit: program.rules.pointUnit,
     balance: balance?.points ?? null,
-    reward: viewOf(rewardId, reward, left.get(rewardId) ?? 0),
+    reward: viewOf(rewardId, reward, offer, left.get(rewardId) ?? 0),
     description: reward.description,
     terms: reward.terms,
     perMember: reward.perMember,
@@ -42,14 +48,9 @@ export const handleReward = visitorHandler(openReward, async ({ rewardId }, cont
   }
 })
 
-function viewOf(rewardId: string, rules: RewardRules, left: number) {
-  const { name, subtitle, picture, kind, points } = rules
-  return { rewardId, name, subtitle, picture, kind, points, left }
-}
-
-async function balanceOf({ accountId, today }: VisitorContext) {
-  const account = await readOwnAccount(accountId)
-  return account && spendable(account, today)
+function viewOf(rewardId: string, rules: RewardRules, offer: Offer, left: number) {
+  const { name, subtitle, picture, kind } = rules
+  return { rewardId, name, subtitle, picture, kind, ...offer, left }
 }
 
 /** What is left of one reward or of all, over their shards. */

@@ -6,6 +6,7 @@ import { issueCoupon } from '../../domain/coupon'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/redemption'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
 import { redemptionView } from '../../domain/redemption-view'
+import { offerTo } from '../../domain/tier-offer'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
@@ -77,14 +78,15 @@ async function redeemOnce(tx: Transaction, plan: Plan, context: MemberContext) {
   const { wish, reward, version, madeId } = plan
   const { now, accountId, brand } = context
   const account = await ownAccount(tx, accountId)
+  const offered = { reward, offer: offerTo(account, reward, plan.rules.program.rules, now) }
   const refusal =
     refuseUnagreed(account, plan.rules.program) ??
-    refuseRedeem(account, wish.rewardId, reward, wish.points, now)
+    refuseRedeem(account, wish.rewardId, offered, wish.points, now)
   if (refusal) return tx.abort(refusal)
   const shard = await takeStock(tx, `${brand}:${wish.rewardId}`, plan)
   if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })
   const cause = { requestId: wish.requestId, ref: madeId, now, ruleVersion: version }
-  const moved = redeemReward(account, wish.rewardId, reward, cause)
+  const moved = redeemReward(account, wish.rewardId, offered, cause)
   await tx.put('accounts', moved.account)
   await tx.add('ledger', moved.entries)
   const made = make(plan, shard, account.nickname, context)

@@ -12,6 +12,11 @@ export const OPEN_REWARD: Sentences<typeof openReward> = {
 
 export const REDEEM: Sentences<typeof redeem> = {
   REWARD_NOT_FOUND: () => ({ title: '这件刚下架', body: '积分没有扣。', wayOut: shelf }),
+  NOT_ON_SALE_YET: (detail) => ({
+    title: '还没开售',
+    body: `${dayAndTime(numberIn(detail, 'opensAt'))} 开售，积分没有扣。到时再来换。`,
+    wayOut: shelf,
+  }),
   PRICE_CHANGED: (detail) => ({
     title: `现在要 ${grouped(numberIn(detail, 'points'))} 积分`,
     body: '刚刚改了价，积分没有扣。看过新价再换。',

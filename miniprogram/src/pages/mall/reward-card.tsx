@@ -1,5 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import { openPage } from '@/screen/ways'
+import { shortDayAndTime } from '@/text/dates'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
 import { PRESSED } from '@/ui/press'
@@ -14,7 +15,7 @@ interface Props {
 }
 
 export function RewardCard({ reward, balance, unit }: Props) {
-  const { rewardId, name, picture, points, left } = reward
+  const { rewardId, name, picture, points, fullPoints, left } = reward
   return (
     <View
       id={`reward-${rewardId}`}
@@ -28,6 +29,7 @@ export function RewardCard({ reward, balance, unit }: Props) {
         <View className="reward-price">
           <Figure value={points} className="reward-points" />
           <Text className="reward-unit">{unit}</Text>
+          {fullPoints > points && <Text className="reward-full">{grouped(fullPoints)}</Text>}
         </View>
         <Mark reward={reward} balance={balance} />
       </View>
@@ -36,7 +38,10 @@ export function RewardCard({ reward, balance, unit }: Props) {
 }
 
 function Mark({ reward, balance }: { reward: Reward; balance: number | null }) {
+  const { opensAt, earlyUntil } = reward
   if (reward.left === 0) return <Text className="mark">已换完</Text>
+  if (opensAt !== null) return <Text className="mark">{shortDayAndTime(opensAt)} 开售</Text>
+  if (earlyUntil !== null) return <Text className="mark mark-reachable">会员提前购</Text>
   if (isReachable(reward, balance)) return <Text className="mark mark-reachable">可兑换</Text>
   if (balance === null) return <Text className="mark">剩 {grouped(reward.left)} 件</Text>
   return <Text className="mark mark-short">还差 {grouped(reward.points - balance)}</Text>

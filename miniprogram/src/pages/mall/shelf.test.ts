@@ -7,6 +7,9 @@ const reward = (rewardId: string, points: number, left: number): Reward => ({
   picture: '',
   kind: 'goods',
   points,
+  fullPoints: points,
+  opensAt: null,
+  earlyUntil: null,
   left,
 })
 
@@ -19,6 +22,12 @@ test('what is sold out goes last', () => {
 
 test('redeemable means enough points and some left; exactly enough is enough', () => {
   expect(ids(onShelf(SHELF, 'reachable', 100))).toEqual(['cheap'])
+})
+
+test('what is not on sale yet is not redeemable', () => {
+  const soon = { ...reward('soon', 100, 1), opensAt: 1 }
+  expect(ids(onShelf([soon], 'reachable', 100))).toEqual([])
+  expect(ids(onShelf([soon], 'all', 100))).toEqual(['soon'])
 })
 
 test('someone who only browses can redeem nothing yet', () => {

@@ -4,9 +4,10 @@ import type { InferOutput } from 'valibot'
 export type Reward = InferOutput<typeof RewardView>
 export type ShelfFilter = 'reachable' | 'all' | 'coupon' | 'goods'
 
-/** 可兑换: enough points for it, and some are left. */
+/** 可兑换: on sale for this member, enough points for it, and some are left. */
 export function isReachable(reward: Reward, balance: number | null): boolean {
-  return reward.left > 0 && balance !== null && reward.points <= balance
+  const { left, points, opensAt } = reward
+  return opensAt === null && left > 0 && balance !== null && points <= balance
 }
 
 /** What a filter shows; what is sold out goes last, otherwise staff's own order stays. */

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { openPage } from '@/screen/ways'
+import { dayAndTime, shortDayAndTime } from '@/text/dates'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -18,6 +19,7 @@ export function RewardAbout({ page }: Props) {
     reward.subtitle,
     reward.left > 0 ? `剩 ${grouped(reward.left)} 件` : '已换完',
     perMember === null ? '' : `每人最多换 ${perMember} 件`,
+    reward.earlyUntil === null ? '' : `会员提前购，${dayAndTime(reward.earlyUntil)}全面开售`,
   ].filter((fact) => fact !== '')
   return (
     <>
@@ -95,10 +97,17 @@ function Gap({ page: { balance, reward, pointUnit } }: Props) {
   )
 }
 
+function footLabel({ balance, reward: { left, opensAt, points } }: RewardPage): string {
+  if (left === 0) return '已换完'
+  if (opensAt !== null) return `${shortDayAndTime(opensAt)} 开售`
+  return balance !== null && balance < points ? `还差 ${grouped(points - balance)}` : '立即换'
+}
+
 export function RewardFoot({ page, onRedeem }: Props & { onRedeem: () => void }) {
   const { balance, reward, pointUnit } = page
   const short = balance !== null && balance < reward.points
   const out = reward.left === 0
+  const soon = reward.opensAt !== null
   return (
     <Foot>
       <View className="foot-row">
@@ -107,16 +116,19 @@ export function RewardFoot({ page, onRedeem }: Props & { onRedeem: () => void })
           <View>
             <Figure value={reward.points} />
             <Text className="foot-unit"> {pointUnit}</Text>
+            {reward.fullPoints > reward.points && (
+              <Text className="foot-full">{grouped(reward.fullPoints)}</Text>
+            )}
           </View>
         </View>
         <Button
           id="redeem"
           size="large"
           className="foot-act"
-          disabled={short || out}
+          disabled={short || out || soon}
           onPress={onRedeem}
         >
-          {out ? '已换完' : short ? `还差 ${grouped(reward.points - (balance ?? 0))}` : '立即换'}
+          {footLabel(page)}
         </Button>
       </View>
     </Foot>

@@ -1,0 +1,73 @@
+import { openMall, openReward } from '../../contracts/mall'
+import { cancelRedemption, redeem } from '../../contracts/redemption'
+import { setManualTier } from '../../contracts/tier'
+import { requestId, type Asker, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { withTierCloud } from '../../testing/tiers'
+import { richMember } from '../../testing/rich-members'
+
+jest.setTimeout(120_000)
+
+/** A coffee that 聚丘 gets 5 % cheaper and 24 hours early. */
+async function launch(brand: BrandCloud) {
+  const said = await brand.edit('catalog', 'shanyu:coffee', {
+    ...{ saleFrom: '2026-11-24 12:00', tierDiscount: true, perMember: null },
+  })
+  expect(said).toMatch(/^已生效/)
+}
+
+const at = (time: string) => Date.parse(`${time}:00+08:00`)
+const wish = (points: number) => ({ requestId: requestId(), rewardId: 'coffee', points })
+const seen = async (member: Asker) => (await member.get(openReward, { rewardId: 'coffee' })).reward
+
+test('T6: a tier redeems early and for less; others wait for the opening and pay in full', async () => {
+  await withTierCloud({}, async (brand) => {
+    await launch(brand)
+    const [lin, wang] = [await richMember(brand, 'lin', 400), await richMember(brand, 'wang', 400)]
+    const given = { memberId: lin.memberId, tier: 'juqiu', until: '2027-12-31', reason: '老顾客' }
+    await brand.console.get(setManualTier, { operator: '店长', ...given })
+    const opening = at('2026-11-24T12:00')
+
+    brand.cloud.clock.set(at('2026-11-23T11:59'))
+    expect(await lin.ask(redeem, wish(114))).toEqual({
+      refused: 'NOT_ON_SALE_YET',
+      detail: { opensAt: at('2026-11-23T12:00') },
+    })
+
+    brand.cloud.clock.set(at('2026-11-23T12:00'))
+    expect(await seen(lin)).toMatchObject({
+      ...{ points: 114, fullPoints: 120, opensAt: null, earlyUntil: opening },
+    })
+    expect(await seen(wang)).toMatchObject({
+      ...{ points: 120, fullPoints: 120, opensAt: opening, earlyUntil: null },
+    })
+    const { rewards } = await brand.person('passing').get(openMall, {})
+    expect(rewards.find(({ rewardId }) => rewardId === 'coffee')).toMatchObject({
+      ...{ points: 120, opensAt: opening },
+    })
+    // Whoever types the price of the other tier is told their own.
+    const own = { refused: 'PRICE_CHANGED', detail: { points: 114 } }
+    expect(await lin.ask(redeem, wish(120))).toEqual(own)
+    // Fifty at once of somebody for whom it is not open: nothing moves.
+    const early = await Promise.all(Array.from({ length: 50 }, () => wang.ask(redeem, wish(120))))
+    expect(new Set(early.map((reply) => ('refused' in reply ? reply.refused : 'ok')))).toEqual(
+      new Set(['NOT_ON_SALE_YET']),
+    )
+    const { redemption, balance } = await lin.get(redeem, wish(114))
+    expect({ points: redemption.points, balance }).toEqual({ points: 114, balance: 286 })
+    // What comes back is what was paid.
+    const { redemptionId } = redemption
+    const back = await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
+    expect(back).toMatchObject({ restored: 114, balance: 400 })
+
+    brand.cloud.clock.set(opening)
+    expect((await wang.get(redeem, wish(120))).balance).toBe(280)
+  })
+})
+
+test('T6: an opening that is no time is refused on the document, and the last good one stays', async () => {
+  await withTierCloud({}, async (brand) => {
+    const said = await brand.edit('catalog', 'shanyu:coffee', { saleFrom: '2026-02-30 10:00' })
+    expect(said).toContain('开售时间要写成 2026-12-01 10:00')
+    expect(await seen(await brand.member('lin'))).toMatchObject({ points: 120, opensAt: null })
+  })
+})
