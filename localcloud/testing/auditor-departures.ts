@@ -1,4 +1,4 @@
-import type { Reader } from './auditor'
+import { read, type Reader } from './auditor-reader'
 
 interface Account {
   _id: string
@@ -89,8 +89,4 @@ async function linkFaults(database: Reader): Promise<string[]> {
     if (members.get(memberId)?.phoneSealed === null) faults.push(`${memberId} has a lost phone`)
   }
   return faults
-}
-
-async function read<T>(database: Reader, collection: string): Promise<T[]> {
-  return (await database.all(collection)) as T[]
 }

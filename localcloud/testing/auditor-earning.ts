@@ -1,4 +1,4 @@
-import type { Reader } from './auditor'
+import { read, type Reader } from './auditor-reader'
 
 /** What an order was promised, as its claim keeps it. */
 export interface Terms {
@@ -80,8 +80,4 @@ export async function auditBudgets(database: Reader): Promise<string[]> {
     }
   }
   return faults
-}
-
-async function read<T>(database: Reader, collection: string): Promise<T[]> {
-  return (await database.all(collection)) as T[]
 }

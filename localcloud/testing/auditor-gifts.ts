@@ -1,4 +1,4 @@
-import type { Reader } from './auditor'
+import type { Reader } from './auditor-reader'
 
 interface Coupon {
   _id: string

@@ -1,4 +1,4 @@
-import type { Reader } from './auditor'
+import { read, type Reader } from './auditor-reader'
 import { baseOf, round, type Terms } from './auditor-earning'
 
 const KINDS = ['consumption', 'reward', 'interaction'] as const
@@ -85,10 +85,6 @@ function kindFaults(entry: Entry): string[] {
 function undoingFaults(entry: Entry, undone: Entry): string[] {
   const fits = KINDS.every((kind) => entry.byKind[kind] + undone.byKind[kind] === 0)
   return fits ? [] : [`${entry._id} takes back ${words(entry.byKind)} of ${words(undone.byKind)}`]
-}
-
-async function read<T>(database: Reader, collection: string): Promise<T[]> {
-  return (await database.all(collection)) as T[]
 }
 
 function count(sums: Map<string, Split>, key: string, split: Split): void {

@@ -1,4 +1,4 @@
-import type { Reader } from './auditor'
+import { read, type Reader } from './auditor-reader'
 
 interface Day {
   _id: string
@@ -73,10 +73,6 @@ export async function auditStatistics(database: Reader): Promise<string[]> {
     if (day <= last) faults.push(`${day} has entries and no statistics`)
   }
   return faults
-}
-
-async function read<T>(database: Reader, collection: string): Promise<T[]> {
-  return (await database.all(collection)) as T[]
 }
 
 function columnsOf(own: Entry[]): Record<string, number> {

@@ -1,4 +1,4 @@
-import type { Reader } from './auditor'
+import { read, type Reader } from './auditor-reader'
 
 interface Entry {
   _id: string
@@ -197,8 +197,4 @@ function countOf({ entry, task }: Reward, cycle: string, facts: Facts): number {
 
 function dayOf(instant: number): string {
   return new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10)
-}
-
-async function read<T>(database: Reader, collection: string): Promise<T[]> {
-  return (await database.all(collection)) as T[]
 }

@@ -1,14 +1,11 @@
-import type { DirectDatabase } from '../database/direct'
 import { auditDepartures } from './auditor-departures'
 import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
 import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
+import { read, readOnce, type Reader } from './auditor-reader'
 import { auditTasks } from './auditor-tasks'
 import { auditUndoing } from './auditor-undoing'
-
-/** Whatever gives all documents of a collection. */
-export type Reader = Pick<DirectDatabase, 'all'>
 
 export interface Lot {
   expiresOn: string
@@ -60,22 +57,6 @@ export async function audit(
   faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
-}
-
-/** Every part looks at the same documents, which are read once. */
-export function readOnce(database: Reader): Reader {
-  const known = new Map<string, ReturnType<Reader['all']>>()
-  return {
-    all(collection) {
-      const documents = known.get(collection) ?? database.all(collection)
-      known.set(collection, documents)
-      return documents
-    },
-  }
-}
-
-async function read<T>(database: Reader, collection: string): Promise<T[]> {
-  return (await database.all(collection)) as T[]
 }
 
 async function auditAccounts(database: Reader): Promise<string[]> {

@@ -1,40 +1,21 @@
-import { createHash } from 'node:crypto'
-import { runDue } from '../../../cloudfunctions/contracts/job'
 import { openBrandCloud, type BrandCloud } from '../brand-cloud'
 import { addCrowd } from '../crowd'
+import { linesOf, passThrough, type Passage, type Twice } from './cut-off'
 import { line, type Line } from './line'
 
 const ACCOUNTS = Number(process.env.BENCH_ACCOUNTS ?? 100_000)
 const STOPS = 5
 /** A run of 35 seconds makes far more calls than that, so that no stop comes too late. */
 const LATEST_STOP = 4999
-const MEMORY_LIMIT_MB = 256
 const CALLS_LIMIT = 5
-
-/** What one way through all accounts came to. */
-export interface Assessed {
-  calls: number
-  runs: number
-  megabytes: number
-  seconds: number
-  digest: string
-}
 
 /** 等级评定 of many accounts: in one go, and cut off five times in the middle of its writes. */
 export async function benchTiers(): Promise<Line[]> {
   const { brand, plain, cut } = await assessTwice(ACCOUNTS, STOPS)
   const extra = await giftsTooMany(brand)
   await brand.discard()
-  const rate = `${Math.round(ACCOUNTS / plain.seconds)} accounts a second, ${plain.runs} runs`
-  const same = cut.digest === plain.digest
-  const note = `${STOPS} forced stops, ${cut.runs} runs, ${same ? 'the same end' : 'another end'}`
   return [
-    line('accounts', ACCOUNTS, { note: rate }),
-    line('calls per account', plain.calls / ACCOUNTS, { limit: CALLS_LIMIT }),
-    line('calls per account, cut off', cut.calls / ACCOUNTS, { limit: CALLS_LIMIT }),
-    line('memory of the function', plain.megabytes, { unit: 'MB', limit: MEMORY_LIMIT_MB }),
-    line('memory, cut off', cut.megabytes, { unit: 'MB', limit: MEMORY_LIMIT_MB }),
-    line('documents that differ after stops', same ? 0 : 1, { limit: 0, note }),
+    ...linesOf(ACCOUNTS, { brand, plain, cut }, CALLS_LIMIT),
     line('gifts given twice', extra, { limit: 0 }),
   ]
 }
@@ -70,7 +51,7 @@ const KINDS = [
 ]
 
 /** The same accounts assessed without and with forced stops; the last one stays. */
-export async function assessTwice(accounts: number, stops: number) {
+export async function assessTwice(accounts: number, stops: number): Promise<Twice> {
   const brand = await openBrandCloud({ poolSize: 1 })
   const { memberId } = await brand.member('pattern')
   const said = await brand.edit('programs', 'shanyu', { tierPolicy: POLICY })
@@ -78,9 +59,9 @@ export async function assessTwice(accounts: number, stops: number) {
   await addCrowd(brand, memberId, accounts, '2027-11-30', (i) => ({ ...KINDS[i % KINDS.length] }))
   brand.cloud.clock.set(Date.parse('2027-01-15T12:00:00+08:00'))
   await brand.cloud.snapshot('due')
-  const plain = await passThrough(brand, [])
+  const plain = await passThrough(brand, TIERS, [])
   await brand.cloud.restore('due')
-  const cut = await passThrough(brand, stopsWithin(plain.calls, stops))
+  const cut = await passThrough(brand, TIERS, stopsWithin(plain.calls, stops))
   return { brand, plain, cut }
 }
 
@@ -90,44 +71,17 @@ function stopsWithin(calls: number, stops: number): number[] {
   return Array.from({ length: stops }, () => 2 + Math.floor(Math.random() * (most - 2)))
 }
 
-async function passThrough(brand: BrandCloud, stops: number[]): Promise<Assessed> {
-  const { cloud } = brand
-  const event = { action: runDue.name, input: { only: 'tiers' } }
-  const passed = { calls: 0, runs: 0, megabytes: 0 }
-  const began = performance.now()
-  let left = [...stops]
-  for (let done = false; !done;) {
-    const [request] = left
-    cloud.faults.set(request ? [{ action: runDue.name, request, fault: 'crashAfter' }] : [])
-    const { result, error, databaseCalls, kilobytes } = await cloud.invoke('jobs', event, {
-      source: 'wx_trigger',
-    })
-    const stopped = cloud.faults.report().some(({ fired }) => fired > 0)
-    if (stopped) left = left.slice(1)
-    else if (error) throw new Error(error.message)
-    // What a killed run locked is free again half a minute later.
-    cloud.expireTransactions()
-    passed.calls += databaseCalls
-    passed.runs++
-    passed.megabytes = Math.max(passed.megabytes, Math.round(kilobytes / 1024))
-    done = !stopped && JSON.stringify(result).includes('"tiersLooked":0')
-  }
-  if (left.length > 0) throw new Error(`${left.length} of the stops never came`)
-  const seconds = (performance.now() - began) / 1000
-  return { ...passed, seconds, digest: await digestOf(brand) }
-}
-
-/** Accounts, entries, coupons and notices, without the moment at which they were written. */
-async function digestOf({ cloud: { database } }: BrandCloud): Promise<string> {
-  const hash = createHash('sha256')
-  for (const document of await database.all('accounts')) hash.update(JSON.stringify(document))
-  for (const { occurredAt: _at, ...entry } of await database.all('ledger')) {
-    hash.update(JSON.stringify(entry))
-  }
-  for (const collection of ['coupons', 'messages']) {
-    for (const { _id } of await database.all(collection)) hash.update(String(_id))
-  }
-  return hash.digest('hex')
+/** Accounts, entries, and the ids of coupons and notices. */
+const TIERS: Passage = {
+  job: 'tiers',
+  isDone: (_brand, result) => JSON.stringify(result).includes('"tiersLooked":0'),
+  async *written({ cloud: { database } }) {
+    yield* await database.all('accounts')
+    for (const { occurredAt: _at, ...entry } of await database.all('ledger')) yield entry
+    for (const collection of ['coupons', 'messages']) {
+      for (const { _id } of await database.all(collection)) yield _id
+    }
+  },
 }
 
 /** Gifts beyond one per account, tier and cycle; the id of an entry cannot tell, its words can. */

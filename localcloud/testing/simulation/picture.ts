@@ -1,4 +1,4 @@
-import type { Reader } from '../auditor'
+import { read, type Reader } from '../auditor-reader'
 
 export interface AccountDocument {
   memberId: string
@@ -71,19 +71,18 @@ export interface Picture {
 }
 
 export async function takePicture(database: Reader): Promise<Picture> {
-  const read = async <T>(collection: string) => (await database.all(collection)) as T[]
   const [coupons, goods] = [
-    await read<MadeDocument>('coupons'),
-    await read<MadeDocument>('redemptions'),
+    await read<MadeDocument>(database, 'coupons'),
+    await read<MadeDocument>(database, 'redemptions'),
   ]
-  const entries = await read<BurnDocument>('ledger')
+  const entries = await read<BurnDocument>(database, 'ledger')
   return {
     burns: entries.filter(({ kind, source }) => kind === 'burn' && source === 'redemption'),
     gifts: entries.filter(({ source }) => source === 'tier'),
-    accounts: await read('accounts'),
-    orders: await read('orders'),
-    waiting: await read('claims'),
-    stock: await read('stock'),
+    accounts: await read(database, 'accounts'),
+    orders: await read(database, 'orders'),
+    waiting: await read(database, 'claims'),
+    stock: await read(database, 'stock'),
     made: [...coupons, ...goods],
   }
 }
