@@ -10,10 +10,9 @@ import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { follow } from '@/screen/ways'
 import { Button } from '@/ui/button'
-import { Card } from '@/ui/card'
-import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
+import { KnownCard } from '../known-card'
 import { createPhoneChange, type PhoneChange } from './phone-state'
 import './index.scss'
 
@@ -37,17 +36,12 @@ export default function PhonePage() {
       <Gate screen={shown} shape="rows" onRetry={load}>
         {({ phoneMasked }) => (
           <>
-            <Card className="phone-card">
-              <View className="phone-tile">
-                <Icon name="phone" size={24} />
-              </View>
-              <View className="phone-words">
-                <Text id="phone-now" className="phone-number">
-                  {phoneMasked ?? '还没有绑定'}
-                </Text>
-                <Text className="phone-line">加密保存，页面上只显示几位</Text>
-              </View>
-            </Card>
+            <KnownCard
+              id="phone-now"
+              icon="phone"
+              value={phoneMasked ?? '还没有绑定'}
+              lines={['加密保存，页面上只显示几位']}
+            />
             <Change phone={phone} hasPhone={phoneMasked !== null} />
           </>
         )}

@@ -17,6 +17,7 @@ import { Intro } from '@/ui/intro'
 import { MonthDayPicker } from '@/ui/month-day-picker'
 import { NavBar } from '@/ui/nav-bar'
 import { Promised } from '@/ui/promised'
+import { KnownCard } from '../known-card'
 import { KeepSheet } from './keep-sheet'
 import { createProfile, daysOf, pickedOf, type Profile } from './profile-state'
 import './index.scss'
@@ -70,28 +71,13 @@ function canTell({ changeableFrom, today }: Page): boolean {
 /** 已填: the day, since when it counts, and from when it may be changed. */
 function Known({ page, birthday }: { page: Page; birthday: string }) {
   const { untilNewYear, changeableFrom } = page
-  return (
-    <Card className="birthday">
-      <View className="birthday-tile">
-        <Icon name="cake" size={24} />
-      </View>
-      <View className="birthday-words">
-        <Text id="birthday" className="birthday-day">
-          {monthDayInWords(birthday)}
-        </Text>
-        {untilNewYear && (
-          <Text className="birthday-line">
-            今年仍按 {monthDayInWords(untilNewYear)}算，明年 1 月 1 日起按新的
-          </Text>
-        )}
-        <Text className="birthday-line">
-          {changeableFrom === null || canTell(page)
-            ? '现在可以改，一年一次'
-            : `${fullDay(changeableFrom)}起可以改`}
-        </Text>
-      </View>
-    </Card>
-  )
+  const lines = [
+    untilNewYear && `今年仍按 ${monthDayInWords(untilNewYear)}算，明年 1 月 1 日起按新的`,
+    changeableFrom === null || canTell(page)
+      ? '现在可以改，一年一次'
+      : `${fullDay(changeableFrom)}起可以改`,
+  ].filter((line) => line !== null)
+  return <KnownCard id="birthday" icon="cake" value={monthDayInWords(birthday)} lines={lines} />
 }
 
 function Gains({ page }: { page: Page }) {
