@@ -197,6 +197,32 @@ function goods(
   }
 }
 
+/** 等级规则, published after a year: see the story. */
+export const tierPolicy = {
+  since: '2026-11-20',
+  window: { kind: 'calendarYear' },
+  graceDays: 30,
+  benefits: [
+    { tier: 'juqiu', discountPercent: 95, earlyHours: 24, birthday: { points: 66 } },
+    {
+      ...{ tier: 'zhuta', discountPercent: 90, earlyHours: 72, words: ['新品试吃'] },
+      birthday: { points: 88, coupon: 'coffee' },
+    },
+    {
+      ...{ tier: 'dengding', discountPercent: 85, earlyHours: 120 },
+      ...{ birthday: { points: 188, coupon: 'coffee' }, words: ['新品试吃', '烘焙课名额'] },
+    },
+  ],
+  gifts: [
+    { tier: 'juqiu', points: 50 },
+    { tier: 'zhuta', points: 100, coupon: 'coffee' },
+    { tier: 'dengding', points: 300, coupon: 'coffee' },
+  ],
+}
+
+/** 开售: an apron that upper tiers may redeem earlier and for less. */
+export const launch = { saleFrom: '2026-11-24 10:00', tierDiscount: true }
+
 /** Collections in the order in which staff would fill them. */
 export const DOCUMENTS: Record<string, { _id: string }[]> = {
   shops,

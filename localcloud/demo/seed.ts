@@ -45,6 +45,7 @@ class Demo {
   async live(chapter: Chapter, day: number): Promise<void> {
     if (!chapter.on(day)) return
     if (chapter.step === 'import') return this.importOrders()
+    if (chapter.step === 'publish') return this.publish(chapter)
     const person = PERSONS.find((each) => each.id === chapter.who)
     if (!person) throw new Error(`nobody is called ${chapter.who}`)
     if (chapter.step === 'join') return this.join(person, chapter.phone)
@@ -74,6 +75,15 @@ class Demo {
     const found = await this.cloud.database.find('accounts', { nickname: person.name })
     const memberId = found[0]?.memberId
     await this.staff('guide.enrol', { memberId, name: person.name, number, shops, active: true })
+  }
+
+  /** As staff change a document in the console; what is wrong with it stops the demo. */
+  private async publish(edit: Chapter & { step: 'publish' }): Promise<void> {
+    const { database } = this.cloud
+    await database.patch(edit.collection, edit.id, edit.change)
+    await this.staff('program.check', {})
+    const status = String((await database.get(edit.collection, edit.id))?.status)
+    if (!status.startsWith('已生效')) throw new Error(`${edit.id}: ${status}`)
   }
 
   private async checkIn(person: Person): Promise<void> {

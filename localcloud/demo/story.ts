@@ -1,8 +1,12 @@
+import type { Document } from '../database/document'
+import { BRAND, launch, tierPolicy } from './brand'
+
 /** One line of the demo's story: who does what, on which of its days (0 is the first). */
 export type Chapter = { on(day: number): boolean } & (
   | { step: 'import' }
   | { step: 'join'; who: string; phone: string }
   | { step: 'enrol'; who: string; number: string; shops: string[] }
+  | { step: 'publish'; collection: string; id: string; change: Document }
   | { step: 'check-in'; who: string }
   | { step: 'claim'; who: string; orders: string[] }
   | { step: 'redeem'; who: string; rewardId: string; points: number; shopId?: string }
@@ -65,6 +69,9 @@ export const STORY: Chapter[] = [
   { on: on(IMPORT + 8), step: 'write-off', who: 'gu', shopCode: 'BJ2026QD03', holder: 'xu' },
   { on: on(IMPORT + 9), step: 'claim', who: 'fang', orders: ['6924869448691105739'] },
   { on: on(IMPORT + 10), step: 'redeem', who: 'fang', rewardId: 'toast', points: 150 },
+  // What the brand learned in its first year: tiers are kept, and have something to give.
+  { on: on(LAST), step: 'publish', collection: 'programs', id: BRAND, change: { tierPolicy } },
+  { on: on(LAST), step: 'publish', collection: 'catalog', id: `${BRAND}:apron`, change: launch },
 ]
 
 function linChecksIn(day: number): boolean {

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as pathOf } from 'node:path'
+import type { Action } from '../../cloudfunctions/contracts/action'
+import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { join, openJoin } from '../../cloudfunctions/contracts/join'
+import { openReward } from '../../cloudfunctions/contracts/mall'
+import { openTier } from '../../cloudfunctions/contracts/tier'
+import { startCloud, type Cloud } from '../cloud'
+import { audienceOf } from '../testing/actions'
+import { audit } from '../testing/auditor'
+import { BRAND } from './brand'
+import { DEMO_NOW, isSeeded, seedDemo } from './seed'
+
+jest.setTimeout(120_000)
+
+let cloud: Cloud
+const dataDir = mkdtempSync(pathOf(tmpdir(), 'jusha-demo-'))
+
+beforeAll(async () => {
+  cloud = await startCloud({
+    ...{ dataDir, functionsDir: 'dist/cloudfunctions', isolation: 'inline' },
+    collectionsFile: 'cloudfunctions/collections.json',
+    functionEnv: { JUSHA_BRAND: BRAND, JUSHA_SECRET: 'for-the-seed-of-the-demo-0123456789' },
+  })
+  await seedDemo(cloud)
+})
+
+afterAll(async () => {
+  await cloud.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+function ask(action: Action, input: object, who: string): Promise<unknown> {
+  const caller = { openid: `demo-${who}`, source: 'wx_client' }
+  return cloud.call(audienceOf(action), { action: action.name, input }, caller)
+}
+
+test('the demo’s year is lived through the product, and every balance adds up', async () => {
+  expect(await isSeeded(cloud)).toBe(true)
+  await audit(cloud.database, { closedDays: false })
+})
+
+test('its first screens have something to show: a tier to keep and an early sale', async () => {
+  cloud.clock.set(DEMO_NOW)
+  expect(await ask(openTier, {}, 'lin')).toMatchObject({
+    ok: { tier: { name: '筑塔' }, window: { kind: 'calendarYear' }, keep: { missing: 0 } },
+  })
+  expect(await ask(openReward, { rewardId: 'apron' }, 'lin')).toMatchObject({
+    ok: { reward: { points: 882, fullPoints: 980, opensAt: null, earlyUntil: expect.any(Number) } },
+  })
+  expect(await ask(openReward, { rewardId: 'apron' }, 'new')).toMatchObject({
+    ok: { reward: { points: 980, opensAt: expect.any(Number) } },
+  })
+})
+
+test('the number that the README tells to try brings its points', async () => {
+  const joined = await ask(openJoin, {}, 'new')
+  const { version } = (joined as { ok: { consent: { version: string } } }).ok.consent
+  await ask(
+    join,
+    { requestId: 'demo-new-joins-01', consentVersion: version, nickname: '新访客' },
+    'new',
+  )
+  expect(
+    await ask(
+      submitClaim,
+      { requestId: 'demo-new-claims-1', orderNo: '1446807927158195945' },
+      'new',
+    ),
+  ).toMatchObject({ ok: { claim: { points: 197 } } })
+})
