@@ -66,10 +66,13 @@ function compareOrders(
     const held = known?.holder && [
       ...[known.holder.who, known.holder.requestId],
       ...[known.state, known.points, known.pending, known.postsOn],
+      // Of claims at once the first may lift the tier under which the second is worth more.
+      ...[known.terms?.tier, known.terms?.had],
     ]
     const actual = claim && [
       ...[who(claim.account), claim.requestId],
       ...[claim.state, claim.points, claim.pendingPoints, claim.postsOn],
+      ...[claim.promisedTo.tier.id, claim.promisedTo.earnedToday],
     ]
     expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }

@@ -136,7 +136,8 @@ function termsOf(world: World, member: Member, order: Order, claimedOn: string):
   ].map(({ percent }) => percent)
   const { points, perFen, rounding } = earn
   const rate = { points, perFen, rounding, growth: growth.growth, growthPerFen: growth.perFen }
-  return { ...rate, percents, cap: capOf(earn, pointsOn(member, claimedOn, today)) }
+  const had = pointsOn(member, claimedOn, today)
+  return { tier, had, ...rate, percents, cap: capOf(earn, had) }
 }
 
 function capOf({ capPerOrder, capPerDay }: Programme['earn'], had: number): number | null {

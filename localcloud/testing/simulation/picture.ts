@@ -38,6 +38,7 @@ interface OrderDocument {
     points: number
     pendingPoints: number
     postsOn: string | null
+    promisedTo: { tier: { id: string }; earnedToday: number }
   } | null
 }
 interface MadeDocument {

@@ -97,6 +97,9 @@ export interface Order extends Row {
 }
 
 export interface Terms {
+  /** The tier at the claim, and the order points that its day had brought before it. */
+  tier: string
+  had: number
   points: number
   perFen: number
   percents: number[]
