@@ -40,6 +40,18 @@ export class Explanation {
   ) {}
 
   find(before: World): Explained {
+    const plain = this.explain(before)
+    if ('world' in plain || this.calls.length === 1) return plain
+    const copies = this.calls.filter(isTwice).map((call) => ({ ...call, outcome: null }))
+    if (copies.length === 0) return plain
+    // A call that was refused, and whose copy came when there was enough, is done after all.
+    const calls = [...this.calls, ...copies]
+    const { rules, differences, before: told, given } = this
+    const found = new Explanation(calls, rules, differences, told, given).explain(before)
+    return 'world' in found ? found : plain
+  }
+
+  private explain(before: World): Explained {
     for (const orders of matchOrders(this.calls, before)) {
       const world = this.inOrder(before, orders)
       if (world) return { world }
@@ -146,6 +158,10 @@ export class Explanation {
         return [silent((world) => publish(world, ask.programme, rules))]
     }
   }
+}
+
+function isTwice({ faults }: Answered): boolean {
+  return faults.some(({ fault }) => fault === 'duplicate')
 }
 
 /** Names a call with its whole input. */
