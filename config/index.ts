@@ -39,7 +39,8 @@ export default defineConfig<'webpack5'>({
     config: {
       ecma: 2015,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
-      output: { comments: false },
+      // Chinese in two escapes a sign would double the sentences.
+      output: { comments: false, ascii_only: false },
     },
   },
   mini: {

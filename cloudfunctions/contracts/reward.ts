@@ -34,8 +34,8 @@ export const RewardRules = v.pipe(
     cancellable: v.optional(v.boolean('能否取消兑换要填 true 或 false'), true),
     /** 开售时间; null for at once. A tier may have so many hours before it, see `tierPolicy`. */
     saleFrom: v.optional(v.nullable(ShanghaiTime('开售时间')), null),
-    /** 会员折扣: the discount of a member's tier lowers the points, rounded up. */
-    tierDiscount: v.optional(v.boolean('是否享会员折扣要填 true 或 false'), false),
+    /** 兑换折扣: the discount of a member's tier lowers the points, rounded up. */
+    tierDiscount: v.optional(v.boolean('是否享兑换折扣要填 true 或 false'), false),
     onSale: v.boolean('是否上架要填 true 或 false'),
     order: v.optional(between('排序', 0, 10_000), 100),
   }),

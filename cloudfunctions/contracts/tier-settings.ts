@@ -52,12 +52,13 @@ export const TierPolicySettings = v.strictObject({
     '等级权益',
     v.strictObject({
       tier: Slug,
-      /** 95 means 九五折; null means none. */
-      discountPercent: v.optional(v.nullable(between('会员折扣', 1, 99)), null),
+      /** 95 means 九五折 of the points of rewards with `tierDiscount`; null means none. */
+      discountPercent: v.optional(v.nullable(between('兑换折扣', 1, 99)), null),
       birthday: v.optional(
         v.nullable(v.strictObject({ points, coupon }, '生日礼要填 points 或 coupon')),
         null,
       ),
+      /** 提前购: so long before a reward's `saleFrom`. */
       earlyHours: v.optional(between('提前购小时数', 0, 720), 0),
       words: v.optional(
         v.pipe(v.array(text('等级权益', 20)), v.maxLength(6, '等级权益最多 6 条')),

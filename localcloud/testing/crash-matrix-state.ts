@@ -12,7 +12,7 @@ export async function readState(database: DirectDatabase): Promise<State> {
   const state = new Map<string, string>()
   for (const collection of database.collections()) {
     for (const document of await database.all(collection)) {
-      state.set(`${collection}/${String(document._id)}`, canonical(document))
+      state.set(`${collection}/${String(document._id)}`, JSON.stringify(document))
     }
   }
   return state

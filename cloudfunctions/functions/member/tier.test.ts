@@ -76,8 +76,8 @@ test('T6: benefits of each tier are settings, and a wrong one is refused in a se
     const said = (change: object) =>
       brand.edit('programs', 'shanyu', { tierPolicy: { ...TIER_POLICY, ...change } })
     const benefit = (change: object) => said({ benefits: [{ tier: 'juqiu', ...change }] })
-    expect(await benefit({ discountPercent: 100 })).toContain('会员折扣')
-    expect(await benefit({ discountPercent: 9.5 })).toContain('会员折扣')
+    expect(await benefit({ discountPercent: 100 })).toContain('兑换折扣')
+    expect(await benefit({ discountPercent: 9.5 })).toContain('兑换折扣')
     expect(await benefit({ earlyHours: 1000 })).toContain('提前购小时数')
     expect(await benefit({ birthday: { points: -1 } })).toContain('等级礼积分')
     expect(await benefit({ birthday: { coupon: 'no-such' } })).toContain('券「no-such」还没有生效')

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { openHome } from '../../../cloudfunctions/contracts/home'
 import { setManualTier } from '../../../cloudfunctions/contracts/tier'
 import { claimOrder, noon, withTierCloud } from '../../../cloudfunctions/testing/tiers'
 import { createStage } from '../../stage/handler'
@@ -19,7 +20,10 @@ const POLICY = {
   benefits: [
     { tier: 'shisha', birthday: { points: 8 } },
     { tier: 'juqiu', discountPercent: 95, birthday: { points: 66 } },
-    { tier: 'zhuta', discountPercent: 90, birthday: { points: 88, coupon: 'coffee' } },
+    {
+      ...{ tier: 'zhuta', discountPercent: 90, earlyHours: 72 },
+      birthday: { points: 88, coupon: 'coffee' },
+    },
     {
       ...{ tier: 'dengding', discountPercent: 80, earlyHours: 24, words: ['专属导购'] },
       birthday: { points: 188, coupon: 'coffee' },
@@ -46,13 +50,8 @@ function open(brand: BrandCloud, person: string, scheme: 'light' | 'dark' = 'lig
   })
 }
 
-async function openTierPage(phone: PersonsPhone): Promise<void> {
-  await phone.openAt('pages/home/index')
-  await phone.tap('tier')
-  await sees(phone, '会员等级', '权益')
-}
-
-test('T9: the page tells to the next tier, to keep this one, and by which date', async () => {
+/** The tiers' world, shown on the stage. */
+async function withStage(orders: string[], work: (brand: BrandCloud) => Promise<void>) {
   let opened: BrandCloud | null = null
   const cloud = () => {
     if (!opened) throw new Error('the cloud has not started')
@@ -61,9 +60,20 @@ test('T9: the page tells to the next tier, to keep this one, and by which date',
   const stage = createStage({
     ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons: PERSONS, cloud },
   })
-  const world = { policy: POLICY, program, orders: ['1800.00', '1880.00'], cloud: { stage } }
-  await withTierCloud(world, async (brand) => {
+  await withTierCloud({ policy: POLICY, program, orders, cloud: { stage } }, (brand) => {
     opened = brand
+    return work(brand)
+  })
+}
+
+async function openTierPage(phone: PersonsPhone): Promise<void> {
+  await phone.openAt('pages/home/index')
+  await phone.tap('tier')
+  await sees(phone, '会员等级', '权益')
+}
+
+test('T9: the page tells to the next tier, to keep this one, and by which date', async () => {
+  await withStage(['1800.00', '1880.00'], async (brand) => {
     const stranger = await open(brand, 'xu')
     await stranger.openAt('packages/account/tier/index')
     await sees(stranger, '加入')
@@ -104,6 +114,40 @@ test('T9: the page tells to the next tier, to keep this one, and by which date',
     brand.cloud.clock.set(noon('2028-11-11'))
     await openTierPage(phone)
     await sees(phone, '聚丘会员')
+    for (const each of [...phones, stranger]) {
+      expect(each.errors()).toEqual([])
+      await each.close()
+    }
+  })
+})
+
+test('T6: the mall shows the own price and the early sale, and a stranger the opening', async () => {
+  await withStage(['1800.00'], async (brand) => {
+    const launch = { saleFrom: '2026-11-23 12:00', tierDiscount: true }
+    await brand.edit('catalog', 'shanyu:coffee', launch)
+    brand.cloud.clock.set(noon('2026-11-21'))
+    const stranger = await open(brand, 'xu')
+    await stranger.openAt('pages/mall/index')
+    await sees(stranger, '手冲咖啡', '11-23 12:00 开售')
+    await stranger.tap('reward-coffee')
+    await sees(stranger, '11-23 12:00 开售')
+    await stranger.picture('offer-stranger')
+    const lin = await brand.member('lin')
+    await claimOrder(lin, 0)
+    const phones = [await open(brand, 'lin'), await open(brand, 'lin', 'dark')]
+    for (const phone of phones) {
+      await phone.openAt('pages/mall/index')
+      await sees(phone, '108', '120', '会员提前购')
+      await phone.picture('offer-mall')
+      await phone.tap('reward-coffee')
+      await sees(phone, '会员提前购，11 月 23 日 12:00 全面开售', '立即换')
+      await phone.picture('offer-reward')
+      await phone.tap('redeem')
+      await sees(phone, '确认兑换 · 108 积分')
+      await phone.tap('redeem-confirm')
+      await sees(phone, '换到了')
+    }
+    expect((await lin.get(openHome, {})).card?.balance).toBe(1800 - 2 * 108)
     for (const each of [...phones, stranger]) {
       expect(each.errors()).toEqual([])
       await each.close()

@@ -58,7 +58,7 @@ test('T8: a tier that staff gave is told with its reason and its last day', () =
 test('T6: the table has a row for each benefit that any tier has, and a cell for every tier', () => {
   expect(benefitRows(PAGE)).toEqual([
     { name: '积分倍率', cells: ['1×', '1.2×'] },
-    { name: '会员折扣', cells: [null, '95 折'] },
+    { name: '兑换折扣', cells: [null, '95 折'] },
     { name: '生日礼', cells: [null, '66 分\n+券'] },
     { name: '等级礼', cells: [null, '30 分'] },
     { name: '提前购', cells: [null, '早 1 天'] },

@@ -90,7 +90,7 @@ export function benefitRows({ tiers }: Pick<TierPage, 'tiers'>): BenefitRow[] {
   const multiplies = tiers.some(({ benefits }) => benefits.multiplierPercent !== null)
   const rows = [
     row('积分倍率', (each) => (multiplies ? `${(each.multiplierPercent ?? 100) / 100}×` : null)),
-    row('会员折扣', (each) => discountInWords(each.discountPercent)),
+    row('兑换折扣', (each) => discountInWords(each.discountPercent)),
     row('生日礼', ({ birthday }) => birthday && packInWords(birthday)),
     row('等级礼', ({ gift }) => gift && packInWords(gift)),
     row('提前购', ({ earlyHours }) => (earlyHours > 0 ? hoursInWords(earlyHours) : null)),

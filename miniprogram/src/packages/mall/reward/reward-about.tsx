@@ -19,13 +19,15 @@ export function RewardAbout({ page }: Props) {
     reward.subtitle,
     reward.left > 0 ? `剩 ${grouped(reward.left)} 件` : '已换完',
     perMember === null ? '' : `每人最多换 ${perMember} 件`,
-    reward.earlyUntil === null ? '' : `会员提前购，${dayAndTime(reward.earlyUntil)}全面开售`,
   ].filter((fact) => fact !== '')
   return (
     <>
       <View className="about-head">
         <Text className="about-name">{reward.name}</Text>
         <Text className="about-facts">{facts.join(' · ')}</Text>
+        {reward.earlyUntil !== null && (
+          <Text className="about-early">会员提前购，{dayAndTime(reward.earlyUntil)} 全面开售</Text>
+        )}
       </View>
       <Gap page={page} />
       {description !== '' && (

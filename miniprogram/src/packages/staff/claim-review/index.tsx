@@ -16,13 +16,10 @@ import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
 import { Tile } from '@/ui/tile'
-import { createDecision, type Alarm, type Decision, type Queue } from './decision-state'
+import { createDecision, OPERATOR, type Alarm, type Decision, type Queue } from './decision-state'
 import { DecisionSheet } from './decision-sheet'
 import { ReviewCard } from './review-card'
 import './index.scss'
-
-/** The cloud puts the name under which the console has enrolled this person. */
-const OPERATOR = '手机'
 
 /** 认领核对. */
 export default function ClaimReviewPage() {
