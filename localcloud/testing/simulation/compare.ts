@@ -32,6 +32,8 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
       )
       expect(`${name}'s deficit`, member.deficit, account.deficit)
       expect(`${name}'s growth`, member.growth, account.growth)
+      const { day, count, points } = account.claims
+      expect(`${name}'s claims of a day`, member.claimsToday, { day, count, points })
       expect(`${name}'s pending`, pendingOf(world, name), account.pending)
       expect(`${name}'s tasks`, tasksIn(member), tasksOf(account))
       compareOwed(world, name, member, account, expect)
