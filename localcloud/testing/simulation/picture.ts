@@ -6,7 +6,7 @@ export interface AccountDocument {
   deficit: number
   growth: number
   pending: number
-  claims: { day: string; count: number; points: number }
+  claims: { day: string; points: number }
   lots: { expiresOn: string; points: number }[]
   tier?: {
     id: string
