@@ -45,8 +45,8 @@ export interface CheckInState {
   cycle: Cycle | null
   /** The streak before the last gap, which a make-up can join again. */
   before: { lastDay: BusinessDay; streakDays: number; cycle: Cycle } | null
-  /** What the newest make-ups were told. */
-  makeUpRequests: ToldRequest<MakeUpTold>[]
+  /** What the newest make-ups were told; not there before the first. */
+  makeUpRequests?: ToldRequest<MakeUpTold>[]
   /** Make-ups of the newest month that had any. */
   makeUps: { month: string; count: number }
   /** The days of the highest monthly reward that was paid, for the newest month. */
@@ -90,7 +90,6 @@ export interface GivenCoupon {
 export function newCheckInState(): CheckInState {
   return {
     ...{ lastDay: null, streakDays: 0, cycle: null, before: null, months: {}, last: null },
-    makeUpRequests: [],
     makeUps: { month: '', count: 0 },
     monthly: { month: '', days: 0 },
     milestonesOn: {},

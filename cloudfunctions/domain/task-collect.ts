@@ -24,7 +24,7 @@ interface Wanted {
 
 /** What this request was told before; a request id that was about something else is refused. */
 export function toldOfTask(account: Account, requestId: string, about: string) {
-  const first = firstAnswer(account.tasks?.requests ?? [], { requestId, about })
+  const first = firstAnswer(account.tasks?.requests, { requestId, about })
   return first && ('told' in first ? first.told : first)
 }
 

@@ -47,8 +47,8 @@ export interface TaskState {
   invites: { day: BusinessDay; count: number }
   /** Orders of the newest day of reviewing; not there before the first. */
   reviews?: { day: BusinessDay; count: number }
-  /** What the newest requests were told. */
-  requests: ToldRequest<TaskTold>[]
+  /** What the newest requests were told; not there before the first. */
+  requests?: ToldRequest<TaskTold>[]
 }
 
 /** What a member was told when a reward came. */
@@ -65,7 +65,6 @@ export function newTaskState(): TaskState {
     progress: [],
     visits: { day: '', shops: [] },
     invites: { day: '', count: 0 },
-    requests: [],
   }
 }
 
