@@ -3,6 +3,13 @@ import { runDue, type JobName } from '../../../cloudfunctions/contracts/job'
 import type { BrandCloud } from '../brand-cloud'
 import { line, type Line } from './line'
 
+export const ACCOUNTS = Number(process.env.BENCH_ACCOUNTS ?? 100_000)
+export const STOPS = 5
+/**
+ * A run of 35 seconds makes far more calls than that, so that no stop comes too late; and it is no
+ * multiple of what a transaction or a page takes, so that stops fall at any of its calls.
+ */
+export const LATEST_STOP = 4999
 const MEMORY_LIMIT_MB = 256
 
 /** What one way through all accounts came to. */
@@ -68,14 +75,14 @@ async function digestOf(documents: AsyncIterable<unknown>): Promise<string> {
 }
 
 /** What both ways cost, and whether they came to the same end. */
-export function linesOf(accounts: number, { plain, cut }: Twice, callsLimit: number): Line[] {
-  const rate = `${Math.round(accounts / plain.seconds)} accounts a second, ${plain.runs} runs`
+export function linesOf({ plain, cut }: Twice, callsLimit: number): Line[] {
+  const rate = `${Math.round(ACCOUNTS / plain.seconds)} accounts a second, ${plain.runs} runs`
   const same = cut.digest === plain.digest
-  const note = `forced stops, ${cut.runs} runs, ${same ? 'the same end' : 'another end'}`
+  const note = `${STOPS} forced stops, ${cut.runs} runs, ${same ? 'the same end' : 'another end'}`
   return [
-    line('accounts', accounts, { note: rate }),
-    line('calls per account', plain.calls / accounts, { limit: callsLimit }),
-    line('calls per account, cut off', cut.calls / accounts, { limit: callsLimit }),
+    line('accounts', ACCOUNTS, { note: rate }),
+    line('calls per account', plain.calls / ACCOUNTS, { limit: callsLimit }),
+    line('calls per account, cut off', cut.calls / ACCOUNTS, { limit: callsLimit }),
     line('memory of the function', plain.megabytes, { unit: 'MB', limit: MEMORY_LIMIT_MB }),
     line('memory, cut off', cut.megabytes, { unit: 'MB', limit: MEMORY_LIMIT_MB }),
     line('documents that differ after stops', same ? 0 : 1, { limit: 0, note }),

@@ -1,19 +1,23 @@
 import { DAY_MS, openBrandCloud, TODAY } from '../brand-cloud'
 import { addCrowd } from '../crowd'
-import { linesOf, passThrough, type Passage, type Twice } from './cut-off'
+import {
+  ACCOUNTS,
+  LATEST_STOP,
+  linesOf,
+  passThrough,
+  STOPS,
+  type Passage,
+  type Twice,
+} from './cut-off'
 import type { Line } from './line'
 
-const ACCOUNTS = Number(process.env.BENCH_ACCOUNTS ?? 100_000)
-const STOPS = 5
-/** No multiple of what a transaction or a page takes, so that stops fall at any of its calls. */
-const LATEST_STOP = 4999
 const CALLS_LIMIT = 3
 
 /** 清零 of many accounts: in one go, and cut off five times in the middle of its writes. */
 export async function benchExpiry(): Promise<Line[]> {
   const twice = await expireTwice(ACCOUNTS, STOPS)
   await twice.brand.discard()
-  return linesOf(ACCOUNTS, twice, CALLS_LIMIT)
+  return linesOf(twice, CALLS_LIMIT)
 }
 
 /** The same accounts expired without and with forced stops. */
@@ -23,7 +27,6 @@ export async function expireTwice(accounts: number, stops: number): Promise<Twic
   await addCrowd(brand, memberId, accounts, '2026-11-30')
   brand.cloud.clock.set(TODAY + 20 * DAY_MS)
   await brand.cloud.snapshot('due')
-  // A run of 35 seconds makes far more calls than that, so that no stop comes too late.
   const every = Math.min(LATEST_STOP, Math.floor((accounts * 2) / (stops + 1)))
   const cut = await passThrough(
     brand,

@@ -1,12 +1,16 @@
 import { openBrandCloud, type BrandCloud } from '../brand-cloud'
 import { addCrowd } from '../crowd'
-import { linesOf, passThrough, type Passage, type Twice } from './cut-off'
+import {
+  ACCOUNTS,
+  LATEST_STOP,
+  linesOf,
+  passThrough,
+  STOPS,
+  type Passage,
+  type Twice,
+} from './cut-off'
 import { line, type Line } from './line'
 
-const ACCOUNTS = Number(process.env.BENCH_ACCOUNTS ?? 100_000)
-const STOPS = 5
-/** A run of 35 seconds makes far more calls than that, so that no stop comes too late. */
-const LATEST_STOP = 4999
 const CALLS_LIMIT = 5
 
 /** 等级评定 of many accounts: in one go, and cut off five times in the middle of its writes. */
@@ -15,7 +19,7 @@ export async function benchTiers(): Promise<Line[]> {
   const extra = await giftsTooMany(brand)
   await brand.discard()
   return [
-    ...linesOf(ACCOUNTS, { brand, plain, cut }, CALLS_LIMIT),
+    ...linesOf({ brand, plain, cut }, CALLS_LIMIT),
     line('gifts given twice', extra, { limit: 0 }),
   ]
 }
