@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+interface Locked {
+  name?: string
+  version?: string
+}
+
+/** Every package of the lock by its own name, an alias told by what it stands for. */
+function locked(): { name: string; version: string }[] {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, Locked>
+  }
+  return Object.entries(packages).map(([path, each]) => ({
+    name: each.name ?? path.split('node_modules/').at(-1) ?? path,
+    version: each.version ?? '',
+  }))
+}
+
+test('D12: npm runs no install script of any package, whichever npm it is', () => {
+  const project = mkdtempSync(join(tmpdir(), 'jusha-packages-'))
+  const dependency = join(project, 'curious')
+  const marker = join(project, 'it-ran')
+  mkdirSync(dependency)
+  copyFileSync('.npmrc', join(project, '.npmrc'))
+  const scripts = { postinstall: `node -e "require('fs').writeFileSync('${marker}', '')"` }
+  const curious = { name: 'curious', version: '1.0.0', scripts }
+  writeFileSync(join(dependency, 'package.json'), JSON.stringify(curious))
+  const own = { name: 'own', version: '1.0.0', dependencies: { curious: 'file:curious' } }
+  writeFileSync(join(project, 'package.json'), JSON.stringify(own))
+  const env = { ...process.env, npm_config_ignore_scripts: undefined }
+  const { status } = spawnSync('npm', ['install', '--offline'], { cwd: project, env })
+  expect(status).toBe(0)
+  expect(existsSync(join(project, 'node_modules/curious/package.json'))).toBe(true)
+  expect(existsSync(marker)).toBe(false)
+})
+
+test('D12: what is deployed holds no package that its own authors have replaced for safety', () => {
+  const old = locked().filter(
+    ({ name, version }) => name === 'lodash.set' || (name === 'axios' && version.startsWith('0.')),
+  )
+  expect(old).toEqual([])
+  for (const audience of readdirSync('dist/cloudfunctions')) {
+    const bundle = readFileSync(join('dist/cloudfunctions', audience, 'index.js'), 'utf8')
+    expect({ audience, axios: bundle.includes('0.27.2') }).toEqual({ audience, axios: false })
+  }
+})
