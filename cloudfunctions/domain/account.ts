@@ -22,7 +22,7 @@ export interface Account {
   /** The last two digits of the phone, or empty: enough for a member to know another account. */
   phoneTail: string
   phoneMasked: string | null
-  /** The last four digits, to know an order of this phone; absent without a phone. */
+  /** The last four digits, to know an order of this phone; absent without one of the mainland. */
   phoneEnd?: string
   consentVersion: string
   /** Every text that was agreed to, the newest last, with the number of its programme. */
@@ -94,8 +94,7 @@ export function newAccount(
   who: Pick<
     Account,
     'brand' | 'memberId' | 'nickname' | 'phoneTail' | 'phoneMasked' | 'consentVersion' | 'joinedAt'
-  > &
-    Pick<Account, 'phoneEnd'>,
+  >,
 ): Account {
   return {
     _id: accountId(who.brand, who.memberId),

@@ -91,8 +91,3 @@ export function openSealed(sealed: string | null): string | null {
     return null
   }
 }
-
-/** `138******27`: the first three and the last two digits, as the platform's guide says. */
-export function maskPhone(phone: string): string {
-  return `${phone.slice(0, 3)}${'*'.repeat(Math.max(0, phone.length - 5))}${phone.slice(-2)}`
-}

@@ -1,20 +1,30 @@
+import { assert } from '../domain/assert'
+import { readPhone, type PhoneNumber } from '../domain/phone-number'
 import { cloud } from './cloud'
 import { logLine, textOf } from './log'
 
 interface PhoneApi {
   phonenumber: {
     getPhoneNumber(options: { code: string }): Promise<{
-      phoneInfo?: { purePhoneNumber?: string; phoneNumber?: string }
+      phoneInfo?: { purePhoneNumber?: string; countryCode?: string }
     }>
   }
 }
 
 /** The phone behind a code of `getPhoneNumber`; null when the code is wrong, used or too old. */
-export async function phoneOf(code: string): Promise<string | null> {
+export async function phoneOf(code: string): Promise<PhoneNumber | null> {
+  const told = await ask(code)
+  if (told === null) return null
+  const phone = readPhone(told.phoneInfo)
+  // Without its country a number may be anybody's.
+  assert(phone !== null, 'WeChat tells a number with the code of its country')
+  return phone
+}
+
+async function ask(code: string) {
   try {
     const api = cloud.openapi as unknown as PhoneApi
-    const { phoneInfo } = await api.phonenumber.getPhoneNumber({ code })
-    return phoneInfo?.purePhoneNumber ?? phoneInfo?.phoneNumber ?? null
+    return await api.phonenumber.getPhoneNumber({ code })
   } catch (thrown) {
     const { errCode } = thrown as { errCode?: number }
     // 40029 invalid code, 40163 used code; anything else is the platform's own trouble.

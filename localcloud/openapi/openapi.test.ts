@@ -36,6 +36,19 @@ describe('openapi', () => {
     expect(answer).toEqual(['13800000000', 40029])
   })
 
+  it('gives a number of another country with its code', async () => {
+    const answer = await fixture.run(`
+      const take = async (code) => {
+        const { phoneInfo } = await cloud.openapi.phonenumber.getPhoneNumber({ code })
+        return [phoneInfo.phoneNumber, phoneInfo.purePhoneNumber, phoneInfo.countryCode]
+      }
+      return [await take('phone-+852-61234567'), await take('phone-13800000001-again')]`)
+    expect(answer).toEqual([
+      ['+85261234567', '61234567', '852'],
+      ['13800000001', '13800000001', '86'],
+    ])
+  })
+
   it('puts a subscription message into the inbox', async () => {
     await fixture.run(`
       await cloud.openapi.subscribeMessage.send({

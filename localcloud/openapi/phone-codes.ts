@@ -1,21 +1,26 @@
 import type { Document } from '../database/document'
 import { DEFAULT_APPID } from '../functions/environment'
 
-/** Codes of the form `phone-13800000000` or `phone-13800000000-<anything>`, each good once. */
+/**
+ * Codes of the form `phone-13800000000`, or `phone-+852-61234567` for another country, each with
+ * `-<anything>` behind it and each good once.
+ */
 export class PhoneCodes {
   private readonly used = new Set<string>()
 
   take(code: string, now: number): Document {
-    const number = /^phone-(\d{6,15})(?:-.*)?$/.exec(code)?.[1]
+    const [, country = '86', number] =
+      /^phone-(?:\+(\d{1,4})-)?(\d{6,15})(?:-.*)?$/.exec(code) ?? []
     if (!number || this.used.has(code)) return { errcode: 40029, errmsg: 'invalid code' }
     this.used.add(code)
     return {
       errcode: 0,
       errmsg: 'ok',
       phone_info: {
-        phoneNumber: number,
+        // A number of the mainland has no prefix.
+        phoneNumber: country === '86' ? number : `+${country}${number}`,
         purePhoneNumber: number,
-        countryCode: '86',
+        countryCode: country,
         watermark: { timestamp: Math.floor(now / 1000), appid: DEFAULT_APPID },
       },
     }

@@ -13,7 +13,7 @@ import { contentHash, newId } from '../../platform/ids'
 import { withGiftsHad } from '../../platform/given'
 import { sourceOf } from '../../platform/join-source'
 import { readOwnAccount } from '../../platform/member-account'
-import { keptPhone, phoneCard, type Phone } from '../../platform/member-phone'
+import { keptPhone, withPhone, type Phone } from '../../platform/member-phone'
 import { identityId } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
 import { invitedBy, payInvite } from '../../platform/invite'
@@ -207,7 +207,8 @@ function accountAfter(
   { program }: InForce,
   { now, brand }: VisitorContext,
 ): Account {
-  if (account) return agree({ ...account, ...(phone ? phoneCard(phone) : {}) }, program, now)
-  const who = { brand, memberId, nickname, consentVersion: '', joinedAt: now, ...phoneCard(phone) }
-  return agree(newAccount(who), program, now)
+  if (account) return agree(phone ? withPhone(account, phone) : account, program, now)
+  const shown = { phoneTail: '', phoneMasked: null }
+  const who = { brand, memberId, nickname, consentVersion: '', joinedAt: now, ...shown }
+  return agree(withPhone(newAccount(who), phone), program, now)
 }

@@ -7,7 +7,7 @@ import type { Member } from '../../platform/documents'
 import { withGiftsHad } from '../../platform/given'
 import { payInvite } from '../../platform/invite'
 import { ownAccount } from '../../platform/member-account'
-import { keptPhone, phoneCard, type Phone } from '../../platform/member-phone'
+import { keptPhone, withPhone, type Phone } from '../../platform/member-phone'
 import { identityId, openSealed } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
 import { inForce, type InForce } from '../../platform/publication'
@@ -66,7 +66,7 @@ async function changeOnce(
   if (holder?.memberId !== memberId) await tx.put('identities', { _id: phone.id, ...link })
   const sealed = { phoneSealed: phone.sealed, phoneMasked: phone.masked }
   await tx.put('members', { ...member, ...sealed, phoneRequest: requestId })
-  const known = await withGiftsHad(tx, { ...account, ...phoneCard(phone) }, [phone.id])
+  const known = await withGiftsHad(tx, withPhone(account, phone), [phone.id])
   // Whoever was invited and gives their first phone here is new, if nobody had it before.
   const isNew = !member.phoneSealed && holder === null && !known.giftsHad?.includes('join')
   const asked = { requestId, now }

@@ -1,0 +1,41 @@
+/** A phone as WeChat tells it: the code of its country, and its number there. */
+export interface PhoneNumber {
+  country: string
+  number: string
+}
+
+/** Its numbers stand without a prefix, as WeChat writes them and as they were always kept. */
+const MAINLAND = '86'
+
+/** The phone that WeChat told, or null for an answer that is none. */
+export function readPhone(
+  told: { countryCode?: unknown; purePhoneNumber?: unknown } | undefined,
+): PhoneNumber | null {
+  const country = digitsOf(told?.countryCode).replace(/^0+/, '')
+  const number = digitsOf(told?.purePhoneNumber)
+  return country && number ? { country, number } : null
+}
+
+function digitsOf(told: unknown): string {
+  return typeof told === 'string' || typeof told === 'number' ? String(told).replace(/\D/g, '') : ''
+}
+
+export function isMainland({ country }: PhoneNumber): boolean {
+  return country === MAINLAND
+}
+
+/**
+ * The text by which a phone is found and sealed: of the mainland its digits alone, of any other
+ * country E.164 with its plus, so that equal digits of two countries are two phones.
+ */
+export function phoneText(phone: PhoneNumber): string {
+  return isMainland(phone) ? phone.number : `+${phone.country}${phone.number}`
+}
+
+/** `138******27` as the platform's guide says; abroad, where numbers are short, `+852 ******78`. */
+export function maskPhone(phone: PhoneNumber): string {
+  const { country, number } = phone
+  const shown = isMainland(phone) ? number.slice(0, 3) : `+${country} `
+  const hidden = isMainland(phone) ? number.length - 5 : number.length - 2
+  return `${shown}${'*'.repeat(Math.max(0, hidden))}${number.slice(-2)}`
+}
