@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import type { Account } from '../domain/account'
 import { assert } from '../domain/assert'
@@ -6,10 +5,12 @@ import type { CheckInRules, Gift, GivenCoupon } from '../domain/check-in'
 import { payOccasions, type Occasion, type Paid } from '../domain/check-in-reward'
 import { issueCoupon, type Coupon } from '../domain/coupon'
 import type { Movement } from '../domain/ledger'
+import { readStored } from '../domain/publishing/reading'
 import { actionRules } from './action-rules'
 import { isDuplicate } from './failures'
 import { designedCouponCode } from './personal-data'
 import type { InForce } from './publication'
+import { copyId } from './publishing/stored'
 import type { Transaction } from './transaction'
 
 /** The rules of check-in with the names of the coupons that they give. */
@@ -81,7 +82,13 @@ async function couponOf(
 export async function withdrawn(tx: Transaction, brand: string, templateId: string) {
   const last = await tx.get('published', `coupon_templates:${brand}:${templateId}`)
   assert(last !== null, 'a coupon that is given was published')
-  return v.parse(CouponTemplateRules, last.body)
+  const read = readStored(CouponTemplateRules, last.body)
+  if (read) return read.rules
+  // Damaged by hand: its copy in the history is what was published.
+  const copy = await tx.get('published', copyId(last._id, last.version))
+  const kept = readStored(CouponTemplateRules, copy?.body)
+  assert(kept !== null, 'a coupon that is given can be read')
+  return kept.rules
 }
 
 /** A designed code may be taken by another coupon, one time in many millions: then the next one. */

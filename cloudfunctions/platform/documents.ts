@@ -91,6 +91,10 @@ export interface Published {
   current: boolean
   publishedAt: number
   body: Record<string, unknown>
+  /** The shape of the body, see `domain/publishing/reading.ts`; absent is the first. */
+  shape?: number
+  /** Digest of the body, by which a change that was not published is seen. */
+  seal?: string
   /** A reward's stock is split into so many documents; fixed when it is first published. */
   shards?: number
 }

@@ -1,11 +1,11 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
 import type { EarnRules } from '../domain/earning'
-import { findAll } from './collection'
-import type { Published } from './documents'
+import { readByParts, readStored } from '../domain/publishing/reading'
+import { copyId, storedOf, type Stored } from './publishing/stored'
 import type { Transaction } from './transaction'
 
 /** A published document with the version that entries name. */
@@ -37,7 +37,7 @@ const cache = new Map<string, { readAt: number; inForce: InForce }>()
 export async function inForce(brand: string, now: number): Promise<InForce> {
   const kept = cache.get(brand)
   if (kept && now >= kept.readAt && now - kept.readAt < CACHE_MS) return kept.inForce
-  const fresh = decode(brand, await findAll('published', { brand, current: true }))
+  const fresh = decode(brand, await storedOf(brand))
   cache.set(brand, { readAt: now, inForce: fresh })
   return fresh
 }
@@ -47,32 +47,44 @@ export function forgetInForce(brand: string): void {
   cache.delete(brand)
 }
 
-function decode(brand: string, published: Published[]): InForce {
+function decode(brand: string, stored: Stored[]): InForce {
   const of = <S extends v.GenericSchema>(collection: string, schema: S) =>
-    published
-      .filter((each) => each.collection === collection)
-      .map((each): [string, Rules<v.InferOutput<S>>] => [
-        localId(brand, each.document),
-        { version: each.version, rules: v.parse(schema, each.body), shards: each.shards ?? 1 },
-      ])
-  const program = of('programs', ProgramRules)[0]
-  if (!program) throw new NothingPublished(`programs/${brand} 还没有发布过，先运行 program.check`)
+    new Map(
+      stored
+        .filter((each) => each.collection === collection)
+        .flatMap((each): [string, Rules<v.InferOutput<S>>][] => {
+          const read = readStored(schema, each.body)
+          // Left out: one document that nobody can read takes nothing else with it.
+          if (!read) return []
+          const { version, shards = 1 } = each
+          return [[localId(brand, each.document), { version, rules: read.rules, shards }]]
+        }),
+    )
   return {
-    program: program[1],
-    shops: new Map(of('shops', ShopRules)),
-    templates: new Map(of('coupon_templates', CouponTemplateRules)),
-    rewards: new Map(of('catalog', RewardRules)),
+    program: programOf(brand, stored),
+    shops: of('shops', ShopRules),
+    templates: of('coupon_templates', CouponTemplateRules),
+    rewards: of('catalog', RewardRules),
   }
 }
 
-/** The earning rules of an earlier version; null where its history was removed. */
+function programOf(brand: string, stored: Stored[]): Rules<ProgramRules> {
+  const found = stored.find(({ collection }) => collection === 'programs')
+  if (!found) throw new NothingPublished(`programs/${brand} 还没有发布过，先运行 program.check`)
+  const missing = (part: string) =>
+    new NothingPublished(`programs/${brand} 的 ${part} 读不出来，请改好会员规则再发布`)
+  const rules = readStored(ProgramRules, found.body)?.rules ?? readByParts(found.body, missing)
+  return { version: found.version, rules, shards: 1 }
+}
+
+/** The earning rules of an earlier version; null where its history was removed or is unreadable. */
 export async function earnRulesAt(
   tx: Transaction,
   brand: string,
   version: number,
 ): Promise<EarnRules | null> {
-  const published = await tx.get('published', `programs:${brand}@${version}`)
-  return published && v.parse(ProgramRules, published.body).earn
+  const published = await tx.get('published', copyId(`programs:${brand}`, version))
+  return published && (readStored(ProgramRules.entries.earn, published.body.earn)?.rules ?? null)
 }
 
 /** `<brand>:<id>` → `<id>`; the programme's own id is the brand. */

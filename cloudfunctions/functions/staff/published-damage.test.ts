@@ -1,0 +1,103 @@
+import { openHome } from '../../contracts/home'
+import { openJoin } from '../../contracts/join'
+import { openMall, openReward } from '../../contracts/mall'
+import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+type Body = Record<string, unknown>
+
+/** Writes into what is in force, as a newer schema would find it or a hand in the console left it. */
+async function damage(document: string, change: (body: Body) => Body, copies = false) {
+  const ids = [document, ...(copies ? await copiesOf(document) : [])]
+  const before = await Promise.all(ids.map((id) => brand.cloud.database.get('published', id)))
+  for (const each of before) {
+    if (!each) throw new Error(`${document} is not published`)
+    const { seal, ...rest } = each
+    const body = change(structuredClone(each.body) as Body)
+    // What an older version of the product published has the seal of its body, or none.
+    await brand.cloud.database.replace('published', String(each._id), {
+      ...(copies ? rest : { ...rest, seal }),
+      body,
+    })
+  }
+  brand.cloud.clock.advance(61_000)
+  return async () => {
+    for (const each of before) {
+      await brand.cloud.database.replace('published', String(each?._id), { ...each })
+    }
+    brand.cloud.clock.advance(61_000)
+  }
+}
+
+async function copiesOf(document: string): Promise<string[]> {
+  const all = await brand.cloud.database.find('published', {})
+  return all.map(({ _id }) => String(_id)).filter((id) => id.startsWith(`${document}@`))
+}
+
+const without = (field: string) => (body: Body) => {
+  const { [field]: _gone, ...rest } = body
+  return rest
+}
+
+/** What everybody needs: home, the mall and joining. */
+async function lookAround() {
+  const visitor = brand.person('visitor')
+  const home = await visitor.get(openHome, {})
+  const mall = await visitor.get(openMall, {})
+  return { home, shelf: mall.rewards.map(({ rewardId }) => rewardId) }
+}
+
+const OF_EVERY_KIND = [
+  ['shops:shanyu:hubin', 'name'],
+  ['coupon_templates:shanyu:coffee', 'title'],
+  ['catalog:shanyu:coffee', 'points'],
+  ['programs:shanyu', 'consent'],
+] as const
+
+test.each(OF_EVERY_KIND)(
+  'A14: a field deleted by hand from %s is read from its own history',
+  async (document, field) => {
+    const before = await lookAround()
+    const mend = await damage(document, without(field))
+    expect(await lookAround()).toEqual(before)
+    await mend()
+  },
+)
+
+test.each(OF_EVERY_KIND.slice(0, 3))(
+  'A14: %s of a shape that nobody can read is left out, and the rest works',
+  async (document, field) => {
+    const mend = await damage(document, without(field), true)
+    const { shelf } = await lookAround()
+    expect(shelf).toContain('mug')
+    await mend()
+  },
+)
+
+test('A14: a programme of which one part cannot be read stops that part and not the brand', async () => {
+  const mend = await damage('programs:shanyu', without('consent'), true)
+  const { home, shelf } = await lookAround()
+  expect(home.brandName).toBe('山屿烘焙')
+  expect(shelf).toContain('coffee')
+  expect(await brand.person('visitor').ask(openJoin, {})).toMatchObject({ unavailable: true })
+  await mend()
+  expect((await brand.person('visitor').get(openJoin, {})).consent.title).toBe('会员须知')
+})
+
+test.each([
+  ['a bound that is tighter now', { points: 20_000_000 }],
+  ['a text that is too long now', { subtitle: '长'.repeat(41) }],
+  ['a field that is unknown now', { pickUp: { days: 30 } }],
+  ['a rule that is new', { kind: 'goods', couponTemplate: null }],
+])('A14: a reward with %s stays in force in its old form', async (_what, change) => {
+  const document = 'catalog:shanyu:coffee'
+  const mend = await damage(document, (body) => ({ ...body, ...change }), true)
+  const { reward } = await brand.person('visitor').get(openReward, { rewardId: 'coffee' })
+  expect(reward.name).toBe('手冲咖啡')
+  await mend()
+})
