@@ -4,7 +4,7 @@ import { getDocument } from './collection'
 import { handler, type Answer, type Context, type Handler } from './door'
 import type { Guide } from './documents'
 import { forgetLink, memberIdOf } from './identity'
-import { StaleLink } from './member-account'
+import { readOwnAccount, StaleLink } from './member-account'
 
 /** A WeChat user, who may or may not have joined. */
 export interface VisitorContext extends Context {
@@ -75,6 +75,20 @@ export function memberHandler<A extends Action>(
         return inner.run(input, { ...fresh, memberId, accountId: account })
       }),
   }
+}
+
+/**
+ * A member's action that reads lists and no account: the account is read beside it, so that a list
+ * of somebody who has left is shown to nobody.
+ */
+export function memberReader<A extends Action>(
+  action: A,
+  run: (input: InputOf<A>, context: MemberContext) => Promise<Answer<A>>,
+): Handler<VisitorContext> {
+  return memberHandler(action, async (input, context) => {
+    const [answer] = await Promise.all([run(input, context), readOwnAccount(context.accountId)])
+    return answer
+  })
 }
 
 /** Runs again where the link that this instance kept led to somebody who has left since. */

@@ -42,7 +42,14 @@ async function cancelRedemptions(departure: Departure, now: number, goOn: GoOn):
     for (const { _id: redemptionId } of open) {
       if (!goOn()) return
       const requestId = contentHash([departure._id, redemptionId])
-      const ask = { requestId, redemptionId, account, by: null, refuse: refuseCancel }
+      const ask = {
+        requestId,
+        redemptionId,
+        account,
+        by: null,
+        ofDeparture: true,
+        refuse: refuseCancel,
+      }
       await cancelOnce(ask, { brand, now })
     }
   }

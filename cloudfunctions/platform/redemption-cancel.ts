@@ -8,6 +8,7 @@ import { redemptionView } from '../domain/redemption-view'
 import { getDocument } from './collection'
 import type { Context } from './door'
 import { contentHash } from './ids'
+import { ownAccount } from './member-account'
 import { inForce } from './publication'
 import { transact, type Transaction } from './transaction'
 
@@ -17,6 +18,8 @@ export interface CancelAsk<R extends string> {
   /** The only account whose redemptions may be cancelled, null for staff. */
   account: string | null
   by: By | null
+  /** Leaving gives back what was open: nobody is behind the account any more. */
+  ofDeparture?: boolean
   refuse(made: Made): Refused<R> | null
 }
 
@@ -54,11 +57,16 @@ async function cancelInside<R extends string>(
   if (!redeemed || (ask.account !== null && made.account !== ask.account)) {
     return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
   }
+  const account = await (ask.account !== null && !ask.ofDeparture
+    ? ownAccount(tx, made.account)
+    : tx.get('accounts', made.account))
+  assert(account !== null, 'a redemption belongs to an account')
+  if (account.leftAt !== undefined && !ask.ofDeparture) {
+    return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+  }
   if (made.cancelled?.requestId === requestId) return tx.abort({ again: made })
   const refusal = ask.refuse(made)
   if (refusal) return tx.abort(refusal)
-  const account = await tx.get('accounts', made.account)
-  assert(account !== null, 'a redemption belongs to an account')
   if (account.lastCancel?.requestId === requestId) {
     return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
   }

@@ -1,12 +1,12 @@
 import { listClaims } from '../../contracts/claim'
-import { memberHandler } from '../../platform/caller-gate'
+import { memberReader } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
 import { viewOfOrder, viewOfWaiting } from './claim-view'
 
 const CLAIMS_PER_PAGE = 20
 
-export const handleListClaims = memberHandler(listClaims, async ({ before }, context) => {
+export const handleListClaims = memberReader(listClaims, async ({ before }, context) => {
   const { accountId: account, now } = context
   const bound = _.lt(before ?? Number.MAX_SAFE_INTEGER)
   const limit = CLAIMS_PER_PAGE + 1

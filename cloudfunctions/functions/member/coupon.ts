@@ -2,13 +2,13 @@ import type * as v from 'valibot'
 import { openWallet, showCoupon, type COUPON_TABS, type CouponView } from '../../contracts/coupon'
 import { walletKey, type Coupon } from '../../domain/coupon'
 import { refuseOwnCancel } from '../../domain/redemption-cancel'
-import { memberHandler } from '../../platform/caller-gate'
+import { memberReader } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument, type Query } from '../../platform/collection'
 
 const COUPONS_PER_PAGE = 30
 
-export const handleWallet = memberHandler(openWallet, async ({ tab, after }, context) => {
+export const handleWallet = memberReader(openWallet, async ({ tab, after }, context) => {
   const { now, accountId } = context
   const found = await findDocuments('coupons', tabQuery(tab, accountId, now, after))
   const page = found.slice(0, COUPONS_PER_PAGE)
@@ -21,7 +21,7 @@ export const handleWallet = memberHandler(openWallet, async ({ tab, after }, con
   }
 })
 
-export const handleShowCoupon = memberHandler(showCoupon, async ({ couponId }, context) => {
+export const handleShowCoupon = memberReader(showCoupon, async ({ couponId }, context) => {
   const { now, accountId } = context
   const coupon = await getDocument('coupons', couponId)
   // Another member's coupon is not told from one that does not exist.

@@ -5,18 +5,18 @@ import { assert } from '../../domain/assert'
 import { noticeText, type Notice } from '../../domain/notice'
 import { firstAnswer } from '../../domain/request-log'
 import { countAccepts, newSubscriptions } from '../../domain/subscription'
-import { memberHandler, type MemberContext } from '../../platform/caller-gate'
+import { memberHandler, memberReader, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, updateWhere } from '../../platform/collection'
 import { contentHash } from '../../platform/ids'
-import { ownAccount } from '../../platform/member-account'
+import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { encrypt, openSealed } from '../../platform/personal-data'
 import { inForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
 const NOTICES_PER_PAGE = 20
 
-export const handleListNotices = memberHandler(listNotices, async ({ before }, context) => {
+export const handleListNotices = memberReader(listNotices, async ({ before }, context) => {
   const { brand, now, accountId: account } = context
   const { rules } = (await inForce(brand, now)).program
   const found = await findDocuments('messages', {
@@ -42,6 +42,7 @@ function viewOf(notice: Notice, pointUnit: string): v.InferOutput<typeof NoticeV
 
 export const handleReadNotices = memberHandler(readNotices, async ({ ids }, context) => {
   const { accountId: account, now } = context
+  await readOwnAccount(account)
   await updateWhere('messages', { _id: _.in(ids), account, readAt: null }, { readAt: now })
   return {}
 })

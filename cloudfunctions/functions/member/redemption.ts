@@ -7,7 +7,7 @@ import { redeemKey, redeemReward, refuseRedeem } from '../../domain/redemption'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
 import { redemptionView } from '../../domain/redemption-view'
 import { offerTo } from '../../domain/tier-offer'
-import { memberHandler, type MemberContext } from '../../platform/caller-gate'
+import { memberHandler, memberReader, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
 import { isRefused } from '../../platform/door'
@@ -150,7 +150,7 @@ async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: Me
   return { redemption, balance: entry.balanceAfter }
 }
 
-export const handleListRedemptions = memberHandler(listRedemptions, async (input, context) => {
+export const handleListRedemptions = memberReader(listRedemptions, async (input, context) => {
   const { accountId: account, now } = context
   const found = await findDocuments('redemptions', {
     where: { account, placedAt: _.lt(input.before ?? Number.MAX_SAFE_INTEGER) },

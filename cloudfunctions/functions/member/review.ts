@@ -5,18 +5,19 @@ import { orderId, type Order } from '../../domain/order'
 import { isReviewable, lettersOf, payReview, refuseReview } from '../../domain/review'
 import { toldOfTask } from '../../domain/task-collect'
 import { actionRules } from '../../platform/action-rules'
-import { memberHandler } from '../../platform/caller-gate'
+import { memberHandler, memberReader } from '../../platform/caller-gate'
 import { findDocuments } from '../../platform/collection'
 import { isAllowed } from '../../platform/content-check'
 import { contentHash } from '../../platform/ids'
 import { taskOf } from '../../platform/invite'
+import { ownAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
 
 /** The newest claims that are looked through; older orders are reviewed no more. */
 const CLAIMS_LOOKED_AT = 20
 
-export const handleOpenReviews = memberHandler(openReviews, async (_input, context) => {
+export const handleOpenReviews = memberReader(openReviews, async (_input, context) => {
   const { brand, now, accountId } = context
   const task = taskOf(await inForce(brand, now), 'review')
   if (!task) return { refused: 'REVIEW_NOT_OFFERED' }
@@ -47,8 +48,7 @@ export const handleSubmitReview = memberHandler(submitReview, async (input, cont
   const id = orderId(brand, channel, orderNo)
   const about = `review:${id}:${contentHash({ stars, text })}`
   return transact(async (tx) => {
-    const account = await tx.get('accounts', accountId)
-    assert(account !== null, 'a member has an account')
+    const account = await ownAccount(tx, accountId)
     const again = toldOfTask(account, requestId, about)
     if (again) return tx.abort(again)
     const order: Order | null = await tx.get('orders', id)

@@ -10,7 +10,8 @@ export const handleEnrolStaff = staffHandler(enrolStaff, async (input, { brand, 
   const staffId = `${brand}:${memberId}`
   return transact(async (tx) => {
     const account = await tx.get('accounts', accountId(brand, memberId))
-    if (!account) return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    if (!account || account.leftAt !== undefined)
+      return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
     await tx.put('staff', { _id: staffId, brand, memberId, name, active })
     await tx.put('accounts', { ...account, isStaff: active })
     return { staffId }

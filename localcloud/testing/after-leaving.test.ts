@@ -1,0 +1,122 @@
+import { checkIn } from '../../cloudfunctions/contracts/check-in'
+import { endDuty, openDuty, startDuty } from '../../cloudfunctions/contracts/duty'
+import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { openHome } from '../../cloudfunctions/contracts/home'
+import { leave } from '../../cloudfunctions/contracts/leave'
+import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/write-off'
+import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { openNoticeCloud, TEMPLATE } from '../../cloudfunctions/testing/notices'
+import { makeCodes } from '../../cloudfunctions/testing/print-codes'
+import { richLeaver } from '../../cloudfunctions/testing/rich-leaver'
+import { allActions, audienceOf } from './actions'
+import { requestId, type BrandCloud } from './brand-cloud'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openNoticeCloud()
+})
+afterAll(() => brand.close())
+
+/** What a visitor may ask, too: it says that nobody has joined, and is no action of a member. */
+const ALSO_VISITORS = [
+  ...['home.open', 'join.open', 'check-in.open', 'claim.recognise', 'mall.open', 'mall.reward'],
+  ...['task.open'],
+]
+/** Joins anew, which is a new membership, and the end itself. */
+const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
+
+/** A life with something behind every action; each input would be taken from a living member. */
+async function inputs(name: string) {
+  const { who, memberId, credited, awaited } = await richLeaver(brand, name)
+  const account = `shanyu:${memberId}`
+  const { database } = brand.cloud
+  const coupon = (await database.find('coupons', { account }))[0]
+  const goods = (await database.find('redemptions', { account }))[0]
+  const other = '19306798581799990' + String(Date.now() % 100).padStart(2, '0')
+  await importFile(brand, `${name}-other.csv`, tmallExport([{ orderNo: other, paid: '90.00' }]))
+  const printCode = (await makeCodes(brand)).codes[0] ?? ''
+  const id = () => ({ requestId: requestId() })
+  const asks: Record<string, object> = {
+    ...{ 'home.open': {}, 'join.open': {}, 'check-in.open': {}, 'mall.open': {}, 'task.open': {} },
+    ...{ 'claim.recognise': { orderNo: other }, 'mall.reward': { rewardId: 'mug' } },
+    'check-in.checkIn': id(),
+    'check-in.makeUp': { ...id(), day: '2026-11-19' },
+    'claim.submit': { ...id(), orderNo: other },
+    'claim.list': {},
+    'statement.open': { filter: 'all' },
+    'notice.list': {},
+    'notice.read': { ids: ['any'] },
+    'notice.subscribe': { ...id(), templateIds: [TEMPLATE] },
+    'redemption.redeem': { ...id(), rewardId: 'coffee', points: 120 },
+    'redemption.cancel': { ...id(), redemptionId: String(goods?._id) },
+    'redemption.list': {},
+    'coupon.wallet': { tab: 'usable' },
+    'coupon.show': { couponId: String(coupon?._id) },
+    'print-code.collect': { ...id(), code: printCode },
+    'profile.open': {},
+    'profile.setBirthday': { ...id(), birthday: '05-05' },
+    'phone.change': { ...id(), phoneCode: `phone-13900009999-${requestId()}` },
+    'leave.open': {},
+    'tier.open': {},
+    'task.collect': { ...id(), task: 'month-days', cycle: '2026-11' },
+    'task.visitShop': { ...id(), code: 'HUBIN2026' },
+    'task.openInvite': {},
+    'review.open': {},
+    'review.submit': {
+      ...{ ...id(), channel: 'tmall', orderNo: credited, stars: 5 },
+      text: '杯子很好看，包装也仔细，会推荐给朋友，下次还来',
+    },
+  }
+  return { who, memberId, awaited, asks }
+}
+
+test('P12: after leaving, no action of a member writes or shows anything, on a warm instance too', async () => {
+  const { who, asks } = await inputs('warm')
+  const members = allActions().filter((each) => audienceOf(each) === 'member')
+  const tried = members.filter(({ name }) => !BEGINS_OR_ENDS.includes(name))
+  expect(tried.map(({ name }) => name).filter((name) => !asks[name])).toEqual([])
+  // The same person in other apps of the owner: each is believed by this instance for a minute.
+  const warm = tried.map((_, i) => brand.person(`warm-${i}`, 'union-warm'))
+  for (const each of warm) expect((await each.get(openHome, {})).card).not.toBeNull()
+  await who.get(leave, { requestId: requestId(), points: 99_999, pending: 99_999 })
+  const before = await everything()
+  for (const [i, action] of tried.entries()) {
+    const { name } = action
+    const answer = await warm[i]?.ask(action, asks[name] ?? {})
+    const isOpen = ALSO_VISITORS.includes(name)
+    if (!isOpen) expect({ name, answer }).toEqual({ name, answer: { refused: 'NOT_JOINED' } })
+    expect({ name, after: await everything() }).toEqual({ name, after: before })
+  }
+})
+
+test('P12: a guide who left neither goes on duty nor writes off, on a warm instance too', async () => {
+  const { memberId, ...gu } = await brand.member('gu')
+  const entry = { memberId, name: '顾盼', number: '0319', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  const guide = brand.guide('gu')
+  await guide.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  const holder = await richLeaver(brand, 'holder')
+  const account = `shanyu:${holder.memberId}`
+  const code = String((await brand.cloud.database.find('coupons', { account }))[0]?.code)
+  await guide.get(validateCoupon, { code })
+  await gu.get(leave, { requestId: requestId(), points: 99_999, pending: 99_999 })
+  const before = await everything()
+  for (const ask of [
+    guide.ask(openDuty, {}),
+    guide.ask(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' }),
+    guide.ask(validateCoupon, { code }),
+    guide.ask(writeOff, { requestId: requestId(), code }),
+    guide.ask(endDuty, { requestId: requestId() }),
+  ]) {
+    expect(await ask).toEqual({ refused: 'NOT_A_GUIDE' })
+  }
+  await expect(gu.ask(checkIn, { requestId: requestId() })).resolves.toHaveProperty('refused')
+  expect(await everything()).toEqual(before)
+})
+
+async function everything(): Promise<Record<string, unknown>> {
+  const { database } = brand.cloud
+  const names = database.collections()
+  const all = await Promise.all(names.map(async (name) => [name, await database.all(name)]))
+  return Object.fromEntries(all) as Record<string, unknown>
+}
