@@ -36,6 +36,8 @@ export const openCheckIn = action('check-in.open', {
   output: v.strictObject({
     strip: CheckInStrip,
     month: BusinessMonth,
+    /** The oldest month whose days are still known. */
+    firstMonth: BusinessMonth,
     /** Days of the month, 1 to 31, that were checked in. */
     checkedDays: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31))),
     joined: v.boolean(),
@@ -48,7 +50,11 @@ export const openCheckIn = action('check-in.open', {
     ),
     /** 补签: what a missed day costs and how many are left this month; null where not offered. */
     makeUp: v.nullable(
-      v.strictObject({ cost: Points, left: Count, withinDays: Count, days: v.array(BusinessDay) }),
+      v.strictObject({
+        ...{ cost: Points, left: Count, withinDays: Count },
+        /** Days that can be made up, the newest first, each with the streak that it leads to. */
+        days: v.array(v.strictObject({ day: BusinessDay, streakDays: Count })),
+      }),
     ),
   }),
   refusals: [],

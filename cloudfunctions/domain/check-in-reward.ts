@@ -1,7 +1,8 @@
 import type { Account } from './account'
 import { earnForAction, type ActionRules } from './action-reward'
 import { monthOf, type BusinessDay } from './business-day'
-import type { CheckedIn, CheckInState, Gift, MonthStep } from './check-in'
+import type { CheckedIn, CheckInState, MonthStep } from './check-in'
+import type { Gift } from './check-in-run'
 import type { Movement } from './ledger'
 
 /** One thing that a check-in or a make-up pays for: the day, or a step of the month. */
@@ -13,14 +14,15 @@ export interface Occasion extends Gift {
 }
 
 export function dayOccasion(decision: CheckedIn, today: BusinessDay): Occasion {
-  const { earned: points, milestone, state } = decision
+  const { earned: points, milestone, streakDays } = decision
   const { growth, coupon } = milestone ?? { growth: 0, coupon: null }
-  const note = `连签第 ${state.streakDays} 天${giftNote({ growth, coupon })}`
+  const note = `连签第 ${streakDays} 天${giftNote({ growth, coupon })}`
   return { key: today, title: '每日签到', note, points, growth, coupon }
 }
 
-export function monthOccasions(steps: readonly MonthStep[], today: BusinessDay): Occasion[] {
-  const month = monthOf(today)
+/** Steps of the month in which the day lies that was checked in or made up. */
+export function monthOccasions(steps: readonly MonthStep[], day: BusinessDay): Occasion[] {
+  const month = monthOf(day)
   return steps.map(({ days, points, growth, coupon }) => ({
     key: `${month}:days:${days}`,
     title: '当月签到奖励',

@@ -1,58 +1,53 @@
-import { assertWhole } from './assert'
-import { addDays, daysBetween, dayOfMonth, monthOf, type BusinessDay } from './business-day'
+import { assert, assertWhole } from './assert'
+import {
+  addDays,
+  daysBetween,
+  dayOfMonth,
+  monthOf,
+  startOfMonthBefore,
+  type BusinessDay,
+  type BusinessMonth,
+} from './business-day'
+import {
+  ladderOf,
+  lastDayOf,
+  lengthOf,
+  withDay,
+  type Gift,
+  type Ladder,
+  type MetLadder,
+  type Milestone,
+  type Run,
+} from './check-in-run'
 import type { ToldRequest } from './request-log'
-
-/** What a milestone of the cycle or a step of the month brings. */
-export interface Gift {
-  points: number
-  growth: number
-  coupon: { templateId: string; title: string } | null
-}
-
-export interface Milestone extends Gift {
-  /** The day of the cycle, from 1. */
-  day: number
-}
 
 export interface MonthStep extends Gift {
   /** So many days of one month. */
   days: number
 }
 
-export interface CheckInRules {
+export interface CheckInRules extends Ladder {
   cycleDays: number
-  /** Points of day 1, 2, … of the cycle. */
-  rewards: number[]
-  milestones: Milestone[]
   /** Gifts for so many days of one month, beside the streak; the days rise. */
   monthly: MonthStep[]
   /** 补签, or null where it is not offered. */
   makeUp: { cost: number; perMonth: number; withinDays: number } | null
 }
 
-interface Cycle {
-  startedOn: BusinessDay
-  rewards: number[]
-  milestones: Milestone[]
-}
-
 /** 签到 of one account. */
 export interface CheckInState {
-  lastDay: BusinessDay | null
-  /** Days in a row that end on `lastDay`. */
-  streakDays: number
-  /** The running cycle with the ladder it began with: a changed ladder starts with the next cycle. */
-  cycle: Cycle | null
-  /** The streak before the last gap, which a make-up can join again. */
-  before: { lastDay: BusinessDay; streakDays: number; cycle: Cycle } | null
+  /** Unbroken rows of days, the newest last: the newest one, and those a make-up can still reach. */
+  runs: Run[]
+  /** Ladders that these rows follow or may come to follow, the newest last. */
+  ladders: MetLadder[]
   /** What the newest make-ups were told; not there before the first. */
   makeUpRequests?: ToldRequest<MakeUpTold>[]
   /** Make-ups of the newest month that had any. */
   makeUps: { month: string; count: number }
-  /** The days of the highest monthly reward that was paid, for the newest month. */
-  monthly: { month: string; days: number }
+  /** The days of the highest monthly reward that was paid, for the newest months. */
+  monthly: Record<BusinessMonth, number>
   /** Days checked in as bits (bit 1 = the first), for the newest months. */
-  months: Record<string, number>
+  months: Record<BusinessMonth, number>
   /** When each day's milestone was paid last: once within the days of a cycle. */
   milestonesOn: Record<string, BusinessDay>
   /** The newest check-in, so that a repeated request gets its first answer. */
@@ -89,15 +84,15 @@ export interface GivenCoupon {
 
 export function newCheckInState(): CheckInState {
   return {
-    ...{ lastDay: null, streakDays: 0, cycle: null, before: null, months: {}, last: null },
+    ...{ runs: [], ladders: [], months: {}, monthly: {}, milestonesOn: {}, last: null },
     makeUps: { month: '', count: 0 },
-    monthly: { month: '', days: 0 },
-    milestonesOn: {},
   }
 }
 
-/** Months kept on the account for the calendar; older ones are in the ledger. */
-const MONTHS_KEPT = 3
+/** Months kept on the account for the calendar: two years and the running one. */
+const MONTHS_KEPT = 25
+/** A make-up can fill days of the month before; nothing reaches further back. */
+const MONTHS_PAID = 2
 
 /** One day of the running cycle as the strip shows it. */
 export interface CycleDay {
@@ -108,7 +103,8 @@ export interface CycleDay {
   state: 'done' | 'today' | 'ahead'
 }
 
-interface Running extends Cycle {
+interface Running extends Ladder {
+  startedOn: BusinessDay
   /** Days of this cycle that are done, 0 to rewards.length. */
   done: number
   streakDays: number
@@ -118,21 +114,23 @@ interface Running extends Cycle {
 function running(state: CheckInState, rules: CheckInRules, today: BusinessDay): Running {
   const { rewards, milestones } = rules
   const fresh = { startedOn: today, rewards, milestones, done: 0, streakDays: 0 }
-  if (!state.lastDay || !state.cycle) return fresh
-  const gap = daysBetween(state.lastDay, today)
+  const run = state.runs.at(-1)
+  if (!run) return fresh
+  const gap = daysBetween(run.to, today)
   if (gap > 1) return fresh
-  const done = daysBetween(state.cycle.startedOn, state.lastDay) + 1
+  const ladder = ladderOf(state.ladders, run)
+  const done = daysBetween(run.round, run.to) + 1
+  const streakDays = lengthOf(run)
   // A full cycle is shown until midnight; the day after begins the next one.
-  if (done >= state.cycle.rewards.length && gap >= 1) {
-    return { ...fresh, streakDays: state.streakDays }
-  }
-  return { ...state.cycle, done, streakDays: state.streakDays }
+  if (done >= ladder.rewards.length && gap >= 1) return { ...fresh, streakDays }
+  return { ...ladder, startedOn: run.round, done, streakDays }
 }
 
 /** 签到条 for today. */
 export function checkInStrip(state: CheckInState, rules: CheckInRules, today: BusinessDay) {
   const cycle = running(state, rules, today)
-  const checkedInToday = state.lastDay !== null && daysBetween(state.lastDay, today) <= 0
+  const lastDay = lastDayOf(state)
+  const checkedInToday = lastDay !== null && lastDay >= today
   const days = cycle.rewards.map((reward, i): CycleDay => {
     const day = addDays(cycle.startedOn, i)
     const milestone = milestoneOn(cycle, state, i, day)
@@ -164,7 +162,7 @@ export function giftShown(gift: Gift | null): CycleDay['gift'] {
  * breaks off and starts again reaches the day sooner, and is not paid for it a second time.
  */
 function milestoneOn(
-  { rewards, milestones }: Cycle,
+  { rewards, milestones }: Ladder,
   { milestonesOn }: CheckInState,
   done: number,
   day: BusinessDay,
@@ -179,6 +177,8 @@ function milestoneOn(
 /** A check-in: the reward of the day with its milestone, and what the month brings besides. */
 export interface CheckedIn {
   state: CheckInState
+  /** Days in a row that end today. */
+  streakDays: number
   earned: number
   /** The milestone of the day, its points are in `earned`. */
   milestone: Milestone | null
@@ -193,58 +193,62 @@ export function decideCheckIn(
   rules: CheckInRules,
   today: BusinessDay,
 ): { refused: 'ALREADY_CHECKED_IN' } | CheckedIn {
+  const lastDay = lastDayOf(state)
   // A clock that went back must not pay a second time for a day that is done.
-  if (state.lastDay !== null && daysBetween(state.lastDay, today) <= 0) {
-    return { refused: 'ALREADY_CHECKED_IN' }
-  }
-  const cycle = running(state, rules, today)
-  const milestone = milestoneOn(cycle, state, cycle.done, today)
-  const earned = (cycle.rewards[cycle.done] ?? 0) + (milestone?.points ?? 0)
+  if (lastDay !== null && lastDay >= today) return { refused: 'ALREADY_CHECKED_IN' }
+  const counted = countDayIn(state, rules, today, today)
+  const run = counted.state.runs.at(-1)
+  assert(run?.to === today, 'the newest row of days ends today')
+  const ladder = ladderOf(counted.state.ladders, run)
+  const place = daysBetween(run.round, today)
+  const milestone = milestoneOn(ladder, state, place, today)
+  const reward = ladder.rewards[place]
+  assert(reward !== undefined, 'the day has its place on the ladder')
+  const earned = reward + (milestone?.points ?? 0)
   assertWhole(earned, 'the reward of a day')
-  const months = markDay(state.months, today)
-  const month = reachedThisMonth(state, rules, months, today)
-  const isGap = cycle.streakDays === 0 && state.lastDay !== null && state.cycle !== null
+  const { milestonesOn } = state
   return {
     earned,
     milestone,
-    steps: month.steps,
-    monthlyEarned: pointsOf(month.steps),
+    streakDays: lengthOf(run),
+    steps: counted.steps,
+    monthlyEarned: pointsOf(counted.steps),
     state: {
-      ...state,
-      lastDay: today,
-      streakDays: cycle.streakDays + 1,
-      cycle: cycleOf(cycle),
-      before: isGap ? beforeGap(state) : state.before,
-      monthly: { month: monthOf(today), days: month.days },
-      milestonesOn: milestone
-        ? { ...state.milestonesOn, [String(milestone.day)]: today }
-        : state.milestonesOn,
-      months,
+      ...counted.state,
+      milestonesOn: milestone ? { ...milestonesOn, [String(milestone.day)]: today } : milestonesOn,
     },
   }
 }
 
-function cycleOf({ startedOn, rewards, milestones }: Running): Cycle {
-  return { startedOn, rewards, milestones }
+/** A day that counts, checked in or made up: in the rows of days, in the calendar, for its month. */
+export function countDayIn(
+  state: CheckInState,
+  rules: CheckInRules,
+  day: BusinessDay,
+  today: BusinessDay,
+): { state: CheckInState; steps: MonthStep[] } {
+  const months = markDay(state.months, day)
+  const month = monthOf(day)
+  const reached = reachedInMonth(state, rules, months, month)
+  const monthly = newest({ ...state.monthly, [month]: reached.days }, MONTHS_PAID)
+  return {
+    steps: reached.steps,
+    state: { ...state, ...withDay(state, rules, day, today), months, monthly },
+  }
 }
 
 export function pointsOf(gifts: readonly Gift[]): number {
   return gifts.reduce((sum, gift) => sum + gift.points, 0)
 }
 
-function beforeGap({ lastDay, streakDays, cycle }: CheckInState): CheckInState['before'] {
-  return lastDay && cycle ? { lastDay, streakDays, cycle } : null
-}
-
 /** 累计奖励: each step once a month, also when several are reached at once after make-ups. */
-export function reachedThisMonth(
+function reachedInMonth(
   state: CheckInState,
   rules: CheckInRules,
-  months: Record<string, number>,
-  today: BusinessDay,
+  months: Record<BusinessMonth, number>,
+  month: BusinessMonth,
 ): { days: number; steps: MonthStep[] } {
-  const month = monthOf(today)
-  const paid = state.monthly.month === month ? state.monthly.days : 0
+  const paid = state.monthly[month] ?? 0
   const done = daysMarked(months[month] ?? 0)
   const reached = rules.monthly.filter((step) => step.days > paid && step.days <= done)
   return { days: reached.at(-1)?.days ?? paid, steps: reached }
@@ -254,11 +258,26 @@ function daysMarked(bits: number): number {
   return Array.from({ length: 31 }, (_, i) => i + 1).filter((day) => bits & (1 << day)).length
 }
 
-export function markDay(months: Record<string, number>, day: BusinessDay): Record<string, number> {
+function markDay(months: Record<BusinessMonth, number>, day: BusinessDay) {
   const month = monthOf(day)
-  const marked = { ...months, [month]: (months[month] ?? 0) | (1 << dayOfMonth(day)) }
-  const kept = Object.keys(marked).sort().slice(-MONTHS_KEPT)
-  return Object.fromEntries(kept.map((key) => [key, marked[key] ?? 0]))
+  const bits = (months[month] ?? 0) | (1 << dayOfMonth(day))
+  return newest({ ...months, [month]: bits }, MONTHS_KEPT)
+}
+
+function newest(of: Record<BusinessMonth, number>, months: number): Record<BusinessMonth, number> {
+  const kept = Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(kept.slice(-months))
+}
+
+export function isMarked({ months }: CheckInState, day: BusinessDay): boolean {
+  return Boolean((months[monthOf(day)] ?? 0) & (1 << dayOfMonth(day)))
+}
+
+/** The oldest month whose days are still known; before joining there is nothing to know. */
+export function firstMonth(joinedOn: BusinessDay, today: BusinessDay): BusinessMonth {
+  const kept = monthOf(startOfMonthBefore(today, MONTHS_KEPT - 1))
+  const joined = monthOf(joinedOn)
+  return joined > kept ? joined : kept
 }
 
 /** Days of the month, 1 to 31, that were checked in. */

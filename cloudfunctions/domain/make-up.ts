@@ -1,8 +1,11 @@
-import { addDays, dayOfMonth, daysBetween, monthOf, type BusinessDay } from './business-day'
+import { assert } from './assert'
+import { addDays, daysBetween, monthOf, type BusinessDay } from './business-day'
+import { lengthOf } from './check-in-run'
 import {
-  markDay,
+  checkInStrip,
+  countDayIn,
+  isMarked,
   pointsOf,
-  reachedThisMonth,
   type CheckInRules,
   type CheckInState,
   type MonthStep,
@@ -16,10 +19,6 @@ export interface MakeUpRefused {
   detail?: Record<string, number>
 }
 
-function isMarked(months: Record<string, number>, day: BusinessDay): boolean {
-  return Boolean((months[monthOf(day)] ?? 0) & (1 << dayOfMonth(day)))
-}
-
 /** Why this day cannot be made up for now, or null. The cost is looked at apart. */
 export function refuseMakeUp(
   state: CheckInState,
@@ -30,7 +29,7 @@ export function refuseMakeUp(
 ): MakeUpRefused | null {
   const { makeUp } = rules
   if (!makeUp) return { refused: 'MAKE_UP_NOT_OFFERED' }
-  if (day >= today || day < joinedOn || isMarked(state.months, day)) {
+  if (day >= today || day < joinedOn || isMarked(state, day)) {
     return { refused: 'DAY_NOT_MISSED' }
   }
   if (daysBetween(day, today) > makeUp.withinDays) {
@@ -43,7 +42,7 @@ export function refuseMakeUp(
 }
 
 /**
- * 补签: the day counts for the streak and the month but pays no reward of its own, so a member who
+ * 补签: the day counts for the streak and its month but pays no reward of its own, so a member who
  * skips and makes up never earns more than one who comes every day.
  */
 export function makeUpDay(
@@ -52,81 +51,42 @@ export function makeUpDay(
   day: BusinessDay,
   today: BusinessDay,
 ): MadeUp {
-  const months = markDay(state.months, day)
+  const counted = countDayIn(state, rules, day, today)
   const month = monthOf(today)
   const used = state.makeUps.month === month ? state.makeUps.count : 0
-  const lastDay = state.lastDay === null || day > state.lastDay ? day : state.lastDay
-  const reached = reachedThisMonth(state, rules, months, today)
+  const run = counted.state.runs.at(-1)
+  assert(run !== undefined, 'a day that was made up stands in a row of days')
   return {
-    steps: reached.steps,
-    monthlyEarned: pointsOf(reached.steps),
-    state: {
-      ...{ ...state, ...joinStreak(state, rules, months, lastDay), months, lastDay },
-      makeUps: { month, count: used + 1 },
-      monthly: { month, days: reached.days },
-    },
+    steps: counted.steps,
+    monthlyEarned: pointsOf(counted.steps),
+    streakDays: lengthOf(run),
+    state: { ...counted.state, makeUps: { month, count: used + 1 } },
   }
 }
 
-/** A make-up, and what the month brings with it. */
+/** A make-up, and what its month brings with it. */
 export interface MadeUp {
   state: CheckInState
   steps: MonthStep[]
   monthlyEarned: number
+  /** Days in a row that end on the newest day. */
+  streakDays: number
 }
 
-/** The streak that now ends on `lastDay`: what the calendar shows, and what it no longer holds. */
-function joinStreak(
-  state: CheckInState,
-  rules: CheckInRules,
-  months: Record<string, number>,
-  lastDay: BusinessDay,
-): Pick<CheckInState, 'streakDays' | 'cycle' | 'before'> {
-  const { lastDay: was, streakDays: had, cycle, before } = state
-  const first = firstOfRun(months, lastDay)
-  const shown = daysBetween(first, lastDay) + 1
-  if (before && first <= before.lastDay) {
-    const joined = before.streakDays + daysBetween(before.lastDay, lastDay)
-    const streakDays = Math.max(shown, joined)
-    return { streakDays, cycle: wrap(before.cycle, lastDay), before: null }
-  }
-  const isSameRun = was !== null && first <= was
-  const longer = isSameRun ? had + daysBetween(was, lastDay) : 0
-  const gone =
-    was !== null && cycle && !isSameRun ? { lastDay: was, streakDays: had, cycle } : before
-  const { rewards, milestones } = cycle ?? rules
-  // A run that only grew at its end goes on in its cycle; one that begins earlier begins its own.
-  const grown = cycle && shown <= longer ? cycle : { startedOn: first, rewards, milestones }
-  return { streakDays: Math.max(shown, longer), cycle: wrap(grown, lastDay), before: gone }
-}
-
-/** The first day of the unbroken run that ends on `lastDay`, as far as the calendar is kept. */
-function firstOfRun(months: Record<string, number>, lastDay: BusinessDay): BusinessDay {
-  let day = lastDay
-  while (isMarked(months, addDays(day, -1))) day = addDays(day, -1)
-  return day
-}
-
-/** A run longer than its cycle is in a later round of the same ladder. */
-function wrap<C extends { startedOn: BusinessDay; rewards: number[] }>(
-  cycle: C,
-  lastDay: BusinessDay,
-): C {
-  const length = cycle.rewards.length
-  const rounds = Math.floor(daysBetween(cycle.startedOn, lastDay) / length)
-  return rounds > 0 ? { ...cycle, startedOn: addDays(cycle.startedOn, rounds * length) } : cycle
-}
-
-/** Days that can still be made up today, the newest first. */
+/** Days that can still be made up today, the newest first, each with the streak that it leads to. */
 export function missedDays(
   state: CheckInState,
   rules: CheckInRules,
   joinedOn: BusinessDay,
   today: BusinessDay,
-): BusinessDay[] {
+): { day: BusinessDay; streakDays: number }[] {
   const within = rules.makeUp?.withinDays ?? 0
   const days = Array.from({ length: within }, (_, i) => addDays(today, -1 - i))
-  return days.filter((day) => refuseMakeUp(state, rules, day, joinedOn, today) === null)
+  const open = days.filter((day) => refuseMakeUp(state, rules, day, joinedOn, today) === null)
+  return open.map((day) => {
+    const after = makeUpDay(state, rules, day, today).state
+    return { day, streakDays: checkInStrip(after, rules, today).streakDays }
+  })
 }
 
 export function makeUpsLeft(state: CheckInState, rules: CheckInRules, today: BusinessDay): number {

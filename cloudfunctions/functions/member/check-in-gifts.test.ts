@@ -113,7 +113,7 @@ test('C6: a make-up that fills the month brings its coupon once, the milestone i
   // The third day, with the coffee, is missed.
   brand.cloud.clock.advance(DAY_MS)
   await visit(lin)
-  const day = (await lin.get(openCheckIn, {})).makeUp?.days.at(-1) ?? ''
+  const day = (await lin.get(openCheckIn, {})).makeUp?.days.at(-1)?.day ?? ''
   expect(day).toBe('2026-12-03')
   const inputs = Array.from({ length: 20 }, () => ({ requestId: requestId(), day }))
   const replies = await Promise.all(inputs.map((input) => lin.ask(makeUp, input)))

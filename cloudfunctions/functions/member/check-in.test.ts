@@ -113,8 +113,8 @@ test('C6: a missed day is made up for points, once, and the streak goes on', asy
   }
   brand.cloud.clock.advance(DAY_MS)
   const page = await lin.get(openCheckIn, {})
-  expect(page.makeUp).toMatchObject({ cost: 20, left: 3, days: [expect.any(String)] })
-  const input = { requestId: requestId(), day: page.makeUp?.days[0] ?? '' }
+  expect(page.makeUp).toMatchObject({ cost: 20, left: 3, days: [{ day: expect.any(String) }] })
+  const input = { requestId: requestId(), day: page.makeUp?.days[0]?.day ?? '' }
   const replies = await Promise.all(
     Array.from({ length: 20 }, () => lin.ask(makeUp, { ...input, requestId: requestId() })),
   )
@@ -133,7 +133,7 @@ test('C6: a check-in asked again after a day was made up tells its own first ans
   const today = { requestId: requestId() }
   const { strip: _then, ...first } = await lin.get(checkIn, today)
   expect(first).toMatchObject({ streakDays: 1, balance: 90 })
-  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0] ?? ''
+  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0]?.day ?? ''
   await lin.get(makeUp, { requestId: requestId(), day })
   const { strip, ...again } = await lin.get(checkIn, today)
   expect(again).toEqual(first)
@@ -147,9 +147,43 @@ test('C6: the same make-up request gets its first answer', async () => {
     brand.cloud.clock.advance(DAY_MS)
   }
   brand.cloud.clock.advance(DAY_MS)
-  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0] ?? ''
+  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0]?.day ?? ''
   const input = { requestId: requestId(), day }
   const first = await lin.get(makeUp, input)
   expect(first).toMatchObject({ cost: 20, balance: 65, streakDays: 8 })
   expect(await lin.get(makeUp, input)).toEqual(first)
+})
+
+test('C8: two gaps made up join 104 days, and the next day pays the seventh of its round', async () => {
+  const lin = await brand.member('hundred')
+  const start = brand.cloud.clock.now()
+  for (let day = 0; day < 104; day++) {
+    brand.cloud.clock.set(start + day * DAY_MS)
+    if (day !== 100 && day !== 102) await lin.get(checkIn, { requestId: requestId() })
+  }
+  const days = (await lin.get(openCheckIn, {})).makeUp?.days ?? []
+  expect(days.map(({ streakDays }) => streakDays)).toEqual([3, 1])
+  const [second, first] = days.map(({ day }) => day)
+  await lin.get(makeUp, { requestId: requestId(), day: second ?? '' })
+  const joined = await lin.get(makeUp, { requestId: requestId(), day: first ?? '' })
+  expect(joined).toMatchObject({ streakDays: 104, strip: { streakDays: 104 } })
+  brand.cloud.clock.advance(DAY_MS)
+  expect(await lin.get(checkIn, { requestId: requestId() })).toMatchObject({
+    ...{ streakDays: 105, earned: 50, growthEarned: 20, coupons: [{ title: '手冲咖啡 1 杯' }] },
+  })
+})
+
+test('C8: a day of the last month that is made up counts for the steps of its own month', async () => {
+  const lin = await brand.member('last-month')
+  const start = Date.UTC(2027, 5, 21, 2)
+  for (let day = 0; day < 9; day++) {
+    brand.cloud.clock.set(start + day * DAY_MS)
+    await lin.get(checkIn, { requestId: requestId() })
+  }
+  // 30 June is missed, the tenth day of that month.
+  brand.cloud.clock.set(start + 10 * DAY_MS)
+  const input = { requestId: requestId(), day: '2027-06-30' }
+  expect(await lin.get(makeUp, input)).toMatchObject({ monthlyEarned: 20 })
+  const { lines } = await lin.get(openStatement, { filter: 'all' })
+  expect(lines).toContainEqual(expect.objectContaining({ note: '6 月签到满 10 天', points: 20 }))
 })

@@ -6,10 +6,12 @@ import {
   checkedDays,
   checkInStrip,
   decideCheckIn,
+  firstMonth,
   giftShown,
   newCheckInState,
   type CheckInRules,
 } from '../../domain/check-in'
+import { lastDayOf } from '../../domain/check-in-run'
 import { dayOccasion, monthOccasions } from '../../domain/check-in-reward'
 import { expire } from '../../domain/ledger'
 import { makeUpsLeft, missedDays } from '../../domain/make-up'
@@ -32,6 +34,7 @@ export const handleOpenCheckIn = visitorHandler(openCheckIn, async (input, conte
   return {
     strip: checkInStrip(state, rules, today),
     month,
+    firstMonth: firstMonth(joinedOn, today),
     checkedDays: done,
     joined: account !== null,
     monthly: rules.monthly.map((step) => {
@@ -76,7 +79,7 @@ async function checkInOnce(
   const told = {
     ...{ earned, monthlyEarned: monthly.reduce((sum, each) => sum + each, 0), growthEarned },
     ...{ coupons, cap, paidToDeficit, balance: paid.account.balance },
-    streakDays: decision.state.streakDays,
+    streakDays: decision.streakDays,
   }
   const state = { ...decision.state, last: { requestId: asked.requestId, ...told } }
   await tx.add('ledger', paid.entries)
@@ -87,8 +90,8 @@ async function checkInOnce(
 
 /** The answer that this request got before; a request id kept from another day is a new one. */
 function firstAnswer(account: Account, rules: CheckInRules, requestId: string, today: string) {
-  const { last, lastDay } = account.checkIn
-  if (last?.requestId !== requestId || lastDay !== today) return null
+  const { last } = account.checkIn
+  if (last?.requestId !== requestId || lastDayOf(account.checkIn) !== today) return null
   const { requestId: _asked, ...told } = last
   return { day: today, ...told, strip: checkInStrip(account.checkIn, rules, today) }
 }

@@ -47,13 +47,13 @@ async function makeUpOnce(
   if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
   const made = makeUpDay(account.checkIn, rules, day, today)
   const paid = pay(account, asked, cost, inForceNow.program.version, now)
-  const steps = monthOccasions(made.steps, today)
+  const steps = monthOccasions(made.steps, day)
   const giving = { rules: inForceNow, requestId, now, attempt }
   const moved = await giveOccasions(tx, paid, steps, giving)
   const { growthEarned, coupons, cap } = moved
   const monthlyEarned = moved.earned.reduce((sum, each) => sum + each, 0)
   const won = { monthlyEarned, growthEarned, coupons, cap }
-  const { streakDays } = made.state
+  const { streakDays } = made
   const told = { day, cost, ...won, streakDays, balance: moved.account.balance }
   await tx.add('ledger', moved.entries)
   const requests = withAnswer(makeUpRequests, { requestId, about: day }, told)

@@ -47,9 +47,9 @@ function rewardOf(member: Member, today: string, { checkIn }: Programme): number
   return member.cycle?.rewards[goesOn ? place : 0] ?? 0
 }
 
-/** Steps of the month that are reached now, each paid once in a month. */
-function stepsOf(member: Member, today: string, { checkIn }: Programme): number {
-  const month = today.slice(0, 7)
+/** Steps of the day's month that are reached now, each paid once in a month. */
+function stepsOf(member: Member, day: string, { checkIn }: Programme): number {
+  const month = day.slice(0, 7)
   const count = [...member.days].filter((day) => day.startsWith(month)).length
   const highest = Math.max(0, ...[...member.monthSteps].map((step) => stepIn(step, month)))
   let earned = 0
@@ -79,7 +79,7 @@ export function makeUp(world: World, ask: Of<'make-up'>): Outcome {
   if (spendableOf(member, today) < cost) return { refused: 'POINTS_SHORT' }
   take(member, cost, today)
   member.days.add(ask.day)
-  const monthlyEarned = stepsOf(member, today, programme)
+  const monthlyEarned = stepsOf(member, ask.day, programme)
   if (monthlyEarned > 0) gain(member, monthlyEarned, programme.expiry, today)
   countDay(world, member, ask.day)
   const month = today.slice(0, 7)

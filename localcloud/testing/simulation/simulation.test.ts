@@ -117,7 +117,9 @@ const WRONGS: Wrong[] = [
     says: /streakDays/,
     async change(brand) {
       const { _id, checkIn } = await someone(brand)
-      const state = { ...(checkIn as object), streakDays: 9 }
+      const longer = (run: object) => ({ ...run, from: '2026-10-01' })
+      const { runs } = checkIn as { runs: object[] }
+      const state = { ...(checkIn as object), runs: runs.map(longer) }
       await brand.cloud.database.patch('accounts', _id, { checkIn: state })
     },
   },

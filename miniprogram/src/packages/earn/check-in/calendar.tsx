@@ -25,7 +25,15 @@ export function Calendar({ data, onMonth, onMakeUp }: Props) {
   return (
     <Card className="calendar">
       <View className="calendar-head">
-        <MonthStep id="month-before" icon="chevron-left" onPress={() => onMonth(step(month, -1))} />
+        {month > data.firstMonth ? (
+          <MonthStep
+            id="month-before"
+            icon="chevron-left"
+            onPress={() => onMonth(step(month, -1))}
+          />
+        ) : (
+          <View className="calendar-step" />
+        )}
         <Text className="calendar-title">{monthInWords(month)}</Text>
         {isThisMonth ? (
           <View className="calendar-step" />
@@ -101,7 +109,7 @@ function Day({ day, look, isToday, missed, onMakeUp }: DayProps) {
 
 function missedDay({ makeUp, month }: Props['data'], day: number): string | null {
   const date = `${month}-${String(day).padStart(2, '0')}`
-  return makeUp?.days.includes(date) ? date : null
+  return makeUp?.days.some((each) => each.day === date) ? date : null
 }
 
 interface StepProps {

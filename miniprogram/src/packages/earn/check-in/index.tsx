@@ -19,7 +19,6 @@ import { MakeUpCard } from './make-up-card'
 import { MakeUpSheet } from './make-up-sheet'
 import { createMakeUp } from './make-up-state'
 import { Streak } from './streak'
-import type { SeenMonths } from './streak-after'
 import './index.scss'
 
 type Page = OutputOf<typeof openCheckIn>
@@ -82,8 +81,8 @@ export default function CheckInPage() {
                 onMonth={(month) => void screen.load({ month })}
                 onMakeUp={openMakeUp}
               />
-              <MakeUpCard data={data} seen={seen} onMakeUp={openMakeUp} />
-              <MakeUpSheet data={data} seen={seen} makeUp={makeUp} onReload={reload} />
+              <MakeUpCard data={data} onMakeUp={openMakeUp} />
+              <MakeUpSheet data={data} makeUp={makeUp} onReload={reload} />
             </>
           )}
         </Gate>
@@ -111,7 +110,9 @@ function Hero({ strip, children }: { strip?: Page['strip']; children: ReactNode 
   )
 }
 
-/** Months of the calendar as far as this visit has seen them: a streak may reach across two. */
+/** Days checked in by month, for the months that this visit has seen. */
+type SeenMonths = Record<string, number[]>
+
 function useSeenMonths(page: Page | null): SeenMonths {
   const [seen, setSeen] = useState<SeenMonths>({})
   useEffect(() => {

@@ -7,27 +7,25 @@ import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
-import { streakAfter, type SeenMonths } from './streak-after'
 import './make-up.scss'
 
 interface Props {
   data: OutputOf<typeof openCheckIn>
-  seen: SeenMonths
   onMakeUp: (day: string) => void
 }
 
 /** 补签: the newest missed day, because it is the one that holds the streak. */
-export function MakeUpCard({ data: { makeUp, strip, joined }, seen, onMakeUp }: Props) {
+export function MakeUpCard({ data: { makeUp, strip, joined }, onMakeUp }: Props) {
   if (!makeUp || !joined) return null
-  const [day] = makeUp.days
-  if (!day) {
+  const [newest] = makeUp.days
+  if (!newest) {
     return makeUp.left > 0 ? null : (
       <Text id="make-up-none" className="make-up-none">
         本月补签次数用完了，下月 1 日起再补
       </Text>
     )
   }
-  const streak = streakAfter(day, strip, seen)
+  const { day, streakDays } = newest
   return (
     <Card className="make-up">
       <View className="make-up-tile">
@@ -36,15 +34,9 @@ export function MakeUpCard({ data: { makeUp, strip, joined }, seen, onMakeUp }: 
       <View className="make-up-words">
         <View className="make-up-title">
           <Text>补签 {shortDay(day, strip.today)}，</Text>
-          {streak === null ? (
-            <Text>连签接上</Text>
-          ) : (
-            <>
-              <Text>连签变 </Text>
-              <Figure value={streak} size="row" className="make-up-streak" />
-              <Text> 天</Text>
-            </>
-          )}
+          <Text>连签变 </Text>
+          <Figure value={streakDays} size="row" className="make-up-streak" />
+          <Text> 天</Text>
         </View>
         <Text className="make-up-hint">
           {grouped(makeUp.cost)} 积分一次 · 本月还剩 {makeUp.left} 次

@@ -14,17 +14,15 @@ import { SheetAbout } from '@/ui/sheet-about'
 import { SheetDone } from '@/ui/sheet-done'
 import { SheetFoot } from '@/ui/sheet-foot'
 import type { MadeUp, MakeUp } from './make-up-state'
-import { streakAfter, type SeenMonths } from './streak-after'
 
 interface Props {
   data: OutputOf<typeof openCheckIn>
-  seen: SeenMonths
   makeUp: MakeUp
   onReload: () => void
 }
 
 /** 确认补签: what it costs and what it brings, before any points go. */
-export function MakeUpSheet({ data, seen, makeUp, onReload }: Props) {
+export function MakeUpSheet({ data, makeUp, onReload }: Props) {
   const { day, done, failure, sending } = useStore(makeUp.state)
   // Null as long as the home page has not answered.
   const balance = useStore(homeScreen.state).data?.card?.balance ?? null
@@ -40,8 +38,8 @@ export function MakeUpSheet({ data, seen, makeUp, onReload }: Props) {
     <Sheet id="make-up-sheet" title={`补签 ${dayInWords(day)}`} onClose={makeUp.close}>
       <SheetAbout
         lines={[
-          `周${weekdayOf(day)}漏签了。${effectOf(streakAfter(day, data.strip, seen), data)}` +
-            '补签计入连签和当月累计，不发那天的签到积分。',
+          `周${weekdayOf(day)}漏签了。${effectOf(day, data)}` +
+            '补签计入连签和那个月的累计，不发那天的签到积分。',
         ]}
       />
       <Bill className="make-up-bill">
@@ -67,8 +65,9 @@ export function MakeUpSheet({ data, seen, makeUp, onReload }: Props) {
   )
 }
 
-function effectOf(streak: number | null, { strip }: Props['data']): string {
-  if (streak === null) return '补上后和之前的连签接在一起。'
+function effectOf(day: string, { strip, makeUp }: Props['data']): string {
+  const streak = makeUp?.days.find((each) => each.day === day)?.streakDays
+  if (streak === undefined) return '补上后和之前的连签接在一起。'
   if (streak === strip.streakDays) return `连签还是 ${streak} 天，先补更近的一天才接得上。`
   return `补上后连签变 ${streak} 天。`
 }
