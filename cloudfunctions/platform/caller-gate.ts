@@ -1,5 +1,6 @@
 import type { Action, InputOf, Refused } from '../contracts/action'
 import { accountId } from '../domain/account'
+import { isPhone } from './caller'
 import { getDocument } from './collection'
 import { handler, type Answer, type Context, type Handler } from './door'
 import type { Guide } from './documents'
@@ -25,8 +26,10 @@ export interface GuideContext extends MemberContext {
 }
 
 export async function visitorGate(context: Context): Promise<VisitorContext | Refused> {
-  const { openId } = context.caller
-  if (!openId) return { refused: 'CALLER_UNKNOWN' }
+  const { openId, source } = context.caller
+  if (!openId || !isPhone(context.caller)) {
+    return { refused: 'CALLER_UNKNOWN', detail: { source: source.slice(0, 60) } }
+  }
   const memberId = await memberIdOf(context.caller, context.now)
   const account = memberId ? accountId(context.brand, memberId) : null
   return { ...context, openId, memberId, accountId: account }

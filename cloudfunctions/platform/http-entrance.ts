@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Push } from '../domain/connectors/connector'
-import { readCaller } from './caller'
+import { isNetwork, readCaller } from './caller'
 import { now } from './clock'
+import { hubSources } from './entrance-settings'
 import { isConflict, isOutage } from './failures'
 import { newId } from './ids'
 import { logLine, textOf } from './log'
@@ -62,7 +63,6 @@ async function answer(
 }
 
 function requestOf(http: v.InferOutput<typeof HttpEvent>): HttpRequest {
-  const { openId, source } = readCaller()
   return {
     path: http.path,
     method: http.httpMethod,
@@ -71,8 +71,18 @@ function requestOf(http: v.InferOutput<typeof HttpEvent>): HttpRequest {
     body: textOfBody(http.body ?? '', http.isBase64Encoded),
     brand: brandId(),
     now: now(),
-    isOpenEntrance: openId === null && !/wx_(client|trigger|paycallback|crawler)/.test(source),
+    isOpenEntrance: isOpenEntrance(http.path),
   }
+}
+
+/** A sender reads no reason; the log names the entrance for whoever sets the hub up. */
+function isOpenEntrance(path: string): boolean {
+  const caller = readCaller()
+  if (isNetwork(caller)) return true
+  const { openId, source } = caller
+  const { fault } = hubSources()
+  logLine('warn', { refused: 'CALLER_UNKNOWN', path, source, isUser: openId !== null, fault })
+  return false
 }
 
 function textsOf(fields: Record<string, unknown> | null, nameOf: (name: string) => string) {

@@ -1,6 +1,6 @@
 import type { Action, InputOf, Refused } from '../contracts/action'
 import { longTime } from '../domain/business-day'
-import { isConsole, isTimer } from './caller'
+import { isConsole, isPhone, isTimer, looksLikeHttp, unknownConsole } from './caller'
 import { addDocuments, getDocument } from './collection'
 import { handler, isRefused, type Answer, type Context, type Handler } from './door'
 import { memberIdOf } from './identity'
@@ -14,6 +14,9 @@ export interface StaffContext extends Context {
 export async function staffGate(context: Context, event: object): Promise<StaffContext | Refused> {
   const { caller, brand } = context
   if (isConsole(caller, event)) return { ...context, staffName: null }
+  if (!isPhone(caller) || looksLikeHttp(event)) {
+    return { refused: 'NOT_STAFF', detail: unknownConsole(caller, event) }
+  }
   const memberId = await memberIdOf(caller, context.now)
   const staff = memberId && (await getDocument('staff', `${brand}:${memberId}`))
   return staff && staff.active ? { ...context, staffName: staff.name } : { refused: 'NOT_STAFF' }
@@ -21,8 +24,10 @@ export async function staffGate(context: Context, event: object): Promise<StaffC
 
 /** Timers and the console start jobs; nobody else. */
 export function jobsGate(context: Context, event: object): Promise<Context | Refused> {
-  const passes = isTimer(context.caller) || isConsole(context.caller, event)
-  return Promise.resolve(passes ? context : { refused: 'CALLER_UNKNOWN' })
+  const { caller } = context
+  const passes = isTimer(caller, event) || isConsole(caller, event)
+  const detail = unknownConsole(caller, event)
+  return Promise.resolve(passes ? context : { refused: 'CALLER_UNKNOWN', detail })
 }
 
 /** A staff action, written to `audit` whatever came of it. */
