@@ -9,6 +9,7 @@ const YearDay = v.pipe(
     '清零日期要填「月-日」，例如 12-31',
   ),
   v.check((day) => day !== '02-29', '清零日期不能填 02-29，不是每年都有，可填 02-28'),
+  v.title('清零日期'),
 )
 
 /** Days that points live again when they had ended before their redemption was cancelled. */

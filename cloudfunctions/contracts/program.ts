@@ -6,12 +6,12 @@ import { EarnSettings } from './earn-settings'
 import { CHANNELS } from './channel'
 import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
-import { between, Count, Slug, text } from './scalars'
+import { between, Count, fen, named, slug, text } from './scalars'
 import { TierPolicySettings } from './tier-settings'
 import { TaskSettings } from './task-settings'
 
 const Tier = v.strictObject({
-  id: Slug,
+  id: slug('等级编号'),
   name: text('等级名称', 8),
   growth: between('等级所需成长值', 0, 100_000_000),
 })
@@ -24,10 +24,13 @@ export const ProgramRules = v.strictObject({
   brandName: text('品牌名称', 20),
   pointUnit: text('积分叫法', 6),
   earn: EarnSettings,
-  growth: v.strictObject({
-    growth: between('每份消费得的成长值', 0, 10_000),
-    perFen: between('成长值每份消费的金额（分）', 1, 10_000_000),
-  }),
+  growth: named(
+    '成长值规则',
+    v.strictObject({
+      growth: between('每份消费得的成长值', 0, 10_000),
+      perFen: fen('成长值每份消费的金额', 1, 10_000_000),
+    }),
+  ),
   tiers: v.pipe(
     v.array(Tier, '等级要填成列表'),
     v.minLength(1, '至少要有一个等级'),
@@ -38,28 +41,35 @@ export const ProgramRules = v.strictObject({
       '等级所需成长值要一个比一个大',
     ),
     v.check((tiers) => new Set(tiers.map((t) => t.id)).size === tiers.length, '等级编号不能重复'),
+    v.title('等级'),
   ),
   /** Null counts the growth of all time, as if there were no cycles. */
-  tierPolicy: v.optional(v.nullable(TierPolicySettings), null),
+  tierPolicy: v.optional(v.nullable(named('等级规则', TierPolicySettings)), null),
   checkIn: CheckInSettings,
   /** 每人每天上限; a programme that says nothing about it has none. */
-  caps: v.optional(CapSettings, {}),
+  caps: v.optional(named('每人每天上限', CapSettings), {}),
   /** 完善资料: what telling the birthday brings, once for ever. */
   profile: v.optional(
-    v.strictObject({ points: between('完善资料奖励', 0, 10_000) }, '完善资料要填 points'),
+    named(
+      '完善资料',
+      v.strictObject({ points: between('完善资料奖励', 0, 10_000) }, '完善资料要写出奖励多少积分'),
+    ),
     { points: 0 },
   ),
   /** 任务; the platform's rules are checked apart, see `domain/platform-policy.ts`. */
   tasks: v.optional(TaskSettings, []),
   /** What points are worth, and how much of its sales the brand gives back at most. */
-  giveBack: v.strictObject({
-    worthPoints: between('积分价值：多少积分', 1, 1_000_000),
-    worthFen: between('积分价值：值多少分钱', 1, 100_000_000),
-    expiryPercent: between('预计过期比例', 0, 90),
-    marginPercent: between('毛利率', 0, 100),
-    limitPercent: between('返点上限', 1, 100),
-  }),
-  expiry: ExpirySettings,
+  giveBack: named(
+    '返点测算',
+    v.strictObject({
+      worthPoints: between('积分价值：多少积分', 1, 1_000_000),
+      worthFen: fen('积分价值：值多少钱', 1, 100_000_000),
+      expiryPercent: between('预计过期比例', 0, 90),
+      marginPercent: between('毛利率', 0, 100),
+      limitPercent: between('返点上限', 1, 100),
+    }),
+  ),
+  expiry: named('积分有效期', ExpirySettings),
   claim: v.strictObject({
     windowDays: between('下单后多少天内可认领', 1, 3650),
     waitDays: between('等待店铺数据的天数', 1, 90),
@@ -91,15 +101,19 @@ export const ProgramRules = v.strictObject({
     ),
   }),
   /** 到期提醒; a programme that says nothing about it tells at 30, 7 and 1 days, in the app. */
-  notices: v.optional(NoticeSettings, {}),
-  consent: v.strictObject({
-    version: text('会员须知版本', 40),
-    title: text('会员须知标题', 30),
-    text: text('会员须知正文', 5000),
-  }),
+  notices: v.optional(named('到期提醒', NoticeSettings), {}),
+  consent: named(
+    '会员须知',
+    v.strictObject({
+      version: text('会员须知版本', 40),
+      title: text('会员须知标题', 30),
+      text: text('会员须知正文', 5000),
+    }),
+  ),
   benefits: v.pipe(
     v.array(text('会员权益', 20), '会员权益要填成列表'),
     v.maxLength(6, '会员权益最多 6 条'),
+    v.title('会员权益'),
   ),
 })
 export type ProgramRules = v.InferOutput<typeof ProgramRules>
@@ -109,9 +123,9 @@ export const calculateGiveBack = action('program.calculate', {
   input: v.strictObject({
     operator: text('操作人', 30),
     earnPoints: v.optional(between('每份消费得的积分', 0, 10_000)),
-    earnPerFen: v.optional(between('每份消费的金额（分）', 1, 10_000_000)),
+    earnPerFen: v.optional(fen('每份消费的金额', 1, 10_000_000)),
     worthPoints: v.optional(between('积分价值：多少积分', 1, 1_000_000)),
-    worthFen: v.optional(between('积分价值：值多少分钱', 1, 100_000_000)),
+    worthFen: v.optional(fen('积分价值：值多少钱', 1, 100_000_000)),
   }),
   output: v.strictObject({
     /** Per cent of spending with up to two digits, `10.25`. */

@@ -26,21 +26,34 @@ export const PointsChange = v.pipe(
 
 /** Made by the phone and kept by it until an answer arrives, so that a retry is the same request. */
 export const RequestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
+/** An id of ours with the name that staff know it by; what asks for it has the same shape. */
+export function slug(what: string) {
+  const says = `${what}只能用小写字母、数字和短横线，以字母或数字开头，最多 40 个字，例如 mug-2`
+  return v.pipe(v.string(says), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, says), v.title(what))
+}
 /** An id of ours inside a brand, such as a reward's or a shop's. */
-export const Slug = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, '编号只能用小写字母、数字和短横线，最多 40 个字'),
-)
+export const Slug = slug('编号')
+
+/** 30 February is none. */
+const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && isReal(`${day} 00:00`)
 /** A calendar day of Asia/Shanghai, `2026-11-22`. */
-export const BusinessDay = v.pipe(v.string(), v.isoDate())
+export const BusinessDay = v.pipe(v.string(), v.check(isDay))
+/** A calendar day that staff write. */
+export const day = (what: string) =>
+  v.pipe(
+    v.string(`${what}要填文字，例如 2026-11-01`),
+    v.check(isDay, `${what}要写成 2026-11-01，并且要是日历上有的日子`),
+    v.title(what),
+  )
 /** A time on a clock in Shanghai that staff write, `2026-12-01 10:00`. */
 export const ShanghaiTime = (what: string) =>
   v.pipe(
     v.string(`${what}要填文字`),
     v.check(
       (time) => /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(time) && isReal(time),
-      `${what}要写成 2026-12-01 10:00`,
+      `${what}要写成 2026-12-01 10:00，并且要是日历上有的时间`,
     ),
+    v.title(what),
   )
 
 /** 30 February and 25 o'clock are none. */
@@ -65,14 +78,22 @@ export function isReadable(written: string): boolean {
   })
 }
 
+/** A part of a document with the name that staff know it by. */
+export const named = <S extends v.GenericSchema>(what: string, schema: S) =>
+  v.pipe(schema, v.title(what))
+/** Yes or no. */
+export const yesNo = (what: string) =>
+  v.pipe(v.boolean(`${what}要填 true（是）或 false（否）`), v.title(what))
+
 /** A short text that staff write and a shopper reads. */
 export const text = (what: string, max: number) =>
   v.pipe(
     v.string(`${what}要填文字`),
-    v.check(isReadable, `${what}里有看不见的字符，请重新输入`),
     v.trim(),
+    v.check(isReadable, `${what}里有看不见的字符，请重新输入`),
     v.minLength(1, `${what}不能为空`),
     v.maxLength(max, `${what}最多 ${max} 个字`),
+    v.title(what),
   )
 /** A whole number between two bounds, with a sentence for a shopkeeper. */
 export const between = (what: string, min: number, max: number) =>
@@ -81,4 +102,16 @@ export const between = (what: string, min: number, max: number) =>
     v.safeInteger(`${what}要填整数`),
     v.minValue(min, `${what}不能小于 ${min}`),
     v.maxValue(max, `${what}不能大于 ${max}`),
+    v.title(what),
+  )
+
+const yuan = (amount: number) => `${(amount / 100).toLocaleString('en-US')} 元`
+/** Money that staff write in fen and read in yuan. */
+export const fen = (what: string, min: number, max: number) =>
+  v.pipe(
+    v.number(`${what}要填数字，1 元写 100`),
+    v.safeInteger(`${what}要填整数，1 元写 100`),
+    v.minValue(min, `${what}不能小于 ${yuan(min)}（1 元写 100）`),
+    v.maxValue(max, `${what}不能大于 ${yuan(max)}（1 元写 100）`),
+    v.title(what),
   )

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { Slug, text } from './scalars'
+import { Slug, text, yesNo } from './scalars'
 
 /** 门店: what staff edit as one document of `shops`, `<brand>:<shopId>`. */
 export const ShopRules = v.strictObject({
@@ -10,6 +10,7 @@ export const ShopRules = v.strictObject({
   dutyCode: v.pipe(
     v.string('上岗码要填文字'),
     v.regex(/^[A-Za-z0-9]{8,16}$/, '上岗码要 8 到 16 位字母或数字'),
+    v.title('上岗码'),
   ),
   /** 到店码: hangs where customers see it; absent where the shop has none. */
   visitCode: v.optional(
@@ -17,11 +18,12 @@ export const ShopRules = v.strictObject({
       v.pipe(
         v.string('到店码要填文字'),
         v.regex(/^[A-Z0-9]{8,16}$/, '到店码要 8 到 16 位大写字母或数字'),
+        v.title('到店码'),
       ),
     ),
     null,
   ),
-  open: v.boolean('是否营业要填 true 或 false'),
+  open: yesNo('是否营业'),
 })
 export type ShopRules = v.InferOutput<typeof ShopRules>
 

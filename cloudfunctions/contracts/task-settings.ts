@@ -1,16 +1,18 @@
 import * as v from 'valibot'
-import { between, Slug, text } from './scalars'
-
-const day = (what: string) => v.pipe(v.string(what), v.isoDate(what))
+import { between, day, fen, named, slug, text } from './scalars'
 
 /** What every task says of itself. */
-const named = {
+const titled = {
   /** Part of the keys of its rewards: it stays when anything else of the task changes. */
-  id: Slug,
+  id: slug('任务编号'),
   title: text('任务标题', 16),
   /** A line of its own rules, shown under the title; empty for none. */
   about: v.optional(
-    v.pipe(v.string('任务说明要填文字'), v.maxLength(60, '任务说明最多 60 个字')),
+    v.pipe(
+      v.string('任务说明要填文字'),
+      v.maxLength(60, '任务说明最多 60 个字'),
+      v.title('任务说明'),
+    ),
     '',
   ),
 }
@@ -24,38 +26,45 @@ const reward = {
  * `from` or after `to` does not count. `once` with both days is a campaign's window.
  */
 const window = {
-  window: v.picklist(['once', 'month'], '任务周期只能填 once（一次）或 month（每月）'),
-  from: day('任务开始日期要写成 2026-11-01'),
-  to: v.optional(v.nullable(day('任务结束日期要写成 2026-11-30')), null),
+  window: named(
+    '任务周期',
+    v.picklist(['once', 'month'], '任务周期只能填 once（一次）或 month（每月）'),
+  ),
+  from: day('任务开始日期'),
+  to: v.optional(v.nullable(day('任务结束日期')), null),
 }
 
 /** 签到任务: so many days checked in, made-up days too. */
 const CheckInTask = v.strictObject({
   kind: v.literal('check-in'),
-  ...{ ...named, ...window, ...reward },
+  ...{ ...titled, ...window, ...reward },
   goal: between('签到天数', 1, 366),
 })
 
 /** 下单任务: so many orders that are claimed and whose points have posted. */
 const OrdersTask = v.strictObject({
   kind: v.literal('orders'),
-  ...{ ...named, ...window, ...reward },
+  ...{ ...titled, ...window, ...reward },
   goal: between('订单数', 1, 100),
   /** What must stay paid of an order for it to count. */
-  leastFen: v.optional(between('每单至少实付（分）', 1, 100_000_000), 1),
+  leastFen: v.optional(fen('每单至少实付', 1, 100_000_000), 1),
 })
 
 /** 品类任务: orders over so many of its categories, each counted once. */
 const CategoriesTask = v.strictObject({
   kind: v.literal('categories'),
-  ...{ ...named, ...window, ...reward },
+  ...{ ...titled, ...window, ...reward },
   /** An item belongs to the first category of which a word is in its title. */
   categories: v.pipe(
     v.array(
       v.strictObject({
-        id: Slug,
+        id: slug('品类编号'),
         name: text('品类名称', 12),
-        words: v.pipe(v.array(text('品类关键词', 20)), v.minLength(1, '品类至少要有一个关键词')),
+        words: v.pipe(
+          v.array(text('品类关键词', 20), '品类关键词要填成列表'),
+          v.minLength(1, '品类至少要有一个关键词'),
+          v.title('品类关键词'),
+        ),
       }),
       '任务的品类要填成列表',
     ),
@@ -64,22 +73,23 @@ const CategoriesTask = v.strictObject({
       (categories) => new Set(categories.map(({ id }) => id)).size === categories.length,
       '任务的品类编号不能重复',
     ),
+    v.title('任务的品类'),
   ),
   goal: between('品类数', 2, 20),
-  leastFen: v.optional(between('每单至少实付（分）', 1, 100_000_000), 1),
+  leastFen: v.optional(fen('每单至少实付', 1, 100_000_000), 1),
 })
 
 /** 到店任务: once for each shop and day, for scanning the code in the shop. */
 const VisitTask = v.strictObject({
   kind: v.literal('visit'),
-  ...{ ...named, ...reward },
+  ...{ ...titled, ...reward },
   perDay: v.optional(between('每天最多到店次数', 1, 10), 1),
 })
 
 /** 邀请任务: for each new member who joins with a phone, at once, to both. */
 const InviteTask = v.strictObject({
   kind: v.literal('invite'),
-  ...{ ...named, ...reward },
+  ...{ ...titled, ...reward },
   /** What the new member gets. */
   inviteePoints: v.optional(between('好友得的积分', 0, 10_000), 0),
   perDay: between('每天最多奖励的邀请人数', 1, 20),
@@ -88,13 +98,13 @@ const InviteTask = v.strictObject({
 /** 评价任务: in our own app only, for its words and not for its stars, once for an order. */
 const ReviewTask = v.strictObject({
   kind: v.literal('review'),
-  ...{ ...named, ...reward },
+  ...{ ...titled, ...reward },
   leastLetters: v.optional(between('评价至少几个字', 1, 200), 15),
   perDay: v.optional(between('每天最多评价几单', 1, 10), 3),
 })
 
 /** 关注公众号: a line that pays nothing; the platform forbids a reward for it. */
-const FollowTask = v.strictObject({ kind: v.literal('follow'), ...named })
+const FollowTask = v.strictObject({ kind: v.literal('follow'), ...titled })
 
 export const TaskRules = v.pipe(
   v.variant(
@@ -105,7 +115,7 @@ export const TaskRules = v.pipe(
   ),
   v.check(
     (task) => task.kind === 'follow' || task.points > 0 || task.growth > 0,
-    '任务至少要填一样奖励：积分 points 或成长值 growth',
+    '任务至少要填一样奖励：积分或成长值',
   ),
   v.check(
     (task) => task.kind !== 'categories' || task.goal <= task.categories.length,
@@ -130,4 +140,5 @@ export const TaskSettings = v.pipe(
       ),
     '到店、邀请、评价、关注任务各最多 1 个',
   ),
+  v.title('任务'),
 )

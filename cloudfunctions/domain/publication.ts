@@ -7,6 +7,7 @@ import { ShopRules } from '../contracts/shop'
 import { TierPolicySettings } from '../contracts/tier-settings'
 import { giveBack, type GiveBackQuestion } from './give-back'
 import { policyFault } from './platform-policy'
+import { explainIssues } from './publishing/labels'
 
 /** What a body is checked against besides its own shape. */
 export interface Known {
@@ -39,7 +40,7 @@ export function checkBody(kind: Kind, body: Record<string, unknown>, known: Know
   const forbidden = kind === 'programs' ? policyFault(body) : null
   if (forbidden !== null) return { good: false, reason: forbidden }
   const parsed = v.safeParse(SCHEMAS[kind], body)
-  if (!parsed.success) return { good: false, reason: explainIssues(parsed.issues) }
+  if (!parsed.success) return { good: false, reason: explainIssues(SCHEMAS[kind], parsed.issues) }
   const missing = missingReference(kind, body, known) ?? tooGenerous(kind, parsed.output)
   if (missing) return { good: false, reason: missing }
   return { good: true, body: parsed.output }
@@ -98,18 +99,4 @@ function missingGift(body: Record<string, unknown>, known: Known): string | null
   return absent === undefined
     ? null
     : `签到送的券「${absent}」还没有生效，先在 coupon_templates 里填好它`
-}
-
-/** At most three faults at once: enough to go on, short enough to read. */
-function explainIssues(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues.slice(0, 3).map(explainIssue).join('；')
-}
-
-function explainIssue(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? ''
-  if (issue.type === 'strict_object') {
-    return issue.expected === 'never' ? `不认识的字段「${path}」，请删掉` : `缺少字段「${path}」`
-  }
-  const reason = /[一-鿿]/.test(issue.message) ? issue.message : '格式不对'
-  return path ? `字段「${path}」：${reason}` : reason
 }

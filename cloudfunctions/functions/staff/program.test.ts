@@ -30,7 +30,7 @@ test.each([
   ['a fraction', { earn: { points: 1.5, perFen: 100 } }, '每份消费得的积分要填整数'],
   ['a cycle of no days', { checkIn: { cycleDays: 0, rewards: [] } }, '签到周期只能是'],
   ['too few rewards', { checkIn: { cycleDays: 7, rewards: [1] } }, '一天填一个'],
-  ['a missing part', { expiry: undefined }, '缺少字段「expiry」'],
+  ['a missing part', { expiry: undefined }, '缺少「积分有效期」'],
   ['an unknown field', { earnn: 1 }, '不认识的字段「earnn」'],
   ['an operator for a number', { expiry: { months: { $gt: '' } } }, '积分有效月数要填数字'],
   ['an unknown expiry', { expiry: { policy: 'never' } }, '积分有效期的方式只能填 rolling'],
@@ -40,7 +40,7 @@ test.each([
   [
     'two policies at once',
     { expiry: { policy: 'fixedDate', months: 12 } },
-    '缺少字段「expiry.on」',
+    '积分有效期：缺少「清零日期」',
   ],
   ['no grace', { expiry: { months: 12, graceDays: 0 } }, '退还积分的宽限天数不能小于 1'],
 ])(
