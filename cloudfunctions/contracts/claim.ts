@@ -20,6 +20,21 @@ export const recogniseOrderNo = action('claim.recognise', {
   refusals: [],
 })
 
+/** 凭证: what a buyer knows of an order and its number does not tell. */
+export const PROOF_FACTS = ['phoneTail', 'paidFen', 'paidOn', 'paidTime'] as const
+export type ProofFact = (typeof PROOF_FACTS)[number]
+
+/** Two of these show that an order is the member's; all that is said must be right. */
+export const ClaimProof = v.strictObject({
+  phoneTail: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/, '手机尾号要填 4 位数字'))),
+  paidFen: v.optional(AmountFen),
+  paidOn: v.optional(BusinessDay),
+  /** Hour and minute of the payment or of the order, as the marketplace shows them. */
+  paidTime: v.optional(
+    v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间要填成 09:05 这样')),
+  ),
+})
+
 /** 认领 as a member sees it. */
 export const ClaimView = v.strictObject({
   channel: ChannelId,
@@ -38,8 +53,11 @@ export const ClaimView = v.strictObject({
   ),
   /** What staff said when they decided it. */
   staffReason: v.nullable(v.string()),
-  /** The same number sent again with a proof may be settled sooner. */
-  proofHelps: v.boolean(),
+  /**
+   * The same number sent again with two of these may be settled sooner; empty where no proof helps.
+   * Which ones is told by the number and never by the order.
+   */
+  proofFacts: v.array(v.picklist(PROOF_FACTS)),
   points: Points,
   paidFen: v.nullable(AmountFen),
   refundedFen: v.nullable(AmountFen),
@@ -50,13 +68,6 @@ export const ClaimView = v.strictObject({
   receipt: v.array(v.strictObject({ label: v.string(), points: PointsChange })),
   /** A waiting claim closes by itself at this time. */
   waitsUntil: v.nullable(Instant),
-})
-
-/** 凭证: one of these is enough; what is said must be right. */
-export const ClaimProof = v.strictObject({
-  phoneTail: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/, '手机尾号要填 4 位数字'))),
-  paidFen: v.optional(AmountFen),
-  paidOn: v.optional(BusinessDay),
 })
 
 /** 认领订单: one order, one member, once. */

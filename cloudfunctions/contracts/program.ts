@@ -75,15 +75,16 @@ export const ProgramRules = v.strictObject({
     waitDays: between('等待店铺数据的天数', 1, 90),
     perDay: between('每人每天可认领的订单数', 1, 200),
     /**
-     * 凭证: never asks for none; phone asks where an order's phone is known and is not the
-     * member's; always asks for every order that is not the member's by its phone.
+     * 凭证: always asks for every order that is not the member's by its phone; phone asks where an
+     * order's phone is known and is not the member's; never asks for none, and whoever knows a
+     * number gets its points. A buyer whose verified phone is on the order comes first in each.
      */
     proof: v.optional(
       v.picklist(
         ['never', 'phone', 'always'],
         '认领凭证只能填 never（不用）、phone（手机号对不上时要）或 always（都要）',
       ),
-      'never',
+      'always',
     ),
     /** Tries that came to nothing within a day, before claiming is locked for 24 hours. */
     lockAfter: v.optional(between('多少次没对上就锁 24 小时', 3, 100), 10),

@@ -9,6 +9,7 @@ import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
 import type { CodeTries } from './print-code-collect'
 import type { Profile } from './profile'
+import type { ToldRequest } from './request-log'
 import type { TierState } from './tier-state'
 import type { TaskState } from './task'
 
@@ -54,13 +55,14 @@ export interface Account {
   /** Points of finished orders that have not posted yet; no part of the balance. */
   pending: number
   checkIn: CheckInState
-  /** Order claims made on the newest day of claiming, and what the last one was about. */
+  /** Order claims made on the newest day of claiming, and what the newest requests asked. */
   claims: {
     day: BusinessDay
     count: number
     /** Order points of that day, for the cap of a day. */
     points: number
-    last: { requestId: string; orderId: string } | null
+    /** Not there before the first. */
+    requests?: ToldRequest<null>[]
   }
   /** Not there before the first claim. */
   claimWatch?: ClaimWatch
@@ -109,7 +111,7 @@ export function newAccount(
     earnedByKind: noKind(),
     pending: 0,
     checkIn: newCheckInState(),
-    claims: { day: '', count: 0, points: 0, last: null },
+    claims: { day: '', count: 0, points: 0 },
     redeemed: {},
     isGuide: false,
   }

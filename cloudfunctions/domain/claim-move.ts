@@ -1,6 +1,6 @@
 import type { Account } from './account'
 import { isNoKind, lessKinds, noKind } from './by-kind'
-import { openClaim, orderKey, type ClaimRules, type SettleRules } from './claim'
+import { openClaim, orderKey, type ClaimAsked, type ClaimRules, type SettleRules } from './claim'
 import { claimNote } from './claim-note'
 import { withBudgets } from './claim-terms'
 import { waiveAbove } from './deficit-limit'
@@ -53,7 +53,7 @@ export function moveClaim(
   order: Order,
   held: OrderClaim,
   account: Account,
-  asked: { requestId: string; claimedAt: number },
+  asked: ClaimAsked,
   rules: ClaimRules,
 ): OrderClaim {
   const claim = openClaim(order, account, asked, rules)

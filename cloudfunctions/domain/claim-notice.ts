@@ -7,7 +7,7 @@ import type { ClaimReview, WaitingClaim } from './waiting-claim'
 
 /** What came of a claim while its member was away. */
 export interface ClaimNews {
-  outcome: 'matched' | 'approved' | 'rejected' | 'closed' | 'movedAway'
+  outcome: 'matched' | 'approved' | 'rejected' | 'closed' | 'movedAway' | 'movedToBuyer'
   channel: Channel
   /** Masked: the list of messages may be seen over a shoulder. */
   orderNo: string
@@ -70,6 +70,16 @@ export function movedAwayNotice(
   return noticeOf(about, { outcome: 'movedAway', reason, state }, worth, now)
 }
 
+/** The phone of the order is another member's: who only knew its number has it no more. */
+export function movedToBuyerNotice(
+  { brand, channel, orderNo }: Order,
+  { account, claimedAt, state, pendingPoints }: OrderClaim,
+  now: number,
+): Notice {
+  const about = { brand, account, channel, orderNo, claimedAt }
+  return noticeOf(about, { outcome: 'movedToBuyer', state }, pendingPoints, now)
+}
+
 /** Its id is its natural key, so telling twice finds the first. In the mini-program only. */
 function noticeOf(
   { brand, account, channel, orderNo, claimedAt }: About,
@@ -94,6 +104,7 @@ const TITLES: Record<ClaimNews['outcome'], string> = {
   rejected: '认领没有通过',
   closed: '认领关闭了',
   movedAway: '认领改归另一位会员',
+  movedToBuyer: '认领改归下单的会员',
 }
 
 /** What the member reads of it. */
@@ -109,6 +120,9 @@ export function claimNoticeText(news: ClaimNews, points: number, pointUnit: stri
     movedAway: () =>
       `店员核对后，${order} 归另一位会员，${takenWith(news, amount)}。` +
       `原因：${said(news)}有疑问请带订单截图找客服。`,
+    movedToBuyer: () =>
+      `${order} 的下单手机号是另一位会员的，归那位会员，${takenWith(news, amount)}。` +
+      '有疑问请带订单截图找客服。',
   }
   return { title: TITLES[news.outcome], text: texts[news.outcome]() }
 }

@@ -1,19 +1,11 @@
 import type { Account } from './account'
-import { businessDay, type BusinessDay } from './business-day'
 import type { Order } from './order'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const HOUR_MS = 60 * 60 * 1000
 
-/** What the buyer of an order knows of it and a guesser does not. */
-export interface ClaimProof {
-  phoneTail?: string
-  paidFen?: number
-  paidOn?: BusinessDay
-}
-
 export interface ProofRules {
-  /** never: the number is enough. phone: where an order's phone is known. always: every order. */
+  /** never: the number is enough. phone: where an order has no phone, it is. always: it is not. */
   proof: 'never' | 'phone' | 'always'
   /** Numbers that came to nothing within a day, before claiming is locked for a day. */
   lockAfter: number
@@ -46,34 +38,6 @@ const IN_ROW_MAX = 4
 const BUYERS_MAX = 4
 /** Two numbers nearer to each other than this are neighbours. */
 const NEIGHBOUR = 10n
-
-/** Whether this member need not, or did, show that the order is theirs. */
-export function isProven(
-  order: Order,
-  account: Account,
-  proof: ClaimProof | null | undefined,
-  rules: Pick<ProofRules, 'proof'>,
-): boolean {
-  if (rules.proof === 'never') return true
-  const { phoneTail } = order
-  if (phoneTail !== null && phoneTail === account.phoneEnd) return true
-  if (rules.proof === 'phone' && phoneTail === null) return true
-  return fits(order, proof ?? {})
-}
-
-/** Everything that was said must be right: three guesses at once are no better than one. */
-function fits(order: Order, { phoneTail, paidFen, paidOn }: ClaimProof): boolean {
-  const said = [
-    ...(phoneTail === undefined ? [] : [phoneTail === order.phoneTail]),
-    ...(paidFen === undefined ? [] : [paidFen === order.paidFen]),
-    ...(paidOn === undefined ? [] : [paidOn === dayPaid(order)]),
-  ]
-  return said.length > 0 && said.every(Boolean)
-}
-
-function dayPaid({ paidAt }: Order): BusinessDay | null {
-  return paidAt === null ? null : businessDay(paidAt)
-}
 
 export function watchOf(account: Account): ClaimWatch {
   const none = { wrong: 0, wrongSince: 0, unproven: 0, lockedUntil: 0, hourSince: 0, inHour: 0 }

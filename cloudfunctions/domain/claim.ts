@@ -5,6 +5,7 @@ import { isNoKind, lessKinds, noKind, type ByKind } from './by-kind'
 import type { Channel } from '../contracts/channel'
 import { claimNote } from './claim-note'
 import type { ProofRules } from './claim-proof'
+import type { Shown } from './claim-right'
 import { promisedTerms } from './claim-terms'
 import { waiveAbove } from './deficit-limit'
 import { floorOfSpend, receiptFor, type EarnRules } from './earning'
@@ -14,6 +15,7 @@ import { standingOf } from './tier-standing'
 import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
+import { firstAnswer, withAnswer } from './request-log'
 import type { TasksInForce } from './task'
 
 export interface ClaimRules extends ProofRules {
@@ -63,20 +65,21 @@ export function worthOf(facts: OrderFacts, claim: OrderClaim): Worth {
   }
 }
 
-/** Why this member cannot claim this order now, or null. */
+/** Somebody has the order; of another member nothing but the day is told. */
+export function refuseHeld(claim: OrderClaim, account: Account): ClaimRefused {
+  const on = businessDay(claim.claimedAt)
+  return claim.account === account._id
+    ? { refused: 'ALREADY_CLAIMED_BY_YOU', detail: { on, points: claim.points } }
+    : { refused: 'ALREADY_CLAIMED', detail: { on } }
+}
+
+/** Why this member cannot claim this order now, whoever has it, or null. */
 export function refuseClaim(
   order: Order,
   account: Account,
   rules: ClaimRules,
   now: number,
 ): ClaimRefused | null {
-  const { claim } = order
-  if (claim) {
-    const on = businessDay(claim.claimedAt)
-    return claim.account === account._id
-      ? { refused: 'ALREADY_CLAIMED_BY_YOU', detail: { on, points: claim.points } }
-      : { refused: 'ALREADY_CLAIMED', detail: { on, tail: claim.tail } }
-  }
   if (order.status === 'unpaid') return { refused: 'ORDER_UNPAID' }
   if (order.status === 'closed') return { refused: 'ORDER_CLOSED' }
   const boughtAt = order.paidAt ?? order.createdAt
@@ -100,25 +103,39 @@ export function refuseTooMany(
     : null
 }
 
-/** Counts a claim for the cap, and keeps what its request was about. */
-export function countClaim(
-  account: Account,
-  now: number,
-  last: { requestId: string; orderId: string },
-): Account {
+/** Counts a claim for the cap of the day. */
+export function countClaim(account: Account, now: number): Account {
   const day = businessDay(now)
   const count = account.claims.day === day ? account.claims.count : 0
-  return { ...account, claims: { day, count: count + 1, points: pointsToday(account, now), last } }
+  const points = pointsToday(account, now)
+  return { ...account, claims: { ...account.claims, day, count: count + 1, points } }
+}
+
+/** Keeps what a request asked: the same id is refused for anything else (law 3). */
+export function noteClaimRequest(
+  account: Account,
+  asked: { requestId: string; about: string },
+): Account {
+  const { claims } = account
+  if (firstAnswer(claims.requests, asked)) return account
+  return { ...account, claims: { ...claims, requests: withAnswer(claims.requests, asked, null) } }
+}
+
+/** The request of a claim, and how its member has shown that the order is theirs. */
+export interface ClaimAsked {
+  requestId: string
+  claimedAt: number
+  shown: Shown
 }
 
 /** A claim that has brought nothing yet; `settle` brings it what the order is worth. */
 export function openClaim(
   order: Order,
   account: Account,
-  asked: { requestId: string; claimedAt: number },
+  asked: ClaimAsked,
   rules: ClaimRules,
 ): OrderClaim {
-  const { requestId, claimedAt } = asked
+  const { requestId, claimedAt, shown } = asked
   const today = businessDay(asked.claimedAt)
   const { id, name } = standingOf(account, rules.tiers, rules.tierTerms, today)
   const boughtOn = businessDay(order.paidAt ?? order.createdAt ?? claimedAt)
@@ -128,7 +145,7 @@ export function openClaim(
     earnedToday: pointsToday(account, claimedAt),
   }
   return {
-    ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt },
+    ...{ account: account._id, tail: account.phoneTail, shown, requestId, claimedAt },
     ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
     ...{ pendingPoints: 0, postsOn: null },
     ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0, first: null },
@@ -225,9 +242,9 @@ export function settle(
 /** The first settlement of a claim counts towards the day's cap. */
 function countPoints(account: Account, claim: OrderClaim, points: number, now: number): Account {
   if (claim.state !== 'waiting') return account
-  const { day, count, last } = account.claims
+  const { day, count } = account.claims
   const today = businessDay(now)
-  const claims = { day: today, count: day === today ? count : 0, last }
+  const claims = { ...account.claims, day: today, count: day === today ? count : 0 }
   return { ...account, claims: { ...claims, points: pointsToday(account, now) + points } }
 }
 

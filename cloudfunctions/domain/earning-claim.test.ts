@@ -98,7 +98,12 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
         ...{ phoneTail: null, claim: null, importedAt: now },
         items: items.map((item) => ({ ...item, quantity: 1 })),
       }
-      const claim = openClaim(order, member, { requestId: 'r', claimedAt: now }, rules)
+      const claim = openClaim(
+        order,
+        member,
+        { requestId: 'r', claimedAt: now, shown: 'number' as const },
+        rules,
+      )
       if (wish) claim.terms = withBudget(claim.terms, wish.id, most)
       const settled = settle({ ...order, claim }, member, rules, now)
       expect(settled?.claim.points).toBe(simulated.points)

@@ -94,7 +94,7 @@ function step(world: World, event: OrderFacts | 'claim'): World {
   let order =
     event === 'claim' ? world.order : { ...world.order, ...mergeFacts(world.order, event) }
   if (held && !order.claim && order.status !== 'unpaid' && order.status !== 'closed') {
-    const asked = { requestId: 'r', claimedAt: now }
+    const asked = { requestId: 'r', claimedAt: now, shown: 'number' as const }
     order = { ...order, claim: openClaim(order, world.account, asked, rules) }
   }
   const settlement = settle(order, world.account, rules, now)

@@ -1,5 +1,6 @@
 import type { Channel } from '../contracts/channel'
 import type { ByKind } from './by-kind'
+import type { Shown } from './claim-right'
 import type { EarnTerms, Purchase } from './earning'
 import type { Asked } from './order-api/asked'
 import type { PaidReview } from './review'
@@ -39,6 +40,8 @@ export interface OrderClaim {
   claimedAt: number
   /** The last two digits of the claimant's phone, or empty. */
   tail: string
+  /** How they showed that it is theirs; absent on claims of before, which knew the number. */
+  shown?: Shown
   /** waiting for the order to finish, pending until its points post, credited, or closed. */
   state: 'waiting' | 'pending' | 'credited' | 'closed'
   /** What the order has brought so far, refunds taken off. */

@@ -76,7 +76,7 @@ class Life {
   }
 
   claim(made: Order, now = NOW): void {
-    const asked = { requestId: 'r', claimedAt: now }
+    const asked = { requestId: 'r', claimedAt: now, shown: 'number' as const }
     const known = this.orders.get(made._id) ?? made
     this.settle({ ...known, claim: openClaim(known, this.account, asked, this.rules) }, now)
   }

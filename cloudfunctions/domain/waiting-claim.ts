@@ -1,13 +1,13 @@
 import type { Channel } from '../contracts/channel'
 import { addDays, businessDay, endOfDay } from './business-day'
 import type { ClaimRules } from './claim'
-import type { ClaimProof } from './claim-proof'
+import type { ClaimProof } from './claim-right'
 import type { Order, OrderClaim } from './order'
 import type { Asked } from './order-api/asked'
 
 /** 等待认领: a number of a valid shape that no import has brought yet. */
 export interface WaitingClaim {
-  /** The same id as the order's, so the number is held once. */
+  /** `<id of the order>:<account>`: everybody may wait for a number, and nobody holds it. */
   _id: string
   brand: string
   channel: Channel
@@ -29,7 +29,7 @@ export interface WaitingClaim {
   endTold?: boolean
 }
 
-/** The second and further members who want one number each have a document of their own. */
+/** Where the claim of one member for one number stands. */
 export function contenderId(orderId: string, account: string): string {
   return `${orderId}:${account}`
 }
@@ -43,7 +43,7 @@ export interface ClaimReview {
   decision: { operator: string; approved: boolean; reason: string; at: number } | null
 }
 
-/** A number that no import has brought: it waits, and this member holds it. */
+/** A number that no import has brought: it waits. */
 export function openWaiting(
   id: { _id: string; brand: string; channel: Channel; orderNo: string },
   who: Pick<WaitingClaim, 'account' | 'tail' | 'requestId' | 'claimedAt' | 'proof'>,
@@ -95,20 +95,21 @@ export function withDecision(
     : { ...claim, review, state: 'closed', reason: 'rejected' }
 }
 
-/** What is left of a claim whose order staff gave to another member; it is not claimed again. */
+/** What is left of a claim whose order went to another member, by staff or by its phone. */
 export function movedAway(
-  _id: string,
   order: Order,
   { account, tail, requestId, claimedAt }: OrderClaim,
   before: WaitingClaim | null,
-  decision: NonNullable<ClaimReview['decision']>,
+  { at, decision }: { at: number; decision: ClaimReview['decision'] },
 ): WaitingClaim {
   const { brand, channel, orderNo } = order
+  // What staff decided is not claimed again.
+  const review = { why: 'taken' as const, queuedAt: at, order: order._id, decision }
   return {
-    ...{ _id, brand, channel, orderNo, account, tail, requestId, claimedAt },
-    ...{ waitsUntil: decision.at, state: 'closed', reason: 'moved' },
+    ...{ _id: contenderId(order._id, account), brand, channel, orderNo },
+    ...{ account, tail, requestId, claimedAt, waitsUntil: at, state: 'closed', reason: 'moved' },
     ...(before?.proof === undefined ? {} : { proof: before.proof }),
-    review: { why: 'taken', queuedAt: decision.at, order: order._id, decision },
+    ...(decision ? { review } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account'
+import type { Order } from '../domain/order'
 import { openAlert } from '../domain/alert'
 import { alarmSentence, type ClaimAlarm } from '../domain/claim-proof'
 import type { Transaction } from './transaction'
@@ -16,4 +17,18 @@ export async function raiseClaimAlarms(
     const sentence = alarmSentence(kind, account)
     await tx.put('alerts', openAlert(about, { kind, sentence }, before, now))
   }
+}
+
+/** The buyer of an order whose points have posted to somebody who knew only its number. */
+export async function raiseLateBuyer(
+  tx: Transaction,
+  { _id: subject, brand }: Order,
+  { memberId }: Account,
+  now: number,
+): Promise<void> {
+  const kind = 'claim-buyer'
+  const sentence = '下单手机号对得上的会员来认领，积分已给了只填编号的会员，请核对归谁'
+  const before = await tx.get('alerts', `${subject}:${kind}`)
+  const alert = openAlert({ brand, topic: 'claim', subject }, { kind, sentence }, before, now)
+  await tx.put('alerts', { ...alert, members: [memberId] })
 }

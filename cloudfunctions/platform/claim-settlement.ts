@@ -8,9 +8,11 @@ import { settleWithTasks } from '../domain/claim-tasks'
 import { closeLeftClaim } from '../domain/leave'
 import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
-import { isProven } from '../domain/claim-proof'
-import type { Order } from '../domain/order'
+import { contestOf, isBuyer, shownBy, type Shown } from '../domain/claim-right'
+import { moveClaim } from '../domain/claim-move'
+import { orderId, type Order, type OrderStatus } from '../domain/order'
 import { takeBudgets } from './campaign-budget'
+import { takeForBuyer } from './claim-moves'
 import type { Rules } from './publication'
 import { transact, type Transaction } from './transaction'
 
@@ -81,32 +83,41 @@ async function writeLeft(
   return { order: closed.order, settled: 'none' }
 }
 
-/** A waiting claim meets its order: the first holder gets it, once. `told`: they see it themselves. */
+/** A waiting claim meets its order, which goes to one member. `told`: they see it themselves. */
 export async function matchWaiting(
   waitingId: string,
-  orderId: string,
+  id: string,
   rules: ClaimRules,
   now: number,
   told = false,
 ): Promise<Settled> {
   return transact(async (tx) => {
     const waiting = await tx.get('claims', waitingId)
-    const order = await tx.get('orders', orderId)
+    const order = await tx.get('orders', id)
     if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
     const account = await tx.get('accounts', waiting.account)
     assert(account !== null, 'a claim belongs to an account')
     if (account.leftAt !== undefined) return tx.abort<Settled>('none')
-    const why = reviewReason(waiting, order, account, rules)
+    const { proof } = waiting
+    const tries = proof ? await tx.get('claim_tries', numberOf(waiting)) : null
+    const shown = shownBy(order, account, { proof, tries: tries?.said ?? 0 }, rules)
+    const why = reviewReason(waiting, order, shown)
     // Of an order that brings nothing, somebody who did not prove it learns nothing.
     if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')
-    const end = why ? toReview(waiting, why, orderId, now) : closed(waiting, order)
+    const end = why ? toReview(waiting, why, id, now) : closed(waiting, order, shown)
     if (end) {
       await tx.put('claims', end)
       if (end.state === 'closed') await tx.put('messages', closedNotice(end, now))
       return 'none'
     }
-    if (order.status === 'unpaid') return tx.abort<Settled>('none')
-    const claim = openClaim(order, account, waiting, rules)
+    if (order.status === 'unpaid' || !shown) return tx.abort<Settled>('none')
+    const { requestId, claimedAt } = waiting
+    const asked = { requestId, claimedAt, shown }
+    const { claim: held } = order
+    if (held) await takeForBuyer(tx, order, held, rules, now)
+    const claim = held
+      ? moveClaim(order, held, account, asked, rules)
+      : openClaim(order, account, asked, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
     const done = await settleInto(tx, { ...order, claim }, rules, now, account)
     if (!told) await tx.put('messages', matchedNotice(waiting, done.order, now))
@@ -114,24 +125,43 @@ export async function matchWaiting(
   })
 }
 
-const NOTHING = ['unpaid', 'closed']
+/** Statuses of which nobody gets anything. */
+export const NOTHING: readonly OrderStatus[] = ['unpaid', 'closed']
 
-/** Why staff must decide, where a proof is asked. */
-function reviewReason(
-  { account, proof }: WaitingClaim,
-  order: Order,
-  member: Account,
-  rules: ClaimRules,
-): ClaimReview['why'] | null {
-  if (rules.proof === 'never' || order.claim?.account === account) return null
-  if (!isProven(order, member, proof, rules)) return 'unproven'
-  return order.claim ? 'taken' : null
+/** The number that a claim waits for, as the id of its order. */
+export function numberOf({ brand, channel, orderNo }: WaitingClaim): string {
+  return orderId(brand, channel, orderNo)
 }
 
-function closed(waiting: WaitingClaim, order: Order): WaitingClaim | null {
-  if (order.claim) {
-    const own = order.claim.account === waiting.account
-    return { ...waiting, state: own ? 'matched' : 'closed', reason: 'taken' }
+/** Why staff must decide. */
+function reviewReason(
+  { account }: WaitingClaim,
+  { claim }: Order,
+  shown: Shown | null,
+): ClaimReview['why'] | null {
+  if (claim?.account === account) return null
+  if (!shown) return 'unproven'
+  return claim && contestOf(claim, shown) === 'staff' ? 'taken' : null
+}
+
+/** A waiting claim that its order ends; null where the order goes to its member. */
+function closed(waiting: WaitingClaim, order: Order, shown: Shown | null): WaitingClaim | null {
+  const { claim, status } = order
+  if (claim?.account === waiting.account) return { ...waiting, state: 'matched', reason: 'taken' }
+  if (claim && !(shown && contestOf(claim, shown) === 'moves')) {
+    return { ...waiting, state: 'closed', reason: 'taken' }
   }
-  return order.status === 'closed' ? { ...waiting, state: 'closed', reason: 'cancelled' } : null
+  return status === 'closed' ? { ...waiting, state: 'closed', reason: 'cancelled' } : null
+}
+
+/** The buyer before who typed first, then who asked first. */
+export function byRight(
+  orders: ReadonlyMap<string, Order>,
+  accounts: ReadonlyMap<string, Account>,
+) {
+  const rank = (claim: WaitingClaim) => {
+    const [order, account] = [orders.get(claim.orderNo), accounts.get(claim.account)]
+    return order && account && isBuyer(order, account) ? 0 : 1
+  }
+  return (a: WaitingClaim, b: WaitingClaim) => rank(a) - rank(b) || a.claimedAt - b.claimedAt
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/waiting-claim'
+import type { ClaimTries } from '../domain/claim-right'
 import type { Alert } from '../domain/alert'
 import type { ClaimDevice } from '../domain/claim-device'
 import type { Coupon } from '../domain/coupon'
@@ -201,6 +202,7 @@ export interface Documents {
   ledger: Entry
   orders: Order
   claims: WaitingClaim
+  claim_tries: ClaimTries
   stock: StockShard
   budgets: BudgetShard
   redemptions: Redemption

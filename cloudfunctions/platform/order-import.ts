@@ -11,9 +11,10 @@ import {
   type OrderFacts,
 } from '../domain/order'
 import { canonicalOrderNo, normaliseOrderNo } from '../domain/order-number'
-import { matchWaiting, writeSettled, type Settled } from './claim-settlement'
+import type { WaitingClaim } from '../domain/waiting-claim'
+import { byRight, matchWaiting, writeSettled, type Settled } from './claim-settlement'
 import { _ } from './cloud'
-import { addDocuments, findDocuments, getMany, PAGE_MAX } from './collection'
+import { addDocuments, findAll, getMany } from './collection'
 import { isDuplicate } from './failures'
 import { earnRulesAt } from './publication'
 import { transact, type Transaction } from './transaction'
@@ -195,16 +196,30 @@ async function matchBatch(
     // Its own number comes before another order's line.
     orders.set(facts.orderNo, orderId(brand, facts.channel, facts.orderNo))
   }
-  const waiting = await findDocuments('claims', {
-    where: { brand, state: 'waiting', orderNo: _.in([...orders.keys()]) },
-    limit: PAGE_MAX,
-  })
-  // Who asked first is looked at first.
-  for (const claim of waiting.sort((a, b) => a.claimedAt - b.claimedAt)) {
+  const where = { brand, state: 'waiting', orderNo: _.in([...orders.keys()]) }
+  const waiting = await findAll('claims', where)
+  for (const claim of await inTurn(waiting, orders)) {
     const order = orders.get(claim.orderNo)
     if (!order) continue
     count(await matchWaiting(claim._id, order, rules, now), outcome)
   }
+}
+
+/** Those who wait for one number, in the order in which they are looked at. */
+async function inTurn(
+  waiting: WaitingClaim[],
+  ids: ReadonlyMap<string, string>,
+): Promise<WaitingClaim[]> {
+  if (waiting.length < 2) return waiting
+  const orders = await getMany('orders', [...new Set(ids.values())])
+  const accounts = await getMany('accounts', [...new Set(waiting.map(({ account }) => account))])
+  const byNumber = new Map(
+    [...ids].flatMap(([number, id]) => {
+      const order = orders.get(id)
+      return order ? [[number, order] as const] : []
+    }),
+  )
+  return waiting.sort(byRight(byNumber, accounts))
 }
 
 function count(settled: Settled, outcome: BatchOutcome): void {

@@ -1,5 +1,6 @@
 import { longTime } from '../domain/business-day'
 import { bodyOf, checkBody, type Checked, type Known } from '../domain/publication'
+import { openClaimNote } from '../domain/open-claim'
 import { restock, shardsFor } from '../domain/stock'
 import { findAll, findOfBrand, getDocument, putDocument } from './collection'
 import type { Draft, DraftCollection, Published, Documents } from './documents'
@@ -94,7 +95,9 @@ async function publish(
   return transact(async (tx) => {
     const [before, latest] = [await tx.get('published', _id), await tx.get(collection, draft._id)]
     if (!latest || contentHash(bodyOf(latest)) !== hash) return tx.abort(null)
-    const status = (version: number) => `已生效：第 ${version} 版，${longTime(now)} 起`
+    const note = collection === 'programs' ? openClaimNote(checked.body) : null
+    const status = (version: number) =>
+      `已生效：第 ${version} 版，${longTime(now)} 起${note ? `。${note}` : ''}`
     if (before?.current && before.hash === hash) {
       // Put back as it was: the version in force is this one.
       const { version } = before

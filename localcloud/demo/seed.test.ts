@@ -62,11 +62,14 @@ test('the number that the README tells to try brings its points', async () => {
     { requestId: 'demo-new-joins-01', consentVersion: version, nickname: '新访客' },
     'new',
   )
+  const wanted = { orderNo: '1446807927158195945' }
   expect(
-    await ask(
-      submitClaim,
-      { requestId: 'demo-new-claims-1', orderNo: '1446807927158195945' },
-      'new',
-    ),
+    await ask(submitClaim, { requestId: 'demo-new-claims-1', ...wanted }, 'new'),
+  ).toMatchObject({
+    ok: { claim: { state: 'waiting', proofFacts: ['paidFen', 'paidOn', 'paidTime', 'phoneTail'] } },
+  })
+  const proof = { paidFen: 19700, paidOn: '2026-10-08' }
+  expect(
+    await ask(submitClaim, { requestId: 'demo-new-claims-2', ...wanted, proof }, 'new'),
   ).toMatchObject({ ok: { claim: { points: 197 } } })
 })

@@ -7,6 +7,7 @@ import { LAST, STORY, type Chapter } from './story'
 
 const ORDERS = 'localcloud/demo/orders'
 const DAY_MS = 24 * 60 * 60 * 1000
+const SHANGHAI_MS = 8 * 60 * 60 * 1000
 const OPERATOR = '山屿店长'
 
 /** The demo begins on this day at 09:41 in Shanghai. */
@@ -92,8 +93,20 @@ class Demo {
 
   private async claim(person: Person, orders: string[]): Promise<void> {
     for (const orderNo of orders) {
-      await this.member(person, 'claim.submit', { requestId: this.requestId(), orderNo })
+      const known = await this.knownOf(orderNo)
+      await this.member(person, 'claim.submit', { requestId: this.requestId(), orderNo, ...known })
     }
+  }
+
+  /** What the buyer of an order knows of it: where it was bought, and a proof. */
+  private async knownOf(orderNo: string): Promise<object> {
+    const [order] = await this.cloud.database.find('orders', { orderNo })
+    if (!order) return {}
+    const inShanghai = new Date(Number(order.paidAt) + SHANGHAI_MS).toISOString()
+    const [paidOn, paidTime] = inShanghai.slice(0, 16).split('T')
+    const phone = order.phoneTail ? { phoneTail: order.phoneTail } : {}
+    const proof = { paidFen: order.paidFen, paidOn, paidTime, ...phone }
+    return { channel: order.channel, proof }
   }
 
   private async redeem(person: Person, wish: Chapter & { step: 'redeem' }): Promise<void> {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-const PROOF = { phoneTail: '0027' }
+const PROOF = { phoneTail: '0027', paidOn: '2026-11-10' }
 const orderNo = (last: number) => `19306798581706402${10 + last}`
 const say = (who: Asker, last: number, proof?: typeof PROOF) =>
   who.ask(submitClaim, { requestId: requestId(), orderNo: orderNo(last), ...(proof && { proof }) })

@@ -10,7 +10,7 @@ import type { World } from './crash-matrix-world'
 
 const CONTESTED = '1930679858170640108'
 const operator = '店长'
-const proof = { phoneTail: '0027' }
+const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
 
 /** Rows for what staff do about claims. */
 export const CLAIM_ROWS: MatrixAction[] = [

@@ -1,110 +1,66 @@
-import type { InputOf } from '../../contracts/action'
-import type { submitClaim } from '../../contracts/claim'
-import type { Channel } from '../../contracts/channel'
-import { spendable, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import { businessDay } from '../../domain/business-day'
-import { refuseUnagreed, type ConsentTerms } from '../../domain/consent'
-import { countClaim, refuseClaim, refuseTooMany, type ClaimRules } from '../../domain/claim'
+import { spendable, type Account } from '../../domain/account'
+import { countClaim, noteClaimRequest, refuseHeld, refuseTooMany } from '../../domain/claim'
+import { countUnproven, watchClaim } from '../../domain/claim-proof'
 import {
   contenderId,
   isPastEnd,
   openWaiting,
+  toReview,
   withProof,
   type WaitingClaim,
 } from '../../domain/waiting-claim'
-import { countUnproven, refuseLockedClaims, watchClaim } from '../../domain/claim-proof'
-import { orderId } from '../../domain/order'
-import type { MemberContext } from '../../platform/caller-gate'
 import { raiseClaimAlarms } from '../../platform/claim-alarms'
 import { noteDevice } from '../../platform/claim-devices'
-import { matchWaiting } from '../../platform/claim-settlement'
+import { matchWaiting, NOTHING } from '../../platform/claim-settlement'
 import { getDocument } from '../../platform/collection'
-import { ownAccount } from '../../platform/member-account'
-import { transact, type Transaction } from '../../platform/transaction'
+import type { Transaction } from '../../platform/transaction'
+import { idOf, type Asking, type ClaimAsk, type Wanted } from './claim-ask'
 import { answerOf, viewOfWaiting } from './claim-view'
 
-type Input = InputOf<typeof submitClaim>
-
-interface Wanted {
-  channel: Channel
-  orderNo: string
-  /** An order that stands under this number, and that the member has not shown to be theirs. */
-  found: string | null
+export interface Held {
+  waiting: WaitingClaim
+  balance: number
 }
 
 /**
- * A number that no import has brought waits, and is held for this member. One that is there but
- * not shown to be the member's takes exactly the same way, so that the answers are the same.
+ * A number that no import has brought waits. One that is there and not shown to be the member's
+ * takes exactly the same way, call for call, so that nothing tells the two apart.
  */
-export async function claimUnknown(
-  wanted: Wanted,
-  input: Input,
-  { rules, program }: { rules: ClaimRules; program: ConsentTerms },
-  context: MemberContext,
-) {
-  const { brand, now, today, accountId } = context
-  const id = orderId(brand, wanted.channel, wanted.orderNo)
-  const held = await transact(async (tx) => {
-    const account = await ownAccount(tx, accountId)
-    const { last } = account.claims
-    if (last?.requestId === input.requestId && last.orderId !== id) {
-      return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
-    }
-    const balance = spendable(account, today).points
-    const { place, existing } = await placeOf(tx, id, rules, context)
-    if (existing && isAnswered(existing, accountId, input, rules)) {
-      return tx.abort({ waiting: existing, balance })
-    }
-    const tooMany = existing ? null : refuseTooMany(account, rules, now)
-    const refusal =
-      refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, now) ?? tooMany
-    if (refusal) return tx.abort(refusal)
-    const waiting =
-      existing && input.proof
-        ? withProof(existing, input.requestId, input.proof)
-        : waitingFor({ ...wanted, place }, input, account, rules, context)
-    const about = { orderNo: wanted.orderNo, buyer: null }
-    const watched = watchClaim(account, about, now)
-    const noted = await noteDevice(tx, watched.account, input.deviceId, now)
-    const counted = countUnproven(noted, rules, now)
-    const asked = { requestId: input.requestId, orderId: id }
-    const after = existing
-      ? { ...counted.account, claims: { ...counted.account.claims, last: asked } }
-      : countClaim(counted.account, now, asked)
-    await tx.put('claims', waiting)
-    await tx.put('accounts', after)
-    await raiseClaimAlarms(tx, after, [...watched.alarms, ...counted.alarms], now)
-    return { waiting, balance }
-  })
-  if ('refused' in held) return held
-  const { waiting } = held
-  if (waiting.account !== accountId) return refusedTo(waiting)
-  // An import may have brought the order since we looked: then it is credited at once.
-  const order = await getDocument('orders', wanted.found ?? id)
-  if (order) return afterImport(waiting, order._id, rules, context)
-  return notYet(waiting, held.balance, now)
+export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, asking: Asking) {
+  const { input, about, rules, context } = ask
+  const { account, locked } = asking
+  const { now, today, brand } = context
+  const balance = spendable(account, today).points
+  const place = contenderId(idOf(wanted, ask), account._id)
+  const there = await tx.get('claims', place)
+  const existing = there && !isFree(there) && !isAgain(there, now) ? there : null
+  if (existing && isAnswered(existing, ask)) return tx.abort({ waiting: existing, balance })
+  const refusal = locked ?? (existing ? null : refuseTooMany(account, rules, now))
+  if (refusal) return tx.abort(refusal)
+  const { requestId, proof, deviceId } = input
+  const waiting = lookedAt(
+    existing && proof ? withProof(existing, requestId, proof) : opened(place, wanted, ask, account),
+    wanted,
+    now,
+  )
+  const watched = watchClaim(account, { orderNo: wanted.orderNo, buyer: null }, now)
+  const noted = await noteDevice(tx, watched.account, deviceId, now)
+  // The first proof of a number belongs to its asking; further ones are further tries.
+  const isTry = !existing || existing.proof !== null
+  const counted = isTry ? countUnproven(noted, rules, now) : { account: noted, alarms: [] }
+  const after = existing ? counted.account : countClaim(counted.account, now)
+  await tx.put('claims', waiting)
+  await tx.put('accounts', noteClaimRequest(after, { requestId, about }))
+  if (proof) {
+    const _id = idOf(wanted, ask)
+    await tx.put('claim_tries', { _id, brand, said: asking.tries })
+  }
+  await raiseClaimAlarms(tx, after, [...watched.alarms, ...counted.alarms], now)
+  return { waiting, balance }
 }
 
-/**
- * Where the claim stands and what stands there. Without proofs the first holds the number; with
- * them everybody may wait for it, because only the proof decides.
- */
-async function placeOf(
-  tx: Transaction,
-  id: string,
-  rules: ClaimRules,
-  { accountId, now }: MemberContext,
-) {
-  const first = await tx.get('claims', id)
-  const isOthers = first !== null && first.account !== accountId && !isFree(first)
-  const place = isOthers && rules.proof !== 'never' ? contenderId(id, accountId) : id
-  const there = place === id ? first : await tx.get('claims', place)
-  const isOver = there && (isFree(there) || (there.account === accountId && isAgain(there, now)))
-  return { place, existing: isOver ? null : there }
-}
-
-/** Nobody waits any more, and nobody decided: the number is free again. */
+/** Nobody waits any more, and nobody decided: the member may ask anew. */
 function isFree({ state, review }: WaitingClaim): boolean {
   return state === 'closed' && !review?.decision
 }
@@ -119,48 +75,48 @@ function isAgain(claim: WaitingClaim, now: number): boolean {
 }
 
 /** Nothing new was said: it is told what it was told before. */
-function isAnswered(existing: WaitingClaim, account: string, input: Input, rules: ClaimRules) {
+function isAnswered(existing: WaitingClaim, { input, rules }: ClaimAsk): boolean {
   const { requestId, proof } = input
-  if (existing.account !== account || rules.proof === 'never') return true
+  if (rules.proof === 'never') return true
   if (existing.state === 'matched' || existing.review?.decision) return true
   const isSame = JSON.stringify(existing.proof) === JSON.stringify(proof)
   return proof === undefined || existing.requestId === requestId || isSame
 }
 
-function waitingFor(
-  wanted: Wanted & { place: string },
-  { requestId, proof }: Input,
-  account: Account,
-  rules: ClaimRules,
-  { brand, now }: MemberContext,
+function opened(
+  _id: string,
+  { channel, orderNo }: Wanted,
+  { input, rules, context }: ClaimAsk,
+  { _id: account, phoneTail: tail }: Account,
 ): WaitingClaim {
-  const { place, channel, orderNo } = wanted
-  const who = { account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof }
-  return openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
+  const { requestId, proof } = input
+  const who = { account, tail, requestId, claimedAt: context.now, proof }
+  return openWaiting({ _id, brand: context.brand, channel, orderNo }, who, rules)
 }
 
-async function afterImport(
-  waiting: WaitingClaim,
-  id: string,
-  rules: ClaimRules,
-  context: MemberContext,
-) {
-  await matchWaiting(waiting._id, id, rules, context.now, true)
-  const order = await getDocument('orders', id)
-  const account = await getDocument('accounts', context.accountId)
-  assert(order !== null && account !== null, 'orders and accounts are never removed')
-  if (order.claim?.account === context.accountId) return answerOf(order, account.balance)
+/** An order that is there and brings something comes before staff; its member is told nothing. */
+function lookedAt(waiting: WaitingClaim, { found }: Wanted, now: number): WaitingClaim {
+  const isWorth = found && !NOTHING.includes(found.status)
+  return isWorth ? toReview(waiting, 'unproven', found._id, now) : waiting
+}
+
+/** An import may have brought the order since we looked: then it is credited at once. */
+export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, ask: ClaimAsk) {
+  const { context, rules } = ask
+  const { now, accountId } = context
+  const order = await getDocument('orders', idOf(wanted, ask))
+  if (!order || wanted.found) return notYet(waiting, balance, now)
+  await matchWaiting(waiting._id, order._id, rules, now, true)
+  const matched = await getDocument('orders', order._id)
+  const account = await getDocument('accounts', accountId)
+  assert(matched !== null && account !== null, 'orders and accounts are never removed')
+  const { claim } = matched
+  if (claim?.account === accountId) return answerOf(matched, account.balance)
   // Somebody was faster. Anything else that stands in the way leaves the claim waiting.
-  const isOpen = rules.proof === 'never' && order.claim !== null
-  const refusal = isOpen ? refuseClaim(order, account, rules, context.now) : null
-  return refusal ?? notYet(waiting, account.balance, context.now)
+  if (claim && rules.proof === 'never') return refuseHeld(claim, account)
+  return notYet(waiting, account.balance, now)
 }
 
 function notYet(waiting: WaitingClaim, balance: number, now: number) {
   return { claim: viewOfWaiting(waiting, now), balance, growthEarned: 0, paidToDeficit: 0 }
-}
-
-function refusedTo(waiting: WaitingClaim) {
-  const on = businessDay(waiting.claimedAt)
-  return { refused: 'ALREADY_CLAIMED' as const, detail: { on, tail: waiting.tail } }
 }

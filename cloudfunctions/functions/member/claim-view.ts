@@ -4,6 +4,7 @@ import { assert } from '../../domain/assert'
 import { isContested, isPastEnd, type WaitingClaim } from '../../domain/waiting-claim'
 import { receiptFor } from '../../domain/earning'
 import type { Order } from '../../domain/order'
+import { factsFor } from '../../domain/proof-facts'
 
 type View = v.InferOutput<typeof ClaimView>
 
@@ -28,7 +29,7 @@ export function viewOfOrder(order: Order): View {
   return {
     ...{ channel, orderNo, state, reason, points, paidFen, refundedFen, claimedAt, postsOn },
     staffReason: null,
-    proofHelps: false,
+    proofFacts: [],
     receipt: receiptFor(claim.terms, Math.max(0, paidFen - refundedFen)).lines,
     waitsUntil: null,
   }
@@ -53,7 +54,7 @@ export function viewOfWaiting(waiting: WaitingClaim, now: number): View {
     },
     postsOn: null,
     staffReason: waiting.review?.decision?.reason ?? null,
-    proofHelps: open && !contested && waiting.proof !== undefined,
+    proofFacts: open && !contested && waiting.proof !== undefined ? factsFor(channel, orderNo) : [],
     receipt: [],
   }
 }

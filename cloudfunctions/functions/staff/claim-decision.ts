@@ -3,16 +3,11 @@ import { decideClaim } from '../../contracts/claim-review'
 import { accountId, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
 import { openClaim, type ClaimRules } from '../../domain/claim'
-import { moveClaim, takeBack } from '../../domain/claim-move'
-import { approvedNotice, movedAwayNotice, rejectedNotice } from '../../domain/claim-notice'
-import type { Order, OrderClaim } from '../../domain/order'
-import {
-  contenderId,
-  movedAway,
-  withDecision,
-  type ClaimReview,
-  type WaitingClaim,
-} from '../../domain/waiting-claim'
+import { moveClaim } from '../../domain/claim-move'
+import { approvedNotice, rejectedNotice } from '../../domain/claim-notice'
+import type { Order } from '../../domain/order'
+import { withDecision, type ClaimReview, type WaitingClaim } from '../../domain/waiting-claim'
+import { takeByStaff } from '../../platform/claim-moves'
 import { claimRules, settleInto } from '../../platform/claim-settlement'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
@@ -73,7 +68,7 @@ async function approve(
   // What somebody had who has left stays used up: there is nothing to take back.
   if (holder?.leftAt !== undefined) return tx.abort({ refused: 'ORDER_TAKEN' as const })
   await tx.put('claims', withDecision(claim, decision))
-  if (held && holder) await takeAway(tx, order, held, holder, decision, rules)
+  if (held && holder) await takeByStaff(tx, { order, held, holder }, decision, rules)
   const settled = isTheirs ? order : await give(tx, claim, order, rules, decision.at)
   await tx.put('messages', approvedNotice(claim, decision, settled, decision.at))
   return { claimId, approved: true }
@@ -88,29 +83,12 @@ async function give(
 ): Promise<Order> {
   const account = await accountOf(tx, claim.account)
   const { claim: held } = order
+  const { requestId, claimedAt } = claim
+  const asked = { requestId, claimedAt, shown: 'staff' as const }
   const next = held
-    ? moveClaim(order, held, account, claim, rules)
-    : openClaim(order, account, claim, rules)
+    ? moveClaim(order, held, account, asked, rules)
+    : openClaim(order, account, asked, rules)
   return (await settleInto(tx, { ...order, claim: next }, rules, now, account)).order
-}
-
-/** What it brought goes back by entries, and the member reads why. */
-async function takeAway(
-  tx: Transaction,
-  order: Order,
-  held: OrderClaim,
-  holder: Account,
-  decision: Decision,
-  rules: ClaimRules,
-): Promise<void> {
-  const { operator, reason, at } = decision
-  const { account, entries } = takeBack(order, held, holder, { operator, reason }, rules, at)
-  await tx.put('accounts', account)
-  await tx.add('ledger', entries)
-  const place = contenderId(order._id, held.account)
-  const before = await tx.get('claims', place)
-  await tx.put('claims', movedAway(place, order, held, before, { ...decision, approved: false }))
-  await tx.put('messages', movedAwayNotice(order, held, reason, at))
 }
 
 async function accountOf(tx: Transaction, id: string): Promise<Account> {

@@ -21,7 +21,7 @@ afterAll(() => brand.close())
 
 type Member = Asker & { memberId: string }
 const operator = '店长'
-const PROOF = { phoneTail: '0027' }
+const PROOF = { phoneTail: '0027', paidOn: '2026-11-10' }
 
 async function setClaim(change: object) {
   const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }

@@ -25,7 +25,7 @@ const decide = (claimId: string, approve: boolean, reason: string) =>
 const claim = (who: Asker, orderNo: string, phoneTail?: string) =>
   who.get(submitClaim, {
     ...{ requestId: requestId(), orderNo },
-    ...(phoneTail ? { proof: { phoneTail } } : {}),
+    ...(phoneTail ? { proof: { phoneTail, paidOn: '2026-11-10' } } : {}),
   })
 
 async function imported(orderNo: string) {
@@ -46,7 +46,7 @@ test('O7: a claim whose proof failed comes to staff with what both sides say', a
   await claim(lin, orderNo, '0028')
   expect(await waitingFor(orderNo)).toMatchObject({
     ...{ why: 'unproven', memberId: lin.memberId, nickname: 'queue-lin' },
-    proof: { phoneTail: '0028' },
+    proof: { phoneTail: '0028', paidOn: '2026-11-10' },
     order: { paidFen: 6600, paidOn: '2026-11-10', phoneTail: '0027', holder: null },
   })
 })
@@ -87,7 +87,7 @@ test('O7: two members who both proved one order: the second comes to staff, who 
   const orderNo = await imported('1930679858170649031')
   const [first, second] = [await brand.member('proved-1'), await brand.member('proved-2')]
   await claim(first, orderNo, '0027')
-  const proof = { phoneTail: '0027' }
+  const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
   const input = { requestId: requestId(), orderNo, proof }
   expect(await second.ask(submitClaim, input)).toMatchObject({ refused: 'ALREADY_CLAIMED' })
   expect(await second.ask(submitClaim, input)).toMatchObject({ refused: 'ALREADY_CLAIMED' })

@@ -83,7 +83,7 @@ function compareOrders(
     expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }
   const open = [...world.waiting].filter(([, { state }]) => state === 'waiting')
-  const wanted = open.map(([orderNo, waiting]) => `${orderNo} ${waiting.who} ${waiting.requestId}`)
+  const wanted = open.map(([key, { requestId }]) => `${key} ${requestId}`)
   const actual = picture.waiting.filter(({ state }) => state === 'waiting')
   const lines = actual.map(
     ({ orderNo, account, requestId }) => `${orderNo} ${who(account)} ${requestId}`,

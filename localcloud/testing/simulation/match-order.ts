@@ -5,7 +5,7 @@ import type { World } from './world'
 const WAYS = 48
 
 /**
- * For each call the numbers of its file, whoever waited longest first, in every order that those
+ * For each call the claims that wait for its file, whoever waited longest first, in every order that those
  * who came at once may have. Calls that bring no file have none.
  */
 export function matchOrders(calls: Answered[], before: World): string[][][] {
@@ -20,19 +20,18 @@ export function matchOrders(calls: Answered[], before: World): string[][][] {
 
 function ordersOf(numbers: string[], { waiting }: World): string[][] {
   const groups = new Map<number, string[]>()
-  for (const number of numbers) {
-    // Who asks while the file is read comes last.
-    const since = waiting.get(number)?.since ?? Infinity
-    groups.set(since, [...(groups.get(since) ?? []), number])
+  for (const [key, { orderNo, since, state }] of waiting) {
+    if (state !== 'waiting' || !numbers.includes(orderNo)) continue
+    groups.set(since, [...(groups.get(since) ?? []), key])
   }
   const sorted = [...groups].sort(([a], [b]) => a - b)
   let orders: string[][] = [[]]
-  for (const [since, group] of sorted) {
-    // Who does not wait is not matched; their order means nothing.
-    const own = since === Infinity ? [group] : permutations(group)
+  for (const [, group] of sorted) {
+    const own = permutations(group)
     orders = orders.flatMap((order) => own.map((each) => [...order, ...each])).slice(0, WAYS)
   }
-  return orders
+  // Who asks while the file is read comes last.
+  return orders.map((order) => [...order, ...numbers])
 }
 
 function permutations(items: string[]): string[][] {

@@ -4,16 +4,15 @@ import { forgetEnded, gain, spendableOf, takeBack } from './points'
 import type { Programme } from './programme'
 import { countOrder } from './task-rules'
 import { grow, standingTier } from './tier-rules'
-import type { Member, Order, Terms, World } from './world'
+import { waitingKey, type Member, type Order, type Terms, type Waiting, type World } from './world'
 
 type ClaimAsk = Extract<Ask, { kind: 'claim' }>
 
 export function claim(world: World, ask: ClaimAsk): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
-  // The number of the newest claim's request is known for another order.
   const about = member.claimRequests.get(ask.requestId)
-  if (about !== undefined && about !== ask.orderNo && member.lastClaim === ask.requestId) {
+  if (about !== undefined && about !== ask.orderNo) {
     return { refused: 'REQUEST_ID_REUSED' }
   }
   const order = world.orders.get(ask.orderNo)
@@ -62,26 +61,29 @@ function countClaim(world: World, member: Member, { requestId, orderNo }: ClaimA
   const now = { count: isSame ? count + 1 : 1, points: isSame ? points : 0 }
   member.claimsToday = { day: world.today, ...now }
   member.claimRequests.set(requestId, orderNo)
-  member.lastClaim = requestId
+  const [oldest] = member.claimRequests.keys()
+  if (oldest && member.claimRequests.size > REQUESTS_KEPT) member.claimRequests.delete(oldest)
 }
 
-/** A number that no file has brought is held for the first who sends it. */
+/** More requests of one member than this are not remembered. */
+const REQUESTS_KEPT = 20
+
+/** A number that no file has brought waits, for everybody who sends it. */
 function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   const { programme } = world
-  const held = world.waiting.get(ask.orderNo)
+  const key = waitingKey(ask.orderNo, ask.who)
+  const held = world.waiting.get(key)
   const waiting = { ok: { state: 'waiting', points: 0 } }
   // After its time whoever waited may ask anew, also before the job has closed it.
-  const isOver = held?.state === 'waiting' && held.who === ask.who && held.lastDay < world.today
-  if (held && held.state !== 'closed' && !isOver) {
-    return held.who === ask.who ? waiting : { refused: 'ALREADY_CLAIMED' }
-  }
+  const isOver = held?.state === 'waiting' && held.lastDay < world.today
+  if (held && held.state !== 'closed' && !isOver) return waiting
   const refused = tooMany(world, member, programme.claim.perDay)
   if (refused) return { refused }
   countClaim(world, member, ask)
   const lastDay = plusDays(world.today, programme.claim.waitDays)
-  const { who, requestId } = ask
-  const waitingClaim = { who, requestId, lastDay, claimedOn: world.today, since: world.now }
-  world.waiting.set(ask.orderNo, { ...waitingClaim, state: 'waiting' })
+  const { orderNo, who, requestId } = ask
+  const waitingClaim = { orderNo, who, requestId, lastDay, claimedOn: world.today, since: world.now }
+  world.waiting.set(key, { ...waitingClaim, state: 'waiting' })
   return waiting
 }
 
@@ -108,10 +110,16 @@ export function report(world: World, row: Row): void {
   if (known.holder) settle(world, known)
 }
 
-/** A number that waited meets its order. */
-export function match(world: World, orderNo: string): void {
-  const [waiting, order] = [world.waiting.get(orderNo), world.orders.get(orderNo)]
-  if (waiting?.state !== 'waiting' || !order) return
+/** A claim that waited meets its order, or all that still wait for a number. */
+export function match(world: World, keyOrNumber: string): void {
+  const one = world.waiting.get(keyOrNumber)
+  const all = [...world.waiting.values()].filter(({ orderNo }) => orderNo === keyOrNumber)
+  for (const waiting of one ? [one] : all) matchOne(world, waiting)
+}
+
+function matchOne(world: World, waiting: Waiting): void {
+  const order = world.orders.get(waiting.orderNo)
+  if (waiting.state !== 'waiting' || !order) return
   if (order.holder) waiting.state = order.holder.who === waiting.who ? 'matched' : 'closed'
   else if (order.status === 'closed') waiting.state = 'closed'
   else if (order.status !== 'unpaid') {

@@ -10,6 +10,7 @@ export interface World {
   members: Map<string, Member>
   orders: Map<string, Order>
   /** Numbers that wait for an import, by order number. */
+  /** By number and member, as `waitingKey` says: everybody may wait for a number. */
   waiting: Map<string, Waiting>
   stock: Map<string, number>
   /** Coupons and goods, in the order in which they were redeemed. */
@@ -51,9 +52,8 @@ export interface Member {
   madeUp: Map<string, { requestId: string; told: Record<string, unknown> }>
   /** Claims and order points of the newest day of claiming. */
   claimsToday: { day: string; count: number; points: number }
-  /** What each request id claimed. */
+  /** What each of the newest request ids claimed. */
   claimRequests: Map<string, string>
-  lastClaim: string | null
   /** What staff adjusted, by request id. */
   adjusted: Map<string, Record<string, unknown>>
 }
@@ -110,6 +110,7 @@ export interface Terms {
 }
 
 export interface Waiting {
+  orderNo: string
   who: string
   requestId: string
   lastDay: string
@@ -117,6 +118,10 @@ export interface Waiting {
   /** The instant of the step; of calls at once nobody knows who was first. */
   since: number
   state: 'waiting' | 'matched' | 'closed'
+}
+
+export function waitingKey(orderNo: string, who: string): string {
+  return `${orderNo} ${who}`
 }
 
 export interface Redeemed {
@@ -165,7 +170,6 @@ export function newMember(joinedOn: string): Member {
     ...{
       claimsToday: { day: '', count: 0, points: 0 },
       claimRequests: new Map(),
-      lastClaim: null,
       adjusted: new Map(),
     },
   }

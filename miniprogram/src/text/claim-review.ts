@@ -13,11 +13,12 @@ export function reviewWhy({ why }: Pick<Review, 'why'>): string {
 
 /** What the member said to prove it. */
 export function saidInWords({ proof }: Pick<Review, 'proof'>, now: number): string {
-  const { phoneTail, paidFen, paidOn } = proof ?? {}
+  const { phoneTail, paidFen, paidOn, paidTime } = proof ?? {}
   const parts = [
     ...(phoneTail === undefined ? [] : [`手机尾号 ${phoneTail}`]),
     ...(paidFen === undefined ? [] : [`实付 ¥${yuan(paidFen)}`]),
     ...(paidOn === undefined ? [] : [`付款 ${dayWithYear(paidOn, dayOf(now))}`]),
+    ...(paidTime === undefined ? [] : [`付款时间 ${paidTime}`]),
   ]
   return parts.join(' · ') || '没有说，只填了编号'
 }

@@ -109,9 +109,7 @@ export const SUBMIT_CLAIM: Sentences<typeof submitClaim> = {
 }
 
 function claimedBy(detail: RefusalDetail): string {
-  const tail = textIn(detail, 'tail')
-  const who = tail ? `尾号 ${tail} 的会员` : '另一位会员'
-  const what = `${dayInWords(textIn(detail, 'on'))}由${who}认领。`
+  const what = `${dayInWords(textIn(detail, 'on'))}由另一位会员认领。`
   return detail['withStaff']
     ? `${what}你说的也对得上，店员会核对归谁，结果在「消息」里告诉你。`
     : `${what}如果那是你的另一个账号，或者不是你本人操作，请带订单截图找客服核对。`
@@ -142,7 +140,7 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
   cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
   taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
   rejected: { title: '没有通过核对', body: '店员核对后没有通过。' },
-  moved: { title: '改归另一位会员', body: '店员核对后，这笔订单归另一位会员。' },
+  moved: { title: '改归另一位会员', body: '核对后，这笔订单归下单的那位会员。' },
 }
 
 export function claimReason({

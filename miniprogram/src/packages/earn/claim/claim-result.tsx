@@ -156,7 +156,7 @@ function Pending({ done, claim }: { done: Done; claim: Claim }) {
 
 /** Received: the shop's data is on its way, or the order is not finished. Sometimes closed. */
 function NotYet({ done, claim }: { done: Done; claim: Claim }) {
-  const { state, waitsUntil, proofHelps } = done.claim
+  const { state, waitsUntil, proofFacts } = done.claim
   const waiting = state === 'waiting'
   const words = claimReason(done.claim)
   return (
@@ -183,7 +183,7 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
           <Text className="step">到账</Text>
         </View>
       )}
-      {proofHelps && (
+      {proofFacts.length > 0 && (
         <Button id="claim-prove" look="soft" className="outcome-prove" onPress={claim.prove}>
           {PROOF.title}
         </Button>

@@ -41,7 +41,7 @@ const credited: Reply<typeof submitClaim> = {
       receipt: [],
       waitsUntil: null,
       staffReason: null,
-      proofHelps: false,
+      proofFacts: [],
     },
     balance: 2894,
     growthEarned: 408,
@@ -141,13 +141,13 @@ test('an order of another member names the day and at most two digits', async ()
   const { call } = cloudOf({
     [submitClaim.name]: () => ({
       refused: 'ALREADY_CLAIMED',
-      detail: { on: '2026-11-12', tail: '27' },
+      detail: { on: '2026-11-12' },
     }),
   })
   const claim = claimOn(call)
   claim.type(TMALL)
   await claim.submit()
-  expect(claim.state.getState().failure?.body).toContain('11 月 12 日由尾号 27 的会员认领')
+  expect(claim.state.getState().failure?.body).toContain('11 月 12 日由另一位会员认领')
 })
 
 test('after a lost network the number stays, so that the same claim can be sent again', async () => {
@@ -169,7 +169,8 @@ const waiting = (reason: 'notImported' | 'contested' = 'notImported') => ({
     ...('ok' in credited ? credited.ok : {}),
     claim: {
       ...('ok' in credited ? credited.ok.claim : {}),
-      ...{ state: 'waiting', reason, points: 0, proofHelps: reason === 'notImported' },
+      ...{ state: 'waiting', reason, points: 0 },
+      proofFacts: reason === 'notImported' ? ['paidFen', 'phoneTail'] : [],
     },
   },
 })
@@ -183,10 +184,10 @@ test('O4: where a proof helps it is asked for, and the same number is sent with 
   expect(claim.state.getState()).toMatchObject({ proving: true, sending: false })
   await claim.submitProof()
   expect(sent).toHaveLength(1)
-  claim.fill({ phone: '0027' })
+  claim.fill({ amount: '66', phone: '0027' })
   await Promise.all([claim.submitProof(), claim.submitProof()])
   expect(sent.slice(1).map(({ input }) => input)).toEqual([
-    { orderNo: TMALL, deviceId: DEVICE, proof: { phoneTail: '0027' } },
+    { orderNo: TMALL, deviceId: DEVICE, proof: { paidFen: 6600, phoneTail: '0027' } },
   ])
   expect(claim.state.getState()).toMatchObject({
     ...{ proving: false, proof: { phone: '' } },
@@ -202,7 +203,7 @@ test('O4: a proof that did not settle it shows the same waiting, and can be give
   claim.skip()
   const before = claim.state.getState()
   claim.prove()
-  claim.fill({ kind: 'amount', amount: '66' })
+  claim.fill({ amount: '66', phone: '0028' })
   await claim.submitProof()
   expect(claim.state.getState()).toEqual(before)
 })
@@ -213,7 +214,7 @@ test('O4: after a lost network the proof stays as it was filled in', async () =>
   const claim = claimOn(call)
   claim.type(TMALL)
   await claim.submit()
-  claim.fill({ phone: '0027' })
+  claim.fill({ amount: '66', phone: '0027' })
   await claim.submitProof()
   expect(claim.state.getState()).toMatchObject({
     ...{ proving: true, proof: { phone: '0027' }, failure: { kind: 'unavailable' } },
@@ -227,7 +228,7 @@ test('O4: too many tries are told with their end, which stays on the page', asyn
   const claim = claimOn(call)
   claim.type(TMALL)
   await claim.submit()
-  claim.fill({ phone: '1111' })
+  claim.fill({ amount: '66', phone: '1111' })
   await claim.submitProof()
   const { failure, done, proving } = claim.state.getState()
   expect([failure?.refusal, done, proving]).toEqual(['CLAIM_LOCKED', null, false])

@@ -24,7 +24,7 @@ export interface ClaimState {
   sending: boolean
   done: OutputOf<typeof submitClaim> | null
   failure: Failure | null
-  /** 再对一项: the sheet that asks for a proof is open, and what is filled in. */
+  /** 再对两项: the sheet that asks for a proof is open, and what is filled in. */
   proving: boolean
   proof: ProofState
   /** Nothing can be claimed before; said by the cloud, and kept while the page is open. */
@@ -103,7 +103,7 @@ export function createClaim({ call, deviceId }: Parts): Claim {
       clearTimeout(quiet)
       state.setState({ sending: true, failure: null })
       const reply = await send()
-      const asks = 'ok' in reply && reply.ok.claim.proofHelps
+      const asks = 'ok' in reply && reply.ok.claim.proofFacts.length > 0
       state.setState({ sending: false, ...after(reply), proving: asks })
     },
     ...askForProof(state, send),
@@ -118,7 +118,7 @@ export function createClaim({ call, deviceId }: Parts): Claim {
 
 type Send = (proof?: Proof) => Promise<Reply<typeof submitClaim>>
 
-/** 再对一项: the same number with one thing that its buyer knows. */
+/** 再对两项: the same number with two things that its buyer knows. */
 function askForProof(
   state: StoreApi<ClaimState>,
   send: Send,
@@ -159,7 +159,7 @@ function after(reply: Reply<typeof submitClaim>): Partial<ClaimState> {
 
 /** What is filled in, if it is whole; days are told from the cloud's clock and not the phone's. */
 export function proofIn({ done, proof }: ClaimState): Proof | null {
-  return done && proofOf(proof, dayOf(done.claim.claimedAt))
+  return done && proofOf(proof, done.claim.proofFacts, dayOf(done.claim.claimedAt))
 }
 
 /** The channel that will be asked for, as far as it is known. */

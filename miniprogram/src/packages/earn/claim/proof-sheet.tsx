@@ -10,7 +10,14 @@ import { Sheet } from '@/ui/sheet'
 import { SheetAbout } from '@/ui/sheet-about'
 import { SheetFoot } from '@/ui/sheet-foot'
 import { proofIn, type Claim, type ClaimState } from './claim-state'
-import { PROOF_KINDS, typedProof, type ProofState } from './proof'
+import {
+  missingOf,
+  secondFacts,
+  secondOf,
+  typedProof,
+  type ProofState,
+  type SecondFact,
+} from './proof'
 import './proof-sheet.scss'
 
 interface Props {
@@ -18,31 +25,44 @@ interface Props {
   shown: ClaimState
 }
 
-/** 再对一项: one thing that the buyer knows. It says the same whether the number exists or not. */
+/** 再对两项: what the buyer knows. It says the same whether the number exists or not. */
 export function ProofSheet({ claim, shown }: Props) {
-  const { proof, failure, sending } = shown
+  const { done, proof, failure, sending } = shown
+  const facts = done?.claim.proofFacts ?? []
   const ready = proofIn(shown) !== null
+  const second = secondOf(proof, facts)
   return (
     <Sheet id="proof-sheet" title={PROOF.title} onClose={claim.skip}>
       <SheetAbout lines={[PROOF.body]} />
+      <View className="proof-field">
+        <Field
+          id="proof-amount"
+          keys="digit"
+          value={proof.amount}
+          placeholder={PROOF.hints.paidFen}
+          maxlength={12}
+          onType={(text) => claim.fill(typedProof('paidFen', text))}
+          onClear={() => claim.fill(typedProof('paidFen', ''))}
+        />
+      </View>
       <View className="proof-kinds">
-        {PROOF_KINDS.map((kind) => (
+        {secondFacts(facts).map((fact) => (
           <Chip
-            key={kind}
-            id={`proof-${kind}`}
+            key={fact}
+            id={`proof-${fact}`}
             look="pick"
-            label={PROOF.kinds[kind]}
-            selected={proof.kind === kind}
-            onPress={() => claim.fill({ kind })}
+            label={PROOF.kinds[fact]}
+            selected={second === fact}
+            onPress={() => claim.fill({ second: fact })}
           />
         ))}
       </View>
       <View className="proof-field">
-        <ProofField claim={claim} proof={proof} />
+        <SecondField claim={claim} proof={proof} second={second} />
       </View>
       <SheetFoot
         id="proof"
-        label={ready ? PROOF.send : PROOF.missing[proof.kind]}
+        label={ready ? PROOF.send : PROOF.missing[missingOf(proof, facts)]}
         failure={failure}
         sending={sending}
         disabled={!ready}
@@ -56,9 +76,15 @@ export function ProofSheet({ claim, shown }: Props) {
   )
 }
 
-function ProofField({ claim, proof }: { claim: Claim; proof: ProofState }) {
-  const { kind, month, day } = proof
-  if (kind === 'day') {
+interface SecondProps {
+  claim: Claim
+  proof: ProofState
+  second: SecondFact
+}
+
+function SecondField({ claim, proof, second }: SecondProps) {
+  if (second === 'paidOn') {
+    const { month, day } = proof
     return (
       <MonthDayPicker
         month={month}
@@ -69,17 +95,17 @@ function ProofField({ claim, proof }: { claim: Claim; proof: ProofState }) {
       />
     )
   }
-  const isPhone = kind === 'phone'
+  const isPhone = second === 'phoneTail'
   return (
     <Field
-      key={kind}
+      key={second}
       id="proof"
-      keys={isPhone ? 'number' : 'digit'}
-      value={isPhone ? proof.phone : proof.amount}
-      placeholder={PROOF.hints[kind]}
-      maxlength={isPhone ? 4 : 12}
-      onType={(text) => claim.fill(typedProof(kind, text))}
-      onClear={() => claim.fill(typedProof(kind, ''))}
+      keys={isPhone ? 'number' : 'text'}
+      value={isPhone ? proof.phone : proof.time}
+      placeholder={PROOF.hints[second]}
+      maxlength={isPhone ? 4 : 8}
+      onType={(text) => claim.fill(typedProof(second, text))}
+      onClear={() => claim.fill(typedProof(second, ''))}
     />
   )
 }

@@ -1,29 +1,44 @@
-import { NO_PROOF, proofOf, typedProof, type ProofState } from './proof'
+import { missingOf, NO_PROOF, proofOf, secondFacts, typedProof, type ProofState } from './proof'
 
 const TODAY = '2026-11-20'
-const of = (state: Partial<ProofState>) => proofOf({ ...NO_PROOF, ...state }, TODAY)
+const FACTS = ['paidFen', 'paidOn', 'paidTime', 'phoneTail'] as const
+const of = (state: Partial<ProofState>) =>
+  proofOf({ ...NO_PROOF, amount: '66', ...state }, FACTS, TODAY)
 
 test.each([
-  ['0027', { phoneTail: '0027' }],
+  ['0027', { paidFen: 6600, phoneTail: '0027' }],
   ['027', null],
   ['', null],
-])('a phone that ends with %s is %j', (phone, proof) => {
-  expect(of({ kind: 'phone', phone })).toEqual(proof)
+])('O4: a phone that ends with %s, with the amount, is %j', (phone, proof) => {
+  expect(of({ second: 'phoneTail', phone })).toEqual(proof)
 })
 
 test.each([
-  ['66', { paidFen: 6600 }],
-  ['66.', { paidFen: 6600 }],
-  ['66.5', { paidFen: 6650 }],
-  ['66.05', { paidFen: 6605 }],
-  ['0.01', { paidFen: 1 }],
-  ['19.99', { paidFen: 1999 }],
+  ['66', 6600],
+  ['66.', 6600],
+  ['66.5', 6650],
+  ['66.05', 6605],
+  ['0.01', 1],
+  ['19.99', 1999],
   ['66.055', null],
   ['0', null],
   ['.5', null],
   ['6.6.0', null],
-])('an amount of %s is %j, without any rounding', (amount, proof) => {
-  expect(of({ kind: 'amount', amount })).toEqual(proof)
+])('an amount of %s is %j, without any rounding', (amount, paidFen) => {
+  const proof = of({ amount, second: 'paidTime', time: '9:05' })
+  expect(proof).toEqual(paidFen === null ? null : { paidFen, paidTime: '09:05' })
+})
+
+test.each([
+  ['9:05', '09:05'],
+  ['0905', '09:05'],
+  ['23:59:07', '23:59'],
+  ['24:00', null],
+  ['9', null],
+  ['12:6', null],
+])('a time of %s is %j', (time, paidTime) => {
+  const proof = of({ second: 'paidTime', time })
+  expect(proof).toEqual(paidTime === null ? null : { paidFen: 6600, paidTime })
 })
 
 test.each([
@@ -32,15 +47,32 @@ test.each([
   [12, 31, '2025-12-31'],
   [1, 1, '2026-01-01'],
 ])('month %d and day %d are the newest such day that has been: %s', (month, day, paidOn) => {
-  expect(of({ kind: 'day', month, day })).toEqual({ paidOn })
+  expect(of({ second: 'paidOn', month, day })).toEqual({ paidFen: 6600, paidOn })
 })
 
 test('29 February without one in the last year is no day, and half a date is none', () => {
-  expect(of({ kind: 'day', month: 2, day: 29 })).toBeNull()
-  expect(of({ kind: 'day', month: 2, day: null })).toBeNull()
+  expect(of({ second: 'paidOn', month: 2, day: 29 })).toBeNull()
+  expect(of({ second: 'paidOn', month: 2, day: null })).toBeNull()
+})
+
+test('O4: one of the two is not enough, and what is missing is said', () => {
+  expect(of({ second: 'phoneTail' })).toBeNull()
+  expect(of({ amount: '', second: 'phoneTail', phone: '0027' })).toBeNull()
+  expect(missingOf(NO_PROOF, FACTS)).toBe('paidFen')
+  expect(missingOf({ ...NO_PROOF, amount: '66' }, FACTS)).toBe('paidOn')
+})
+
+test('O13: what the number tells is not asked', () => {
+  expect(secondFacts(['paidFen', 'phoneTail'])).toEqual(['phoneTail'])
+  const state = { ...NO_PROOF, amount: '66', second: 'paidOn', phone: '0027' } as const
+  expect(proofOf(state, ['paidFen', 'phoneTail'], TODAY)).toEqual({
+    paidFen: 6600,
+    phoneTail: '0027',
+  })
 })
 
 test('only what can become right is kept of what is typed', () => {
-  expect(typedProof('phone', ' 尾号００２７9 ')).toEqual({ phone: '0027' })
-  expect(typedProof('amount', '￥1,066.00 元')).toEqual({ amount: '1066.00' })
+  expect(typedProof('phoneTail', ' 尾号００２７9 ')).toEqual({ phone: '0027' })
+  expect(typedProof('paidFen', '￥1,066.00 元')).toEqual({ amount: '1066.00' })
+  expect(typedProof('paidTime', ' ９：05 分')).toEqual({ time: '9:05' })
 })

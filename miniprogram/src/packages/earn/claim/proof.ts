@@ -1,33 +1,61 @@
-import type { ClaimProof } from '@contracts/claim'
+import type { ClaimProof, ProofFact } from '@contracts/claim'
 import type { InferOutput } from 'valibot'
 import { addDays, daysInMonth } from '@/text/dates'
 
-/** 凭证: one of three is enough; which one is the person's choice. */
-export const PROOF_KINDS = ['phone', 'amount', 'day'] as const
-export type ProofKind = (typeof PROOF_KINDS)[number]
+/** 凭证: the amount and one more; which one is the person's choice. */
+export type SecondFact = Exclude<ProofFact, 'paidFen'>
 
 export interface ProofState {
-  kind: ProofKind
-  phone: string
+  /** Null for the first that is offered. */
+  second: SecondFact | null
   amount: string
+  phone: string
+  time: string
   month: number | null
   day: number | null
 }
 
-export const NO_PROOF: ProofState = { kind: 'phone', phone: '', amount: '', month: null, day: null }
+export const NO_PROOF: ProofState = {
+  ...{ second: null, amount: '', phone: '', time: '', month: null, day: null },
+}
 
 export type Proof = InferOutput<typeof ClaimProof>
 
-/** What is sent of the chosen kind, or null while it is not whole. */
-export function proofOf(state: ProofState, today: string): Proof | null {
-  switch (state.kind) {
-    case 'phone':
+/** What the number does not tell besides the amount, the likeliest first. */
+export function secondFacts(facts: readonly ProofFact[]): SecondFact[] {
+  return facts.filter((fact) => fact !== 'paidFen')
+}
+
+export function secondOf({ second }: ProofState, facts: readonly ProofFact[]): SecondFact {
+  const offered = secondFacts(facts)
+  return second && offered.includes(second) ? second : (offered[0] ?? 'phoneTail')
+}
+
+/** What is sent, or null while one of the two is not whole. */
+export function proofOf(
+  state: ProofState,
+  facts: readonly ProofFact[],
+  today: string,
+): Proof | null {
+  const paidFen = fenOf(state.amount)
+  const said = secondSaid(state, secondOf(state, facts), today)
+  return paidFen === null || said === null ? null : { paidFen, ...said }
+}
+
+/** What is still to be filled in first. */
+export function missingOf(state: ProofState, facts: readonly ProofFact[]): ProofFact {
+  return fenOf(state.amount) === null ? 'paidFen' : secondOf(state, facts)
+}
+
+function secondSaid(state: ProofState, fact: SecondFact, today: string): Proof | null {
+  switch (fact) {
+    case 'phoneTail':
       return /^\d{4}$/.test(state.phone) ? { phoneTail: state.phone } : null
-    case 'amount': {
-      const paidFen = fenOf(state.amount)
-      return paidFen === null ? null : { paidFen }
+    case 'paidTime': {
+      const paidTime = minuteOf(state.time)
+      return paidTime === null ? null : { paidTime }
     }
-    case 'day': {
+    case 'paidOn': {
       const paidOn = paidDay(state, today)
       return paidOn === null ? null : { paidOn }
     }
@@ -42,6 +70,13 @@ function fenOf(amount: string): number | null {
   return fen > 0 ? fen : null
 }
 
+/** '9:05', '09:05' and '0905'. */
+function minuteOf(typed: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2}):?(\d{2})(?::?\d{2})?$/.exec(typed) ?? []
+  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return null
+  return `${hour.padStart(2, '0')}:${minute}`
+}
+
 /** The newest such day that is not to come: nobody pays tomorrow. */
 function paidDay({ month, day }: ProofState, today: string): string | null {
   if (month === null || day === null) return null
@@ -54,8 +89,9 @@ function paidDay({ month, day }: ProofState, today: string): string | null {
 }
 
 /** As far as it was typed: only what can become right. */
-export function typedProof(kind: ProofKind, text: string): Partial<ProofState> {
+export function typedProof(fact: Exclude<ProofFact, 'paidOn'>, text: string): Partial<ProofState> {
   const plain = text.normalize('NFKC').replace(/[,，￥¥\s]/g, '')
-  if (kind === 'phone') return { phone: plain.replace(/\D/g, '').slice(0, 4) }
+  if (fact === 'phoneTail') return { phone: plain.replace(/\D/g, '').slice(0, 4) }
+  if (fact === 'paidTime') return { time: plain.replace(/[^\d:]/g, '').slice(0, 8) }
   return { amount: plain.replace(/[^\d.]/g, '').slice(0, 10) }
 }

@@ -1,0 +1,63 @@
+import { assert } from '../domain/assert'
+import type { Account } from '../domain/account'
+import type { ClaimRules } from '../domain/claim'
+import { takeBack } from '../domain/claim-move'
+import { movedAwayNotice, movedToBuyerNotice } from '../domain/claim-notice'
+import type { Order, OrderClaim } from '../domain/order'
+import { contenderId, movedAway, type ClaimReview } from '../domain/waiting-claim'
+import type { Transaction } from './transaction'
+
+type Decision = NonNullable<ClaimReview['decision']>
+
+/** Staff gave the order to another member: what it brought goes back by entries, and why is told. */
+export async function takeByStaff(
+  tx: Transaction,
+  { order, held, holder }: { order: Order; held: OrderClaim; holder: Account },
+  decision: Decision,
+  rules: ClaimRules,
+): Promise<void> {
+  const { operator, reason, at } = decision
+  await takeFrom(tx, { order, held, holder }, { operator, reason }, rules, at)
+  await leaveTrace(tx, order, held, { at, decision: { ...decision, approved: false } })
+  await tx.put('messages', movedAwayNotice(order, held, reason, at))
+}
+
+/** The buyer has come before its points have posted: whoever only knew the number has it no more. */
+export async function takeForBuyer(
+  tx: Transaction,
+  order: Order,
+  held: OrderClaim,
+  rules: ClaimRules,
+  now: number,
+): Promise<void> {
+  const holder = await tx.get('accounts', held.account)
+  assert(holder !== null, 'a claim belongs to an account')
+  const by = { operator: '系统', reason: '下单手机号是另一位会员的' }
+  await takeFrom(tx, { order, held, holder }, by, rules, now)
+  await leaveTrace(tx, order, held, { at: now, decision: null })
+  if (holder.leftAt === undefined) {
+    await tx.put('messages', movedToBuyerNotice(order, held, now))
+  }
+}
+
+async function takeFrom(
+  tx: Transaction,
+  { order, held, holder }: { order: Order; held: OrderClaim; holder: Account },
+  by: { operator: string; reason: string },
+  rules: ClaimRules,
+  now: number,
+): Promise<void> {
+  const { account, entries } = takeBack(order, held, holder, by, rules, now)
+  await tx.put('accounts', account)
+  await tx.add('ledger', entries)
+}
+
+async function leaveTrace(
+  tx: Transaction,
+  order: Order,
+  held: OrderClaim,
+  how: { at: number; decision: ClaimReview['decision'] },
+): Promise<void> {
+  const before = await tx.get('claims', contenderId(order._id, held.account))
+  await tx.put('claims', movedAway(order, held, before, how))
+}
