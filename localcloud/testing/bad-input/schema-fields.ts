@@ -37,7 +37,17 @@ export function goodInput(schema: Schema): unknown {
 /** One of these fits each plain field of the contracts; the first that does is taken. */
 const CANDIDATES: unknown[] = [
   ...['request-of-somebody', '2026-11-20', '2026-11', '11-20', '1234567890123:2026-11-20:30'],
-  ...['hubin', 'cloud://local/file.csv', 'all', 'usable', 'tmall', 'active', 'expiry', '0027'],
+  ...[
+    'hubin',
+    'cloud://local/file.csv',
+    'all',
+    'usable',
+    'tmall',
+    'active',
+    'expiry',
+    '0027',
+    '09:05',
+  ],
   ...[1, 100, 1_700_000_000_000, true],
 ]
 

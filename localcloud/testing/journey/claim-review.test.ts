@@ -33,7 +33,7 @@ beforeAll(async () => {
     }),
   })
   const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
-  const proofs = { proof: 'phone', lockAfter: 10, postDays: 0 }
+  const proofs = { proof: 'phone', lockAfter: 7, postDays: 0 }
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...proofs } })
   const file = [KNOWN, OWN, WRONG, HELD].map((orderNo) => ({ orderNo, paid: '66.00' }))
   await importFile(brand, 'claims.csv', tmallExport(file))
@@ -56,10 +56,10 @@ test('O4: a number that does not exist and one that is not shown to be mine look
   const said = []
   for (const orderNo of [UNKNOWN, KNOWN]) {
     await typeClaim(lin, orderNo)
-    await sees(lin, '再对一项，核对更快')
+    await sees(lin, '再对两项，核对更快')
     await lin.picture('proof-sheet')
     const asked = await saidOf(lin, orderNo)
-    await prove(lin, 'phone', '9999')
+    await prove(lin, '66', '9999')
     await sees(lin, '收到了，正在核对', '最迟 12 月 5 日')
     await lin.picture('proof-waiting')
     said.push(asked + (await saidOf(lin, orderNo)))
@@ -67,11 +67,12 @@ test('O4: a number that does not exist and one that is not shown to be mine look
   expect(said[1]).toBe(said[0])
 })
 
-test('O4: one right word credits at once: the amount, or the day that was picked in two taps', async () => {
+test('O4: two right things credit at once: the amount and the day that was picked in two taps, or the phone', async () => {
   const xu = phone('xu')
   await typeClaim(xu, OWN)
-  await sees(xu, '再对一项')
-  await xu.tap('proof-day')
+  await sees(xu, '再对两项')
+  await reads(xu, 'proof-confirm', '先填实付金额')
+  await xu.type('proof-amount-input', '66')
   await reads(xu, 'proof-confirm', '先选付款日期')
   await xu.tap('month-11')
   await xu.tap('day-10')
@@ -79,7 +80,7 @@ test('O4: one right word credits at once: the amount, or the day that was picked
   await xu.tap('proof-confirm')
   await reads(xu, 'claim-points', '+66')
   await typeClaim(xu, HELD)
-  await prove(xu, 'amount', '66')
+  await prove(xu, '66', '0027')
   await reads(xu, 'claim-points', '+66')
   await xu.picture('proof-credited')
 })
@@ -90,7 +91,7 @@ test('O4: a claim can be left waiting without a proof, and asked for one later',
   await lin.tap('proof-skip')
   await sees(lin, '收到了，正在核对', '平台核对中')
   await lin.tap('claim-prove')
-  await prove(lin, 'amount', '99.5')
+  await prove(lin, '99.5', '0027')
   await sees(lin, '收到了，正在核对')
   await lin.tap('claim-progress')
   await sees(lin, '认领记录', '核对中', '最迟 12 月 5 日')
@@ -146,11 +147,11 @@ test('O7: an approved claim is credited, told, and leaves the queue', async () =
 })
 
 test('O7: an order that another member has is moved, and both read of it', async () => {
-  const proof = { phoneTail: '0027' }
+  const proof = { phoneTail: '0027', paidFen: 6600 }
   const asked = { requestId: requestId(), orderNo: HELD, proof }
   const lin = phone('lin')
   await typeClaim(lin, HELD)
-  await prove(lin, 'phone', '0027')
+  await prove(lin, '66', '0027')
   await sees(lin, '这笔订单已被认领', '店员会核对归谁')
   await lin.picture('contested')
   await members['lin']?.ask(submitClaim, asked)
@@ -177,7 +178,7 @@ test('O7: an order that another member has is moved, and both read of it', async
 test('O8: somebody who tries numbers is told until when, and staff are told who', async () => {
   const lin = phone('lin')
   for (let i = 1; i <= 3; i++) await typeClaim(lin, String(BigInt(UNKNOWN) + BigInt(i)))
-  await prove(lin, 'phone', '1234')
+  await prove(lin, '66', '1234')
   await sees(lin, '认领暂停一天', '11 月 21 日 10:0')
   await lin.tap('claim-result-close')
   await sees(lin, '认领暂停到 11 月 21 日')

@@ -8,15 +8,12 @@ export async function typeClaim(phone: PersonsPhone, orderNo: string): Promise<v
   await phone.tap('claim-submit')
 }
 
-/** The question for a proof, answered with one thing. */
-export async function prove(
-  phone: PersonsPhone,
-  kind: 'phone' | 'amount',
-  words: string,
-): Promise<void> {
-  await sees(phone, '再对一项，核对更快')
-  await phone.tap(`proof-${kind}`)
-  await phone.type('proof-input', words)
+/** The question for a proof, answered with the amount and the end of the phone. */
+export async function prove(phone: PersonsPhone, amount: string, phoneTail: string): Promise<void> {
+  await sees(phone, '再对两项，核对更快')
+  await phone.type('proof-amount-input', amount)
+  await phone.tap('proof-phoneTail')
+  await phone.type('proof-input', phoneTail)
   await reads(phone, 'proof-confirm', '提交核对')
   await phone.tap('proof-confirm')
 }

@@ -82,7 +82,14 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   countClaim(world, member, ask)
   const lastDay = plusDays(world.today, programme.claim.waitDays)
   const { orderNo, who, requestId } = ask
-  const waitingClaim = { orderNo, who, requestId, lastDay, claimedOn: world.today, since: world.now }
+  const waitingClaim = {
+    orderNo,
+    who,
+    requestId,
+    lastDay,
+    claimedOn: world.today,
+    since: world.now,
+  }
   world.waiting.set(key, { ...waitingClaim, state: 'waiting' })
   return waiting
 }

@@ -202,7 +202,9 @@ function isDone(status: Status): boolean {
 
 /** Often an order of which more can be said: one that a member waits for, or one that goes on. */
 function reported(a: number, b: number, { id }: Step, { orders, waiting }: World): string {
-  const open = [...waiting].filter(([, { state }]) => state === 'waiting').map(([, each]) => each.orderNo)
+  const open = [...waiting]
+    .filter(([, { state }]) => state === 'waiting')
+    .map(([, each]) => each.orderNo)
   const held = [...orders.values()].filter(({ holder, state }) => holder && state !== 'closed')
   const list = b % 4 === 0 ? open : b % 4 === 1 ? held.map((order) => order.orderNo).slice(-12) : []
   return list[a % Math.max(1, list.length)] ?? orderNo(id, a)
