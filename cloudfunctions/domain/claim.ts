@@ -15,7 +15,6 @@ import { standingOf } from './tier-standing'
 import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
 import type { Order, OrderClaim, OrderFacts } from './order'
-import { firstAnswer, withAnswer } from './request-log'
 import type { TasksInForce } from './task'
 
 export interface ClaimRules extends ProofRules {
@@ -109,16 +108,6 @@ export function countClaim(account: Account, now: number): Account {
   const count = account.claims.day === day ? account.claims.count : 0
   const points = pointsToday(account, now)
   return { ...account, claims: { ...account.claims, day, count: count + 1, points } }
-}
-
-/** Keeps what a request asked: the same id is refused for anything else (law 3). */
-export function noteClaimRequest(
-  account: Account,
-  asked: { requestId: string; about: string },
-): Account {
-  const { claims } = account
-  if (firstAnswer(claims.requests, asked)) return account
-  return { ...account, claims: { ...claims, requests: withAnswer(claims.requests, asked, null) } }
 }
 
 /** The request of a claim, and how its member has shown that the order is theirs. */

@@ -1,14 +1,8 @@
 import { assert } from '../../domain/assert'
-import {
-  countClaim,
-  noteClaimRequest,
-  openClaim,
-  refuseClaim,
-  refuseHeld,
-  refuseTooMany,
-} from '../../domain/claim'
+import { countClaim, openClaim, refuseClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
 import { moveClaim } from '../../domain/claim-move'
 import { buyerOf, watchClaim } from '../../domain/claim-proof'
+import { noteClaimRequest } from '../../domain/claim-request'
 import { contestOf, shownBy, type ClaimProof, type Shown } from '../../domain/claim-right'
 import { settleWithTasks } from '../../domain/claim-tasks'
 import type { Order, OrderClaim } from '../../domain/order'

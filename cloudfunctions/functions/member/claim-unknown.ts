@@ -1,7 +1,8 @@
 import { assert } from '../../domain/assert'
 import { spendable, type Account } from '../../domain/account'
-import { countClaim, noteClaimRequest, refuseHeld, refuseTooMany } from '../../domain/claim'
+import { countClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
 import { countUnproven, watchClaim } from '../../domain/claim-proof'
+import { noteClaimRequest } from '../../domain/claim-request'
 import {
   contenderId,
   isPastEnd,
