@@ -6,6 +6,35 @@ import { Count, text } from './scalars'
 /** 行错误: which row, why, and what to do. */
 export const ImportRowError = v.strictObject({ row: Count, message: v.string() })
 
+/** 没读的或另外处理的: what a file holds beside its orders; told before anything is written. */
+export const IMPORT_NOTES = [
+  /** A sheet without the header of an order export. */
+  'SHEET_UNREAD',
+  /** A hidden sheet; nothing of it is read. */
+  'SHEET_HIDDEN',
+  /** A sheet of another platform or another kind of export than the one that is read. */
+  'SHEET_OTHER',
+  /** The header stands again between the rows; passed over. */
+  'HEADER_REPEATED',
+  /** A second table with columns of its own; read by them. */
+  'TABLE_READ',
+  /** A second table of another kind; not read. */
+  'TABLE_UNREAD',
+  /** 合计; passed over. */
+  'SUM_LINE',
+] as const
+export type ImportNoteCode = (typeof IMPORT_NOTES)[number]
+
+export const ImportNote = v.strictObject({
+  code: v.picklist(IMPORT_NOTES),
+  sheet: v.optional(v.string()),
+  /** The first row it is about, and how many there are. */
+  row: v.optional(Count),
+  rows: v.optional(Count),
+  /** The same in a sentence for staff. */
+  message: v.string(),
+})
+
 /** 导入结果: counts of the whole file; `errors` holds the first of them, `errorCount` all. */
 export const ImportReport = v.strictObject({
   importId: v.string(),
@@ -22,6 +51,7 @@ export const ImportReport = v.strictObject({
   claimsClawedBack: Count,
   errorCount: Count,
   errors: v.array(ImportRowError),
+  notes: v.array(ImportNote),
 })
 
 const refusals = ['FILE_NOT_FOUND', 'FILE_NOT_READABLE', 'IMPORT_NOT_FOUND'] as const

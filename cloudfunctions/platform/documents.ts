@@ -10,6 +10,7 @@ import type { Entry } from '../domain/ledger'
 import type { Departure, Given } from '../domain/leave'
 import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
+import type { FileNote } from '../domain/order-export/file-note'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
@@ -119,6 +120,8 @@ export interface ImportRun {
   claimsClawedBack: number
   errorCount: number
   errors: { row: number; message: string }[]
+  /** What of the file is in no order; absent in runs from before it was told. */
+  notes?: FileNote[]
   /** Orders of the file that are behind us; a run that was cut off goes on from here. */
   cursor: number
   startedAt: number

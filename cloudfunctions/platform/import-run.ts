@@ -93,14 +93,16 @@ async function readThrough(
   resumable: boolean,
 ): Promise<ImportRun> {
   const elapsed = stopwatch()
-  const run = { ...start, errorCount: 0, errors: [] as ImportRun['errors'], updatedAt: now }
+  const told: Pick<ImportRun, 'errors' | 'notes'> = { errors: [], notes: [] }
+  const run = { ...start, ...told, errorCount: 0, updatedAt: now }
   let position = 0
   let batch: OrderFacts[] = []
   let batches = 0
-  for await (const event of readOrderExport(bytes, start.fileId)) {
+  for await (const event of readOrderExport(bytes, fileName(start.fileId), now)) {
     if (event.kind === 'header')
       Object.assign(run, { channel: event.channel, layout: event.layout })
     if (event.kind === 'error') noteError(run, event.error)
+    if (event.kind === 'note') run.notes?.push(event.note)
     if (event.kind !== 'order') continue
     // What an earlier call has written is read again but not looked at again.
     if (position++ < start.cursor) continue
@@ -127,6 +129,12 @@ async function readThrough(
   const done: ImportRun = { ...run, state: 'done' }
   await putDocument('imports', done)
   return done
+}
+
+/** `cloud://env.bucket/imports/订单.csv` as the shopkeeper knows it. */
+function fileName(fileId: string): string {
+  const name = fileId.split('/').at(-1) ?? ''
+  return name.length > 60 ? `${name.slice(0, 40)}…${name.slice(-16)}` : name
 }
 
 /** Works on a batch and counts what it did. */

@@ -2,7 +2,8 @@ import type { ExportedOrder, RowError, SheetRow } from './exported-order'
 import type { Header } from './header'
 import { explode } from './joined'
 import { mergeOrders, orderOfLines } from './orders'
-import { isBlank, readRow, type Line } from './row'
+import { implausibleTime } from './plausible-time'
+import { isBlank, readRow, type Line, type RowReading } from './row'
 
 /**
  * `supersedes`: this order number came before in this file; this is the whole order again, with
@@ -27,9 +28,10 @@ export interface Assembly {
 
 /**
  * Rows in, orders out. Rows of one order stand together in all exports, so an order leaves when
- * the next one begins. An order with a bad row does not leave: half an order is wrong money.
+ * the next one begins. An order with a bad row does not leave: half an order is wrong money. No
+ * time may be after `latest`.
  */
-export function assembleOrders(header: Header, seen: SeenOrders): Assembly {
+export function assembleOrders(header: Header, seen: SeenOrders, latest: string): Assembly {
   let lines: Line[] = []
   let current: string | null = null
   let spoilt = false
@@ -55,7 +57,7 @@ export function assembleOrders(header: Header, seen: SeenOrders): Assembly {
   }
 
   function pushOne(row: SheetRow): OrderEvent[] {
-    const reading = readRow(header, row)
+    const reading = believed(readRow(header, row), header, row.row, latest)
     if ('line' in reading) {
       const events = turnTo(reading.line.orderNo)
       if (lines.push(reading.line) <= MAX_LINES) return events
@@ -73,6 +75,13 @@ export function assembleOrders(header: Header, seen: SeenOrders): Assembly {
       row.broken === undefined && isBlank(row.cells) ? [] : explode(header, row).flatMap(pushOne),
     end: finish,
   }
+}
+
+/** A row whose times cannot be is a row error, whatever else it says. */
+function believed(reading: RowReading, header: Header, row: number, latest: string): RowReading {
+  if (!('line' in reading)) return reading
+  const message = implausibleTime(header.layout.channel, reading.line, latest)
+  return message === null ? reading : { error: { row, message }, orderNo: reading.line.orderNo }
 }
 
 function tooManyLines(row: number): OrderEvent {

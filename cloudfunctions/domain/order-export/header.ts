@@ -10,6 +10,8 @@ export interface Header {
   /** The column names as the file spells them, for messages. */
   names: string[]
   width: number
+  /** Numbers that stand for times count days from 1904. */
+  from1904?: boolean
 }
 
 export type HeaderReading = { header: Header } | { problem: FileProblem } | null
@@ -25,7 +27,7 @@ export function readHeader(cells: readonly Cell[]): HeaderReading {
   if (layout === null) return null
   const columns = locate(layout, names)
   const missing = layout.required.filter((field) => columns[field] === undefined)
-  if (missing.length > 0) return { problem: missingColumns(layout, missing) }
+  if (missing.length > 0) return { problem: missingColumns(layout, missing, names) }
   const width = names.reduce((last, name, index) => (name === '' ? last : index + 1), 0)
   return { header: { layout, columns, names, width } }
 }
@@ -72,11 +74,26 @@ function closest(known: Set<string>): Layout | null {
   return best
 }
 
-function missingColumns(layout: Layout, fields: Field[]): FileProblem {
-  const names = fields.map((field) => (layout.columns[field] ?? '').split(' ')[0]).join('、')
+function missingColumns(layout: Layout, fields: Field[], header: string[]): FileProblem {
+  const generation = generationOf(layout, header)
+  const spelling = (field: Field) => {
+    const names = (layout.columns[field] ?? '').split(' ')
+    return names[Math.min(generation, names.length - 1)]
+  }
+  const names = fields.map(spelling).join('、')
   const platform = CHANNEL_NAMES[layout.channel]
   return {
     code: 'MISSING_COLUMNS',
     message: `这像是${platform}的订单，但缺少列：${names}。请在后台导出时勾选这些列，再上传一次`,
   }
+}
+
+/** How old the spellings of this file are: 0 where it uses the newest of those that changed. */
+function generationOf(layout: Layout, header: string[]): number {
+  const ages = fieldsOf(layout)
+    .map((field) => aliases(layout, field))
+    .filter((names) => names.length > 1)
+    .map((names) => names.findIndex((name) => header.includes(name)))
+    .filter((age) => age >= 0)
+  return ages.length === 0 ? 0 : Math.max(...ages)
 }

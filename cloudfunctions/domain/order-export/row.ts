@@ -73,6 +73,11 @@ function checkWidth(header: Header, cells: readonly Cell[]): void {
   }
 }
 
+/** Old Macs counted days from 1904, four years and a day later than the rest. */
+function since1900(header: Header, cell: Cell): Cell {
+  return header.from1904 === true && typeof cell === 'number' ? cell + 1462 : cell
+}
+
 function cellOf(header: Header, cells: readonly Cell[], field: Field): Cell {
   const index = header.columns[field]
   return index === undefined ? null : cells[index]
@@ -108,7 +113,8 @@ function valueOf<T>(reading: Reading<T>, column: string | undefined): T {
 function readLine(header: Header, row: number, orderNo: string, cells: readonly Cell[]): Line {
   const of = (field: Field): Cell => cellOf(header, cells, field)
   const fen = (field: Field) => valueOf(readFen(of(field)), nameOf(header, field))
-  const time = (field: Field) => valueOf(readTime(of(field)), nameOf(header, field))
+  const time = (field: Field) =>
+    valueOf(readTime(since1900(header, of(field))), nameOf(header, field))
   const status = statusOf(header, of('status'))
   const due = fen('paid')
   const { createdAt, paidAt } = payment(header, status, due, time)

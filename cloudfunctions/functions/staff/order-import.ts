@@ -7,6 +7,7 @@ import type { ImportRun } from '../../platform/documents'
 import { commitRun, previewRun } from '../../platform/import-run'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
+import { noteSentence } from './import-notes'
 
 export const handlePreviewImport = staffHandler(previewImport, async (input, { brand, now }) => {
   const run = await previewRun(brand, input, now)
@@ -28,5 +29,6 @@ function reportOf(run: ImportRun): v.InferOutput<typeof ImportReport> {
   return {
     ...{ importId: _id, state, channel, layout, orders, added, changed, unchanged },
     ...{ claimsCredited, claimsClawedBack, errorCount, errors },
+    notes: (run.notes ?? []).map((note) => ({ ...note, message: noteSentence(note) })),
   }
 }

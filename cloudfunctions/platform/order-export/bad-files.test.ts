@@ -18,6 +18,10 @@ const PNG = Buffer.from(
     'YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 )
+const SOME = Buffer.from('hi')
+const compound = (entry: string) =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from(entry, 'utf16le')])
+const xmlTable = Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>')
 const table = [JD_HEADER, jdRow()]
 const without = (name: string) =>
   table.map((row) => row.filter((_, index) => JD_HEADER[index] !== name))
@@ -29,7 +33,20 @@ test.each([
   ['a PDF', Buffer.from('%PDF-1.7\n'), 'NOT_A_TABLE', 'PDF'],
   ['random bytes', Buffer.from([1, 0, 2, 0, 255, 254, 0, 9]), 'NOT_A_TABLE', '不是表格'],
   ['a web page called .xls', Buffer.from('<html><table><tr>'), 'HTML_XLS', '另存为 xlsx'],
-  ['an old .xls', Buffer.from('d0cf11e0a1b11ae1000000', 'hex'), 'OLD_XLS', '另存为 xlsx'],
+  ['an old .xls', compound('Workbook'), 'OLD_XLS', '另存为 xlsx'],
+  ['an xlsx with a password', compound('EncryptedPackage'), 'LOCKED_XLSX', '去掉密码'],
+  ['an old Word document', compound('WordDocument'), 'NOT_A_TABLE', 'Word'],
+  ['an XML table', xmlTable, 'HTML_XLS', 'XML'],
+  ['a saved web page', Buffer.from('MIME-Version: 1.0\r\n'), 'HTML_XLS', 'mht'],
+  ['a web page in UTF-16', iconv.encode('<html><table>', 'utf16le'), 'HTML_XLS', '网页'],
+  ['JSON', Buffer.from('[{"订单号":"1"}]'), 'NOT_A_TABLE', 'json'],
+  ['a Word document', zipFile({ 'word/document.xml': SOME }), 'NOT_A_TABLE', 'Word'],
+  ['slides', zipFile({ 'ppt/presentation.xml': SOME }), 'NOT_A_TABLE', '幻灯片'],
+  ['an xlsb', zipFile({ 'xl/workbook.bin': SOME }), 'OTHER_XLSX', 'xlsb'],
+  ['an ods', zipFile({ 'content.xml': SOME }), 'OTHER_XLSX', 'ods'],
+  ['a zip of two tables', zipFile({ 'a.csv': SOME, 'b.xlsx': SOME }), 'ZIP_OF_MANY', '2 个表格'],
+  ['a zip in a zip', zipFile({ 'a.xlsx': zipFile({ 'b.csv': SOME }) }), 'ZIP_IN_ZIP', '解压'],
+  ['a zip of a picture', zipFile({ 'a.csv': PNG }), 'NOT_A_TABLE', '图片'],
   ['a table that is no order export', Buffer.from('姓名,电话\n张三,1\n'), 'UNKNOWN_LAYOUT', '表头'],
   [
     'a GBK file saved as Big5',
@@ -43,7 +60,7 @@ test.each([
     'DAMAGED_XLSX',
     '不是完整的',
   ],
-  ['a zip without a workbook', zipFile({ 'a.txt': Buffer.from('hi') }), 'DAMAGED_XLSX', 'xlsx'],
+  ['a zip without a workbook', zipFile({ 'a.txt': SOME }), 'ZIP_WITHOUT_TABLE', 'xlsx'],
   [
     'an after-sale export',
     Buffer.from('售后单号,订单号,应付金额（元）\n'),
@@ -106,8 +123,31 @@ test('a refused stream is let go', async () => {
   expect(source.destroyed).toBe(true)
 })
 
-test('a header alone is a good file without orders', async () => {
-  expect(await readAll(csvOf([JD_HEADER]), 'a.csv')).toMatchObject({ channel: 'jd', orders: [] })
+test.each([
+  ['csv', zipFile({ '__MACOSX/._订单.csv': SOME, '十月/订单.csv': csvOf(table) })],
+  ['xlsx', zipFile({ 'orders.XLSX': xlsxFile(table), '.DS_Store': SOME })],
+])('D20: a zip with one %s in it is read', async (_, bytes) => {
+  for (const source of [bytes, Readable.from([bytes.subarray(0, 99), bytes.subarray(99)])]) {
+    expect((await readAll(source, 'a.zip')).orders).toMatchObject([{ orderNo: '389592175015' }])
+  }
+})
+
+test('D20: a zip with a password is said to have one', async () => {
+  const bytes = zipFile({ 'a.csv': csvOf(table) })
+  for (const at of [6, bytes.indexOf('504b0102', 0, 'hex') + 8])
+    bytes.writeUInt8(bytes.readUInt8(at) | 1, at)
+  const problem = await problemOf(bytes)
+  expect(problem).toMatchObject({ code: 'LOCKED_ZIP', message: expect.stringContaining('密码') })
+})
+
+test('D20: a missing column is named as files of that age spell it', async () => {
+  const old =
+    '订单编号,买家应付邮费,买家实际支付金额,宝贝标题,宝贝总数量,订单创建时间,联系手机,支付单号'
+  expect((await problemOf(csvOf([old.split(',')]))).message).toContain('订单状态、订单付款时间')
+  const without = old.replace('买家实际支付金额,', '')
+  expect((await problemOf(csvOf([without.split(',')]))).message).toContain('买家实际支付金额')
+  const renewed = without.replace('宝贝标题', '商品标题')
+  expect((await problemOf(csvOf([renewed.split(',')]))).message).toContain('买家实付金额')
 })
 
 test('a title above the header does no harm', async () => {

@@ -2,52 +2,101 @@ import { ORDER_EXPORT_LIMITS } from './limits'
 
 export interface Record {
   text: string
-  /** Its quote never closes; only its first line was taken, reading goes on after it. */
-  openQuote: boolean
+  /** `openQuote`: its quote never closes; only its first line was taken. `tooLong`: cut short. */
+  fault?: 'openQuote' | 'tooLong'
 }
 
-export interface RecordCutter {
-  /** Known before the first record leaves. */
-  delimiter(): string
-  push(text: string): Record[]
-  end(): Record[]
-}
+/** Looking for lost quotes may cost so many times the length of the text, and this much besides. */
+const SEARCH_FACTOR = 16
+const SEARCH_CHARS = 1024 * 1024
 
 /**
  * Cuts text into CSV records. papaparse splits a record into cells but looks for a lost closing
- * quote to the end of the file; this bounds how far one bad quote can reach.
+ * quote to the end of the file; this bounds how far one bad quote can reach, and what all of them
+ * together may cost: beyond that a quote is looked for in its own line only.
  */
-export function createRecordCutter(): RecordCutter {
-  let rest = ''
-  let delimiter = ''
+export class RecordCutter {
+  private rest = ''
+  private mark = ''
+  private skipping = false
+  private passed = 0
+  private searched = 0
+  private readonly level = createBreakLeveller()
 
-  function drain(final: boolean): Record[] {
+  /** Between cells; known before the first record leaves. */
+  get delimiter(): string {
+    return this.mark
+  }
+
+  push(text: string): Record[] {
+    this.rest += this.level(text, false)
+    return this.drain(false)
+  }
+
+  end(): Record[] {
+    this.rest += this.level('', true)
+    return this.drain(true)
+  }
+
+  private drain(final: boolean): Record[] {
     const records: Record[] = []
-    let start = 0
-    while (start < rest.length) {
-      if (delimiter === '') delimiter = delimiterOf(rest, final)
-      if (delimiter === '') break
-      const end = recordEnd(rest, start, delimiter, final)
-      if (end !== null) {
-        records.push({ text: trimBreak(rest.slice(start, end)), openQuote: false })
-        start = end
-      } else if (final || rest.length - start > ORDER_EXPORT_LIMITS.recordChars) {
-        const line = firstLineEnd(rest, start)
-        records.push({ text: trimBreak(rest.slice(start, line)), openQuote: true })
-        start = line
+    if (this.mark === '') this.mark = delimiterOf(this.rest, final)
+    if (this.mark === '') return records
+    let start = this.skipping ? this.skipLine(0) : 0
+    while (start < this.rest.length) {
+      const limit = start + this.reach(start)
+      const end = recordEnd(this.rest, { start, limit, delimiter: this.mark, final })
+      if (typeof end === 'number') {
+        records.push({ text: trimBreak(this.rest.slice(start, end)) })
+        start = this.take(start, end)
+      } else if (final || this.rest.length >= limit) {
+        records.push(this.faulty(start, end))
+        this.searched += Math.min(limit, this.rest.length) - start
+        start = this.skipLine(start)
       } else break
     }
-    rest = rest.slice(start)
+    this.rest = this.rest.slice(start)
     return records
   }
 
-  return {
-    delimiter: () => delimiter,
-    push(text) {
-      rest += text
-      return drain(false)
-    },
-    end: () => drain(true),
+  /** How far a record may go on. */
+  private reach(start: number): number {
+    const { recordChars } = ORDER_EXPORT_LIMITS
+    if (this.searched <= this.passed * SEARCH_FACTOR + SEARCH_CHARS) return recordChars
+    const line = this.rest.indexOf('\n', start) + 1 - start
+    return line > 0 ? Math.min(line, recordChars) : recordChars
+  }
+
+  private take(start: number, end: number): number {
+    this.passed += end - start
+    return end
+  }
+
+  private faulty(start: number, fault: Fault): Record {
+    const { recordChars } = ORDER_EXPORT_LIMITS
+    const line = firstLineEnd(this.rest, start)
+    const text = trimBreak(this.rest.slice(start, Math.min(line, start + recordChars)))
+    return { text, fault: line - start > recordChars ? 'tooLong' : fault }
+  }
+
+  /** Past the next break, wherever it comes; the text before it is kept nowhere. */
+  private skipLine(start: number): number {
+    const line = firstLineEnd(this.rest, start)
+    this.skipping = this.rest.charCodeAt(line - 1) !== NEWLINE
+    return this.take(start, line)
+  }
+}
+
+/**
+ * Windows ends a line by CR LF, Unix by LF, old Macs by CR alone, and a file that was converted
+ * twice by CR CR LF: all become LF. A CR at the end of a chunk waits for the next one.
+ */
+function createBreakLeveller(): (text: string, final: boolean) => string {
+  let held = ''
+  return (text, final) => {
+    const all = held + text
+    held = final ? '' : (/\r{1,2}$/.exec(all.slice(-2))?.[0] ?? '')
+    return all.slice(0, all.length - held.length).replace(/\r{1,2}\n|\r/g, '\n')
   }
 }
 
@@ -66,35 +115,52 @@ function delimiterOf(text: string, final: boolean): string {
 const QUOTE = 34
 const NEWLINE = 10
 
-/** Past the break that ends the record, or null while it is not complete. */
-function recordEnd(text: string, start: number, delimiter: string, final: boolean): number | null {
+type Fault = 'openQuote' | 'tooLong'
+
+interface Place {
+  start: number
+  limit: number
+  delimiter: string
+  final: boolean
+}
+
+/** Past the break that ends the record, or what is amiss while it does not end. */
+function recordEnd(text: string, { start, limit, delimiter, final }: Place): number | Fault {
   const comma = delimiter.charCodeAt(0)
+  const stop = Math.min(limit, text.length)
   let at = start
   for (;;) {
     if (text.charCodeAt(at) === QUOTE) {
-      const close = closingQuote(text, at + 1, comma, final)
-      if (close === null) return null
+      const close = closingQuote(text, at + 1, stop, comma, final)
+      if (close === null) return 'openQuote'
       at = close + 1
     }
-    while (at < text.length && text.charCodeAt(at) !== NEWLINE && text.charCodeAt(at) !== comma)
-      at++
-    if (at === text.length) return final ? at : null
+    while (at < stop && text.charCodeAt(at) !== NEWLINE && text.charCodeAt(at) !== comma) at++
+    if (at >= text.length) return final ? at : 'tooLong'
+    if (at >= stop) return 'tooLong'
     at++
     if (text.charCodeAt(at - 1) === NEWLINE) return at
   }
 }
 
 /** As in papaparse, a quote closes when blanks and then a delimiter or a break follow. */
-function closingQuote(text: string, from: number, comma: number, final: boolean): number | null {
-  let at = text.indexOf('"', from)
-  while (at >= 0) {
+function closingQuote(
+  text: string,
+  from: number,
+  stop: number,
+  comma: number,
+  final: boolean,
+): number | null {
+  for (let at = from; at < stop; at++) {
+    if (text.charCodeAt(at) !== QUOTE) continue
     let next = at + 1
-    while (text.charCodeAt(next) === 32) next++
+    while (next < stop && text.charCodeAt(next) === 32) next++
     if (next >= text.length) return final ? at : null
     const code = text.charCodeAt(next)
-    if (code === comma || code === NEWLINE || code === 13) return at
+    if (code === comma || code === NEWLINE) return at
     if (text.charCodeAt(at + 1) === QUOTE) at++
-    at = text.indexOf('"', at + 1)
+    // Blanks are looked at once.
+    else at = next - 1
   }
   return null
 }
@@ -105,5 +171,5 @@ function firstLineEnd(text: string, start: number): number {
 }
 
 function trimBreak(text: string): string {
-  return text.replace(/\r?\n$/, '').replace(/\r\n/g, '\n')
+  return text.replace(/\n$/, '')
 }

@@ -1,61 +1,80 @@
 import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import type { SheetRow } from '../../domain/order-export/exported-order'
-import { createRecordCutter, type Record } from './csv-records'
+import { RecordCutter, type Record } from './csv-records'
+import { quotesPair, roughCells } from './quotes'
 
-const OPEN_QUOTE = '这一行的引号没有成对，读不出各列，请用平台导出的原始文件'
+const FAULTS = {
+  openQuote: '这一行的引号没有成对，读不出各列，请用平台导出的原始文件',
+  tooLong: '这一行太长，不像一行订单，请用平台导出的原始文件',
+}
 const MOJIBAKE = '这一行有乱码，请用平台导出的原始文件，不要改编码后再保存'
+
+/** What the reader of the header learns and the cutter of rows needs. */
+export interface RowShape {
+  /** Columns of the header; 0 before it was found. */
+  width: number
+  /** Whether these cells look like a row of orders. */
+  isRow(cells: readonly string[]): boolean
+}
 
 /** The rows of a CSV. Memory holds one chunk and one record, whatever the size of the file. */
 export async function* readCsvRows(
   bytes: AsyncGenerator<Buffer>,
   { encoding, bomBytes }: { encoding: string; bomBytes: number },
+  shape: RowShape,
 ): AsyncGenerator<SheetRow> {
   const decoder = iconv.getDecoder(encoding, { stripBOM: false })
-  const cutter = createRecordCutter()
-  const rows = createRowMaker(() => cutter.delimiter())
+  const cutter = new RecordCutter()
+  const rows = createRowMaker(() => cutter.delimiter, shape)
   let skip = bomBytes
   for await (const chunk of bytes) {
     const text = decoder.write(skip > 0 ? chunk.subarray(skip) : chunk)
-    skip = 0
+    skip = Math.max(0, skip - chunk.length)
     for (const record of cutter.push(text)) yield* rows.of(record)
   }
   for (const record of cutter.push(decoder.end() ?? '')) yield* rows.of(record)
   for (const record of cutter.end()) yield* rows.of(record)
 }
 
-function createRowMaker(delimiter: () => string): { of(record: Record): SheetRow[] } {
+function createRowMaker(delimiter: () => string, shape: RowShape) {
   let row = 0
-  let width = 0
 
   function cellsOf(text: string): string[] {
+    // Most rows have no quote, and a file may hold a million.
+    if (!text.includes('"')) return text.split(delimiter())
     return Papa.parse<string[]>(text, { delimiter: delimiter(), newline: '\n' }).data[0] ?? []
   }
 
   function one(text: string, broken?: string): SheetRow {
     row++
     // Copied, because a cell is a slice that would keep the whole chunk in memory.
-    const cells =
-      broken === undefined ? cellsOf(Buffer.from(text, 'utf16le').toString('utf16le')) : []
-    if (width === 0 && cells.length > 2) width = cells.length
+    const own = Buffer.from(text, 'utf16le').toString('utf16le')
+    // A broken row mostly still shows which order it belongs to.
+    const cells = broken === undefined ? cellsOf(own) : roughCells(own, delimiter())
     const fault = broken ?? (text.includes('\ufffd') ? MOJIBAKE : undefined)
     return fault === undefined ? { row, cells } : { row, cells, broken: fault }
   }
 
-  /** A stray quote took in the next rows: they fit the header, or look as if they would. */
+  /**
+   * A stray quote took in the next rows: one of them looks like a row of its own. A note of many
+   * lines and commas does not, and its quotes pair.
+   */
   function hasSwallowed(text: string, lines: string[]): boolean {
-    if (lines.length === 1 || width === 0) return false
-    const full = (line: string | undefined) => (line ?? '').split(delimiter()).length >= width
-    return cellsOf(text).length !== width || (full(lines[0]) && full(lines.at(-1)))
+    if (lines.length === 1 || shape.width === 0) return false
+    const looksLikeRow = (line: string) =>
+      shape.isRow(cellsOf(line)) || shape.isRow(roughCells(line, delimiter()))
+    if (lines.slice(1).some(looksLikeRow)) return true
+    return cellsOf(text).length !== shape.width && !quotesPair(text, delimiter())
   }
 
   return {
-    of({ text, openQuote }) {
-      if (openQuote) return [one(text, OPEN_QUOTE)]
+    of({ text, fault }: Record): SheetRow[] {
+      if (fault !== undefined) return [one(text, FAULTS[fault])]
       const lines = text.split('\n')
       if (!hasSwallowed(text, lines)) return [one(text)]
       return lines.map((line) =>
-        cellsOf(line).length === width ? one(line) : one(line, OPEN_QUOTE),
+        cellsOf(line).length === shape.width ? one(line) : one(line, FAULTS.openQuote),
       )
     },
   }

@@ -1,5 +1,5 @@
 import { csvOf, JD_HEADER, jdRow, tableOf } from '../../testing/orders/tables'
-import { readAll } from '../../testing/orders/read-all'
+import { READ_AT, readAll } from '../../testing/orders/read-all'
 import { readOrderExport } from './read-order-export'
 
 const DOUYIN =
@@ -33,7 +33,7 @@ test('rows of one order that stand apart give the same order as rows together', 
 test('the whole order comes again, superseding, when more of its rows turn up', async () => {
   const bytes = csvOf(tableOf(DOUYIN, sub(1), other, sub(2), sub(3)))
   const marks: [string, boolean, number][] = []
-  for await (const event of readOrderExport(bytes, 'a.csv')) {
+  for await (const event of readOrderExport(bytes, 'a.csv', READ_AT)) {
     if (event.kind !== 'order') continue
     marks.push([event.order.orderNo.slice(-3), event.supersedes, event.order.consumerPaidFen])
   }

@@ -66,7 +66,7 @@ async function collect(stream: Readable, add: (text: string) => void): Promise<v
       else if (name === 'rPh') inReading = true
     },
     text(piece) {
-      if (inText) text += piece
+      if (inText) text = joined(text, piece)
     },
     close(name) {
       if (name === 't') inText = false
@@ -75,6 +75,14 @@ async function collect(stream: Readable, add: (text: string) => void): Promise<v
     },
   })
   while ((await pieces.next()).done !== true);
+}
+
+/** Excel ends a cell long before; what is longer is no table of orders. */
+export function joined(text: string, piece: string): string {
+  if (text.length + piece.length > ORDER_EXPORT_LIMITS.cellChars) {
+    refuse('CELL_TOO_LONG', '有一格的文字超过 6 万字，不像订单表格，请用平台导出的原始文件')
+  }
+  return text + piece
 }
 
 /** Control characters stand as `_x0009_` in OOXML; the platforms put TABs after ids. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { SaxesParser } from 'saxes'
+import { ORDER_EXPORT_LIMITS } from './limits'
 
 export interface XmlHandlers {
   /** Names come without their namespace prefix. */
@@ -9,16 +10,36 @@ export interface XmlHandlers {
   close?(name: string): void
 }
 
-/** Parses XML as it arrives. Yields after each piece, so that the consumer sets the pace. */
+/**
+ * Parses XML as it arrives. Yields after each piece, so that the consumer sets the pace. The parser
+ * keeps what has not ended yet, so a text, a tag or a comment without end is stopped, as are a
+ * nesting without end and a DOCTYPE, which no workbook has.
+ */
 export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
   const decoder = new StringDecoder('utf8')
-  parser.on('opentag', (tag) => handlers.open(localName(tag.name), tag.attributes))
+  let depth = 0
+  let sinceEvent = 0
+  const heard = () => void (sinceEvent = 0)
+  parser.on('opentag', (tag) => {
+    heard()
+    if (++depth > ORDER_EXPORT_LIMITS.xmlDepth) throw new Error('nested too deeply')
+    handlers.open(localName(tag.name), tag.attributes)
+  })
   parser.on('text', (text) => handlers.text?.(text))
   parser.on('cdata', (text) => handlers.text?.(text))
-  parser.on('closetag', (tag) => handlers.close?.(localName(tag.name)))
+  parser.on('closetag', (tag) => {
+    heard()
+    depth--
+    handlers.close?.(localName(tag.name))
+  })
+  parser.on('doctype', () => {
+    throw new Error('a workbook has no doctype')
+  })
   for await (const chunk of stream) {
+    sinceEvent += chunk.length
     parser.write(decoder.write(chunk))
+    if (sinceEvent > ORDER_EXPORT_LIMITS.xmlPieceBytes) throw new Error('no end of a piece')
     yield
   }
   parser.close()

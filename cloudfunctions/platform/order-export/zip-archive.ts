@@ -5,12 +5,18 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fromBuffer, open, type Entry, type ZipFile } from 'yauzl'
+import { ORDER_EXPORT_LIMITS } from './limits'
+import { refuse } from './refusal'
 import type { Opened } from './source'
 
 export interface Archive {
+  /** The parts' paths, folders left out. */
+  paths: string[]
   /** Unpacked size of a part, null when the archive has none of that name. */
   size(path: string): number | null
-  part(path: string): Promise<Readable>
+  /** Refuses, before it unpacks anything, a part that would become too large. */
+  part(path: string, maxBytes: number): Promise<Readable>
+  isLocked(path: string): boolean
   close(): Promise<void>
 }
 
@@ -62,8 +68,10 @@ async function listParts(file: ZipFile, remove: () => Promise<void>): Promise<Ar
     file.readEntry()
   })
   return {
+    paths: [...parts.keys()].filter((path) => !path.endsWith('/')),
     size: (path) => parts.get(path)?.uncompressedSize ?? null,
-    part: (path) => openPart(file, parts.get(path)),
+    part: (path, maxBytes) => openPart(file, parts.get(path), maxBytes),
+    isLocked: (path) => parts.get(path)?.isEncrypted() ?? false,
     async close() {
       file.close()
       await remove()
@@ -71,9 +79,24 @@ async function listParts(file: ZipFile, remove: () => Promise<void>): Promise<Ar
   }
 }
 
-function openPart(file: ZipFile, entry: Entry | undefined): Promise<Readable> {
-  if (entry === undefined) return Promise.reject(new Error('part missing'))
+async function openPart(
+  file: ZipFile,
+  entry: Entry | undefined,
+  maxBytes: number,
+): Promise<Readable> {
+  if (entry === undefined) throw new Error('part missing')
+  checkSize(entry, maxBytes)
   return new Promise((resolve, reject) => {
     file.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)))
   })
+}
+
+/** yauzl holds a part to the size that is told here. A table packs to a tenth, a bomb to nothing. */
+function checkSize({ uncompressedSize, compressedSize }: Entry, maxBytes: number): void {
+  const { packRatio, packRatioFrom } = ORDER_EXPORT_LIMITS
+  if (uncompressedSize > packRatioFrom && uncompressedSize > compressedSize * packRatio) {
+    refuse('FILE_TOO_LARGE', '文件展开后比本身大几百倍，不像订单表格，请重新导出后上传')
+  }
+  if (uncompressedSize <= maxBytes) return
+  refuse('FILE_TOO_LARGE', '文件展开后太大，请按时间分成几份导出，再逐份上传')
 }

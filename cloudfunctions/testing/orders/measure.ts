@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs'
+import { READ_AT } from './read-all'
 import { readOrderExport } from '../../platform/order-export/read-order-export'
 
 /** Run as a process of its own: reads one file and reports what it took. */
@@ -8,7 +9,7 @@ async function measure(path: string, whole: boolean): Promise<void> {
   let errors = 0
   let paidFen = 0
   const source = whole ? readFileSync(path) : createReadStream(path)
-  for await (const event of readOrderExport(source, path)) {
+  for await (const event of readOrderExport(source, path, READ_AT)) {
     if (event.kind === 'error') errors++
     if (event.kind !== 'order') continue
     if (event.supersedes) superseding++

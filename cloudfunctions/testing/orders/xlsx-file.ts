@@ -15,20 +15,12 @@ export type XlsxCell = string | number | null
 export function xlsxFile(rows: XlsxCell[][], style: 'shared' | 'inline' = 'shared'): Buffer {
   const shared = new Map<string, number>()
   const cell = (value: XlsxCell, at: string): string => {
-    if (value === null) return ''
-    if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
-    if (style === 'inline') {
-      return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escape(value)}</t></is></c>`
-    }
+    if (typeof value !== 'string' || style === 'inline') return inlineCell(value, at)
     const index = shared.get(value) ?? shared.size
     shared.set(value, index)
     return `<c r="${at}" t="s"><v>${index}</v></c>`
   }
-  const lines = rows.map((cells, r) => {
-    const inner = cells.map((value, c) => cell(value, `${letters(c)}${r + 1}`)).join('')
-    return `<row r="${r + 1}">${inner}</row>`
-  })
-  const sheet = Buffer.from(`<worksheet><sheetData>${lines.join('')}</sheetData></worksheet>`)
+  const sheet = sheetXml(rows, cell)
   const texts = [...shared.keys()].map(
     (text) => `<si><t xml:space="preserve">${escape(text)}</t></si>`,
   )
@@ -40,6 +32,52 @@ export function xlsxFile(rows: XlsxCell[][], style: 'shared' | 'inline' = 'share
       ? { 'xl/sharedStrings.xml': Buffer.from(`<sst>${texts.join('')}</sst>`) }
       : {}),
   })
+}
+
+export interface XlsxTab {
+  name: string
+  rows: XlsxCell[][]
+  state?: 'hidden' | 'veryHidden'
+}
+
+/** A workbook of several sheets; its days may count from 1904. */
+export function xlsxBook(tabs: XlsxTab[], { from1904 = false } = {}): Buffer {
+  const list = tabs.map(({ name, state }, n) => {
+    const hidden = state === undefined ? '' : ` state="${state}"`
+    return `<sheet name="${escape(name)}" sheetId="${n + 1}"${hidden} r:id="r${n}"/>`
+  })
+  const relation = (_: XlsxTab, n: number) =>
+    `<Relationship Id="r${n}" Type="t/worksheet" Target="worksheets/sheet${n}.xml"/>`
+  const parts = tabs.map(({ rows }, n): [string, Buffer] => [
+    `xl/worksheets/sheet${n}.xml`,
+    sheetXml(rows, inlineCell),
+  ])
+  return zipFile({
+    'xl/workbook.xml': Buffer.from(
+      `<workbook xmlns:r="r"><workbookPr date1904="${from1904 ? 1 : 0}"/>` +
+        `<sheets>${list.join('')}</sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': Buffer.from(
+      `<Relationships>${tabs.map(relation).join('')}</Relationships>`,
+    ),
+    ...Object.fromEntries(parts),
+  })
+}
+
+type WriteCell = (value: XlsxCell, at: string) => string
+
+const inlineCell: WriteCell = (value, at) => {
+  if (value === null) return ''
+  if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
+  return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escape(value)}</t></is></c>`
+}
+
+function sheetXml(rows: XlsxCell[][], cell: WriteCell): Buffer {
+  const lines = rows.map((cells, r) => {
+    const inner = cells.map((value, c) => cell(value, `${letters(c)}${r + 1}`)).join('')
+    return `<row r="${r + 1}">${inner}</row>`
+  })
+  return Buffer.from(`<worksheet><sheetData>${lines.join('')}</sheetData></worksheet>`)
 }
 
 export function zipFile(parts: Record<string, Buffer>): Buffer {

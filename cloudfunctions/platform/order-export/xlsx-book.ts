@@ -1,0 +1,52 @@
+import type { Book, Sheet } from './book'
+import { ORDER_EXPORT_LIMITS } from './limits'
+import { OrderExportRefusal, refuse } from './refusal'
+import { readSharedStrings, type SharedStrings } from './shared-strings'
+import { readWorkbook, type SheetPlace } from './workbook'
+import { readSheet } from './xlsx-rows'
+import type { Archive } from './zip-archive'
+
+const NO_STRINGS: SharedStrings = { at: () => '' }
+
+/** The sheets of an XLSX; their texts are read once, when the first sheet is. */
+export async function openXlsx(archive: Archive, name: string): Promise<Book> {
+  const { sheets, stringsPath, from1904 } = await readable(name, () => readWorkbook(archive))
+  let strings: SharedStrings | null = null
+
+  async function loadStrings(): Promise<SharedStrings> {
+    if (stringsPath === null) return NO_STRINGS
+    return readSharedStrings(await archive.part(stringsPath, ORDER_EXPORT_LIMITS.stringsBytes))
+  }
+
+  async function* rowsOf({ path }: SheetPlace) {
+    const known = (strings ??= await readable(name, loadStrings))
+    const stream = await readable(name, () => archive.part(path, ORDER_EXPORT_LIMITS.sheetBytes))
+    try {
+      const rows = readSheet(stream, known)
+      for (;;) {
+        const next = await readable(name, () => rows.next())
+        if (next.done === true) break
+        yield* next.value
+      }
+    } finally {
+      stream.destroy()
+    }
+  }
+
+  const sheetOf = (place: SheetPlace): Sheet => ({
+    name: place.name,
+    hidden: place.hidden,
+    rows: () => rowsOf(place),
+  })
+  return { sheets: sheets.map(sheetOf), sparse: true, from1904, close: () => archive.close() }
+}
+
+/** Whatever the unpacking or the XML stumbles over, the shopkeeper hears one sentence. */
+export async function readable<T>(name: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof OrderExportRefusal) throw error
+    return refuse('DAMAGED_XLSX', `“${name}”不是完整的 xlsx 表格或压缩包，请重新导出后上传`)
+  }
+}
