@@ -10,6 +10,7 @@ export const JOBS = [
   'notices',
   'sending',
   'closing',
+  'pickUps',
   'orderApis',
   'imports',
   'departures',
@@ -30,6 +31,8 @@ export const runDue = action('job.runDue', {
     /** Orders that a marketplace told when it was asked. */
     ordersFound: Count,
     claimsPosted: Count,
+    /** Goods that nobody fetched in time, and that the shop was told of. */
+    pickUpsOver: Count,
     accountsExpired: Count,
     /** Notices that were written; a message sent through WeChat is noted on its notice. */
     noticesMade: Count,

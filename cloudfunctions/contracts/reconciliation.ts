@@ -27,7 +27,7 @@ export const openReconciliation = action('reconciliation.open', {
     ),
     alerts: v.array(
       v.strictObject({
-        topic: v.picklist(['account', 'stock', 'claim', 'orderApi']),
+        topic: v.picklist(['account', 'stock', 'claim', 'orderApi', 'pickUp']),
         kind: v.string(),
         subject: v.string(),
         /** A Chinese sentence: what differs, in numbers. */

@@ -18,6 +18,18 @@ export const RedemptionView = v.strictObject({
   shopName: v.nullable(v.string()),
   /** Whether the member may cancel it now. */
   cancellable: v.boolean(),
+  /** 取货 of goods; null for a coupon. */
+  pickUp: v.nullable(
+    v.strictObject({
+      /** They can be fetched to the end of this day, in Shanghai. */
+      lastDay: BusinessDay,
+      /** The day has passed and nobody came: the code is dead until staff give more time. */
+      isOver: v.boolean(),
+      handedOver: v.nullable(
+        v.strictObject({ at: Instant, shopName: v.string(), guideName: v.string() }),
+      ),
+    }),
+  ),
 })
 
 /** 兑换: points, stock and the reward move together or not at all. */
@@ -54,6 +66,19 @@ export const listRedemptions = action('redemption.list', {
 })
 
 const RedemptionId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+
+/** 取货码: the code to hold up in the shop; asked again to see that the goods were handed over. */
+export const showPickUp = action('redemption.showPickUp', {
+  input: v.strictObject({ redemptionId: RedemptionId }),
+  output: v.strictObject({
+    now: Instant,
+    redemption: RedemptionView,
+    /** Twelve digits, the QR holds the same text; null once it is over, fetched or cancelled. */
+    code: v.nullable(v.string()),
+    shopAddress: v.string(),
+  }),
+  refusals: ['REDEMPTION_NOT_FOUND'],
+})
 
 const Cancellation = v.strictObject({
   redemption: RedemptionView,
@@ -101,5 +126,25 @@ export const cancelByStaff = action('redemption.cancelByStaff', {
     'ALREADY_FULFILLED',
     'COUPON_USED',
     'COUPON_REVOKED',
+  ],
+})
+
+/** 取货延期: goods that were not fetched in time, or that another shop shall hand over. */
+export const extendPickUp = action('redemption.extendPickUp', {
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    reason: text('延期原因', 60),
+    redemptionId: RedemptionId,
+    /** The new last day, today or later. */
+    lastDay: BusinessDay,
+    shopId: v.optional(Slug),
+  }),
+  output: v.strictObject({ redemption: RedemptionView }),
+  refusals: [
+    'REDEMPTION_NOT_FOUND',
+    'ALREADY_CANCELLED',
+    'ALREADY_FULFILLED',
+    'DAY_IS_OVER',
+    'SHOP_NOT_FOUND',
   ],
 })

@@ -31,6 +31,8 @@ export const RewardRules = v.pipe(
     couponTemplate: v.optional(v.nullable(slug('券模板编号')), null),
     /** Where goods are picked up. */
     shops: v.optional(named('自提门店', v.array(slug('门店编号'), '自提门店要填成列表')), []),
+    /** 取货天数: goods can be fetched for so many days after the day of redeeming. */
+    pickUpDays: v.optional(between('取货天数', 1, 365), 30),
     /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
     cancellable: v.optional(yesNo('能否取消兑换'), true),
     /** 开售时间; null for at once. A tier may have so many hours before it, see `tierPolicy`. */

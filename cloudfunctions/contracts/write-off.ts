@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { CouponFace } from './coupon'
+import { PICK_UP_REFUSALS, PickUpChecked } from './hand-over'
 import { Instant, RequestId } from './scalars'
 
 /** What was scanned or typed: twelve digits with or without spaces. */
@@ -17,16 +18,19 @@ const refusals = [
   'WRONG_SHOP',
 ] as const
 
-/** 验券: what this code is, without using it. */
+/** 验券: what this code is, of a coupon or of goods, without using it. */
 export const validateCoupon = action('write-off.validate', {
   input: v.strictObject({ code: CouponCode }),
-  output: v.strictObject({
-    code: v.string(),
-    face: CouponFace,
-    memberName: v.string(),
-    expiresAt: Instant,
-  }),
-  refusals,
+  output: v.union([
+    v.strictObject({
+      code: v.string(),
+      face: CouponFace,
+      memberName: v.string(),
+      expiresAt: Instant,
+    }),
+    PickUpChecked,
+  ]),
+  refusals: [...refusals, ...PICK_UP_REFUSALS],
 })
 
 /** 核销: used at this shop, once, by this guide. */

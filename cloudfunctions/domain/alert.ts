@@ -4,7 +4,7 @@ export interface Alert {
   _id: string
   brand: string
   /** What found it. */
-  topic: 'account' | 'stock' | 'claim' | 'orderApi'
+  topic: 'account' | 'stock' | 'claim' | 'orderApi' | 'pickUp'
   kind: string
   /** The account or `<brand>:<reward>` that it is about. */
   subject: string

@@ -1,6 +1,8 @@
 import type * as v from 'valibot'
 import type { RedemptionView } from '../contracts/redemption'
 import { assert } from './assert'
+import { businessDay } from './business-day'
+import { isOver } from './pick-up'
 import { refuseOwnCancel, type Made } from './redemption-cancel'
 
 /** 兑换单 as a member sees it. */
@@ -14,11 +16,19 @@ export function redemptionView(made: Made, now: number): v.InferOutput<typeof Re
       ...{ redemptionId: _id, rewardId: redemption.rewardId, name: redemption.name },
       ...{ picture: redemption.picture, kind: 'coupon' as const, points: redemption.points },
       ...{ state, placedAt: issuedAt, couponId: _id, shopName: null, cancellable },
+      pickUp: null,
     }
   }
   const { _id, rewardId, name, picture, points, state, placedAt, shopName } = made
+  const { lastDay, handedOver } = made
   return {
     ...{ redemptionId: _id, rewardId, name, picture, kind: 'goods' as const, points, state },
     ...{ placedAt, couponId: null, shopName, cancellable },
+    pickUp: {
+      ...{ lastDay, isOver: isOver(made, businessDay(now)) },
+      handedOver: handedOver && {
+        ...{ at: handedOver.at, shopName: handedOver.shopName, guideName: handedOver.guideName },
+      },
+    },
   }
 }

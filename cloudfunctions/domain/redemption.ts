@@ -2,11 +2,12 @@ import type { RewardRules } from '../contracts/reward'
 import { spendable, type Account } from './account'
 import { businessDay } from './business-day'
 import { burn, expire, type Movement } from './ledger'
+import type { PickUp } from './pick-up'
 import type { Cancelled } from './redemption-cancel'
 import type { Offer } from './tier-offer'
 
 /** 兑换单 of goods: `<account>:<requestId>`. */
-export interface Redemption {
+export interface Redemption extends PickUp {
   _id: string
   brand: string
   account: string

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { assert } from '../domain/assert'
 import { personalDataSecret, sealKeys } from './settings'
 
-type Purpose = 'hash' | 'encrypt' | 'coupon' | 'given' | 'leave' | 'invite'
+type Purpose =
+  'hash' | 'encrypt' | 'coupon' | 'given' | 'leave' | 'invite' | 'pick-up' | 'pick-up key'
 
 function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
@@ -30,7 +31,24 @@ export function departureId(brand: string, openId: string, requestId: string): s
 
 /** Twelve digits for the till that nobody can guess and that the same cause always designs. */
 export function designedCouponCode(cause: string): string {
-  const bytes = createHmac('sha256', key('coupon')).update(cause).digest()
+  return twelveDigits('coupon', cause)
+}
+
+/**
+ * 取货码: twelve digits that its redemption always designs, so that no document holds them: its
+ * holder is shown it anew each time.
+ */
+export function pickUpCode(redemptionId: string): string {
+  return twelveDigits('pick-up', redemptionId)
+}
+
+/** Under which a redemption is found by its code; without the key it tells nothing of the code. */
+export function pickUpKey(brand: string, code: string): string {
+  return createHmac('sha256', key('pick-up key')).update(`${brand}:${code}`).digest('base64url')
+}
+
+function twelveDigits(purpose: Purpose, cause: string): string {
+  const bytes = createHmac('sha256', key(purpose)).update(cause).digest()
   return String(bytes.readBigUInt64BE() % 1_000_000_000_000n).padStart(12, '0')
 }
 

@@ -21,6 +21,7 @@ function isAction(value: unknown): value is Action {
 const AUDIENCE: Record<string, string> = {
   duty: 'guide',
   'write-off': 'guide',
+  'hand-over': 'guide',
   'order-import': 'staff',
   program: 'staff',
   shop: 'staff',
@@ -37,7 +38,13 @@ const AUDIENCE: Record<string, string> = {
 /** Actions whose slug has another audience, too. */
 const STAFF = [
   ...['print-code.makeBatch', 'print-code.activate', 'print-code.void'],
-  ...['redemption.cancelByStaff', 'claim.openQueue', 'claim.decide', 'tier.setManual'],
+  ...[
+    'redemption.cancelByStaff',
+    'redemption.extendPickUp',
+    'claim.openQueue',
+    'claim.decide',
+    'tier.setManual',
+  ],
 ]
 
 /** The deployed function that answers an action. */

@@ -50,6 +50,7 @@ async function inputs(name: string) {
     'redemption.redeem': { ...id(), rewardId: 'coffee', points: 120 },
     'redemption.cancel': { ...id(), redemptionId: String(goods?._id) },
     'redemption.list': {},
+    'redemption.showPickUp': { redemptionId: String(goods?._id) },
     'coupon.wallet': { tab: 'usable' },
     'coupon.show': { couponId: String(coupon?._id) },
     'print-code.collect': { ...id(), code: printCode },

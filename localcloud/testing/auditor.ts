@@ -1,6 +1,7 @@
 import { auditDepartures } from './auditor-departures'
 import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
+import { auditHandOvers, type Goods } from './auditor-hand-over'
 import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
 import { read, readOnce, type Reader } from './auditor-reader'
@@ -54,7 +55,9 @@ export async function audit(
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
   faults.push(...(await auditDepartures(database)))
-  faults.push(...auditUndoing(await read<Entry>(database, 'ledger')))
+  const entries = await read<Entry>(database, 'ledger')
+  faults.push(...auditUndoing(entries))
+  faults.push(...auditHandOvers(await read<Goods>(database, 'redemptions'), entries))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }

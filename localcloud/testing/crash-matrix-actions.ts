@@ -4,6 +4,7 @@ import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { endDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { handOver } from '../../cloudfunctions/contracts/hand-over'
 import { runDue } from '../../cloudfunctions/contracts/job'
 import { join } from '../../cloudfunctions/contracts/join'
 import { readNotices, subscribe } from '../../cloudfunctions/contracts/notice'
@@ -11,7 +12,12 @@ import { commitImport } from '../../cloudfunctions/contracts/order-import'
 import { setBirthday } from '../../cloudfunctions/contracts/profile'
 import { collectCode } from '../../cloudfunctions/contracts/print-code'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
-import { cancelByStaff, cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import {
+  cancelByStaff,
+  cancelRedemption,
+  extendPickUp,
+  redeem,
+} from '../../cloudfunctions/contracts/redemption'
 import { setManualTier } from '../../cloudfunctions/contracts/tier'
 import { submitReview } from '../../cloudfunctions/contracts/review'
 import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
@@ -230,6 +236,19 @@ export const MATRIX: MatrixAction[] = [
     action: writeOff,
     openid: as('shen'),
     input: ({ couponCode }) => ({ requestId: id('write-off'), code: couponCode }),
+  },
+  {
+    title: 'hand over goods',
+    action: handOver,
+    openid: as('shen'),
+    input: ({ pickUpCode }) => ({ requestId: id('hand-over'), code: pickUpCode }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'redemption.extendPickUp',
+    action: extendPickUp,
+    input: ({ redemptionId }) => ({ ...BY, redemptionId, lastDay: '2027-01-31' }),
+    arrange: placeGoods,
   },
   {
     title: 'cancel goods',

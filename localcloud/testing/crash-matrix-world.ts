@@ -3,7 +3,7 @@ import { adjustPoints } from '../../cloudfunctions/contracts/correction'
 import { showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
-import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { redeem, showPickUp } from '../../cloudfunctions/contracts/redemption'
 import { collectTask, openInvite } from '../../cloudfunctions/contracts/task'
 import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
@@ -17,6 +17,7 @@ export interface World {
   memberId: string
   /** Goods that were not picked up, and the number of an entry made by staff. */
   redemptionId: string
+  pickUpCode: string
   entry: number
   importId: string
   /** What two members have proved, for staff to decide, and who has the order. */
@@ -76,7 +77,15 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const [printedCode = ''] = codes
   const inviteCode = (await lin.get(openInvite, {})).code
   const made = { couponCode: code, printedCode, inviteCode, fang: fang.memberId }
-  const later = { redemptionId: '', entry: 0, importId: '', claimId: '', holder: '', notices: [] }
+  const later = {
+    redemptionId: '',
+    pickUpCode: '',
+    entry: 0,
+    importId: '',
+    claimId: '',
+    holder: '',
+    notices: [],
+  }
   return { brand, memberId, ...made, ...later }
 }
 
@@ -85,7 +94,9 @@ export const BY = { operator: '店长', reason: '客人没有用上' }
 export async function placeGoods(world: World): Promise<void> {
   const mug = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
   const { redemption } = await world.brand.person('lin').get(redeem, mug)
-  world.redemptionId = redemption.redemptionId
+  const { redemptionId } = redemption
+  world.redemptionId = redemptionId
+  world.pickUpCode = (await world.brand.person('lin').get(showPickUp, { redemptionId })).code ?? ''
 }
 
 export async function adjustFirst(world: World): Promise<void> {

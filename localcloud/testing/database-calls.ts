@@ -3,13 +3,14 @@ import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { openWallet, showCoupon } from '../../cloudfunctions/contracts/coupon'
 import { openDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { handOver } from '../../cloudfunctions/contracts/hand-over'
 import { openHome } from '../../cloudfunctions/contracts/home'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
-import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/redemption'
+import { cancelRedemption, redeem, showPickUp } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
 import { openTier } from '../../cloudfunctions/contracts/tier'
 import { openTasks, visitShop } from '../../cloudfunctions/contracts/task'
-import { writeOff } from '../../cloudfunctions/contracts/write-off'
+import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { requestId, type Asker, type BrandCloud } from './brand-cloud'
 
@@ -35,6 +36,7 @@ const BUDGETS: Record<string, number> = {
   wallet: 2,
   tier: 2,
   'write-off': 5,
+  'hand over': 7,
 }
 
 /** Database calls of every user action on a warm instance; a transaction's start and commit count. */
@@ -80,6 +82,11 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('redeem goods', lin)
   await lin.get(cancelRedemption, { requestId: requestId(), redemptionId: goods.redemptionId })
   cost('cancel goods', lin)
+  const { redemption: fetched } = await lin.get(redeem, {
+    ...{ requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' },
+  })
+  const pickUp = await lin.get(showPickUp, { redemptionId: fetched.redemptionId })
+  cost('show a pick-up code', lin)
   await lin.get(openWallet, { tab: 'usable' })
   cost('wallet', lin)
   await lin.get(openTier, {})
@@ -90,6 +97,10 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   cost('guide workbench', shen)
   await shen.get(writeOff, { requestId: requestId(), code })
   cost('write-off', shen)
+  await shen.get(validateCoupon, { code: pickUp.code ?? '' })
+  cost('check a pick-up code', shen)
+  await shen.get(handOver, { requestId: requestId(), code: pickUp.code ?? '' })
+  cost('hand over', shen)
   return costs
 }
 

@@ -22,7 +22,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },
-    { root: 'packages/coupon', name: 'coupon', pages: ['show/index'] },
+    { root: 'packages/coupon', name: 'coupon', pages: ['show/index', 'pick-up/index'] },
     {
       root: 'packages/account',
       name: 'account',

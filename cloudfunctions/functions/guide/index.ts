@@ -1,6 +1,7 @@
 import { guideGate } from '../../platform/caller-gate'
 import { door } from '../../platform/door'
 import { handleEndDuty, handleOpenDuty, handleStartDuty } from './duty'
+import { handleHandOver } from './hand-over'
 import { handleValidateCoupon, handleWriteOff } from './write-off'
 
 /** 导购: what a store guide does on the phone. */
@@ -10,4 +11,5 @@ export const main = door(guideGate, [
   handleEndDuty,
   handleValidateCoupon,
   handleWriteOff,
+  handleHandOver,
 ])

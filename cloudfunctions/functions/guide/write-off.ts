@@ -6,16 +6,18 @@ import { getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { transact } from '../../platform/transaction'
+import { checkPickUp } from './hand-over'
 
 export const handleValidateCoupon = handler(
   validateCoupon,
-  async ({ code: typed }, { brand, now, today, guide }: GuideContext) => {
+  async ({ code: typed }, context: GuideContext) => {
+    const { brand, now, today, guide } = context
     const duty = dutyToday(guide.duty, today)
     if (!duty) return { refused: 'OFF_DUTY' }
     const code = readCouponCode(typed)
     if (!code) return { refused: 'COUPON_CODE_INVALID' }
     const coupon = await getDocument('coupons', `${brand}:${code}`)
-    if (!coupon) return { refused: 'COUPON_NOT_FOUND' }
+    if (!coupon) return (await checkPickUp(code, duty, context)) ?? { refused: 'COUPON_NOT_FOUND' }
     const refusal = refuseWriteOff(coupon, duty.shopId, now)
     if (refusal) return refusal
     const { face, memberName, expiresAt } = coupon

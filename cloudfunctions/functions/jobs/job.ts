@@ -16,6 +16,7 @@ import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
 import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
+import { tellUnfetched } from './pick-up'
 import { removeOldPushes } from './push'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
@@ -61,6 +62,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   },
   closing: async ({ brand, now, timeLeft }) => ({
     claimsClosed: await closeWaitingClaims(brand, now, timeLeft),
+  }),
+  pickUps: async ({ brand, now, timeLeft }) => ({
+    pickUpsOver: await tellUnfetched(brand, now, timeLeft),
   }),
   orderApis: async ({ brand, rules, now, timeLeft }) => ({
     ordersFound: await askForOrders(brand, rules, now, timeLeft),
@@ -122,7 +126,7 @@ async function publishDrafts(brand: string, now: number): Promise<Partial<Done>>
 function nothingDone(): Done {
   return {
     ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
-    ...{ ordersFound: 0, departuresFinished: 0 },
+    ...{ ordersFound: 0, departuresFinished: 0, pickUpsOver: 0 },
     ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
     pushesRemoved: 0,
   }

@@ -9,6 +9,7 @@ import { handleJoin, handleOpenJoin } from './join'
 import { handleLeave, handleOpenLeave } from './leave'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
+import { handleShowPickUp } from './pick-up'
 import { handleCollectCode } from './print-code'
 import { handleChangePhone } from './phone'
 import { handleOpenProfile, handleSetBirthday } from './profile'
@@ -39,6 +40,7 @@ export const main = door(visitorGate, [
   handleRedeem,
   handleCancelRedemption,
   handleListRedemptions,
+  handleShowPickUp,
   handleWallet,
   handleShowCoupon,
   handleCollectCode,

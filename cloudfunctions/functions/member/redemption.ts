@@ -3,6 +3,7 @@ import type { RewardRules } from '../../contracts/reward'
 import { assert } from '../../domain/assert'
 import { refuseUnagreed } from '../../domain/consent'
 import { issueCoupon } from '../../domain/coupon'
+import { newPickUp } from '../../domain/pick-up'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/redemption'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/redemption-cancel'
 import { redemptionView } from '../../domain/redemption-view'
@@ -14,6 +15,7 @@ import { isRefused } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newCouponCode } from '../../platform/ids'
 import { ownAccount } from '../../platform/member-account'
+import { pickUpCode, pickUpKey } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../platform/publication'
 import { cancelOnce } from '../../platform/redemption-cancel'
 import { transact, type Transaction } from '../../platform/transaction'
@@ -110,7 +112,7 @@ async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<n
 
 function make(plan: Plan, shard: number, memberName: string, context: MemberContext): Made {
   const { wish, inputHash, reward, rules, madeId, code } = plan
-  const { brand, accountId: account, now } = context
+  const { brand, accountId: account, now, today } = context
   const { requestId, rewardId, points } = wish
   const template = rules.templates.get(reward.couponTemplate ?? '')?.rules
   if (reward.kind === 'coupon') {
@@ -129,6 +131,7 @@ function make(plan: Plan, shard: number, memberName: string, context: MemberCont
     ...{ _id: madeId, brand, account, memberName, requestId, inputHash, rewardId, points },
     ...{ name: reward.name, picture: reward.picture, state: 'placed', placedAt: now },
     ...{ shopId, shopName, shard, cancellable: reward.cancellable },
+    ...newPickUp(madeId, pickUpKey(brand, pickUpCode(madeId)), reward.pickUpDays, today),
   }
 }
 
@@ -146,7 +149,9 @@ async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: Me
   // The first answer, also when it was picked up or cancelled since.
   const state = isGoods ? ('placed' as const) : ('fulfilled' as const)
   const cancellable = redeemedBy(made)?.cancellable !== false
-  const redemption = { ...redemptionView(made, now), state, cancellable }
+  const view = redemptionView(made, now)
+  const pickUp = view.pickUp && { ...view.pickUp, isOver: false, handedOver: null }
+  const redemption = { ...view, state, cancellable, pickUp }
   return { redemption, balance: entry.balanceAfter }
 }
 

@@ -9,7 +9,7 @@ import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
-import { handleCancelByStaff } from './redemption'
+import { handleCancelByStaff, handleExtendPickUp } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleReseal } from './reseal'
 import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
@@ -31,6 +31,7 @@ export const main = door(staffGate, [
   handleActivateCodeBatch,
   handleVoidCodeBatch,
   handleCancelByStaff,
+  handleExtendPickUp,
   handleReverseEntry,
   handleAdjustPoints,
   handleSetManualTier,

@@ -1,10 +1,35 @@
-import { cancelByStaff } from '../../contracts/redemption'
+import { cancelByStaff, extendPickUp } from '../../contracts/redemption'
+import { until } from '../../domain/pick-up'
 import { refuseCancel } from '../../domain/redemption-cancel'
+import { redemptionView } from '../../domain/redemption-view'
+import { inForce } from '../../platform/publication'
 import { cancelOnce } from '../../platform/redemption-cancel'
 import { staffHandler } from '../../platform/staff-gate'
+import { transact } from '../../platform/transaction'
 
 export const handleCancelByStaff = staffHandler(cancelByStaff, (input, context) => {
   const { requestId, redemptionId, reason } = input
   const by = { operator: context.staffName ?? input.operator, reason }
   return cancelOnce({ requestId, redemptionId, account: null, by, refuse: refuseCancel }, context)
+})
+
+export const handleExtendPickUp = staffHandler(extendPickUp, async (input, context) => {
+  const { redemptionId, lastDay, reason } = input
+  const { brand, now, today } = context
+  if (lastDay < today) return { refused: 'DAY_IS_OVER' }
+  const { shops } = await inForce(brand, now)
+  const shop = input.shopId === undefined ? null : shops.get(input.shopId)?.rules
+  if (shop === undefined || shop?.open === false) return { refused: 'SHOP_NOT_FOUND' }
+  const operator = context.staffName ?? input.operator
+  return transact(async (tx) => {
+    const found = await tx.get('redemptions', redemptionId)
+    if (found?.brand !== brand) return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+    if (found.state === 'cancelled') return tx.abort({ refused: 'ALREADY_CANCELLED' as const })
+    if (found.state === 'fulfilled') return tx.abort({ refused: 'ALREADY_FULFILLED' as const })
+    const moved = shop && input.shopId ? { shopId: input.shopId, shopName: shop.name } : {}
+    const extended = { operator, reason, at: now }
+    const longer = { ...found, ...until(lastDay), ...moved, extended }
+    await tx.put('redemptions', longer)
+    return { redemption: redemptionView(longer, now) }
+  })
 })

@@ -3,7 +3,7 @@ import { checkIn } from '../../../cloudfunctions/contracts/check-in'
 import { submitClaim } from '../../../cloudfunctions/contracts/claim'
 import { showCoupon } from '../../../cloudfunctions/contracts/coupon'
 import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
-import { redeem } from '../../../cloudfunctions/contracts/redemption'
+import { redeem, showPickUp } from '../../../cloudfunctions/contracts/redemption'
 import { startDuty } from '../../../cloudfunctions/contracts/duty'
 import { importFile, tmallExport } from '../../../cloudfunctions/testing/import-orders'
 import { openNoticeCloud, TEMPLATE } from '../../../cloudfunctions/testing/notices'
@@ -43,6 +43,8 @@ beforeAll(async () => {
   )
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS[2] ?? '' })
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  const shelf = { picture: 'mug', kind: 'goods', points: 1, stock: 9, onSale: true }
+  await brand.edit('catalog', 'shanyu:bowl', { ...shelf, name: '小碗', shops: ['wulin'] })
   two = await inputs()
 })
 afterAll(() => brand.close())
@@ -75,6 +77,12 @@ async function couponCode(): Promise<string> {
   return (await lin.get(showCoupon, { couponId: await redemptionId() })).code
 }
 
+async function pickUpCode(): Promise<string> {
+  const wish = { requestId: requestId(), rewardId: 'bowl', points: 1, shopId: 'wulin' }
+  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  return (await lin.get(showPickUp, { redemptionId })).code ?? ''
+}
+
 /** Two inputs per action, each of which would be granted by itself. */
 async function inputs(): Promise<Record<string, [Input, Input]>> {
   const { codes } = await makeCodes(brand)
@@ -90,6 +98,7 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
     'claim.submit': [{ orderNo: ORDERS[0] }, { orderNo: ORDERS[1] }],
     'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
     'duty.start': [duty('WL2026QD02'), duty('BJ2026QD03')],
+    'hand-over.handOver': [{ code: await pickUpCode() }, { code: await pickUpCode() }],
     'join.join': [joining, { ...joining, nickname: '乙' }],
     'leave.leave': [
       { points: 0, pending: 0 },

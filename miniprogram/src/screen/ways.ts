@@ -18,6 +18,7 @@ const PAGES = {
   reward: '/packages/mall/reward/index',
   redemption: '/packages/mall/redemption/index',
   show: '/packages/coupon/show/index',
+  'pick-up': '/packages/coupon/pick-up/index',
   statement: '/packages/account/statement/index',
   join: '/packages/account/join/index',
   notice: '/packages/account/notice/index',

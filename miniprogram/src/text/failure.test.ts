@@ -3,13 +3,14 @@ import { checkIn, makeUp } from '@contracts/check-in'
 import { submitClaim } from '@contracts/claim'
 import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
+import { handOver } from '@contracts/hand-over'
 import { join } from '@contracts/join'
 import { leave } from '@contracts/leave'
 import { openReward } from '@contracts/mall'
 import { changePhone } from '@contracts/phone'
 import { collectCode } from '@contracts/print-code'
 import { setBirthday } from '@contracts/profile'
-import { cancelRedemption, redeem } from '@contracts/redemption'
+import { cancelRedemption, redeem, showPickUp } from '@contracts/redemption'
 import { openReviews, submitReview } from '@contracts/review'
 import { collectTask, openInvite, visitShop } from '@contracts/task'
 import { validateCoupon, writeOff } from '@contracts/write-off'
@@ -35,6 +36,8 @@ const REFUSING: Action[] = [
   submitReview,
   openReward,
   redeem,
+  showPickUp,
+  handOver,
   setBirthday,
   validateCoupon,
   writeOff,

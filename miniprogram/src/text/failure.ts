@@ -4,10 +4,10 @@ import { SUBMIT_CLAIM } from './claim'
 import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
-import { START_DUTY, WRITE_OFF } from './guide'
+import { HAND_OVER, START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
 import { LEAVE } from './leave'
-import { CANCEL, OPEN_REWARD, REDEEM } from './mall'
+import { CANCEL, OPEN_REWARD, REDEEM, SHOW_PICK_UP } from './mall'
 import { CHANGE_PHONE } from './phone'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
@@ -33,6 +33,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'claim.submit': SUBMIT_CLAIM,
   'coupon.show': SHOW_COUPON,
   'duty.start': START_DUTY,
+  'hand-over.handOver': HAND_OVER,
   'join.join': JOIN,
   'leave.leave': LEAVE,
   'mall.reward': OPEN_REWARD,
@@ -41,6 +42,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
+  'redemption.showPickUp': SHOW_PICK_UP,
   'review.open': OPEN_REVIEWS,
   'review.submit': SUBMIT_REVIEW,
   'task.collect': COLLECT_TASK,

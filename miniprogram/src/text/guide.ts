@@ -1,7 +1,8 @@
 import type { startDuty } from '@contracts/duty'
+import type { handOver } from '@contracts/hand-over'
 import type { validateCoupon, writeOff } from '@contracts/write-off'
 import { dayAndTime, dayInWords } from './dates'
-import { listIn, textIn, type Sentences } from './sentence'
+import { listIn, textIn, type Sentences, type Write } from './sentence'
 
 const again = { label: '再扫一张', way: 'edit' } as const
 
@@ -18,17 +19,61 @@ export const START_DUTY: Sentences<typeof startDuty> = {
   }),
 }
 
+/** Why goods are not handed over, before and at the press. */
+const PICK_UP = {
+  PICK_UP_DONE: (detail) => ({
+    title: '已经取走了',
+    body: `${when(detail['at'])} 在${textIn(detail, 'shopName') || '门店'}交给顾客了，取货码只用一次。`,
+    wayOut: again,
+  }),
+  PICK_UP_CANCELLED: () => ({
+    title: '这笔兑换取消了',
+    body: '积分已经退给顾客，好物不用给。',
+    wayOut: again,
+  }),
+  PICK_UP_OVER: (detail) => ({
+    title: '过了取货日',
+    body: `最后一天是 ${dayInWords(textIn(detail, 'on'))}。请总部在后台延期，再扫一次。`,
+    wayOut: again,
+  }),
+  PICK_UP_OTHER_SHOP: (detail) => ({
+    title: '不在本店取',
+    body: `顾客选的是${textIn(detail, 'shopName')}，请到那家店取。`,
+    wayOut: again,
+  }),
+  OWN_PICK_UP: () => ({
+    title: '不能给自己交货',
+    body: '这是你自己换的，请同事扫码交给你。',
+    wayOut: again,
+  }),
+} satisfies Record<string, Write>
+
+export const HAND_OVER: Sentences<typeof handOver> = {
+  OFF_DUTY: () => ({ title: '还没上岗', body: '先扫门店码上岗，再交货。' }),
+  PICK_UP_CODE_INVALID: () => ({
+    title: '这不是取货码',
+    body: '取货码是 12 位数字，请顾客打开「取货码」再扫一次。',
+    wayOut: again,
+  }),
+  PICK_UP_NOT_FOUND: () => ({
+    title: '没有这个取货码',
+    body: '核对 12 位数字，或请顾客刷新取货码。',
+    wayOut: again,
+  }),
+  ...PICK_UP,
+}
+
 /** 验券 and 核销 are refused for the same reasons. */
 export const WRITE_OFF: Sentences<typeof writeOff> & Sentences<typeof validateCoupon> = {
   OFF_DUTY: () => ({ title: '还没上岗', body: '先扫门店码上岗，再核销。' }),
   COUPON_CODE_INVALID: () => ({
     title: '这不是券码',
-    body: '券码是 12 位数字，请顾客打开「出示码」再扫一次。',
+    body: '券码和取货码都是 12 位数字，请顾客打开码再扫一次。',
     wayOut: again,
   }),
   COUPON_NOT_FOUND: () => ({
-    title: '没有这张券',
-    body: '核对 12 位数字，或请顾客刷新券码。',
+    title: '没有这张券，也没有这个取货码',
+    body: '核对 12 位数字，或请顾客刷新出示的码。',
     wayOut: again,
   }),
   COUPON_USED: (detail) => ({
@@ -47,6 +92,7 @@ export const WRITE_OFF: Sentences<typeof writeOff> & Sentences<typeof validateCo
     wayOut: again,
   }),
   COUPON_REVOKED: () => ({ title: '这张券已作废', body: '品牌收回了这张券。', wayOut: again }),
+  ...PICK_UP,
   WRONG_SHOP: (detail) => ({
     title: '这张券不在本店用',
     body: `可用门店：${listIn(detail, 'shopNames').join('、') || '见券面说明'}。`,
@@ -54,7 +100,10 @@ export const WRITE_OFF: Sentences<typeof writeOff> & Sentences<typeof validateCo
   }),
 }
 
+function when(at: unknown): string {
+  return typeof at === 'number' ? dayAndTime(at) : typeof at === 'string' ? at : ''
+}
+
 function usedAt(at: unknown, shopName: string): string {
-  const when = typeof at === 'number' ? dayAndTime(at) : typeof at === 'string' ? at : ''
-  return `${when}${shopName ? ` 在${shopName}` : ''}核销过，每张券只用一次。`
+  return `${when(at)}${shopName ? ` 在${shopName}` : ''}核销过，每张券只用一次。`
 }

@@ -1,5 +1,5 @@
 import type { openReward } from '@contracts/mall'
-import type { cancelRedemption, redeem } from '@contracts/redemption'
+import type { cancelRedemption, redeem, showPickUp } from '@contracts/redemption'
 import { grouped } from '@/ui/numbers'
 import { dayAndTime, dayInWords } from './dates'
 import { numberIn, textIn, type Sentences } from './sentence'
@@ -46,6 +46,14 @@ export const REDEEM: Sentences<typeof redeem> = {
     title: '这家门店暂时不能自提',
     body: '换一家门店，积分没有扣。',
     wayOut: { label: '重选门店', way: 'reload' },
+  }),
+}
+
+export const SHOW_PICK_UP: Sentences<typeof showPickUp> = {
+  REDEMPTION_NOT_FOUND: () => ({
+    title: '没有找到这笔兑换',
+    body: '它可能属于另一个微信。你换的都在兑换记录里。',
+    wayOut: { label: '看兑换记录', way: 'redemption' },
   }),
 }
 

@@ -10,6 +10,7 @@ export type Way =
   | 'coupon'
   | 'check-in'
   | 'statement'
+  | 'redemption'
   | 'edit'
   | 'reload'
 

@@ -6,6 +6,7 @@ import { createCancel, type Cancellation } from './cancel-state'
 const placed: Cancellation['redemption'] = {
   ...{ redemptionId: 'r1', rewardId: 'mug', name: '杯', picture: 'mug', kind: 'goods' },
   ...{ points: 680, state: 'placed', placedAt: 0, couponId: null, shopName: '湖滨店' },
+  pickUp: { lastDay: '2026-12-20', isOver: false, handedOver: null },
   cancellable: true,
 }
 const done: Cancellation = {

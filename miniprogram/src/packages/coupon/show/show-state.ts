@@ -1,8 +1,7 @@
 import { showCoupon } from '@contracts/coupon'
 import type { Call } from '@/cloud/make-call'
 import { createScreen, type Screen, type ScreenParts } from '@/screen/screen-state'
-
-const ASK_EVERY_MS = 3_000
+import { createWatch } from '../watch'
 
 export interface Show {
   screen: Screen<typeof showCoupon>
@@ -14,27 +13,11 @@ export interface Show {
 /** 出示码: shows the code and watches for the write-off, only while the page is visible. */
 export function createShow(call: Call, couponId: string, saved?: ScreenParts['saved']): Show {
   const screen = createScreen(showCoupon, { call, ...(saved ? { saved } : {}) })
-  let visit = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  const ask = async (of: number) => {
-    await screen.load({ couponId })
-    if (of !== visit || isOver(screen)) return
-    timer = setTimeout(() => void ask(of), ASK_EVERY_MS)
-  }
-
-  return {
-    screen,
-    start() {
-      clearTimeout(timer)
-      visit += 1
-      void ask(visit)
-    },
-    stop() {
-      visit += 1
-      clearTimeout(timer)
-    },
-  }
+  const watch = createWatch(
+    () => screen.load({ couponId }),
+    () => isOver(screen),
+  )
+  return { screen, ...watch }
 }
 
 /** Nothing more can happen: it was taken, it ended, or it is not this person's coupon. */

@@ -19,9 +19,9 @@ export function DutyWork({ writtenOffToday }: { writtenOffToday: number }) {
         <View className="duty-main-icon">
           <Icon name={canScan ? 'scan' : 'ticket-check'} size={28} />
         </View>
-        <View className="duty-main-title">{canScan ? '扫券核销' : '核销券'}</View>
+        <View className="duty-main-title">{canScan ? '扫码核销、交货' : '核销、交货'}</View>
         <View className="duty-main-hint">
-          {canScan ? '对准顾客的券码' : '输入顾客的 12 位券码'}
+          {canScan ? '对准顾客的券码或取货码' : '输入券码或取货码'}
         </View>
       </View>
       <View className="duty-side">

@@ -1,6 +1,4 @@
 import { View } from '@tarojs/components'
-import type { OutputOf } from '@contracts/action'
-import type { validateCoupon } from '@contracts/write-off'
 import { dottedDay } from '@/text/dates'
 import { shopsOf, stubOf } from '@/pages/coupon/face'
 import { Button } from '@/ui/button'
@@ -9,10 +7,10 @@ import { byFour } from '@/ui/numbers'
 import { Notice } from '@/ui/notice'
 import { CouponValue } from './coupon-value'
 import { Row } from './row'
-import type { WriteOffState } from './write-off-state'
+import type { CheckedCoupon as Coupon, WriteOffState } from './write-off-state'
 
 interface Props extends WriteOffState {
-  coupon: OutputOf<typeof validateCoupon>
+  coupon: Coupon
 }
 
 /** What the guide reads before the press that cannot be taken back. */

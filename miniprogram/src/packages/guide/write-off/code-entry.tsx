@@ -16,10 +16,10 @@ export function CodeEntry(state: WriteOffState) {
   return (
     <>
       <Card className="write-off-entry">
-        <View className="write-off-label">顾客「出示码」里的 12 位数字</View>
+        <View className="write-off-label">顾客券码或取货码的 12 位数字</View>
         <CodeField {...state} />
         <View className="write-off-hint">
-          {code === '' ? '先验券，看清楚再核销' : byFour(code)}
+          {code === '' ? '先验码，看清楚再核销或交货' : byFour(code)}
         </View>
       </Card>
       {failure && <Refused failure={failure} next={next} onDuty={() => void toDuty()} />}
@@ -32,7 +32,7 @@ export function CodeEntry(state: WriteOffState) {
           disabled={missing > 0}
           onPress={() => void validate()}
         >
-          {missing > 0 && code !== '' ? `还差 ${missing} 位` : '验券'}
+          {missing > 0 && code !== '' ? `还差 ${missing} 位` : '验码'}
         </Button>
       </View>
     </>
@@ -52,7 +52,7 @@ function CodeField({ code, failure, typeCode, validate }: WriteOffState) {
         type="number"
         value={code}
         maxlength={CODE_DIGITS}
-        placeholder="输入券码"
+        placeholder="输入券码或取货码"
         placeholderClass="write-off-placeholder"
         confirmType="done"
         onInput={(event) => typeCode(event.detail.value)}

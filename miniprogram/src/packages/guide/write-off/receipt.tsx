@@ -1,5 +1,4 @@
 import { Image, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
 import type { writeOff } from '@contracts/write-off'
 import { useEffect } from 'react'
@@ -8,6 +7,7 @@ import { stubOf } from '@/pages/coupon/face'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { byFour } from '@/ui/numbers'
+import { buzz, goBack } from './after'
 import { celebration } from './celebration'
 import { CouponValue } from './coupon-value'
 import { Row } from './row'
@@ -62,14 +62,4 @@ export function Receipt({ receipt, next }: Props) {
       </View>
     </View>
   )
-}
-
-/** Felt without looking; a phone that cannot is no fault. */
-function buzz() {
-  Taro.vibrateShort({ type: 'medium' }).catch(() => undefined)
-}
-
-async function goBack() {
-  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
-  else await Taro.redirectTo({ url: '/packages/guide/duty/index' })
 }

@@ -10,8 +10,8 @@ import { CancelSheet } from '@/features/redemption-cancel/cancel-sheet'
 import { createCancel, type Cancel } from '@/features/redemption-cancel/cancel-state'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
-import { openTab } from '@/screen/ways'
-import { shortDayAndTime } from '@/text/dates'
+import { openPage, openTab } from '@/screen/ways'
+import { dayInWords, shortDayAndTime } from '@/text/dates'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Button } from '@/ui/button'
@@ -70,6 +70,12 @@ const STATES: Record<Redemption['state'], string> = {
   cancelled: '已取消，积分退回',
 }
 
+/** Goods that wait say until when. */
+function stateInWords({ state, pickUp }: Redemption): string {
+  if (state !== 'placed' || !pickUp) return STATES[state]
+  return pickUp.isOver ? '过了取货日' : `待领取，到 ${dayInWords(pickUp.lastDay)}`
+}
+
 function RedemptionCard({ redemption, cancel }: { redemption: Redemption; cancel: Cancel }) {
   const { redemptionId, name, picture, points, state, placedAt, shopName } = redemption
   return (
@@ -81,10 +87,20 @@ function RedemptionCard({ redemption, cancel }: { redemption: Redemption; cancel
           {shortDayAndTime(placedAt)}
           {shopName ? ` · ${shopName}自提` : ''}
         </Text>
-        <Text className={`redemption-state redemption-${state}`}>{STATES[state]}</Text>
+        <Text className={`redemption-state redemption-${state}`}>{stateInWords(redemption)}</Text>
       </View>
       <View className="redemption-end">
         <Figure value={-points} sign size="row" />
+        {redemption.kind === 'goods' && state !== 'cancelled' && (
+          <Button
+            id={`pick-up-${redemptionId}`}
+            look="soft"
+            size="small"
+            onPress={() => openPage('pick-up', { redemptionId })}
+          >
+            {state === 'placed' ? '取货码' : '详情'}
+          </Button>
+        )}
         {redemption.cancellable && (
           <Button
             id={`cancel-${redemptionId}`}

@@ -2,7 +2,7 @@ import { Image, Text, View } from '@tarojs/components'
 import { phoneNow } from '@/cloud/clock'
 import { pictureOf } from '@/pages/mall/picture'
 import { follow, openPage } from '@/screen/ways'
-import { dayOf, dayWithYear } from '@/text/dates'
+import { dayInWords, dayOf, dayWithYear } from '@/text/dates'
 import { Bill, BillRow } from '@/ui/bill'
 import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
@@ -128,7 +128,7 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
         lines={[
           couponId
             ? '已放进券包，结账时出示券码。'
-            : `到${shopName ?? '门店'}报手机号或会员名领取。`,
+            : `${dayInWords(redemption.pickUp?.lastDay ?? '')}当天为止，到${shopName ?? '门店'}出示取货码领取。`,
           `还剩 ${grouped(balance)} 积分`,
         ]}
         onClose={redeem.close}
@@ -146,8 +146,12 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
               出示券码
             </Button>
           ) : (
-            <Button id="redeem-list" className="done-act" onPress={() => openPage('redemption')}>
-              看兑换记录
+            <Button
+              id="redeem-pick-up"
+              className="done-act"
+              onPress={() => openPage('pick-up', { redemptionId: redemption.redemptionId })}
+            >
+              看取货码
             </Button>
           )}
         </View>

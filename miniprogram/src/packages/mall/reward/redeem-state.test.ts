@@ -49,6 +49,7 @@ const placed: Reply<typeof redeem> = {
       placedAt: 0,
       couponId: null,
       shopName: 'hubin',
+      pickUp: { lastDay: '2026-12-20', isOver: false, handedOver: null },
       cancellable: true,
     },
     balance: 1806,

@@ -1,0 +1,74 @@
+import { handOver } from '../../contracts/hand-over'
+import { readCouponCode } from '../../domain/coupon'
+import { dutyToday, type Duty } from '../../domain/duty'
+import { handOver as handedOverBy, refuseHandOver } from '../../domain/pick-up'
+import type { Redemption } from '../../domain/redemption'
+import type { GuideContext } from '../../platform/caller-gate'
+import { findDocuments } from '../../platform/collection'
+import { handler } from '../../platform/door'
+import { isDuplicate } from '../../platform/failures'
+import { pickUpKey } from '../../platform/personal-data'
+import { transact } from '../../platform/transaction'
+
+/** 验码 of goods: what is handed over, without doing it; null where no goods have this code. */
+export async function checkPickUp(code: string, duty: Duty, context: GuideContext) {
+  const found = await findByCode(code, context.brand)
+  if (!found) return null
+  const refusal = refuseHandOver(found, asGuide(duty, context), context.today)
+  if (refusal) return refusal
+  const { name, picture, memberName, shopName, placedAt, lastDay } = found
+  return { code, goods: { name, picture }, memberName, shopName, placedAt, lastDay }
+}
+
+export const handleHandOver = handler(
+  handOver,
+  async ({ requestId, code: typed }, context: GuideContext) => {
+    const { brand, guide, now, today } = context
+    const code = readCouponCode(typed)
+    if (!code) return { refused: 'PICK_UP_CODE_INVALID' }
+    const found = await findByCode(code, brand)
+    if (!found) return { refused: 'PICK_UP_NOT_FOUND' }
+    const duty = dutyToday(guide.duty, today)
+    const once = transact(async (tx) => {
+      const redemption = await tx.get('redemptions', found._id)
+      const account = await tx.get('accounts', found.account)
+      // A member who has left fetches nothing more; the goods are given back to the shop.
+      if (!redemption || account?.leftAt !== undefined) {
+        return tx.abort({ refused: 'PICK_UP_NOT_FOUND' as const })
+      }
+      const { handedOver } = redemption
+      if (handedOver?.requestId === requestId && handedOver.guideId === guide._id) {
+        return tx.abort(answerOf(code, redemption))
+      }
+      if (!duty) return tx.abort({ refused: 'OFF_DUTY' as const })
+      const refusal = refuseHandOver(redemption, asGuide(duty, context), today)
+      if (refusal) return tx.abort(refusal)
+      const { shopId, shopName } = duty
+      const by = { guideId: guide._id, guideName: guide.name, shopId, shopName }
+      const done = handedOverBy(redemption, { requestId, at: now, businessDay: today, ...by })
+      await tx.put('redemptions', done)
+      return answerOf(code, done)
+    })
+    return once.catch((thrown: unknown) => {
+      // The unique index of `handOverRequest`: this request has handed something else over.
+      if (isDuplicate(thrown)) return { refused: 'REQUEST_ID_REUSED' as const }
+      throw thrown
+    })
+  },
+)
+
+async function findByCode(code: string, brand: string): Promise<Redemption | null> {
+  const where = { pickUpKey: pickUpKey(brand, code) }
+  const [found] = await findDocuments('redemptions', { where, limit: 1 })
+  return found ?? null
+}
+
+/** Nobody hands goods over to themselves. */
+function asGuide({ shopId }: Duty, { accountId: account }: GuideContext) {
+  return { account, shopId }
+}
+
+function answerOf(code: string, { name, picture, memberName, handedOver }: Redemption) {
+  const { shopName = '', guideName = '', at = 0 } = handedOver ?? {}
+  return { code, goods: { name, picture }, memberName, shopName, guideName, handedOverAt: at }
+}

@@ -1,0 +1,50 @@
+import { businessDay } from '../../domain/business-day'
+import { isOver, told } from '../../domain/pick-up'
+import type { Redemption } from '../../domain/redemption'
+import { tellFindings } from '../../platform/alerts'
+import { _ } from '../../platform/cloud'
+import { findDocuments } from '../../platform/collection'
+import { transact } from '../../platform/transaction'
+import { CHUNK } from './due'
+import type { TimeLeft } from './job'
+
+/** Goods that nobody fetched to the end of their last day: the shop is told once, as an alert. */
+export async function tellUnfetched(
+  brand: string,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<number> {
+  const today = businessDay(now)
+  const where = { brand, state: 'placed', dueOn: _.lte(today) }
+  let count = 0
+  while (timeLeft()) {
+    const due = await findDocuments('redemptions', { where, limit: CHUNK })
+    for (const each of due) {
+      if (!timeLeft()) return count
+      // Told before it is noted: a run that is cut off tells again, into the same alert.
+      const about = { brand, topic: 'pickUp' as const, subject: each._id }
+      await tellFindings(about, [{ kind: 'unfetched', sentence: sentenceOf(each) }], [], now)
+      await note(each._id, today)
+      count += 1
+    }
+    if (due.length < CHUNK) break
+  }
+  return count
+}
+
+function sentenceOf({ name, shopName, lastDay, _id }: Redemption): string {
+  const [, month, day] = lastDay.split('-').map(Number)
+  return (
+    `「${name}」过了取货日还没取：${shopName}，最后一天是 ${month} 月 ${day} 日，取货码已停用。` +
+    `可以给会员延期（redemption.extendPickUp）或取消退积分（redemption.cancelByStaff），` +
+    `兑换单号 ${_id}。`
+  )
+}
+
+function note(redemptionId: string, today: string): Promise<void> {
+  return transact(async (tx) => {
+    const found = await tx.get('redemptions', redemptionId)
+    if (!found || !isOver(found, today)) return
+    await tx.put('redemptions', told(found))
+  })
+}

@@ -1,0 +1,26 @@
+import { showPickUp } from '../../contracts/redemption'
+import { isOver } from '../../domain/pick-up'
+import { redemptionView } from '../../domain/redemption-view'
+import { memberHandler } from '../../platform/caller-gate'
+import { getDocument } from '../../platform/collection'
+import { readOwnAccount } from '../../platform/member-account'
+import { pickUpCode } from '../../platform/personal-data'
+import { inForce } from '../../platform/publication'
+
+export const handleShowPickUp = memberHandler(showPickUp, async ({ redemptionId }, context) => {
+  const { now, today, brand, accountId } = context
+  const [found] = await Promise.all([
+    getDocument('redemptions', redemptionId),
+    readOwnAccount(accountId),
+  ])
+  // Another member's redemption is not told from one that does not exist.
+  if (found?.account !== accountId) return { refused: 'REDEMPTION_NOT_FOUND' }
+  const isOpen = found.state === 'placed' && !isOver(found, today)
+  const shop = (await inForce(brand, now)).shops.get(found.shopId)?.rules
+  return {
+    now,
+    redemption: redemptionView(found, now),
+    code: isOpen ? pickUpCode(found._id) : null,
+    shopAddress: shop?.address ?? '',
+  }
+})
