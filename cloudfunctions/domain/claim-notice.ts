@@ -7,7 +7,8 @@ import type { ClaimReview, WaitingClaim } from './waiting-claim'
 
 /** What came of a claim while its member was away. */
 export interface ClaimNews {
-  outcome: 'matched' | 'approved' | 'rejected' | 'closed' | 'movedAway' | 'movedToBuyer'
+  outcome:
+    'matched' | 'approved' | 'rejected' | 'closed' | 'movedAway' | 'movedToBuyer' | 'sameOrder'
   channel: Channel
   /** Masked: the list of messages may be seen over a shoulder. */
   orderNo: string
@@ -80,6 +81,17 @@ export function movedToBuyerNotice(
   return noticeOf(about, { outcome: 'movedToBuyer', state }, pendingPoints, now)
 }
 
+/** One member claimed the whole and another one a line of it: this one has it no more. */
+export function sameOrderNotice(
+  { brand, channel, orderNo }: Order,
+  { account, claimedAt, state, points, pendingPoints }: OrderClaim,
+  now: number,
+): Notice {
+  const about = { brand, account, channel, orderNo, claimedAt }
+  const worth = state === 'pending' ? pendingPoints : points
+  return noticeOf(about, { outcome: 'sameOrder', state }, worth, now)
+}
+
 /** Its id is its natural key, so telling twice finds the first. In the mini-program only. */
 function noticeOf(
   { brand, account, channel, orderNo, claimedAt }: About,
@@ -105,6 +117,7 @@ const TITLES: Record<ClaimNews['outcome'], string> = {
   closed: '认领关闭了',
   movedAway: '认领改归另一位会员',
   movedToBuyer: '认领改归下单的会员',
+  sameOrder: '认领和别人的是同一笔',
 }
 
 /** What the member reads of it. */
@@ -122,6 +135,9 @@ export function claimNoticeText(news: ClaimNews, points: number, pointUnit: stri
       `原因：${said(news)}有疑问请带订单截图找客服。`,
     movedToBuyer: () =>
       `${order} 的下单手机号是另一位会员的，归那位会员，${takenWith(news, amount)}。` +
+      '有疑问请带订单截图找客服。',
+    sameOrder: () =>
+      `${order} 和另一位会员认领的是同一笔，归那位会员，${takenWith(news, amount)}。` +
       '有疑问请带订单截图找客服。',
   }
   return { title: TITLES[news.outcome], text: texts[news.outcome]() }

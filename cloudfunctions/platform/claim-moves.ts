@@ -2,7 +2,7 @@ import { assert } from '../domain/assert'
 import type { Account } from '../domain/account'
 import type { ClaimRules } from '../domain/claim'
 import { takeBack } from '../domain/claim-move'
-import { movedAwayNotice, movedToBuyerNotice } from '../domain/claim-notice'
+import { movedAwayNotice, movedToBuyerNotice, sameOrderNotice } from '../domain/claim-notice'
 import type { Order, OrderClaim } from '../domain/order'
 import { contenderId, movedAway, type ClaimReview } from '../domain/waiting-claim'
 import type { Transaction } from './transaction'
@@ -38,6 +38,24 @@ export async function takeForBuyer(
   if (holder.leftAt === undefined) {
     await tx.put('messages', movedToBuyerNotice(order, held, now))
   }
+}
+
+/** The order is a line of one that another member has, or the other way about. */
+export async function takeForWhole(
+  tx: Transaction,
+  order: Order,
+  held: OrderClaim,
+  rules: ClaimRules,
+  now: number,
+): Promise<void> {
+  const holder = await tx.get('accounts', held.account)
+  assert(holder !== null, 'a claim belongs to an account')
+  // What somebody had who has left stays used up: there is nothing to take back.
+  if (holder.leftAt !== undefined) return
+  const by = { operator: '系统', reason: '同一笔订单已由另一位会员认领' }
+  await takeFrom(tx, { order, held, holder }, by, rules, now)
+  await leaveTrace(tx, order, held, { at: now, decision: null })
+  await tx.put('messages', sameOrderNotice(order, held, now))
 }
 
 async function takeFrom(

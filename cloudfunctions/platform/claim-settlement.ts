@@ -15,6 +15,7 @@ import { takeBudgets } from './campaign-budget'
 import { takeForBuyer } from './claim-moves'
 import type { Rules } from './publication'
 import { transact, type Transaction } from './transaction'
+import { wholeOrder } from './whole-order'
 
 /** The part of a programme that claims need. */
 export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules {
@@ -93,7 +94,7 @@ export async function matchWaiting(
 ): Promise<Settled> {
   return transact(async (tx) => {
     const waiting = await tx.get('claims', waitingId)
-    const order = await tx.get('orders', id)
+    const order = await wholeOrder(tx, id)
     if (waiting?.state !== 'waiting' || !order) return tx.abort<Settled>('none')
     const account = await tx.get('accounts', waiting.account)
     assert(account !== null, 'a claim belongs to an account')
@@ -104,7 +105,7 @@ export async function matchWaiting(
     const why = reviewReason(waiting, order, shown)
     // Of an order that brings nothing, somebody who did not prove it learns nothing.
     if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')
-    const end = why ? toReview(waiting, why, id, now) : closed(waiting, order, shown)
+    const end = why ? toReview(waiting, why, order._id, now) : closed(waiting, order, shown)
     if (end) {
       await tx.put('claims', end)
       if (end.state === 'closed') await tx.put('messages', closedNotice(end, now))

@@ -16,6 +16,7 @@ import { byRight, matchWaiting, writeSettled, type Settled } from './claim-settl
 import { _ } from './cloud'
 import { addDocuments, findAll, getMany } from './collection'
 import { isDuplicate } from './failures'
+import { joinLines } from './order-lines'
 import { earnRulesAt } from './publication'
 import { transact, type Transaction } from './transaction'
 
@@ -98,7 +99,8 @@ export async function commitBatch(
     if (!order && !late.includes(facts)) continue
     await mergeOne({ id, facts, order, rules, now }, outcome)
   }
-  await matchBatch(brand, batch, rules, now, outcome)
+  const wholes = await joinLines(brand, batch, rules, now)
+  await matchBatch({ brand, batch, wholes, rules, now }, outcome)
   return outcome
 }
 
@@ -179,12 +181,18 @@ async function newTerms(tx: Transaction, order: Order, rules: ClaimRules): Promi
   return withNewTerms(order, earn ?? rules.earn)
 }
 
+interface Matching {
+  brand: string
+  batch: OrderFacts[]
+  /** By the ids of lines: a claim of a line is one of its whole. */
+  wholes: ReadonlyMap<string, string>
+  rules: ClaimRules
+  now: number
+}
+
 /** Claims that wait for one of these numbers, under this or another channel. */
 async function matchBatch(
-  brand: string,
-  batch: OrderFacts[],
-  rules: ClaimRules,
-  now: number,
+  { brand, batch, wholes, rules, now }: Matching,
   outcome: BatchOutcome,
 ): Promise<void> {
   const orders = new Map<string, string>()
@@ -196,6 +204,7 @@ async function matchBatch(
     // Its own number comes before another order's line.
     orders.set(facts.orderNo, orderId(brand, facts.channel, facts.orderNo))
   }
+  for (const [number, id] of orders) orders.set(number, wholes.get(id) ?? id)
   const where = { brand, state: 'waiting', orderNo: _.in([...orders.keys()]) }
   const waiting = await findAll('claims', where)
   for (const claim of await inTurn(waiting, orders)) {

@@ -12,6 +12,7 @@ import { raiseClaimAlarms, raiseLateBuyer } from '../../platform/claim-alarms'
 import { noteDevice } from '../../platform/claim-devices'
 import { takeForBuyer } from '../../platform/claim-moves'
 import type { Transaction } from '../../platform/transaction'
+import { wholeOrder } from '../../platform/whole-order'
 import type { Asking, ClaimAsk } from './claim-ask'
 import { answerOf } from './claim-view'
 
@@ -25,7 +26,7 @@ export async function claimOrder(tx: Transaction, id: string, ask: Ask, asking: 
   const { rules, proof, context, input } = ask
   const { account, locked } = asking
   const { now } = context
-  const order = await tx.get('orders', id)
+  const order = await wholeOrder(tx, id)
   assert(order !== null, 'an order that was found is there')
   const { claim: held } = order
   if (held?.account === account._id) {

@@ -108,7 +108,7 @@ export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, a
   const order = await getDocument('orders', idOf(wanted, ask))
   if (!order || wanted.found) return notYet(waiting, balance, now)
   await matchWaiting(waiting._id, order._id, rules, now, true)
-  const matched = await getDocument('orders', order._id)
+  const matched = await getDocument('orders', order.partOf ?? order._id)
   const account = await getDocument('accounts', accountId)
   assert(matched !== null && account !== null, 'orders and accounts are never removed')
   const { claim } = matched

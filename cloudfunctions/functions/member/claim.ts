@@ -15,7 +15,7 @@ import { firstAnswer } from '../../domain/request-log'
 import { memberHandler, type VisitorContext } from '../../platform/caller-gate'
 import { claimRules } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
-import { findDocuments } from '../../platform/collection'
+import { findDocuments, getMany } from '../../platform/collection'
 import { handler, isRefused } from '../../platform/door'
 import { ownAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
@@ -116,8 +116,17 @@ async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
   const forms = lookupForms(normaliseOrderNo(typed))
   if (forms.length === 0) return []
   const where = { brand, numbers: forms.length === 1 ? forms[0] : _.in(forms) }
-  const found = await findDocuments('orders', { where, limit: SAME_NUMBER_MAX })
+  const all = await findDocuments('orders', { where, limit: SAME_NUMBER_MAX })
+  const found = await wholesOf(all)
   // An order's own number comes before a line's or a payment's of another.
   const own = found.filter(({ orderNo }) => forms.includes(orderNo))
   return own.length > 0 ? own : found
+}
+
+/** A line of another order is claimed with the whole, which the same number finds. */
+async function wholesOf(orders: Order[]): Promise<Order[]> {
+  const wholes = orders.filter(({ partOf }) => partOf === undefined)
+  const ids = new Set(orders.flatMap(({ partOf }) => partOf ?? []))
+  for (const { _id } of wholes) ids.delete(_id)
+  return ids.size === 0 ? wholes : [...wholes, ...(await getMany('orders', [...ids])).values()]
 }

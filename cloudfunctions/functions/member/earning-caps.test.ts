@@ -220,7 +220,14 @@ test('E4: what a refund takes beyond the balance is owed, and any earning pays i
 })
 
 test('E4: a debt grows to its limit, the brand bears what is above it, and both can read so', async () => {
-  const claim = { windowDays: 180, waitDays: 15, perDay: 20, postDays: 7, deficitLimit: 100 }
+  const claim = {
+    windowDays: 180,
+    waitDays: 15,
+    perDay: 20,
+    postDays: 7,
+    deficitLimit: 100,
+    proof: 'never',
+  }
   await edit({ claim })
   const lin = await brand.member('limited')
   const orders = await importOrders(['200.00', '60.00'])

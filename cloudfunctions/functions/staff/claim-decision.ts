@@ -12,6 +12,7 @@ import { claimRules, settleInto } from '../../platform/claim-settlement'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
 import { transact, type Transaction } from '../../platform/transaction'
+import { wholeOrder } from '../../platform/whole-order'
 
 type Input = InputOf<typeof decideClaim>
 type Decision = NonNullable<ClaimReview['decision']>
@@ -56,7 +57,7 @@ async function approve(
   { claimId, takeFrom }: Input,
   rules: ClaimRules,
 ) {
-  const order = await tx.get('orders', claim.review.order)
+  const order = await wholeOrder(tx, claim.review.order)
   if (!order) return tx.abort({ refused: 'ORDER_NOT_FOUND' as const })
   const held = order.claim
   const isTheirs = held?.account === claim.account
