@@ -29,6 +29,8 @@ export const DOOR_REFUSALS = [
   'CONSENT_NEEDED',
   'NOT_A_GUIDE',
   'NOT_STAFF',
+  'ROLE_MISSING',
+  'OWN_AFFAIR',
   'REQUEST_ID_REUSED',
 ] as const
 export type DoorRefusal = (typeof DOOR_REFUSALS)[number]

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { Instant, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 处理提醒: a person has looked at it; what is still wrong tomorrow opens it again. */
-export const resolveAlert = action('alert.resolve', {
+export const resolveAlert = staffAction('alert.resolve', {
+  roles: ['console', 'claims', 'checks'],
   input: v.strictObject({
     operator: text('操作人', 30),
     alertId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),

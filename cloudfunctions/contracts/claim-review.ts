@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { ChannelId, ClaimProof } from './claim'
 import { AmountFen, BusinessDay, Count, Instant, text } from './scalars'
+import { staffAction } from './staff-role'
 
 const operator = text('操作人', 30)
 
@@ -33,7 +33,8 @@ const ReviewView = v.strictObject({
 })
 
 /** 待核对: the oldest first, how long they have waited, and what looks like guessing. */
-export const openClaimQueue = action('claim.openQueue', {
+export const openClaimQueue = staffAction('claim.openQueue', {
+  roles: ['console', 'claims'],
   input: v.strictObject({ operator }),
   output: v.strictObject({
     /** The cloud's clock, against which ages are told. */
@@ -55,7 +56,8 @@ export const openClaimQueue = action('claim.openQueue', {
 })
 
 /** 核对: gives the order to the member or does not, once, with a reason that the member reads. */
-export const decideClaim = action('claim.decide', {
+export const decideClaim = staffAction('claim.decide', {
+  roles: ['console', 'claims'],
   input: v.strictObject({
     operator,
     claimId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { between, Count, Points, PointsChange, POINTS_MAX, RequestId, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** The most that one adjustment may move: a slip of the finger stays small. */
 const ADJUST_MAX = 1_000_000
@@ -25,7 +25,8 @@ const Corrected = v.strictObject({
  * 冲正: undoes one entry by a new one that points at it. An entry is reversed once, so its number is
  * the request: the same asked again gets the first answer.
  */
-export const reverseEntry = action('correction.reverse', {
+export const reverseEntry = staffAction('correction.reverse', {
+  roles: ['console', 'points'],
   input: v.strictObject({ ...who, entry: between('流水编号', 1, POINTS_MAX) }),
   output: Corrected,
   refusals: [
@@ -40,7 +41,8 @@ export const reverseEntry = action('correction.reverse', {
 })
 
 /** 人工调整: points more or less, with a reason that the member reads. */
-export const adjustPoints = action('correction.adjust', {
+export const adjustPoints = staffAction('correction.adjust', {
+  roles: ['console', 'points'],
   input: v.strictObject({
     ...who,
     requestId: RequestId,

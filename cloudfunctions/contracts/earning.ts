@@ -1,11 +1,12 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { ChannelId } from './claim'
 import { MonthDay } from './profile'
 import { AmountFen, BusinessDay, Points, PointsChange, Slug, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 积分试算: this cart, this tier, this day → these points, because… Writes nothing. */
-export const simulateEarning = action('earning.simulate', {
+export const simulateEarning = staffAction('earning.simulate', {
+  roles: ['console', 'rules'],
   input: v.strictObject({
     operator: text('操作人', 30),
     channel: ChannelId,

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { Slug, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 登记导购: a member becomes a guide of some shops; said again, it changes the entry. */
-export const enrolGuide = action('guide.enrol', {
+export const enrolGuide = staffAction('guide.enrol', {
+  roles: ['console', 'manager'],
   input: v.strictObject({
     operator: text('操作人', 30),
     memberId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),

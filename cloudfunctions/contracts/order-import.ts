@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { ChannelId } from './claim'
 import { Count, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 行错误: which row, why, and what to do. */
 export const ImportRowError = v.strictObject({ row: Count, message: v.string() })
@@ -57,7 +57,8 @@ export const ImportReport = v.strictObject({
 const refusals = ['FILE_NOT_FOUND', 'FILE_NOT_READABLE', 'IMPORT_NOT_FOUND'] as const
 
 /** 预览导入: reads the file, compares, writes nothing but the report. */
-export const previewImport = action('order-import.preview', {
+export const previewImport = staffAction('order-import.preview', {
+  roles: ['console', 'orders'],
   input: v.strictObject({
     operator: text('操作人', 30),
     fileId: v.pipe(
@@ -71,7 +72,8 @@ export const previewImport = action('order-import.preview', {
 })
 
 /** 确认导入: writes the good rows of a previewed file; safe to call again at any time. */
-export const commitImport = action('order-import.commit', {
+export const commitImport = staffAction('order-import.commit', {
+  roles: ['console', 'orders'],
   input: v.strictObject({
     operator: text('操作人', 30),
     importId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { between, Count, Points, RequestId, text } from './scalars'
+import { staffAction } from './staff-role'
 
 export const CODES_PER_BATCH = 5000
 const CODE_POINTS_MAX = 100_000
@@ -36,7 +37,8 @@ const BatchId = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 const ofBatch = v.strictObject({ operator: text('操作人', 30), batchId: BatchId })
 
 /** 制码: makes the codes of one print run and their file for the printer. */
-export const makeCodeBatch = action('print-code.makeBatch', {
+export const makeCodeBatch = staffAction('print-code.makeBatch', {
+  roles: ['console', 'codes'],
   input: v.strictObject({
     operator: text('操作人', 30),
     requestId: RequestId,
@@ -65,14 +67,16 @@ export const CodeBatchView = v.strictObject({
 })
 
 /** 启用: from now on the codes of a batch bring points; done when the goods leave. */
-export const activateCodeBatch = action('print-code.activate', {
+export const activateCodeBatch = staffAction('print-code.activate', {
+  roles: ['console', 'codes'],
   input: ofBatch,
   output: CodeBatchView,
   refusals: ['BATCH_NOT_FOUND', 'BATCH_UNFINISHED', 'BATCH_VOID'],
 })
 
 /** 作废: for good; what was collected before stays with its members. */
-export const voidCodeBatch = action('print-code.void', {
+export const voidCodeBatch = staffAction('print-code.void', {
+  roles: ['console', 'codes'],
   input: ofBatch,
   output: CodeBatchView,
   refusals: ['BATCH_NOT_FOUND', 'BATCH_UNFINISHED'],

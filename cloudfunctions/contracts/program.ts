@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { CapSettings } from './cap-settings'
 import { CheckInSettings } from './check-in-settings'
 import { EarnSettings } from './earn-settings'
@@ -9,6 +8,7 @@ import { NoticeSettings } from './notice-settings'
 import { between, Count, fen, named, slug, text } from './scalars'
 import { TierPolicySettings } from './tier-settings'
 import { TaskSettings } from './task-settings'
+import { staffAction } from './staff-role'
 
 const Tier = v.strictObject({
   id: slug('等级编号'),
@@ -120,7 +120,8 @@ export const ProgramRules = v.strictObject({
 export type ProgramRules = v.InferOutput<typeof ProgramRules>
 
 /** 返点测算: what these rates give back, with no write. Absent fields are those in force. */
-export const calculateGiveBack = action('program.calculate', {
+export const calculateGiveBack = staffAction('program.calculate', {
+  roles: ['console', 'rules'],
   input: v.strictObject({
     operator: text('操作人', 30),
     earnPoints: v.optional(between('每份消费得的积分', 0, 10_000)),
@@ -143,7 +144,8 @@ export const calculateGiveBack = action('program.calculate', {
 })
 
 /** 检查发布: reads every edited document, publishes the good ones, writes the reason on the others. */
-export const checkPublications = action('program.check', {
+export const checkPublications = staffAction('program.check', {
+  roles: ['console', 'rules'],
   input: v.strictObject({ operator: text('操作人', 30) }),
   output: v.strictObject({
     published: Count,

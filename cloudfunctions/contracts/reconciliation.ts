@@ -1,18 +1,20 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { BusinessDay, Count, Instant, text } from './scalars'
+import { staffAction } from './staff-role'
 
 const operator = text('操作人', 30)
 
 /** 重新对账: the job walks over all accounts anew; `full` reads every entry since the beginning. */
-export const runReconciliation = action('reconciliation.run', {
+export const runReconciliation = staffAction('reconciliation.run', {
+  roles: ['console', 'checks'],
   input: v.strictObject({ operator, full: v.boolean() }),
   output: v.strictObject({ started: v.literal(true) }),
   refusals: [],
 })
 
 /** 对账结果: how far the last walk came, and what differs now, the newest first. */
-export const openReconciliation = action('reconciliation.open', {
+export const openReconciliation = staffAction('reconciliation.open', {
+  roles: ['console', 'checks'],
   input: v.strictObject({ operator }),
   output: v.strictObject({
     walk: v.nullable(
@@ -27,7 +29,7 @@ export const openReconciliation = action('reconciliation.open', {
     ),
     alerts: v.array(
       v.strictObject({
-        topic: v.picklist(['account', 'stock', 'claim', 'orderApi', 'pickUp']),
+        topic: v.picklist(['account', 'stock', 'claim', 'orderApi', 'pickUp', 'staff', 'code']),
         kind: v.string(),
         subject: v.string(),
         /** A Chinese sentence: what differs, in numbers. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { BusinessDay, Instant, Points, RequestId, Slug, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 兑换单 as a member sees it. */
 export const RedemptionView = v.strictObject({
@@ -111,7 +112,8 @@ export const cancelRedemption = action('redemption.cancel', {
 })
 
 /** 代客取消: also where the reward does not let members cancel, or the coupon has ended. */
-export const cancelByStaff = action('redemption.cancelByStaff', {
+export const cancelByStaff = staffAction('redemption.cancelByStaff', {
+  roles: ['console', 'points'],
   input: v.strictObject({
     operator: text('操作人', 30),
     /** The member reads it in the statement. */
@@ -130,7 +132,8 @@ export const cancelByStaff = action('redemption.cancelByStaff', {
 })
 
 /** 取货延期: goods that were not fetched in time, or that another shop shall hand over. */
-export const extendPickUp = action('redemption.extendPickUp', {
+export const extendPickUp = staffAction('redemption.extendPickUp', {
+  roles: ['console', 'points'],
   input: v.strictObject({
     operator: text('操作人', 30),
     reason: text('延期原因', 60),

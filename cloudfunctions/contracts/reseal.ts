@@ -1,12 +1,13 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { Count, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /**
  * 换密钥: seals phones again by the newest key, page by page; asked again until nothing is left.
  * After that the old key can be taken out of the settings.
  */
-export const reseal = action('reseal.run', {
+export const reseal = staffAction('reseal.run', {
+  roles: ['console'],
   input: v.strictObject({
     operator: text('操作人', 30),
     /** Where the last page ended. */

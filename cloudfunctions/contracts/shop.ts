@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { action } from './action'
 import { Slug, text, yesNo } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 门店: what staff edit as one document of `shops`, `<brand>:<shopId>`. */
 export const ShopRules = v.strictObject({
@@ -28,14 +28,16 @@ export const ShopRules = v.strictObject({
 export type ShopRules = v.InferOutput<typeof ShopRules>
 
 /** 上岗码图片: the shop's code as a picture in the cloud's storage, ready to print. */
-export const makeDutyCode = action('shop.makeDutyCode', {
+export const makeDutyCode = staffAction('shop.makeDutyCode', {
+  roles: ['console', 'shops'],
   input: v.strictObject({ shopId: Slug, operator: text('操作人', 30) }),
   output: v.strictObject({ fileId: v.string(), scene: v.string() }),
   refusals: ['SHOP_NOT_FOUND'],
 })
 
 /** 到店码图片: what hangs in the shop; scanned by WeChat it opens the tasks with its code. */
-export const makeVisitCode = action('shop.makeVisitCode', {
+export const makeVisitCode = staffAction('shop.makeVisitCode', {
+  roles: ['console', 'shops'],
   input: v.strictObject({ shopId: Slug, operator: text('操作人', 30) }),
   output: v.strictObject({ fileId: v.string(), scene: v.string() }),
   refusals: ['SHOP_NOT_FOUND', 'NO_VISIT_CODE'],

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { BusinessDay, Count, Empty, Growth, Points, text } from './scalars'
+import { staffAction } from './staff-role'
 
 /** 等级权益 as the page shows them. */
 const BenefitsView = v.strictObject({
@@ -57,7 +58,8 @@ export const openTier = action('tier.open', {
 })
 
 /** 手工定级: at least this tier through a day; given again with today, it ends tonight. */
-export const setManualTier = action('tier.setManual', {
+export const setManualTier = staffAction('tier.setManual', {
+  roles: ['console', 'points'],
   input: v.strictObject({
     operator: text('操作人', 30),
     reason: text('原因', 60),

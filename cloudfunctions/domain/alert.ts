@@ -1,10 +1,12 @@
+export type AlertTopic = 'account' | 'stock' | 'claim' | 'orderApi' | 'pickUp' | 'staff' | 'code'
+
 /** 需要处理: something that a person must look at; one per subject and kind. */
 export interface Alert {
   /** `<subject>:<kind>`, so that seeing it again finds the first. */
   _id: string
   brand: string
   /** What found it. */
-  topic: 'account' | 'stock' | 'claim' | 'orderApi' | 'pickUp'
+  topic: AlertTopic
   kind: string
   /** The account or `<brand>:<reward>` that it is about. */
   subject: string
@@ -16,6 +18,8 @@ export interface Alert {
   resolvedAt: number | null
   /** Who of the staff looked at it; absent while it is open, and where it went away by itself. */
   resolvedBy?: { operator: string; note: string }
+  /** The member of staff that it is about: nobody handles an alert about themselves. */
+  actor?: string
   /** The members that it is about, where the subject is none. */
   members?: string[]
 }

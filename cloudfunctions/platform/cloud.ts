@@ -9,6 +9,7 @@ export interface Database {
     lt(value: unknown): unknown
     lte(value: unknown): unknown
     neq(value: unknown): unknown
+    inc(by: number): unknown
     and(...conditions: unknown[]): unknown
     or(conditions: Record<string, unknown>[]): Record<string, unknown>
     aggregate: { sum(expression: string): unknown }

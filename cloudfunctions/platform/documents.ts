@@ -16,6 +16,7 @@ import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
 import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
+import type { StaffRole } from '../contracts/staff-role'
 import type { JoinSource } from '../domain/source'
 import type { DayStatistics, DaySums } from '../domain/statistics'
 
@@ -69,6 +70,8 @@ export interface Staff {
   memberId: string
   name: string
   active: boolean
+  /** Absent on an entry from before there were any: it has the least of them. */
+  roles?: StaffRole[]
 }
 
 /** A document that staff edit; everything else on it is the body. */
@@ -128,7 +131,7 @@ export interface ImportRun {
   updatedAt: number
 }
 
-/** Who did what in the console; written once, read by the brand's head office. */
+/** Who did what: written before it is done, marked once with what came of it, and never again. */
 export interface AuditLine {
   _id: string
   brand: string
@@ -137,7 +140,12 @@ export interface AuditLine {
   operator: string
   action: string
   input: unknown
+  /** `begun` until it is known: a line that stays so was cut off, and may have been done. */
   outcome: string
+  /** Refused attempts of one day and caller are one line; how many, and the last of them. */
+  count?: number
+  lastAt?: number
+  last?: { operator: string; action: string; outcome: string }
 }
 
 /** A message of a channel that was taken: `<brand>:<source>:<message id or nonce>`. */

@@ -22,33 +22,11 @@ const AUDIENCE: Record<string, string> = {
   duty: 'guide',
   'write-off': 'guide',
   'hand-over': 'guide',
-  'order-import': 'staff',
-  program: 'staff',
-  shop: 'staff',
-  guide: 'staff',
-  earning: 'staff',
-  correction: 'staff',
-  reconciliation: 'staff',
-  alert: 'staff',
-  staff: 'staff',
-  reseal: 'staff',
   job: 'jobs',
 }
 
-/** Actions whose slug has another audience, too. */
-const STAFF = [
-  ...['print-code.makeBatch', 'print-code.activate', 'print-code.void'],
-  ...[
-    'redemption.cancelByStaff',
-    'redemption.extendPickUp',
-    'claim.openQueue',
-    'claim.decide',
-    'tier.setManual',
-  ],
-]
-
 /** The deployed function that answers an action. */
 export function audienceOf(action: Action): string {
-  if (STAFF.includes(action.name)) return 'staff'
+  if ('roles' in action) return 'staff'
   return AUDIENCE[action.name.split('.')[0] ?? ''] ?? 'member'
 }

@@ -84,9 +84,13 @@ function freshNames(before: State, after: State): [string, string][] {
   return names.filter(([name]) => name !== 'null')
 }
 
-/** The audit log has a line per call, so a retry leaves a second one that is the same. */
+/**
+ * The audit log has a line per call, so a retry leaves a second one that is the same, and a call
+ * that was cut off one that says no more than that it began.
+ */
 function withoutRepeatedCalls(lines: string[]): string[] {
-  return lines.filter((line, i) => !line.startsWith('audit ') || line !== lines[i - 1])
+  const ended = lines.filter((line) => !/^audit .*"outcome":"begun"/.test(line))
+  return ended.filter((line, i) => !line.startsWith('audit ') || line !== ended[i - 1])
 }
 
 function canonical(value: unknown): string {

@@ -91,7 +91,7 @@ test('A1: a member enrolled by the console works as staff under their own name, 
   const alertId = (await alarms())[0]?.alertId ?? ''
   const asked = { operator: '冒名', alertId, note: '看过' }
   expect(await ding.get(resolveAlert, asked)).toMatchObject({ operator: '丁一' })
-  expect(await ding.ask(enrolStaff, entry)).toEqual({ refused: 'CONSOLE_ONLY' })
+  expect(await ding.ask(enrolStaff, entry)).toMatchObject({ refused: 'ROLE_MISSING' })
   await brand.console.get(enrolStaff, { ...entry, active: false })
   expect(await ding.ask(openClaimQueue, { operator: '我' })).toEqual({ refused: 'NOT_STAFF' })
 })

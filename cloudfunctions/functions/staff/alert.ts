@@ -1,6 +1,8 @@
 import { resolveAlert } from '../../contracts/alert'
 import { resolved } from '../../domain/alert'
+import { mayAsk, rolesForAlert } from '../../domain/staff-role'
 import { staffHandler } from '../../platform/staff-gate'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
 export const handleResolveAlert = staffHandler(resolveAlert, async (input, context) => {
@@ -10,6 +12,12 @@ export const handleResolveAlert = staffHandler(resolveAlert, async (input, conte
   return transact(async (tx) => {
     const alert = await tx.get('alerts', alertId)
     if (alert?.brand !== brand) return tx.abort({ refused: 'ALERT_NOT_FOUND' as const })
+    if (!mayAsk(rolesForAlert(alert.topic), context.roles)) {
+      return tx.abort({ refused: 'ROLE_MISSING' as const })
+    }
+    const about = [...(alert.members ?? [alert.subject.split(':')[1] ?? '']), alert.actor ?? '']
+    const own = await refuseOwnAffair(tx, context, input.operator, about.filter(Boolean))
+    if (own) return tx.abort(own)
     const { state, resolvedBy, resolvedAt } = alert
     if (state === 'resolved') {
       const isAgain = resolvedBy?.operator === by.operator && resolvedBy.note === note

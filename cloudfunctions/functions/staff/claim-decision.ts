@@ -11,6 +11,7 @@ import { takeByStaff } from '../../platform/claim-moves'
 import { claimRules, settleInto } from '../../platform/claim-settlement'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact, type Transaction } from '../../platform/transaction'
 import { wholeOrder } from '../../platform/whole-order'
 
@@ -29,6 +30,9 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
       return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
     }
     const { review } = claim
+    const parties = await partiesOf(tx, claim, review.order)
+    const own = await refuseOwnAffair(tx, context, input.operator, parties)
+    if (own) return tx.abort(own)
     if (review.decision || claim.state !== 'review') {
       const isAgain = isSame(review.decision, decision)
       return tx.abort(isAgain ? { claimId, approved } : { refused: 'CLAIM_DECIDED' as const })
@@ -43,6 +47,13 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
     return { claimId, approved }
   })
 })
+
+/** Whoever wants the order, and whoever has it: who rejects a rival acts for themselves, too. */
+async function partiesOf(tx: Transaction, claim: WaitingClaim, order: string): Promise<string[]> {
+  const holder = (await tx.get('orders', order))?.claim?.account
+  const accounts = [claim.account, ...(holder === undefined ? [] : [holder])]
+  return accounts.map((account) => account.slice(claim.brand.length + 1))
+}
 
 function isSame(before: Decision | null, now: Decision): boolean {
   if (!before || before.operator !== now.operator) return false

@@ -14,6 +14,7 @@ import { assert } from '../../domain/assert'
 import { findDocuments } from '../../platform/collection'
 import { inForce } from '../../platform/publication'
 import { staffHandler, type StaffContext } from '../../platform/staff-gate'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact, type Transaction } from '../../platform/transaction'
 
 const NOT_FOUND = { refused: 'MEMBER_NOT_FOUND' as const }
@@ -27,6 +28,8 @@ export const handleReverseEntry = staffHandler(reverseEntry, async (input, conte
   const where = { account: id, seq: input.entry }
   const [entry] = await findDocuments('ledger', { where, limit: 1 })
   return transact(async (tx) => {
+    const own = await refuseOwnAffair(tx, context, input.operator, [input.memberId])
+    if (own) return tx.abort(own)
     const account = await tx.get('accounts', id)
     if (!account || account.leftAt !== undefined) return tx.abort(NOT_FOUND)
     if (!entry) return tx.abort({ refused: 'ENTRY_NOT_FOUND' as const })
@@ -48,6 +51,8 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
   const by = byOf(input, context)
   const terms = await termsOf(context)
   return transact(async (tx) => {
+    const own = await refuseOwnAffair(tx, context, input.operator, [input.memberId])
+    if (own) return tx.abort(own)
     const account = await tx.get('accounts', id)
     if (!account || account.leftAt !== undefined) return tx.abort(NOT_FOUND)
     const before = await tx.get('ledger', `${id}:${adjustKey(requestId)}`)

@@ -2,14 +2,18 @@ import { enrolGuide } from '../../contracts/guide'
 import { accountId } from '../../domain/account'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
-export const handleEnrolGuide = staffHandler(enrolGuide, async (input, { brand, now }) => {
+export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) => {
+  const { brand, now } = context
   const { memberId, name, number, shops, active } = input
   const known = (await inForce(brand, now)).shops
   if (shops.some((shop) => !known.has(shop))) return { refused: 'SHOP_NOT_FOUND' }
   const guideId = `${brand}:${memberId}`
   return transact(async (tx) => {
+    const own = await refuseOwnAffair(tx, context, input.operator, [memberId])
+    if (own) return tx.abort(own)
     const account = await tx.get('accounts', accountId(brand, memberId))
     if (!account || account.leftAt !== undefined) {
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })

@@ -1,5 +1,4 @@
-import { door } from '../../platform/door'
-import { staffGate } from '../../platform/staff-gate'
+import { staffDoor } from '../../platform/staff-gate'
 import { handleResolveAlert } from './alert'
 import { handleDecideClaim } from './claim-decision'
 import { handleOpenClaimQueue } from './claim-review'
@@ -17,7 +16,7 @@ import { handleEnrolStaff } from './staff'
 import { handleSetManualTier } from './tier'
 
 /** 品牌员工: what brand staff start from the cloud console. */
-export const main = door(staffGate, [
+export const main = staffDoor([
   handlePreviewImport,
   handleCommitImport,
   handleCheckPublications,

@@ -18,7 +18,11 @@ export const handleOpenReconciliation = staffHandler(
   openReconciliation,
   async (_input, { brand }) => {
     const walk = await getDocument('walks', `${brand}:reconciliation`)
-    const where = { brand, topic: _.in(['account', 'stock', 'claim']), state: 'open' }
+    const where = {
+      brand,
+      topic: _.in(['account', 'stock', 'claim', 'orderApi', 'pickUp', 'staff', 'code']),
+      state: 'open',
+    }
     const open = await findDocuments('alerts', { where, limit: ALERTS_SHOWN })
     const alerts = open.sort((a, b) => b.firstSeenAt - a.firstSeenAt)
     return {

@@ -3,12 +3,23 @@ import { until } from '../../domain/pick-up'
 import { refuseCancel } from '../../domain/redemption-cancel'
 import { redemptionView } from '../../domain/redemption-view'
 import { inForce } from '../../platform/publication'
+import { getDocument } from '../../platform/collection'
 import { cancelOnce } from '../../platform/redemption-cancel'
 import { staffHandler } from '../../platform/staff-gate'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
-export const handleCancelByStaff = staffHandler(cancelByStaff, (input, context) => {
+export const handleCancelByStaff = staffHandler(cancelByStaff, async (input, context) => {
   const { requestId, redemptionId, reason } = input
+  const owner =
+    redemptionId.split(':').length > 2 ? redemptionId.split(':')[1] : await holderOf(redemptionId)
+  const own = await refuseOwnAffair(
+    { get: getDocument },
+    context,
+    input.operator,
+    owner ? [owner] : [],
+  )
+  if (own) return own
   const by = { operator: context.staffName ?? input.operator, reason }
   return cancelOnce({ requestId, redemptionId, account: null, by, refuse: refuseCancel }, context)
 })
@@ -24,6 +35,9 @@ export const handleExtendPickUp = staffHandler(extendPickUp, async (input, conte
   return transact(async (tx) => {
     const found = await tx.get('redemptions', redemptionId)
     if (found?.brand !== brand) return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+    const owner = found.account.slice(brand.length + 1)
+    const own = await refuseOwnAffair(tx, context, input.operator, [owner])
+    if (own) return tx.abort(own)
     if (found.state === 'cancelled') return tx.abort({ refused: 'ALREADY_CANCELLED' as const })
     if (found.state === 'fulfilled') return tx.abort({ refused: 'ALREADY_FULFILLED' as const })
     const moved = shop && input.shopId ? { shopId: input.shopId, shopName: shop.name } : {}
@@ -33,3 +47,8 @@ export const handleExtendPickUp = staffHandler(extendPickUp, async (input, conte
     return { redemption: redemptionView(longer, now) }
   })
 })
+
+/** A coupon's id does not tell whose it is. */
+async function holderOf(couponId: string): Promise<string | undefined> {
+  return (await getDocument('coupons', couponId))?.account.split(':')[1]
+}

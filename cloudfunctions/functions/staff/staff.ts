@@ -1,18 +1,32 @@
 import { enrolStaff } from '../../contracts/staff'
+import { LEAST_ROLES, ROLE_NAMES } from '../../contracts/staff-role'
 import { accountId } from '../../domain/account'
+import { roleNotHeld, rolesOf } from '../../domain/staff-role'
 import { staffHandler } from '../../platform/staff-gate'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
-export const handleEnrolStaff = staffHandler(enrolStaff, async (input, { brand, staffName }) => {
-  // Who has rights on the environment names the staff; staff do not name each other.
-  if (staffName !== null) return { refused: 'CONSOLE_ONLY' }
-  const { memberId, name, active } = input
+/** Nobody gives, or takes away, a role that they do not hold themselves. */
+export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) => {
+  const { brand } = context
+  const { operator, memberId, name, active } = input
+  const roles = [...new Set(input.roles ?? LEAST_ROLES)]
   const staffId = `${brand}:${memberId}`
   return transact(async (tx) => {
+    const own = await refuseOwnAffair(tx, context, operator, [memberId])
+    if (own) return tx.abort(own)
+    const before = await tx.get('staff', staffId)
+    const touched = before ? [...roles, ...rolesOf(before)] : roles
+    const missing = roleNotHeld(touched, context.roles)
+    if (missing) {
+      const reason = `你自己没有「${ROLE_NAMES[missing]}」的权限，不能给别人，也不能改有这个权限的人`
+      return tx.abort({ refused: 'ROLE_NOT_YOURS' as const, detail: { reason } })
+    }
     const account = await tx.get('accounts', accountId(brand, memberId))
-    if (!account || account.leftAt !== undefined)
+    if (!account || account.leftAt !== undefined) {
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
-    await tx.put('staff', { _id: staffId, brand, memberId, name, active })
+    }
+    await tx.put('staff', { _id: staffId, brand, memberId, name, active, roles })
     await tx.put('accounts', { ...account, isStaff: active })
     return { staffId }
   })

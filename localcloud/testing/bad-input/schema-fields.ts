@@ -36,6 +36,7 @@ export function goodInput(schema: Schema): unknown {
 
 /** One of these fits each plain field of the contracts; the first that does is taken. */
 const CANDIDATES: unknown[] = [
+  'claims',
   ...['request-of-somebody', '2026-11-20', '2026-11', '11-20', '1234567890123:2026-11-20:30'],
   ...[
     'hubin',

@@ -1,5 +1,5 @@
 import type { DoorRefusal } from '@contracts/action'
-import type { Sentence, Write } from './sentence'
+import { textIn, type Sentence, type Write } from './sentence'
 
 const reload = { label: '刷新', way: 'reload' } as const
 
@@ -38,6 +38,16 @@ export const DOOR: Record<DoorRefusal, Write> = {
     title: '这里只给品牌员工',
     body: '需要权限请找管理员。',
     wayOut: { label: '回首页', way: 'home' },
+  }),
+  ROLE_MISSING: (detail) => ({
+    title: '你还没有这项权限',
+    body: `${textIn(detail, 'reason') || '这一项不在你的工作里，需要的话请找管理员'}。`,
+    wayOut: { label: '回首页', way: 'home' },
+  }),
+  OWN_AFFAIR: () => ({
+    title: '自己的事请同事来办',
+    body: '和你自己的积分、订单、等级有关的事，不能由你处理，什么都没有改动。',
+    wayOut: reload,
   }),
   REQUEST_ID_REUSED: () => ({
     title: '这一步已经处理过',

@@ -1,0 +1,73 @@
+import { longTime } from '../../domain/business-day'
+import { _, db } from '../cloud'
+import { addDocuments, getDocument, putDocument } from '../collection'
+import type { AuditLine } from '../documents'
+import type { Context } from '../door'
+import { isDuplicate } from '../failures'
+import { contentHash } from '../ids'
+import { openAlert } from '../../domain/alert'
+
+type Call = Pick<Context, 'brand' | 'now' | 'today' | 'reference'>
+type Told = Pick<AuditLine, 'operator' | 'action' | 'input'>
+
+/** The line of a deed that is done in the same transaction. */
+export function auditLine(call: Call, told: Told, outcome: string): AuditLine {
+  const { brand, now, reference } = call
+  const when = { at: now, time: longTime(now) }
+  return { _id: `${brand}:${now}:${reference}`, brand, ...when, ...told, outcome }
+}
+
+/** Written before anything is done, so that no deed is without its line, wherever it is cut off. */
+export async function beginAudit(call: Call, told: Told): Promise<AuditLine> {
+  const line = auditLine(call, told, 'begun')
+  await addDocuments('audit', [line])
+  return line
+}
+
+/** Marks a line once with what came of it. */
+export async function endAudit({ _id }: AuditLine, outcome: string): Promise<void> {
+  const open = { _id, outcome: 'begun' }
+  await db.collection('audit').where(open).update({ data: { outcome } })
+}
+
+/** Callers share so many lines a day: whoever tries without end fills no database. */
+const SLOTS = 64
+/** So many refusals of one line in one day are told to somebody. */
+const ALERT_AT = 100
+
+/** Counts a refused attempt; the first and the last of a day are told with their words. */
+export async function noteDenied(
+  call: Call,
+  { who, ...attempt }: { who: string; action: string; outcome: string },
+): Promise<void> {
+  const { brand, now, today } = call
+  const slot = contentHash(who).charCodeAt(0) % SLOTS
+  const _id = `${brand}:denied:${today}:${slot}`
+  const last = { operator: who, ...attempt }
+  if (await countAgain(_id, last, now)) return tellMany(_id, call)
+  const when = { at: now, time: longTime(now), lastAt: now }
+  const first: AuditLine = { _id, brand, ...when, ...last, input: null, count: 1, last }
+  try {
+    await addDocuments('audit', [first])
+  } catch (thrown) {
+    // Another attempt at the same time made the line.
+    if (!isDuplicate(thrown)) throw thrown
+    await countAgain(_id, last, now)
+  }
+}
+
+async function countAgain(_id: string, last: AuditLine['last'], lastAt: number): Promise<boolean> {
+  const data = { count: _.inc(1), last, lastAt }
+  return (await db.collection('audit').where({ _id }).update({ data })).stats.updated > 0
+}
+
+async function tellMany(_id: string, { brand, now }: Call): Promise<void> {
+  const line = await getDocument('audit', _id)
+  const { count = 0, operator } = line ?? {}
+  if (count < ALERT_AT || !line) return
+  const before = await getDocument('alerts', `${_id}:staff-denied`)
+  if (before?.state === 'open') return
+  const sentence = `今天有人 ${count} 次想用员工功能，都被拒绝了，最早的一次来自 ${operator ?? ''}`
+  const about = { brand, topic: 'staff' as const, subject: _id }
+  await putDocument('alerts', openAlert(about, { kind: 'staff-denied', sentence }, before, now))
+}
