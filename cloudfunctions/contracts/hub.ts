@@ -17,7 +17,7 @@ export type PushRefusal = (typeof PUSH_REFUSALS)[number]
 const ORDERS_MAX = 100
 const title = v.pipe(v.string(), v.maxLength(200), v.check(isReadable))
 
-const PushedOrder = v.strictObject({
+export const PushedOrder = v.strictObject({
   channel: ChannelId,
   /**
    * Text, never a number: 19 digits do not fit into one. A till's receipt (`pos`) is unique over
@@ -66,11 +66,13 @@ const PushedOrder = v.strictObject({
  * (A marketplace's key is written the same way: `youzan` with client_id and client_secret, `douyin`
  * with app_key and app_secret, `weixin` with the shop's app id, its token as `secret`, and `aesKey`.)
  *
- * The answer is 200 `{"code":0,"msg":"success"}`. A request that got no answer, or a 5xx, is sent
+ * The answer is 200 `{"code":0,"msg":"success"}`. Where some orders of many make no sense, the others
+ * are taken and the answer is 200 `{"code":2,"msg":"PARTLY_TAKEN","unread":[{"place":3,
+ * "orderNo":"…","field":"paidFen"}]}`: mend those and send them again. A request that got no answer, or a 5xx, is sent
  * again with a new timestamp, nonce and signature. An order may be told as often as one likes and
  * in any order of time: of all reports the furthest status, the highest payment, the highest
  * refund and the earliest times hold. 4xx is final: `{"code":1,"msg":"SIGNATURE_WRONG"}`.
  */
 export const OrderPush = v.strictObject({
-  orders: v.pipe(v.array(PushedOrder), v.minLength(1), v.maxLength(ORDERS_MAX)),
+  orders: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(ORDERS_MAX)),
 })

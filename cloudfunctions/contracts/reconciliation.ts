@@ -29,7 +29,16 @@ export const openReconciliation = staffAction('reconciliation.open', {
     ),
     alerts: v.array(
       v.strictObject({
-        topic: v.picklist(['account', 'stock', 'claim', 'orderApi', 'pickUp', 'staff', 'code']),
+        topic: v.picklist([
+          'account',
+          'stock',
+          'claim',
+          'orderApi',
+          'pickUp',
+          'push',
+          'staff',
+          'code',
+        ]),
         kind: v.string(),
         subject: v.string(),
         /** A Chinese sentence: what differs, in numbers. */

@@ -1,4 +1,5 @@
-export type AlertTopic = 'account' | 'stock' | 'claim' | 'orderApi' | 'pickUp' | 'staff' | 'code'
+export type AlertTopic =
+  'account' | 'stock' | 'claim' | 'orderApi' | 'pickUp' | 'push' | 'staff' | 'code'
 
 /** 需要处理: something that a person must look at; one per subject and kind. */
 export interface Alert {

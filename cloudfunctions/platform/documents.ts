@@ -154,6 +154,8 @@ export interface TakenPush {
   brand: string
   source: string
   takenAt: number
+  /** Its bytes say when they were sent: old ones are refused by that, so its note may go. */
+  hasSignedTime: boolean
   /** The orders it told of, `<channel>:<number>`. */
   orders: string[]
 }

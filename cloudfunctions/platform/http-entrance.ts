@@ -90,8 +90,12 @@ function textsOf(fields: Record<string, unknown> | null, nameOf: (name: string) 
   return Object.fromEntries(texts) as Record<string, string>
 }
 
+/** A byte of Base64 is 1⅓ letters; what is longer is not even decoded. */
+const BODY_MAX_LETTERS = Math.ceil((BODY_MAX_BYTES * 4) / 3) + 4
+
 /** Signatures are over bytes: what does not come back as the same bytes is not what was signed. */
 function textOfBody(body: string, isBase64: boolean): string | null {
+  if (body.length > BODY_MAX_LETTERS) return null
   const bytes = Buffer.from(body, isBase64 ? 'base64' : 'utf8')
   if (bytes.length > BODY_MAX_BYTES) return null
   const text = bytes.toString('utf8')

@@ -1,3 +1,5 @@
+import { weaknessOf } from './secret-strength'
+
 /** A setting that the function was deployed without: an outage for users, a line for the operator. */
 export class SettingMissing extends Error {
   override name = 'SettingMissing'
@@ -16,8 +18,17 @@ export function brandId(): string {
 
 /** Keys the hashes of phones and WeChat ids and the encryption of phones. At least 32 characters. */
 export function personalDataSecret(): string {
-  const secret = required('JUSHA_SECRET')
-  if (secret.length < 32) throw new SettingMissing('环境变量 JUSHA_SECRET 至少要 32 个字符')
+  return strong('JUSHA_SECRET', required('JUSHA_SECRET'))
+}
+
+/** Asked with every hash, and looked at once. */
+const strongOnes = new Set<string>()
+
+function strong(name: string, secret: string): string {
+  if (strongOnes.has(secret)) return secret
+  const weakness = weaknessOf(secret)
+  if (weakness) throw new SettingMissing(`环境变量 ${name} 的密钥${weakness}`)
+  strongOnes.add(secret)
   return secret
 }
 
@@ -34,8 +45,8 @@ export interface SealKey {
 export function sealKeys(): SealKey[] {
   const told = (process.env.JUSHA_SEAL_KEYS ?? '').split(',').filter((each) => each.trim() !== '')
   const keys = told.map((each) => {
-    const [, id, secret] = /^\s*([a-z0-9]{1,16}):(\S{32,})\s*$/.exec(each) ?? []
-    if (id && secret) return { id, secret }
+    const [, id, secret] = /^\s*([a-z0-9]{1,16}):(\S+)\s*$/.exec(each) ?? []
+    if (id && secret) return { id, secret: strong('JUSHA_SEAL_KEYS', secret) }
     throw new SettingMissing('环境变量 JUSHA_SEAL_KEYS 要写成 编号:密钥，密钥至少 32 个字符')
   })
   return [...keys, { id: '', secret: personalDataSecret() }]

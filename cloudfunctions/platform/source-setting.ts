@@ -2,25 +2,24 @@ import * as v from 'valibot'
 import { Slug } from '../contracts/scalars'
 import type { SourceKey } from '../domain/connectors/connector'
 import type { ConnectorId } from '../domain/connectors/connectors'
+import { weaknessOf } from './secret-strength'
 import { SettingMissing } from './settings'
 
 export interface SourceSetting extends SourceKey {
   connector: ConnectorId
 }
 
-const SECRET_MIN = 32
+/** The others' secrets are made by the marketplace, or limited by it to 32; this one is the brand's. */
+const LENGTH_MIN: Record<ConnectorId, number> = { signed: 32, youzan: 16, douyin: 16, weixin: 16 }
+const AES_KEY = /^[A-Za-z0-9+/]{43}$/
 const ids = ['signed', 'youzan', 'douyin', 'weixin'] as const satisfies readonly ConnectorId[]
 
-const Setting = v.pipe(
-  v.strictObject({
-    connector: v.picklist(ids),
-    id: v.pipe(v.string(), v.minLength(1)),
-    secret: v.pipe(v.string(), v.minLength(1)),
-    aesKey: v.optional(v.string(), ''),
-  }),
-  // The others' secrets are made by the marketplace; this one by the brand.
-  v.check(({ connector, secret }) => connector !== 'signed' || secret.length >= SECRET_MIN),
-)
+const Setting = v.strictObject({
+  connector: v.picklist(ids),
+  id: v.pipe(v.string(), v.minLength(1)),
+  secret: v.pipe(v.string(), v.minLength(1)),
+  aesKey: v.optional(v.string(), ''),
+})
 
 /**
  * The key of a source: `pos-hubin` is in JUSHA_HUB_POS_HUBIN. Keys live in the function's
@@ -33,5 +32,16 @@ export function sourceSetting(source: string): SourceSetting | null {
   if (!written) return null
   const setting = v.safeParse(v.pipe(v.string(), v.parseJson(), Setting), written)
   if (!setting.success) throw new SettingMissing(`环境变量 ${name} 写得不对，见 contracts/hub.ts`)
+  const weakness = weaknessIn(setting.output)
+  if (weakness) throw new SettingMissing(`环境变量 ${name} ${weakness}`)
   return setting.output
+}
+
+function weaknessIn({ connector, secret, aesKey }: SourceSetting): string | null {
+  const weakness = weaknessOf(secret, LENGTH_MIN[connector])
+  if (weakness) return `里 secret 的密钥${weakness}`
+  if (connector !== 'weixin') return null
+  if (!AES_KEY.test(aesKey)) return '里 aesKey 要填 43 位的 EncodingAESKey'
+  const weakKey = weaknessOf(aesKey)
+  return weakKey ? `里 aesKey 的密钥${weakKey}` : null
 }

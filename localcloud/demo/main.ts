@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startCloud, type Cloud, type CloudOptions } from '../cloud'
@@ -6,9 +7,6 @@ import { createStage } from '../stage/handler'
 import { BRAND } from './brand'
 import { PERSONS } from './persons'
 import { isSeeded, seedDemo } from './seed'
-
-/** Known to everybody, and good enough for invented people on a laptop. */
-const DEMO_SECRET = 'only-for-the-embedded-cloud-0123456789'
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -30,6 +28,18 @@ async function main(): Promise<void> {
   process.stdout.write(`\n  聚沙演示已就绪：${cloud.url}\n\n`)
 }
 
+/** Each demo has a secret of its own, kept beside its data: one that everybody knows is refused. */
+function secretOf(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8')
+  if (existsSync(join(dataDir, 'cloud'))) {
+    throw new Error('演示数据是旧版本写的，密钥已经换了。请运行 npm run reset 后再启动。')
+  }
+  const secret = randomBytes(32).toString('base64url')
+  writeFileSync(file, secret, { mode: 0o600 })
+  return secret
+}
+
 async function startOnFreePort(dataDir: string, port: number): Promise<Cloud> {
   let running: Cloud | undefined
   const stage = createStage({
@@ -45,7 +55,7 @@ async function startOnFreePort(dataDir: string, port: number): Promise<Cloud> {
     dataDir: join(dataDir, 'cloud'),
     functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
-    functionEnv: { JUSHA_BRAND: BRAND, JUSHA_SECRET: DEMO_SECRET },
+    functionEnv: { JUSHA_BRAND: BRAND, JUSHA_SECRET: secretOf(dataDir) },
     timers: true,
     stage,
     port,

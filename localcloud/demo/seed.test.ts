@@ -9,7 +9,7 @@ import { openTier } from '../../cloudfunctions/contracts/tier'
 import { startCloud, type Cloud } from '../cloud'
 import { audienceOf } from '../testing/actions'
 import { audit } from '../testing/auditor'
-import { BRAND } from './brand'
+import { FUNCTION_ENV } from '../testing/function-env'
 import { DEMO_NOW, isSeeded, seedDemo } from './seed'
 
 jest.setTimeout(120_000)
@@ -21,7 +21,7 @@ beforeAll(async () => {
   cloud = await startCloud({
     ...{ dataDir, functionsDir: 'dist/cloudfunctions', isolation: 'inline' },
     collectionsFile: 'cloudfunctions/collections.json',
-    functionEnv: { JUSHA_BRAND: BRAND, JUSHA_SECRET: 'for-the-seed-of-the-demo-0123456789' },
+    functionEnv: FUNCTION_ENV,
   })
   await seedDemo(cloud)
 })

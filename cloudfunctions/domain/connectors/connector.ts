@@ -1,6 +1,7 @@
 import type { PushRefusal } from '../../contracts/hub'
 import type { OrderFacts } from '../order'
 import type { Digests } from './digests'
+import type { Unread } from './records'
 
 /** A request as it came in. Names of headers are in lower case, the body is as it was signed. */
 export interface Push {
@@ -25,7 +26,8 @@ export interface Told {
   facts: OrderFacts[]
 }
 
-export type Reading = { told: Told[]; reply: string } | { refused: PushRefusal }
+export type Reading =
+  { told: Told[]; unread?: Unread[]; reply: string } | { refused: PushRefusal; unread?: Unread[] }
 
 /** A way in. A new one needs this, a line in `connectors.ts`, and pushes for the replay test. */
 export interface Connector {
@@ -34,6 +36,12 @@ export interface Connector {
    * like the first; a sender of ours makes a new nonce for every try, so a used one is an attack.
    */
   repeated: 'answered' | 'refused'
+  /**
+   * Whether the signed bytes hold the time at which they were sent, so that old ones are refused by
+   * it. Where they hold none, what was taken is remembered for ever.
+   */
+  hasSignedTime: boolean
+  /** Looks at the signature before anything else; only what is signed decides. */
   read(push: Push, key: SourceKey, digests: Digests): Reading
 }
 

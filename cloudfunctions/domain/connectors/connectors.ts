@@ -1,7 +1,7 @@
-import * as v from 'valibot'
 import type { Connector, Push, Reading, SourceKey } from './connector'
 import type { Digests } from './digests'
 import { douyin } from './douyin'
+import { isTheirFault, unreadOf } from './records'
 import { signed } from './signed'
 import { weixin } from './weixin'
 import { youzan } from './youzan'
@@ -20,9 +20,7 @@ export function readPush(
   try {
     return connector.read(push, key, digests)
   } catch (thrown) {
-    const isTheirFault =
-      thrown instanceof SyntaxError || thrown instanceof URIError || v.isValiError(thrown)
-    if (!isTheirFault) throw thrown
-    return { refused: 'PUSH_UNREADABLE' }
+    if (!isTheirFault(thrown)) throw thrown
+    return { refused: 'PUSH_UNREADABLE', unread: [unreadOf(thrown, 1, null)] }
   }
 }

@@ -3,11 +3,10 @@ import { bareFacts, type OrderFacts } from '../order'
 import { SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
 import { Digits, Fen, Seconds } from './fields'
+import { readEach } from './records'
 
-const Messages = v.pipe(
-  v.array(v.object({ tag: Digits, msg_id: Digits, data: v.unknown() })),
-  v.maxLength(100),
-)
+const Messages = v.pipe(v.array(v.unknown()), v.maxLength(100))
+const Message = v.object({ tag: Digits, msg_id: Digits, data: v.unknown() })
 
 const Paid = v.object({ p_id: Digits, pay_amount: Fen, pay_time: v.optional(Seconds, 0) })
 const Shipped = v.object({ p_id: Digits })
@@ -17,18 +16,17 @@ const Refunded = v.object({ p_id: Digits, aftersale_id: Digits, refund_amount: F
 /** 抖店: `event-sign` is the MD5 of app_key, the bytes of the body, and app_secret. */
 export const douyin: Connector = {
   repeated: 'answered',
+  hasSignedTime: false,
   read({ headers, body }, { id, secret }, digests) {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const messages = v.parse(Messages, readExactJson(body))
-    const told = messages.map((each) => ({
-      id: each.msg_id,
-      facts: factsOf(
-        each.tag,
-        typeof each.data === 'string' ? readExactJson(each.data) : each.data,
-      ),
-    }))
-    return { told, reply: SUCCESS }
+    const { good: told, unread } = readEach(messages, (each) => {
+      const { tag, msg_id: id, data } = v.parse(Message, each)
+      return { id, facts: factsOf(tag, typeof data === 'string' ? readExactJson(data) : data) }
+    })
+    const isAllUnread = told.length === 0 && unread.length > 0
+    return isAllUnread ? { refused: 'PUSH_UNREADABLE', unread } : { told, unread, reply: SUCCESS }
   },
 }
 

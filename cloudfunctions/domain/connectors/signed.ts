@@ -1,15 +1,17 @@
 import * as v from 'valibot'
-import { OrderPush } from '../../contracts/hub'
+import { OrderPush, PushedOrder } from '../../contracts/hub'
 import { mergeFacts, bareFacts } from '../order'
 import { canonicalOrderNo } from '../order-number'
 import { isCurrent, SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
+import { readEach, type Unread } from './records'
 
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/
 
 /** 通用推送; `contracts/hub.ts` says how it is sent. */
 export const signed: Connector = {
   repeated: 'refused',
+  hasSignedTime: true,
   read({ headers, body, now }, { secret }, digests) {
     const timestamp = headers['x-jusha-timestamp'] ?? ''
     const nonce = headers['x-jusha-nonce'] ?? ''
@@ -18,11 +20,18 @@ export const signed: Connector = {
     if (!isOurs || !NONCE.test(nonce)) return { refused: 'SIGNATURE_WRONG' }
     if (!isCurrent(timestamp, now)) return { refused: 'TIMESTAMP_OLD' }
     const { orders } = v.parse(OrderPush, readExactJson(body))
-    const facts = orders.map((each) => {
+    const { good: facts, unread } = readEach(orders, (record) => {
+      const each = v.parse(PushedOrder, record)
       const bare = bareFacts(each.channel, canonicalOrderNo(each.channel, each.orderNo))
       const { channel: _channel, orderNo: _orderNo, ...said } = each
       return mergeFacts(bare, { ...bare, ...said })
     })
-    return { told: [{ id: nonce, facts }], reply: SUCCESS }
+    if (facts.length === 0) return { refused: 'PUSH_UNREADABLE', unread }
+    return { told: [{ id: nonce, facts }], unread, reply: replyOf(unread) }
   },
+}
+
+/** The good records are taken; the bad ones are named, to be mended and sent again. */
+function replyOf(unread: Unread[]): string {
+  return unread.length === 0 ? SUCCESS : JSON.stringify({ code: 2, msg: 'PARTLY_TAKEN', unread })
 }

@@ -5,7 +5,8 @@ import type { Digests } from './digests'
 import { readExactJson } from './exact-json'
 import { Digits, Seconds } from './fields'
 
-const Sealed = v.object({ Encrypt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]+={0,2}$/)) })
+/** The sealed text is what is signed; nothing else of the body is read. */
+const SEALED = /"Encrypt"\s*:\s*"([A-Za-z0-9+/]+={0,2})"/
 const Event = v.object({
   Event: v.string(),
   CreateTime: Seconds,
@@ -25,6 +26,7 @@ const PADDING_MAX = 32
  */
 export const weixin: Connector = {
   repeated: 'answered',
+  hasSignedTime: true,
   read(push, key, digests) {
     return push.method === 'GET' ? greet(push, key, digests) : take(push, key, digests)
   },
@@ -39,7 +41,8 @@ function greet({ query, now }: Push, { secret }: SourceKey, digests: Digests): R
 }
 
 function take({ query, body, now }: Push, key: SourceKey, digests: Digests): Reading {
-  const { Encrypt: sealed } = v.parse(Sealed, readExactJson(body))
+  const sealed = SEALED.exec(body)?.[1]
+  if (sealed === undefined) return { refused: 'SIGNATURE_WRONG' }
   const { timestamp = '', nonce = '', msg_signature: signature = '' } = query
   const expected = shuffledSha1([key.secret, timestamp, nonce, sealed], digests)
   if (!digests.same(expected, signature)) return { refused: 'SIGNATURE_WRONG' }

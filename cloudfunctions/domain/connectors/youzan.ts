@@ -16,7 +16,7 @@ const Time = v.nullish(
 /** The envelope; 交易 messages carry their content as url-encoded JSON, refunds as an object. */
 const Envelope = v.object({
   msg_id: Digits,
-  type: v.optional(v.string(), ''),
+  type: v.string(),
   msg: v.union([v.string(), v.record(v.string(), v.unknown())]),
 })
 
@@ -49,12 +49,13 @@ const STATUS = new Map<string, OrderStatus>([
 /** 有赞: `Event-Sign` is the MD5 of client_id, the bytes of the body, and client_secret. */
 export const youzan: Connector = {
   repeated: 'answered',
+  hasSignedTime: false,
   read({ headers, body }, { id, secret }, digests) {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const envelope = v.parse(Envelope, readExactJson(body))
-    const type = headers['event-type'] ?? envelope.type
-    const { msg } = envelope
+    // The header of the same name is not signed: whoever has a push could make another of it.
+    const { msg, type } = envelope
     const content = typeof msg === 'string' ? readExactJson(plainText(msg)) : msg
     return { told: [{ id: envelope.msg_id, facts: factsOf(type, content) }], reply: SUCCESS }
   },

@@ -1,6 +1,8 @@
 import type { PushRefusal } from '../../contracts/hub'
 import type { Told } from '../../domain/connectors/connector'
 import { CONNECTORS, readPush } from '../../domain/connectors/connectors'
+import { unreadInWords, type Unread } from '../../domain/connectors/records'
+import { tellFindings } from '../../platform/alerts'
 import { claimRules } from '../../platform/claim-settlement'
 import { addDocuments, getMany } from '../../platform/collection'
 import { digests } from '../../platform/digests'
@@ -20,8 +22,10 @@ const STATUS_CODES: Record<PushRefusal, number> = {
   PUSH_UNREADABLE: 400,
 }
 
-export function refusal(refused: PushRefusal): HttpAnswer {
-  return { statusCode: STATUS_CODES[refused], body: JSON.stringify({ code: 1, msg: refused }) }
+/** Records that make no sense are named, to whom sent them. */
+export function refusal(refused: PushRefusal, unread?: Unread[]): HttpAnswer {
+  const body = JSON.stringify({ code: 1, msg: refused, ...(unread ? { unread } : {}) })
+  return { statusCode: STATUS_CODES[refused], body }
 }
 
 /** Verifies a push, brings its facts to the orders as an import would, and notes it as taken. */
@@ -34,7 +38,8 @@ export async function takePush(request: HttpRequest): Promise<HttpAnswer> {
   if (request.body === null) return refusal('PUSH_UNREADABLE')
   const connector = CONNECTORS[setting.connector]
   const reading = readPush(connector, { ...request, body: request.body }, setting, digests)
-  if ('refused' in reading) return refusal(reading.refused)
+  if (reading.unread?.length) await tellUnread(brand, source, reading.unread, now)
+  if ('refused' in reading) return refusal(reading.refused, reading.unread)
 
   const idOf = ({ id }: Told) => `${brand}:${source}:${id}`
   const taken = await getMany('pushes', reading.told.map(idOf))
@@ -46,12 +51,21 @@ export async function takePush(request: HttpRequest): Promise<HttpAnswer> {
   }
   // Noted after its work: a push that is cut off is sent again, and merging twice is merging once.
   const notes = new Map(fresh.map((each) => [idOf(each), noteOf(each)]))
-  for (const [_id, note] of notes) await noteTaken({ ...note, _id, brand, source, takenAt: now })
+  const { hasSignedTime } = connector
+  for (const [_id, note] of notes) {
+    await noteTaken({ ...note, _id, brand, source, takenAt: now, hasSignedTime })
+  }
   return { statusCode: 200, body: reading.reply }
 }
 
 function noteOf({ facts }: Told): Pick<TakenPush, 'orders'> {
   return { orders: facts.map(({ channel, orderNo }) => `${channel}:${orderNo}`) }
+}
+
+/** A sender reads no alert and staff no answer: both are told. */
+async function tellUnread(brand: string, source: string, unread: Unread[], now: number) {
+  const about = { brand, topic: 'push' as const, subject: `${brand}:${source}` }
+  await tellFindings(about, [{ kind: 'unread', sentence: unreadInWords(source, unread) }], [], now)
 }
 
 async function noteTaken(push: TakenPush): Promise<void> {

@@ -27,7 +27,10 @@ async function deployWith(sealKeys: string): Promise<void> {
   await brand.cloud.restore('deployed')
 }
 
-const [FIRST, SECOND] = [`k1:${'first-secret-'.repeat(3)}`, `k2:${'second-secret-'.repeat(3)}`]
+const [FIRST, SECOND] = [
+  'k1:Qm7xVt2LpZ9cRw4KdY8sNh3JfB6gTa1E',
+  'k2:Hu5yGk8WzXe1DqMb7vCj4RnPo2Ls9TfA',
+]
 const form = () => ({ requestId: requestId(), consentVersion: consentVersion() })
 
 async function sealedOf(memberId: string): Promise<string> {

@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+
+/** A record of a push that makes no sense; the others of it are taken all the same. */
+export interface Unread {
+  /** From 1. */
+  place: number
+  /** As far as it can be read. */
+  orderNo: string | null
+  /** The first field that makes no sense. */
+  field: string | null
+}
+
+/** A text that is no JSON, or fields that are not there: the sender's fault and no bug of ours. */
+export function isTheirFault(thrown: unknown): boolean {
+  return thrown instanceof SyntaxError || thrown instanceof URIError || v.isValiError(thrown)
+}
+
+export function unreadOf(thrown: unknown, place: number, record: unknown): Unread {
+  const [issue] = v.isValiError(thrown) ? thrown.issues : []
+  return { place, orderNo: numberIn(record), field: issue ? v.getDotPath(issue) : null }
+}
+
+/** Reads record by record, so that a bad one does not take the good ones with it. */
+export function readEach<T>(records: readonly unknown[], read: (record: unknown) => T) {
+  const good: T[] = []
+  const unread: Unread[] = []
+  for (const [i, record] of records.entries()) {
+    try {
+      good.push(read(record))
+    } catch (thrown) {
+      if (!isTheirFault(thrown)) throw thrown
+      unread.push(unreadOf(thrown, i + 1, record))
+    }
+  }
+  return { good, unread }
+}
+
+const NAMED = 5
+
+/** For staff: how many were not taken, and which. */
+export function unreadInWords(source: string, unread: readonly Unread[]): string {
+  const named = unread.slice(0, NAMED).map(({ place, orderNo }) => {
+    return orderNo === null ? `第 ${place} 条` : `第 ${place} 条（订单 ${orderNo}）`
+  })
+  const more = unread.length > NAMED ? ' 等' : ''
+  return (
+    `推送来源「${source}」有 ${unread.length} 条记录看不懂，没有收下：${named.join('、')}${more}。` +
+    `请对方改正后重发，或导入订单文件补上。`
+  )
+}
+
+function numberIn(record: unknown): string | null {
+  if (typeof record !== 'object' || record === null || !('orderNo' in record)) return null
+  const { orderNo } = record
+  return typeof orderNo === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(orderNo) ? orderNo : null
+}
