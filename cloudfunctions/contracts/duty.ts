@@ -24,7 +24,7 @@ export const startDuty = action('duty.start', {
     shopCode: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
   }),
   output: v.strictObject({ duty: OnDuty }),
-  refusals: ['SHOP_CODE_UNKNOWN', 'SHOP_NOT_YOURS'],
+  refusals: ['SHOP_CODE_UNKNOWN', 'SHOP_NOT_YOURS', 'CODES_LOCKED'],
 })
 
 /** 下岗. */

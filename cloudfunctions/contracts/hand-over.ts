@@ -34,5 +34,11 @@ export const handOver = action('hand-over.handOver', {
     guideName: v.string(),
     handedOverAt: Instant,
   }),
-  refusals: ['OFF_DUTY', 'PICK_UP_CODE_INVALID', 'PICK_UP_NOT_FOUND', ...PICK_UP_REFUSALS],
+  refusals: [
+    'OFF_DUTY',
+    'CODES_LOCKED',
+    'PICK_UP_CODE_INVALID',
+    'PICK_UP_NOT_FOUND',
+    ...PICK_UP_REFUSALS,
+  ],
 })

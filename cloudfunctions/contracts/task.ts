@@ -72,7 +72,13 @@ export const visitShop = action('task.visitShop', {
     code: v.pipe(v.string(), v.check(isReadable), v.trim(), v.minLength(1), v.maxLength(64)),
   }),
   output: v.strictObject({ ...Told.entries, shopName: v.string() }),
-  refusals: ['VISIT_NOT_OFFERED', 'SHOP_CODE_UNKNOWN', 'VISITED_TODAY', 'VISITS_USED_UP'],
+  refusals: [
+    'VISIT_NOT_OFFERED',
+    'SHOP_CODE_UNKNOWN',
+    'VISITED_TODAY',
+    'VISITS_USED_UP',
+    'CODES_LOCKED',
+  ],
 })
 
 /** 邀请: what both get, told before anything is shared, and the code that names the inviter. */

@@ -9,6 +9,8 @@ const CouponCode = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)
 
 const refusals = [
   'OFF_DUTY',
+  'CODES_LOCKED',
+  'OWN_COUPON',
   'COUPON_CODE_INVALID',
   'COUPON_NOT_FOUND',
   'COUPON_USED',

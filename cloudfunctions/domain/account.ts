@@ -10,6 +10,7 @@ import type { Subscriptions } from './subscription'
 import type { CodeTries } from './print-code-collect'
 import type { Profile } from './profile'
 import type { ToldRequest } from './request-log'
+import type { WrongCodes } from './wrong-code'
 import type { TierState } from './tier-state'
 import type { TaskState } from './task'
 
@@ -68,6 +69,8 @@ export interface Account {
   claimWatch?: ClaimWatch
   /** Not there before the first printed code. */
   printCodes?: CodeTries
+  /** Other codes that were typed wrongly; not there before the first. */
+  wrongCodes?: WrongCodes
   /** What was earned today without an order, for the caps; not there before the first. */
   earnedToday?: EarnedToday
   /** What the member told about themselves; not there before the first. */

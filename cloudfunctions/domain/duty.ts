@@ -30,9 +30,32 @@ export interface Duty {
   day: BusinessDay
   /** The start that made it: the same request cannot mean another shop. */
   requestId: string
+  /** Digest of the code that was scanned; a duty from before it was kept begins anew. */
+  codeHash?: string
 }
 
 /** Duty ends by itself with its business day. */
 export function dutyToday(duty: Duty | null, today: BusinessDay): Duty | null {
   return duty?.day === today ? duty : null
+}
+
+export interface OffDuty {
+  refused: 'OFF_DUTY'
+  /** Why a duty of today is over: the list, the shop or its code; absent where none began. */
+  detail?: { why: 'roster' | 'closed' | 'code'; shopName: string }
+}
+
+/** A duty ends the moment that the roster, the shop or its duty code says so. */
+export function refuseEnded(
+  { shopId, shopName, codeHash }: Duty,
+  shops: readonly string[],
+  shop: { open: boolean; codeHash: string } | null,
+): OffDuty | null {
+  const ended = (why: 'roster' | 'closed' | 'code'): OffDuty => ({
+    refused: 'OFF_DUTY',
+    detail: { why, shopName },
+  })
+  if (!shops.includes(shopId)) return ended('roster')
+  if (!shop?.open) return ended('closed')
+  return codeHash === shop.codeHash ? null : ended('code')
 }

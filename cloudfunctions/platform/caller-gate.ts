@@ -4,6 +4,7 @@ import { isPhone } from './caller'
 import { getDocument } from './collection'
 import { handler, type Answer, type Context, type Handler } from './door'
 import type { Guide } from './documents'
+import { noteDenied } from './staff/audit'
 import { forgetLink, memberIdOf } from './identity'
 import { readOwnAccount, StaleLink } from './member-account'
 
@@ -39,10 +40,15 @@ export async function guideGate(context: Context): Promise<GuideContext | Refuse
   const visitor = await visitorGate(context)
   if ('refused' in visitor) return visitor
   const { memberId, accountId: account } = visitor
-  if (!memberId || !account) return { refused: 'NOT_A_GUIDE' }
+  if (!memberId || !account) return notAGuide(context, '未入会的微信')
   const guide = await getDocument('guides', `${context.brand}:${memberId}`)
-  if (!guide?.active) return { refused: 'NOT_A_GUIDE' }
+  if (!guide?.active) return notAGuide(context, `会员 ${memberId}`)
   return { ...visitor, memberId, accountId: account, guide }
+}
+
+async function notAGuide(context: Context, who: string): Promise<Refused> {
+  await noteDenied(context, { who, action: 'guide', outcome: 'NOT_A_GUIDE' })
+  return { refused: 'NOT_A_GUIDE' }
 }
 
 /** An action that anybody may ask, and that reads the account of a member. */

@@ -17,6 +17,7 @@ import type { Checkpoint } from '../domain/reconciliation'
 import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
 import type { StaffRole } from '../contracts/staff-role'
+import type { WrongCodes } from '../domain/wrong-code'
 import type { JoinSource } from '../domain/source'
 import type { DayStatistics, DaySums } from '../domain/statistics'
 
@@ -61,6 +62,8 @@ export interface Guide {
   shops: string[]
   active: boolean
   duty: Duty | null
+  /** Absent before the first. */
+  wrongCodes?: WrongCodes
 }
 
 /** 品牌员工: `<brand>:<memberId>`. */

@@ -1,3 +1,4 @@
+import type { Action } from '../../cloudfunctions/contracts/action'
 import type { FaultInput } from '../cloud'
 import { audit } from './auditor'
 import { audienceOf } from './actions'
@@ -178,6 +179,9 @@ class MatrixRow {
       if (this.action.countsOneCall && isOk(outcome.reply)) continue
       problems.push(`answer ${answer} instead of ${expected.answer}`)
     }
+    if (isAudited(this.action.action) && lacksLine(this.before, run.afterFirst)) {
+      problems.push('a deed without its line in the log')
+    }
     // What was done already is left exactly as it is, to the millisecond.
     const done = this.change(run.afterFirst).lines.join() === expected.lines.join()
     const touched = done ? differences(run.afterFirst, run.afterLast) : []
@@ -189,6 +193,17 @@ class MatrixRow {
     }
     return problems
   }
+}
+
+/** Staff, and guides at the till: whatever was changed has its line, wherever it was cut off. */
+function isAudited(action: Action): boolean {
+  const slug = action.name.split('.')[0] ?? ''
+  return audienceOf(action) === 'staff' || ['write-off', 'hand-over'].includes(slug)
+}
+
+function lacksLine(before: State, after: State): boolean {
+  const lines = (state: State) => [...state.keys()].filter((id) => id.startsWith('audit/')).length
+  return differences(before, after).length > 0 && lines(after) === lines(before)
 }
 
 function kindOf(reply: unknown): Outcome['kind'] {

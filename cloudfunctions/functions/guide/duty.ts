@@ -1,12 +1,15 @@
 import { endDuty, openDuty, startDuty } from '../../contracts/duty'
 import { assert } from '../../domain/assert'
 import { dutyToday, readDutyCode, type Duty } from '../../domain/duty'
+import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
 import { findDocuments } from '../../platform/collection'
 import type { Guide } from '../../platform/documents'
 import { handler } from '../../platform/door'
+import { dutyCodeHash, dutyNow } from '../../platform/duty-now'
 import { inForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
+import { countGuidesWrong } from '../../platform/wrong-codes'
 
 /** More write-offs of one guide in one day than this are counted as this many. */
 const TODAY_MAX = 500
@@ -14,6 +17,7 @@ const RECENT = 10
 
 export const handleOpenDuty = handler(openDuty, async (_input, context: GuideContext) => {
   const { guide, today } = context
+  const on = await dutyNow(context)
   const done = await findDocuments('coupons', {
     where: { 'writtenOff.guideId': guide._id, 'writtenOff.businessDay': today },
     sort: [['writtenOff.at', -1]],
@@ -21,7 +25,7 @@ export const handleOpenDuty = handler(openDuty, async (_input, context: GuideCon
   })
   return {
     guide: { name: guide.name, number: guide.number },
-    duty: viewOf(dutyToday(guide.duty, today)),
+    duty: 'duty' in on ? shownOf(on.duty) : null,
     writtenOffToday: done.length,
     recent: done.slice(0, RECENT).map(({ face, writtenOff, issuedAt }) => ({
       at: writtenOff?.at ?? issuedAt,
@@ -33,16 +37,22 @@ export const handleOpenDuty = handler(openDuty, async (_input, context: GuideCon
 
 export const handleStartDuty = handler(startDuty, async (input, context: GuideContext) => {
   const { brand, now, today, guide } = context
+  const locked = refuseLockedCodes(guide.wrongCodes, 'duty', today)
+  if (locked) return locked
   const dutyCode = readDutyCode(input.shopCode)
   const { shops } = await inForce(brand, now)
   const found = [...shops].find(([, { rules }]) => rules.open && rules.dutyCode === dutyCode)
-  if (!found) return { refused: 'SHOP_CODE_UNKNOWN' }
+  if (!found) {
+    return (await countGuidesWrong('duty', context)) ?? { refused: 'SHOP_CODE_UNKNOWN' as const }
+  }
   const [shopId, { rules: shop }] = found
   if (!guide.shops.includes(shopId)) {
     return { refused: 'SHOP_NOT_YOURS', detail: { shopName: shop.name } }
   }
   const { requestId } = input
-  return begin(guide._id, { shopId, shopName: shop.name, since: now, day: today, requestId })
+  const codeHash = dutyCodeHash(shop.dutyCode)
+  const duty = { shopId, shopName: shop.name, since: now, day: today, requestId, codeHash }
+  return begin(guide._id, duty)
 })
 
 /** Keeps the time of a duty that already runs at the same shop: scanning twice changes nothing. */
@@ -50,7 +60,8 @@ function begin(guideId: string, duty: Duty) {
   return transact(async (tx) => {
     const guide = await guideIn(tx, guideId)
     const running = dutyToday(guide.duty, duty.day)
-    if (running?.shopId === duty.shopId) return tx.abort({ duty: shownOf(running) })
+    const isSame = running?.shopId === duty.shopId && running.codeHash === duty.codeHash
+    if (isSame) return tx.abort({ duty: shownOf(running) })
     if (running?.requestId === duty.requestId) {
       return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
     }
@@ -74,10 +85,6 @@ async function guideIn(tx: Transaction, guideId: string): Promise<Guide> {
   const guide = await tx.get('guides', guideId)
   assert(guide !== null, 'a guide who passed the door is on the roster')
   return guide
-}
-
-function viewOf(duty: Duty | null) {
-  return duty && shownOf(duty)
 }
 
 function shownOf({ shopId, shopName, since }: Duty) {

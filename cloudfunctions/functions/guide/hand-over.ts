@@ -1,14 +1,18 @@
 import { handOver } from '../../contracts/hand-over'
 import { readCouponCode } from '../../domain/coupon'
-import { dutyToday, type Duty } from '../../domain/duty'
+import type { Duty } from '../../domain/duty'
 import { handOver as handedOverBy, refuseHandOver } from '../../domain/pick-up'
 import type { Redemption } from '../../domain/redemption'
+import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
 import { findDocuments } from '../../platform/collection'
 import { handler } from '../../platform/door'
+import { dutyNow } from '../../platform/duty-now'
 import { isDuplicate } from '../../platform/failures'
 import { pickUpKey } from '../../platform/personal-data'
+import { guideLine } from '../../platform/staff/audit'
 import { transact } from '../../platform/transaction'
+import { countGuidesWrong } from '../../platform/wrong-codes'
 
 /** 验码 of goods: what is handed over, without doing it; null where no goods have this code. */
 export async function checkPickUp(code: string, duty: Duty, context: GuideContext) {
@@ -24,11 +28,14 @@ export const handleHandOver = handler(
   handOver,
   async ({ requestId, code: typed }, context: GuideContext) => {
     const { brand, guide, now, today } = context
+    const locked = refuseLockedCodes(guide.wrongCodes, 'till', today)
+    if (locked) return locked
     const code = readCouponCode(typed)
     if (!code) return { refused: 'PICK_UP_CODE_INVALID' }
     const found = await findByCode(code, brand)
-    if (!found) return { refused: 'PICK_UP_NOT_FOUND' }
-    const duty = dutyToday(guide.duty, today)
+    if (!found) {
+      return (await countGuidesWrong('till', context)) ?? { refused: 'PICK_UP_NOT_FOUND' as const }
+    }
     const once = transact(async (tx) => {
       const redemption = await tx.get('redemptions', found._id)
       const account = await tx.get('accounts', found.account)
@@ -40,13 +47,17 @@ export const handleHandOver = handler(
       if (handedOver?.requestId === requestId && handedOver.guideId === guide._id) {
         return tx.abort(answerOf(code, redemption))
       }
-      if (!duty) return tx.abort({ refused: 'OFF_DUTY' as const })
+      const on = await dutyNow(context, tx)
+      if ('refused' in on) return tx.abort(on)
+      const { duty } = on
       const refusal = refuseHandOver(redemption, asGuide(duty, context), today)
       if (refusal) return tx.abort(refusal)
       const { shopId, shopName } = duty
       const by = { guideId: guide._id, guideName: guide.name, shopId, shopName }
       const done = handedOverBy(redemption, { requestId, at: now, businessDay: today, ...by })
       await tx.put('redemptions', done)
+      const input = { redemption: done._id, shopId, requestId }
+      await tx.add('audit', [guideLine(context, handOver.name, input)])
       return answerOf(code, done)
     })
     return once.catch((thrown: unknown) => {

@@ -1,24 +1,30 @@
 import { validateCoupon, writeOff } from '../../contracts/write-off'
 import { readCouponCode, refuseWriteOff, walletKey, type Coupon } from '../../domain/coupon'
-import { dutyToday } from '../../domain/duty'
+import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
 import { getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
+import { dutyNow } from '../../platform/duty-now'
 import { isDuplicate } from '../../platform/failures'
+import { guideLine } from '../../platform/staff/audit'
 import { transact } from '../../platform/transaction'
+import { countGuidesWrong } from '../../platform/wrong-codes'
 import { checkPickUp } from './hand-over'
 
 export const handleValidateCoupon = handler(
   validateCoupon,
   async ({ code: typed }, context: GuideContext) => {
     const { brand, now, today, guide } = context
-    const duty = dutyToday(guide.duty, today)
-    if (!duty) return { refused: 'OFF_DUTY' }
+    const on = await dutyNow(context)
+    if ('refused' in on) return on
+    const locked = refuseLockedCodes(guide.wrongCodes, 'till', today)
+    if (locked) return locked
+    const { duty } = on
     const code = readCouponCode(typed)
     if (!code) return { refused: 'COUPON_CODE_INVALID' }
     const coupon = await getDocument('coupons', `${brand}:${code}`)
-    if (!coupon) return (await checkPickUp(code, duty, context)) ?? { refused: 'COUPON_NOT_FOUND' }
-    const refusal = refuseWriteOff(coupon, duty.shopId, now)
+    if (!coupon) return (await checkPickUp(code, duty, context)) ?? wrongCode(context)
+    const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now)
     if (refusal) return refusal
     const { face, memberName, expiresAt } = coupon
     return { code, face, memberName, expiresAt }
@@ -27,19 +33,23 @@ export const handleValidateCoupon = handler(
 
 export const handleWriteOff = handler(
   writeOff,
-  async ({ requestId, code: typed }, { brand, now, today, guide }: GuideContext) => {
+  async ({ requestId, code: typed }, context: GuideContext) => {
+    const { brand, now, today, guide } = context
+    const locked = refuseLockedCodes(guide.wrongCodes, 'till', today)
+    if (locked) return locked
     const code = readCouponCode(typed)
     if (!code) return { refused: 'COUPON_CODE_INVALID' }
-    const duty = dutyToday(guide.duty, today)
     const once = transact(async (tx) => {
       const coupon = await tx.get('coupons', `${brand}:${code}`)
-      if (!coupon) return tx.abort({ refused: 'COUPON_NOT_FOUND' as const })
+      if (!coupon) return tx.abort(null)
       const { writtenOff } = coupon
       if (writtenOff?.requestId === requestId && writtenOff.guideId === guide._id) {
         return tx.abort(answerOf(coupon))
       }
-      if (!duty) return tx.abort({ refused: 'OFF_DUTY' as const })
-      const refusal = refuseWriteOff(coupon, duty.shopId, now)
+      const on = await dutyNow(context, tx)
+      if ('refused' in on) return tx.abort(on)
+      const { duty } = on
+      const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now)
       if (refusal) return tx.abort(refusal)
       const { shopId, shopName } = duty
       const by = { guideId: guide._id, guideName: guide.name, shopId, shopName }
@@ -51,15 +61,28 @@ export const handleWriteOff = handler(
         writtenOff: { requestId, at: now, businessDay: today, ...by },
       }
       await tx.put('coupons', used)
+      const input = { coupon: coupon._id, shopId, requestId }
+      await tx.add('audit', [guideLine(context, writeOff.name, input)])
       return answerOf(used)
     })
-    return once.catch((thrown: unknown) => {
+    const told = await once.catch((thrown: unknown) => {
       // The unique index of `useRequest`: this request has written off another coupon.
       if (isDuplicate(thrown)) return { refused: 'REQUEST_ID_REUSED' as const }
       throw thrown
     })
+    return told ?? wrongCode(context)
   },
 )
+
+async function wrongCode(context: GuideContext) {
+  const locked = await countGuidesWrong('till', context)
+  return locked ?? { refused: 'COUPON_NOT_FOUND' as const }
+}
+
+/** Nobody writes off for themselves. */
+function refuseOwn({ account }: Coupon, { accountId }: GuideContext) {
+  return account === accountId ? { refused: 'OWN_COUPON' as const } : null
+}
 
 function answerOf({ code, face, memberName, writtenOff }: Coupon) {
   const { shopName = '', guideName = '', at = 0 } = writtenOff ?? {}

@@ -122,6 +122,13 @@ test('E9: ten unknown codes lock the member until the next day, good codes too',
   const locked = { refused: 'CODE_LOCKED', detail: { until: '2026-11-21' } }
   expect(await lin.ask(collectCode, ask(wrong[1] ?? ''))).toEqual(locked)
   expect(await lin.ask(collectCode, ask(good))).toEqual(locked)
+  const account = `shanyu:${lin.memberId}`
+  const alerts = await brand.cloud.database.find('alerts', { subject: account })
+  expect(alerts.map(({ sentence }) => sentence)).toEqual([
+    '一天里输错 10 次商品码，像在试码，今天已经锁住',
+  ])
+  const lines = await brand.cloud.database.find('audit', { action: 'code.lock' })
+  expect(lines).toMatchObject([{ input: { account, kind: 'label', wrong: 10 } }])
   expect(await (await brand.member('other')).ask(collectCode, ask(good))).toHaveProperty('ok')
   brand.cloud.clock.advance(DAY_MS)
   const [fresh = ''] = (await makeCodes(brand)).codes

@@ -8,6 +8,7 @@ import {
   refuseFull,
   refuseLocked,
   toldBefore,
+  WRONG_CODES_PER_DAY,
 } from '../../domain/print-code-collect'
 import { memberHandler } from '../../platform/caller-gate'
 import { actionRules } from '../../platform/action-rules'
@@ -15,6 +16,7 @@ import { ownAccount } from '../../platform/member-account'
 import { printCodeKeys } from '../../platform/print-code-keys'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
+import { tellLocked } from '../../platform/wrong-codes'
 
 export const handleCollectCode = memberHandler(collectCode, async (input, context) => {
   const { brand, now, accountId } = context
@@ -37,6 +39,9 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
     if (!code) {
       const wrong = countWrong(account, asked, now)
       await tx.put('accounts', wrong.account)
+      const who = { account: accountId, name: `会员 ${account.memberId}` }
+      const tried = { kind: 'label' as const, wrong: WRONG_CODES_PER_DAY }
+      if (wrong.answer.detail.left === 0) await tellLocked(tx, who, tried, context)
       return wrong.answer
     }
     const refusal = refuseCollect(code, account) ?? refuseFull(code, account, rules.caps, now)

@@ -6,6 +6,7 @@ import { collectTask as collect, decideCollect, toldOfTask } from '../../domain/
 import { invitedToday } from '../../domain/task-invite'
 import { tasksView } from '../../domain/task-view'
 import { readVisitCode, refuseVisit, visit } from '../../domain/task-visit'
+import { refuseLockedCodes } from '../../domain/wrong-code'
 import { actionRules } from '../../platform/action-rules'
 import { memberHandler, visitorHandler } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
@@ -15,6 +16,7 @@ import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { inviteCode } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
+import { countMembersWrong } from '../../platform/wrong-codes'
 
 export const handleOpenTasks = visitorHandler(openTasks, async (_input, context) => {
   const { brand, now, today, accountId } = context
@@ -56,7 +58,7 @@ export const handleCollectTask = memberHandler(collectTask, async (input, contex
 })
 
 export const handleVisitShop = memberHandler(visitShop, async (input, context) => {
-  const { brand, now, accountId } = context
+  const { brand, now, today, accountId } = context
   const { requestId } = input
   const rules = await inForce(brand, now)
   const task = taskOf(rules, 'visit')
@@ -65,7 +67,13 @@ export const handleVisitShop = memberHandler(visitShop, async (input, context) =
   const found = [...rules.shops].find(
     ([, shop]) => shop.rules.open && shop.rules.visitCode === code,
   )
-  if (!found) return { refused: 'SHOP_CODE_UNKNOWN' }
+  if (!found) {
+    return transact(async (tx) => {
+      await ownAccount(tx, accountId)
+      const locked = await countMembersWrong(tx, 'visit', accountId, context)
+      return locked ? tx.abort(locked) : { refused: 'SHOP_CODE_UNKNOWN' as const }
+    })
+  }
   const [id, shop] = found
   const { name } = shop.rules
   return transact(async (tx) => {
@@ -73,7 +81,10 @@ export const handleVisitShop = memberHandler(visitShop, async (input, context) =
     const about = `visit:${id}`
     const again = toldOfTask(account, requestId, about)
     if (again) return tx.abort('refused' in again ? again : { ...again, shopName: name })
-    const refusal = refuseUnagreed(account, rules.program) ?? refuseVisit(account, task, id, now)
+    const refusal =
+      refuseUnagreed(account, rules.program) ??
+      refuseLockedCodes(account.wrongCodes, 'visit', today) ??
+      refuseVisit(account, task, id, now)
     if (refusal) return tx.abort(refusal)
     const asked = { requestId, about, now }
     const moved = visit(account, task, { id, name }, actionRules(rules), asked)

@@ -19,8 +19,10 @@ export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) 
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
     }
     const before = await tx.get('guides', guideId)
-    const duty = active ? (before?.duty ?? null) : null
-    await tx.put('guides', { _id: guideId, brand, memberId, name, number, shops, active, duty })
+    const running = active ? (before?.duty ?? null) : null
+    const duty = running && shops.includes(running.shopId) ? running : null
+    const entry = { _id: guideId, brand, memberId, name, number, shops, active, duty }
+    await tx.put('guides', { ...before, ...entry })
     await tx.put('accounts', { ...account, isGuide: active })
     return { guideId }
   })

@@ -1,7 +1,7 @@
 import { longTime } from '../../domain/business-day'
 import { _, db } from '../cloud'
 import { addDocuments, getDocument, putDocument } from '../collection'
-import type { AuditLine } from '../documents'
+import type { AuditLine, Guide } from '../documents'
 import type { Context } from '../door'
 import { isDuplicate } from '../failures'
 import { contentHash } from '../ids'
@@ -70,4 +70,13 @@ async function tellMany(_id: string, { brand, now }: Call): Promise<void> {
   const sentence = `今天有人 ${count} 次想用员工功能，都被拒绝了，最早的一次来自 ${operator ?? ''}`
   const about = { brand, topic: 'staff' as const, subject: _id }
   await putDocument('alerts', openAlert(about, { kind: 'staff-denied', sentence }, before, now))
+}
+
+/** What a guide does at the till, in the same transaction. */
+export function guideLine(
+  { guide, ...call }: Call & { guide: Pick<Guide, 'name' | 'number'> },
+  action: string,
+  input: unknown,
+): AuditLine {
+  return auditLine(call, { operator: `导购 ${guide.name} ${guide.number}`, action, input }, 'ok')
 }

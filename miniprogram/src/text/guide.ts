@@ -6,7 +6,28 @@ import { listIn, textIn, type Sentences, type Write } from './sentence'
 
 const again = { label: '再扫一张', way: 'edit' } as const
 
+const locked: Write = (detail) => ({
+  title: '今天输错太多次了',
+  body: `已经锁住，${dayInWords(textIn(detail, 'until'))} 0:00 后再试；急用请同事来办。`,
+  wayOut: { label: '回首页', way: 'home' },
+})
+
+const ENDED: Record<string, string> = {
+  roster: '你已经不在这家店的名单里，有疑问请找店长。',
+  closed: '这家店已经停业，换一家店上岗再来。',
+  code: '这家店换了上岗码，扫新的码上岗再来。',
+}
+
+const offDuty: Write = (detail) =>
+  textIn(detail, 'why') === ''
+    ? { title: '还没上岗', body: '先扫门店码上岗，再来处理。' }
+    : {
+        title: `你在「${textIn(detail, 'shopName')}」的上岗结束了`,
+        body: ENDED[textIn(detail, 'why')] ?? '扫门店码重新上岗再来。',
+      }
+
 export const START_DUTY: Sentences<typeof startDuty> = {
+  CODES_LOCKED: locked,
   SHOP_CODE_UNKNOWN: () => ({
     title: '没有这个门店码',
     body: '扫店里柜台上的上岗码，或输入码下面的门店编号。',
@@ -49,7 +70,8 @@ const PICK_UP = {
 } satisfies Record<string, Write>
 
 export const HAND_OVER: Sentences<typeof handOver> = {
-  OFF_DUTY: () => ({ title: '还没上岗', body: '先扫门店码上岗，再交货。' }),
+  OFF_DUTY: offDuty,
+  CODES_LOCKED: locked,
   PICK_UP_CODE_INVALID: () => ({
     title: '这不是取货码',
     body: '取货码是 12 位数字，请顾客打开「取货码」再扫一次。',
@@ -65,7 +87,13 @@ export const HAND_OVER: Sentences<typeof handOver> = {
 
 /** 验券 and 核销 are refused for the same reasons. */
 export const WRITE_OFF: Sentences<typeof writeOff> & Sentences<typeof validateCoupon> = {
-  OFF_DUTY: () => ({ title: '还没上岗', body: '先扫门店码上岗，再核销。' }),
+  OFF_DUTY: offDuty,
+  CODES_LOCKED: locked,
+  OWN_COUPON: () => ({
+    title: '不能核销自己的券',
+    body: '这是你自己的券，请同事来扫。',
+    wayOut: again,
+  }),
   COUPON_CODE_INVALID: () => ({
     title: '这不是券码',
     body: '券码和取货码都是 12 位数字，请顾客打开码再扫一次。',

@@ -48,6 +48,11 @@ export const VISIT_SHOP: Sentences<typeof visitShop> = {
     body: '请扫店里张贴的到店码，或输入码下面的编号。',
     wayOut: { label: '再试一次', way: 'edit' },
   }),
+  CODES_LOCKED: (detail) => ({
+    title: '今天输错太多次了',
+    body: `到店签到先锁住，${dayInWords(textIn(detail, 'until'))} 0:00 后再来，积分没有变化。`,
+    wayOut: { label: '知道了', way: 'edit' },
+  }),
   VISITED_TODAY: () => ({
     title: '今天在这家店签过了',
     body: '每家店每天一次，明天 0:00 后再来，也可以去别的门店。',

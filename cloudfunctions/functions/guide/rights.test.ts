@@ -1,0 +1,181 @@
+import { checkIn } from '../../contracts/check-in'
+import { showCoupon } from '../../contracts/coupon'
+import { openDuty, startDuty } from '../../contracts/duty'
+import { enrolGuide } from '../../contracts/guide'
+import { redeem } from '../../contracts/redemption'
+import { visitShop } from '../../contracts/task'
+import { validateCoupon, writeOff } from '../../contracts/write-off'
+import {
+  DAY_MS,
+  openBrandCloud,
+  requestId,
+  TODAY,
+  type Asker,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+  await brand.edit('catalog', 'shanyu:cheap', {
+    ...{ name: '一分券', picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee' },
+    ...{ points: 1, stock: 50, onSale: true },
+  })
+})
+beforeEach(() => brand.cloud.clock.set(TODAY))
+afterAll(() => brand.close())
+
+async function enrol(name: string, memberId: string, change: object = {}) {
+  const entry = { memberId, name, number: '0318', shops: ['hubin', 'wulin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry, ...change })
+}
+
+/** A guide on duty, who is a member as well. */
+async function onDuty(name: string, shopCode = 'HB2026QD01') {
+  const person = await brand.member(name)
+  await enrol(name, person.memberId)
+  const guide = brand.guide(name)
+  await guide.get(startDuty, { requestId: requestId(), shopCode })
+  return { person, guide, memberId: person.memberId }
+}
+
+async function couponOf(who: Asker) {
+  await who.ask(checkIn, { requestId: requestId() })
+  const wish = { requestId: requestId(), rewardId: 'cheap', points: 1 }
+  const { redemption } = await who.get(redeem, wish)
+  return (await who.get(showCoupon, { couponId: redemption.couponId ?? '' })).code
+}
+
+const use = (guide: Asker, code: string) => guide.ask(writeOff, { requestId: requestId(), code })
+const offDuty = (why: string) => ({
+  refused: 'OFF_DUTY',
+  detail: { why, shopName: '湖滨店' },
+})
+
+test('U8: a guide writes off no coupon of their own, and a colleague does', async () => {
+  const { person, guide } = await onDuty('own')
+  const code = await couponOf(person)
+  expect(await guide.ask(validateCoupon, { code })).toEqual({ refused: 'OWN_COUPON' })
+  expect(await use(guide, code)).toEqual({ refused: 'OWN_COUPON' })
+  expect(await use((await onDuty('colleague')).guide, code)).toHaveProperty('ok')
+})
+
+test('U8: who is taken off the shop or off the list writes off nothing from that moment', async () => {
+  const { guide, memberId } = await onDuty('moved')
+  const code = await couponOf(await brand.member('moved-customer'))
+  await brand.cloud.database.patch('guides', `shanyu:${memberId}`, { shops: ['wulin'] })
+  expect(await guide.ask(validateCoupon, { code })).toEqual(offDuty('roster'))
+  expect(await use(guide, code)).toEqual(offDuty('roster'))
+  expect((await guide.get(openDuty, {})).duty).toBeNull()
+  await enrol('moved', memberId, { active: false })
+  expect(await use(guide, code)).toEqual({ refused: 'NOT_A_GUIDE' })
+})
+
+test('U8: a duty ends the moment its shop closes, is withdrawn or changes its duty code', async () => {
+  const { guide } = await onDuty('closing')
+  const code = await couponOf(await brand.member('closing-customer'))
+  const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
+  const published = await brand.cloud.database.get('published', 'shops:shanyu:hubin')
+  const says = async (change: object, why: string) => {
+    // Written past every cache, as another instance's publishing is.
+    const body = { ...(published?.body as object), ...change }
+    await brand.cloud.database.patch('published', 'shops:shanyu:hubin', { body })
+    expect(await guide.ask(validateCoupon, { code })).toEqual(offDuty(why))
+    expect(await use(guide, code)).toEqual(offDuty(why))
+    expect((await guide.get(openDuty, {})).duty).toBeNull()
+  }
+  await says({ open: false }, 'closed')
+  await says({ dutyCode: 'HB2026QD99' }, 'code')
+  await brand.cloud.database.patch('published', 'shops:shanyu:hubin', {
+    ...{ body: published?.body, current: false },
+  })
+  expect(await use(guide, code)).toEqual(offDuty('closed'))
+  await brand.cloud.database.patch('published', 'shops:shanyu:hubin', { current: true })
+  expect(await use(guide, code)).toHaveProperty('ok')
+  expect(shop).not.toBeNull()
+})
+
+test('U8: the new code of a shop begins its duty anew', async () => {
+  const { guide } = await onDuty('renewed')
+  const code = await couponOf(await brand.member('renewed-customer'))
+  await brand.edit('shops', 'shanyu:hubin', { dutyCode: 'HB2026QD77' })
+  expect(await use(guide, code)).toEqual(offDuty('code'))
+  await guide.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD77' })
+  expect(await use(guide, code)).toHaveProperty('ok')
+  await brand.edit('shops', 'shanyu:hubin', { dutyCode: 'HB2026QD01' })
+})
+
+const LOCKED = { refused: 'CODES_LOCKED', detail: { until: '2026-11-21' } }
+
+async function told(memberId: string, kind: string) {
+  const alerts = await brand.cloud.database.find('alerts', {
+    ...{ subject: `shanyu:${memberId}`, kind: `code-${kind}` },
+  })
+  const lines = await brand.cloud.database.find('audit', { action: 'code.lock' })
+  const own = lines.filter(({ input }) => (input as { account: string }).account.endsWith(memberId))
+  return { alerts: alerts.map(({ sentence }) => sentence), lines: own.length }
+}
+
+/** How often each answer came. */
+function tally(replies: { refused?: string }[]) {
+  const counts: Record<string, number> = {}
+  for (const { refused = 'ok' } of replies) counts[refused] = (counts[refused] ?? 0) + 1
+  return counts
+}
+
+test('U8: two hundred wrong coupon codes are twenty tries, a lock, one alert and one line', async () => {
+  const { guide, memberId } = await onDuty('guesser')
+  const good = await couponOf(await brand.member('guessed'))
+  const replies = []
+  for (let i = 0; i < 200; i++) {
+    const code = String(100_000_000_000 + i)
+    replies.push(await (i % 2 ? use(guide, code) : guide.ask(validateCoupon, { code })))
+  }
+  expect(tally(replies)).toEqual({ COUPON_NOT_FOUND: 20, CODES_LOCKED: 180 })
+  expect(await use(guide, good)).toEqual(LOCKED)
+  expect(await told(memberId, 'till')).toEqual({
+    ...{ alerts: ['一天里输错 20 次券码或取货码，像在试码，今天已经锁住'], lines: 1 },
+  })
+  await enrol('guesser', memberId)
+  expect(await use(guide, good)).toEqual(LOCKED)
+  brand.cloud.clock.advance(DAY_MS)
+  await guide.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  expect(await use(guide, good)).toHaveProperty('ok')
+})
+
+test('U8: wrong duty codes lock the guide, and are counted when many come at once', async () => {
+  const person = await brand.member('duty-guesser')
+  await enrol('duty-guesser', person.memberId)
+  const guide = brand.guide('duty-guesser')
+  const ask = (shopCode: string) => guide.ask(startDuty, { requestId: requestId(), shopCode })
+  const replies = []
+  for (let wave = 0; wave < 6; wave++) {
+    replies.push(
+      ...(await Promise.all(Array.from({ length: 5 }, (_, i) => ask(`WRONG${wave}${i}`)))),
+    )
+  }
+  expect(tally(replies)).toEqual({ SHOP_CODE_UNKNOWN: 10, CODES_LOCKED: 20 })
+  expect(await ask('HB2026QD01')).toEqual(LOCKED)
+  expect((await told(person.memberId, 'duty')).lines).toBe(1)
+})
+
+test('U8: a hundred wrong visit codes are ten tries, a lock, one alert and one line', async () => {
+  const lin = await brand.member('visitor')
+  const ask = (code: string) => lin.ask(visitShop, { requestId: requestId(), code })
+  const replies = []
+  for (let i = 0; i < 100; i++) replies.push(await ask(`WRONG${1000 + i}`))
+  expect(tally(replies)).toEqual({ SHOP_CODE_UNKNOWN: 10, CODES_LOCKED: 90 })
+  expect(await ask('HUBIN2026')).toEqual(LOCKED)
+  expect(await told(lin.memberId, 'visit')).toMatchObject({ lines: 1 })
+  brand.cloud.clock.advance(DAY_MS)
+  expect(await ask('HUBIN2026')).toHaveProperty('ok')
+})
+
+test('A13: a write-off has its line in the log, with the guide and the coupon', async () => {
+  const { guide } = await onDuty('logged')
+  const code = await couponOf(await brand.member('logged-customer'))
+  await use(guide, code)
+  const lines = await brand.cloud.database.find('audit', { action: 'write-off.writeOff' })
+  const own = lines.filter(({ operator }) => operator === '导购 logged 0318')
+  expect(own).toMatchObject([{ outcome: 'ok', input: { coupon: `shanyu:${code}` } }])
+})
