@@ -103,8 +103,15 @@ test('what a contract takes is answered or refused by name, however odd it is', 
   expect(await digest()).toBe(before)
 })
 
-/** These write, as they should, whatever text stands for a request id or an operator. */
-const MAKERS = ['print-code.makeBatch', 'profile.setBirthday', 'reconciliation.run', 'leave.leave']
+/** These write, as they should, whatever text stands for a request id or an operator, or count a wrong code. */
+const MAKERS = [
+  'print-code.makeBatch',
+  'profile.setBirthday',
+  'reconciliation.run',
+  'leave.leave',
+  ...['duty.start', 'task.visitShop', 'write-off.validate', 'write-off.writeOff'],
+  'hand-over.handOver',
+]
 
 function isAnswerOf(action: Action, reply: unknown): boolean {
   const { refused } = reply as { refused?: string }
