@@ -117,9 +117,12 @@ async function told(memberId: string, kind: string) {
 }
 
 /** How often each answer came. */
-function tally(replies: { refused?: string }[]) {
+function tally(replies: object[]) {
   const counts: Record<string, number> = {}
-  for (const { refused = 'ok' } of replies) counts[refused] = (counts[refused] ?? 0) + 1
+  for (const reply of replies) {
+    const word = 'refused' in reply ? String(reply.refused) : Object.keys(reply).join()
+    counts[word] = (counts[word] ?? 0) + 1
+  }
   return counts
 }
 
