@@ -2,7 +2,7 @@ import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
 import { submitClaim } from '../../cloudfunctions/contracts/claim'
 import { DAY_MS, requestId } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
-import { nextDay, untilExpiry, withTiers, type World } from './crash-matrix-world'
+import { nextDay, placeGoods, untilExpiry, withTiers, type World } from './crash-matrix-world'
 
 /** Rows for the jobs of the timer, each alone, with something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {
@@ -24,6 +24,7 @@ export function jobRows(openOrder: string): MatrixAction[] {
     { ...job('notices'), arrange: (world) => untilExpiry(world, -10) },
     { ...job('statistics'), arrange: nextDay },
     { ...job('closing') },
+    { ...job('pickUps'), arrange: neverFetched },
     {
       ...job('cleaning'),
       async arrange({ brand }) {
@@ -44,6 +45,12 @@ export function jobRows(openOrder: string): MatrixAction[] {
       },
     },
   ]
+}
+
+/** Goods whose last day has passed, and that nobody was told of. */
+async function neverFetched(world: World): Promise<void> {
+  await placeGoods(world)
+  world.brand.cloud.clock.advance(31 * DAY_MS)
 }
 
 /** A gift with its coupon and a notice of a drop are due, for one member. */

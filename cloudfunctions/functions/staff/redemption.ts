@@ -40,9 +40,15 @@ export const handleExtendPickUp = staffHandler(extendPickUp, async (input, conte
     if (own) return tx.abort(own)
     if (found.state === 'cancelled') return tx.abort({ refused: 'ALREADY_CANCELLED' as const })
     if (found.state === 'fulfilled') return tx.abort({ refused: 'ALREADY_FULFILLED' as const })
-    const moved = shop && input.shopId ? { shopId: input.shopId, shopName: shop.name } : {}
+    const { shopId, shopName } =
+      shop && input.shopId ? { shopId: input.shopId, shopName: shop.name } : found
+    const { extended: last } = found
+    const isSaidAlready = last?.operator === operator && last.reason === reason
+    if (isSaidAlready && found.lastDay === lastDay && found.shopId === shopId) {
+      return tx.abort({ redemption: redemptionView(found, now) })
+    }
     const extended = { operator, reason, at: now }
-    const longer = { ...found, ...until(lastDay), ...moved, extended }
+    const longer = { ...found, ...until(lastDay), shopId, shopName, extended }
     await tx.put('redemptions', longer)
     return { redemption: redemptionView(longer, now) }
   })

@@ -22,6 +22,7 @@ export type Ask =
   | { kind: 'claim'; who: string; requestId: string; orderNo: string }
   | { kind: 'redeem'; who: string; requestId: string; reward: string; points: number; shop: string }
   | { kind: 'write-off'; who: string; requestId: string; code: string }
+  | { kind: 'hand-over'; who: string; requestId: string; code: string }
   | { kind: 'duty'; who: string; requestId: string; shop: string }
   | { kind: 'import'; who: string; requestId: string; rows: Row[] }
   | { kind: 'jobs'; who: string; requestId: string }

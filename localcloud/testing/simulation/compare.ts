@@ -97,7 +97,7 @@ function redeemedIn({ redeemed }: World): string[] {
 }
 
 function stateOf({ kind, used, cancelled }: World['redeemed'][number]): string {
-  if (kind === 'goods') return cancelled ? 'cancelled' : 'placed'
+  if (kind === 'goods') return cancelled ? 'cancelled' : used ? 'fulfilled' : 'placed'
   if (cancelled) return 'revoked'
   return used ? 'writtenOff' : 'issued'
 }

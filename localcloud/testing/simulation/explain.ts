@@ -3,7 +3,7 @@ import { checkIn, join, makeUp } from './member-rules'
 import { claim, match, report, settle } from './order-rules'
 import { forgetEnded } from './points'
 import type { Rules } from './programme'
-import { collect, goOnDuty, redeem, writeOff } from './shop-rules'
+import { collect, goOnDuty, handOver, redeem, writeOff } from './shop-rules'
 import { collectTask, visit } from './task-rules'
 import { lookAtTier, owedGifts } from './tier-rules'
 import { adjust, cancel } from './undo-rules'
@@ -135,6 +135,8 @@ export class Explanation {
         return [(world) => redeem(world, ask, rules, outcome)]
       case 'write-off':
         return [(world) => writeOff(world, ask, rules)]
+      case 'hand-over':
+        return [(world) => handOver(world, ask)]
       case 'duty':
         return [(world) => goOnDuty(world, ask)]
       case 'import':

@@ -5,6 +5,7 @@ export const KINDS = [
   ...(['join', 'check-in', 'make-up', 'claim', 'redeem'] as const),
   ...([
     'write-off',
+    'hand-over',
     'duty',
     'import',
     'jobs',
@@ -57,6 +58,7 @@ export interface Step {
 type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
   ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
+  'hand-over': 4,
   ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3, collect: 4 },
   ...{ 'collect-task': 7, visit: 5 },
 }) as Weighted<CallKind>
@@ -79,6 +81,7 @@ const LOSABLE: CallKind[] = [
   'claim',
   'redeem',
   'write-off',
+  'hand-over',
   'cancel',
   'collect',
   'collect-task',
@@ -91,12 +94,14 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['claim'],
   ['redeem'],
   ['write-off'],
+  ['hand-over'],
   ['cancel'],
   ['collect'],
   ['collect-task'],
   ['visit', 'collect-task'],
   ['collect-task', 'import', 'claim', 'jobs'],
   ['cancel', 'write-off', 'redeem'],
+  ['cancel', 'hand-over'],
   ['claim', 'import'],
   ['check-in', 'redeem', 'make-up'],
   ['jobs', 'claim', 'import', 'check-in'],

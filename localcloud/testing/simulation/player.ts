@@ -13,9 +13,11 @@ import {
   cancelByStaff,
   cancelRedemption,
   redeem,
+  showPickUp,
 } from '../../../cloudfunctions/contracts/redemption'
 import { collectTask, visitShop } from '../../../cloudfunctions/contracts/task'
 import { adjustPoints } from '../../../cloudfunctions/contracts/correction'
+import { handOver } from '../../../cloudfunctions/contracts/hand-over'
 import { writeOff } from '../../../cloudfunctions/contracts/write-off'
 import type { Caller, FaultInput } from '../../cloud'
 import { consentVersion, type BrandCloud } from '../brand-cloud'
@@ -47,6 +49,8 @@ interface Wire {
 
 /** Makes calls as phones, guides, the console and the timer do, and asks again until it knows. */
 export class Player {
+  /** What was shown for goods, by their redemption. */
+  private readonly pickUpCodes = new Map<string, string>()
   /** Calls that were sent, retries too. */
   sent = 0
 
@@ -115,7 +119,28 @@ export class Player {
   }
 
   private async once(ask: Ask): Promise<Outcome | null> {
-    return outcomeOf(ask, await this.send(this.wireOf(ask), this.callerOf(ask)))
+    const outcome = await this.send(this.wireOf(ask), this.callerOf(ask))
+    const told = outcomeOf(ask, outcome)
+    if (ask.kind !== 'redeem' || !outcome || !told || !('ok' in outcome && 'ok' in told))
+      return told
+    const { redemption } = v.parse(redeem.output, outcome.ok)
+    if (redemption.kind === 'coupon') return told
+    return { ok: { ...told.ok, code: await this.pickUpCode(redemption.redemptionId, ask) } }
+  }
+
+  /** What the member holds up for goods: asked once, as long as they wait. */
+  private async pickUpCode(redemptionId: string, ask: Ask): Promise<string | null> {
+    const known = this.pickUpCodes.get(redemptionId)
+    if (known !== undefined) return known
+    const wire = { audience: 'member', action: showPickUp, input: { redemptionId } }
+    for (let i = 0; i < TRIES; i++) {
+      const shown = await this.send(wire, this.callerOf(ask))
+      if (!shown || 'refused' in shown) continue
+      const { code } = v.parse(showPickUp.output, shown.ok)
+      if (code !== null) this.pickUpCodes.set(redemptionId, code)
+      return code
+    }
+    throw new Misbehaviour('goods show no code')
   }
 
   private async import(ask: Extract<Ask, { kind: 'import' }>): Promise<Outcome | null> {
@@ -168,6 +193,8 @@ export class Player {
       }
       case 'write-off':
         return guide(writeOff, { requestId, code: ask.code })
+      case 'hand-over':
+        return guide(handOver, { requestId, code: ask.code })
       case 'duty':
         return guide(startDuty, { requestId, shopCode: SHOP_CODES[ask.shop] ?? ask.shop })
       case 'import':
@@ -229,6 +256,7 @@ function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
     const { restored, paidToDeficit, balance } = v.parse(cancelRedemption.output, outcome.ok)
     return { ok: { restored, paidToDeficit, balance } }
   }
+  if (ask.kind === 'hand-over') return { ok: { code: ask.code } }
   if (ask.kind !== 'duty') return outcome
   return { ok: { shopId: v.parse(startDuty.output, outcome.ok).duty.shopId } }
 }

@@ -56,9 +56,10 @@ export class Resolver {
   private fresh(call: Call, step: Step, place: number, world: World): Ask {
     const [a = 0, b = 0, c = 0] = call.draws
     const guides = Object.keys(GUIDES)
-    const isGuide = call.kind === 'write-off' || call.kind === 'duty'
+    const isTill = call.kind === 'write-off' || call.kind === 'hand-over'
+    const isGuide = isTill || call.kind === 'duty'
     const onDuty = guides.filter((name) => world.duty.get(name)?.day === world.today)
-    const ready = call.kind === 'write-off' && onDuty.length > 0 && b % 5 > 0 ? onDuty : guides
+    const ready = isTill && onDuty.length > 0 && b % 5 > 0 ? onDuty : guides
     const who = isGuide
       ? (ready[(a + call.person) % ready.length] ?? '')
       : (guides[call.person - 6] ?? `m${call.person}`)
@@ -78,7 +79,9 @@ export class Resolver {
       case 'redeem':
         return { kind: 'redeem', who, requestId, ...this.wish(a, b, c, purseOf(who, world)) }
       case 'write-off':
-        return { kind: 'write-off', who, requestId, code: this.coupon(a, b, world) }
+        return { kind: 'write-off', who, requestId, code: codeOf('coupon', a, b, world) }
+      case 'hand-over':
+        return { kind: 'hand-over', who, requestId, code: codeOf('goods', a, b, world) }
       case 'duty':
         return { kind: 'duty', who, requestId, shop: shopOf(b) }
       case 'import':
@@ -126,14 +129,6 @@ export class Resolver {
     return { reward, points, shop: isGoods ? shopOf(c) : '' }
   }
 
-  /** A code that was handed out, mostly one that is still good, sometimes one that nobody has. */
-  private coupon(a: number, b: number, { redeemed, today }: World): string {
-    const codes = redeemed.filter(({ code }) => code !== null)
-    const good = codes.filter(({ used, lastDay }) => !used && lastDay >= today)
-    const list = b % 3 > 0 && good.length > 0 ? good : codes
-    return list[a % Math.max(1, list.length)]?.code ?? String(100_000_000_000 + a)
-  }
-
   /** Mostly something of one's own that can still be cancelled; the same for calls at once. */
   private cancellable(who: string, staff: boolean, a: number, b: number, { redeemed }: World) {
     const own = redeemed.filter((each) => staff || b % 8 === 0 || each.who === who)
@@ -153,6 +148,19 @@ export class Resolver {
     if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1, 0) }
     return before
   }
+}
+
+/** A code that was handed out, mostly one that is still good, sometimes one that nobody has. */
+function codeOf(
+  wanted: 'coupon' | 'goods',
+  a: number,
+  b: number,
+  { redeemed, today }: World,
+): string {
+  const codes = redeemed.filter(({ code, kind }) => code !== null && kind === wanted)
+  const good = codes.filter(({ used, lastDay }) => !used && lastDay >= today)
+  const list = b % 3 > 0 && good.length > 0 ? good : codes
+  return list[a % Math.max(1, list.length)]?.code ?? String(100_000_000_000 + a)
 }
 
 function purseOf(who: string, { members, today }: World): number {

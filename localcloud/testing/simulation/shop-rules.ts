@@ -20,6 +20,9 @@ export const VISIT_CODES: Record<string, string> = {
 /** Guides and where they may be on duty. */
 export const GUIDES: Record<string, string[]> = { shen: ['hubin', 'binjiang'], gu: ['wulin'] }
 
+/** The demo brand says nothing else. */
+const PICK_UP_DAYS = 30
+
 export function redeem(
   world: World,
   ask: Of<'redeem'>,
@@ -43,7 +46,7 @@ export function redeem(
     code: typeof told === 'string' ? told : null,
     shop: reward.kind === 'goods' ? ask.shop : '',
     balance: spendableOf(member, world.today),
-    lastDay: plusDays(world.today, template?.validDays ?? 0),
+    lastDay: plusDays(world.today, template?.validDays ?? PICK_UP_DAYS),
     ...{ used: null, paid, cancelled: null },
   }
   world.redeemed.push(made)
@@ -88,7 +91,7 @@ export function writeOff(
   { templates, rewards }: Rules,
 ): Outcome {
   if (!GUIDES[ask.who]) return { refused: 'NOT_A_GUIDE' }
-  const coupon = world.redeemed.find((each) => each.code === ask.code)
+  const coupon = world.redeemed.find(({ code, kind }) => code === ask.code && kind === 'coupon')
   if (!coupon) return { refused: 'COUPON_NOT_FOUND' }
   const { used } = coupon
   if (used?.who === ask.who && used.requestId === ask.requestId) return { ok: { code: ask.code } }
@@ -100,6 +103,23 @@ export function writeOff(
   const shops = templates.get(rewards.get(coupon.reward)?.couponTemplate ?? '')?.shops ?? []
   if (shops.length > 0 && !shops.includes(duty.shop)) return { refused: 'WRONG_SHOP' }
   coupon.used = { who: ask.who, requestId: ask.requestId }
+  return { ok: { code: ask.code } }
+}
+
+export function handOver(world: World, ask: Of<'hand-over'>): Outcome {
+  if (!GUIDES[ask.who] || !world.members.has(ask.who)) return { refused: 'NOT_A_GUIDE' }
+  const goods = world.redeemed.find(({ code, kind }) => code === ask.code && kind === 'goods')
+  if (!goods) return { refused: 'PICK_UP_NOT_FOUND' }
+  const { used } = goods
+  if (used?.who === ask.who && used.requestId === ask.requestId) return { ok: { code: ask.code } }
+  const duty = world.duty.get(ask.who)
+  if (duty?.day !== world.today) return { refused: 'OFF_DUTY' }
+  if (used) return { refused: 'PICK_UP_DONE' }
+  if (goods.cancelled) return { refused: 'PICK_UP_CANCELLED' }
+  if (goods.who === ask.who) return { refused: 'OWN_PICK_UP' }
+  if (world.today > goods.lastDay) return { refused: 'PICK_UP_OVER' }
+  if (duty.shop !== goods.shop) return { refused: 'PICK_UP_OTHER_SHOP' }
+  goods.used = { who: ask.who, requestId: ask.requestId }
   return { ok: { code: ask.code } }
 }
 

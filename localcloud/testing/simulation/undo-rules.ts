@@ -27,7 +27,9 @@ export function cancel(world: World, ask: Of<'cancel'>): Outcome {
     return cancelled.staff === ask.staff ? { ok: cancelled.told } : { refused: 'REQUEST_ID_REUSED' }
   }
   if (cancelled) return { refused: 'ALREADY_CANCELLED' }
-  if (redeemed.used) return { refused: 'COUPON_USED' }
+  if (redeemed.used) {
+    return { refused: redeemed.kind === 'goods' ? 'ALREADY_FULFILLED' : 'COUPON_USED' }
+  }
   const isOver = redeemed.kind === 'coupon' && world.today > redeemed.lastDay
   if (isOver && !ask.staff) return { refused: 'COUPON_EXPIRED' }
   const told = giveBack(member, redeemed, world.today)

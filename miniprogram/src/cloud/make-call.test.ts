@@ -1,6 +1,7 @@
 import { checkIn } from '@contracts/check-in'
 import { openHome } from '@contracts/home'
 import { redeem } from '@contracts/redemption'
+import { allActions, audienceOf } from '../../../localcloud/testing/actions'
 import type { Keep } from './keep-type'
 import { makeCall } from './make-call'
 import { makeRequestIds } from './request-id'
@@ -105,4 +106,14 @@ test('reading carries no request id and goes to the members’ function', async 
   const { call, sent } = phone(new Map(), () => ({ ok: {} }))
   await call(openHome, {})
   expect(sent).toEqual([{ audience: 'member', action: 'home.open', requestId: undefined }])
+})
+
+test('every action of a member or a guide finds its function, so that none stays on the phone', async () => {
+  const wanted = allActions().filter((each) => ['member', 'guide'].includes(audienceOf(each)))
+  expect(wanted.length).toBeGreaterThan(30)
+  for (const action of wanted) {
+    const { call, sent } = phone(new Map(), () => ({ unavailable: true, reference: '' }))
+    await call(action, {} as never)
+    expect([action.name, sent[0]?.audience]).toEqual([action.name, audienceOf(action)])
+  }
 })

@@ -43,6 +43,7 @@ const AUDIENCES: Record<string, Audience> = {
   review: 'member',
   duty: 'guide',
   'write-off': 'guide',
+  'hand-over': 'guide',
   'claim.openQueue': 'staff',
   'claim.decide': 'staff',
   alert: 'staff',

@@ -81,3 +81,39 @@ test('the next coupon starts from an empty field', async () => {
   page.getState().next()
   expect(page.getState()).toMatchObject({ step: { at: 'code' }, code: '', failure: null })
 })
+
+const goods = {
+  ...{ code: CODE, goods: { name: '山屿马克杯', picture: 'mug' }, memberName: '林小满' },
+  ...{ shopName: '武林店', placedAt: 1_795_050_480_000, lastDay: '2026-12-19' },
+}
+const handedOver = {
+  ...{ code: CODE, goods: goods.goods, memberName: '林小满', shopName: '武林店' },
+  ...{ guideName: '沈清', handedOverAt: 1_795_050_490_000 },
+}
+
+test('M16: the same screen takes a pick-up code: what to give first, handed over by the second press', async () => {
+  const { call, asked } = answering(ok(goods), outage, ok(handedOver))
+  const page = makeWriteOffState(call)
+  await page.getState().validate(CODE)
+  expect(page.getState().step).toEqual({ at: 'goods', goods })
+  await page.getState().confirm()
+  // After an outage the goods stay on the screen, and the same request is sent again.
+  expect(page.getState().step.at).toBe('goods')
+  await page.getState().confirm()
+  expect(page.getState().step).toEqual({ at: 'handedOver', receipt: handedOver })
+  expect(asked.map(({ action }) => action)).toEqual([
+    'write-off.validate',
+    ...Array(2).fill('hand-over.handOver'),
+  ])
+  expect(asked[2]?.input).toEqual(asked[1]?.input)
+})
+
+test('M16: goods that a colleague handed over meanwhile go back to the code with the reason', async () => {
+  const done = { refused: 'PICK_UP_DONE', detail: { at: 1_795_050_480_000, shopName: '武林店' } }
+  const { call } = answering(ok(goods), done)
+  const page = makeWriteOffState(call)
+  await page.getState().validate(CODE)
+  await page.getState().confirm()
+  expect(page.getState().step.at).toBe('code')
+  expect(page.getState().failure?.title).toBe('已经取走了')
+})
