@@ -38,9 +38,16 @@ export const ImportNote = v.strictObject({
 /** 导入结果: counts of the whole file; `errors` holds the first of them, `errorCount` all. */
 export const ImportReport = v.strictObject({
   importId: v.string(),
-  /** preview: nothing written. running: call commit again, or let the timer go on. */
-  state: v.picklist(['preview', 'running', 'done']),
-  channel: ChannelId,
+  /**
+   * previewing: ask preview again, or let the timer go on. preview: read, nothing written. running:
+   * call commit again, or let the timer go on. failed: `problem` says why; nothing goes on by itself.
+   */
+  state: v.picklist(['previewing', 'preview', 'running', 'done', 'failed']),
+  /** How much of the file was read so far. */
+  percent: Count,
+  problem: v.nullable(v.string()),
+  /** Null until the header is found. */
+  channel: v.nullable(ChannelId),
   layout: v.string(),
   orders: Count,
   added: Count,
@@ -54,7 +61,13 @@ export const ImportReport = v.strictObject({
   notes: v.array(ImportNote),
 })
 
-const refusals = ['FILE_NOT_FOUND', 'FILE_NOT_READABLE', 'IMPORT_NOT_FOUND'] as const
+const refusals = [
+  'FILE_NOT_FOUND',
+  'FILE_NOT_READABLE',
+  'IMPORT_NOT_FOUND',
+  /** The file is not read to its end yet; preview it until it is, and look at what it says. */
+  'PREVIEW_NOT_DONE',
+] as const
 
 /** 预览导入: reads the file, compares, writes nothing but the report. */
 export const previewImport = staffAction('order-import.preview', {

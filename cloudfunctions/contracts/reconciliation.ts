@@ -34,6 +34,7 @@ export const openReconciliation = staffAction('reconciliation.open', {
           'stock',
           'claim',
           'orderApi',
+          'orderImport',
           'pickUp',
           'push',
           'staff',

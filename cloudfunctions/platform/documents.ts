@@ -115,7 +115,8 @@ export interface ImportRun {
   brand: string
   fileId: string
   operator: string
-  state: 'preview' | 'running' | 'done'
+  /** `previewing` and `running` go on by the next call or the timer; `failed` by a person only. */
+  state: 'previewing' | 'preview' | 'running' | 'done' | 'failed'
   channel: string
   layout: string
   orders: number
@@ -130,6 +131,14 @@ export interface ImportRun {
   notes?: FileNote[]
   /** Orders of the file that are behind us; a run that was cut off goes on from here. */
   cursor: number
+  /** How much of the file was read by the slice that came furthest; absent in older runs. */
+  percent?: number
+  /** Slices begun since it last came further; absent in older runs. */
+  tries?: number
+  /** Hash of the file's bytes at the preview. */
+  content?: string
+  /** Why it stopped for good, a sentence for staff. */
+  failure?: { during: 'previewing' | 'running'; reason: string }
   startedAt: number
   updatedAt: number
 }

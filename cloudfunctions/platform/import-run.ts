@@ -1,44 +1,40 @@
-import type { OrderFacts } from '../domain/order'
 import type { ClaimRules } from '../domain/claim'
-import { stopwatch } from './clock'
 import { getDocument, putDocument } from './collection'
 import type { ImportRun } from './documents'
 import { downloadFile } from './file'
-import { contentHash } from './ids'
-import { BATCH, commitBatch, factsFrom, previewBatch, type BatchOutcome } from './order-import'
-import { readOrderExport } from './order-export/read-order-export'
+import { bytesHash, contentHash } from './ids'
+import { tellImportFailure, TRIES_MAX } from './import-failure'
+import { readSlice, type Step } from './import-slice'
+import { commitBatch, previewBatch } from './order-import'
 import { OrderExportRefusal } from './order-export/refusal'
-
-/** Row errors kept on the report; the count is of all of them. */
-const ERRORS_KEPT = 50
-/** A function of 60 s stops here and says `running`; the next call goes on. */
-const TIME_LIMIT_MS = 40_000
-/** Progress is written after so many batches. */
-const BATCHES_PER_NOTE = 10
 
 export type ImportRefusal =
   | { refused: 'FILE_NOT_FOUND' }
   | { refused: 'FILE_NOT_READABLE'; detail: { reason: string } }
   | { refused: 'IMPORT_NOT_FOUND' }
+  | { refused: 'PREVIEW_NOT_DONE' }
 
 /** One file has one run, whoever previews it and however often. */
 export function importId(brand: string, fileId: string): string {
   return `${brand}:${contentHash(fileId)}`
 }
 
-type Step = (batch: OrderFacts[]) => Promise<BatchOutcome>
-
-/** Reads a file, compares it with what is known and notes the counts; writes no order. */
+/**
+ * Reads a file, compares it with what is known and notes the counts; writes no order. A large file
+ * takes several calls: each goes on where the last one stopped, unless the file was replaced.
+ */
 export async function previewRun(
   brand: string,
   who: { fileId: string; operator: string },
   now: number,
 ): Promise<ImportRun | ImportRefusal> {
-  const run = newRun(importId(brand, who.fileId), brand, who, now)
-  const result = await goThrough(run, now, (batch) => previewBatch(brand, batch), false)
-  if ('refused' in result) return result
-  await putDocument('imports', result)
-  return result
+  const id = importId(brand, who.fileId)
+  const [noted, bytes] = await Promise.all([getDocument('imports', id), downloadFile(who.fileId)])
+  if (!bytes) return { refused: 'FILE_NOT_FOUND' }
+  const content = bytesHash(bytes)
+  const goesOn = noted?.state === 'previewing' && noted.content === content
+  const fresh = { ...newRun(id, brand, who, now), content, ...alarmOf(noted) }
+  return oneSlice(goesOn ? noted : fresh, bytes, { now, step: previewStep(brand), byTimer: false })
 }
 
 /** Writes a previewed file, from where the last call stopped. */
@@ -49,11 +45,48 @@ export async function commitRun(
 ): Promise<ImportRun | ImportRefusal> {
   const noted = await getDocument('imports', id)
   if (!noted) return { refused: 'IMPORT_NOT_FOUND' }
-  const { brand, fileId, operator } = noted
+  const stopped = noted.state === 'failed' && noted.failure?.during === 'running'
+  if (noted.state === 'previewing' || (noted.state === 'failed' && !stopped)) {
+    return { refused: 'PREVIEW_NOT_DONE' }
+  }
+  const { brand, fileId, operator, content } = noted
   // A finished import may be run again: it compares everything and changes what is new.
-  const start = noted.state === 'running' ? noted : newRun(id, brand, { fileId, operator }, now)
-  const step: Step = (batch) => commitBatch(brand, batch, rules, now)
-  return goThrough({ ...start, state: 'running' }, now, step, true)
+  const again = { ...newRun(id, brand, { fileId, operator }, now), content, ...alarmOf(noted) }
+  const start = noted.state === 'running' || stopped ? noted : again
+  const tries = stopped ? 0 : start.tries
+  const work = { now, step: commitStep(brand, rules, now), byTimer: false }
+  return goOn({ ...start, tries, state: 'running' }, work)
+}
+
+/** 续导: the next slice of a run that was cut off, preview or commit. */
+export function resumeRun(
+  run: ImportRun,
+  rules: ClaimRules,
+  now: number,
+): Promise<ImportRun | ImportRefusal> {
+  const { brand, state } = run
+  const step = state === 'previewing' ? previewStep(brand) : commitStep(brand, rules, now)
+  return goOn(run, { now, step, byTimer: true })
+}
+
+interface Work {
+  now: number
+  step: Step
+  /** Nobody sees the answer, so a failure is an alert. */
+  byTimer: boolean
+}
+
+/** What was told of an earlier failure is kept until the import is done, and then taken back. */
+function alarmOf(noted: ImportRun | null): Pick<ImportRun, 'failure'> {
+  return noted?.failure === undefined ? {} : { failure: noted.failure }
+}
+
+function previewStep(brand: string): Step {
+  return (batch) => previewBatch(brand, batch)
+}
+
+function commitStep(brand: string, rules: ClaimRules, now: number): Step {
+  return (batch) => commitBatch(brand, batch, rules, now)
 }
 
 function newRun(
@@ -63,102 +96,60 @@ function newRun(
   now: number,
 ): ImportRun {
   return {
-    ...{ _id, brand, ...who, state: 'preview', channel: '', layout: '', cursor: 0 },
+    ...{ _id, brand, ...who, state: 'previewing', channel: '', layout: '', cursor: 0, percent: 0 },
     ...{ orders: 0, added: 0, changed: 0, unchanged: 0, claimsCredited: 0, claimsClawedBack: 0 },
-    ...{ errorCount: 0, errors: [], startedAt: now, updatedAt: now },
+    ...{ errorCount: 0, errors: [], notes: [], tries: 0, startedAt: now, updatedAt: now },
   }
 }
 
-async function goThrough(
-  start: ImportRun,
-  now: number,
-  step: Step,
-  resumable: boolean,
+async function goOn(run: ImportRun, work: Work): Promise<ImportRun | ImportRefusal> {
+  const bytes = await downloadFile(run.fileId)
+  if (!bytes) {
+    await fail(run, '文件已经从「存储」里删掉，请重新上传后预览', work)
+    return { refused: 'FILE_NOT_FOUND' }
+  }
+  if (run.content !== undefined && run.content !== bytesHash(bytes)) {
+    return unreadable(run, '文件在预览之后被换过，请重新预览', work)
+  }
+  return oneSlice(run, bytes, work)
+}
+
+/**
+ * A try is counted before it begins: what kills the function leaves no other trace. It is no more
+ * counted when it came further. After some tries the run is marked and left alone.
+ */
+async function oneSlice(
+  run: ImportRun,
+  bytes: Buffer,
+  work: Work,
 ): Promise<ImportRun | ImportRefusal> {
-  const bytes = await downloadFile(start.fileId)
-  if (!bytes) return { refused: 'FILE_NOT_FOUND' }
+  const tries = run.tries ?? 0
+  if (tries >= TRIES_MAX) {
+    const reason = `试了 ${TRIES_MAX} 次都没有读下去，请按时间分成几份导出，再逐份上传`
+    return fail(run, reason, work)
+  }
+  const trying = { ...run, tries: tries + 1, updatedAt: work.now }
+  await putDocument('imports', trying)
   try {
-    return await readThrough(start, bytes, now, step, resumable)
+    const result = await readSlice(trying, bytes, work.step)
+    await putDocument('imports', result)
+    if (result.state === 'done' && run.failure) await tellImportFailure(result, work.now)
+    return result
   } catch (thrown) {
     if (!(thrown instanceof OrderExportRefusal)) throw thrown
-    return { refused: 'FILE_NOT_READABLE', detail: { reason: thrown.problem.message } }
+    return unreadable(trying, thrown.problem.message, work)
   }
 }
 
-async function readThrough(
-  start: ImportRun,
-  bytes: Buffer,
-  now: number,
-  step: Step,
-  resumable: boolean,
-): Promise<ImportRun> {
-  const elapsed = stopwatch()
-  const told: Pick<ImportRun, 'errors' | 'notes'> = { errors: [], notes: [] }
-  const run = { ...start, ...told, errorCount: 0, updatedAt: now }
-  let position = 0
-  let batch: OrderFacts[] = []
-  let batches = 0
-  for await (const event of readOrderExport(bytes, fileName(start.fileId), now)) {
-    if (event.kind === 'header')
-      Object.assign(run, { channel: event.channel, layout: event.layout })
-    if (event.kind === 'error') noteError(run, event.error)
-    if (event.kind === 'note') run.notes?.push(event.note)
-    if (event.kind !== 'order') continue
-    // What an earlier call has written is read again but not looked at again.
-    if (position++ < start.cursor) continue
-    if (event.supersedes) {
-      // Rows of one order lie apart in the file: what was told of it so far is completed.
-      await flush(run, batch, step)
-      batch = []
-      await complete(run, factsFrom(event.order), step)
-      continue
-    }
-    batch.push(factsFrom(event.order))
-    if (batch.length < BATCH) continue
-    await flush(run, batch, step)
-    batch = []
-    if (!resumable) continue
-    if (++batches % BATCHES_PER_NOTE === 0) await putDocument('imports', run)
-    if (elapsed() > TIME_LIMIT_MS) {
-      await putDocument('imports', run)
-      return run
-    }
-  }
-  await flush(run, batch, step)
-  if (!resumable) return run
-  const done: ImportRun = { ...run, state: 'done' }
-  await putDocument('imports', done)
-  return done
+async function unreadable(run: ImportRun, reason: string, work: Work): Promise<ImportRefusal> {
+  await fail(run, reason, work)
+  return { refused: 'FILE_NOT_READABLE', detail: { reason } }
 }
 
-/** `cloud://env.bucket/imports/订单.csv` as the shopkeeper knows it. */
-function fileName(fileId: string): string {
-  const name = fileId.split('/').at(-1) ?? ''
-  return name.length > 60 ? `${name.slice(0, 40)}…${name.slice(-16)}` : name
-}
-
-/** Works on a batch and counts what it did. */
-async function flush(run: ImportRun, batch: OrderFacts[], step: Step): Promise<void> {
-  if (batch.length === 0) return
-  const outcome = await step(batch)
-  run.cursor += batch.length
-  run.orders += batch.length
-  run.added += outcome.added
-  run.changed += outcome.changed
-  run.unchanged += outcome.unchanged
-  run.claimsCredited += outcome.claimsCredited
-  run.claimsClawedBack += outcome.claimsClawedBack
-}
-
-/** The same order once more, now whole: it was counted when it first came. */
-async function complete(run: ImportRun, facts: OrderFacts, step: Step): Promise<void> {
-  const outcome = await step([facts])
-  run.cursor += 1
-  run.claimsCredited += outcome.claimsCredited
-  run.claimsClawedBack += outcome.claimsClawedBack
-}
-
-function noteError(run: ImportRun, error: { row: number; message: string }): void {
-  run.errorCount++
-  if (run.errors.length < ERRORS_KEPT) run.errors.push({ row: error.row, message: error.message })
+async function fail(run: ImportRun, reason: string, { now, byTimer }: Work): Promise<ImportRun> {
+  const during = run.state === 'running' ? ('running' as const) : ('previewing' as const)
+  const failed: ImportRun = { ...run, state: 'failed', failure: { during, reason }, updatedAt: now }
+  await putDocument('imports', failed)
+  if (byTimer) await tellImportFailure(failed, now)
+  return failed
 }

@@ -51,3 +51,12 @@ export function sealKeys(): SealKey[] {
   })
   return [...keys, { id: '', secret: personalDataSecret() }]
 }
+
+/**
+ * How long one call may read or write an import: 40 s of a function that has 60. One with a shorter
+ * limit sets `JUSHA_IMPORT_SECONDS`, two thirds of it.
+ */
+export function importSeconds(): number {
+  const told = Number(process.env.JUSHA_IMPORT_SECONDS ?? '')
+  return told > 0 && told <= 40 ? told : 40
+}

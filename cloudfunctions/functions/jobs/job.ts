@@ -70,8 +70,12 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     ordersFound: await askForOrders(brand, rules, now, timeLeft),
   }),
   imports: async ({ brand, rules, now, elapsed }) => ({
-    importsFinished:
-      elapsed() < IMPORT_BEGINS_BEFORE_MS ? await resumeImports(brand, rules, now) : 0,
+    importsFinished: await resumeImports(
+      brand,
+      rules,
+      now,
+      () => elapsed() < IMPORT_BEGINS_BEFORE_MS,
+    ),
   }),
   departures: async ({ brand, now, timeLeft }) => ({
     departuresFinished: await finishDepartures(brand, now, timeLeft),

@@ -1,16 +1,37 @@
 import type { ClaimRules } from '../../domain/claim'
+import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
-import { commitRun } from '../../platform/import-run'
+import { resumeRun } from '../../platform/import-run'
+import { logLine, textOf } from '../../platform/log'
 
-/** 续导: goes on with one import that was cut off; it takes up to most of a run's time. */
+/** Far more than a shop has under way at once. */
+const RUNS_MAX = 20
+
+/**
+ * 续导: goes on with imports and previews that were cut off, the one first that waits longest; each
+ * takes up to most of a run's time. What one of them stumbles over is its own: it is logged, counted
+ * as a try, and the next one gets its turn.
+ */
 export async function resumeImports(
   brand: string,
   rules: ClaimRules,
   now: number,
+  mayBegin: () => boolean,
 ): Promise<number> {
-  const where = { brand, state: 'running' }
-  const [first] = await findDocuments('imports', { where, limit: 1 })
-  if (!first) return 0
-  const run = await commitRun(first._id, rules, now)
-  return 'state' in run && run.state === 'done' ? 1 : 0
+  const runs = await findDocuments('imports', {
+    where: { brand, state: _.in(['running', 'previewing']) },
+    sort: [['updatedAt', 1]],
+    limit: RUNS_MAX,
+  })
+  let finished = 0
+  for (const found of runs) {
+    if (!mayBegin()) break
+    try {
+      const run = await resumeRun(found, rules, now)
+      if ('state' in run && run.state === 'done') finished++
+    } catch (thrown) {
+      logLine('error', { job: 'imports', import: found._id, thrown: textOf(thrown) })
+    }
+  }
+  return finished
 }

@@ -1,7 +1,6 @@
 import type * as v from 'valibot'
 import { commitImport, previewImport, type ImportReport } from '../../contracts/order-import'
 import { CHANNELS } from '../../contracts/channel'
-import { assert } from '../../domain/assert'
 import { claimRules } from '../../platform/claim-settlement'
 import type { ImportRun } from '../../platform/documents'
 import { commitRun, previewRun } from '../../platform/import-run'
@@ -22,13 +21,14 @@ export const handleCommitImport = staffHandler(commitImport, async (input, { bra
 })
 
 function reportOf(run: ImportRun): v.InferOutput<typeof ImportReport> {
-  const channel = CHANNELS.find((each) => each === run.channel)
-  assert(channel !== undefined, 'a file that was read has a channel')
+  const channel = CHANNELS.find((each) => each === run.channel) ?? null
   const { _id, state, layout, orders, added, changed, unchanged } = run
   const { claimsCredited, claimsClawedBack, errorCount, errors } = run
   return {
     ...{ importId: _id, state, channel, layout, orders, added, changed, unchanged },
     ...{ claimsCredited, claimsClawedBack, errorCount, errors },
+    percent: run.percent ?? 0,
+    problem: state === 'failed' ? (run.failure?.reason ?? null) : null,
     notes: (run.notes ?? []).map((note) => ({ ...note, message: noteSentence(note) })),
   }
 }

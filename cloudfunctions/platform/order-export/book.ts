@@ -16,5 +16,7 @@ export interface Book {
   /** Blank cells at the end of a row are left out, so a short row is not a torn one. */
   sparse: boolean
   from1904: boolean
+  /** Bytes of tables that were read, of all there are; `total` is 0 where nobody knows. */
+  progress: { done: number; total: number }
   close(): Promise<void>
 }

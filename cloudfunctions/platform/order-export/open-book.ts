@@ -1,5 +1,6 @@
-import type { Book } from './book'
+import type { Book, Sheet } from './book'
 import { readCsvRows } from './csv-rows'
+import type { Encoding } from './encoding'
 import { refuseKind, tellKind } from './file-kind'
 import { ORDER_EXPORT_LIMITS } from './limits'
 import { refuse } from './refusal'
@@ -11,9 +12,7 @@ import { openArchive, type Archive } from './zip-archive'
 export async function openBook(opened: Opened, name: string): Promise<Book> {
   const kind = tellKind(opened, name)
   if (kind.kind === 'csv') {
-    const rows: Book['sheets'][number]['rows'] = (shape) => readCsvRows(opened.bytes, kind, shape)
-    const close = () => Promise.resolve()
-    return { sheets: [{ name: '', hidden: false, rows }], sparse: false, from1904: false, close }
+    return csvBook(opened, kind)
   }
   const archive = await readable(name, () => openArchive(opened))
   try {
@@ -21,6 +20,21 @@ export async function openBook(opened: Opened, name: string): Promise<Book> {
   } catch (error) {
     await archive.close()
     throw error
+  }
+}
+
+function csvBook(opened: Opened, kind: Encoding): Book {
+  const progress = { done: 0, total: opened.size }
+  const bytes = counted(opened.bytes, progress)
+  const sheet: Sheet = { name: '', hidden: false, rows: (shape) => readCsvRows(bytes, kind, shape) }
+  const close = () => Promise.resolve()
+  return { sheets: [sheet], sparse: false, from1904: false, progress, close }
+}
+
+async function* counted(bytes: Opened['bytes'], progress: Book['progress']): Opened['bytes'] {
+  for await (const chunk of bytes) {
+    progress.done += chunk.length
+    yield chunk
   }
 }
 
@@ -69,7 +83,7 @@ async function openPacked(archive: Archive, name: string): Promise<Book> {
 
 async function openInner(archive: Archive, path: string, name: string): Promise<Book> {
   const stream = await readable(name, () => archive.part(path, ORDER_EXPORT_LIMITS.fileBytes))
-  const inner = await readable(name, () => openSource(stream))
+  const inner = await readable(name, () => openSource(stream, archive.size(path) ?? 0))
   const kind = tellKind(inner, name)
   if (kind.kind === 'csv') return openBook({ ...inner, bytes: unpacked(inner.bytes, name) }, name)
   // One step down and no further: a ZIP in a ZIP may hold the next one.

@@ -14,8 +14,8 @@ import { openSource } from './source'
 export type ExportEvent =
   | { kind: 'header'; channel: Channel; layout: string }
   | { kind: 'note'; note: FileNote }
-  /** So many more rows were read, whatever came of them: time may have passed. */
-  | { kind: 'rows' }
+  /** Some more rows were read, whatever came of them; so much of the file is behind us. */
+  | { kind: 'rows'; percent: number }
   | OrderEvent
 
 const DAY_MS = 86_400_000
@@ -58,7 +58,7 @@ async function* readBook(book: Book, name: string, latest: string): AsyncGenerat
   for (const sheet of book.sheets.filter(({ hidden }) => !hidden)) {
     const reading = new SheetReading(file, book.sheets.length > 1 ? sheet.name : '')
     const isFirst = file.layout === null
-    for await (const event of readSheet(sheet, reading, file)) {
+    for await (const event of readSheet(book, sheet, reading, file)) {
       if (event.kind === 'order' || event.kind === 'error') told++
       yield isFirst ? event : naming(sheet, event)
     }
@@ -71,6 +71,7 @@ async function* readBook(book: Book, name: string, latest: string): AsyncGenerat
 }
 
 async function* readSheet(
+  book: Book,
   sheet: Sheet,
   reading: SheetReading,
   file: FileReading,
@@ -84,10 +85,14 @@ async function* readSheet(
       yield { kind: 'header', channel: file.layout.channel, layout: file.layout.id }
     }
     yield* events
-    if (++rows % ROWS_PER_EVENT === 0) yield { kind: 'rows' }
+    if (++rows % ROWS_PER_EVENT === 0) yield { kind: 'rows', percent: percentOf(book) }
     if (reading.isOver()) return
   }
   yield* reading.end()
+}
+
+function percentOf({ progress: { done, total } }: Book): number {
+  return total === 0 ? 0 : Math.min(100, Math.floor((done / total) * 100))
 }
 
 /** Rows are counted by sheet, so an error of a further sheet names it. */

@@ -8,14 +8,21 @@ export interface Opened {
   bytes: AsyncGenerator<Buffer>
   /** The whole file where the caller already holds it. */
   whole: Buffer | null
+  /** Bytes in all; 0 where nobody knows. */
+  size: number
 }
 
 const HEAD_BYTES = 64 * 1024
 
-export async function openSource(source: Readable | Buffer): Promise<Opened> {
+export async function openSource(source: Readable | Buffer, told = 0): Promise<Opened> {
   if (Buffer.isBuffer(source)) {
     if (source.length > ORDER_EXPORT_LIMITS.fileBytes) refuseSize()
-    return { head: source.subarray(0, HEAD_BYTES), bytes: slices(source), whole: source }
+    return {
+      head: source.subarray(0, HEAD_BYTES),
+      bytes: slices(source),
+      whole: source,
+      size: source.length,
+    }
   }
   const chunks = limited(source)
   const first: Buffer[] = []
@@ -26,7 +33,7 @@ export async function openSource(source: Readable | Buffer): Promise<Opened> {
     first.push(next.value)
     size += next.value.length
   }
-  return { head: Buffer.concat(first), bytes: rejoin(first, chunks), whole: null }
+  return { head: Buffer.concat(first), bytes: rejoin(first, chunks), whole: null, size: told }
 }
 
 async function* slices(whole: Buffer): AsyncGenerator<Buffer> {

@@ -12,6 +12,9 @@ const NO_STRINGS: SharedStrings = { at: () => '' }
 export async function openXlsx(archive: Archive, name: string): Promise<Book> {
   const { sheets, stringsPath, from1904 } = await readable(name, () => readWorkbook(archive))
   let strings: SharedStrings | null = null
+  const visible = sheets.filter(({ hidden }) => !hidden)
+  const total = visible.reduce((sum, { path }) => sum + (archive.size(path) ?? 0), 0)
+  const progress = { done: 0, total }
 
   async function loadStrings(): Promise<SharedStrings> {
     if (stringsPath === null) return NO_STRINGS
@@ -22,7 +25,7 @@ export async function openXlsx(archive: Archive, name: string): Promise<Book> {
     const known = (strings ??= await readable(name, loadStrings))
     const stream = await readable(name, () => archive.part(path, ORDER_EXPORT_LIMITS.sheetBytes))
     try {
-      const rows = readSheet(stream, known)
+      const rows = readSheet(stream, known, progress)
       for (;;) {
         const next = await readable(name, () => rows.next())
         if (next.done === true) break
@@ -38,7 +41,8 @@ export async function openXlsx(archive: Archive, name: string): Promise<Book> {
     hidden: place.hidden,
     rows: () => rowsOf(place),
   })
-  return { sheets: sheets.map(sheetOf), sparse: true, from1904, close: () => archive.close() }
+  const close = () => archive.close()
+  return { sheets: sheets.map(sheetOf), sparse: true, from1904, progress, close }
 }
 
 /** Whatever the unpacking or the XML stumbles over, the shopkeeper hears one sentence. */

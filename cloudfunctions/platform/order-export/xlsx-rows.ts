@@ -11,6 +11,7 @@ import { parseXml } from './xml-events'
 export async function* readSheet(
   stream: Readable,
   strings: SharedStrings,
+  progress: { done: number },
 ): AsyncGenerator<SheetRow[]> {
   let rows: SheetRow[] = []
   let row = 0
@@ -43,7 +44,10 @@ export async function* readSheet(
       else if (name === 'c') place(cells, column, valueOf(type, text, strings))
     },
   })
-  while ((await pieces.next()).done !== true) {
+  for (;;) {
+    const piece = await pieces.next()
+    if (piece.done === true) break
+    progress.done += piece.value
     yield rows
     rows = []
   }

@@ -11,11 +11,11 @@ export interface XmlHandlers {
 }
 
 /**
- * Parses XML as it arrives. Yields after each piece, so that the consumer sets the pace. The parser
+ * Parses XML as it arrives. Yields each piece's bytes, so that the consumer sets the pace. The parser
  * keeps what has not ended yet, so a text, a tag or a comment without end is stopped, as are a
  * nesting without end and a DOCTYPE, which no workbook has.
  */
-export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<void> {
+export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false, position: false })
   const decoder = new StringDecoder('utf8')
   let depth = 0
@@ -40,7 +40,7 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
     sinceEvent += chunk.length
     parser.write(decoder.write(chunk))
     if (sinceEvent > ORDER_EXPORT_LIMITS.xmlPieceBytes) throw new Error('no end of a piece')
-    yield
+    yield chunk.length
   }
   parser.close()
 }

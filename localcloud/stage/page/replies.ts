@@ -22,6 +22,7 @@ const REFUSALS: Record<string, string> = {
   FILE_NOT_FOUND: '找不到这个文件',
   FILE_NOT_READABLE: '读不懂这个文件，确认它是平台导出的订单表',
   IMPORT_NOT_FOUND: '找不到这次导入，请重新预览',
+  PREVIEW_NOT_DONE: '文件还没有预览完，请先预览到底、看过结果再导入',
   SHOP_NOT_FOUND: '找不到这个门店，先在 shops 里填好并发布',
   MEMBER_NOT_FOUND: '找不到这个会员',
 }

@@ -30,8 +30,7 @@ export function FilesPanel() {
       }
       await reload()
     })
-  const preview = (fileID: string) =>
-    task.run(async () => setReport(await previewImport(OPERATOR, fileID)))
+  const preview = (fileID: string) => task.run(() => previewImport(OPERATOR, fileID, setReport))
   const remove = (fileID: string) =>
     task.run(async () => {
       await cloudApi.deleteFile(fileID)

@@ -10,9 +10,21 @@ interface Props {
   onClose: () => void
 }
 
-const STATES = { preview: '预览，还没有写入', running: '导入中…', done: '导入完成' } as const
+const STATES = {
+  previewing: '预览中…',
+  preview: '预览，还没有写入',
+  running: '导入中…',
+  done: '导入完成',
+  failed: '停了',
+} as const
 
-function channelName(channel: string): string {
+function stateText({ state, percent }: ImportReport): string {
+  const going = state === 'previewing' || state === 'running'
+  return going && percent > 0 ? `${STATES[state]} ${percent}%` : STATES[state]
+}
+
+function channelName(channel: string | null): string {
+  if (channel === null) return ''
   return Object.entries(CHANNEL_NAMES).find(([id]) => id === channel)?.[1] ?? channel
 }
 
@@ -26,7 +38,7 @@ export function ImportReportCard({ report, onReport, onClose }: Props) {
         <h3>
           {channelName(report.channel)} <small>{report.layout}</small>
         </h3>
-        <span className={`tag ${state === 'done' ? 'success' : 'info'}`}>{STATES[state]}</span>
+        <span className={`tag ${state === 'done' ? 'success' : 'info'}`}>{stateText(report)}</span>
       </header>
       <dl className="figures">
         <Figure label="订单" value={report.orders} />
@@ -37,14 +49,15 @@ export function ImportReportCard({ report, onReport, onClose }: Props) {
         <Figure label="退款扣回" value={report.claimsClawedBack} />
         <Figure label="错误行" value={errorCount} alarming={errorCount > 0} />
       </dl>
+      <Notes notes={report.notes} />
       <RowErrors errors={errors} all={errorCount} />
-      <Note tone="danger">{task.problem}</Note>
+      <Note tone="danger">{task.problem || report.problem}</Note>
       <footer className="report-foot">
         {state !== 'done' && (
           <button
             type="button"
             className="button main small"
-            disabled={task.busy || report.orders === 0}
+            disabled={task.busy || state === 'previewing' || report.orders === 0}
             onClick={() => void commit()}
           >
             {task.busy ? '导入中…' : '确认导入'}
@@ -76,6 +89,18 @@ function RowErrors({ errors, all }: RowErrorsProps) {
         </li>
       ))}
       {all > errors.length && <li>还有 {all - errors.length} 行有错误</li>}
+    </ol>
+  )
+}
+
+/** What of the file is in no order; it stands above the button that writes. */
+function Notes({ notes }: { notes: ImportReport['notes'] }) {
+  if (notes.length === 0) return null
+  return (
+    <ol className="row-errors" aria-label="没有读的和跳过的">
+      {notes.map(({ code, message }) => (
+        <li key={`${code}:${message}`}>{message}</li>
+      ))}
     </ol>
   )
 }

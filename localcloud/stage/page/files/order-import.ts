@@ -4,8 +4,10 @@ import { readReply } from '../replies'
 
 const ImportReport = v.object({
   importId: v.string(),
-  state: v.picklist(['preview', 'running', 'done']),
-  channel: v.string(),
+  state: v.picklist(['previewing', 'preview', 'running', 'done', 'failed']),
+  percent: v.number(),
+  problem: v.nullable(v.string()),
+  channel: v.nullable(v.string()),
   layout: v.string(),
   orders: v.number(),
   added: v.number(),
@@ -15,6 +17,7 @@ const ImportReport = v.object({
   claimsClawedBack: v.number(),
   errorCount: v.number(),
   errors: v.array(v.object({ row: v.number(), message: v.string() })),
+  notes: v.array(v.object({ code: v.string(), message: v.string() })),
 })
 export type ImportReport = v.InferOutput<typeof ImportReport>
 
@@ -27,20 +30,34 @@ async function askStaff(action: string, input: object): Promise<ImportReport> {
   return read.ok
 }
 
-export function previewImport(operator: string, fileId: string): Promise<ImportReport> {
-  return askStaff('order-import.preview', { operator, fileId })
+/** One call reads as much as fits into a function's time, so it is repeated until all is read. */
+export function previewImport(
+  operator: string,
+  fileId: string,
+  onProgress: (report: ImportReport) => void,
+): Promise<void> {
+  return untilDone('order-import.preview', { operator, fileId }, 'previewing', onProgress)
 }
 
-/** One call writes as much as fits into a function's time, so it is repeated until done. */
-export async function commitImport(
+/** The same for writing. */
+export function commitImport(
   operator: string,
   importId: string,
   onProgress: (report: ImportReport) => void,
 ): Promise<void> {
+  return untilDone('order-import.commit', { operator, importId }, 'running', onProgress)
+}
+
+async function untilDone(
+  action: string,
+  input: object,
+  goesOn: ImportReport['state'],
+  onProgress: (report: ImportReport) => void,
+): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const report = await askStaff('order-import.commit', { operator, importId })
+    const report = await askStaff(action, input)
     onProgress(report)
-    if (report.state !== 'running') return
+    if (report.state !== goesOn) return
   }
-  throw new Error('导入还没有做完，请再点一次「确认导入」')
+  throw new Error('还没有做完，请再点一次')
 }

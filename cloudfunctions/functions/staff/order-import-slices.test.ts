@@ -1,0 +1,149 @@
+import { commitImport, previewImport } from '../../contracts/order-import'
+import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
+import { tmallExport } from '../../testing/import-orders'
+
+const ORDERS = 1200
+const operator = '店长'
+
+/** A slice of a thousandth of a second ends behind its first batch. */
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud({ functionEnv: { ...FUNCTION_ENV, JUSHA_IMPORT_SECONDS: '0.001' } })
+})
+afterAll(() => brand.close())
+
+const rows = (from: number, count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    orderNo: `19306798581${String(from + n).padStart(8, '0')}`,
+    paid: '12.00',
+  }))
+
+const upload = (name: string, bytes: Buffer) => brand.cloud.storage.put(`imports/${name}`, bytes)
+const preview = (fileId: string) => brand.console.get(previewImport, { operator, fileId })
+
+async function previewWhole(fileId: string) {
+  for (let calls = 1; calls < 100; calls++) {
+    const report = await preview(fileId)
+    if (report.state !== 'previewing') return { report, calls }
+  }
+  throw new Error('the preview does not end')
+}
+
+async function previewByTimer(importId: string) {
+  for (let runs = 0; runs < 200; runs++) {
+    const run = await brand.cloud.database.get('imports', importId)
+    if (run?.state !== 'previewing' && run?.state !== 'running') return run
+    await brand.job('imports')
+  }
+  throw new Error('the timer does not end it')
+}
+
+test('F3: a preview longer than one call goes on with the next and ends as one in one call', async () => {
+  const bad = { orderNo: '1.93068E+18', paid: '1.00' }
+  const bytes = tmallExport([bad, ...rows(0, ORDERS), bad, { orderNo: '合计', paid: '' }])
+  const fileId = await upload('long.csv', bytes)
+  const first = await preview(fileId)
+  expect(first).toMatchObject({ state: 'previewing', orders: 100, channel: 'tmall' })
+  expect(first.percent).toBeLessThan(100)
+  const { report, calls } = await previewWhole(fileId)
+  expect(calls).toBeGreaterThan(10)
+  expect(report).toMatchObject({
+    ...{ state: 'preview', orders: ORDERS, added: ORDERS, errorCount: 2, percent: 100 },
+    notes: [{ code: 'SUM_LINE', message: expect.stringContaining('合计') }],
+  })
+  expect(await brand.cloud.database.count('orders', {})).toBe(0)
+})
+
+test('O11: nothing is written before the preview has read the whole file', async () => {
+  const fileId = await upload('early.csv', tmallExport(rows(2000, 300)))
+  const { importId } = await preview(fileId)
+  expect(await brand.console.ask(commitImport, { operator, importId })).toEqual({
+    refused: 'PREVIEW_NOT_DONE',
+  })
+})
+
+test('O11: a file that was replaced after its preview is not written', async () => {
+  const fileId = await upload('swap.csv', tmallExport(rows(3000, 3)))
+  const { report } = await previewWhole(fileId)
+  await upload('swap.csv', tmallExport(rows(3100, 3)))
+  const { importId } = report
+  const reply = await brand.console.ask(commitImport, { operator, importId })
+  expect(reply).toMatchObject({
+    refused: 'FILE_NOT_READABLE',
+    detail: { reason: expect.stringContaining('重新预览') },
+  })
+  expect((await previewWhole(fileId)).report).toMatchObject({ state: 'preview', added: 3 })
+})
+
+test('F3: a preview of a file that was replaced half-way begins anew', async () => {
+  const fileId = await upload('half.csv', tmallExport(rows(4000, 300)))
+  expect((await preview(fileId)).state).toBe('previewing')
+  await upload('half.csv', tmallExport(rows(4500, 150)))
+  expect((await previewWhole(fileId)).report.orders).toBe(150)
+})
+
+test('F3: the timer ends a preview and a commit that nobody asks for any more', async () => {
+  const fileId = await upload('left.csv', tmallExport(rows(5000, 500)))
+  const { importId } = await preview(fileId)
+  expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 500 })
+  const report = await brand.console.get(commitImport, { operator, importId })
+  expect(report).toMatchObject({ state: 'running', orders: 100 })
+  expect(await previewByTimer(importId)).toMatchObject({ state: 'done', orders: 500, added: 500 })
+})
+
+describe('D23: an import that always fails', () => {
+  /** An order that no version of ours ever wrote: to merge it is a bug. */
+  async function poison(name: string, from: number) {
+    const fileId = await upload(name, tmallExport(rows(from, 150)))
+    const { report } = await previewWhole(fileId)
+    const id = `shanyu:tmall:${rows(from, 1)[0]?.orderNo}`
+    await brand.cloud.database.put('orders', { _id: id, brand: 'shanyu' })
+    await brand.console.ask(commitImport, { operator, importId: report.importId }).catch(() => null)
+    return report.importId
+  }
+
+  test('keeps no other from being done, and is left alone after three tries', async () => {
+    const bad = await poison('poison.csv', 7000)
+    const fileId = await upload('good.csv', tmallExport(rows(8000, 300)))
+    const good = (await previewWhole(fileId)).report.importId
+    await brand.console.get(commitImport, { operator, importId: good })
+    expect(await previewByTimer(good)).toMatchObject({ state: 'done' })
+    expect(await previewByTimer(bad)).toMatchObject({ state: 'failed', tries: 3 })
+    const alerts = await brand.cloud.database.find('alerts', { topic: 'orderImport' })
+    expect(alerts).toMatchObject([{ subject: bad, state: 'open' }])
+    expect(alerts[0]?.sentence).toMatch(/“poison\.csv”导入了 0 个订单后停了：.*请重新预览、确认$/)
+    const before = await brand.cloud.database.get('imports', bad)
+    await brand.job('imports')
+    expect(await brand.cloud.database.get('imports', bad)).toEqual(before)
+    await brand.cloud.database.remove('orders', `shanyu:tmall:${rows(7000, 1)[0]?.orderNo}`)
+    await brand.console.get(commitImport, { operator, importId: bad })
+    expect(await previewByTimer(bad)).toMatchObject({ state: 'done', orders: 150 })
+    expect(await brand.cloud.database.find('alerts', { topic: 'orderImport' })).toMatchObject([
+      { state: 'resolved' },
+    ])
+  })
+
+  test('by a kill that leaves no trace, is counted all the same', async () => {
+    const fileId = await upload('killed.csv', tmallExport(rows(9000, 150)))
+    const { importId } = (await previewWhole(fileId)).report
+    await brand.console.get(commitImport, { operator, importId })
+    const run = await brand.cloud.database.get('imports', importId)
+    await brand.cloud.database.put('imports', { ...run, tries: 3 })
+    const report = await brand.console.get(commitImport, { operator, importId })
+    expect(report).toMatchObject({ state: 'failed', problem: expect.stringContaining('3 次') })
+    const again = await brand.console.get(commitImport, { operator, importId })
+    expect(['running', 'done']).toContain(again.state)
+  })
+
+  test('because its file is gone, is said and not tried again', async () => {
+    const fileId = await upload('gone.csv', tmallExport(rows(9500, 250)))
+    const { importId } = (await previewWhole(fileId)).report
+    await brand.console.get(commitImport, { operator, importId })
+    await brand.cloud.storage.remove(fileId)
+    expect(await previewByTimer(importId)).toMatchObject({
+      state: 'failed',
+      failure: { reason: expect.stringContaining('重新上传') },
+    })
+  })
+})

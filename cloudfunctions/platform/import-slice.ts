@@ -1,0 +1,123 @@
+import type { OrderFacts } from '../domain/order'
+import { stopwatch } from './clock'
+import { putDocument } from './collection'
+import type { ImportRun } from './documents'
+import { BATCH, factsFrom, type BatchOutcome } from './order-import'
+import type { OrderEvent } from '../domain/order-export/assemble'
+import { readOrderExport, type ExportEvent } from './order-export/read-order-export'
+import { importSeconds } from './settings'
+
+/** Row errors kept on the report; the count is of all of them. */
+const ERRORS_KEPT = 50
+/** Notes of one file are few; a workbook of a hundred tabs has more than anybody reads. */
+const NOTES_KEPT = 50
+/** What a slice may take beyond its time when it has not come further yet. */
+const GRACE_MS = 10_000
+/** Progress is written after so many batches. */
+const BATCHES_PER_NOTE = 10
+
+export type Step = (batch: OrderFacts[]) => Promise<BatchOutcome>
+
+/**
+ * Reads a file and works on what lies beyond the run's cursor, until the time is over: what earlier
+ * slices have worked on is read again, but not looked at again. Row errors and notes are those of
+ * the rows that this slice has read, from the first on.
+ */
+export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Promise<ImportRun> {
+  const slice = new Slice(start, step)
+  // All slices read by the first one's clock, so that the same orders come in the same places.
+  for await (const event of readOrderExport(bytes, fileName(start.fileId), start.startedAt)) {
+    await slice.take(event)
+    if (slice.isOver()) return slice.run
+  }
+  await slice.flush()
+  const state = start.state === 'running' ? 'done' : 'preview'
+  return { ...slice.run, state, percent: 100, tries: 0 }
+}
+
+class Slice {
+  run: ImportRun
+  private readonly elapsed = stopwatch()
+  private readonly limit = importSeconds() * 1000
+  private readonly begun: number
+  private position = 0
+  private batches = 0
+  private batch: OrderFacts[] = []
+
+  constructor(
+    start: ImportRun,
+    private readonly step: Step,
+  ) {
+    this.begun = start.cursor
+    this.run = { ...start, errorCount: 0, errors: [], notes: [] }
+  }
+
+  async take(event: ExportEvent): Promise<void> {
+    const { run } = this
+    if (event.kind === 'header') {
+      Object.assign(run, { channel: event.channel, layout: event.layout })
+    } else if (event.kind === 'rows') {
+      run.percent = Math.max(run.percent ?? 0, Math.min(99, event.percent))
+    } else if (event.kind === 'error') noteError(run, event.error)
+    else if (event.kind === 'note') {
+      if ((run.notes ??= []).length < NOTES_KEPT) run.notes.push(event.note)
+    } else await this.order(event)
+  }
+
+  /** Before it came further a slice gets some more time; then this try has failed. */
+  isOver(): boolean {
+    const further = this.run.cursor > this.begun
+    return this.elapsed() > this.limit + (further ? 0 : GRACE_MS)
+  }
+
+  private async order(event: Extract<OrderEvent, { kind: 'order' }>): Promise<void> {
+    // What an earlier call has written is read again but not looked at again.
+    if (this.position++ < this.begun) return
+    if (event.supersedes) {
+      // Rows of one order lie apart in the file: what was told of it so far is completed.
+      await this.flush()
+      await this.complete(factsFrom(event.order))
+      return
+    }
+    this.batch.push(factsFrom(event.order))
+    if (this.batch.length < BATCH) return
+    await this.flush()
+    if (++this.batches % BATCHES_PER_NOTE === 0) await putDocument('imports', this.run)
+  }
+
+  /** Works on a batch and counts what it did. */
+  async flush(): Promise<void> {
+    const { run, batch } = this
+    if (batch.length === 0) return
+    this.batch = []
+    const outcome = await this.step(batch)
+    run.cursor += batch.length
+    run.tries = 0
+    run.orders += batch.length
+    run.added += outcome.added
+    run.changed += outcome.changed
+    run.unchanged += outcome.unchanged
+    run.claimsCredited += outcome.claimsCredited
+    run.claimsClawedBack += outcome.claimsClawedBack
+  }
+
+  /** The same order once more, now whole: it was counted when it first came. */
+  private async complete(facts: OrderFacts): Promise<void> {
+    const outcome = await this.step([facts])
+    this.run.cursor += 1
+    this.run.tries = 0
+    this.run.claimsCredited += outcome.claimsCredited
+    this.run.claimsClawedBack += outcome.claimsClawedBack
+  }
+}
+
+function noteError(run: ImportRun, error: { row: number; message: string }): void {
+  run.errorCount++
+  if (run.errors.length < ERRORS_KEPT) run.errors.push({ row: error.row, message: error.message })
+}
+
+/** `cloud://env.bucket/imports/订单.csv` as the shopkeeper knows it. */
+export function fileName(fileId: string): string {
+  const name = fileId.split('/').at(-1) ?? ''
+  return name.length > 60 ? `${name.slice(0, 40)}…${name.slice(-16)}` : name
+}
