@@ -83,8 +83,8 @@ export interface Account {
   giftsHad?: ('join' | 'profile')[]
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
-  /** The newest cancelled redemption; absent before the first. */
-  lastCancel?: { requestId: string; redemptionId: string }
+  /** Which redemption each of the newest requests cancelled; absent before the first. */
+  cancels?: ToldRequest<null>[]
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   isGuide: boolean

@@ -3,6 +3,7 @@ import { earnForAction, type ActionRules } from './action-reward'
 import { addDays, businessDay, type BusinessDay } from './business-day'
 import { roomFor } from './cap'
 import { expire, type Movement } from './ledger'
+import { firstAnswer, withAnswer, type ToldRequest } from './request-log'
 
 /** Wrong codes that a member may try in one business day. */
 export const WRONG_CODES_PER_DAY = 10
@@ -31,11 +32,16 @@ export interface PrintCode {
   } | null
 }
 
-/** Wrong tries of the newest day, and what the last request was about. */
+/** Wrong tries of the newest day, and the codes that the newest requests were about. */
 export interface CodeTries {
   day: BusinessDay
   wrong: number
-  last: { requestId: string; codeId: string }
+  requests: ToldRequest<null>[]
+}
+
+interface Asked {
+  requestId: string
+  codeId: string
 }
 
 export interface Collected {
@@ -53,27 +59,28 @@ function wrongToday(account: Account, now: number): number {
 }
 
 /** Keeps what a request was about, and counts it when it was wrong. */
-function noteTry(account: Account, now: number, last: CodeTries['last'], wrong: 0 | 1): Account {
+function noteTry(
+  account: Account,
+  now: number,
+  { requestId, codeId: about }: Asked,
+  wrong: 0 | 1,
+): Account {
   const day = businessDay(now)
-  return { ...account, printCodes: { day, wrong: wrongToday(account, now) + wrong, last } }
+  const requests = withAnswer(account.printCodes?.requests, { requestId, about }, null)
+  return { ...account, printCodes: { day, wrong: wrongToday(account, now) + wrong, requests } }
 }
 
 /** What this request was told before; a request id that was about another code is refused. */
-export function toldBefore(
-  account: Account,
-  code: PrintCode | null,
-  asked: CodeTries['last'],
-  now: number,
-) {
+export function toldBefore(account: Account, code: PrintCode | null, asked: Asked, now: number) {
   if (code?.collected?.account === account._id && code.collected.requestId === asked.requestId) {
     const { batchName, collected } = code
     const { points, balance, paidToDeficit } = collected
     const missed = code.points - points
     return { points, missed, balance, paidToDeficit, batchName } satisfies Collected
   }
-  const last = account.printCodes?.last
-  if (last?.requestId !== asked.requestId) return null
-  if (last.codeId !== asked.codeId) return { refused: 'REQUEST_ID_REUSED' as const }
+  const { requestId, codeId: about } = asked
+  const before = firstAnswer(account.printCodes?.requests, { requestId, about })
+  if (!before || 'refused' in before) return before
   return code ? null : unknownCode(wrongToday(account, now))
 }
 
@@ -89,7 +96,7 @@ export function refuseLocked(account: Account, now: number) {
 }
 
 /** Counts a code that no batch holds, and says how many more tries there are. */
-export function countWrong(account: Account, asked: CodeTries['last'], now: number) {
+export function countWrong(account: Account, asked: Asked, now: number) {
   const counted = noteTry(account, now, asked, 1)
   return { account: counted, answer: unknownCode(wrongToday(counted, now)) }
 }

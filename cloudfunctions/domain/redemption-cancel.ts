@@ -4,6 +4,7 @@ import { businessDay } from './business-day'
 import type { Coupon } from './coupon'
 import { expire, restore, takenBy, type By, type Entry, type Restored } from './ledger'
 import type { Redemption } from './redemption'
+import { withAnswer } from './request-log'
 
 /** What a cancelled redemption keeps of it, on the redemption or the coupon. */
 export interface Cancelled {
@@ -93,7 +94,7 @@ export function cancelMade(
     account: {
       ...moved.account,
       redeemed: countedDown(account.redeemed, redeemed.rewardId),
-      lastCancel: { requestId, redemptionId: made._id },
+      cancels: withAnswer(account.cancels, { requestId, about: made._id }, null),
     },
     entries: [...start.entries, ...moved.entries],
     cancelled,

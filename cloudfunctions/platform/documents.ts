@@ -14,6 +14,7 @@ import type { FileNote } from '../domain/order-export/file-note'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
+import type { ToldRequest } from '../domain/request-log'
 import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
 import type { StaffRole } from '../contracts/staff-role'
@@ -64,6 +65,8 @@ export interface Guide {
   duty: Duty | null
   /** Absent before the first. */
   wrongCodes?: WrongCodes
+  /** The shops that the newest requests went on duty at; absent before the first. */
+  dutyRequests?: ToldRequest<null>[]
 }
 
 /** 品牌员工: `<brand>:<memberId>`. */

@@ -5,6 +5,7 @@ import type { By } from '../domain/ledger'
 import { redeemKey } from '../domain/redemption'
 import { cancelKey, cancelMade, redeemedBy, type Made } from '../domain/redemption-cancel'
 import { redemptionView } from '../domain/redemption-view'
+import { firstAnswer as toldOf } from '../domain/request-log'
 import { getDocument } from './collection'
 import type { Context } from './door'
 import { contentHash } from './ids'
@@ -65,11 +66,10 @@ async function cancelInside<R extends string>(
     return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
   }
   if (made.cancelled?.requestId === requestId) return tx.abort({ again: made })
+  const before = toldOf(account.cancels, { requestId, about: made._id })
+  if (before && 'refused' in before) return tx.abort(before)
   const refusal = ask.refuse(made)
   if (refusal) return tx.abort(refusal)
-  if (account.lastCancel?.requestId === requestId) {
-    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
-  }
   const burned = await tx.get('ledger', `${made.account}:${redeemKey(redeemed.requestId)}`)
   assert(burned !== null, 'what was redeemed was paid for')
   const shard = await tx.get('stock', `${brand}:${redeemed.rewardId}:${redeemed.shard ?? 0}`)

@@ -1,5 +1,6 @@
 import { endDuty, openDuty, startDuty } from '../../contracts/duty'
 import { assert } from '../../domain/assert'
+import { firstAnswer, withAnswer } from '../../domain/request-log'
 import { dutyToday, readDutyCode, type Duty } from '../../domain/duty'
 import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
@@ -59,13 +60,14 @@ export const handleStartDuty = handler(startDuty, async (input, context: GuideCo
 function begin(guideId: string, duty: Duty) {
   return transact(async (tx) => {
     const guide = await guideIn(tx, guideId)
+    const asked = { requestId: duty.requestId, about: duty.shopId }
+    const before = firstAnswer(guide.dutyRequests, asked)
+    if (before && 'refused' in before) return tx.abort(before)
     const running = dutyToday(guide.duty, duty.day)
     const isSame = running?.shopId === duty.shopId && running.codeHash === duty.codeHash
     if (isSame) return tx.abort({ duty: shownOf(running) })
-    if (running?.requestId === duty.requestId) {
-      return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
-    }
-    await tx.put('guides', { ...guide, duty })
+    const dutyRequests = before ? guide.dutyRequests : withAnswer(guide.dutyRequests, asked, null)
+    await tx.put('guides', { ...guide, duty, dutyRequests })
     return { duty: shownOf(duty) }
   })
 }

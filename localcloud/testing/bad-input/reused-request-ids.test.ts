@@ -23,7 +23,7 @@ const ORDERS = ['1930679858170640101', '1930679858170640103', '19306798581706401
 let brand: BrandCloud
 let lin: Asker & { memberId: string }
 let shen: Asker
-let two: Record<string, [Input, Input]>
+let two: Record<string, [Input, Input, Input?]>
 
 /** Everything but the request id. */
 type Input = Record<string, unknown>
@@ -83,9 +83,9 @@ async function pickUpCode(): Promise<string> {
   return (await lin.get(showPickUp, { redemptionId })).code ?? ''
 }
 
-/** Two inputs per action, each of which would be granted by itself. */
-async function inputs(): Promise<Record<string, [Input, Input]>> {
-  const { codes } = await makeCodes(brand)
+/** Two or three inputs per action, each of which would be granted by itself. */
+async function inputs(): Promise<Record<string, [Input, Input, Input?]>> {
+  const { codes } = await makeCodes(brand, { count: 3 })
   const batch = { operator: '店长', name: '礼盒', points: 5, count: 2 }
   const joining = { consentVersion: consentVersion(), nickname: '甲' }
   const { memberId } = lin
@@ -97,19 +97,28 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
     'check-in.makeUp': [{ day: '2026-11-18' }, { day: '2026-11-17' }],
     'claim.submit': [{ orderNo: ORDERS[0] }, { orderNo: ORDERS[1] }],
     'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
-    'duty.start': [duty('WL2026QD02'), duty('BJ2026QD03')],
-    'hand-over.handOver': [{ code: await pickUpCode() }, { code: await pickUpCode() }],
+    'duty.start': [duty('BJ2026QD03'), duty('WL2026QD02'), duty('HB2026QD01')],
+    'hand-over.handOver': [
+      { code: await pickUpCode() },
+      { code: await pickUpCode() },
+      { code: await pickUpCode() },
+    ],
     'join.join': [joining, { ...joining, nickname: '乙' }],
     'leave.leave': [
       { points: 0, pending: 0 },
       { points: 5, pending: 0 },
     ],
     'notice.subscribe': [{ templateIds: [TEMPLATE] }, { templateIds: [TEMPLATE, 'another'] }],
-    'print-code.collect': [{ code: codes[0] }, { code: codes[1] }],
+    'print-code.collect': [{ code: codes[0] }, { code: codes[1] }, { code: codes[2] }],
     'print-code.makeBatch': [batch, { ...batch, points: 500 }],
     'profile.setBirthday': [{ birthday: '05-04' }, { birthday: '06-18' }],
-    'redemption.cancel': [{ redemptionId: await id() }, { redemptionId: await id() }],
+    'redemption.cancel': [
+      { redemptionId: await id() },
+      { redemptionId: await id() },
+      { redemptionId: await id() },
+    ],
     'redemption.cancelByStaff': [
+      { ...staff, redemptionId: await id() },
       { ...staff, redemptionId: await id() },
       { ...staff, redemptionId: await id() },
     ],
@@ -126,7 +135,11 @@ async function inputs(): Promise<Record<string, [Input, Input]>> {
       { task: 'posted-too', cycle: 'once' },
     ],
     'task.visitShop': [{ code: 'HUBIN2026' }, { code: 'WULIN2026' }],
-    'write-off.writeOff': [{ code: await couponCode() }, { code: await couponCode() }],
+    'write-off.writeOff': [
+      { code: await couponCode() },
+      { code: await couponCode() },
+      { code: await couponCode() },
+    ],
   }
 }
 
@@ -167,6 +180,14 @@ test.each(withRequestId.filter(({ name }) => !NOTHING_ELSE.includes(name)))(
     expect(await everything()).toBe(before)
     const again = await who.get(action, { ...first, requestId: id })
     expect(again).toEqual(told)
+    // Also when the id is an old one by now, and another request has come between.
+    await who.ask(action, { ...other, requestId: requestId() })
+    const third = two[action.name]?.[2] ?? other
+    const later = await everything()
+    expect(await who.ask(action, { ...third, requestId: id })).toEqual({
+      refused: 'REQUEST_ID_REUSED',
+    })
+    expect(await everything()).toBe(later)
   },
 )
 
