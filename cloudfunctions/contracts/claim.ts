@@ -49,6 +49,7 @@ export const ClaimView = v.strictObject({
       ...['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected', 'moved'],
       // Two members have shown that the order is theirs; staff decide.
       'contested',
+      'withdrawn',
     ] as const),
   ),
   /** What staff said when they decided it. */
@@ -59,6 +60,10 @@ export const ClaimView = v.strictObject({
    */
   proofFacts: v.array(v.picklist(PROOF_FACTS)),
   points: Points,
+  /** What a claim that waits for its order to be finished is expected to bring. */
+  expected: v.nullable(Points),
+  /** So many days after the order is finished its points can be spent; null where that is known. */
+  postDays: v.nullable(Count),
   paidFen: v.nullable(AmountFen),
   refundedFen: v.nullable(AmountFen),
   claimedAt: Instant,
@@ -101,6 +106,13 @@ export const submitClaim = action('claim.submit', {
     'CLAIM_LIMIT_REACHED',
     'CLAIM_LOCKED',
   ],
+})
+
+/** 撤回: a claim that waits is given up, and its number is free again. Its try stays counted. */
+export const withdrawClaim = action('claim.withdraw', {
+  input: v.strictObject({ requestId: RequestId, channel: ChannelId, orderNo: TypedOrderNo }),
+  output: v.strictObject({ claim: ClaimView }),
+  refusals: ['CLAIM_NOT_FOUND', 'CLAIM_NOT_WAITING'],
 })
 
 /** 认领记录: newest first, bounded. */

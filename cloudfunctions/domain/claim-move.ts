@@ -48,6 +48,21 @@ function takePoints(
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
+/** The claim of an order that nobody has, or that its holder loses to this member. */
+export function nextClaim(
+  order: Order,
+  account: Account,
+  asked: ClaimAsked,
+  rules: ClaimRules,
+): OrderClaim {
+  const { claim: held, before } = order
+  if (held) return moveClaim(order, held, account, asked, rules)
+  const claim = openClaim(order, account, asked, rules)
+  if (!before) return claim
+  const { terms, round } = before
+  return { ...claim, terms: withBudgets(claim.terms, terms), ...(round ? { round } : {}) }
+}
+
 /** The claim of the next holder: what they are promised, and what the order has of its budgets. */
 export function moveClaim(
   order: Order,

@@ -149,6 +149,7 @@ const CLOSED: Record<WaitingClaim['reason'], string> = {
   unpaid: '没有付款，这次认领已关闭。付款后可以再认领一次。',
   cancelled: '已取消或全额退款，不积分，这次认领已关闭。可以换一笔认领。',
   rejected: '没有通过核对，这次认领已关闭。有疑问请带订单截图找客服。',
+  withdrawn: '已撤回，可以再认领一次。',
   moved: '改归另一位会员，这次认领已关闭。有疑问请带订单截图找客服。',
 }
 

@@ -81,6 +81,8 @@ export interface Order extends OrderFacts {
   brand: string
   claim: OrderClaim | null
   importedAt: number
+  /** What a claim that was withdrawn had taken of budgets: the next one has that and no more. */
+  before?: Pick<OrderClaim, 'terms' | 'round'>
   /** 子订单: the id of the order of which this is a line; the whole is claimed and never the line. */
   partOf?: string
   /** Only on orders that a marketplace told when it was asked. */

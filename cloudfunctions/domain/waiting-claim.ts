@@ -19,7 +19,7 @@ export interface WaitingClaim {
   waitsUntil: number
   /** review: staff decide; to the member it looks like waiting, which would tell too much. */
   state: 'waiting' | 'review' | 'matched' | 'closed'
-  reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected' | 'moved'
+  reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected' | 'moved' | 'withdrawn'
   /** Absent on claims of before there was an order API. */
   asked?: Asked
   /** What the member said to prove it, null for nothing yet; absent where no proof is asked. */
@@ -110,6 +110,23 @@ export function movedAway(
     ...{ account, tail, requestId, claimedAt, waitsUntil: at, state: 'closed', reason: 'moved' },
     ...(before?.proof === undefined ? {} : { proof: before.proof }),
     ...(decision ? { review } : {}),
+  }
+}
+
+/** 撤回: the member gave it up; the number is free again, and what was tried stays counted. */
+export function withdrawn(waiting: WaitingClaim): WaitingClaim {
+  return { ...waiting, state: 'closed', reason: 'withdrawn' }
+}
+
+/** What is left of a withdrawn claim of an order that was there. */
+export function withdrawnFrom(
+  { _id, brand, channel, orderNo }: Order,
+  { account, tail, requestId, claimedAt }: OrderClaim,
+  now: number,
+): WaitingClaim {
+  return {
+    ...{ _id: contenderId(_id, account), brand, channel, orderNo, account, tail, requestId },
+    ...{ claimedAt, waitsUntil: now, state: 'closed', reason: 'withdrawn' },
   }
 }
 

@@ -2,14 +2,14 @@ import type { ProgramRules } from '../contracts/program'
 import type { Account } from '../domain/account'
 import { assert } from '../domain/assert'
 import { businessDay } from '../domain/business-day'
-import { needsSettling, openClaim, type ClaimRules, type SettleRules } from '../domain/claim'
+import { needsSettling, type ClaimRules, type SettleRules } from '../domain/claim'
 import { closedNotice, matchedNotice } from '../domain/claim-notice'
 import { settleWithTasks } from '../domain/claim-tasks'
 import { closeLeftClaim } from '../domain/leave'
 import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
 import { contestOf, isBuyer, shownBy, type Shown } from '../domain/claim-right'
-import { moveClaim } from '../domain/claim-move'
+import { nextClaim } from '../domain/claim-move'
 import { orderId, type Order, type OrderStatus } from '../domain/order'
 import { takeBudgets } from './campaign-budget'
 import { takeForBuyer } from './claim-moves'
@@ -116,9 +116,7 @@ export async function matchWaiting(
     const asked = { requestId, claimedAt, shown }
     const { claim: held } = order
     if (held) await takeForBuyer(tx, order, held, rules, now)
-    const claim = held
-      ? moveClaim(order, held, account, asked, rules)
-      : openClaim(order, account, asked, rules)
+    const claim = nextClaim(order, account, asked, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
     const done = await settleInto(tx, { ...order, claim }, rules, now, account)
     if (!told) await tx.put('messages', matchedNotice(waiting, done.order, now))

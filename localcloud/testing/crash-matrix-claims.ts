@@ -1,5 +1,5 @@
 import { resolveAlert } from '../../cloudfunctions/contracts/alert'
-import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { submitClaim, withdrawClaim } from '../../cloudfunctions/contracts/claim'
 import { decideClaim, openClaimQueue } from '../../cloudfunctions/contracts/claim-review'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
 import { enrolStaff } from '../../cloudfunctions/contracts/staff'
@@ -9,6 +9,7 @@ import type { MatrixAction } from './crash-matrix-actions'
 import type { World } from './crash-matrix-world'
 
 const CONTESTED = '1930679858170640108'
+const WITHDRAWN = '1930679858170640110'
 const operator = '店长'
 const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
 
@@ -27,6 +28,20 @@ export const CLAIM_ROWS: MatrixAction[] = [
     input: ({ claimId, holder }) => ({
       ...{ operator, claimId, approve: true, reason: '小票在他手里' },
       takeFrom: holder,
+    }),
+  },
+  {
+    title: 'claim.withdraw',
+    action: withdrawClaim,
+    openid: () => 'wx-lin',
+    async arrange({ brand }) {
+      const status = '买家已付款，等待卖家发货'
+      const row = { orderNo: WITHDRAWN, paid: '66.00', status }
+      await importFile(brand, 'withdrawn.csv', tmallExport([row]))
+      await brand.person('lin').get(submitClaim, { requestId: requestId(), orderNo: WITHDRAWN })
+    },
+    input: () => ({
+      ...{ requestId: 'crash-matrix-claim-withdraw', channel: 'tmall', orderNo: WITHDRAWN },
     }),
   },
   {

@@ -2,12 +2,15 @@ import { listClaims } from '../../contracts/claim'
 import { memberReader } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
+import { claimRules } from '../../platform/claim-settlement'
+import { inForce } from '../../platform/publication'
 import { viewOfOrder, viewOfWaiting } from './claim-view'
 
 const CLAIMS_PER_PAGE = 20
 
 export const handleListClaims = memberReader(listClaims, async ({ before }, context) => {
-  const { accountId: account, now } = context
+  const { accountId: account, now, brand } = context
+  const rules = claimRules((await inForce(brand, now)).program)
   const bound = _.lt(before ?? Number.MAX_SAFE_INTEGER)
   const limit = CLAIMS_PER_PAGE + 1
   const [orders, waiting] = await Promise.all([
@@ -22,7 +25,10 @@ export const handleListClaims = memberReader(listClaims, async ({ before }, cont
       limit,
     }),
   ])
-  const all = [...orders.map(viewOfOrder), ...waiting.map((each) => viewOfWaiting(each, now))]
+  const all = [
+    ...orders.map((order) => viewOfOrder(order, rules)),
+    ...waiting.map((each) => viewOfWaiting(each, now)),
+  ]
   all.sort((a, b) => b.claimedAt - a.claimedAt)
   const page = all.slice(0, CLAIMS_PER_PAGE)
   return {

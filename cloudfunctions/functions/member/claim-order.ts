@@ -1,6 +1,6 @@
 import { assert } from '../../domain/assert'
-import { countClaim, openClaim, refuseClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
-import { moveClaim } from '../../domain/claim-move'
+import { countClaim, refuseClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
+import { nextClaim } from '../../domain/claim-move'
 import { buyerOf, watchClaim } from '../../domain/claim-proof'
 import { noteClaimRequest } from '../../domain/claim-request'
 import { contestOf, shownBy, type ClaimProof, type Shown } from '../../domain/claim-right'
@@ -31,7 +31,7 @@ export async function claimOrder(tx: Transaction, id: string, ask: Ask, asking: 
   const { claim: held } = order
   if (held?.account === account._id) {
     const isAgain = held.requestId === input.requestId
-    if (isAgain) return tx.abort(answerOf(order, held.first?.balance ?? account.balance))
+    if (isAgain) return tx.abort(answerOf(order, held.first?.balance ?? account.balance, rules))
     return tx.abort(locked ?? refuseHeld(held, account))
   }
   const shown = shownBy(order, account, { ...asking, proof }, rules)
@@ -63,9 +63,7 @@ async function credit(
   const { requestId, deviceId } = input
   if (held) await takeForBuyer(tx, order, held, rules, now)
   const asked = { requestId, claimedAt: now, shown }
-  const claim = held
-    ? moveClaim(order, held, account, asked, rules)
-    : openClaim(order, account, asked, rules)
+  const claim = nextClaim(order, account, asked, rules)
   const claimed = await takeBudgets(tx, { ...order, claim }, now)
   const watched = watchClaim(account, { orderNo: order.orderNo, buyer: buyerOf(order) }, now)
   const noted = await noteDevice(tx, watched.account, deviceId, now)
@@ -77,7 +75,7 @@ async function credit(
   await tx.put('accounts', settlement?.account ?? counted)
   await raiseClaimAlarms(tx, counted, watched.alarms, now)
   await endWaiting(tx, order._id, account._id, account.claimWatch?.unproven)
-  return answerOf(result, (settlement?.account ?? counted).balance)
+  return answerOf(result, (settlement?.account ?? counted).balance, rules)
 }
 
 /** Two members have shown that an order is theirs: staff decide, unless they have. */

@@ -112,7 +112,7 @@ export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, a
   const account = await getDocument('accounts', accountId)
   assert(matched !== null && account !== null, 'orders and accounts are never removed')
   const { claim } = matched
-  if (claim?.account === accountId) return answerOf(matched, account.balance)
+  if (claim?.account === accountId) return answerOf(matched, account.balance, rules)
   // Somebody was faster. Anything else that stands in the way leaves the claim waiting.
   if (claim && rules.proof === 'never') return refuseHeld(claim, account)
   return notYet(waiting, account.balance, now)

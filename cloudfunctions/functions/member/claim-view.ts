@@ -2,35 +2,42 @@ import type * as v from 'valibot'
 import type { ClaimView } from '../../contracts/claim'
 import { assert } from '../../domain/assert'
 import { isContested, isPastEnd, type WaitingClaim } from '../../domain/waiting-claim'
+import type { ClaimRules } from '../../domain/claim'
 import { receiptFor } from '../../domain/earning'
 import type { Order } from '../../domain/order'
 import { factsFor } from '../../domain/proof-facts'
 
+type PostRules = Pick<ClaimRules, 'postDays' | 'postDaysByChannel'>
 type View = v.InferOutput<typeof ClaimView>
 
 /** What a claim of this order is answered, the first time and again. */
-export function answerOf(order: Order, balance: number) {
+export function answerOf(order: Order, balance: number, rules: PostRules) {
   const first = order.claim?.first
   return {
-    claim: viewOfOrder(order),
+    claim: viewOfOrder(order, rules),
     balance,
     growthEarned: first?.growthEarned ?? 0,
     paidToDeficit: first?.paidToDeficit ?? 0,
   }
 }
 
-export function viewOfOrder(order: Order): View {
+export function viewOfOrder(order: Order, rules: PostRules): View {
   const { channel, orderNo, paidFen, refundedFen, claim } = order
   assert(claim !== null, 'a claimed order has its claim')
   const { state, claimedAt } = claim
   const reason = state === 'waiting' ? 'unfinished' : state === 'closed' ? 'cancelled' : null
   const points = state === 'pending' ? claim.pendingPoints : claim.points
   const postsOn = state === 'pending' ? claim.postsOn : null
+  const receipt = receiptFor(claim.terms, Math.max(0, paidFen - refundedFen))
+  const days = rules.postDaysByChannel[channel] ?? rules.postDays
+  const waits = state === 'waiting'
   return {
     ...{ channel, orderNo, state, reason, points, paidFen, refundedFen, claimedAt, postsOn },
     staffReason: null,
     proofFacts: [],
-    receipt: receiptFor(claim.terms, Math.max(0, paidFen - refundedFen)).lines,
+    receipt: receipt.lines,
+    expected: waits ? receipt.points : null,
+    postDays: waits ? days : null,
     waitsUntil: null,
   }
 }
@@ -52,7 +59,7 @@ export function viewOfWaiting(waiting: WaitingClaim, now: number): View {
       claimedAt,
       waitsUntil: open && !contested ? waitsUntil : null,
     },
-    postsOn: null,
+    ...{ expected: null, postDays: null, postsOn: null },
     staffReason: waiting.review?.decision?.reason ?? null,
     proofFacts: open && !contested && waiting.proof !== undefined ? factsFor(channel, orderNo) : [],
     receipt: [],

@@ -3,6 +3,7 @@ import { door } from '../../platform/door'
 import { handleCheckIn, handleOpenCheckIn } from './check-in'
 import { handleRecognise, handleSubmitClaim } from './claim'
 import { handleListClaims } from './claim-list'
+import { handleWithdrawClaim } from './claim-withdraw'
 import { handleShowCoupon, handleWallet } from './coupon'
 import { handleHome } from './home'
 import { handleJoin, handleOpenJoin } from './join'
@@ -30,6 +31,7 @@ export const main = door(visitorGate, [
   handleMakeUp,
   handleRecognise,
   handleSubmitClaim,
+  handleWithdrawClaim,
   handleListClaims,
   handleStatement,
   handleListNotices,

@@ -2,8 +2,8 @@ import type { InputOf } from '../../contracts/action'
 import { decideClaim } from '../../contracts/claim-review'
 import { accountId, type Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import { openClaim, type ClaimRules } from '../../domain/claim'
-import { moveClaim } from '../../domain/claim-move'
+import type { ClaimRules } from '../../domain/claim'
+import { nextClaim } from '../../domain/claim-move'
 import { approvedNotice, rejectedNotice } from '../../domain/claim-notice'
 import type { Order } from '../../domain/order'
 import { withDecision, type ClaimReview, type WaitingClaim } from '../../domain/waiting-claim'
@@ -94,12 +94,9 @@ async function give(
   now: number,
 ): Promise<Order> {
   const account = await accountOf(tx, claim.account)
-  const { claim: held } = order
   const { requestId, claimedAt } = claim
   const asked = { requestId, claimedAt, shown: 'staff' as const }
-  const next = held
-    ? moveClaim(order, held, account, asked, rules)
-    : openClaim(order, account, asked, rules)
+  const next = nextClaim(order, account, asked, rules)
   return (await settleInto(tx, { ...order, claim: next }, rules, now, account)).order
 }
 

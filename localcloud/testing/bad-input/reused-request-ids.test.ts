@@ -25,6 +25,9 @@ let lin: Asker & { memberId: string }
 let shen: Asker
 let two: Record<string, [Input, Input, Input?]>
 
+const WAITING = ['1930679858170640201', '1930679858170640301', '1930679858170640401']
+const withdrawal = (orderNo = '') => ({ channel: 'tmall', orderNo })
+
 /** Everything but the request id. */
 type Input = Record<string, unknown>
 
@@ -42,6 +45,7 @@ beforeAll(async () => {
     tmallExport(ORDERS.map((orderNo) => ({ orderNo, paid: '3000.00' }))),
   )
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS[2] ?? '' })
+  for (const orderNo of WAITING) await lin.get(submitClaim, { requestId: requestId(), orderNo })
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
   const shelf = { picture: 'mug', kind: 'goods', points: 1, stock: 9, onSale: true }
   await brand.edit('catalog', 'shanyu:bowl', { ...shelf, name: '小碗', shops: ['wulin'] })
@@ -96,6 +100,7 @@ async function inputs(): Promise<Record<string, [Input, Input, Input?]>> {
   return {
     'check-in.makeUp': [{ day: '2026-11-18' }, { day: '2026-11-17' }],
     'claim.submit': [{ orderNo: ORDERS[0] }, { orderNo: ORDERS[1] }],
+    'claim.withdraw': [withdrawal(WAITING[0]), withdrawal(WAITING[1]), withdrawal(WAITING[2])],
     'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
     'duty.start': [duty('BJ2026QD03'), duty('WL2026QD02'), duty('HB2026QD01')],
     'hand-over.handOver': [

@@ -1,4 +1,4 @@
-import type { submitClaim } from '@contracts/claim'
+import type { submitClaim, withdrawClaim } from '@contracts/claim'
 import type { ClaimView } from '@contracts/claim'
 import type { InferOutput } from 'valibot'
 import { dayAndTime, dayInWords, dayWithYear } from './dates'
@@ -108,6 +108,25 @@ export const SUBMIT_CLAIM: Sentences<typeof submitClaim> = {
   }),
 }
 
+export const WITHDRAW = {
+  title: '撤回这次认领',
+  body: '撤回后不再核对，编号还可以再认领；今天的认领次数不会退回。',
+  send: '撤回',
+} as const
+
+export const WITHDRAW_CLAIM: Sentences<typeof withdrawClaim> = {
+  CLAIM_NOT_FOUND: () => ({
+    title: '没有找到这次认领',
+    body: '在认领记录里看看它现在到哪一步了。',
+    wayOut: { label: '看认领记录', way: 'claim-list' },
+  }),
+  CLAIM_NOT_WAITING: () => ({
+    title: '已经不在等待了',
+    body: '它已经入账、待入账或关闭了，不能撤回。',
+    wayOut: { label: '看认领记录', way: 'claim-list' },
+  }),
+}
+
 function claimedBy(detail: RefusalDetail): string {
   const what = `${dayInWords(textIn(detail, 'on'))}由另一位会员认领。`
   return detail['withStaff']
@@ -135,12 +154,28 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
     title: '收到了，店员核对中',
     body: '两位会员都对上了这笔订单，店员会核对归谁，结果在「消息」里告诉你。',
   },
-  unfinished: { title: '收到了，等交易完成', body: '确认收货、过了退款期就入账，可以先离开。' },
+  unfinished: { title: '收到了，等交易完成', body: '平台显示交易完成后就开始入账，可以先离开。' },
   unpaid: { title: '没有入账', body: '这笔订单没有付款。' },
   cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
   taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
   rejected: { title: '没有通过核对', body: '店员核对后没有通过。' },
+  withdrawn: { title: '已撤回', body: '这次认领已撤回，编号还可以再认领。' },
   moved: { title: '改归另一位会员', body: '核对后，这笔订单归下单的那位会员。' },
+}
+
+/** 等交易完成: what comes, and when after the end of the order. */
+export function claimExpected({
+  expected,
+  postDays,
+}: Pick<Claim, 'expected' | 'postDays'>): string {
+  if (expected === null) return ''
+  const when = postDays ? `交易完成后第 ${postDays} 天到账` : '交易完成当天到账'
+  return `预计 ${grouped(expected)} 积分，${when}；没有期限，取消或退款会相应减少。`
+}
+
+/** What a claim waits for, as the middle of its three steps. */
+export function claimStep({ reason }: Pick<Claim, 'reason'>): string {
+  return WAITING_TAGS[reason ?? ''] ?? '平台核对中'
 }
 
 export function claimReason({
@@ -173,6 +208,7 @@ export function claimTag({ state, reason }: Pick<Claim, 'state' | 'reason'>): st
 
 const WAITING_TAGS: Record<string, string> = { unfinished: '等交易完成', contested: '店员核对中' }
 const CLOSED_TAGS: Record<string, string> = {
+  withdrawn: '已撤回',
   rejected: '没有通过',
   moved: '改归他人',
   cancelled: '已退款',

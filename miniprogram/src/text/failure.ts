@@ -1,6 +1,6 @@
 import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
 import { CHECK_IN, MAKE_UP } from './check-in'
-import { SUBMIT_CLAIM } from './claim'
+import { SUBMIT_CLAIM, WITHDRAW_CLAIM } from './claim'
 import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
@@ -31,6 +31,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'check-in.checkIn': CHECK_IN,
   'check-in.makeUp': MAKE_UP,
   'claim.submit': SUBMIT_CLAIM,
+  'claim.withdraw': WITHDRAW_CLAIM,
   'coupon.show': SHOW_COUPON,
   'duty.start': START_DUTY,
   'hand-over.handOver': HAND_OVER,

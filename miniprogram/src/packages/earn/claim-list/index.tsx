@@ -10,14 +10,17 @@ import { phoneNow } from '@/cloud/clock'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { openPage } from '@/screen/ways'
-import { claimPending, claimReason, claimTag } from '@/text/claim'
+import { claimExpected, claimPending, claimReason, claimTag, WITHDRAW } from '@/text/claim'
 import { dayAndTime, dayOf, shortDayAndTime } from '@/text/dates'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
+import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
 import { byFour } from '@/ui/numbers'
+import { createWithdrawal } from './withdrawal'
+import { WithdrawSheet } from './withdraw-sheet'
 import './index.scss'
 
 type Claim = InferOutput<typeof ClaimView>
@@ -26,6 +29,7 @@ export default function ClaimListPage() {
   const [screen] = useState(() => createScreen(listClaims, { call }))
   const shown = useStore(screen.state)
   const load = () => void screen.load({})
+  const [withdrawal] = useState(() => createWithdrawal({ call, onDone: load }))
 
   useDidShow(load)
   useReachBottom(() => {
@@ -51,16 +55,23 @@ export default function ClaimListPage() {
             />
           ) : (
             <Batches items={claims}>
-              {(claim) => <ClaimCard key={`${claim.channel}:${claim.orderNo}`} claim={claim} />}
+              {(claim) => (
+                <ClaimCard
+                  key={`${claim.channel}:${claim.orderNo}:${claim.claimedAt}`}
+                  claim={claim}
+                  onWithdraw={() => withdrawal.open(claim)}
+                />
+              )}
             </Batches>
           )
         }
       </Gate>
+      <WithdrawSheet withdrawal={withdrawal} />
     </View>
   )
 }
 
-function ClaimCard({ claim }: { claim: Claim }) {
+function ClaimCard({ claim, onWithdraw }: { claim: Claim; onWithdraw: () => void }) {
   const { state } = claim
   const isCounted = state === 'credited' || state === 'pending'
   return (
@@ -76,6 +87,11 @@ function ClaimCard({ claim }: { claim: Claim }) {
           {state !== 'credited' && <Text className="claim-card-line">{progressOf(claim)}</Text>}
         </View>
         {isCounted && <Figure value={claim.points} sign className="claim-card-figure" />}
+        {state === 'waiting' && (
+          <Button id={`withdraw-${claim.orderNo}`} look="outline" size="small" onPress={onWithdraw}>
+            {WITHDRAW.send}
+          </Button>
+        )}
       </View>
     </Card>
   )
@@ -86,5 +102,5 @@ function progressOf(claim: Claim): string {
   const { state, waitsUntil } = claim
   if (state === 'pending') return claimPending(claim, dayOf(phoneNow())).body
   const until = state === 'waiting' && waitsUntil
-  return `${claimReason(claim).body}${until ? `最迟 ${dayAndTime(until)} 有结果。` : ''}`
+  return `${claimReason(claim).body}${claimExpected(claim)}${until ? `最迟 ${dayAndTime(until)} 有结果。` : ''}`
 }

@@ -3,7 +3,7 @@ import { CHANNEL_NAMES } from '@contracts/channel'
 import type { ReactNode } from 'react'
 import { phoneNow } from '@/cloud/clock'
 import { follow, openPage } from '@/screen/ways'
-import { claimPending, claimReason, claimTag } from '@/text/claim'
+import { claimExpected, claimPending, claimReason, claimStep, claimTag } from '@/text/claim'
 import { PROOF } from '@/text/claim-proof'
 import { dayAndTime, dayOf } from '@/text/dates'
 import type { Failure } from '@/text/failure'
@@ -88,16 +88,23 @@ const SEE = {
 interface FootProps {
   claim: Claim
   points?: number
+  /** Of an order that is not finished; the list of claims is where it is withdrawn. */
+  expected?: number | null
   to: keyof typeof SEE
 }
 
 /** What it brought, where to follow it, and the next one. */
-function Foot({ claim, points, to }: FootProps) {
+function Foot({ claim, points, expected = null, to }: FootProps) {
   return (
     <View className="outcome-foot">
       {points !== undefined && (
         <Text id="claim-points" className="outcome-figure">
           +{grouped(points)}
+        </Text>
+      )}
+      {expected !== null && (
+        <Text id="claim-expected" className="outcome-figure">
+          ≈{grouped(expected)}
         </Text>
       )}
       <Button id={SEE[to].id} look="outline" size="small" onPress={() => openPage(to)}>
@@ -168,6 +175,7 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
       body={[
         orderLine(done),
         words.body,
+        claimExpected(done.claim),
         waitsUntil ? `最迟 ${dayAndTime(waitsUntil)} 有结果` : '',
       ]}
     >
@@ -177,7 +185,7 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
           <Text className="step step-done">已收到</Text>
           <View className="step-line step-line-done" />
           <View className="step-dot step-dot-done" />
-          <Text className="step step-now">平台核对中</Text>
+          <Text className="step step-now">{claimStep(done.claim)}</Text>
           <View className="step-line" />
           <View className="step-dot" />
           <Text className="step">到账</Text>
@@ -188,7 +196,7 @@ function NotYet({ done, claim }: { done: Done; claim: Claim }) {
           {PROOF.title}
         </Button>
       )}
-      <Foot claim={claim} to="claim-list" />
+      <Foot claim={claim} expected={done.claim.expected} to="claim-list" />
     </Outcome>
   )
 }

@@ -42,6 +42,7 @@ const credited: Reply<typeof submitClaim> = {
       waitsUntil: null,
       staffReason: null,
       proofFacts: [],
+      ...{ expected: null, postDays: null },
     },
     balance: 2894,
     growthEarned: 408,
