@@ -2,6 +2,7 @@ import { commitImport, previewImport } from '../../contracts/order-import'
 import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 import { importAll, importFile, previewFile, tmallExport } from '../../testing/import-orders'
 import { EXPORTS, exportBytes, truth } from '../../testing/orders/exports'
+import { xlsxBook } from '../../testing/orders/xlsx-file'
 import { instantOf } from '../../domain/business-day'
 
 let brand: BrandCloud
@@ -105,4 +106,41 @@ test('every staff action is written to the audit with its operator', async () =>
   const lines = await brand.cloud.database.all('audit')
   expect(lines.length).toBeGreaterThan(20)
   expect(lines.every((line) => line.operator === '店长')).toBe(true)
+})
+
+test('D20: a refusal names the file as it was uploaded, not its cloud id', async () => {
+  const reply = await previewFile(brand, '十月订单.csv', Buffer.from('订单号\n'))
+  const reason = 'refused' in reply ? String(reply.detail?.reason) : ''
+  expect(reason).toContain('“十月订单.csv”')
+  expect(reason).not.toContain('cloud:')
+})
+
+test('O11: what of a workbook was not read is said in the preview, and again when it is done', async () => {
+  const order = { orderNo: '1930679858170648888', paid: '10.00' }
+  const [header = [], row = []] = String(tmallExport([order]))
+    .replace('\ufeff', '')
+    .split('\r\n')
+    .map((line) => line.split(','))
+  const tabs = [
+    { name: '说明', rows: [['怎么用']] },
+    { name: '订单', rows: [header, row, ['合计', '1']] },
+    { name: '旧订单', rows: [header, row], state: 'hidden' as const },
+  ]
+  const notes = [
+    {
+      code: 'SUM_LINE',
+      sheet: '订单',
+      row: 3,
+      rows: 1,
+      message: '工作表“订单”第 3 行是合计，不是订单，已跳过',
+    },
+    { code: 'SHEET_UNREAD', sheet: '说明', message: '工作表“说明”里没有订单表头，没有读' },
+    {
+      ...{ code: 'SHEET_HIDDEN', sheet: '旧订单' },
+      message: '工作表“旧订单”是隐藏的，没有读；里面有订单的话，请取消隐藏后重新上传',
+    },
+  ]
+  expect(await previewFile(brand, 'book.xlsx', xlsxBook(tabs))).toMatchObject({ ok: { notes } })
+  const report = await importFile(brand, 'book.xlsx', xlsxBook(tabs))
+  expect(report).toMatchObject({ state: 'done', orders: 1, notes })
 })
