@@ -151,6 +151,8 @@ export const checkPublications = staffAction('program.check', {
     published: Count,
     unchanged: Count,
     rejected: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
+    /** Rewards that are not sold, because what they need is gone. */
+    offSale: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
   }),
   refusals: [],
 })

@@ -39,6 +39,7 @@ export const openReconciliation = staffAction('reconciliation.open', {
           'push',
           'staff',
           'code',
+          'publication',
         ]),
         kind: v.string(),
         subject: v.string(),

@@ -1,5 +1,14 @@
 export type AlertTopic =
-  'account' | 'stock' | 'claim' | 'orderApi' | 'orderImport' | 'pickUp' | 'push' | 'staff' | 'code'
+  | 'account'
+  | 'stock'
+  | 'claim'
+  | 'orderApi'
+  | 'orderImport'
+  | 'pickUp'
+  | 'push'
+  | 'staff'
+  | 'code'
+  | 'publication'
 
 /** 需要处理: something that a person must look at; one per subject and kind. */
 export interface Alert {

@@ -7,6 +7,6 @@ export function openClaimNote(body: Record<string, unknown>): string | null {
   if (claim?.proof !== 'never') return null
   return (
     '注意：认领凭证选了不用，知道编号就能认领别人的订单；下单手机号对得上的会员来认领时，' +
-    '没入账的会改归他，已入账的由店员核对。想更稳妥，把 claim.proof 改成 always'
+    '没入账的会改归他，已入账的由店员核对。想更稳妥，把认领凭证改成 always'
   )
 }

@@ -1,19 +1,11 @@
 import * as v from 'valibot'
-import { CheckInSettings } from '../contracts/check-in-settings'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { ShopRules } from '../contracts/shop'
-import { TierPolicySettings } from '../contracts/tier-settings'
 import { giveBack, type GiveBackQuestion } from './give-back'
 import { policyFault } from './platform-policy'
 import { explainIssues } from './publishing/labels'
-
-/** What a body is checked against besides its own shape. */
-export interface Known {
-  shops: ReadonlySet<string>
-  templates: ReadonlySet<string>
-}
 
 export type Checked =
   { good: true; body: Record<string, unknown> } | { good: false; reason: string }
@@ -27,30 +19,37 @@ export const SCHEMAS = {
 
 type Kind = keyof typeof SCHEMAS
 
-const BOOKKEEPING = new Set(['_id', 'brand', 'status', 'checkedAt', 'checked', 'version'])
+const BOOKKEEPING = new Set(['brand', 'status', 'checkedAt', 'checked', 'version'])
+/** What the cloud's own tools write on a document, with and without a line in front. */
+const OF_THE_CLOUD = /^_|^(create|update)(d?At|d?By|Time)$|^(owner|openid|mainDep|departmentList)$/
 
-/** What staff wrote, without what we write on the document. */
+/** What staff wrote, without what we and the cloud's own tools write on the document. */
 export function bodyOf(draft: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(draft).filter(([field]) => !BOOKKEEPING.has(field)))
+  return Object.fromEntries(
+    Object.entries(draft).filter(([field]) => !BOOKKEEPING.has(field) && !OF_THE_CLOUD.test(field)),
+  )
 }
 
-/** Whether an edited document can take effect, or why not in a shopkeeper's words. */
-export function checkBody(kind: Kind, body: Record<string, unknown>, known: Known): Checked {
+/**
+ * Whether an edited document can take effect by itself, or why not in a shopkeeper's words; what it
+ * says of other documents is looked at with the whole, see `publishing/whole.ts`.
+ */
+export function checkBody(kind: Kind, body: Record<string, unknown>): Checked {
   // Before the shape: a task that must not be names its rule, not an unknown field.
   const forbidden = kind === 'programs' ? policyFault(body) : null
   if (forbidden !== null) return { good: false, reason: forbidden }
   const parsed = v.safeParse(SCHEMAS[kind], body)
-  if (!parsed.success) return { good: false, reason: explainIssues(SCHEMAS[kind], parsed.issues) }
-  const missing = missingReference(kind, body, known) ?? tooGenerous(kind, parsed.output)
-  if (missing) return { good: false, reason: missing }
-  return { good: true, body: parsed.output }
+  if (!parsed.success) {
+    return { good: false, reason: explainIssues(SCHEMAS[kind], parsed.issues) }
+  }
+  const program = kind === 'programs' ? v.safeParse(ProgramRules, body) : null
+  const fault = program?.success ? (oddPart(program.output) ?? tooGenerous(program.output)) : null
+  return fault === null ? { good: true, body: parsed.output } : { good: false, reason: fault }
 }
 
 /** 返点: a programme over the brand's own limit is not published. */
-function tooGenerous(kind: Kind, body: object): string | null {
-  const program = kind === 'programs' ? v.safeParse(ProgramRules, body) : null
-  if (!program?.success) return null
-  const answer = giveBack(questionOf(program.output))
+function tooGenerous(program: ProgramRules): string | null {
+  const answer = giveBack(questionOf(program))
   return answer.withinLimit ? null : answer.verdict
 }
 
@@ -64,39 +63,19 @@ export function questionOf({ earn, giveBack: worth }: ProgramRules): GiveBackQue
   }
 }
 
-function missingReference(kind: Kind, body: Record<string, unknown>, known: Known): string | null {
-  const shops = Array.isArray(body.shops) ? body.shops.map(String) : []
-  const absent = kind === 'programs' ? undefined : shops.find((shop) => !known.shops.has(shop))
-  if (absent !== undefined) return `门店「${absent}」还没有生效，先在 shops 里填好它`
-  const template = body.couponTemplate
-  if (kind === 'catalog' && typeof template === 'string' && !known.templates.has(template)) {
-    return `券模板「${template}」还没有生效，先在 coupon_templates 里填好它`
-  }
-  return kind === 'programs' ? (missingGift(body, known) ?? missingTier(body, known)) : null
-}
-
-/** 等级规则: it speaks of tiers that are there, and gives coupons that are in force. */
-function missingTier(body: Record<string, unknown>, known: Known): string | null {
-  const policy = v.safeParse(TierPolicySettings, body.tierPolicy)
-  if (!policy.success) return null
-  const { gifts, benefits } = policy.output
-  const tiers = v.safeParse(v.array(v.looseObject({ id: v.string() })), body.tiers)
-  const ids = new Set(tiers.success ? tiers.output.map(({ id }) => id) : [])
-  const odd = [...gifts, ...benefits].find(({ tier }) => !ids.has(tier))
-  if (odd) return `等级规则里的等级「${odd.tier}」不在等级列表里`
-  const packs = [...gifts, ...benefits.flatMap(({ birthday }) => birthday ?? [])]
-  const absent = packs.find(({ coupon }) => coupon !== null && !known.templates.has(coupon))
-  return absent ? `等级礼的券「${absent.coupon}」还没有生效，先在 coupon_templates 里填好它` : null
-}
-
-/** 签到送券: a coupon of a milestone or of a step of the month has its template. */
-function missingGift(body: Record<string, unknown>, known: Known): string | null {
-  const checkIn = v.safeParse(CheckInSettings, body.checkIn)
-  if (!checkIn.success) return null
-  const { milestones, monthly } = checkIn.output
-  const coupons = [...milestones, ...monthly].flatMap(({ coupon }) => coupon ?? [])
-  const absent = coupons.find((coupon) => !known.templates.has(coupon))
-  return absent === undefined
-    ? null
-    : `签到送的券「${absent}」还没有生效，先在 coupon_templates 里填好它`
+/** Parts of a programme that speak of tiers and categories which it does not have. */
+function oddPart({ tiers, tierPolicy, earn }: ProgramRules): string | null {
+  const ids = new Set(tiers.map(({ id }) => id))
+  const { gifts = [], benefits = [] } = tierPolicy ?? {}
+  const named = [
+    ...[...gifts, ...benefits].map(({ tier }) => ({ tier, where: '等级规则' })),
+    ...earn.tierMultipliers.map(({ tier }) => ({ tier, where: '等级倍数' })),
+    ...earn.rates.flatMap((rate) => rate.tiers.map((tier) => ({ tier, where: '积分比例' }))),
+  ]
+  const odd = named.find(({ tier }) => !ids.has(tier))
+  if (odd) return `${odd.where}里的等级「${odd.tier}」不在等级列表里`
+  const categories = new Set(earn.categories.map(({ id }) => id))
+  if (categories.size < earn.categories.length) return '品类编号不能重复'
+  const absent = earn.rates.flatMap((rate) => rate.categories).find((id) => !categories.has(id))
+  return absent === undefined ? null : `积分比例里的品类「${absent}」不在品类列表里`
 }

@@ -84,12 +84,6 @@ export async function findAll<C extends Collection>(
   }
 }
 
-/** Every document of a brand by its id, `<brand>:…`, whatever fields staff left out. */
-export function findOfBrand<C extends Collection>(collection: C, brand: string) {
-  // ';' is the character after ':'.
-  return findAll(collection, {}, { from: `${brand}:`, below: `${brand};` })
-}
-
 /** Fails with a duplicate key when one of the ids exists. */
 export async function addDocuments<C extends Collection>(
   collection: C,

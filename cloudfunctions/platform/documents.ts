@@ -17,6 +17,7 @@ import type { Checkpoint } from '../domain/reconciliation'
 import type { ToldRequest } from '../domain/request-log'
 import type { Review } from '../domain/review'
 import type { Redemption, StockShard } from '../domain/redemption'
+import type { Scheduled } from '../domain/publishing/schedule'
 import type { StaffRole } from '../contracts/staff-role'
 import type { WrongCodes } from '../domain/wrong-code'
 import type { JoinSource } from '../domain/source'
@@ -92,16 +93,14 @@ export interface Draft {
 }
 
 /** The last good version of a draft, `<collection>:<draft id>`; its history ends in `@<version>`. */
-export interface Published {
+export interface Published extends Scheduled {
   _id: string
   brand: string
   collection: DraftCollection
   document: string
-  version: number
   hash: string
   current: boolean
   publishedAt: number
-  body: Record<string, unknown>
   /** The shape of the body, see `domain/publishing/reading.ts`; absent is the first. */
   shape?: number
   /** Digest of the body, by which a change that was not published is seen. */

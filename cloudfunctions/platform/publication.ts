@@ -1,10 +1,13 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
+import { Slug } from '../contracts/scalars'
 import { ShopRules } from '../contracts/shop'
 import type { EarnRules } from '../domain/earning'
 import { readByParts, readStored } from '../domain/publishing/reading'
+import { actingAt, changesAfter } from '../domain/publishing/schedule'
+import { offSaleOf } from '../domain/publishing/whole'
 import { copyId, storedOf, type Stored } from './publishing/stored'
 import type { Transaction } from './transaction'
 
@@ -29,16 +32,31 @@ export class NothingPublished extends Error {
   override name = 'SettingMissing'
 }
 
-/** How long an instance works on what it has read; a change acts everywhere within this time. */
-const CACHE_MS = 60_000
-const cache = new Map<string, { readAt: number; inForce: InForce }>()
+/** How long an instance works on what it has read. */
+const CACHE_MS = 45_000
+/** What is published acts so much later: what any instance read before is forgotten by then. */
+export const ACTS_AFTER_MS = 60_000
 
-/** What is in force, read at most once a minute per instance. */
+interface Kept {
+  readAt: number
+  stored: Stored[]
+  /** What acts from one instant to the next. */
+  inForce: InForce
+  since: number
+  until: number
+}
+const cache = new Map<string, Kept>()
+
+/** What is in force at this instant, read at most once in a while per instance. */
 export async function inForce(brand: string, now: number): Promise<InForce> {
   const kept = cache.get(brand)
-  if (kept && now >= kept.readAt && now - kept.readAt < CACHE_MS) return kept.inForce
-  const fresh = decode(brand, await storedOf(brand))
-  cache.set(brand, { readAt: now, inForce: fresh })
+  const isRead = kept !== undefined && now >= kept.readAt && now - kept.readAt < CACHE_MS
+  if (isRead && now >= kept.since && now < kept.until) return kept.inForce
+  const stored = isRead ? kept.stored : await storedOf(brand)
+  const until = Math.min(...stored.map((each) => changesAfter(each, now)))
+  const fresh = decode(brand, stored, now)
+  const readAt = isRead ? kept.readAt : now
+  cache.set(brand, { readAt, stored, inForce: fresh, since: now, until })
   return fresh
 }
 
@@ -47,25 +65,50 @@ export function forgetInForce(brand: string): void {
   cache.delete(brand)
 }
 
-function decode(brand: string, stored: Stored[]): InForce {
+function decode(brand: string, all: Stored[], now: number): InForce {
+  const acting = all.flatMap((each): Stored[] => {
+    const version = actingAt(each, now)
+    return version ? [{ ...each, ...version }] : []
+  })
   const of = <S extends v.GenericSchema>(collection: string, schema: S) =>
     new Map(
-      stored
+      acting
         .filter((each) => each.collection === collection)
         .flatMap((each): [string, Rules<v.InferOutput<S>>][] => {
-          const read = readStored(schema, each.body)
-          // Left out: one document that nobody can read takes nothing else with it.
-          if (!read) return []
-          const { version, shards = 1 } = each
-          return [[localId(brand, each.document), { version, rules: read.rules, shards }]]
+          const [id, read] = [localId(brand, each.document), readStored(schema, each.body)]
+          // Left out: one document that nobody can read, or open, takes nothing else with it.
+          if (!read || !v.is(Slug, id)) return []
+          return [[id, { version: each.version, rules: read.rules, shards: each.shards ?? 1 }]]
         }),
     )
-  return {
-    program: programOf(brand, stored),
-    shops: of('shops', ShopRules),
+  const program = programOf(brand, acting)
+  const shops = of('shops', ShopRules)
+  return withoutStranded({
+    ...{ program, shops },
     templates: of('coupon_templates', CouponTemplateRules),
     rewards: of('catalog', RewardRules),
+  })
+}
+
+/** What leads nowhere is not offered: a shop that is gone, a reward that nobody can use. */
+function withoutStranded({ program, shops, templates, rewards }: InForce): InForce {
+  const plain = <R>(all: Map<string, Rules<R>>) =>
+    new Map([...all].map(([id, { rules }]) => [id, rules]))
+  const whole = { shops: plain(shops), templates: plain(templates), rewards: plain(rewards) }
+  const off = offSaleOf(whole)
+  const there = (ids: string[]) => {
+    const left = ids.filter((id) => shops.has(id))
+    return left.length > 0 ? left : ids
   }
+  return {
+    ...{ program, shops },
+    templates: mapRules(templates, (rules) => ({ ...rules, shops: there(rules.shops) })),
+    rewards: mapRules(rewards, (rules, id) => ({ ...rules, onSale: rules.onSale && !off.has(id) })),
+  }
+}
+
+function mapRules<R>(all: Map<string, Rules<R>>, change: (rules: R, id: string) => R) {
+  return new Map([...all].map(([id, one]) => [id, { ...one, rules: change(one.rules, id) }]))
 }
 
 function programOf(brand: string, stored: Stored[]): Rules<ProgramRules> {

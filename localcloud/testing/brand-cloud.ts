@@ -14,6 +14,8 @@ import { FUNCTION_ENV } from './function-env'
 /** Friday, 20 November 2026, 10:00 in Shanghai. */
 export const TODAY = Date.UTC(2026, 10, 20, 2, 0, 0)
 export const DAY_MS = 24 * 60 * 60 * 1000
+const SEEN_EVERYWHERE_MS = 61_000
+const LONG_AGO_MS = 30 * DAY_MS
 
 let requests = 0
 /** A new request id, as the phone would make one. */
@@ -106,9 +108,11 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     async edit(collection, id, change) {
       const before = (await cloud.database.get(collection, id)) ?? { _id: id }
       await cloud.database.replace(collection, id, { ...before, ...change })
+      // Some time ago, so that it acts by now, also where a test sets the clock back afterwards.
+      cloud.clock.advance(-LONG_AGO_MS)
       await staff.get(checkPublications, { operator: '店长' })
-      // Other instances keep what they have read for a minute.
-      cloud.clock.advance(61_000)
+      // Other instances keep for so long what they have read.
+      cloud.clock.advance(LONG_AGO_MS + SEEN_EVERYWHERE_MS)
       return String((await cloud.database.get(collection, id))?.status)
     },
     job: (only) =>

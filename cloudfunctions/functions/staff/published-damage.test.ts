@@ -1,7 +1,9 @@
 import { openHome } from '../../contracts/home'
 import { openJoin } from '../../contracts/join'
 import { openMall, openReward } from '../../contracts/mall'
-import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { checkPublications } from '../../contracts/program'
+import { redeem } from '../../contracts/redemption'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -93,11 +95,25 @@ test.each([
   ['a bound that is tighter now', { points: 20_000_000 }],
   ['a text that is too long now', { subtitle: '长'.repeat(41) }],
   ['a field that is unknown now', { pickUp: { days: 30 } }],
-  ['a rule that is new', { kind: 'goods', couponTemplate: null }],
+  ['more lines than now', { terms: Array.from({ length: 11 }, () => '须知') }],
 ])('A14: a reward with %s stays in force in its old form', async (_what, change) => {
   const document = 'catalog:shanyu:coffee'
   const mend = await damage(document, (body) => ({ ...body, ...change }), true)
   const { reward } = await brand.person('visitor').get(openReward, { rewardId: 'coffee' })
   expect(reward.name).toBe('手冲咖啡')
   await mend()
+})
+test('A14: what cannot be read is an alert and healed from what staff wrote', async () => {
+  const lin = await brand.member('lin')
+  const [first, second] = ['catalog:shanyu:coffee', 'programs:shanyu']
+  await damage(first, without('points'), true)
+  await damage(second, without('expiry'), true)
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'REWARD_NOT_FOUND' })
+  await brand.console.get(checkPublications, { operator: '店长' })
+  brand.cloud.clock.advance(61_000)
+  const alerts = await brand.cloud.database.find('alerts', { topic: 'publication' })
+  expect(alerts.map(({ kind }) => kind)).toEqual(['unreadable', 'unreadable'])
+  expect(String(alerts[0]?.sentence)).toMatch(/兑换品「手冲咖啡」.*读不出来/)
+  expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'POINTS_SHORT' })
 })

@@ -20,7 +20,16 @@ export const handleOpenReconciliation = staffHandler(
     const walk = await getDocument('walks', `${brand}:reconciliation`)
     const where = {
       brand,
-      topic: _.in(['account', 'stock', 'claim', 'orderApi', 'pickUp', 'staff', 'code']),
+      topic: _.in([
+        'account',
+        'stock',
+        'claim',
+        'orderApi',
+        'pickUp',
+        'staff',
+        'code',
+        'publication',
+      ]),
       state: 'open',
     }
     const open = await findDocuments('alerts', { where, limit: ALERTS_SHOWN })

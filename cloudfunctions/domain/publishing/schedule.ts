@@ -1,0 +1,41 @@
+/** A version that was published, and since when it acts. */
+export interface Version {
+  version: number
+  body: Record<string, unknown>
+}
+
+/** Published documents say from when they act, so that every instance changes at one instant. */
+export interface Scheduled extends Version {
+  /** Absent on older ones: at once. */
+  from?: number
+  /** It was withdrawn, and acts until then. */
+  until?: number
+  /** What acts before `from`, the oldest first. */
+  earlier?: (Version & { until: number })[]
+}
+
+/** The version that acts at an instant, or null. */
+export function actingAt(document: Scheduled, now: number): Version | null {
+  const { version, body, from = 0, until = Number.POSITIVE_INFINITY, earlier = [] } = document
+  const before = earlier.find((each) => now < each.until)
+  if (before) return before
+  return now >= from && now < until ? { version, body } : null
+}
+
+/** The next instant at which another version acts. */
+export function changesAfter(
+  { from = 0, until = 0, earlier = [] }: Scheduled,
+  now: number,
+): number {
+  const times = [from, until, ...earlier.map((each) => each.until)]
+  return Math.min(...times.filter((time) => time > now), Number.POSITIVE_INFINITY)
+}
+
+/** What still acts when a new version from `from` on is published now. */
+export function stillActing(document: Scheduled, from: number, now: number) {
+  const { version, body, until = from, earlier = [] } = document
+  const began = document.from ?? 0
+  const self =
+    began < Math.min(until, from) ? [{ version, body, until: Math.min(until, from) }] : []
+  return [...earlier, ...self].filter((each) => each.until > now)
+}
