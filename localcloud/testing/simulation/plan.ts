@@ -58,7 +58,7 @@ export interface Step {
 type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
   ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
-  'hand-over': 4,
+  'hand-over': 9,
   ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3, collect: 4 },
   ...{ 'collect-task': 7, visit: 5 },
 }) as Weighted<CallKind>

@@ -82,7 +82,7 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
   toast: { points: 12, stock: 300 },
   'off-20': { points: 9, stock: 15 },
   'discount-80': { points: 120, stock: 200 },
-  mug: { points: 150, stock: 3 },
+  mug: { points: 14, stock: 12 },
   apron: { points: 180, stock: 30 },
 }
 

@@ -35,7 +35,18 @@ export function instantOf({ jump, by }: Step, { now, today }: World): number {
   return end - at < MARGIN_MS ? end + 1000 : at
 }
 
-const SHELF = ['coffee', 'coffee', 'toast', 'off-20', 'off-20', 'discount-80', 'mug', 'apron']
+const SHELF = [
+  'coffee',
+  'coffee',
+  'toast',
+  'off-20',
+  'off-20',
+  'discount-80',
+  'mug',
+  'mug',
+  'mug',
+  'apron',
+]
 const ODD_SHELF = ['cheesecake', 'pineapple-cake', 'nothing-like-it']
 
 /** The input of a call in the world as it is when its step begins. */
@@ -81,7 +92,7 @@ export class Resolver {
       case 'write-off':
         return { kind: 'write-off', who, requestId, code: codeOf('coupon', a, b, world) }
       case 'hand-over':
-        return { kind: 'hand-over', who, requestId, code: codeOf('goods', a, b, world) }
+        return handOverOf(a, b, { who, requestId }, world)
       case 'duty':
         return { kind: 'duty', who, requestId, shop: shopOf(b) }
       case 'import':
@@ -148,6 +159,26 @@ export class Resolver {
     if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1, 0) }
     return before
   }
+}
+
+/** Mostly goods that somebody waits for, at their shop, and first of all somebody on duty there. */
+function handOverOf(
+  a: number,
+  b: number,
+  by: { who: string; requestId: string },
+  world: World,
+): Ask {
+  const waiting = world.redeemed.filter(
+    ({ kind, code, used, cancelled }) => kind === 'goods' && code && !used && !cancelled,
+  )
+  const goods = b % 4 > 0 ? waiting[a % Math.max(1, waiting.length)] : undefined
+  if (!goods?.code) return { kind: 'hand-over', ...by, code: codeOf('goods', a, b, world) }
+  const who = Object.keys(GUIDES).find((name) => GUIDES[name]?.includes(goods.shop)) ?? by.who
+  const duty = world.duty.get(who)
+  const isThere = duty?.day === world.today && duty.shop === goods.shop
+  return isThere || b % 8 === 1
+    ? { kind: 'hand-over', requestId: by.requestId, who, code: goods.code }
+    : { kind: 'duty', requestId: by.requestId, who, shop: goods.shop }
 }
 
 /** A code that was handed out, mostly one that is still good, sometimes one that nobody has. */
