@@ -1,5 +1,10 @@
 /** One Babel preset for the phone's builds and for jest; see config/index.ts for the bundler. */
+const isTest = process.env.NODE_ENV === 'test'
+
 module.exports = {
+  overrides: isTest
+    ? []
+    : [{ test: /[\\/]cloudfunctions[\\/]contracts[\\/]/, plugins: ['./config/slim-contracts.js'] }],
   presets: [
     [
       'taro',
@@ -8,8 +13,7 @@ module.exports = {
         ts: true,
         compiler: 'webpack5',
         useBuiltIns: process.env.TARO_ENV === 'h5' ? 'usage' : false,
-        targets:
-          process.env.NODE_ENV === 'test' ? { node: 'current' } : { chrome: '79', ios: '13' },
+        targets: isTest ? { node: 'current' } : { chrome: '78', ios: '12' },
         ignoreBrowserslistConfig: true,
       },
     ],

@@ -4,8 +4,23 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 const root = path.resolve(__dirname, '..')
 const contracts = path.join(root, 'cloudfunctions/contracts')
 
+/** Libraries that come in newer syntax than phones of 2018 can read. */
+const modern = [
+  'uqr',
+  'zustand',
+  'filter-obj',
+  'query-string',
+  'decode-uri-component',
+  'split-on-first',
+].map((name) => path.join(root, 'node_modules', name))
+
 /** The one room outside the phone's source that it may import. */
-const compile = { include: [contracts] }
+const compile = {
+  include: [contracts, ...modern],
+}
+
+/** No two pages can share a class. */
+const pageStyles = { [path.join(__dirname, 'page-styles.js')]: { enable: true, config: {} } }
 
 const pxtransform = { enable: true, config: { baseFontSize: 20, maxRootSize: 26, minRootSize: 16 } }
 
@@ -33,7 +48,11 @@ export default defineConfig<'webpack5'>({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  alias: { '@': path.join(root, 'miniprogram/src'), '@contracts': contracts },
+  alias: {
+    '@': path.join(root, 'miniprogram/src'),
+    '@contracts': contracts,
+    valibot: path.join(__dirname, 'no-schemas.js'),
+  },
   terser: {
     enable: true,
     config: {
@@ -58,7 +77,7 @@ export default defineConfig<'webpack5'>({
       enableContains: false,
     },
     miniCssExtractPluginOption: { ignoreOrder: true },
-    postcss: { pxtransform, cssModules: { enable: false, config: {} } },
+    postcss: { pxtransform, cssModules: { enable: false, config: {} }, ...pageStyles },
   },
   h5: {
     // The same files are served under several paths, so every address is relative.
@@ -76,6 +95,9 @@ export default defineConfig<'webpack5'>({
       pxtransform,
       autoprefixer: { enable: true, config: {} },
       cssModules: { enable: false, config: {} },
+      ...pageStyles,
     },
+    // Taro's own script reads the width once, at times before there is one: app.scss sizes the root.
+    htmlPluginOption: { script: '' },
   },
 } satisfies UserConfigExport<'webpack5'>)

@@ -1,9 +1,12 @@
 import { useLaunch } from '@tarojs/taro'
 import type { PropsWithChildren } from 'react'
-import { startCloud } from '@/cloud/call'
+import { inFlight, startCloud } from '@/cloud/call'
 import './app.scss'
 
 export default function App({ children }: PropsWithChildren) {
-  useLaunch(() => startCloud())
+  useLaunch(() => {
+    startCloud()
+    inFlight.resume()
+  })
   return children
 }

@@ -5,7 +5,7 @@ import { Weapp } from '../weapp/weapp'
 import { WeappPhone } from '../weapp/weapp-phone'
 import * as consumer from './consumer-steps'
 import { back } from './persons-phone'
-import { reads, sees } from './sees'
+import { reads, sees, seesNoMore } from './sees'
 import { knownOrders, openWorld, type KnownOrder } from './world'
 
 let brand: BrandCloud
@@ -41,15 +41,15 @@ async function openSheet(phone: WeappPhone) {
   await phone.tap('redeem')
 }
 
-test('a press after a lost answer sends the same request again, and points move once', async () => {
+test('W7: a lost answer is asked again until it is known, and until then nothing is claimed', async () => {
   const [order] = orders as [KnownOrder]
   const { weapp, phone, sentIds, debits, left } = await readyToRedeem('lost', order)
   weapp.loseReply(redeem.name)
   await phone.tap('redeem-confirm')
-  await sees(phone, '网络不太好', '不会重复扣')
-  await reads(phone, 'redeem-confirm', '再试一次')
-  await phone.tap('redeem-confirm')
+  await sees(phone, '正在核对有没有成功')
+  expect(await phone.text()).not.toContain('积分没有变化')
   await sees(phone, '换到了', `还剩 ${left} 积分`)
+  await seesNoMore(phone, '正在核对')
   const [sent, again, ...more] = sentIds()
   expect(sent).toMatch(/^[0-9a-f]{32}$/)
   expect(again).toBe(sent)
@@ -58,19 +58,52 @@ test('a press after a lost answer sends the same request again, and points move 
   weapp.kill()
 })
 
-test('the same holds when the app was ended and started between the two presses', async () => {
+test('W7: an app that was killed meanwhile asks again by itself after its start', async () => {
   const [, order] = orders as [KnownOrder, KnownOrder]
   const { weapp, phone, sentIds, debits, left } = await readyToRedeem('restarted', order)
   weapp.loseReply(redeem.name)
   await phone.tap('redeem-confirm')
-  await sees(phone, '网络不太好')
+  await sees(phone, '正在核对')
   await phone.openAt('pages/home/index')
-  await reads(phone, 'balance', `可用积分 ${left}`)
-  await openSheet(phone)
-  await phone.tap('redeem-confirm')
-  await sees(phone, '换到了', `还剩 ${left} 积分`)
+  await sees(phone, '刚才的「兑换」成功了')
+  await reads(phone, 'balance', `可用积分${left}`)
+  await phone.tap('in-flight-read')
+  await seesNoMore(phone, '刚才的「兑换」')
   expect(new Set(sentIds()).size).toBe(1)
   expect(await debits()).toEqual([-200])
+  weapp.kill()
+})
+
+test('W7: a sheet closed while it spins comes back with what it brought, and points move once', async () => {
+  const [, , , order] = orders as [KnownOrder, KnownOrder, KnownOrder, KnownOrder]
+  const { weapp, phone, debits, left } = await readyToRedeem('closing', order)
+  const letGo = weapp.holdReply(redeem.name)
+  await phone.tap('redeem-confirm')
+  await phone.tap('redeem-sheet-close')
+  await reads(phone, 'redeem', '正在兑换…')
+  await phone.tap('redeem')
+  await phone.tap('redeem-sheet-close')
+  letGo()
+  await sees(phone, '换到了', `还剩 ${left} 积分`)
+  expect(await debits()).toEqual([-200])
+  weapp.kill()
+})
+
+test('W7: whoever left the page and comes back finds the redemption that was under way', async () => {
+  const [, , , , order] = orders as [KnownOrder, KnownOrder, KnownOrder, KnownOrder, KnownOrder]
+  const { weapp, phone, sentIds, debits, left } = await readyToRedeem('leaving', order)
+  const letGo = weapp.holdReply(redeem.name)
+  await phone.tap('redeem-confirm')
+  await back(phone)
+  letGo()
+  await sees(phone, '刚才的「兑换」成功了')
+  await phone.tap('reward-off-20')
+  await sees(phone, '换到了', `还剩 ${left} 积分`)
+  expect(sentIds()).toHaveLength(1)
+  expect(await debits()).toEqual([-200])
+  await phone.tap('redeem-more')
+  await back(phone)
+  await seesNoMore(phone, '刚才的「兑换」')
   weapp.kill()
 })
 

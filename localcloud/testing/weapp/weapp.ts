@@ -31,6 +31,7 @@ export class Weapp {
   private readonly wxml: Wxml
   private readonly seen: Map<string, PageStats>[] = []
   private readonly lost = new Set<string>()
+  private readonly held = new Map<string, Promise<void>>()
   private running: { scripts: Scripts; pages: PageStack } | null = null
 
   constructor(options: WeappOptions) {
@@ -133,6 +134,21 @@ export class Weapp {
     return eventually(() => this.path(id).pop()?.attr[name], this.missing(id))
   }
 
+  /** The person has scrolled to the end of the page. */
+  reachBottom(): void {
+    invoke(this.alive().pages.top().instance, 'onReachBottom')
+  }
+
+  /** How many pages lie on each other. */
+  depth(): number {
+    return this.alive().pages.list().length
+  }
+
+  /** What the page in front has sent to the screen so far. */
+  sentToScreen(): number {
+    return this.stats().get(this.route())?.setData.bytes ?? 0
+  }
+
   /** The card that a press on a share button sends. */
   share(): unknown {
     return invoke(this.alive().pages.top().instance, 'onShareAppMessage', { from: 'button' })
@@ -141,6 +157,16 @@ export class Weapp {
   /** The cloud does what this action asks, once, but its answer never arrives. */
   loseReply(action: string): void {
     this.lost.add(action)
+  }
+
+  /** The cloud does what this action asks, but its answer waits until it is let go. */
+  holdReply(action: string): () => void {
+    let letGo: () => void = () => undefined
+    this.held.set(action, new Promise((resolve) => (letGo = resolve)))
+    return () => {
+      this.held.delete(action)
+      letGo()
+    }
   }
 
   stats(): Map<string, PageStats> {
@@ -203,6 +229,7 @@ export class Weapp {
     this.sent.push({ name, action, input })
     const { cloud, openid } = this.options
     const result = await cloud.call(name, { action, input }, { openid, source: 'wx_client' })
+    await this.held.get(action)
     if (this.lost.delete(action)) throw new Error('request:fail timeout')
     return { result: scripts.carry(result) }
   }

@@ -57,6 +57,7 @@ export function makeWx(parts: WxParts): Bag {
     onUnhandledRejection: ignore,
     onError: ignore,
     onPageNotFound: ignore,
+    pageScrollTo: later('pageScrollTo', () => ({})),
     stopPullDownRefresh: later('stopPullDownRefresh', () => ({})),
   }
 }

@@ -1,9 +1,8 @@
 import Taro from '@tarojs/taro'
-import { makeDeviceId } from './device-id'
-import { keep } from './keep'
-import { makeCall, type Send } from './make-call'
+import { connect } from './connect'
+import type { Send } from './make-call'
 import { weakRandomBytes } from './random-bytes'
-import { makeRequestIds, type RandomBytes } from './request-id'
+import type { RandomBytes } from './request-id'
 
 const ANSWER_WITHIN_MS = 15_000
 
@@ -29,5 +28,4 @@ const randomBytes: RandomBytes = async (count) => {
   return window.crypto.getRandomValues(new Uint8Array(count))
 }
 
-export const deviceId = makeDeviceId(keep, randomBytes)
-export const call = makeCall(send, makeRequestIds(keep, randomBytes))
+export const { call, inFlight, afterMoves, deviceId } = connect(send, randomBytes)

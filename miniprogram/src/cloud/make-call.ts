@@ -1,5 +1,5 @@
 import type { Action, InputOf, Reply } from '@contracts/action'
-import type { RequestIds } from './request-id'
+import type { InFlight } from './in-flight'
 
 export type Audience = 'member' | 'guide' | 'staff'
 
@@ -55,11 +55,13 @@ function audienceOf(name: string): Audience {
   return audience
 }
 
-function asksForRequestId(action: Action): boolean {
-  const { input } = action
-  if (!('entries' in input)) return false
+/** What moves something carries a request id. Decisions of staff are named by what they decide. */
+const NAMED_BY_THEMSELVES = ['claim.decide', 'alert.resolve']
+
+function entriesOf({ input }: Action): object {
+  if (!('entries' in input)) return {}
   const { entries } = input
-  return typeof entries === 'object' && entries !== null && 'requestId' in entries
+  return typeof entries === 'object' && entries !== null ? entries : {}
 }
 
 function isReply<A extends Action>(answer: unknown): answer is Reply<A> {
@@ -67,19 +69,22 @@ function isReply<A extends Action>(answer: unknown): answer is Reply<A> {
   return 'ok' in answer || 'refused' in answer || 'unavailable' in answer || 'bug' in answer
 }
 
+export interface CallParts {
+  send: Send
+  inFlight: InFlight
+}
+
 /** Makes the one function through which pages reach the cloud. */
-export function makeCall(send: Send, requestIds: RequestIds): Call {
+export function makeCall({ send, inFlight }: CallParts): Call {
   return async <A extends Action>(action: A, input: Asked<A>, options: CallOptions = {}) => {
     const audience = audienceOf(action.name)
-    const slot = asksForRequestId(action)
-      ? requestIds.slot(action.name, input, options.occasion)
-      : null
+    const bare = NAMED_BY_THEMSELVES.includes(action.name)
+    const moves = bare || 'requestId' in entriesOf(action)
     try {
-      const full = slot ? { ...input, requestId: await requestIds.keep(slot) } : input
-      const answer = await send(audience, { action: action.name, input: full })
+      const answer = moves
+        ? await inFlight.ask({ audience, action: action.name, input, bare, ...options })
+        : await send(audience, { action: action.name, input })
       if (!isReply<A>(answer)) return { unavailable: true, reference: '' }
-      // Only a final answer frees the id: everything else is retried as the same request.
-      if (slot && ('ok' in answer || 'refused' in answer)) requestIds.release(slot)
       return answer
     } catch {
       return { unavailable: true, reference: '' }

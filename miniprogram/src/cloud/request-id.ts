@@ -1,31 +1,4 @@
-import type { Keep } from './keep-type'
-
-export interface RequestIds {
-  /** Names the place of an id: the action, what is asked, and the occasion. */
-  slot(action: string, input: unknown, occasion?: string): string
-  /** The id in this place; a new one is saved before it is given out. */
-  keep(slot: string): Promise<string>
-  release(slot: string): void
-}
-
 export type RandomBytes = (count: number) => Promise<Uint8Array>
-
-export function makeRequestIds(storage: Keep, randomBytes: RandomBytes): RequestIds {
-  return {
-    slot: (action, input, occasion = '') => `request:${action}:${digest([input, occasion])}`,
-    async keep(slot) {
-      const saved = idIn(storage.get(slot))
-      if (saved) return saved
-      const made = hex(await randomBytes(16))
-      // Two taps at once both wait above; the first one that saved wins.
-      const savedMeanwhile = idIn(storage.get(slot))
-      if (savedMeanwhile) return savedMeanwhile
-      storage.set(slot, made)
-      return made
-    },
-    release: (slot) => storage.remove(slot),
-  }
-}
 
 /** The mini-program's storage answers '' for a key that is not there. */
 export function idIn(saved: unknown): string | null {
@@ -44,7 +17,11 @@ export function digest(value: unknown): string {
 
 function sortKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const sorted: Record<string, unknown> = {}
+  for (const [key, each] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    sorted[key] = each
+  }
+  return sorted
 }
 
 function fnv(text: string, seed: number): string {

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { decoded } from './decoded'
 
 const SCENE_MAX = 64
 
@@ -20,7 +21,7 @@ export function launchScene(): string | undefined {
   try {
     const scene: unknown = Taro.getLaunchOptionsSync().query?.['scene']
     if (typeof scene !== 'string' || scene === '') return undefined
-    return decodeURIComponent(scene).slice(0, SCENE_MAX)
+    return decoded(scene).slice(0, SCENE_MAX)
   } catch {
     return undefined
   }

@@ -24,7 +24,7 @@ export function Gate<T>({ screen, shape, onRetry, children }: Props<T>) {
   if (data !== null) {
     return (
       <>
-        {failure && <StaleStrip savedAt={savedAt} onRetry={onRetry} />}
+        <View>{failure && <StaleStrip savedAt={savedAt} onRetry={onRetry} />}</View>
         {children(data)}
       </>
     )

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { pageInFront } from '@/device/open-pages'
 import type { Way } from '@/text/sentence'
 
 const TABS = {
@@ -27,6 +28,7 @@ const PAGES = {
   leave: '/packages/account/leave/index',
   tier: '/packages/account/tier/index',
   duty: '/packages/guide/duty/index',
+  'write-off': '/packages/guide/write-off/index',
   'claim-review': '/packages/staff/claim-review/index',
 } as const
 
@@ -34,14 +36,42 @@ export type Tab = keyof typeof TABS
 export type Page = keyof typeof PAGES
 
 export function openTab(tab: Tab): void {
-  void Taro.switchTab({ url: TABS[tab] })
+  go(() => toTab(tab))
 }
 
 export function openPage(page: Page, query: Record<string, string> = {}): void {
   const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   const search = asked.length > 0 ? `?${asked.join('&')}` : ''
-  void Taro.navigateTo({ url: `${PAGES[page]}${search}` })
+  const url = `${PAGES[page]}${search}`
+  // The second tap of a slow double tap meets the page that the first has opened.
+  if (opened && opened.url === url && opened.page === pageInFront()) return
+  go(async (from) => {
+    await Taro.navigateTo({ url })
+    const page = pageInFront()
+    opened = page === from ? null : { url, page }
+  })
 }
+
+let opened: { url: string; page: unknown } | null = null
+let leaving: unknown = null
+
+/** One way from a page at a time: the second tap of a double tap leads nowhere. */
+function go(start: (from: unknown) => Promise<unknown>): void {
+  const from = pageInFront()
+  if (leaving !== null && leaving === from) return
+  leaving = from
+  const arrived = () => {
+    if (leaving === from) leaving = null
+  }
+  start(from).then(arrived, arrived)
+}
+
+/** Back to the page below, or to a page where there is none. */
+export function goBack(otherwise: () => Promise<unknown> = () => toTab('home')): void {
+  go(Taro.getCurrentPages().length > 1 ? () => Taro.navigateBack() : otherwise)
+}
+
+const toTab = (tab: Tab) => Taro.switchTab({ url: TABS[tab] })
 
 /** Follows a sentence's way out; `stay` is what `edit` and `reload` mean on this page. */
 export function follow(way: Way, stay: () => void): void {
@@ -57,15 +87,6 @@ export function follow(way: Way, stay: () => void): void {
       return openTab(way)
     default:
       return openPage(way)
-  }
-}
-
-/** What `openPage` was given: neither platform decodes it. */
-export function decoded(value: string | undefined): string {
-  try {
-    return decodeURIComponent(value ?? '')
-  } catch {
-    return ''
   }
 }
 

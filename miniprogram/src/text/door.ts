@@ -56,16 +56,16 @@ export const DOOR: Record<DoorRefusal, Write> = {
   }),
 }
 
-/** The network or the cloud did not answer: nothing is lost, the same request is sent again. */
+/** The network or the cloud did not answer a question; what moves something is asked until known. */
 export const UNAVAILABLE: Sentence = {
   title: '网络不太好',
-  body: '积分没有变化，可以直接重试，不会重复扣也不会重复发。',
+  body: '这次没有连上，请稍后再试一次。',
 }
 
 /** A fault of ours. The reference is what customer service looks for. */
 export const BUG: Sentence = {
-  title: '这一步没做成，是我们的问题',
-  body: '你的积分和券都在。过一会儿再试，还不行就把编号告诉客服。',
+  title: '这一步出了问题，是我们的错',
+  body: '积分和券都有记录，不会丢，也不会重复扣。过一会儿再试一次。',
 }
 
 /** A whole page that did not load. */

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { insets } from '@/device/insets'
+import { InFlightStrip } from '@/screen/in-flight-strip'
+import { goBack } from '@/screen/ways'
 import { Icon } from './icon'
 import { PRESSED } from './press'
 import './nav-bar.scss'
@@ -30,7 +31,7 @@ export function NavBar({ title, back = false, over = 'page', align = 'centre' }:
             ariaLabel="返回"
             ariaRole="button"
             hoverClass={PRESSED}
-            onClick={goBack}
+            onClick={() => goBack()}
           >
             <Icon name="chevron-left" size={24} />
           </View>
@@ -40,6 +41,10 @@ export function NavBar({ title, back = false, over = 'page', align = 'centre' }:
         </Text>
       </View>
       {over === 'page' && <View style={{ height: `${bar + top}px` }} />}
+      {/* Every page has this bar, so no page can miss what came of a request. */}
+      <View>
+        <InFlightStrip />
+      </View>
     </>
   )
 }
@@ -48,9 +53,4 @@ export function NavBar({ title, back = false, over = 'page', align = 'centre' }:
 export function navRoom(): string {
   const { top, bar } = insets()
   return `${top + bar}px`
-}
-
-function goBack() {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else void Taro.switchTab({ url: '/pages/home/index' })
 }

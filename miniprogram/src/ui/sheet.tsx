@@ -1,5 +1,6 @@
-import { Text, View } from '@tarojs/components'
-import type { ReactNode } from 'react'
+import { ScrollView, Text, View } from '@tarojs/components'
+import { useEffect, type ReactNode } from 'react'
+import { holdPage } from '@/device/hold-page'
 import { Icon } from './icon'
 import { PRESSED } from './press'
 import './sheet.scss'
@@ -14,10 +15,11 @@ interface Props {
 
 /** A half sheet. It can always be closed, by the cross and by the scrim. */
 export function Sheet({ id, title, children, onClose }: Props) {
+  useEffect(holdPage, [])
   return (
-    <View className="sheet">
+    <View className="sheet" catchMove>
       <View id={`${id}-scrim`} className="sheet-scrim" onClick={onClose} />
-      <View className="sheet-body">
+      <ScrollView scrollY enhanced bounces={false} className="sheet-body">
         <View className="sheet-grip" />
         <View className="sheet-head">
           <Text className="sheet-title">{title}</Text>
@@ -34,7 +36,15 @@ export function Sheet({ id, title, children, onClose }: Props) {
         </View>
         {children}
         <View className="safe-bottom" />
-      </View>
+      </ScrollView>
     </View>
   )
+}
+
+/**
+ * The place of a sheet on its page. It is always there: a page whose own children come and go is
+ * sent to the screen anew as a whole.
+ */
+export function SheetPlace({ children }: { children: ReactNode }) {
+  return <View>{children}</View>
 }

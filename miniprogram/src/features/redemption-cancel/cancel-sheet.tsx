@@ -15,8 +15,8 @@ interface Props {
 
 /** 确认取消: what goes back, before it goes. */
 export function CancelSheet({ cancel, onReload }: Props) {
-  const { made, done, failure, sending } = useStore(cancel.state)
-  if (!made) return null
+  const { made, shut, done, failure, sending } = useStore(cancel.state)
+  if (!made || shut) return null
   if (done) return <Done done={done} onClose={cancel.close} />
   const stay = () => {
     cancel.close()

@@ -54,3 +54,14 @@ test('after a lost network the same can be sent again', async () => {
   expect(sent).toHaveLength(2)
   expect(acting.state.getState()).toMatchObject({ failure: null, done: { balance: 680 } })
 })
+
+test('W7: a sheet closed on the way opens again with its answer', async () => {
+  const { acting, told } = cloudOf({ ok: done })
+  acting.open(placed)
+  const sending = acting.submit()
+  acting.close()
+  expect(acting.state.getState().shut).toBe(true)
+  await sending
+  expect(acting.state.getState()).toMatchObject({ made: placed, shut: false, done })
+  expect(told).toEqual([done])
+})

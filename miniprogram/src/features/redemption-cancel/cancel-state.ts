@@ -12,6 +12,8 @@ export type Made = Pick<Cancellation['redemption'], 'redemptionId' | 'name' | 'p
 export interface CancelState {
   /** What the sheet is about; null while it is closed. */
   made: Made | null
+  /** Closed by the person while it was under way: its answer opens it again. */
+  shut: boolean
   sending: boolean
   done: Cancellation | null
   failure: Failure | null
@@ -29,7 +31,9 @@ export interface CancelParts {
   onDone: (done: Cancellation) => void
 }
 
-const CLOSED: Omit<CancelState, 'sending'> = { made: null, done: null, failure: null }
+const CLOSED: Omit<CancelState, 'sending'> = {
+  ...{ made: null, shut: false, done: null, failure: null },
+}
 
 /** 取消兑换: looked at in a sheet before anything goes back. */
 export function createCancel({ call, onDone }: CancelParts): Cancel {
@@ -38,21 +42,21 @@ export function createCancel({ call, onDone }: CancelParts): Cancel {
     state,
     open(made) {
       // The one under way keeps its sheet, or its answer would stand under another name.
-      if (!state.getState().sending) state.setState({ ...CLOSED, made })
+      if (state.getState().sending) state.setState({ shut: false })
+      else state.setState({ ...CLOSED, made })
     },
-    close: () => state.setState(CLOSED),
+    close: () => state.setState(state.getState().sending ? { shut: true } : CLOSED),
     async submit() {
       const { made, sending, done } = state.getState()
       if (!made || sending || done) return
       state.setState({ sending: true, failure: null })
       const reply = await call(cancelRedemption, { redemptionId: made.redemptionId })
-      const isOpen = state.getState().made === made
+      state.setState({ sending: false, shut: false })
       if (!('ok' in reply)) {
-        const failure = isOpen ? failureOf(cancelRedemption, reply) : null
-        state.setState({ sending: false, failure })
+        state.setState({ failure: failureOf(cancelRedemption, reply) })
         return
       }
-      state.setState({ sending: false, done: isOpen ? reply.ok : null })
+      state.setState({ done: reply.ok })
       onDone(reply.ok)
     },
   }

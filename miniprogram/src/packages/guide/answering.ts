@@ -1,5 +1,5 @@
+import { makeInFlight } from '@/cloud/in-flight'
 import { makeCall } from '@/cloud/make-call'
-import { makeRequestIds } from '@/cloud/request-id'
 
 /** For tests: the real call over a wire that gives these answers in order. */
 export function answering(...answers: unknown[]) {
@@ -12,13 +12,15 @@ export function answering(...answers: unknown[]) {
   }
   let made = 0
   const randomBytes = async (count: number) => new Uint8Array(count).fill((made += 1))
-  const call = makeCall(
-    async (_audience, envelope) => {
-      asked.push(envelope)
-      if (answers.length === 0) throw new Error(`${envelope.action} was not expected`)
-      return answers.shift()
-    },
-    makeRequestIds(keep, randomBytes),
-  )
-  return { call, asked }
+  const send = async (_audience: string, envelope: { action: string; input: unknown }) => {
+    asked.push(envelope)
+    if (answers.length === 0) throw new Error(`${envelope.action} was not expected`)
+    return answers.shift()
+  }
+  const inFlight = makeInFlight({
+    ...{ storage: keep, randomBytes, send, here: () => () => true, now: () => 0 },
+    wait: async () => undefined,
+    onMoved: () => undefined,
+  })
+  return { call: makeCall({ send, inFlight }), asked }
 }

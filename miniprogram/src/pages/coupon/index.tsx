@@ -54,7 +54,7 @@ export default function CouponPage() {
   })
 
   return (
-    <View className="wallet">
+    <View className="page-coupon">
       <NavBar title="我的券" />
       <Tabs
         tab={tab}
@@ -78,7 +78,7 @@ export default function CouponPage() {
                 way={{ id: 'wallet-mall', label: '去换一张', onPress: () => openTab('mall') }}
               />
             ) : (
-              <Batches items={coupons}>
+              <Batches rows={30} items={coupons}>
                 {(coupon) => <Ticket key={coupon.couponId} coupon={coupon} now={now} />}
               </Batches>
             )

@@ -1,7 +1,7 @@
 import type { OutputOf } from '@contracts/action'
 import type { makeUp } from '@contracts/check-in'
 import { openHome } from '@contracts/home'
-import { call } from '@/cloud/call'
+import { afterMoves, call } from '@/cloud/call'
 import { phoneNow } from '@/cloud/clock'
 import { keep } from '@/cloud/keep'
 import { createScreen } from '@/screen/screen-state'
@@ -11,6 +11,12 @@ import { createCheckIn } from './check-in-state'
 export const homeScreen = createScreen(openHome, {
   call,
   saved: { keep, key: 'screen:home', now: phoneNow },
+})
+
+/** No figure is older than the own last action, whichever page it was done on. */
+afterMoves((action) => {
+  if (action !== 'leave.leave' && homeScreen.state.getState().data !== null)
+    void homeScreen.load({})
 })
 
 export const checkInState = createCheckIn({

@@ -29,7 +29,7 @@ export default function HomePage() {
   useJoinFirst(failure, checkInState.forget, checkIn)
 
   return (
-    <View className="home">
+    <View className="page-home">
       <Hero home={screen.data} />
       <View className="home-body">
         <Gate screen={screen} shape="rows" onRetry={() => void load()}>

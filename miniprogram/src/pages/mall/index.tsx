@@ -26,7 +26,7 @@ export default function MallPage() {
   usePullDownRefresh(() => void load().then(() => Taro.stopPullDownRefresh()))
 
   return (
-    <View className="mall">
+    <View className="page-mall">
       <NavBar title="积分商城" />
       <Gate screen={screen} shape="grid" onRetry={() => void load()}>
         {(data) => (

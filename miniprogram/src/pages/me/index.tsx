@@ -22,7 +22,7 @@ export default function MePage() {
   const screen = useStore(homeScreen.state)
   useDidShow(load)
   return (
-    <View className="me">
+    <View className="page-me">
       <NavBar title="我的" />
       <Gate screen={screen} shape="rows" onRetry={load}>
         {(home) => (

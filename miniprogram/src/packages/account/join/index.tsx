@@ -26,7 +26,7 @@ export default function JoinPage() {
   useUnload(forgetJoining)
 
   return (
-    <View className="join">
+    <View className="page-join">
       <Image className="join-art" mode="aspectFill" src={tierScene(2, { dark: isDark() })} />
       <NavBar title={shown.data?.consentOutdated ? '入会须知' : '加入会员'} back over="art" />
       <View className="join-over" style={{ paddingTop: navRoom() }}>

@@ -1,11 +1,10 @@
 import { ScrollView, Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
 import type { openJoin } from '@contracts/join'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { PhoneNumberButton } from '@/device/phone-number'
-import { openTab } from '@/screen/ways'
+import { goBack } from '@/screen/ways'
 import type { IconName } from '@/ui/art/icons'
 import { Button } from '@/ui/button'
 import { Icon } from '@/ui/icon'
@@ -36,7 +35,13 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
         <Text className="join-title">
           {data.consentOutdated ? '入会须知更新了' : `加入${brandName}`}
         </Text>
-        <Button id="join-later" look="text" size="small" className="join-later" onPress={leave}>
+        <Button
+          id="join-later"
+          look="text"
+          size="small"
+          className="join-later"
+          onPress={() => goBack()}
+        >
           {data.consentOutdated ? '以后再看' : '先逛逛'}
         </Button>
       </View>
@@ -82,11 +87,6 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
 function submitLabel(isNewText: boolean, agreed: boolean): string {
   if (isNewText) return agreed ? '同意新的一版' : '看过并勾选后同意'
   return agreed ? '同意并加入' : '勾选同意后加入'
-}
-
-function leave() {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
-  else openTab('home')
 }
 
 function AlreadyJoined({ onBack }: { onBack: () => void }) {

@@ -1,3 +1,4 @@
+import { inFlight } from '@/cloud/call'
 import { keep } from '@/cloud/keep'
 import { checkInState, homeScreen } from '@/pages/home/home-screen'
 import { mallScreen } from '@/pages/mall/mall-screen'
@@ -5,6 +6,7 @@ import { mallScreen } from '@/pages/mall/mall-screen'
 /** What this phone has kept of the member is gone, too. */
 export function forgetMember(): void {
   for (const key of ['screen:home', 'screen:mall', 'screen:wallet']) keep.remove(key)
+  inFlight.clear()
   homeScreen.put((data) => ({ ...data, card: null }))
   mallScreen.put((data) => ({ ...data, balance: null }))
   checkInState.forget()

@@ -15,6 +15,7 @@ import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { PRESSED } from '@/ui/press'
 import { forgetMember } from './forget-member'
+import { SheetPlace } from '@/ui/sheet'
 import { LastStep } from './last-step'
 import { createLeave, type Leave } from './leave-state'
 import './index.scss'
@@ -34,7 +35,7 @@ export default function LeavePage() {
   useDidShow(load)
 
   return (
-    <View className="leave">
+    <View className="page-leave">
       <NavBar title="注销会员" back={!done} />
       {done ? (
         <Left />
@@ -49,7 +50,9 @@ export default function LeavePage() {
               <Losses page={page} />
               <Fate page={page} />
               <Foot page={page} leave={leave} />
-              <LastStep page={page} leave={leave} onReload={load} />
+              <SheetPlace>
+                <LastStep page={page} leave={leave} onReload={load} />
+              </SheetPlace>
             </>
           )}
         </Gate>

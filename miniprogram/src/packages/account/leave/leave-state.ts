@@ -37,9 +37,7 @@ export function createLeave(call: Call, onDone: () => void): Leave {
       const { agreed, sending } = state.getState()
       if (agreed && !sending) state.setState({ asking: { points, pending }, failure: null })
     },
-    close() {
-      if (!state.getState().sending) state.setState({ asking: null, failure: null })
-    },
+    close: () => state.setState({ asking: null, failure: null }),
     async submit() {
       const { asking, sending, done } = state.getState()
       if (asking === null || sending || done) return
@@ -55,7 +53,8 @@ export function createLeave(call: Call, onDone: () => void): Leave {
       const failure = failureOf(leave, reply)
       // Other numbers are to be read and agreed to anew.
       const agreed = failure.refusal !== 'MORE_TO_LOSE'
-      state.setState({ sending: false, failure, agreed })
+      // A sheet closed on the way opens again: it must be seen that nobody has left.
+      state.setState({ sending: false, asking, failure, agreed })
     },
   }
 }

@@ -41,7 +41,7 @@ export default function NoticePage() {
   })
 
   return (
-    <View className="notices">
+    <View className="page-notice">
       <NavBar title="消息" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {({ notices, templateIds }) => (

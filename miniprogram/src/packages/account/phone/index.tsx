@@ -31,7 +31,7 @@ export default function PhonePage() {
   useDidShow(load)
 
   return (
-    <View className="phone">
+    <View className="page-phone">
       <NavBar title="我的手机号" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {({ phoneMasked }) => (

@@ -17,6 +17,7 @@ import { Intro } from '@/ui/intro'
 import { MonthDayPicker } from '@/ui/month-day-picker'
 import { NavBar } from '@/ui/nav-bar'
 import { Promised } from '@/ui/promised'
+import { SheetPlace } from '@/ui/sheet'
 import { KnownCard } from '../known-card'
 import { KeepSheet } from './keep-sheet'
 import { createProfile, daysOf, pickedOf, type Profile } from './profile-state'
@@ -42,7 +43,7 @@ export default function ProfilePage() {
   useDidShow(load)
 
   return (
-    <View className="profile">
+    <View className="page-profile">
       <NavBar title="我的生日" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {(page) => (
@@ -56,7 +57,9 @@ export default function ProfilePage() {
             {canTell(page) && <Telling page={page} profile={profile} />}
             <Privacy page={page} />
             {canTell(page) && <Next page={page} profile={profile} />}
-            <KeepSheet page={page} profile={profile} onReload={load} />
+            <SheetPlace>
+              <KeepSheet page={page} profile={profile} onReload={load} />
+            </SheetPlace>
           </>
         )}
       </Gate>

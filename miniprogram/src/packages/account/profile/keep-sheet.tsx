@@ -17,8 +17,8 @@ interface Props {
 
 /** 确认生日: what it means, before it can no longer be changed for a year. */
 export function KeepSheet({ page, profile, onReload }: Props) {
-  const { asking, done, failure, sending } = useStore(profile.state)
-  if (asking === null) return null
+  const { asking, shut, done, failure, sending } = useStore(profile.state)
+  if (asking === null || shut) return null
   if (done) return <Done done={done} onClose={profile.close} />
   const stay = () => {
     profile.close()

@@ -84,7 +84,7 @@ test('after a lost network the same day can be sent again', async () => {
   expect(acting.state.getState()).toMatchObject({ failure: null, done: { birthday: '05-04' } })
 })
 
-test('a sheet closed on the way stays closed, and the page still learns of it', async () => {
+test('W7: a sheet closed on the way opens again with its answer', async () => {
   const { acting, told } = picked({ ok: kept })
   acting.open()
   const sending = acting.submit()
@@ -92,6 +92,6 @@ test('a sheet closed on the way stays closed, and the page still learns of it', 
   acting.pickMonth(6)
   acting.open()
   await sending
-  expect(acting.state.getState()).toMatchObject({ asking: null, sending: false, done: null })
+  expect(acting.state.getState()).toMatchObject({ asking: '05-04', shut: false, done: kept })
   expect(told).toEqual([kept])
 })

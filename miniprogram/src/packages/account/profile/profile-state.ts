@@ -12,6 +12,8 @@ export interface ProfileState {
   day: number | null
   /** The birthday that the sheet is about; null while it is closed. */
   asking: string | null
+  /** Closed by the person while it was under way: its answer opens it again. */
+  shut: boolean
   sending: boolean
   done: Kept | null
   failure: Failure | null
@@ -32,8 +34,9 @@ export interface ProfileParts {
   onDone: (kept: Kept) => void
 }
 
-const CLOSED: Pick<ProfileState, 'asking' | 'done' | 'failure'> = {
+const CLOSED: Pick<ProfileState, 'asking' | 'shut' | 'done' | 'failure'> = {
   asking: null,
+  shut: false,
   done: null,
   failure: null,
 }
@@ -57,21 +60,21 @@ export function createProfile({ call, onDone }: ProfileParts): Profile {
       const { sending } = state.getState()
       const asking = pickedOf(state.getState())
       // The one under way keeps its sheet, or its answer would stand under another day.
-      if (asking !== null && !sending) state.setState({ ...CLOSED, asking })
+      if (sending) state.setState({ shut: false })
+      else if (asking !== null) state.setState({ ...CLOSED, asking })
     },
-    close: () => state.setState(CLOSED),
+    close: () => state.setState(state.getState().sending ? { shut: true } : CLOSED),
     async submit() {
       const { asking, sending, done } = state.getState()
       if (asking === null || sending || done) return
       state.setState({ sending: true, failure: null })
       const reply = await call(setBirthday, { birthday: asking })
-      const isOpen = state.getState().asking === asking
+      state.setState({ sending: false, shut: false })
       if (!('ok' in reply)) {
-        const failure = isOpen ? failureOf(setBirthday, reply) : null
-        state.setState({ sending: false, failure })
+        state.setState({ failure: failureOf(setBirthday, reply) })
         return
       }
-      state.setState({ sending: false, month: null, day: null, done: isOpen ? reply.ok : null })
+      state.setState({ month: null, day: null, done: reply.ok })
       onDone(reply.ok)
     },
   }

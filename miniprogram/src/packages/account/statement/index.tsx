@@ -42,7 +42,7 @@ export default function StatementPage() {
   })
 
   return (
-    <View className="statement">
+    <View className="page-statement">
       <NavBar title="积分明细" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {(data) => (

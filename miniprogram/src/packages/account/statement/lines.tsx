@@ -5,7 +5,7 @@ import { phoneNow } from '@/cloud/clock'
 import { monthInWords, monthOf, shortDayAndTime } from '@/text/dates'
 import { sentenceOf } from '@/text/statement'
 import type { IconName } from '@/ui/art/icons'
-import { Batches } from '@/ui/batches'
+import { Turn, useWindow } from '@/ui/batches'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { Tile } from '@/ui/tile'
@@ -34,20 +34,28 @@ interface Props {
 
 /** 流水: months with their sums, newest first. */
 export function Lines({ lines, complete }: Props) {
-  const months = byMonth(lines)
+  const { shown, ...around } = useWindow(lines)
+  const months = byMonth(shown)
+  // A month that goes on outside of what is shown has no sum here.
+  const isWhole = (at: number) =>
+    (at > 0 || around.before === 0) && (at < months.length - 1 || (complete && around.behind === 0))
   return (
     <>
+      <Turn at="top" {...around} />
       {months.map(({ month, of }, at) => (
         <View key={month}>
           <View className="month">
             <Text className="month-name">{monthName(month)}</Text>
-            {(complete || at < months.length - 1) && <Sums lines={of} />}
+            {isWhole(at) && <Sums lines={of} />}
           </View>
           <Card className="lines">
-            <Batches items={of}>{(line) => <Row key={line.seq} line={line} />}</Batches>
+            {of.map((line) => (
+              <Row key={line.seq} line={line} />
+            ))}
           </Card>
         </View>
       ))}
+      <Turn at="bottom" {...around} />
     </>
   )
 }

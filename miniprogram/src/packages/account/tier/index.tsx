@@ -13,7 +13,7 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { PRESSED } from '@/ui/press'
-import { Sheet } from '@/ui/sheet'
+import { Sheet, SheetPlace } from '@/ui/sheet'
 import { Benefits } from './benefits'
 import { Keep } from './keep'
 import { TierCards } from './tier-cards'
@@ -28,7 +28,7 @@ export default function TierScreen() {
   useDidShow(load)
 
   return (
-    <View className="tier">
+    <View className="page-tier">
       <NavBar title="会员等级" back />
       <Gate screen={shown} shape="hero" onRetry={load}>
         {(page) => (
@@ -77,15 +77,17 @@ function Foot({ page }: { page: TierPage }) {
           <Icon name="chevron-right" size={14} />
         </View>
       </View>
-      {open && (
-        <Sheet id="tier-rules-sheet" title="等级规则" onClose={() => setOpen(false)}>
-          {rulesInWords(page).map((line) => (
-            <Text key={line} className="tier-rule">
-              {line}
-            </Text>
-          ))}
-        </Sheet>
-      )}
+      <SheetPlace>
+        {open && (
+          <Sheet id="tier-rules-sheet" title="等级规则" onClose={() => setOpen(false)}>
+            {rulesInWords(page).map((line) => (
+              <Text key={line} className="tier-rule">
+                {line}
+              </Text>
+            ))}
+          </Sheet>
+        )}
+      </SheetPlace>
     </>
   )
 }

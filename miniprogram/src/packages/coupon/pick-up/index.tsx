@@ -11,13 +11,15 @@ import { CancelSheet } from '@/features/redemption-cancel/cancel-sheet'
 import { createCancel } from '@/features/redemption-cancel/cancel-state'
 import { pictureOf } from '@/pages/mall/picture'
 import { Gate } from '@/screen/gate'
-import { decoded, openTab } from '@/screen/ways'
+import { decoded } from '@/device/decoded'
+import { openTab } from '@/screen/ways'
 import { dayOf, shortDayAndTime } from '@/text/dates'
 import { dueInWords, overInWords } from '@/text/pick-up'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
+import { SheetPlace } from '@/ui/sheet'
 import { Notice } from '@/ui/notice'
 import { byFour, grouped } from '@/ui/numbers'
 import { qrPicture } from '../show/qr'
@@ -40,7 +42,7 @@ export default function PickUpPage() {
   useDidHide(pickUp.stop)
   useUnload(pickUp.stop)
   return (
-    <View className="pick-up">
+    <View className="page-pick-up">
       <NavBar title={shown.data?.code === null ? '兑换详情' : '取货码'} back />
       <Gate screen={shown} shape="rows" onRetry={pickUp.start}>
         {(data) => (
@@ -67,7 +69,9 @@ export default function PickUpPage() {
           </>
         )}
       </Gate>
-      <CancelSheet cancel={cancel} onReload={pickUp.start} />
+      <SheetPlace>
+        <CancelSheet cancel={cancel} onReload={pickUp.start} />
+      </SheetPlace>
     </View>
   )
 }

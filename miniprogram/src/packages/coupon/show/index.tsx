@@ -12,12 +12,13 @@ import { createCancel } from '@/features/redemption-cancel/cancel-state'
 import { shopsOf, stubOf } from '@/pages/coupon/face'
 import type { Coupon } from '@/pages/coupon/ticket'
 import { Gate } from '@/screen/gate'
-import { decoded } from '@/screen/ways'
+import { decoded } from '@/device/decoded'
 import { dottedDay } from '@/text/dates'
 import { tierScene } from '@/ui/art/scene'
 import { Icon } from '@/ui/icon'
 import { NavBar, navRoom } from '@/ui/nav-bar'
 import { byFour } from '@/ui/numbers'
+import { SheetPlace } from '@/ui/sheet'
 import { CancelLink } from './cancel-link'
 import { qrPicture } from './qr'
 import { createShow } from './show-state'
@@ -47,7 +48,7 @@ export default function ShowPage() {
   useBrightScreen()
 
   return (
-    <View className="show">
+    <View className="page-show">
       <Image className="show-art" mode="aspectFill" src={tierScene(2, { dark: isDark() })} />
       <NavBar title="出示券码" back over="art" />
       <View style={{ paddingTop: navRoom() }} className="show-in">
@@ -68,7 +69,9 @@ export default function ShowPage() {
           </View>
         )}
       </View>
-      <CancelSheet cancel={cancel} onReload={show.start} />
+      <SheetPlace>
+        <CancelSheet cancel={cancel} onReload={show.start} />
+      </SheetPlace>
     </View>
   )
 }

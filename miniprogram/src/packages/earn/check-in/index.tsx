@@ -13,6 +13,7 @@ import { joinFirst } from '@/screen/ways'
 import { pagoda } from '@/ui/art/pagoda'
 import { tierScene } from '@/ui/art/scene'
 import { NavBar, navRoom } from '@/ui/nav-bar'
+import { SheetPlace } from '@/ui/sheet'
 import { Calendar } from './calendar'
 import { Ladder, reachedDays } from './ladder'
 import { MakeUpCard } from './make-up-card'
@@ -59,7 +60,7 @@ export default function CheckInPage() {
   useJoinFirst(acting.failure, checkInState.forget, checkIn)
 
   return (
-    <View className="check-in">
+    <View className="page-check-in">
       <Hero strip={strip}>
         {shown.data && (
           <Streak
@@ -82,7 +83,9 @@ export default function CheckInPage() {
                 onMakeUp={openMakeUp}
               />
               <MakeUpCard data={data} onMakeUp={openMakeUp} />
-              <MakeUpSheet data={data} makeUp={makeUp} onReload={reload} />
+              <SheetPlace>
+                <MakeUpSheet data={data} makeUp={makeUp} onReload={reload} />
+              </SheetPlace>
             </>
           )}
         </Gate>

@@ -50,5 +50,6 @@ function Step({ step: { days, points, gift, reached }, missing }: StepProps) {
 
 /** The highest step that so many days of one month reach. */
 export function reachedDays(monthly: Page['monthly'], checked: number): number | null {
-  return monthly.filter(({ days }) => days <= checked).at(-1)?.days ?? null
+  const reached = monthly.filter(({ days }) => days <= checked)
+  return reached[reached.length - 1]?.days ?? null
 }

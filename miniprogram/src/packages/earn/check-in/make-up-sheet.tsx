@@ -23,11 +23,11 @@ interface Props {
 
 /** 确认补签: what it costs and what it brings, before any points go. */
 export function MakeUpSheet({ data, makeUp, onReload }: Props) {
-  const { day, done, failure, sending } = useStore(makeUp.state)
+  const { day, shut, done, failure, sending } = useStore(makeUp.state)
   // Null as long as the home page has not answered.
   const balance = useStore(homeScreen.state).data?.card?.balance ?? null
   if (done) return <Done done={done} onClose={makeUp.close} />
-  if (day === null || !data.makeUp) return null
+  if (day === null || shut || !data.makeUp) return null
   const { cost, left } = data.makeUp
   const short = balance === null ? 0 : cost - balance
   const stay = () => {

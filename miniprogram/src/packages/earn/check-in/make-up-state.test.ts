@@ -82,13 +82,14 @@ test('a limit is said in numbers', async () => {
   expect(acting.state.getState().failure?.body).toContain('最近 7 天')
 })
 
-test('a sheet closed on the way stays closed, and the screens still learn of it', async () => {
+test('W7: a sheet closed on the way opens again with its answer', async () => {
   const { acting, told } = cloudOf({ ok: madeUp })
   acting.open(MISSED)
   const sending = acting.submit()
   acting.close()
+  expect(acting.state.getState().shut).toBe(true)
   acting.open('2026-11-17')
   await sending
-  expect(acting.state.getState()).toEqual({ day: null, sending: false, done: null, failure: null })
+  expect(acting.state.getState()).toMatchObject({ day: MISSED, shut: false, done: madeUp })
   expect(told).toEqual([madeUp])
 })

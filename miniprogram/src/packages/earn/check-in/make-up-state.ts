@@ -9,6 +9,8 @@ export type MadeUp = OutputOf<typeof makeUp>
 export interface MakeUpState {
   /** The missed day that the sheet is about; null while it is closed. */
   day: string | null
+  /** Closed by the person while it was under way: its answer opens it again. */
+  shut: boolean
   sending: boolean
   done: MadeUp | null
   failure: Failure | null
@@ -26,7 +28,9 @@ export interface MakeUpParts {
   onDone: (done: MadeUp) => void
 }
 
-const CLOSED: Omit<MakeUpState, 'sending'> = { day: null, done: null, failure: null }
+const CLOSED: Omit<MakeUpState, 'sending'> = {
+  ...{ day: null, shut: false, done: null, failure: null },
+}
 
 /** 补签: one missed day, looked at in a sheet before any points go. */
 export function createMakeUp({ call, onDone }: MakeUpParts): MakeUp {
@@ -35,20 +39,21 @@ export function createMakeUp({ call, onDone }: MakeUpParts): MakeUp {
     state,
     open(day) {
       // The day under way keeps its sheet, or its answer would stand under another day.
-      if (!state.getState().sending) state.setState({ ...CLOSED, day })
+      if (state.getState().sending) state.setState({ shut: false })
+      else state.setState({ ...CLOSED, day })
     },
-    close: () => state.setState(CLOSED),
+    close: () => state.setState(state.getState().sending ? { shut: true } : CLOSED),
     async submit() {
       const { day, sending, done } = state.getState()
       if (day === null || sending || done) return
       state.setState({ sending: true, failure: null })
       const reply = await call(makeUp, { day })
-      const isOpen = state.getState().day === day
+      state.setState({ sending: false, shut: false })
       if (!('ok' in reply)) {
-        state.setState({ sending: false, failure: isOpen ? failureOf(makeUp, reply) : null })
+        state.setState({ failure: failureOf(makeUp, reply) })
         return
       }
-      state.setState({ sending: false, done: isOpen ? reply.ok : null })
+      state.setState({ done: reply.ok })
       onDone(reply.ok)
     },
   }

@@ -43,7 +43,7 @@ export default function ClaimListPage() {
   })
 
   return (
-    <View className="claims">
+    <View className="page-claim-list">
       <NavBar title="认领记录" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {({ claims }) =>

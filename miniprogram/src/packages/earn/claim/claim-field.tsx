@@ -31,12 +31,20 @@ export function ClaimField({ claim, shown }: Props) {
       </View>
       <Field
         id="claim"
-        value={grouping(shown.orderNo)}
+        value={shown.orderNo}
         placeholder="粘贴或输入编号"
         maxlength={250}
         onType={type}
         onClear={() => type('')}
       />
+      {/* Grouping the input itself would move the cursor at every sign. */}
+      <View>
+        {shown.orderNo.length > 4 && (
+          <Text id="claim-grouped" className="field-grouped">
+            {grouping(shown.orderNo)}
+          </Text>
+        )}
+      </View>
       <Acts claim={claim} onPasted={(text) => setPasteEmpty(text.trim() === '')} />
       {pasteEmpty && <Text className="field-note">剪贴板里没有内容，长按上面的框也能粘贴</Text>}
       <Channels claim={claim} shown={shown} />

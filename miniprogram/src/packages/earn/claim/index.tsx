@@ -15,6 +15,7 @@ import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
 import { PRESSED } from '@/ui/press'
 import { Promised } from '@/ui/promised'
+import { SheetPlace } from '@/ui/sheet'
 import { canSubmit, createClaim, SHORTEST, type Claim, type ClaimState } from './claim-state'
 import { ClaimField } from './claim-field'
 import { ClaimResult } from './claim-result'
@@ -38,7 +39,7 @@ export default function ClaimPage() {
   )
 
   return (
-    <View className="claim">
+    <View className="page-claim">
       <NavBar title="认领订单" back />
       <Intro title="输入订单号，积分补给你" hint={rateText()} />
       {shown.lockedUntil !== null && (
@@ -66,13 +67,15 @@ export default function ClaimPage() {
         <Icon name="chevron-right" size={16} />
       </View>
       <Submit claim={claim} shown={shown} />
-      {shown.proving ? (
-        <ProofSheet claim={claim} shown={shown} />
-      ) : (
-        (done || (failure && failure.refusal !== 'NOT_JOINED')) && (
-          <ClaimResult claim={claim} shown={shown} />
-        )
-      )}
+      <SheetPlace>
+        {shown.proving ? (
+          <ProofSheet claim={claim} shown={shown} />
+        ) : (
+          (done || (failure && failure.refusal !== 'NOT_JOINED')) && (
+            <ClaimResult claim={claim} shown={shown} />
+          )
+        )}
+      </SheetPlace>
     </View>
   )
 }

@@ -27,13 +27,15 @@ export function CodeField({ printCode, shown: { code, failure } }: Props) {
       <Field
         id="code"
         className="code-field"
-        value={shownCode(code)}
+        value={code}
         placeholder="16 位字母和数字"
         maxlength={120}
         wrong={wrong}
         onType={printCode.take}
         onClear={printCode.again}
       />
+      {/* Grouping the input itself would move the cursor at every sign. */}
+      <View>{code.length > 4 && <Text className="code-grouped">{shownCode(code)}</Text>}</View>
       <Acts printCode={printCode} />
     </Card>
   )

@@ -1,3 +1,4 @@
+import { decoded } from '@/device/decoded'
 import { byFour } from '@/ui/numbers'
 
 /** As on the label: three characters of the batch, eleven random ones, two that check them. */
@@ -10,7 +11,7 @@ const SCENE_PREFIX = 'p.'
 /** The code in what was typed, pasted or scanned: a label's text, a link or a scene. */
 export function codeIn(text: string): string {
   const linked = /[?&](?:scene|code)=([^&#]+)/.exec(text)?.[1] ?? text
-  const plain = decodedOr(linked).normalize('NFKC').trim()
+  const plain = decoded(linked).normalize('NFKC').trim()
   const code = plain.startsWith(SCENE_PREFIX) ? plain.slice(SCENE_PREFIX.length) : plain
   return code
     .toUpperCase()
@@ -21,12 +22,4 @@ export function codeIn(text: string): string {
 /** In fours, as the label shows it. */
 export function shownCode(code: string): string {
   return byFour(code)
-}
-
-function decodedOr(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

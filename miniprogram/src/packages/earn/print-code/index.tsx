@@ -37,7 +37,7 @@ export default function PrintCodePage() {
   useJoinFirst(failure, printCode.edit, () => void printCode.collect())
 
   return (
-    <View className="print-code">
+    <View className="page-print-code">
       <NavBar title="扫码领积分" back />
       <Intro title="包装上的码，能领积分" hint="刮开标签，扫一扫或填上面的 16 位。" />
       <CodeField printCode={printCode} shown={shown} />

@@ -50,7 +50,7 @@ export default function ReviewPage() {
   useDidShow(load)
 
   return (
-    <View className="review">
+    <View className="page-review">
       <NavBar title="购后评价" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {(page) => (

@@ -10,7 +10,8 @@ import { showBalance } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { useJoinFirst } from '@/screen/use-join-first'
-import { decoded, follow } from '@/screen/ways'
+import { decoded } from '@/device/decoded'
+import { follow } from '@/screen/ways'
 import { mascot } from '@/ui/art/mascot'
 import { tierScene } from '@/ui/art/scene'
 import { Button } from '@/ui/button'
@@ -18,6 +19,7 @@ import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
+import { SheetPlace } from '@/ui/sheet'
 import { InviteSheet } from './invite-sheet'
 import { Row } from './row'
 import { createTasks, type Tasks } from './task-state'
@@ -44,14 +46,14 @@ export default function TaskPage() {
 
   // The code on a shop's wall opens this page; the one tap that is left is the visit.
   useLoad(({ scene }) => {
-    if (scene) tasks.openVisit(decoded(String(scene)))
+    if (scene) tasks.openVisit(decoded(scene))
   })
   useDidShow(load)
   // What a stranger tapped, the invitation or the visit, is tapped again after joining.
   useJoinFirst(failure, tasks.forget, load)
 
   return (
-    <View className="tasks">
+    <View className="page-task">
       <NavBar title="赚积分" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {(page) => (
@@ -63,8 +65,10 @@ export default function TaskPage() {
           </>
         )}
       </Gate>
-      <VisitSheet tasks={tasks} />
-      <InviteSheet tasks={tasks} />
+      <SheetPlace>
+        <VisitSheet tasks={tasks} />
+        <InviteSheet tasks={tasks} />
+      </SheetPlace>
     </View>
   )
 }

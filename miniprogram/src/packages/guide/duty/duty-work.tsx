@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
+import { openPage } from '@/screen/ways'
 import { canScan, scan } from '@/device/scan'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
@@ -55,13 +55,9 @@ export function DutyWork({ writtenOffToday }: { writtenOffToday: number }) {
 
 async function scanCoupon() {
   const text = await scan()
-  if (text !== null) openWriteOff(`?code=${encodeURIComponent(text.slice(0, 200))}`)
+  if (text !== null) openPage('write-off', { code: text.slice(0, 200) })
 }
 
 function typeCoupon() {
-  openWriteOff('')
-}
-
-function openWriteOff(query: string) {
-  void Taro.navigateTo({ url: `/packages/guide/write-off/index${query}` })
+  openPage('write-off')
 }

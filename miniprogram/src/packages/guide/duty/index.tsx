@@ -1,10 +1,12 @@
 import { Text, View } from '@tarojs/components'
-import Taro, { useDidShow, useLoad } from '@tarojs/taro'
+import { useDidShow, useLoad } from '@tarojs/taro'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { Empty, ErrorState } from '@/ui/blank'
 import { Button } from '@/ui/button'
+import { decoded } from '@/device/decoded'
+import { openTab } from '@/screen/ways'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
 import { Skeleton } from '@/ui/skeleton'
@@ -21,11 +23,11 @@ export default function DutyPage() {
   const state = useStore(duty)
   // The shop's code opens this page by itself when it is scanned outside; one press is left.
   useLoad(({ scene }) => {
-    if (typeof scene === 'string') state.typeShopCode(decodeURIComponent(scene))
+    if (decoded(scene) !== '') state.typeShopCode(decoded(scene))
   })
   useDidShow(() => void state.open())
   return (
-    <View className="duty">
+    <View className="page-duty">
       <NavBar title="导购工作台" back />
       {state.board ? <Board {...state} board={state.board} /> : <Unopened {...state} />}
     </View>
@@ -78,5 +80,5 @@ function Board(props: DutyState & { board: NonNullable<DutyState['board']> }) {
 }
 
 function goHome() {
-  void Taro.switchTab({ url: '/pages/home/index' })
+  openTab('home')
 }

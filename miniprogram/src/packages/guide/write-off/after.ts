@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import { goBack as backOr } from '@/screen/ways'
 
 /** Felt without looking; a phone that cannot is no fault. */
 export function buzz() {
@@ -6,7 +7,6 @@ export function buzz() {
 }
 
 /** Back to the workbench where it lies below, or else to a new one. */
-export async function goBack() {
-  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
-  else await Taro.redirectTo({ url: '/packages/guide/duty/index' })
+export function goBack(): void {
+  backOr(() => Taro.redirectTo({ url: '/packages/guide/duty/index' }))
 }

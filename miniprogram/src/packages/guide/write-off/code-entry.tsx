@@ -1,6 +1,7 @@
 import { Input, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { canScan, scan } from '@/device/scan'
+import { goBack } from '@/screen/ways'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
@@ -22,7 +23,7 @@ export function CodeEntry(state: WriteOffState) {
           {code === '' ? '先验码，看清楚再核销或交货' : byFour(code)}
         </View>
       </Card>
-      {failure && <Refused failure={failure} next={next} onDuty={() => void toDuty()} />}
+      {failure && <Refused failure={failure} next={next} onDuty={() => toDuty()} />}
       <View className="write-off-foot">
         <Button
           id="write-off-validate"
@@ -75,7 +76,6 @@ function CodeField({ code, failure, typeCode, validate }: WriteOffState) {
 }
 
 /** Back to the workbench where it lies below, or else to a new one. */
-async function toDuty() {
-  if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
-  else await Taro.redirectTo({ url: '/packages/guide/duty/index' })
+function toDuty() {
+  goBack(() => Taro.redirectTo({ url: '/packages/guide/duty/index' }))
 }

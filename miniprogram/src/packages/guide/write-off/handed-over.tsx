@@ -39,7 +39,7 @@ export function HandedOver({ receipt, next }: Props) {
           look="outline"
           size="large"
           className="write-off-half"
-          onPress={() => void goBack()}
+          onPress={goBack}
         >
           回工作台
         </Button>

@@ -3,6 +3,7 @@ import { useLoad } from '@tarojs/taro'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
+import { decoded } from '@/device/decoded'
 import { NavBar } from '@/ui/nav-bar'
 import { CheckedCoupon } from './checked-coupon'
 import { CheckedGoods } from './checked-goods'
@@ -23,10 +24,10 @@ export default function WriteOffPage() {
   const state = useStore(writeOff)
   const { step } = state
   useLoad(({ code }) => {
-    if (typeof code === 'string' && code !== '') void state.validate(decodeURIComponent(code))
+    if (decoded(code) !== '') void state.validate(decoded(code))
   })
   return (
-    <View className="write-off">
+    <View className="page-write-off">
       <NavBar title={TITLES[step.at]} back />
       {step.at === 'code' && <CodeEntry {...state} />}
       {step.at === 'checked' && <CheckedCoupon {...state} coupon={step.coupon} />}

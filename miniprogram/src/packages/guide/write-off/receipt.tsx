@@ -52,7 +52,7 @@ export function Receipt({ receipt, next }: Props) {
           look="outline"
           size="large"
           className="write-off-half"
-          onPress={() => void goBack()}
+          onPress={goBack}
         >
           回工作台
         </Button>

@@ -18,6 +18,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
+import { SheetPlace } from '@/ui/sheet'
 import './index.scss'
 
 export default function RedemptionPage() {
@@ -38,7 +39,7 @@ export default function RedemptionPage() {
   })
 
   return (
-    <View className="redemptions">
+    <View className="page-redemption">
       <NavBar title="兑换记录" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {({ redemptions }) =>
@@ -57,7 +58,9 @@ export default function RedemptionPage() {
           )
         }
       </Gate>
-      <CancelSheet cancel={cancel} onReload={load} />
+      <SheetPlace>
+        <CancelSheet cancel={cancel} onReload={load} />
+      </SheetPlace>
     </View>
   )
 }

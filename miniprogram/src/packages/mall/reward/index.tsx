@@ -1,18 +1,21 @@
 import { Image, View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import { useDidShow, useRouter } from '@tarojs/taro'
 import { openReward } from '@contracts/mall'
+import { redeem as redeemAction } from '@contracts/redemption'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { call } from '@/cloud/call'
+import { call, inFlight } from '@/cloud/call'
 import { showBalance } from '@/pages/home/home-screen'
 import { pictureOf } from '@/pages/mall/picture'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { useJoinFirst } from '@/screen/use-join-first'
-import { decoded, joinFirst } from '@/screen/ways'
+import { decoded } from '@/device/decoded'
+import { joinFirst } from '@/screen/ways'
 import { NavBar } from '@/ui/nav-bar'
+import { SheetPlace } from '@/ui/sheet'
 import { RedeemSheet } from './redeem-sheet'
-import { createRedeem } from './redeem-state'
+import { createRedeem, obstacle } from './redeem-state'
 import { RewardAbout, RewardFoot } from './reward-about'
 import './index.scss'
 
@@ -23,9 +26,18 @@ export default function RewardPage() {
   const shown = useStore(screen.state)
   const redeeming = useStore(redeem.state)
   const load = () => screen.load({ rewardId })
-  const openAfterJoining = () => void load().then(redeem.open)
+  // Whoever has just joined may have too few points: then the page says so, and no sheet opens.
+  const openAfterJoining = () =>
+    void load().then(() => {
+      const { data } = screen.state.getState()
+      if (data && data.balance !== null && obstacle(data) === null) redeem.open()
+    })
 
-  useEffect(() => void load(), [])
+  useDidShow(() => void load())
+  useEffect(() => {
+    const earlier = inFlight.pending(redeemAction, (input) => input.rewardId === rewardId)
+    if (earlier) void redeem.takeUp(earlier)
+  }, [])
   useEffect(() => {
     const done = redeeming.done
     if (!done) return
@@ -35,7 +47,7 @@ export default function RewardPage() {
   useJoinFirst(redeeming.failure, redeem.close, openAfterJoining)
 
   return (
-    <View className="reward-page">
+    <View className="page-reward">
       <NavBar title="" back over="art" />
       <Image
         className="reward-hero"
@@ -49,16 +61,19 @@ export default function RewardPage() {
               <RewardAbout page={data} />
               <RewardFoot
                 page={data}
+                sending={redeeming.sending}
                 onRedeem={data.balance === null ? () => joinFirst(openAfterJoining) : redeem.open}
               />
-              {redeeming.open && (
-                <RedeemSheet
-                  page={data}
-                  redeem={redeem}
-                  shown={redeeming}
-                  onReload={() => void load()}
-                />
-              )}
+              <SheetPlace>
+                {redeeming.open && (
+                  <RedeemSheet
+                    page={data}
+                    redeem={redeem}
+                    shown={redeeming}
+                    onReload={() => void load()}
+                  />
+                )}
+              </SheetPlace>
             </>
           )}
         </Gate>

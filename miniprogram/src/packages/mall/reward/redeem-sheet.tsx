@@ -11,7 +11,14 @@ import { PRESSED } from '@/ui/press'
 import { Sheet } from '@/ui/sheet'
 import { SheetDone } from '@/ui/sheet-done'
 import { SheetFoot } from '@/ui/sheet-foot'
-import { needsShop, shopOf, type Redeem, type RedeemState, type RewardPage } from './redeem-state'
+import {
+  needsShop,
+  obstacle,
+  shopOf,
+  type Redeem,
+  type RedeemState,
+  type RewardPage,
+} from './redeem-state'
 
 interface Props {
   page: RewardPage
@@ -49,7 +56,7 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
           label={confirmLabel(page, shopId)}
           failure={failure}
           sending={shown.sending}
-          disabled={needsShop(page, shopId)}
+          disabled={obstacle(page) !== null || needsShop(page, shopId)}
           onSend={() => void redeem.submit(page)}
           onWayOut={() => follow(failure?.wayOut?.way ?? 'reload', stay)}
         />
@@ -59,6 +66,8 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
 }
 
 function confirmLabel(page: RewardPage, shopId: string | null): string {
+  const why = obstacle(page)
+  if (why !== null) return why
   if (needsShop(page, shopId)) return '先选一家自提门店'
   return `确认兑换 · ${grouped(page.reward.points)} ${page.pointUnit}`
 }

@@ -1,7 +1,7 @@
 import type { Action, Reply } from '@contracts/action'
 import type { redeem } from '@contracts/redemption'
 import type { Asked, Call } from '@/cloud/make-call'
-import { createRedeem, needsShop, shopOf, type RewardPage } from './redeem-state'
+import { createRedeem, needsShop, obstacle, shopOf, type RewardPage } from './redeem-state'
 
 const shop = (shopId: string) => ({ shopId, name: shopId, address: '' })
 
@@ -36,7 +36,7 @@ function cloudOf(answer: Reply<typeof redeem>) {
   return { call, sent }
 }
 
-const placed: Reply<typeof redeem> = {
+const placed = {
   ok: {
     redemption: {
       redemptionId: 'r1',
@@ -54,7 +54,7 @@ const placed: Reply<typeof redeem> = {
     },
     balance: 1806,
   },
-}
+} satisfies Reply<typeof redeem>
 
 test('goods of several shops are not sent until a shop is picked', async () => {
   const { call, sent } = cloudOf(placed)
@@ -98,4 +98,39 @@ test('too few points name the gap and a way to close it', async () => {
     title: '还差 74 积分',
     wayOut: { way: 'claim' },
   })
+})
+
+test('W7: a sheet closed while it spins opens again with what it brought', async () => {
+  const { call, sent } = cloudOf(placed)
+  const acting = createRedeem(call)
+  acting.open()
+  const sending = acting.submit(page('coupon', []))
+  acting.close()
+  expect(acting.state.getState().open).toBe(false)
+  acting.open()
+  void acting.submit(page('coupon', []))
+  acting.close()
+  await sending
+  expect(acting.state.getState()).toMatchObject({ open: true, sending: false, done: placed.ok })
+  expect(sent).toHaveLength(1)
+})
+
+test('W7: what an earlier visit has sent is taken up with its shop', async () => {
+  const { call, sent } = cloudOf(placed)
+  const acting = createRedeem(call)
+  const earlier = { rewardId: 'mug', points: 680, shopId: 'hubin' }
+  await acting.takeUp(earlier)
+  expect(sent).toEqual([earlier])
+  expect(acting.state.getState()).toMatchObject({ open: true, shopId: 'hubin', done: placed.ok })
+})
+
+test.each([
+  [{ balance: 0 }, '还差 680'],
+  [{ reward: { ...page('coupon', []).reward, left: 0 } }, '已换完'],
+])('W4: what cannot be redeemed, %j, is not offered and not sent', async (change, words) => {
+  const { call, sent } = cloudOf(placed)
+  const short = { ...page('coupon', []), ...change }
+  await createRedeem(call).submit(short)
+  expect(sent).toEqual([])
+  expect(obstacle(short)).toBe(words)
 })

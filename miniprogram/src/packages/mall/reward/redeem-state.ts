@@ -2,8 +2,10 @@ import type { OutputOf } from '@contracts/action'
 import type { openReward } from '@contracts/mall'
 import { redeem } from '@contracts/redemption'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Call } from '@/cloud/make-call'
+import type { Asked, Call } from '@/cloud/make-call'
+import { shortDayAndTime } from '@/text/dates'
 import { failureOf, type Failure } from '@/text/failure'
+import { grouped } from '@/ui/numbers'
 
 export type RewardPage = OutputOf<typeof openReward>
 
@@ -21,6 +23,8 @@ export interface Redeem {
   close(): void
   pickShop(shopId: string): void
   submit(page: RewardPage): Promise<void>
+  /** Takes up what an earlier visit has sent and not heard of. */
+  takeUp(input: Asked<typeof redeem>): Promise<void>
 }
 
 export function createRedeem(call: Call): Redeem {
@@ -31,23 +35,34 @@ export function createRedeem(call: Call): Redeem {
     done: null,
     failure: null,
   }))
+  const send = async (input: Asked<typeof redeem>) => {
+    state.setState({ open: true, sending: true, failure: null, done: null })
+    const reply = await call(redeem, input)
+    // A sheet closed on the way comes back: what moved must be seen.
+    state.setState({ open: true, sending: false })
+    if ('ok' in reply) state.setState({ done: reply.ok })
+    else state.setState({ failure: failureOf(redeem, reply) })
+  }
   return {
     state,
-    open: () => state.setState({ open: true, failure: null, done: null }),
+    open() {
+      // The one under way keeps its sheet.
+      if (state.getState().sending) state.setState({ open: true })
+      else state.setState({ open: true, failure: null, done: null })
+    },
     close: () => state.setState({ open: false, failure: null }),
     pickShop: (shopId) => state.setState({ shopId, failure: null }),
     async submit(page) {
       const { sending } = state.getState()
       const shopId = shopOf(page, state.getState())
-      if (sending || needsShop(page, shopId)) return
-      state.setState({ sending: true, failure: null })
+      if (sending || needsShop(page, shopId) || obstacle(page) !== null) return
       const { rewardId, points } = page.reward
-      const reply = await call(redeem, { rewardId, points, ...(shopId ? { shopId } : {}) })
-      state.setState(
-        'ok' in reply
-          ? { sending: false, done: reply.ok }
-          : { sending: false, failure: failureOf(redeem, reply) },
-      )
+      await send({ rewardId, points, ...(shopId ? { shopId } : {}) })
+    },
+    async takeUp(input) {
+      if (state.getState().sending) return
+      if (input.shopId) state.setState({ shopId: input.shopId })
+      await send(input)
     },
   }
 }
@@ -60,4 +75,11 @@ export function shopOf({ shops }: RewardPage, { shopId }: Pick<RedeemState, 'sho
 
 export function needsShop({ reward }: RewardPage, shopId: string | null): boolean {
   return reward.kind === 'goods' && shopId === null
+}
+
+/** Why it cannot be redeemed now, as the button says it; null when it can. */
+export function obstacle({ balance, reward: { left, opensAt, points } }: RewardPage) {
+  if (left === 0) return '已换完'
+  if (opensAt !== null) return `${shortDayAndTime(opensAt)} 开售`
+  return balance !== null && balance < points ? `还差 ${grouped(points - balance)}` : null
 }

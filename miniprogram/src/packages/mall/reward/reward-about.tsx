@@ -1,13 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import { openPage } from '@/screen/ways'
-import { dayAndTime, shortDayAndTime } from '@/text/dates'
+import { dayAndTime } from '@/text/dates'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { Foot } from '@/ui/foot'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
-import type { RewardPage } from './redeem-state'
+import { obstacle, type RewardPage } from './redeem-state'
 
 interface Props {
   page: RewardPage
@@ -99,17 +99,15 @@ function Gap({ page: { balance, reward, pointUnit } }: Props) {
   )
 }
 
-function footLabel({ balance, reward: { left, opensAt, points } }: RewardPage): string {
-  if (left === 0) return '已换完'
-  if (opensAt !== null) return `${shortDayAndTime(opensAt)} 开售`
-  return balance !== null && balance < points ? `还差 ${grouped(points - balance)}` : '立即换'
+interface FootProps extends Props {
+  /** One is under way: the button leads back to its sheet. */
+  sending: boolean
+  onRedeem: () => void
 }
 
-export function RewardFoot({ page, onRedeem }: Props & { onRedeem: () => void }) {
-  const { balance, reward, pointUnit } = page
-  const short = balance !== null && balance < reward.points
-  const out = reward.left === 0
-  const soon = reward.opensAt !== null
+export function RewardFoot({ page, sending, onRedeem }: FootProps) {
+  const { reward, pointUnit } = page
+  const why = obstacle(page)
   return (
     <Foot>
       <View className="foot-row">
@@ -127,10 +125,10 @@ export function RewardFoot({ page, onRedeem }: Props & { onRedeem: () => void })
           id="redeem"
           size="large"
           className="foot-act"
-          disabled={short || out || soon}
+          disabled={why !== null && !sending}
           onPress={onRedeem}
         >
-          {footLabel(page)}
+          {sending ? '正在兑换…' : (why ?? '立即换')}
         </Button>
       </View>
     </Foot>

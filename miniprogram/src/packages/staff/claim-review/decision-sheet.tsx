@@ -16,8 +16,8 @@ interface Props {
 
 /** 确认核对: what it does and why, before it is done. A ready-made reason is one tap. */
 export function DecisionSheet({ decision, onReload }: Props) {
-  const { about, reason, failure, sending } = useStore(decision.state)
-  if (!about) return null
+  const { about, shut, reason, failure, sending } = useStore(decision.state)
+  if (!about || shut) return null
   const kind = kindOf(about)
   const { title, body, send } = ASKED[kind]
   const stay = () => {

@@ -18,6 +18,8 @@ export type Subject =
 export interface DecisionState {
   /** Null while the sheet is closed. */
   about: Subject | null
+  /** Closed by the person while it was under way: a failure opens it again. */
+  shut: boolean
   reason: string
   sending: boolean
   failure: Failure | null
@@ -41,15 +43,19 @@ export const OPERATOR = '手机'
 /** 核对: looked at in a sheet with its reason before anything is decided. */
 export function createDecision({ call, onDone }: { call: Call; onDone: () => void }): Decision {
   const state = createStore<DecisionState>(() => ({
-    ...{ about: null, reason: '', sending: false, failure: null, done: null },
+    ...{ about: null, shut: false, reason: '', sending: false, failure: null, done: null },
   }))
   return {
     state,
     open(about) {
       const { sending } = state.getState()
-      if (!sending) state.setState({ about, reason: '', failure: null, done: null })
+      if (sending) state.setState({ shut: false })
+      else state.setState({ about, reason: '', failure: null, done: null })
     },
-    close: () => state.setState({ about: null, failure: null }),
+    close() {
+      const { sending } = state.getState()
+      state.setState(sending ? { shut: true } : { about: null, failure: null })
+    },
     say: (reason) => state.setState({ reason: reason.slice(0, REASON_MAX), failure: null }),
     async submit() {
       const { about, sending, reason } = state.getState()
@@ -57,11 +63,11 @@ export function createDecision({ call, onDone }: { call: Call; onDone: () => voi
       state.setState({ sending: true, failure: null })
       const failure = await decide(call, about, reason.trim())
       if (failure) {
-        state.setState({ sending: false, failure })
+        state.setState({ sending: false, shut: false, failure })
         return
       }
       const done = about.kind === 'approve' && isMove(about.claim) ? 'move' : about.kind
-      state.setState({ about: null, sending: false, done })
+      state.setState({ about: null, sending: false, shut: false, done })
       onDone()
     },
   }

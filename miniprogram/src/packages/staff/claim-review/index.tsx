@@ -16,6 +16,7 @@ import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
 import { Tile } from '@/ui/tile'
+import { SheetPlace } from '@/ui/sheet'
 import { createDecision, OPERATOR, type Alarm, type Decision, type Queue } from './decision-state'
 import { DecisionSheet } from './decision-sheet'
 import { ReviewCard } from './review-card'
@@ -32,7 +33,7 @@ export default function ClaimReviewPage() {
   useDidShow(load)
 
   return (
-    <View className="claim-review">
+    <View className="page-claim-review">
       <NavBar title="认领核对" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
         {(queue) => (
@@ -43,7 +44,7 @@ export default function ClaimReviewPage() {
             {queue.claims.length === 0 ? (
               <Empty title="都核对完了" body="会员的凭证和订单对不上时，会排到这里等你看。" />
             ) : (
-              <Batches items={queue.claims.map((claim, at) => ({ claim, at }))}>
+              <Batches rows={15} items={queue.claims.map((claim, at) => ({ claim, at }))}>
                 {({ claim, at }) => (
                   <ReviewCard
                     key={claim.claimId}
@@ -55,7 +56,9 @@ export default function ClaimReviewPage() {
                 )}
               </Batches>
             )}
-            <DecisionSheet decision={decision} onReload={load} />
+            <SheetPlace>
+              <DecisionSheet decision={decision} onReload={load} />
+            </SheetPlace>
           </>
         )}
       </Gate>

@@ -1,0 +1,209 @@
+import { checkIn } from '@contracts/check-in'
+import { decideClaim } from '@contracts/claim-review'
+import { openHome } from '@contracts/home'
+import { redeem } from '@contracts/redemption'
+import { makeInFlight } from './in-flight'
+import { makeCall, type Send } from './make-call'
+
+const MUG = { rewardId: 'mug', points: 680 }
+const OK = { ok: {} }
+const LOST = new Error('the network is gone')
+
+interface Sent {
+  audience: string
+  action: string
+  input: { requestId?: string }
+}
+
+/** A phone whose storage outlives it: a second phone on the same storage is a restart. */
+function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], start = 0) {
+  const sent: Sent[] = []
+  const waits: number[] = []
+  const moved: string[] = []
+  let [isPageOpen, made] = [true, saved.size * 16 + start]
+  const storage = {
+    // As the mini-program's storage does: '' for a key that is not there.
+    get: (key: string) => saved.get(key) ?? '',
+    set: (key: string, value: unknown) => void saved.set(key, JSON.parse(JSON.stringify(value))),
+    remove: (key: string) => void saved.delete(key),
+  }
+  const send: Send = async (audience, { action, input }) => {
+    const asked = input as { requestId?: string }
+    if (asked.requestId) expect(JSON.stringify([...saved.values()])).toContain(asked.requestId)
+    sent.push({ audience, action, input: asked })
+    const answer = answers.shift()
+    if (answer === LOST || answer === undefined) throw LOST
+    return answer
+  }
+  const inFlight = makeInFlight({
+    ...{ storage, send, now: () => start, onMoved: (action) => moved.push(action) },
+    randomBytes: async (count) => new Uint8Array(count).fill((made += 1)),
+    here: () => () => isPageOpen,
+    wait: (ms) => {
+      waits.push(ms)
+      // A phone whose answers have run out was killed: nothing of it goes on.
+      return answers.length > 0 ? Promise.resolve() : new Promise(() => undefined)
+    },
+  })
+  const leavePage = () => void (isPageOpen = false)
+  const ids = () => sent.map(({ input }) => input.requestId)
+  const { checking, untold } = {
+    checking: () => inFlight.state.getState().checking,
+    untold: () => inFlight.state.getState().untold,
+  }
+  const call = makeCall({ send, inFlight })
+  return { call, inFlight, sent, ids, waits, moved, leavePage, checking, untold, saved }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test.each([
+  ['a thrown error', LOST],
+  ['a cloud that was out', { unavailable: true, reference: 'x' }],
+  ['a page of a proxy', '<html>'],
+])('W7: after %s the same request is asked again until it is known', async (_name, lost) => {
+  const here = phone(new Map(), [lost, lost, OK])
+  expect(await here.call(redeem, MUG)).toEqual(OK)
+  expect(new Set(here.ids()).size).toBe(1)
+  expect(here.ids()).toHaveLength(3)
+  expect(here.waits).toEqual([1_000, 2_000])
+  expect(here.checking()).toEqual([])
+  expect(here.saved.size).toBe(0)
+})
+
+test('W7: as long as it is not known, it says that it is checked', async () => {
+  const here = phone(new Map(), [LOST])
+  void here.call(redeem, MUG)
+  await settled()
+  expect(here.checking()).toHaveLength(1)
+})
+
+test('W7: two taps at once are one request and get one answer', async () => {
+  const here = phone(new Map(), [OK])
+  const both = await Promise.all([here.call(redeem, MUG), here.call(redeem, { ...MUG })])
+  expect(both).toEqual([OK, OK])
+  expect(here.sent).toHaveLength(1)
+})
+
+test('W7: an answer that came when the page was gone is told, and is the answer to the same wish', async () => {
+  const here = phone(new Map(), [OK, { ok: { second: true } }])
+  const first = here.call(redeem, MUG)
+  here.leavePage()
+  await first
+  expect(here.untold()).toMatchObject([{ action: redeem.name, input: MUG, answer: OK }])
+  expect(await here.call(redeem, MUG)).toEqual(OK)
+  expect(here.sent).toHaveLength(1)
+  expect(here.untold()).toEqual([])
+})
+
+test('W7: once it was read, the same wish is a new request', async () => {
+  const here = phone(new Map(), [OK, OK])
+  const first = here.call(redeem, MUG)
+  here.leavePage()
+  await first
+  here.inFlight.dismiss(here.untold()[0]?.slot ?? '')
+  await here.call(redeem, MUG)
+  const [one, two] = here.ids()
+  expect(two).not.toBe(one)
+})
+
+test('W7: a refusal that nobody saw does not answer a later wish', async () => {
+  const here = phone(new Map(), [{ refused: 'SOLD_OUT' }, OK])
+  const first = here.call(redeem, MUG)
+  here.leavePage()
+  await first
+  expect(await here.call(redeem, MUG)).toEqual(OK)
+})
+
+test('W7: an app that was killed asks again after its start, with the id it had saved', async () => {
+  const saved = new Map<string, unknown>()
+  const before = phone(saved, [LOST])
+  void before.call(redeem, MUG)
+  await settled()
+  const after = phone(saved, [OK])
+  after.inFlight.resume()
+  await settled()
+  expect(after.ids()).toEqual([before.ids()[0]])
+  expect(after.untold()).toMatchObject([{ action: redeem.name, answer: OK }])
+  expect(after.moved).toEqual([redeem.name])
+})
+
+test('W7: a wish made while the start is still asking joins it', async () => {
+  const saved = new Map<string, unknown>()
+  void phone(saved, [LOST]).call(redeem, MUG)
+  await settled()
+  const after = phone(saved, [OK])
+  after.inFlight.resume()
+  expect(after.inFlight.pending(redeem, ({ rewardId }) => rewardId === 'mug')).toEqual(MUG)
+  expect(await after.call(redeem, MUG)).toEqual(OK)
+  expect(after.sent).toHaveLength(1)
+  expect(after.untold()).toEqual([])
+})
+
+test('W7: what was not heard of for a day is not done behind the person’s back', async () => {
+  const saved = new Map<string, unknown>()
+  void phone(saved, [LOST]).call(redeem, MUG)
+  await settled()
+  const after = phone(saved, [OK], 25 * 3_600_000)
+  after.inFlight.resume()
+  await settled()
+  expect(after.sent).toEqual([])
+  expect(after.untold()).toMatchObject([{ action: redeem.name, answer: { unknown: true } }])
+})
+
+test.each([[OK], [{ refused: 'SOLD_OUT' }]])(
+  'a final answer %j frees the id: the same wish is a new request',
+  async (answer) => {
+    const { call, ids } = phone(new Map(), [answer, answer])
+    await call(redeem, MUG)
+    await call(redeem, MUG)
+    expect(new Set(ids()).size).toBe(2)
+  },
+)
+
+test('a fault of ours is told at once and keeps the id: it may have been done', async () => {
+  const bug = { bug: true, reference: 'y' }
+  const { call, ids } = phone(new Map(), [bug, OK])
+  expect(await call(redeem, MUG)).toEqual(bug)
+  expect(await call(redeem, MUG)).toEqual(OK)
+  expect(new Set(ids()).size).toBe(1)
+})
+
+test('an id is what the cloud accepts: 16 to 64 letters and digits', async () => {
+  const { call, ids } = phone(new Map(), [OK])
+  await call(redeem, MUG)
+  expect(ids()[0]).toMatch(/^[A-Za-z0-9_-]{16,64}$/)
+})
+
+test('another input is another request, in whatever order it was written', async () => {
+  const { call, sent } = phone(new Map(), [OK, OK])
+  await Promise.all([
+    call(redeem, MUG),
+    call(redeem, { points: 680, rewardId: 'mug' }),
+    call(redeem, { ...MUG, shopId: 'wulin' }),
+  ])
+  expect(sent).toHaveLength(2)
+})
+
+test('yesterday’s lost check-in does not stand in for today’s', async () => {
+  const { call, ids } = phone(new Map(), [OK, OK])
+  await Promise.all([
+    call(checkIn, {}, { occasion: '2026-11-21' }),
+    call(checkIn, {}, { occasion: '2026-11-22' }),
+  ])
+  expect(new Set(ids()).size).toBe(2)
+})
+
+test('W7: a decision of staff is named by what it decides, and is asked again, too', async () => {
+  const { call, sent, ids } = phone(new Map(), [LOST, OK])
+  const input = { operator: '手机', claimId: 'c1', approve: true, reason: '凭证对得上' }
+  expect(await call(decideClaim, input)).toEqual(OK)
+  expect(sent.map(({ audience }) => audience)).toEqual(['staff', 'staff'])
+  expect(ids()).toEqual([undefined, undefined])
+})
+
+test('reading carries no request id, goes to the members’ function and is not insisted on', async () => {
+  const { call, sent } = phone(new Map(), [LOST])
+  expect(await call(openHome, {})).toEqual({ unavailable: true, reference: '' })
+  expect(sent).toEqual([{ audience: 'member', action: 'home.open', input: {} }])
+})

@@ -1,0 +1,190 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { makeShelf, type Kept, type Wanted } from './in-flight-shelf'
+import type { Keep } from './keep-type'
+import type { Action } from '@contracts/action'
+import type { Asked, Audience } from './make-call'
+import { digest, hex, type RandomBytes } from './request-id'
+
+export interface Told {
+  slot: string
+  action: string
+  input: Record<string, unknown>
+  answer: object
+}
+
+export interface InFlightState {
+  /** Slots whose answer was lost: they are asked again until it is known. */
+  checking: string[]
+  /** Answers that came when the page that asked was gone. */
+  untold: Told[]
+}
+
+export interface InFlight {
+  state: StoreApi<InFlightState>
+  /** Resolves once the answer is known, however often it has to be asked for. */
+  ask(wanted: Wanted): Promise<object>
+  /** What is asked of this action right now and fits, from this page or from one before it. */
+  pending<A extends Action>(action: A, fits: (input: Asked<A>) => boolean): Asked<A> | null
+  /** After a start: what was sent before the app ended is asked again. */
+  resume(): void
+  /** The person has read it. */
+  dismiss(slot: string): void
+  /** Forgets everything: whoever used this phone has left. */
+  clear(): void
+}
+
+export interface InFlightParts {
+  storage: Keep
+  randomBytes: RandomBytes
+  /** Asks once; throws or answers something else where the answer is lost. */
+  send: (audience: Audience, envelope: { action: string; input: unknown }) => Promise<unknown>
+  /** Names the page in front; what it gives says later whether that page is still open. */
+  here: () => () => boolean
+  wait: (ms: number) => Promise<void>
+  now: () => number
+  /** Something of the person's was moved: figures that were asked before are old. */
+  onMoved: (action: string) => void
+}
+
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
+/** Who comes back later than this no longer wishes what was not heard of. */
+const KEPT_MS = 24 * 3_600_000
+
+type Page = () => boolean
+type Running = Map<string, { answer: Promise<object>; pages: Page[] }>
+
+/**
+ * 在途: every request that moves something, from before it is sent until somebody has seen its
+ * answer. A second equal wish joins the first; a lost answer is asked for again with the same id.
+ */
+export function makeInFlight(parts: InFlightParts): InFlight {
+  const shelf = makeShelf(parts.storage)
+  const state = createStore<InFlightState>(() => ({ checking: [], untold: [] }))
+  const running: Running = new Map()
+  const run = makeRun(parts, shelf, state, running)
+  const start = makeStart(parts, shelf, state, running)
+  return {
+    state,
+    ask(wanted) {
+      const slot = slotOf(wanted)
+      const same = running.get(slot)
+      if (same) {
+        same.pages.push(parts.here())
+        return same.answer
+      }
+      const pages = [parts.here()]
+      const answer = Promise.resolve().then(() => start(slot, wanted, pages))
+      answer.catch(() => running.delete(slot))
+      running.set(slot, { answer, pages })
+      return answer
+    },
+    pending<A extends Action>({ name }: A, fits: (input: Asked<A>) => boolean) {
+      // Saved by this module from what a page handed over for this action.
+      const inputs = shelf
+        .read()
+        .filter(({ action, answer }) => action === name && (!answer || 'ok' in answer))
+        .map(({ input }) => input as Asked<A>)
+      return inputs.find(fits) ?? null
+    },
+    resume() {
+      for (const kept of shelf.read()) if (!running.has(kept.slot)) takeUp(kept)
+    },
+    dismiss: (slot) => dismiss(shelf, state, slot),
+    clear() {
+      shelf.clear()
+      state.setState({ checking: [], untold: [] })
+    },
+  }
+
+  function takeUp(kept: Kept): void {
+    if (kept.answer) tell(state, kept, kept.answer)
+    else if (parts.now() - kept.at > KEPT_MS) {
+      shelf.drop(kept.slot)
+      tell(state, kept, { unknown: true })
+    } else {
+      mark(state, kept.slot, true)
+      const pages: Page[] = []
+      running.set(kept.slot, { answer: run(kept, pages), pages })
+    }
+  }
+}
+
+type Shelf = ReturnType<typeof makeShelf>
+
+/** Saves the request before it is sent; what was done once and not seen answers it. */
+function makeStart(parts: InFlightParts, shelf: Shelf, state: State, running: Running) {
+  const run = makeRun(parts, shelf, state, running)
+  return async (slot: string, wanted: Wanted, pages: Page[]) => {
+    const before = shelf.find(slot)
+    if (before?.answer) {
+      dismiss(shelf, state, slot)
+      if ('ok' in before.answer) {
+        running.delete(slot)
+        return before.answer
+      }
+    }
+    const known = before?.answer ? undefined : before?.requestId
+    const requestId = known ?? hex(await parts.randomBytes(16))
+    const kept = { ...wanted, slot, requestId, at: parts.now() }
+    shelf.write(kept)
+    return run(kept, pages)
+  }
+}
+
+/** Sends until the answer is known, and says where it goes from there. */
+function makeRun(
+  { send, wait, onMoved }: InFlightParts,
+  shelf: Shelf,
+  state: State,
+  running: Running,
+) {
+  const untilKnown = async ({ audience, action, input, slot, requestId, bare }: Kept) => {
+    const envelope = { action, input: bare ? input : { ...input, requestId } }
+    for (let lost = 0; ; lost++) {
+      const answer = await send(audience, envelope).catch(() => null)
+      if (isKnown(answer)) return answer
+      mark(state, slot, true)
+      await wait(PAUSES_MS[Math.min(lost, PAUSES_MS.length - 1)] ?? 0)
+    }
+  }
+  return async (kept: Kept, pages: Page[]) => {
+    const answer = await untilKnown(kept)
+    running.delete(kept.slot)
+    mark(state, kept.slot, false)
+    // After a fault of ours the same wish is the same request; it may have been done.
+    if ('bug' in answer) return answer
+    if ('ok' in answer) onMoved(kept.action)
+    if (pages.some((isOpen) => isOpen())) shelf.drop(kept.slot)
+    else {
+      shelf.write({ ...kept, answer })
+      tell(state, kept, answer)
+    }
+    return answer
+  }
+}
+
+type State = StoreApi<InFlightState>
+
+function mark(state: State, slot: string, isChecking: boolean): void {
+  const others = state.getState().checking.filter((each) => each !== slot)
+  state.setState({ checking: isChecking ? [...others, slot] : others })
+}
+
+function tell(state: State, { slot, action, input }: Kept, answer: object): void {
+  const others = state.getState().untold.filter((told) => told.slot !== slot)
+  state.setState({ untold: [...others, { slot, action, input, answer }] })
+}
+
+function dismiss(shelf: Shelf, state: State, slot: string): void {
+  shelf.drop(slot)
+  state.setState({ untold: state.getState().untold.filter((told) => told.slot !== slot) })
+}
+
+export function slotOf({ action, input, occasion = '' }: Omit<Wanted, 'audience'>): string {
+  return `${action}:${digest([input, occasion])}`
+}
+
+function isKnown(answer: unknown): answer is object {
+  if (typeof answer !== 'object' || answer === null) return false
+  return 'ok' in answer || 'refused' in answer || 'bug' in answer
+}

@@ -1,0 +1,46 @@
+import { failureOf, type Failed } from './failure'
+import type { Sentence } from './sentence'
+
+/** As long as an answer is lost: nothing is claimed that is not known. */
+export const CHECKING: Sentence = {
+  title: '网络不稳，正在核对有没有成功',
+  body: '会自动查到结果再告诉你，不会重复扣，也不会重复发。',
+}
+
+/** What was wished, as its result is told. */
+const WISHES: Record<string, string> = {
+  'alert.resolve': '处理提醒',
+  'check-in.checkIn': '签到',
+  'check-in.makeUp': '补签',
+  'claim.decide': '核对认领',
+  'claim.submit': '认领订单',
+  'duty.end': '下班',
+  'duty.start': '上岗',
+  'hand-over.handOver': '交付',
+  'join.join': '加入会员',
+  'leave.leave': '注销会员',
+  'notice.subscribe': '开启提醒',
+  'phone.change': '换手机号',
+  'print-code.collect': '扫码领积分',
+  'profile.setBirthday': '填生日',
+  'redemption.cancel': '取消兑换',
+  'redemption.redeem': '兑换',
+  'review.submit': '评价',
+  'task.collect': '领取任务奖励',
+  'task.visitShop': '到店签到',
+  'write-off.writeOff': '核销',
+}
+
+/** What came of a request whose page was gone when its answer came. */
+export function toldLater(action: string, answer: object): Sentence & { done: boolean } {
+  const wish = WISHES[action] ?? '操作'
+  if ('ok' in answer) {
+    return { done: true, title: `刚才的「${wish}」成功了`, body: '再来一次会算作新的一次。' }
+  }
+  if ('unknown' in answer) {
+    const title = `上次的「${wish}」没有查到结果`
+    return { done: false, title, body: '隔得久了，没有再提交。请看一下记录，需要的话再来一次。' }
+  }
+  const { title, body } = failureOf({ name: action }, answer as Failed)
+  return { done: false, title: `刚才的「${wish}」没有成功`, body: `${title}。${body}` }
+}
