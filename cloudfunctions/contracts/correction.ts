@@ -31,6 +31,8 @@ export const reverseEntry = staffAction('correction.reverse', {
   output: Corrected,
   refusals: [
     'MEMBER_NOT_FOUND',
+    'SECOND_PERSON_NEEDED',
+    'DAY_LIMIT_REACHED',
     'ENTRY_NOT_FOUND',
     'ALREADY_REVERSED',
     'ORDER_ENTRY',
@@ -55,5 +57,5 @@ export const adjustPoints = staffAction('correction.adjust', {
     ),
   }),
   output: Corrected,
-  refusals: ['MEMBER_NOT_FOUND', 'POINTS_SHORT'],
+  refusals: ['MEMBER_NOT_FOUND', 'SECOND_PERSON_NEEDED', 'DAY_LIMIT_REACHED', 'POINTS_SHORT'],
 })

@@ -65,6 +65,8 @@ export interface By {
   operator: string
   /** Chinese, the member reads it. */
   reason: string
+  /** The second person of what is too much for one. */
+  approver?: string
 }
 
 /** Why and when something moves; shared by every kind of movement. */

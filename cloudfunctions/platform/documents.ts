@@ -20,6 +20,7 @@ import type { Redemption, StockShard } from '../domain/redemption'
 import type { Scheduled } from '../domain/publishing/schedule'
 import type { StaffRole } from '../contracts/staff-role'
 import type { WrongCodes } from '../domain/wrong-code'
+import type { Approval, StaffDay } from '../domain/approval'
 import type { JoinSource } from '../domain/source'
 import type { DayStatistics, DaySums } from '../domain/statistics'
 
@@ -245,6 +246,8 @@ export interface Documents {
   published: Published
   imports: ImportRun
   audit: AuditLine
+  approvals: Approval
+  staff_days: StaffDay
   messages: Notice
   walks: Walk
   stats_daily: DayStatistics

@@ -14,6 +14,7 @@ import { assert } from '../../domain/assert'
 import { findDocuments } from '../../platform/collection'
 import { inForce } from '../../platform/publication'
 import { staffHandler, type StaffContext } from '../../platform/staff-gate'
+import { passMove } from '../../platform/staff/move-limits'
 import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact, type Transaction } from '../../platform/transaction'
 
@@ -23,7 +24,7 @@ export const handleReverseEntry = staffHandler(reverseEntry, async (input, conte
   const { brand, today } = context
   const id = accountId(brand, input.memberId)
   const by = byOf(input, context)
-  const terms = await termsOf(context)
+  const terms = await correctionTerms(context)
   // An entry never changes, so it is read outside the transaction, which knows no numbers.
   const where = { account: id, seq: input.entry }
   const [entry] = await findDocuments('ledger', { where, limit: 1 })
@@ -41,7 +42,11 @@ export const handleReverseEntry = staffHandler(reverseEntry, async (input, conte
     }
     const refusal = refuseReverse(entry, today)
     if (refusal) return tx.abort(refusal)
-    return write(tx, reverse(account, entry, by, terms))
+    const points = entry.deficit - entry.points
+    const move = { kind: 'reverse' as const, entry: entry.seq }
+    const asked = { _id: `${id}:${reverseKey(entry.seq)}`, account: id, move, points }
+    const stopped = await passMove(tx, context, input.operator, { ...asked, reason: by.reason })
+    return stopped ?? writeCorrection(tx, reverse(account, entry, by, terms))
   })
 })
 
@@ -49,7 +54,7 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
   const { requestId, points } = input
   const id = accountId(context.brand, input.memberId)
   const by = byOf(input, context)
-  const terms = await termsOf(context)
+  const terms = await correctionTerms(context)
   return transact(async (tx) => {
     const own = await refuseOwnAffair(tx, context, input.operator, [input.memberId])
     if (own) return tx.abort(own)
@@ -62,12 +67,15 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
     }
     const short = -points - spendable(account, context.today).points
     if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
-    return write(tx, adjust(account, points, requestId, by, terms))
+    const move = { kind: 'adjust' as const, requestId, points }
+    const asked = { _id: `${id}:${adjustKey(requestId)}`, account: id, move, points }
+    const stopped = await passMove(tx, context, input.operator, { ...asked, reason: by.reason })
+    return stopped ?? writeCorrection(tx, adjust(account, points, requestId, by, terms))
   })
 })
 
 /** The account first: whoever else writes it makes this a conflict and not a duplicate entry. */
-async function write(tx: Transaction, { account, entries }: Movement) {
+export async function writeCorrection(tx: Transaction, { account, entries }: Movement) {
   await tx.put('accounts', account)
   await tx.add('ledger', entries)
   const made = entries.at(-1)
@@ -87,7 +95,7 @@ function isBy(entry: Entry, by: By): boolean {
   return entry.by?.operator === by.operator && entry.by.reason === by.reason
 }
 
-async function termsOf({ brand, now }: StaffContext): Promise<CorrectionTerms> {
+export async function correctionTerms({ brand, now }: StaffContext): Promise<CorrectionTerms> {
   const { rules, version } = (await inForce(brand, now)).program
   return { now, ruleVersion: version, expiry: rules.expiry, tiers: tierTermsOf(rules) }
 }

@@ -1,5 +1,6 @@
 import { staffDoor } from '../../platform/staff-gate'
 import { handleResolveAlert } from './alert'
+import { handleDecideApproval, handleListApprovals } from './approval'
 import { handleDecideClaim } from './claim-decision'
 import { handleOpenClaimQueue } from './claim-review'
 import { handleAdjustPoints, handleReverseEntry } from './correction'
@@ -33,6 +34,8 @@ export const main = staffDoor([
   handleExtendPickUp,
   handleReverseEntry,
   handleAdjustPoints,
+  handleListApprovals,
+  handleDecideApproval,
   handleSetManualTier,
   handleOpenClaimQueue,
   handleDecideClaim,

@@ -21,6 +21,8 @@ afterAll(() => brand.close())
 /** Who may ask what, beside the console; a new action is missing here until somebody decides. */
 const MATRIX: Record<string, StaffRole[]> = {
   'alert.resolve': ['claims', 'checks'],
+  'approval.decide': ['points'],
+  'approval.list': ['points'],
   'claim.decide': ['claims'],
   'claim.openQueue': ['claims'],
   'correction.adjust': ['points'],

@@ -2,6 +2,7 @@ import { enrolGuide } from '../../../cloudfunctions/contracts/guide'
 import { checkPublications } from '../../../cloudfunctions/contracts/program'
 import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
 import { audit } from '../auditor'
+import { FUNCTION_ENV } from '../function-env'
 import { readOnce } from '../auditor-reader'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered, Outcome } from './ask'
@@ -45,6 +46,12 @@ export interface Tamper {
 }
 
 /** One embedded cloud, on which the worlds of many seeds are lived one after the other. */
+/** Its staff move what no person moves alone; the model knows points and not persons. */
+const NO_LIMITS = {
+  JUSHA_STAFF_POINTS_ALONE: '100000000',
+  JUSHA_STAFF_POINTS_PER_DAY: '100000000',
+}
+
 export class Simulation {
   private runs = 0
   private readonly rules: Rules = readRules()
@@ -56,7 +63,11 @@ export class Simulation {
   ) {}
 
   static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
-    const brand = await openBrandCloud({ poolSize: 2, isolation: 'inline', functionsDir })
+    const options = { poolSize: 2, isolation: 'inline' as const, functionsDir }
+    const brand = await openBrandCloud({
+      ...options,
+      functionEnv: { ...FUNCTION_ENV, ...NO_LIMITS },
+    })
     for (const [id, offer] of Object.entries(SHELF)) {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
     }

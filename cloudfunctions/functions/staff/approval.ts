@@ -1,0 +1,111 @@
+import { decideApproval, listApprovals } from '../../contracts/approval'
+import { isSamePerson, type Approval } from '../../domain/approval'
+import { spendable, type Account } from '../../domain/account'
+import {
+  adjust,
+  refuseReverse,
+  reverse,
+  reverseKey,
+  type CorrectionTerms,
+} from '../../domain/correction'
+import type { By, Entry } from '../../domain/ledger'
+import { _ } from '../../platform/cloud'
+import { findDocuments, getDocument } from '../../platform/collection'
+import { isRefused } from '../../platform/door'
+import { staffHandler } from '../../platform/staff-gate'
+import { personOf } from '../../platform/staff/move-limits'
+import { refuseOwnAffair } from '../../platform/staff/own-affair'
+import { transact, type Transaction } from '../../platform/transaction'
+import { correctionTerms, writeCorrection } from './correction'
+
+const SHOWN = 50
+
+export const handleListApprovals = staffHandler(listApprovals, async (_input, context) => {
+  const { brand, now } = context
+  const found = await findDocuments('approvals', {
+    where: { brand, state: 'open', expiresAt: _.gte(now) },
+    sort: [['expiresAt', 1]],
+    limit: SHOWN,
+  })
+  const approvals = found.map(({ _id, account, points, reason, ...rest }) => ({
+    ...{ approvalId: _id, memberId: memberOf(account), points, reason },
+    ...{ requestedBy: rest.requestedBy.name, requestedAt: rest.requestedAt },
+    expiresAt: rest.expiresAt,
+  }))
+  return { approvals }
+})
+
+/** The second person's decision and the move are one transaction. */
+export const handleDecideApproval = staffHandler(decideApproval, async (input, context) => {
+  const { brand, now, today } = context
+  const { approvalId, approve: approved } = input
+  const person = personOf(context, input.operator)
+  const terms = await correctionTerms(context)
+  const entry = await entryOf(await getDocument('approvals', approvalId))
+  return transact(async (tx) => {
+    const approval = await tx.get('approvals', approvalId)
+    if (approval?.brand !== brand) return tx.abort({ refused: 'APPROVAL_NOT_FOUND' as const })
+    const own = await refuseOwnAffair(tx, context, input.operator, [memberOf(approval.account)])
+    if (own) return tx.abort(own)
+    const account = await tx.get('accounts', approval.account)
+    if (!account || account.leftAt !== undefined) {
+      return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
+    }
+    const answer = { approvalId, approved, balance: account.balance }
+    if (approval.state !== 'open') {
+      const word = approved ? 'approved' : 'rejected'
+      const isAgain = approval.decidedBy && isSamePerson(approval.decidedBy, person)
+      const same = isAgain && approval.state === word
+      return tx.abort(same ? answer : { refused: 'APPROVAL_DECIDED' as const })
+    }
+    if (now > approval.expiresAt) return tx.abort({ refused: 'APPROVAL_EXPIRED' as const })
+    if (isSamePerson(approval.requestedBy, person)) return tx.abort(SAME)
+    const state = approved ? ('approved' as const) : ('rejected' as const)
+    await tx.put('approvals', { ...approval, state, decidedBy: person, decidedAt: now })
+    if (!approved) return answer
+    const by = {
+      ...{ operator: approval.requestedBy.name, reason: approval.reason },
+      approver: person.name,
+    }
+    const done = await move(tx, approval, { account, entry, by, terms, today })
+    return isRefused(done) ? tx.abort(done) : { ...answer, balance: done.balance }
+  })
+})
+
+const SAME = {
+  refused: 'SECOND_PERSON_NEEDED' as const,
+  detail: { reason: '提出的人不能自己复核，请另一位有权限的人来' },
+}
+
+interface Facts {
+  account: Account
+  entry: Entry | null
+  by: By
+  terms: CorrectionTerms
+  today: string
+}
+
+/** What was possible when it was asked may no longer be. */
+async function move(tx: Transaction, { move }: Approval, facts: Facts) {
+  const { account, entry, by, terms, today } = facts
+  if (move.kind === 'adjust') {
+    const short = -move.points - spendable(account, today).points
+    if (short > 0) return { refused: 'POINTS_SHORT' as const, detail: { short } }
+    return writeCorrection(tx, adjust(account, move.points, move.requestId, by, terms))
+  }
+  if (!entry) return { refused: 'NOT_REVERSIBLE' as const }
+  const before = await tx.get('ledger', `${account._id}:${reverseKey(entry.seq)}`)
+  if (before) return { refused: 'ALREADY_REVERSED' as const }
+  return refuseReverse(entry, today) ?? writeCorrection(tx, reverse(account, entry, by, terms))
+}
+
+/** An entry never changes, so it is read outside the transaction. */
+async function entryOf(approval: Approval | null): Promise<Entry | null> {
+  if (approval?.move.kind !== 'reverse') return null
+  const where = { account: approval.account, seq: approval.move.entry }
+  return (await findDocuments('ledger', { where, limit: 1 }))[0] ?? null
+}
+
+function memberOf(account: string): string {
+  return account.slice(account.indexOf(':') + 1)
+}
