@@ -32,14 +32,20 @@ const ReviewView = v.strictObject({
   }),
 })
 
-/** 待核对: the oldest first, how long they have waited, and what looks like guessing. */
+/** 待核对: one claim of each member after the other, the oldest first, how long they have waited, and what looks like guessing. */
 export const openClaimQueue = staffAction('claim.openQueue', {
   roles: ['console', 'claims'],
-  input: v.strictObject({ operator }),
+  input: v.strictObject({
+    operator,
+    /** `next` of the page before. */
+    after: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  }),
   output: v.strictObject({
     /** The cloud's clock, against which ages are told. */
     asOf: Instant,
     claims: v.array(ReviewView),
+    /** Where the next page begins; null on the last one. */
+    next: v.nullable(v.string()),
     /** How many wait, by their age. */
     waiting: v.strictObject({ upToOneDay: Count, upToThreeDays: Count, longer: Count }),
     alarms: v.array(

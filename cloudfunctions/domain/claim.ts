@@ -95,17 +95,20 @@ export function refuseTooMany(
   rules: ClaimRules,
   now: number,
 ): ClaimRefused | null {
-  const { day, count } = account.claims
-  const today = day === businessDay(now) ? count : 0
-  return today >= rules.perDay
+  return claimsToday(account, now) >= rules.perDay
     ? { refused: 'CLAIM_LIMIT_REACHED', detail: { perDay: rules.perDay } }
     : null
+}
+
+/** How many claims this member has made today. */
+export function claimsToday({ claims }: Account, now: number): number {
+  return claims.day === businessDay(now) ? claims.count : 0
 }
 
 /** Counts a claim for the cap of the day. */
 export function countClaim(account: Account, now: number): Account {
   const day = businessDay(now)
-  const count = account.claims.day === day ? account.claims.count : 0
+  const count = claimsToday(account, now)
   const points = pointsToday(account, now)
   return { ...account, claims: { ...account.claims, day, count: count + 1, points } }
 }

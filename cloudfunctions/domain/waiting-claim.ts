@@ -22,6 +22,8 @@ export interface WaitingClaim {
   reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected' | 'moved' | 'withdrawn'
   /** Absent on claims of before there was an order API. */
   asked?: Asked
+  /** How many claims its member had made that day before it; absent for none. */
+  turn?: number
   /** What the member said to prove it, null for nothing yet; absent where no proof is asked. */
   proof?: ClaimProof | null
   review?: ClaimReview
@@ -36,6 +38,8 @@ export function contenderId(orderId: string, account: string): string {
 
 /** 待人工核对: why a claim came to staff, and what they said. */
 export interface ClaimReview {
+  /** The place in the queue of staff; absent on claims of before, which come first. */
+  place?: string
   why: 'unproven' | 'taken'
   queuedAt: number
   /** The order as it was found, which may stand under another channel. */
@@ -46,7 +50,7 @@ export interface ClaimReview {
 /** A number that no import has brought: it waits. */
 export function openWaiting(
   id: { _id: string; brand: string; channel: Channel; orderNo: string },
-  who: Pick<WaitingClaim, 'account' | 'tail' | 'requestId' | 'claimedAt' | 'proof'>,
+  who: Pick<WaitingClaim, 'account' | 'tail' | 'requestId' | 'claimedAt' | 'proof' | 'turn'>,
   rules: ClaimRules,
 ): WaitingClaim {
   const waitsUntil = endOfDay(addDays(businessDay(who.claimedAt), rules.waitDays))
@@ -73,6 +77,14 @@ export function withProof(
   return { ...waiting, requestId, proof, state: 'waiting' }
 }
 
+/**
+ * The first claim of everybody's day comes before anybody's second one, then who has waited longest:
+ * who claims much waits behind themselves and in front of nobody.
+ */
+function placeInQueue({ _id, turn = 0 }: WaitingClaim, queuedAt: number): string {
+  return `${String(turn).padStart(3, '0')}:${String(queuedAt).padStart(15, '0')}:${_id}`
+}
+
 /** Goes to staff, once: seen again it keeps its place in the queue. */
 export function toReview(
   waiting: WaitingClaim,
@@ -81,7 +93,8 @@ export function toReview(
   now: number,
 ): WaitingClaim {
   const queuedAt = waiting.review?.queuedAt ?? now
-  return { ...waiting, state: 'review', review: { why, queuedAt, order, decision: null } }
+  const place = placeInQueue(waiting, queuedAt)
+  return { ...waiting, state: 'review', review: { place, why, queuedAt, order, decision: null } }
 }
 
 /** What staff said of it, once; `state` and `reason` are what the member sees. */

@@ -1,5 +1,5 @@
 import { assert } from '../../domain/assert'
-import { countClaim, refuseClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
+import { claimsToday, countClaim, refuseClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
 import { nextClaim } from '../../domain/claim-move'
 import { buyerOf, watchClaim } from '../../domain/claim-proof'
 import { noteClaimRequest } from '../../domain/claim-request'
@@ -97,7 +97,10 @@ async function contestHeld(
   if (there && isContested(there)) return tx.abort(refused(true))
   if (refuseTooMany(account, rules, now)) return tx.abort(refused(false))
   const { brand, channel, orderNo } = order
-  const who = { account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof }
+  const who = {
+    ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof },
+    turn: claimsToday(account, now),
+  }
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
   await tx.put('claims', toReview(waiting, 'taken', order._id, now))
   await tx.put('accounts', noteClaimRequest(countClaim(account, now), { requestId, about }))

@@ -1,6 +1,6 @@
 import { assert } from '../../domain/assert'
 import { spendable, type Account } from '../../domain/account'
-import { countClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
+import { claimsToday, countClaim, refuseHeld, refuseTooMany } from '../../domain/claim'
 import { countUnproven, watchClaim } from '../../domain/claim-proof'
 import { noteClaimRequest } from '../../domain/claim-request'
 import {
@@ -88,10 +88,14 @@ function opened(
   _id: string,
   { channel, orderNo }: Wanted,
   { input, rules, context }: ClaimAsk,
-  { _id: account, phoneTail: tail }: Account,
+  asker: Account,
 ): WaitingClaim {
   const { requestId, proof } = input
-  const who = { account, tail, requestId, claimedAt: context.now, proof }
+  const { now: claimedAt } = context
+  const who = {
+    ...{ account: asker._id, tail: asker.phoneTail, requestId, claimedAt, proof },
+    turn: claimsToday(asker, claimedAt),
+  }
   return openWaiting({ _id, brand: context.brand, channel, orderNo }, who, rules)
 }
 

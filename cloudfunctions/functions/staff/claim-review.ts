@@ -11,25 +11,29 @@ import { staffHandler } from '../../platform/staff-gate'
 const SHOWN = 50
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export const handleOpenClaimQueue = staffHandler(openClaimQueue, async (_input, context) => {
+export const handleOpenClaimQueue = staffHandler(openClaimQueue, async ({ after }, context) => {
   const { brand, now, staffName } = context
   const queue = { brand, state: 'review' }
   const since = (from: number, to: number) =>
     countDocuments('claims', { ...queue, 'review.queuedAt': _.and(_.gt(from), _.lte(to)) })
-  const [claims, upToOneDay, upToThreeDays, longer, alerts] = await Promise.all([
-    findDocuments('claims', { where: queue, sort: [['review.queuedAt', 1]], limit: SHOWN }),
+  // A place of the page before; claims without one come first.
+  const where = after === undefined ? queue : { ...queue, 'review.place': _.gt(after) }
+  const [found, upToOneDay, upToThreeDays, longer, alerts] = await Promise.all([
+    findDocuments('claims', { where, sort: [['review.place', 1]], limit: SHOWN + 1 }),
     since(now - DAY_MS, now),
     since(now - 3 * DAY_MS, now - DAY_MS),
     since(0, now - 3 * DAY_MS),
     findDocuments('alerts', { where: { brand, topic: 'claim', state: 'open' }, limit: SHOWN }),
   ])
+  const claims = found.slice(0, SHOWN)
+  const next = found.length > SHOWN ? (claims.at(-1)?.review?.place ?? '') : null
   const alarms = alerts.map(({ _id, subject, members, sentence, lastSeenAt }) => ({
     ...{ alertId: _id, memberIds: members ?? [memberOf(subject, brand)], sentence, lastSeenAt },
   }))
   const waiting = { upToOneDay, upToThreeDays, longer }
   const evidence = await evidenceOf(claims, brand)
   const shown = staffName === null ? evidence : evidence.map(masked)
-  return { asOf: now, claims: shown, waiting, alarms }
+  return { asOf: now, claims: shown, next, waiting, alarms }
 })
 
 async function evidenceOf(claims: WaitingClaim[], brand: string) {

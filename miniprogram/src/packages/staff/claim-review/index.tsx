@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
+import { useDidShow, useReachBottom } from '@tarojs/taro'
 import { openClaimQueue } from '@contracts/claim-review'
 import { useState } from 'react'
 import { useStore } from 'zustand'
@@ -31,6 +31,15 @@ export default function ClaimReviewPage() {
   const { done } = useStore(decision.state)
 
   useDidShow(load)
+  useReachBottom(() => {
+    const after = shown.data?.next
+    if (after) {
+      void screen.more({ operator: OPERATOR, after }, (page, next) => ({
+        ...next,
+        claims: [...page.claims, ...next.claims],
+      }))
+    }
+  })
 
   return (
     <View className="page-claim-review">
