@@ -160,6 +160,8 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
   if (!claim || claim.state === 'closed') return false
   if (order.status === 'closed') return true
   if (order.status !== 'completed') return false
+  // What no source has told yet is not zero: the claim waits for it.
+  if (order.untold !== undefined && order.untold.length > 0) return false
   if (claim.state === 'waiting') return true
   const isDue = claim.state === 'pending' && claim.postsOn !== null && claim.postsOn <= today
   const isChanged =
@@ -240,11 +242,14 @@ function countPoints(account: Account, claim: OrderClaim, points: number, now: n
   return { ...account, claims: { ...claims, points: pointsToday(account, now) + points } }
 }
 
-/** Some exports do not tell when an order was finished; then its payment is the day we know. */
+/**
+ * Some exports do not tell when an order was finished; then the day on which we first heard that it
+ * is, which is never before. Its payment says nothing of that.
+ */
 function postingDay(order: Order, rules: SettleRules, today: BusinessDay): BusinessDay {
-  const since = order.completedAt ?? order.paidAt ?? order.createdAt
+  const since = order.completedAt ?? order.finishedBy
   const days = rules.postDaysByChannel[order.channel] ?? rules.postDays
-  return since === null ? today : addDays(businessDay(since), days)
+  return addDays(since === undefined ? today : businessDay(since), days)
 }
 
 function moveWorth(

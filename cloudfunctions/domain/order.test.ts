@@ -4,6 +4,8 @@ import { openClaim, settle, type ClaimRules } from './claim'
 import {
   bareFacts,
   factsOf,
+  finishedBy,
+  learn,
   mergeFacts,
   ORDER_STATUSES,
   type Order,
@@ -31,11 +33,14 @@ const facts: fc.Arbitrary<OrderFacts> = fc.record({
     { maxLength: 3 },
   ),
   refunds: fc.array(fc.record({ id: fc.constantFrom('r1', 'r2', 'r3'), fen: fc.nat(1000) })),
+  untold: fc.subarray(['paid', 'refunds'] as const).map((each) => [...each]),
 })
 
-const none = bareFacts('tmall', '2930679858170647101')
+const bare = bareFacts('tmall', '2930679858170647101')
+/** Says that nothing was paid and nothing came back, which is more than to say nothing. */
+const none: OrderFacts = { ...bare, untold: [] }
 /** What is known after these reports, in this order. */
-const known = (reports: OrderFacts[]) => factsOf(reports.reduce(mergeFacts, none))
+const known = (reports: OrderFacts[]) => factsOf(reports.reduce(mergeFacts, bare))
 
 test('O9: reports of an order in any order, in any grouping and repeated, say the same', () => {
   fc.assert(
@@ -62,6 +67,25 @@ test('O9: refunds told one by one add up, each once', () => {
   expect(known(told).refundedFen).toBe(600)
   expect(known([...told, { ...none, refundedFen: 500 }]).refundedFen).toBe(600)
   expect(known([...told, { ...none, refundedFen: 900 }]).refundedFen).toBe(900)
+})
+
+test('O12: what one report leaves out stays untold until another tells it', () => {
+  const finished: OrderFacts = { ...bare, status: 'completed', untold: ['paid', 'refunds'] }
+  expect(known([finished]).untold).toEqual(['paid', 'refunds'])
+  expect(known([finished, { ...bare, paidFen: 500, untold: ['refunds'] }]).untold).toEqual([
+    'refunds',
+  ])
+  expect(known([{ ...bare, untold: ['paid'] }, finished]).untold).toEqual(['paid'])
+  expect(known([finished, none])).not.toHaveProperty('untold')
+})
+
+test('O11: of a finish without a day the first time that we heard of it counts, a told day more', () => {
+  const finished: OrderFacts = { ...none, status: 'completed' }
+  const heard = [finishedBy(finished, 3000), finishedBy(finished, 2000)]
+  expect(known(heard).finishedBy).toBe(2000)
+  expect(known([...heard, { ...finished, completedAt: 1000 }])).not.toHaveProperty('finishedBy')
+  expect(finishedBy({ ...finished, completedAt: 1000 }, 3000)).not.toHaveProperty('finishedBy')
+  expect(finishedBy(none, 3000)).not.toHaveProperty('finishedBy')
 })
 
 const rules: ClaimRules = {
@@ -91,8 +115,7 @@ interface World {
 /** The same steps as an import, a push or a claim takes: learn, match who waits, settle. */
 function step(world: World, event: OrderFacts | 'claim'): World {
   const held = world.held || event === 'claim'
-  let order =
-    event === 'claim' ? world.order : { ...world.order, ...mergeFacts(world.order, event) }
+  let order = event === 'claim' ? world.order : learn(world.order, event)
   if (held && !order.claim && order.status !== 'unpaid' && order.status !== 'closed') {
     const asked = { requestId: 'r', claimedAt: now, shown: 'number' as const }
     order = { ...order, claim: openClaim(order, world.account, asked, rules) }
@@ -115,7 +138,7 @@ test('O9: 500 random orders of imports, pushes, a claim, refunds and repeats giv
     return fc.record({ events: fc.constant(events), shuffled, repeats })
   })
   const start: World = {
-    order: { ...none, _id: 'b:tmall:1', brand: 'b', claim: null, importedAt: 0 },
+    order: { ...bare, _id: 'b:tmall:1', brand: 'b', claim: null, importedAt: 0 },
     account: member,
     held: false,
   }

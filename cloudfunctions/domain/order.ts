@@ -9,6 +9,9 @@ import type { CountedOrder } from './task-order'
 export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
+/** What a source may leave unsaid. It is not zero: nothing is settled before somebody tells it. */
+export type Untold = 'paid' | 'refunds'
+
 /** What any source says of an order. Money in fen, times as milliseconds. */
 export interface OrderFacts {
   channel: Channel
@@ -26,6 +29,10 @@ export interface OrderFacts {
   items: { title: string; quantity: number; paidFen: number | null }[]
   /** Refunds that a channel reports one by one; what came back is at least their sum. */
   refunds?: { id: string; fen: number }[]
+  /** Of these no report has told anything yet; absent when all is told. */
+  untold?: Untold[]
+  /** Finished by then at the latest, where no report tells when: the first that said so. */
+  finishedBy?: number
   /** Every number that leads to this order: its own, its sub-orders' and its payment's. */
   numbers?: string[]
 }
@@ -101,12 +108,33 @@ const RANK: Record<OrderStatus, number> = {
   closed: 4,
 }
 
+/**
+ * What was paid of what is due. The status says whether, for a payment time may be left out; only
+ * an order that was closed is asked for its time, because most are closed before anybody pays.
+ */
+export function paidOf(status: OrderStatus, paidAt: unknown, dueFen: number): number {
+  if (status === 'unpaid') return 0
+  return status === 'closed' && paidAt === null ? 0 : dueFen
+}
+
 /** Facts that say nothing but the number; a report adds what it knows. */
 export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   return {
     ...{ channel, orderNo, status: 'unpaid', paidFen: 0, refundedFen: 0, freightFen: 0 },
     ...{ createdAt: null, paidAt: null, completedAt: null, phoneTail: null, items: [] },
+    untold: ['paid', 'refunds'],
   }
+}
+
+/**
+ * Facts with the moment by which the order was finished, where they do not tell it themselves: over
+ * a counter when it was paid, elsewhere by the time we hear of it.
+ */
+export function finishedBy<T extends OrderFacts>(facts: T, now: number): T {
+  const isUndated = facts.status === 'completed' && facts.completedAt === null
+  return isUndated && facts.finishedBy === undefined
+    ? { ...facts, finishedBy: (facts.channel === 'pos' ? facts.paidAt : null) ?? now }
+    : facts
 }
 
 /**
@@ -128,9 +156,29 @@ export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
     completedAt: earlier(known.completedAt, said.completedAt),
     phoneTail: earlier(known.phoneTail, said.phoneTail),
     items: fullerItems(known.items, said.items),
+    ...untoldOf((known.untold ?? []).filter((each) => said.untold?.includes(each))),
+    ...finishOf(
+      earlier(known.completedAt, said.completedAt),
+      earlier(known.finishedBy ?? null, said.finishedBy ?? null),
+    ),
     ...(refunds.length > 0 ? { refunds } : {}),
     numbers: numbersOf(known.orderNo, known.numbers, said.numbers),
   }
+}
+
+/** An order after one more report: of its own it keeps what is no fact. */
+export function learn<T extends OrderFacts>(order: T, said: OrderFacts): T {
+  const { untold: _untold, finishedBy: _by, ...kept } = order
+  return { ...kept, ...mergeFacts(order, said) } as T
+}
+
+function untoldOf(untold: Untold[] = []): Pick<OrderFacts, 'untold'> {
+  return untold.length > 0 ? { untold: [...new Set(untold)].sort() } : {}
+}
+
+/** A time that somebody told is better than the moment at which we heard of it. */
+function finishOf(completedAt: number | null, by: number | null): Pick<OrderFacts, 'finishedBy'> {
+  return completedAt === null && by !== null ? { finishedBy: by } : {}
 }
 
 function earlier<T extends number | string>(a: T | null, b: T | null): T | null {
@@ -172,6 +220,8 @@ export function factsOf(order: OrderFacts): OrderFacts {
     completedAt: order.completedAt,
     phoneTail: order.phoneTail,
     items: order.items.map(({ title, quantity, paidFen }) => ({ title, quantity, paidFen })),
+    ...untoldOf(order.untold),
+    ...finishOf(order.completedAt, order.finishedBy ?? null),
     ...(order.refunds ? { refunds: order.refunds.map(({ id, fen }) => ({ id, fen })) } : {}),
     numbers: numbersOf(order.orderNo, order.numbers),
   }

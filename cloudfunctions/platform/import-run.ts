@@ -34,7 +34,11 @@ export async function previewRun(
   const content = bytesHash(bytes)
   const goesOn = noted?.state === 'previewing' && noted.content === content
   const fresh = { ...newRun(id, brand, who, now), content, ...alarmOf(noted) }
-  return oneSlice(goesOn ? noted : fresh, bytes, { now, step: previewStep(brand), byTimer: false })
+  return oneSlice(goesOn ? noted : fresh, bytes, {
+    now,
+    step: previewStep(brand, now),
+    byTimer: false,
+  })
 }
 
 /** Writes a previewed file, from where the last call stopped. */
@@ -65,7 +69,7 @@ export function resumeRun(
   now: number,
 ): Promise<ImportRun | ImportRefusal> {
   const { brand, state } = run
-  const step = state === 'previewing' ? previewStep(brand) : commitStep(brand, rules, now)
+  const step = state === 'previewing' ? previewStep(brand, now) : commitStep(brand, rules, now)
   return goOn(run, { now, step, byTimer: true })
 }
 
@@ -81,8 +85,8 @@ function alarmOf(noted: ImportRun | null): Pick<ImportRun, 'failure'> {
   return noted?.failure === undefined ? {} : { failure: noted.failure }
 }
 
-function previewStep(brand: string): Step {
-  return (batch) => previewBatch(brand, batch)
+function previewStep(brand: string, now: number): Step {
+  return (batch) => previewBatch(brand, batch, now)
 }
 
 function commitStep(brand: string, rules: ClaimRules, now: number): Step {

@@ -4,6 +4,8 @@ import { needsSettling, type ClaimRules } from '../domain/claim'
 import { needsNewTerms, withNewTerms } from '../domain/claim-terms'
 import {
   factsOf,
+  learn,
+  finishedBy,
   mergeFacts,
   orderId,
   sameFacts,
@@ -66,7 +68,12 @@ function otherNumbers({ channel, subOrderNos = [], payNo }: ExportedOrder): stri
 }
 
 /** Compares a batch with what is known and writes nothing. */
-export async function previewBatch(brand: string, batch: OrderFacts[]): Promise<BatchOutcome> {
+export async function previewBatch(
+  brand: string,
+  told: OrderFacts[],
+  now: number,
+): Promise<BatchOutcome> {
+  const batch = told.map((facts) => finishedBy(facts, now))
   const outcome = newOutcome()
   const known = await knownOrders(brand, batch)
   for (const facts of batch) {
@@ -84,10 +91,11 @@ export async function previewBatch(brand: string, batch: OrderFacts[]): Promise<
  */
 export async function commitBatch(
   brand: string,
-  batch: OrderFacts[],
+  told: OrderFacts[],
   rules: ClaimRules,
   now: number,
 ): Promise<BatchOutcome> {
+  const batch = told.map((facts) => finishedBy(facts, now))
   const outcome = newOutcome()
   const known = await knownOrders(brand, batch)
   const fresh = batch.filter((each) => !known.has(orderId(brand, each.channel, each.orderNo)))
@@ -163,7 +171,7 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   const done = await transact(async (tx) => {
     const latest = await tx.get('orders', id)
     if (!latest) return tx.abort({ changed: false, settled: 'none' as Settled })
-    const told: Order = { ...latest, ...mergeFacts(latest, facts) }
+    const told = learn(latest, facts)
     const merged = needsNewTerms(latest, told) ? await newTerms(tx, told, rules) : told
     const changed = !sameFacts(latest, merged)
     const settled = await writeSettled(tx, merged, rules, now)

@@ -36,13 +36,13 @@ export interface SmallOrder {
 /** A small Tmall export as sellers download it, with the given orders. */
 export function tmallExport(orders: SmallOrder[]): Buffer {
   const header =
-    '订单编号,买家应付货款,买家应付邮费,总金额,买家实际支付金额,订单状态,联系手机,订单创建时间,订单付款时间 ,宝贝标题 ,宝贝总数量,店铺名称,订单关闭原因,退款金额'
+    '订单编号,买家应付货款,买家应付邮费,总金额,买家实际支付金额,订单状态,联系手机,订单创建时间,订单付款时间 ,宝贝标题 ,宝贝总数量,店铺名称,订单关闭原因,退款金额,确认收货时间'
   const rows = orders.map(({ orderNo, paid, refunded, status, phone = "'13800000027" }) =>
     [
       `="${orderNo}"`,
       ...[paid, '0.00', paid, paid, status ?? '交易成功', phone],
       ...['2026-11-10 09:00:00', '2026-11-10 09:01:00', '全麦吐司 450g', '1', '山屿烘焙旗舰店'],
-      ...['订单未关闭', refunded ?? '无退款申请'],
+      ...['订单未关闭', refunded ?? '无退款申请', '2026-11-10 09:01:00'],
     ].join(','),
   )
   return Buffer.from(`\ufeff${[header, ...rows].join('\r\n')}\r\n`)

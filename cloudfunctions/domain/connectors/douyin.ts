@@ -30,25 +30,27 @@ export const douyin: Connector = {
   },
 }
 
+/** Refunds come as messages of their own, so what a message of the order leaves out is the sum. */
+const bareOf = (no: string): OrderFacts => ({ ...bareFacts('douyin', no), untold: ['paid'] })
+
 /** The tags of 订单支付, 卖家发货, 交易完成, 订单取消 and 退款成功; others tell no money. */
 function factsOf(tag: string, data: unknown): OrderFacts[] {
   switch (tag) {
     case '101': {
       const { p_id: no, pay_amount: paidFen, pay_time: paidAt } = v.parse(Paid, data)
-      return [{ ...bareFacts('douyin', no), status: 'paid', paidFen, paidAt }]
+      return [{ ...bareOf(no), status: 'paid', paidFen, paidAt, untold: [] }]
     }
     case '102':
-      return [{ ...bareFacts('douyin', v.parse(Shipped, data).p_id), status: 'shipped' }]
+      return [{ ...bareOf(v.parse(Shipped, data).p_id), status: 'shipped' }]
     case '103': {
       const { p_id: no, complete_time: completedAt } = v.parse(Completed, data)
-      return [{ ...bareFacts('douyin', no), status: 'completed', completedAt }]
+      return [{ ...bareOf(no), status: 'completed', completedAt }]
     }
     case '106':
-      return [{ ...bareFacts('douyin', v.parse(Shipped, data).p_id), status: 'closed' }]
+      return [{ ...bareOf(v.parse(Shipped, data).p_id), status: 'closed' }]
     case '206': {
       const { p_id: no, aftersale_id: id, refund_amount: fen } = v.parse(Refunded, data)
-      const bare = bareFacts('douyin', no)
-      return [{ ...bare, status: 'paid', refundedFen: fen, refunds: [{ id, fen }] }]
+      return [{ ...bareOf(no), status: 'paid', refundedFen: fen, refunds: [{ id, fen }] }]
     }
     default:
       return []

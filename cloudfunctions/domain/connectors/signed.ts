@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { OrderPush, PushedOrder } from '../../contracts/hub'
-import { mergeFacts, bareFacts } from '../order'
+import { mergeFacts, bareFacts, type OrderFacts } from '../order'
 import { canonicalOrderNo } from '../order-number'
 import { isCurrent, SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
@@ -22,7 +22,10 @@ export const signed: Connector = {
     const { orders } = v.parse(OrderPush, readExactJson(body))
     const { good: facts, unread } = readEach(orders, (record) => {
       const each = v.parse(PushedOrder, record)
-      const bare = bareFacts(each.channel, canonicalOrderNo(each.channel, each.orderNo))
+      const bare: OrderFacts = {
+        ...bareFacts(each.channel, canonicalOrderNo(each.channel, each.orderNo)),
+        untold: [],
+      }
       const { channel: _channel, orderNo: _orderNo, ...said } = each
       return mergeFacts(bare, { ...bare, ...said })
     })

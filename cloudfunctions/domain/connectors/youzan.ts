@@ -1,17 +1,9 @@
 import * as v from 'valibot'
-import { instantOf } from '../business-day'
-import { bareFacts, type OrderFacts, type OrderStatus } from '../order'
+import { ShanghaiTime } from '../order-api/time'
+import { bareFacts, paidOf, type OrderFacts, type OrderStatus } from '../order'
 import { SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
 import { Digits, Yuan } from './fields'
-
-const Time = v.nullish(
-  v.pipe(
-    v.string(),
-    v.transform((text) => (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? instantOf(text) : null)),
-  ),
-  null,
-)
 
 /** The envelope; 交易 messages carry their content as url-encoded JSON, refunds as an object. */
 const Envelope = v.object({
@@ -24,9 +16,9 @@ const Trade = v.object({
   full_order_info: v.object({
     order_info: v.object({
       tid: Digits,
-      created: Time,
-      pay_time: Time,
-      success_time: Time,
+      created: ShanghaiTime,
+      pay_time: ShanghaiTime,
+      success_time: ShanghaiTime,
     }),
     pay_info: v.object({ payment: Yuan, post_fee: v.optional(Yuan, '0') }),
     orders: v.optional(
@@ -71,7 +63,9 @@ function factsOf(type: string, content: unknown): OrderFacts[] {
     const refunds = [{ id: refund.refund_id, fen: refund.refunded_fee }]
     // What is paid back was paid, though this message may be the first to tell of the order.
     const bare = bareFacts('youzan', refund.tid)
-    return [{ ...bare, status: 'paid', refundedFen: refund.refunded_fee, refunds }]
+    return [
+      { ...bare, status: 'paid', refundedFen: refund.refunded_fee, refunds, untold: ['paid'] },
+    ]
   }
   const status = STATUS.get(type)
   if (!status) return []
@@ -81,8 +75,9 @@ function factsOf(type: string, content: unknown): OrderFacts[] {
   }))
   return [
     {
-      ...{ ...bareFacts('youzan', order.tid), status, items },
-      ...{ paidFen: order.pay_time === null ? 0 : pay.payment, freightFen: pay.post_fee },
+      // Refunds come as messages of their own.
+      ...{ ...bareFacts('youzan', order.tid), status, items, untold: [] },
+      ...{ paidFen: paidOf(status, order.pay_time, pay.payment), freightFen: pay.post_fee },
       ...{ createdAt: order.created, paidAt: order.pay_time, completedAt: order.success_time },
     },
   ]

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Fen, Seconds } from '../connectors/fields'
-import { bareFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderStatus } from '../order'
 import { JSON_TYPE, secondsOf, withQuery, type OrderApi } from './order-api'
 import { signDouyin, sortedJson } from './signing'
 
@@ -22,7 +22,7 @@ const STATUS = new Map<number, OrderStatus>([
 const Time = v.optional(Seconds, 0)
 const Line = v.object({
   ...{ order_id: Digits, product_name: v.string(), item_num: v.number(), pay_amount: Fen },
-  after_sale_info: v.optional(v.object({ refund_status: v.optional(v.number(), 0) })),
+  after_sale_info: v.optional(v.object({ refund_status: v.optional(v.number()) })),
 })
 const Answer = v.object({
   code: v.number(),
@@ -74,12 +74,14 @@ export const douyin: OrderApi = {
     const status = STATUS.get(order.order_status)
     if (!status) return { busy: `状态 ${order.order_status}` }
     const lines = order.sku_order_list
+    const tellsRefunds = lines.every((line) => line.after_sale_info?.refund_status !== undefined)
     return {
       order: {
         ...{ ...bareFacts('douyin', order.order_id), status, freightFen: order.post_amount },
-        paidFen: order.pay_time === null ? 0 : order.pay_amount,
+        paidFen: paidOf(status, order.pay_time, order.pay_amount),
         ...{ createdAt: order.create_time, paidAt: order.pay_time },
         completedAt: status === 'completed' ? order.finish_time : null,
+        untold: lines.length > 0 && tellsRefunds ? [] : ['refunds'],
         items: lines.map(({ product_name: title, item_num: quantity, pay_amount: paidFen }) => ({
           ...{ title, quantity, paidFen },
         })),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { clockTime } from '../business-day'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Yuan } from '../connectors/fields'
-import { bareFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderStatus } from '../order'
 import { formRequest, type OrderApi } from './order-api'
 import { signJd, sortedJson } from './signing'
 import { ShanghaiTime } from './time'
@@ -77,13 +77,14 @@ const BUSY_CODES = ['18', '22', '62', '65', '66', '67']
 function orderOf(info: v.InferOutput<typeof Info>) {
   const status = STATUS.get(info.orderState)
   if (!status) return { busy: `状态 ${info.orderState}` }
-  const isPaid = status !== 'unpaid' && info.paymentConfirmTime !== null
   return {
     order: {
       ...{ ...bareFacts('jd', info.orderId), status, freightFen: info.freightPrice },
-      paidFen: isPaid ? info.orderPayment : 0,
+      paidFen: paidOf(status, info.paymentConfirmTime, info.orderPayment),
       ...{ createdAt: info.orderStartTime, paidAt: info.paymentConfirmTime },
       completedAt: status === 'completed' ? info.orderEndTime : null,
+      // A full refund closes the order; of a part this interface tells nothing, ever.
+      untold: [],
       items: info.itemInfoList.map(({ skuName: title, itemTotal: quantity }) => ({
         ...{ title, quantity, paidFen: null },
       })),

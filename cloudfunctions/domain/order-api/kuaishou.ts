@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Fen } from '../connectors/fields'
-import { bareFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderStatus } from '../order'
 import { withQuery, type OrderApi } from './order-api'
 import { signKuaishou, sortedJson } from './signing'
 import { Milliseconds } from './time'
@@ -62,9 +62,11 @@ export const kuaishou: OrderApi = {
     return {
       order: {
         ...{ ...bareFacts('kuaishou', order.oid), status, freightFen: order.expressFee },
-        paidFen: order.payTime === null ? 0 : order.totalFee,
+        paidFen: paidOf(status, order.payTime, order.totalFee),
         ...{ createdAt: order.createTime, paidAt: order.payTime },
         completedAt: status === 'completed' ? order.finishTime : null,
+        // A full refund closes the order; of a part this interface tells nothing, ever.
+        untold: [],
         items: item ? [{ title: item.itemTitle, quantity: item.num, paidFen: null }] : [],
       },
     }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Yuan } from '../connectors/fields'
-import { bareFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderStatus, type Untold } from '../order'
 import { formRequest, secondsOf, type OrderApi } from './order-api'
 import { signPinduoduo } from './signing'
 import { ShanghaiTime } from './time'
@@ -11,9 +11,9 @@ const Info = v.object({
   /** 1 to be sent, 2 sent, 3 received. */
   order_status: v.number(),
   /** 0 not yet a deal, 1 a deal, 2 cancelled. */
-  confirm_status: v.optional(v.number(), 1),
+  confirm_status: v.optional(v.number()),
   /** 4: all of it was paid back. */
-  refund_status: v.optional(v.number(), 1),
+  refund_status: v.optional(v.number()),
   ...{ pay_amount: Yuan, postage: v.optional(Yuan, '0') },
   ...{ created_time: ShanghaiTime, pay_time: ShanghaiTime, receive_time: ShanghaiTime },
   item_list: v.optional(v.array(v.object({ goods_name: v.string(), goods_count: v.number() })), []),
@@ -30,6 +30,7 @@ const STATUS = new Map<number, OrderStatus>([
   [2, 'shipped'],
   [3, 'completed'],
 ])
+const DEAL = 1
 const CANCELLED = 2
 const REFUNDED = 4
 
@@ -49,11 +50,12 @@ export const pinduoduo: OrderApi = {
     const { order_info: info } = answer.order_info_get_response
     const status = statusOf(info)
     if (!status) return { busy: `状态 ${info.order_status}` }
-    const paidFen = info.pay_time === null ? 0 : info.pay_amount
+    const paidFen = paidOf(status, info.pay_time, info.pay_amount)
+    const untold: Untold[] = info.refund_status === undefined ? ['refunds'] : []
     return {
       order: {
         ...{ ...bareFacts('pdd', info.order_sn), status, paidFen, freightFen: info.postage },
-        refundedFen: info.refund_status === REFUNDED ? paidFen : 0,
+        ...{ refundedFen: info.refund_status === REFUNDED ? paidFen : 0, untold },
         ...{ createdAt: info.created_time, paidAt: info.pay_time },
         completedAt: status === 'completed' ? info.receive_time : null,
         items: info.item_list.map(({ goods_name: title, goods_count: quantity }) => ({
@@ -66,7 +68,10 @@ export const pinduoduo: OrderApi = {
 
 function statusOf(info: v.InferOutput<typeof Info>): OrderStatus | undefined {
   if (info.confirm_status === CANCELLED) return 'closed'
-  return info.pay_time === null ? 'unpaid' : STATUS.get(info.order_status)
+  const status = STATUS.get(info.order_status)
+  // To be sent, but no deal and no payment: nobody has paid yet.
+  const isDeal = info.confirm_status === DEAL || info.pay_time !== null
+  return status === 'paid' && !isDeal ? 'unpaid' : status
 }
 
 /** 70031/70032: the limit of calls; 50000 and above: the platform's own trouble. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { clockTime } from '../business-day'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Yuan } from '../connectors/fields'
-import { bareFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderStatus } from '../order'
 import { formRequest, type OrderApi } from './order-api'
 import { signTaobao } from './signing'
 import { ShanghaiTime } from './time'
@@ -29,8 +29,9 @@ const Line = v.object({
   title: v.string(),
   num: v.number(),
   divide_order_fee: v.optional(Yuan),
-  refund_status: v.optional(v.string(), 'NO_REFUND'),
+  refund_status: v.optional(v.string()),
 })
+type Share = v.InferOutput<typeof Line>
 const Answer = v.union([
   v.object({
     trade_fullinfo_get_response: v.object({
@@ -71,20 +72,26 @@ export const taobao: OrderApi = {
     const { trade } = answer.trade_fullinfo_get_response
     const lines = trade.orders.order
     const status = STATUS.get(trade.status)
+    const back = lines.filter((line) => line.refund_status === 'SUCCESS')
+    // The only line's share is the whole payment; of several, one without its share is untold.
+    const shareOf = (line: Share) =>
+      line.divide_order_fee ?? (lines.length === 1 ? trade.payment : undefined)
+    const tellsRefunds =
+      lines.every((line) => line.refund_status !== undefined) &&
+      back.every((line) => shareOf(line) !== undefined)
     if (!status) return { busy: `状态 ${trade.status}` }
     return {
       order: {
         ...{ ...bareFacts('tmall', trade.tid), status, freightFen: trade.post_fee },
-        paidFen: trade.pay_time === null ? 0 : trade.payment,
+        paidFen: paidOf(status, trade.pay_time, trade.payment),
         ...{ createdAt: trade.created, paidAt: trade.pay_time },
         completedAt: status === 'completed' ? trade.end_time : null,
+        untold: lines.length > 0 && tellsRefunds ? [] : ['refunds'],
         items: lines.map(({ title, num, divide_order_fee: share }) => ({
           ...{ title, quantity: num, paidFen: share ?? null },
         })),
         numbers: lines.map(({ oid }) => oid),
-        refunds: lines
-          .filter((line) => line.refund_status === 'SUCCESS')
-          .map(({ oid, divide_order_fee: fen }) => ({ id: `oid-${oid}`, fen: fen ?? 0 })),
+        refunds: back.map((line) => ({ id: `oid-${line.oid}`, fen: shareOf(line) ?? 0 })),
       },
     }
   },

@@ -1,13 +1,16 @@
 import * as v from 'valibot'
 import { instantOf } from '../business-day'
 
-const CLOCK = /^(?!0001)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/
+const CLOCK = /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/
 
-/** `2026-10-19 08:47:40` of Shanghai's clock; absent, empty or 京东's year 1 is no time. */
+/** `2026-10-19 08:47:40` of Shanghai's clock; absent, empty or a year 0 or 1 is no time. */
 export const ShanghaiTime = v.nullish(
   v.pipe(
     v.string(),
-    v.transform((text) => (CLOCK.test(text) ? instantOf(text) : null)),
+    v.transform((text) => {
+      const instant = CLOCK.test(text) ? instantOf(text) : Number.NaN
+      return Number.isNaN(instant) ? null : instant
+    }),
   ),
   null,
 )

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Fen } from '../connectors/fields'
-import { bareFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderStatus, type Untold } from '../order'
 import { JSON_TYPE, secondsOf, type OrderApi } from './order-api'
 import { signXhs, sortedJson } from './signing'
 import { Milliseconds } from './time'
@@ -21,6 +21,11 @@ const STATUS = new Map<number, OrderStatus>([
   [9, 'closed'],
 ])
 
+/** 1 none, 2 under way, 3 paid back, 4 refused, 5 closed, 6 the platform decides, 7 withdrawn. */
+const NO_AFTER_SALE = 1
+const REFUNDED = 3
+const OPEN_AFTER_SALE = [2, 6]
+
 const Answer = v.object({
   success: v.boolean(),
   ...{ error_code: v.optional(v.number(), 0), error_msg: v.optional(v.string(), '') },
@@ -29,6 +34,7 @@ const Answer = v.object({
       ...{ orderId: Digits, orderStatus: v.number(), totalPayAmount: Fen },
       ...{ totalShippingFree: v.optional(Fen, 0), createdTime: Milliseconds },
       ...{ paidTime: Milliseconds, finishTime: Milliseconds },
+      orderAfterSalesStatus: v.optional(v.number(), NO_AFTER_SALE),
       skuList: v.optional(
         v.array(
           v.object({
@@ -63,10 +69,13 @@ export const xhs: OrderApi = {
     if (!data) return { unknown: true }
     const status = STATUS.get(data.orderStatus)
     if (!status) return { busy: `状态 ${data.orderStatus}` }
+    const paidFen = paidOf(status, data.paidTime, data.totalPayAmount)
+    const afterSale = data.orderAfterSalesStatus
+    const untold: Untold[] = OPEN_AFTER_SALE.includes(afterSale) ? ['refunds'] : []
     return {
       order: {
         ...{ ...bareFacts('xhs', data.orderId), status, freightFen: data.totalShippingFree },
-        paidFen: data.paidTime === null ? 0 : data.totalPayAmount,
+        ...{ paidFen, refundedFen: afterSale === REFUNDED ? paidFen : 0, untold },
         ...{ createdAt: data.createdTime, paidAt: data.paidTime },
         completedAt: status === 'completed' ? data.finishTime : null,
         items: data.skuList.map(({ skuName: title, skuQuantity: quantity, totalPaidAmount }) => ({

@@ -3,7 +3,8 @@ import type { Header } from './header'
 import { explode } from './joined'
 import { mergeOrders, orderOfLines } from './orders'
 import { implausibleTime } from './plausible-time'
-import { isBlank, readRow, type Line, type RowReading } from './row'
+import type { Line } from './line'
+import { continued, isBlank, readRow, type RowReading } from './row'
 
 /**
  * `supersedes`: this order number came before in this file; this is the whole order again, with
@@ -43,11 +44,13 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
     spoilt = false
     current = null
     if (!whole) return []
-    const order = orderOfLines(header.layout, [first, ...rest])
-    const known = seen.recall(order.orderNo)
-    const merged = known === null ? order : mergeOrders(header.layout, known, order)
-    seen.remember(merged)
-    return [{ kind: 'order', order: merged, supersedes: known !== null }]
+    const reading = orderOfLines(header, [first, ...rest])
+    if ('error' in reading) return [{ kind: 'error', error: reading.error }]
+    const known = seen.recall(reading.order.orderNo)
+    const merged = known === null ? reading : mergeOrders(header, known, reading.order)
+    if ('error' in merged) return [{ kind: 'error', error: merged.error }]
+    seen.remember(merged.order)
+    return [{ kind: 'order', order: merged.order, supersedes: known !== null }]
   }
 
   function turnTo(orderNo: string): OrderEvent[] {
@@ -56,7 +59,8 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
     return events
   }
 
-  function pushOne(row: SheetRow): OrderEvent[] {
+  function pushOne(told: SheetRow): OrderEvent[] {
+    const row = current === null ? told : continued(header, told, current)
     const reading = believed(readRow(header, row), header, row.row, latest)
     if ('line' in reading) {
       const events = turnTo(reading.line.orderNo)

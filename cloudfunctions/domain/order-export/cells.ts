@@ -18,6 +18,11 @@ export function readText(cell: Cell): string {
   return text === '-' || text === '--' ? '' : text
 }
 
+/** Nothing stands in it, not even the dash by which some exports say “none”. */
+export function isEmpty(cell: Cell): boolean {
+  return readText(cell) === '' && !/^-+$/.test(String(cell ?? '').trim())
+}
+
 /** Excel keeps 15 digits. A longer number that came as a float has lost its end for good. */
 const EXACT_LIMIT = 1e15
 
@@ -64,10 +69,13 @@ function fenOf(yuan: number, shown: string): Reading<number> {
 const TIME =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?/
 
+/** How exports write that there is no time: words, the year 0 or 1, the beginning of 1970. */
+const NO_TIME = /^(?:无|暂无|null|N\/A|\/|[-—]+)$|^000[01][-/.年]|^1970[-/.]0?1[-/.]0?1(?:\D|$)/i
+
 export function readTime(cell: Cell): Reading<string | null> {
   if (typeof cell === 'number') return readSerial(cell)
   const text = readText(cell).normalize('NFKC')
-  if (text === '' || /^0{4}-/.test(text)) return { value: null }
+  if (text === '' || NO_TIME.test(text)) return { value: null }
   if (/^\d{14}$/.test(text)) return moment(text, splitCompact(text))
   const match = TIME.exec(text)
   const rest = match === null ? '' : text.slice(match[0].length)

@@ -1,5 +1,5 @@
 import type { Channel } from '../../contracts/channel'
-import type { OrderStatus } from '../order'
+import type { OrderStatus, Untold } from '../order'
 
 export interface ExportedItem {
   title: string
@@ -27,6 +27,8 @@ export interface ExportedOrder {
   phoneTail: string | null
   items: ExportedItem[]
   payNo?: string
+  /** What this file does not tell of the order. */
+  untold?: Untold[]
   subOrderNos?: string[]
   /** The first row of the order; the header of an ordinary file is row 1. */
   row: number

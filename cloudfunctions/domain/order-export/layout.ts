@@ -38,6 +38,10 @@ export interface Layout {
   paid: Spread
   refund: Spread
   freight: Spread
+  /** An empty refund cell means “none” here; in other layouts it tells nothing. */
+  blankRefund?: 'none'
+  /** Fields that rows of an order tell each for itself, though the payment is the order's. */
+  ownPerRow?: Field[]
   /** After-sale words that mean "what this row paid has all gone back". */
   refundWords?: RegExp
   /** Between the titles of one cell that lists several goods. */

@@ -28,6 +28,7 @@ export const LAYOUTS: Layout[] = [
     paid: 'once',
     refund: 'sum',
     freight: 'once',
+    ownPerRow: ['status', 'completedAt'],
   },
   {
     id: 'youzan',
@@ -151,6 +152,7 @@ export const LAYOUTS: Layout[] = [
     refund: 'sum',
     freight: 'sum',
     refundWords: /^(?:售后成功|售后完成|退款成功)$/,
+    blankRefund: 'none',
   },
   {
     id: 'xhs',

@@ -1,14 +1,43 @@
-import type { ExportedItem, ExportedOrder } from './exported-order'
+import { paidOf, type OrderStatus } from '../order'
+import { agree, Contradiction } from './agree'
+import type { ExportedItem, ExportedOrder, RowError } from './exported-order'
+import type { Header } from './header'
 import type { Layout } from './layout'
-import type { Line } from './row'
+import type { Line } from './line'
 import { furthest, slowest } from './statuses'
 
-/** The rows of one order that stand together in the file, as one order. */
-export function orderOfLines(layout: Layout, lines: [Line, ...Line[]]): ExportedOrder {
+export type OrderReading = { order: ExportedOrder } | { error: RowError }
+
+type Lines = [Line, ...Line[]]
+
+/**
+ * The rows of one order that stand together in the file, as one order. What is told once per order
+ * counts whichever row tells it; rows that contradict each other make no order.
+ */
+export function orderOfLines(header: Header, lines: Lines): OrderReading {
+  try {
+    return { order: orderOf(header, lines) }
+  } catch (thrown) {
+    if (!(thrown instanceof Contradiction)) throw thrown
+    return { error: thrown.error }
+  }
+}
+
+function orderOf(header: Header, lines: Lines): ExportedOrder {
+  const { layout } = header
   const [first] = lines
-  const status = slowest(lines.map((line) => line.status))
-  const consumerPaidFen = spread(layout.paid, lines, (line) => line.paidFen)
-  const refundedFen = spread(layout.refund, lines, (line) => line.refundedFen)
+  const statuses = statusesOf(header, lines)
+  const status = slowest(statuses)
+  const times = timesOf(header, lines, status)
+  const shares = lines.map((line, index) => {
+    const own = layout.paid === 'sum' ? (statuses[index] ?? status) : status
+    return shareOf(header, lines, line, own, times.paidAt)
+  })
+  const paid =
+    layout.paid === 'sum' ? sum(shares.map((share) => share.paidFen)) : shares[0]?.paidFen
+  const consumerPaidFen = paid ?? 0
+  const refunds = shares.map((share) => share.refundedFen)
+  const refundedFen = layout.refund === 'sum' ? sum(refunds) : Math.max(...refunds)
   const payNo = lines.find((line) => line.payNo !== '')?.payNo
   const subOrderNos = lines.map((line) => line.subOrderNo).filter((no) => no !== '')
   return {
@@ -17,16 +46,108 @@ export function orderOfLines(layout: Layout, lines: [Line, ...Line[]]): Exported
     status,
     consumerPaidFen,
     refundedFen: Math.min(refundedFen, consumerPaidFen),
-    freightFen: spread(layout.freight, lines, (line) => line.freightFen),
-    createdAt: edge(lines, (line) => line.createdAt, 'first'),
-    paidAt: edge(lines, (line) => line.paidAt, 'first'),
-    completedAt: status === 'completed' ? edge(lines, (line) => line.completedAt, 'last') : null,
-    phoneTail: lines.find((line) => line.phoneTail !== null)?.phoneTail ?? null,
-    items: lines.flatMap((line) => line.items),
+    freightFen: freightOf(header, lines),
+    ...times,
+    phoneTail: agree(header, lines, 'phone', (line) => line.phoneTail),
+    items: lines.flatMap((line, index) => itemsOf(layout, line, shares[index])),
     ...(payNo === undefined ? {} : { payNo }),
     ...(subOrderNos.length === 0 ? {} : { subOrderNos }),
+    ...(refundsUntold(layout, lines) ? { untold: ['refunds'] } : {}),
     row: first.row,
   }
+}
+
+function isOwn(layout: Layout, field: 'status' | 'completedAt'): boolean {
+  return layout.paid === 'sum' || (layout.ownPerRow?.includes(field) ?? false)
+}
+
+/** One status per row; a row that leaves it blank is as far as the rows that tell one. */
+function statusesOf(header: Header, lines: Lines): OrderStatus[] {
+  const told = lines.map((line) => line.status).filter((status) => status !== null)
+  if (!isOwn(header.layout, 'status')) agree(header, lines, 'status', (line) => line.status)
+  const [row] = lines.map((line) => line.row)
+  if (told.length === 0) {
+    throw new Contradiction(header, row ?? 0, 'status', '这一行没有订单状态，请补上或重新导出')
+  }
+  return lines.map((line) => line.status ?? slowest(told))
+}
+
+function timesOf(header: Header, lines: Lines, status: OrderStatus) {
+  const { layout } = header
+  const isDue = lines.some((line) => (line.dueFen ?? 0) > 0)
+  const dealtAt = agree(header, lines, 'dealtAt', (line) => line.dealtAt)
+  const isPaid = status !== 'unpaid' && (isDue || layout.columns.paidAt === undefined)
+  const paidAt = timeOf(header, lines, 'paidAt', 'first') ?? (isPaid ? dealtAt : null)
+  const createdAt = timeOf(header, lines, 'createdAt', 'first')
+  const orderedAt = header.columns.createdAt === undefined && paidAt === null ? dealtAt : null
+  return {
+    createdAt: createdAt ?? orderedAt,
+    paidAt: status === 'unpaid' ? null : paidAt,
+    completedAt: status === 'completed' ? timeOf(header, lines, 'completedAt', 'last') : null,
+  }
+}
+
+/** These times sort as text. */
+function timeOf(
+  header: Header,
+  lines: Lines,
+  field: 'createdAt' | 'paidAt' | 'completedAt',
+  side: 'first' | 'last',
+): string | null {
+  const own = field === 'completedAt' ? isOwn(header.layout, field) : header.layout.paid === 'sum'
+  if (!own) return agree(header, lines, field, (line) => line[field])
+  const times = lines.map((line) => line[field]).filter((time) => time !== null)
+  return times.sort().at(side === 'first' ? 0 : -1) ?? null
+}
+
+interface Share {
+  paidFen: number
+  refundedFen: number
+}
+
+/** What a row, or in layouts that repeat it the order, paid and got back. */
+function shareOf(
+  header: Header,
+  lines: Lines,
+  line: Line,
+  status: OrderStatus,
+  paidAt: string | null,
+): Share {
+  const isSum = header.layout.paid === 'sum'
+  const due = isSum ? line.dueFen : agree(header, lines, 'paid', (each) => each.dueFen)
+  const paid = paidOf(status, paidAt, 1) > 0
+  if (paid && due === null) {
+    const message = '这一笔已经付款，却没有实付金额，请补上或重新导出'
+    throw new Contradiction(header, line.row, 'paid', message)
+  }
+  const paidFen = paidOf(status, paidAt, due ?? 0)
+  // A row that was closed while others live on is one whose money went back.
+  const isBack = line.refund === 'all' || (isSum && status === 'closed')
+  const back = line.refund === 'untold' || line.refund === 'all' ? 0 : line.refund
+  return { paidFen, refundedFen: Math.min(paidFen, isBack ? paidFen : back) }
+}
+
+/** Where refunds are told by row, one row that tells is enough: the others left it blank. */
+function refundsUntold(layout: Layout, lines: Lines): boolean {
+  const isUntold = ({ refund }: Line) => refund === 'untold'
+  return layout.refundWords === undefined ? lines.every(isUntold) : lines.some(isUntold)
+}
+
+function freightOf(header: Header, lines: Lines): number {
+  if (header.layout.freight === 'sum') return sum(lines.map((line) => line.freightFen ?? 0))
+  if (header.columns.freight === undefined) {
+    return Math.max(...lines.map((line) => line.freightFen ?? 0))
+  }
+  return agree(header, lines, 'freight', (line) => line.freightFen) ?? 0
+}
+
+function itemsOf(layout: Layout, line: Line, share: Share | undefined): ExportedItem[] {
+  return line.items.map((item) => ({
+    ...item,
+    ...(line.subOrderNo === '' ? {} : { subOrderNo: line.subOrderNo }),
+    ...(layout.paid === 'sum' ? { paidFen: share?.paidFen ?? 0 } : {}),
+    ...(layout.refund === 'sum' ? { refundedFen: share?.refundedFen ?? 0 } : {}),
+  }))
 }
 
 /**
@@ -34,23 +155,34 @@ export function orderOfLines(layout: Layout, lines: [Line, ...Line[]]): Exported
  * because two exports were pasted together. What is already known is not counted twice.
  */
 export function mergeOrders(
-  layout: Layout,
+  header: Header,
   known: ExportedOrder,
   again: ExportedOrder,
-): ExportedOrder {
+): OrderReading {
+  const { layout } = header
+  const [one, other] = [known.consumerPaidFen, again.consumerPaidFen]
+  if (layout.paid === 'once' && one > 0 && other > 0 && one !== other) {
+    return { error: Contradiction.between(header, 'paid', known, again, one, other).error }
+  }
+  return { order: merged(layout, known, again) }
+}
+
+function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): ExportedOrder {
   const seen = new Set(known.items.map(itemKey))
   const added = again.items.filter((item) => !seen.has(itemKey(item)))
   const rest = added.length > 0
   const total = (kind: 'once' | 'sum', a: number, b: number, share: (i: ExportedItem) => number) =>
     kind === 'once' || !rest ? Math.max(a, b) : a + sum(added.map(share))
-  const paid = total(layout.paid, known.consumerPaidFen, again.consumerPaidFen, paidOf)
-  const refunded = total(layout.refund, known.refundedFen, again.refundedFen, refundedOf)
+  const paid = total(layout.paid, known.consumerPaidFen, again.consumerPaidFen, paidBy)
+  const refunded = total(layout.refund, known.refundedFen, again.refundedFen, refundedBy)
   const freightAdds = layout.freight === 'sum' && rest
   const status = rest ? slowest([known.status, again.status]) : furthest(known.status, again.status)
   const subOrderNos = [...new Set([...(known.subOrderNos ?? []), ...(again.subOrderNos ?? [])])]
   const payNo = known.payNo ?? again.payNo
+  const { untold: _untold, ...rememberedOf } = known
+  const untold = known.untold !== undefined && again.untold !== undefined ? known.untold : null
   return {
-    ...known,
+    ...rememberedOf,
     status,
     consumerPaidFen: paid,
     refundedFen: Math.min(refunded, paid),
@@ -64,6 +196,7 @@ export function mergeOrders(
     items: [...known.items, ...added],
     ...(payNo === undefined ? {} : { payNo }),
     ...(subOrderNos.length === 0 ? {} : { subOrderNos }),
+    ...(untold === null ? {} : { untold }),
   }
 }
 
@@ -73,31 +206,16 @@ function itemKey(item: ExportedItem): string {
   )
 }
 
-function paidOf(item: ExportedItem): number {
+function paidBy(item: ExportedItem): number {
   return item.paidFen ?? 0
 }
 
-function refundedOf(item: ExportedItem): number {
+function refundedBy(item: ExportedItem): number {
   return item.refundedFen ?? 0
-}
-
-function spread(kind: 'once' | 'sum', lines: Line[], of: (line: Line) => number): number {
-  const figures = lines.map(of)
-  return kind === 'once' ? Math.max(...figures) : sum(figures)
 }
 
 function sum(numbers: number[]): number {
   return numbers.reduce((total, n) => total + n, 0)
-}
-
-/** These times sort as text. */
-function edge(
-  lines: Line[],
-  of: (line: Line) => string | null,
-  side: 'first' | 'last',
-): string | null {
-  const times = lines.map(of).filter((time) => time !== null)
-  return times.sort().at(side === 'first' ? 0 : -1) ?? null
 }
 
 function later(a: string | null, b: string | null): string | null {

@@ -1,28 +1,21 @@
 import { canonicalOrderNo, readOrderNo } from '../order-number'
 import type { OrderStatus } from '../order'
-import { clip, readFen, readId, readPhoneTail, readQuantity, readText, readTime } from './cells'
+import {
+  clip,
+  isEmpty,
+  readFen,
+  readId,
+  readPhoneTail,
+  readQuantity,
+  readText,
+  readTime,
+} from './cells'
 import type { Reading } from './cells'
 import type { Cell, ExportedItem, RowError, SheetRow } from './exported-order'
 import type { Header } from './header'
 import type { Field } from './layout'
+import type { Line, RefundWord } from './line'
 import { readStatus } from './statuses'
-
-/** What one row says of its order. */
-export interface Line {
-  row: number
-  orderNo: string
-  status: OrderStatus
-  paidFen: number
-  refundedFen: number
-  freightFen: number
-  createdAt: string | null
-  paidAt: string | null
-  completedAt: string | null
-  phoneTail: string | null
-  payNo: string
-  subOrderNo: string
-  items: ExportedItem[]
-}
 
 export type RowReading = { line: Line } | { error: RowError; orderNo: string | null }
 
@@ -58,16 +51,37 @@ function numberAtSight(header: Header, cells: readonly Cell[]): string | null {
 
 const ORDER_NO = /^[A-Z0-9-]{8,40}$/
 
+/**
+ * A row that tells a title and none of what every row of an order has belongs to the order above:
+ * its cells were merged. With any of them it is a row whose number is missing.
+ */
+export function continued(header: Header, told: SheetRow, orderNo: string): SheetRow {
+  const at = header.columns.orderNo
+  const isSilent = ORDER_ONLY.every((field) => readText(cellOf(header, told.cells, field)) === '')
+  const hasTitle = readText(cellOf(header, told.cells, 'title')) !== ''
+  if (at === undefined || told.broken !== undefined || !isSilent || !hasTitle) return told
+  return { ...told, cells: told.cells.map((cell, index) => (index === at ? orderNo : cell)) }
+}
+
+const ORDER_ONLY: Field[] = ['orderNo', 'status', 'paid', 'paidAt', 'dealtAt', 'createdAt']
+
 export function isBlank(cells: readonly Cell[]): boolean {
   return cells.every((cell) => readText(cell) === '')
 }
+
+/** Columns that the money or its day hangs on: what was cut off here is not a blank. */
+const NEEDED_IF_THERE: Field[] = [
+  ...(['subOrderNo', 'refund', 'afterSale', 'freight', 'dealtAt', 'completedAt'] as const),
+  ...(['goods', 'discount1', 'discount2', 'discount3'] as const),
+]
 
 function checkWidth(header: Header, cells: readonly Cell[]): void {
   const extra = cells.slice(header.width).some((cell) => readText(cell) !== '')
   if (extra) {
     throw new BadCell('这一行的列比表头多，可能是内容里的逗号把列错开了，请用平台导出的原始文件')
   }
-  const last = Math.max(...header.layout.required.map((field) => header.columns[field] ?? 0))
+  const needed = [...header.layout.required, ...NEEDED_IF_THERE]
+  const last = Math.max(...needed.map((field) => header.columns[field] ?? 0))
   if (cells.length <= last) {
     throw new BadCell('这一行的列比表头少，内容不完整，请重新导出后上传')
   }
@@ -112,79 +126,72 @@ function valueOf<T>(reading: Reading<T>, column: string | undefined): T {
 
 function readLine(header: Header, row: number, orderNo: string, cells: readonly Cell[]): Line {
   const of = (field: Field): Cell => cellOf(header, cells, field)
-  const fen = (field: Field) => valueOf(readFen(of(field)), nameOf(header, field))
   const time = (field: Field) =>
     valueOf(readTime(since1900(header, of(field))), nameOf(header, field))
-  const status = statusOf(header, of('status'))
-  const due = fen('paid')
-  const { createdAt, paidAt } = payment(header, status, due, time)
-  // Before payment the column shows what is due, or nothing: either way, nobody has paid.
-  const paidFen = paidAt === null ? 0 : due
-  if (paidAt !== null && readText(of('paid')) === '') {
-    throw new BadCell('这一行有付款时间，却没有实付金额，请补上或重新导出', nameOf(header, 'paid'))
-  }
-  const gone = header.layout.refundWords?.test(readText(of('afterSale')).normalize('NFKC')) ?? false
-  const refundedFen = Math.min(paidFen, gone ? paidFen : fen('refund'))
-  const line: Line = {
+  const fen = (field: Field) => valueOf(readFen(of(field)), nameOf(header, field))
+  const told = (field: Field) => (readText(of(field)) === '' ? null : fen(field))
+  const dueFen = told('paid')
+  return {
     row,
     orderNo,
-    status,
-    paidFen,
-    refundedFen,
-    freightFen: freightOf(header, due, fen),
-    createdAt,
-    paidAt,
+    status: statusOf(header, of('status')),
+    dueFen,
+    refund: refundOf(header, cells),
+    freightFen: freightOf(header, dueFen, fen, told),
+    createdAt: time('createdAt'),
+    paidAt: time('paidAt'),
+    dealtAt: time('dealtAt'),
     completedAt: time('completedAt'),
     phoneTail: readPhoneTail(of('phone')) ?? readPhoneTail(of('phone2')),
     payNo: readText(of('payNo')),
     subOrderNo: valueOf(readId(of('subOrderNo')), nameOf(header, 'subOrderNo')),
-    items: [],
+    items: itemsOf(header, cells),
   }
-  line.items = itemsOf(header, line, cells)
-  return line
 }
 
-function statusOf(header: Header, cell: Cell): OrderStatus {
+/** Null for a blank: the order may be told elsewhere. A word never seen is an error of its own. */
+function statusOf(header: Header, cell: Cell): OrderStatus | null {
   const word = readText(cell)
+  if (word === '') return null
   const status = readStatus(header.layout.channel, word)
   if (status !== null) return status
-  const column = nameOf(header, 'status')
-  if (word === '') throw new BadCell('这一行没有订单状态，请补上或重新导出', column)
   throw new BadCell(
     `不认识的订单状态“${clip(word)}”，请把这个状态告诉我们，其余订单不受影响`,
-    column,
+    nameOf(header, 'status'),
   )
 }
 
-/**
- * 拼多多 now gives one time, 订单成交时间: of the deal when it was paid, else of the order. All
- * others have a payment time, blank until somebody pays.
- */
-function payment(
-  header: Header,
-  status: OrderStatus,
-  due: number,
-  time: (field: Field) => string | null,
-): { createdAt: string | null; paidAt: string | null } {
-  if (header.columns.paidAt !== undefined) {
-    return { createdAt: time('createdAt'), paidAt: time('paidAt') }
-  }
-  const dealtAt = time('dealtAt')
-  const paid = status !== 'unpaid' && due > 0
-  return paid ? { createdAt: null, paidAt: dealtAt } : { createdAt: dealtAt, paidAt: null }
+/** After-sale words by which no money went back, or none any more. */
+const NOTHING_BACK = /^(?:无|没有)|取消|关闭|拒绝|驳回|撤销|失败|换货|补寄|维修/
+
+/** A dash says that there is none; an empty cell says nothing, but where the layout means none. */
+function refundOf(header: Header, cells: readonly Cell[]): RefundWord {
+  const { refundWords, blankRefund } = header.layout
+  const field: Field = header.columns.refund === undefined ? 'afterSale' : 'refund'
+  if (header.columns[field] === undefined) return 'untold'
+  const cell = cellOf(header, cells, field)
+  if (isEmpty(cell)) return blankRefund === 'none' ? 0 : 'untold'
+  if (field === 'refund') return valueOf(readFen(cell), nameOf(header, field))
+  const word = readText(cell).normalize('NFKC')
+  if (refundWords?.test(word)) return 'all'
+  return word === '' || NOTHING_BACK.test(word) ? 0 : 'untold'
 }
 
 /** 小红书 often has no freight column: what was due beyond the discounted goods is freight. */
-function freightOf(header: Header, due: number, fen: (field: Field) => number): number {
+function freightOf(
+  header: Header,
+  due: number | null,
+  fen: (field: Field) => number,
+  told: (field: Field) => number | null,
+): number | null {
   if (header.columns.freight !== undefined || header.columns.goods === undefined) {
-    return fen('freight')
+    return told('freight')
   }
   const discounts = fen('discount1') + fen('discount2') + fen('discount3')
-  return Math.max(0, due - (fen('goods') - discounts))
+  return Math.max(0, (due ?? 0) - (fen('goods') - discounts))
 }
 
-function itemsOf(header: Header, line: Line, cells: readonly Cell[]): ExportedItem[] {
-  const { layout } = header
+function itemsOf(header: Header, cells: readonly Cell[]): ExportedItem[] {
   const of = (field: Field): Cell => cellOf(header, cells, field)
   const titles = splitTitles(header, readText(of('title')), readText(of('kinds')))
   const quantity = valueOf(readQuantity(of('quantity')), nameOf(header, 'quantity'))
@@ -196,9 +203,6 @@ function itemsOf(header: Header, line: Line, cells: readonly Cell[]): ExportedIt
       title,
       quantity: titles.length === 1 ? quantity : 1,
       ...(own === '' ? {} : { sku: own }),
-      ...(line.subOrderNo === '' ? {} : { subOrderNo: line.subOrderNo }),
-      ...(layout.paid === 'sum' ? { paidFen: line.paidFen } : {}),
-      ...(layout.refund === 'sum' ? { refundedFen: line.refundedFen } : {}),
     }
   })
 }

@@ -35,9 +35,13 @@ const refused = (statusCode: number, msg: string) => ({
   said: JSON.stringify({ code: 1, msg }),
 })
 
+const FINISHED = {
+  ...{ channel: 'tmall', status: 'completed', paidFen: 8880 },
+  completedAt: TODAY - 20 * DAY_MS,
+}
 const order = (orderNo: string, more: object = {}) =>
   JSON.stringify({
-    orders: [{ channel: 'tmall', orderNo, status: 'completed', paidFen: 8880, ...more }],
+    orders: [{ ...FINISHED, orderNo, ...more }],
   })
 const stored = (id: string) => brand.cloud.database.get('orders', `shanyu:${id}`)
 
