@@ -69,9 +69,9 @@ export function isBlank(cells: readonly Cell[]): boolean {
   return cells.every((cell) => readText(cell) === '')
 }
 
-/** Columns that the money or its day hangs on: what was cut off here is not a blank. */
+/** Columns that the money hangs on: what was cut off here is not a blank. */
 const NEEDED_IF_THERE: Field[] = [
-  ...(['subOrderNo', 'refund', 'afterSale', 'freight', 'dealtAt', 'completedAt'] as const),
+  ...(['subOrderNo', 'refund', 'afterSale', 'freight', 'dealtAt'] as const),
   ...(['goods', 'discount1', 'discount2', 'discount3'] as const),
 ]
 

@@ -1,19 +1,21 @@
-import { EXPORTS, exportBytes } from './exports'
+import { exportBytes } from './exports'
 import { csvOf, type Table } from './tables'
-import { readCsvRows } from '../../platform/order-export/csv-rows'
-import { tellKind } from '../../platform/order-export/file-kind'
+import { openBook } from '../../platform/order-export/open-book'
 import { openSource } from '../../platform/order-export/source'
-import { readXlsxRows } from '../../platform/order-export/xlsx-rows'
 
-export const EXPORT_NAMES = Object.keys(EXPORTS)
+/** The nine files are well made: nothing has to be known to cut their rows. */
+const ANY_SHAPE = { width: 0, isRow: () => true }
 
 /** The cells of one of the nine exports, as texts. */
 export async function tableOfExport(name: string): Promise<string[][]> {
-  const opened = await openSource(exportBytes(name))
-  const kind = tellKind(opened.head, name)
-  const rows = kind.kind === 'xlsx' ? readXlsxRows(opened, name) : readCsvRows(opened.bytes, kind)
+  const book = await openBook(await openSource(exportBytes(name)), name)
   const table: string[][] = []
-  for await (const { cells } of rows) table.push(cells.map((cell) => String(cell ?? '')))
+  for await (const { cells } of book.sheets[0]?.rows(ANY_SHAPE) ?? []) {
+    // A workbook leaves out the blanks at the end of a row.
+    const width = Math.max(table[0]?.length ?? 0, cells.length)
+    table.push(Array.from({ length: width }, (_, at) => String(cells[at] ?? '')))
+  }
+  await book.close()
   return table
 }
 
