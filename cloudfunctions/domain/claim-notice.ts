@@ -128,29 +128,29 @@ export function claimNoticeText(news: ClaimNews, points: number, pointUnit: stri
     matched: () => `${order} 核对上了，${broughtBy(news, amount)}。进度在认领记录里。`,
     approved: () => `店员核对了${order}，通过了，${broughtBy(news, amount)}。店员说：${said(news)}`,
     rejected: () =>
-      `店员核对了${order}，没有通过，积分没有变化。原因：${said(news)}有疑问请带订单截图找客服。`,
+      `店员核对了${order}，没有通过，积分没有变化。原因：${said(news)}有疑问请带订单截图到门店核对。`,
     closed: () => `${order} ${CLOSED[news.why ?? 'notImported']}`,
     movedAway: () =>
       `店员核对后，${order} 归另一位会员，${takenWith(news, amount)}。` +
-      `原因：${said(news)}有疑问请带订单截图找客服。`,
+      `原因：${said(news)}有疑问请带订单截图到门店核对。`,
     movedToBuyer: () =>
       `${order} 的下单手机号是另一位会员的，归那位会员，${takenWith(news, amount)}。` +
-      '有疑问请带订单截图找客服。',
+      '有疑问请带订单截图到门店核对。',
     sameOrder: () =>
       `${order} 和另一位会员认领的是同一笔，归那位会员，${takenWith(news, amount)}。` +
-      '有疑问请带订单截图找客服。',
+      '有疑问请带订单截图到门店核对。',
   }
   return { title: TITLES[news.outcome], text: texts[news.outcome]() }
 }
 
 const CLOSED: Record<WaitingClaim['reason'], string> = {
   notImported: '等到期限也没有核对上，这次认领已关闭。请核对编号，可以再认领一次。',
-  taken: '已由另一位会员认领，这次认领已关闭。有疑问请带订单截图找客服。',
+  taken: '已由另一位会员认领，这次认领已关闭。有疑问请带订单截图到门店核对。',
   unpaid: '没有付款，这次认领已关闭。付款后可以再认领一次。',
   cancelled: '已取消或全额退款，不积分，这次认领已关闭。可以换一笔认领。',
-  rejected: '没有通过核对，这次认领已关闭。有疑问请带订单截图找客服。',
+  rejected: '没有通过核对，这次认领已关闭。有疑问请带订单截图到门店核对。',
   withdrawn: '已撤回，可以再认领一次。',
-  moved: '改归另一位会员，这次认领已关闭。有疑问请带订单截图找客服。',
+  moved: '改归另一位会员，这次认领已关闭。有疑问请带订单截图到门店核对。',
 }
 
 function broughtBy({ state, postsOn }: ClaimNews, amount: string): string {

@@ -125,3 +125,9 @@ test('W8: checking in sends less than 8 KB', async () => {
   await sees(phone, '签到 +5')
   expect(await costOf(() => phone.tap('check-in'))).toBeLessThan(INTERACTION_MAX)
 })
+
+test('W7: a member reads at any time what was agreed to', async () => {
+  await phone.openAt('pages/me/index')
+  await phone.tap('me-consent')
+  await sees(phone, '你已经是会员了', '我们会保存什么', '版本 2026-08-01')
+})

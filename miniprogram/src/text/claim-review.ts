@@ -62,7 +62,7 @@ export function ageInWords(queuedAt: number, now: number): string {
 export const REASONS = {
   approve: ['凭证和订单一致', '电话核实是本人', '看过订单截图'],
   move: ['小票和截图在这位会员手里', '电话核实是本人下单'],
-  reject: ['手机尾号和订单不符', '金额和订单不符', '日期和订单不符', '请带订单截图找客服'],
+  reject: ['手机尾号和订单不符', '金额和订单不符', '日期和订单不符', '请带订单截图到门店核对'],
   alarm: ['已核实，是本人', '误报', '已提醒会员'],
 } as const
 

@@ -131,7 +131,7 @@ function claimedBy(detail: RefusalDetail): string {
   const what = `${dayInWords(textIn(detail, 'on'))}由另一位会员认领。`
   return detail['withStaff']
     ? `${what}你说的也对得上，店员会核对归谁，结果在「消息」里告诉你。`
-    : `${what}如果那是你的另一个账号，或者不是你本人操作，请带订单截图找客服核对。`
+    : `${what}如果那是你的另一个账号，或者不是你本人操作，请带订单截图到门店核对。`
 }
 
 /** 认领暂停: until when, where the page can no longer be used. */

@@ -22,7 +22,7 @@ export const COLLECT_CODE: Sentences<typeof collectCode> = {
     title: '这个码已经被领走了',
     body:
       `${dayInWords(textIn(detail, 'on'))}由另一位会员领取，每个码只能领一次。` +
-      '如果标签原本没有刮开，请带商品和小票找客服核对。',
+      '如果标签原本没有刮开，请带商品和小票到门店核对。',
     wayOut: nextCode,
   }),
   CODE_COLLECTED_BY_YOU: (detail) => ({
@@ -36,7 +36,7 @@ export const COLLECT_CODE: Sentences<typeof collectCode> = {
     textIn(detail, 'reason') === 'void'
       ? {
           title: '这批码停用了',
-          body: '品牌收回了这批码，积分没有变化。有疑问请带商品找客服。',
+          body: '品牌收回了这批码，积分没有变化。有疑问请带商品到门店核对。',
           wayOut: nextCode,
         }
       : {

@@ -7,7 +7,7 @@ test.each([
   ],
   [
     { kind: 'clawback', source: 'order', title: '订单退款扣回', note: '1930 · 退 ¥9', points: -9 },
-    '订单退款扣回 9 积分，1930，退 ¥9。有疑问请带订单找客服核对。',
+    '订单退款扣回 9 积分，1930，退 ¥9。有疑问请带订单到门店核对。',
   ],
   [
     { kind: 'burn', source: 'check-in', title: '补签', note: '补 2026-11-18', points: -1200 },
@@ -15,7 +15,7 @@ test.each([
   ],
   [
     { kind: 'adjust', source: 'staff', title: '客服调整', note: '', points: -3 },
-    '客服调整，扣掉 3 积分。有疑问请找客服核对。',
+    '客服调整，扣掉 3 积分。有疑问请到门店核对。',
   ],
   [
     { kind: 'earn', source: 'order', title: '认领订单', note: '抵了欠账', points: 0 },

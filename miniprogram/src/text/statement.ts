@@ -19,9 +19,9 @@ const NEXT: Record<Line['kind'], string> = {
   earn: '',
   burn: '',
   expire: '快到期的积分会先用，记得早点兑换。',
-  clawback: '有疑问请带订单找客服核对。',
+  clawback: '有疑问请带订单到门店核对。',
   restore: '可以接着用。',
-  adjust: '有疑问请找客服核对。',
+  adjust: '有疑问请到门店核对。',
 }
 
 /** 流水的一句话: what happened, how many points, why, and what to do. */

@@ -28,7 +28,7 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
     const joined = await join.submit(data.consent.version)
     if (joined) onJoined()
   }
-  if (data.joined && !data.consentOutdated) return <AlreadyJoined onBack={onJoined} />
+  if (data.joined && !data.consentOutdated) return <AlreadyJoined data={data} onBack={onJoined} />
   return (
     <>
       <View className="join-head">
@@ -89,16 +89,31 @@ function submitLabel(isNewText: boolean, agreed: boolean): string {
   return agreed ? '同意并加入' : '勾选同意后加入'
 }
 
-function AlreadyJoined({ onBack }: { onBack: () => void }) {
+/** 入会须知与规则: what the member has agreed to, to be read at any time. */
+function AlreadyJoined({ data, onBack }: { data: Data; onBack: () => void }) {
   return (
     <>
       <View className="join-head">
         <Text className="join-title">你已经是会员了</Text>
       </View>
+      <Benefits benefits={data.benefits} />
+      <Text className="uses-title">《{data.consent.title}》</Text>
+      <ConsentText consent={data.consent} />
       <Button id="join-back" size="large" onPress={onBack}>
-        继续
+        返回
       </Button>
     </>
+  )
+}
+
+function ConsentText({ consent }: { consent: Data['consent'] }) {
+  return (
+    <ScrollView scrollY className="consent" id="consent-text">
+      <Text className="consent-text" userSelect>
+        {consent.text}
+      </Text>
+      <Text className="consent-version">版本 {consent.version}</Text>
+    </ScrollView>
   )
 }
 
@@ -202,14 +217,7 @@ function Consent({ consent, agreed, isNewText, onAgree }: ConsentProps) {
           <Text>《{consent.title}》</Text>
         </View>
       </View>
-      {open && (
-        <ScrollView scrollY className="consent">
-          <Text className="consent-text" userSelect>
-            {consent.text}
-          </Text>
-          <Text className="consent-version">版本 {consent.version}</Text>
-        </ScrollView>
-      )}
+      {open && <ConsentText consent={consent} />}
     </>
   )
 }
