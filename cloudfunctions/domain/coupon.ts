@@ -111,11 +111,25 @@ export function issueCoupon(
 export type WriteOffRefusal =
   'COUPON_USED' | 'COUPON_EXPIRED' | 'COUPON_NOT_STARTED' | 'COUPON_REVOKED' | 'WRONG_SHOP'
 
+/**
+ * Whether only some shops take it. Where every one of them was withdrawn since, all shops do: what a
+ * member holds keeps a way to be used.
+ */
+export function namesShops({ shops: own }: Coupon, shops: ReadonlyMap<string, unknown>): boolean {
+  return own.some((shop) => shops.has(shop))
+}
+
+/** What it shows: shops that are all gone are no longer named. */
+export function faceNow(coupon: Coupon, shops: ReadonlyMap<string, unknown>): Coupon['face'] {
+  return namesShops(coupon, shops) ? coupon.face : { ...coupon.face, shopNames: [] }
+}
+
 /** Why a coupon is not taken at this shop now, or null. */
 export function refuseWriteOff(
   coupon: Coupon,
   shopId: string,
   now: number,
+  shops: ReadonlyMap<string, unknown>,
 ): { refused: WriteOffRefusal; detail?: Record<string, string | number | string[]> } | null {
   if (coupon.writtenOff) {
     const { at, shopName } = coupon.writtenOff
@@ -128,7 +142,7 @@ export function refuseWriteOff(
   if (now < coupon.startsAt) {
     return { refused: 'COUPON_NOT_STARTED', detail: { on: businessDay(coupon.startsAt) } }
   }
-  if (coupon.shops.length > 0 && !coupon.shops.includes(shopId)) {
+  if (namesShops(coupon, shops) && !coupon.shops.includes(shopId)) {
     return { refused: 'WRONG_SHOP', detail: { shopNames: coupon.face.shopNames } }
   }
   return null

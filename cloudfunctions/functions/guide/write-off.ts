@@ -1,11 +1,18 @@
 import { validateCoupon, writeOff } from '../../contracts/write-off'
-import { readCouponCode, refuseWriteOff, walletKey, type Coupon } from '../../domain/coupon'
+import {
+  faceNow,
+  readCouponCode,
+  refuseWriteOff,
+  walletKey,
+  type Coupon,
+} from '../../domain/coupon'
 import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
 import { getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
 import { dutyNow } from '../../platform/duty-now'
 import { isDuplicate } from '../../platform/failures'
+import { inForce } from '../../platform/publication'
 import { guideLine } from '../../platform/staff/audit'
 import { transact } from '../../platform/transaction'
 import { countGuidesWrong } from '../../platform/wrong-codes'
@@ -20,14 +27,15 @@ export const handleValidateCoupon = handler(
     const locked = refuseLockedCodes(guide.wrongCodes, 'till', today)
     if (locked) return locked
     const { duty } = on
+    const { shops } = await inForce(brand, now)
     const code = readCouponCode(typed)
     if (!code) return { refused: 'COUPON_CODE_INVALID' }
     const coupon = await getDocument('coupons', `${brand}:${code}`)
     if (!coupon) return (await checkPickUp(code, duty, context)) ?? wrongCode(context)
-    const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now)
+    const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
     if (refusal) return refusal
-    const { face, memberName, expiresAt } = coupon
-    return { code, face, memberName, expiresAt }
+    const { memberName, expiresAt } = coupon
+    return { code, face: faceNow(coupon, shops), memberName, expiresAt }
   },
 )
 
@@ -39,6 +47,7 @@ export const handleWriteOff = handler(
     if (locked) return locked
     const code = readCouponCode(typed)
     if (!code) return { refused: 'COUPON_CODE_INVALID' }
+    const { shops } = await inForce(brand, now)
     const once = transact(async (tx) => {
       const coupon = await tx.get('coupons', `${brand}:${code}`)
       if (!coupon) return tx.abort(null)
@@ -49,7 +58,7 @@ export const handleWriteOff = handler(
       const on = await dutyNow(context, tx)
       if ('refused' in on) return tx.abort(on)
       const { duty } = on
-      const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now)
+      const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
       if (refusal) return tx.abort(refusal)
       const { shopId, shopName } = duty
       const by = { guideId: guide._id, guideName: guide.name, shopId, shopName }

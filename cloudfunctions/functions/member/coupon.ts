@@ -1,32 +1,35 @@
 import type * as v from 'valibot'
 import { openWallet, showCoupon, type COUPON_TABS, type CouponView } from '../../contracts/coupon'
-import { walletKey, type Coupon } from '../../domain/coupon'
+import { faceNow, walletKey, type Coupon } from '../../domain/coupon'
 import { refuseOwnCancel } from '../../domain/redemption-cancel'
 import { memberReader } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument, type Query } from '../../platform/collection'
+import { inForce } from '../../platform/publication'
 
 const COUPONS_PER_PAGE = 30
 
 export const handleWallet = memberReader(openWallet, async ({ tab, after }, context) => {
-  const { now, accountId } = context
+  const { brand, now, accountId } = context
+  const { shops } = await inForce(brand, now)
   const found = await findDocuments('coupons', tabQuery(tab, accountId, now, after))
   const page = found.slice(0, COUPONS_PER_PAGE)
   const last = page.at(-1)
   const more = found.length > COUPONS_PER_PAGE && last
   return {
     now,
-    coupons: page.map((coupon) => viewOf(coupon, now)),
+    coupons: page.map((coupon) => viewOf(coupon, now, shops)),
     next: more ? (tab === 'used' ? last.useKey : last.endKey) : null,
   }
 })
 
 export const handleShowCoupon = memberReader(showCoupon, async ({ couponId }, context) => {
-  const { now, accountId } = context
+  const { brand, now, accountId } = context
+  const { shops } = await inForce(brand, now)
   const coupon = await getDocument('coupons', couponId)
   // Another member's coupon is not told from one that does not exist.
   if (coupon?.account !== accountId) return { refused: 'COUPON_NOT_FOUND' }
-  return { now, coupon: viewOf(coupon, now), code: coupon.code }
+  return { now, coupon: viewOf(coupon, now, shops), code: coupon.code }
 })
 
 /** One range of one index per tab: by end for what can still be used, by use for what was. */
@@ -50,11 +53,15 @@ function tabQuery(
   return { where: { account, state: 'issued', endKey }, sort: [['endKey', -1]], limit }
 }
 
-function viewOf(coupon: Coupon, now: number): v.InferOutput<typeof CouponView> {
-  const { _id, face, state, issuedAt, startsAt, expiresAt, writtenOff, redemption } = coupon
+function viewOf(
+  coupon: Coupon,
+  now: number,
+  shops: ReadonlyMap<string, unknown>,
+): v.InferOutput<typeof CouponView> {
+  const { _id, state, issuedAt, startsAt, expiresAt, writtenOff, redemption } = coupon
   return {
     couponId: _id,
-    face,
+    face: faceNow(coupon, shops),
     state: stateOf(state, expiresAt, now),
     issuedAt,
     startsAt,

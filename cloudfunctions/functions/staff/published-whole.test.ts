@@ -1,9 +1,13 @@
 import { checkIn } from '../../contracts/check-in'
+import { showCoupon } from '../../contracts/coupon'
+import { startDuty } from '../../contracts/duty'
+import { enrolGuide } from '../../contracts/guide'
 import { openHome } from '../../contracts/home'
 import { openMall, openReward } from '../../contracts/mall'
 import { checkPublications } from '../../contracts/program'
 import { openReconciliation } from '../../contracts/reconciliation'
 import { redeem } from '../../contracts/redemption'
+import { validateCoupon, writeOff } from '../../contracts/write-off'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 
 let brand: BrandCloud
@@ -252,4 +256,27 @@ test('A3: what says since when it acts acts from then on, in every instance', as
   expect(await Promise.all(Array.from({ length: 8 }, seen))).toEqual(Array(8).fill('积分'))
   brand.cloud.clock.set(from + 1_000)
   expect(await Promise.all(Array.from({ length: 8 }, seen))).toEqual(Array(8).fill('茶豆'))
+})
+
+test('A14: a coupon of which every shop was withdrawn is taken at the others, and shows so', async () => {
+  const [lin, cai] = [await brand.member('lin'), await brand.member('cai')]
+  await brand.edit('catalog', 'shanyu:discount-80', { points: 1 })
+  await lin.get(checkIn, { requestId: requestId() })
+  const wish = { requestId: requestId(), rewardId: 'discount-80', points: 1 }
+  const { redemption } = await lin.get(redeem, wish)
+  const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
+  const guide = { memberId: cai.memberId, name: '小陈', number: '0318', shops: ['binjiang'] }
+  await brand.console.get(enrolGuide, { operator: '店长', ...guide, active: true })
+  const duty = { requestId: requestId(), shopCode: 'BJ2026QD03' }
+  await brand.guide('cai').get(startDuty, duty)
+  expect(await brand.guide('cai').ask(validateCoupon, { code })).toMatchObject({
+    refused: 'WRONG_SHOP',
+  })
+  await documents().remove('shops', 'shanyu:hubin')
+  await documents().remove('shops', 'shanyu:wulin')
+  await check()
+  const shown = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
+  expect(shown.coupon.face.shopNames).toEqual([])
+  await brand.guide('cai').get(validateCoupon, { code })
+  await brand.guide('cai').get(writeOff, { requestId: requestId(), code })
 })

@@ -26,12 +26,13 @@ function numberText(value: number, format: Column['format']): string {
   return value.toLocaleString('en-US')
 }
 
-export type Effect = 'inForce' | 'rejected' | 'unchecked'
+export type Effect = 'inForce' | 'rejected' | 'stopped' | 'unchecked'
 
 /** Whether an edited document acts: told by the sentence that the product wrote on it. */
 export function effectOf(document: Record<string, unknown>): Effect {
   const status = typeof document.status === 'string' ? document.status : ''
   if (status.startsWith('已生效')) return 'inForce'
+  if (status.startsWith('已停售')) return 'stopped'
   return status.startsWith('未生效') ? 'rejected' : 'unchecked'
 }
 

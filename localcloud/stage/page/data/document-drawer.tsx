@@ -20,7 +20,7 @@ interface Props {
 /** A document as JSON, to be changed, saved or deleted. */
 export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props) {
   const { shown, text, setText, isSame, fault, reread, write } = useDraft(collection.name, opened)
-  const [saved, setSaved] = useState('')
+  const [saved, setSaved] = useState(false)
   const task = useTask()
   useCloseByKey(onClose)
 
@@ -28,7 +28,7 @@ export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props
     const id = await write()
     await onChanged()
     await reread(id)
-    setSaved('已保存')
+    setSaved(true)
   }
   const remove = async () => {
     await cloudApi.remove(collection.name, shown?._id)
@@ -37,7 +37,7 @@ export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props
   }
   const type = (typed: string) => {
     setText(typed)
-    setSaved('')
+    setSaved(false)
   }
   return (
     <aside className="drawer" aria-label="文档">
@@ -51,7 +51,7 @@ export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props
       />
       <Note tone="danger">{task.problem}</Note>
       <Note tone="warning">{fault}</Note>
-      <Note tone="success">{saved}</Note>
+      {saved && <Saved collection={collection} shown={shown} />}
       <DrawerFoot
         busy={task.busy}
         canSave={!fault && !isSame}
@@ -62,6 +62,18 @@ export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props
       />
     </aside>
   )
+}
+
+/** Saved is not yet in force, and never green beside a word that says it is not. */
+function Saved({ collection, shown }: Pick<HeadProps, 'collection' | 'shown'>) {
+  const effect = collection.edited && shown ? effectOf(shown) : 'inForce'
+  if (effect === 'inForce') return <Note tone="success">已保存</Note>
+  const says = {
+    rejected: '已保存，但没有生效，原因写在上面',
+    stopped: '已保存，但现在不卖，原因写在上面',
+    unchecked: '已保存，检查并发布以后才会生效',
+  }
+  return <Note tone="warning">{says[effect]}</Note>
 }
 
 interface HeadProps {
