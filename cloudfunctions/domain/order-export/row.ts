@@ -143,10 +143,16 @@ function readLine(header: Header, row: number, orderNo: string, cells: readonly 
     dealtAt: time('dealtAt'),
     completedAt: time('completedAt'),
     phoneTail: readPhoneTail(of('phone')) ?? readPhoneTail(of('phone2')),
-    payNo: readText(of('payNo')),
-    subOrderNo: valueOf(readId(of('subOrderNo')), nameOf(header, 'subOrderNo')),
+    payNo: otherNumber(of('payNo')),
+    subOrderNo: otherNumber(of('subOrderNo')),
     items: itemsOf(header, cells),
   }
+}
+
+/** A number beside the order's own: one that lost its digits is left out, and refuses nothing. */
+function otherNumber(cell: Cell): string {
+  const id = readId(cell)
+  return 'problem' in id ? '' : id.value
 }
 
 /** Null for a blank: the order may be told elsewhere. A word never seen is an error of its own. */
