@@ -6,7 +6,7 @@ export async function writeOffOffDuty(phone: PersonsPhone, code: string): Promis
   await phone.openAt('packages/guide/write-off/index')
   await phone.type('write-off-code', code)
   await phone.tap('write-off-validate')
-  await sees(phone, '还没上岗', '先扫门店码上岗，再核销')
+  await sees(phone, '还没上岗', '先扫门店码上岗，再来处理')
   await phone.picture('guide-off-duty')
   await phone.tap('write-off-duty')
   await sees(phone, '沈清', '工号 0318', '扫店码上岗')
