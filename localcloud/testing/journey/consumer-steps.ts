@@ -144,16 +144,14 @@ export async function redeemGoods(phone: PersonsPhone): Promise<void> {
   await phone.tap('redeem-pick-up')
   await sees(phone, '取货码', '到店请店员扫码', '湖滨店', '积分不会自动退')
   await phone.picture('pick-up')
-  await phone.openTab('me')
-  await phone.tap('me-redemptions')
-  await sees(phone, '兑换记录', '山屿马克杯', '湖滨店自提', '待领取')
-  await phone.picture('redemptions')
 }
 
 /** From the list of redemptions: looked at, then given back. */
 export async function cancelGoods(phone: PersonsPhone): Promise<void> {
   await phone.openTab('me')
   await phone.tap('me-redemptions')
+  await sees(phone, '兑换记录', '山屿马克杯', '湖滨店自提', '待领取')
+  await phone.picture('redemptions')
   await phone.tap(await idLike(phone, /^cancel-/))
   await sees(phone, '取消兑换山屿马克杯', '680 积分退回原来的有效期')
   await phone.picture('cancel-goods')

@@ -53,6 +53,7 @@ export default function PickUpPage() {
               {data.redemption.cancellable && (
                 <Button
                   id="pick-up-cancel"
+                  className="pick-up-act"
                   look="outline"
                   size="large"
                   onPress={() => cancel.open(data.redemption)}
@@ -61,7 +62,12 @@ export default function PickUpPage() {
                 </Button>
               )}
               {data.code === null && (
-                <Button id="pick-up-more" size="large" onPress={() => openTab('mall')}>
+                <Button
+                  id="pick-up-more"
+                  size="large"
+                  className="pick-up-act"
+                  onPress={() => openTab('mall')}
+                >
                   再换一件
                 </Button>
               )}
