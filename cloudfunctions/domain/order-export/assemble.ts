@@ -3,6 +3,7 @@ import type { Header } from './header'
 import { explode } from './joined'
 import { mergeOrders, orderOfLines } from './orders'
 import { implausibleTime } from './plausible-time'
+import { withRefundChecked } from './refund-above-paid'
 import type { Line } from './line'
 import { continued, isBlank, readRow, type RowReading } from './row'
 
@@ -75,8 +76,10 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
   }
 
   return {
-    push: (row) =>
-      row.broken === undefined && isBlank(row.cells) ? [] : explode(header, row).flatMap(pushOne),
+    push(row) {
+      if (row.broken === undefined && isBlank(row.cells)) return []
+      return explode(header, row).flatMap((each) => pushOne(withRefundChecked(header, each)))
+    },
     end: finish,
   }
 }

@@ -4,6 +4,7 @@ import type { ExportedItem, ExportedOrder, RowError } from './exported-order'
 import type { Header } from './header'
 import type { Layout } from './layout'
 import type { Line } from './line'
+import { aboveSentence } from './refund-above-paid'
 import { furthest, slowest } from './statuses'
 
 export type OrderReading = { order: ExportedOrder } | { error: RowError }
@@ -38,6 +39,10 @@ function orderOf(header: Header, lines: Lines): ExportedOrder {
   const consumerPaidFen = paid ?? 0
   const refunds = shares.map((share) => share.refundedFen)
   const refundedFen = layout.refund === 'sum' ? sum(refunds) : Math.max(...refunds)
+  if (refundedFen > consumerPaidFen) {
+    const message = aboveSentence(refundedFen, consumerPaidFen)
+    throw new Contradiction(header, first.row, 'refund', message)
+  }
   const payNo = lines.find((line) => line.payNo !== '')?.payNo
   const subOrderNos = lines.map((line) => line.subOrderNo).filter((no) => no !== '')
   return {
@@ -45,7 +50,7 @@ function orderOf(header: Header, lines: Lines): ExportedOrder {
     orderNo: first.orderNo,
     status,
     consumerPaidFen,
-    refundedFen: Math.min(refundedFen, consumerPaidFen),
+    refundedFen,
     freightFen: freightOf(header, lines),
     ...times,
     phoneTail: agree(header, lines, 'phone', (line) => line.phoneTail),
@@ -124,7 +129,7 @@ function shareOf(
   // A row that was closed while others live on is one whose money went back.
   const isBack = line.refund === 'all' || (isSum && status === 'closed')
   const back = line.refund === 'untold' || line.refund === 'all' ? 0 : line.refund
-  return { paidFen, refundedFen: Math.min(paidFen, isBack ? paidFen : back) }
+  return { paidFen, refundedFen: isBack || paidFen === 0 ? paidFen : back }
 }
 
 /** Where refunds are told by row, one row that tells is enough: the others left it blank. */

@@ -139,14 +139,3 @@ test('a title that holds the joint is kept whole where the count of kinds tells'
     { items: [{ title: '曲奇，限时特惠', quantity: 3 }], phoneTail: '5660' },
   ])
 })
-
-test('a refund never exceeds what was paid', async () => {
-  const orders = await read('tmall-2022', {
-    订单编号: '2805020175018483400',
-    订单状态: '交易关闭',
-    买家实际支付金额: '88.50',
-    订单付款时间: '2026-10-19 08:57:10',
-    退款金额: '99.00',
-  })
-  expect(orders).toMatchObject([{ consumerPaidFen: 8850, refundedFen: 8850 }])
-})
