@@ -152,7 +152,12 @@ function readLine(header: Header, row: number, orderNo: string, cells: readonly 
 /** A number beside the order's own: one that lost its digits is left out, and refuses nothing. */
 function otherNumber(cell: Cell): string {
   const id = readId(cell)
-  return 'problem' in id ? '' : id.value
+  return 'problem' in id || looksRounded(id.value) ? '' : id.value
+}
+
+/** As Excel (15 digits) or JavaScript (a float) writes it: a true one is one of hundreds. */
+function looksRounded(text: string): boolean {
+  return /^\d{15}0{3,}$/.test(text) || (/^\d{19,21}$/.test(text) && String(Number(text)) === text)
 }
 
 /** Null for a blank: the order may be told elsewhere. A word never seen is an error of its own. */

@@ -21,12 +21,15 @@ test.each([
 )
 
 test.each([
-  ['1791430000_抖店订单.csv', '子订单编号'],
-  ['微信小店订单.xlsx', '交易单号'],
+  ['1791430000_抖店订单.csv', '子订单编号', '6.99947E+18'],
+  ['1791430000_抖店订单.csv', '子订单编号', '699946824580064000'.padEnd(19, '0')],
+  ['1791430000_抖店订单.csv', '子订单编号', String(Number('6999468245800646321'))],
+  ['微信小店订单.xlsx', '交易单号', '4.2E+27'],
+  ['微信小店订单.xlsx', '交易单号', '420000234567891'.padEnd(28, '0')],
 ])(
-  'O10: in %s a %s that lost its digits is left out, and the order stays',
-  async (name, column) => {
-    const table = withCells(await tableOfExport(name), column, () => '6.99947E+18')
+  'O10: in %s a %s that lost its digits (%s) is left out, and the order stays',
+  async (name, column, lost) => {
+    const table = withCells(await tableOfExport(name), column, () => lost)
     const { orders, errors } = await readAll(fileOf(table), name)
     expect(errors).toEqual([])
     expect(orders.length).toBeGreaterThan(20)
