@@ -150,6 +150,10 @@ export function refuseWriteOff(
 
 /** Twelve digits out of what was scanned or typed; null when they are not there. */
 export function readCouponCode(typed: string): string | null {
-  const digits = typed.normalize('NFKC').replace(/[\s-]/g, '')
+  // 券码： and the like before it are copied along.
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}-]/gu, '')
+    .replace(/^\p{Script=Han}+[:#]?/u, '')
   return /^\d{12}$/.test(digits) ? digits : null
 }

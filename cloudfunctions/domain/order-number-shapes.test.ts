@@ -127,3 +127,38 @@ test.each(TABLE)('O1: %s could be of %j', (raw, candidates) => {
   const reading = readOrderNo(raw)
   expect(reading.kind === 'order' ? reading.candidates : []).toEqual(candidates)
 })
+
+const TMALL = '1930679858170647111'
+test.each([
+  ...[
+    '订单编号：',
+    '【订单编号】',
+    '订单号是',
+    '淘宝订单号 ',
+    '交易订单号#',
+    '原订单单号：',
+    'Order No.: ',
+  ],
+  ...['ＯＲＤＥＲ　ＩＤ：', '编号：', '外部订单号：', '视频号订单编号：'],
+])('O14: the label %s is no part of the number', (label) => {
+  expect(readOrderNo(`${label}${TMALL}`)).toMatchObject({ kind: 'order', orderNo: TMALL })
+})
+
+test.each([
+  [`订单编号：${TMALL} 支付宝交易号：2026111022001400000000000001`, TMALL],
+  [`支付流水号 4200001234202611201234567890\n订单号: ${TMALL}`, TMALL],
+])('O14: of two numbers in %s the one that is called an order’s is taken', (text, orderNo) => {
+  expect(readOrderNo(text)).toMatchObject({ kind: 'order', orderNo })
+})
+
+test.each([
+  ['11729439936\n1172943993'],
+  [`${TMALL}，1930679858170647112`],
+  [`订单号 ${TMALL} 订单号 1930679858170647112`],
+])('O14: two numbers are not read as one: %s', (text) => {
+  expect(readOrderNo(text)).toEqual({ kind: 'notAnOrder', looksLike: 'tooLong' })
+})
+
+test('O14: groups of one number are one number', () => {
+  expect(readOrderNo('1930 6798 5817 0647 111')).toMatchObject({ kind: 'order', orderNo: TMALL })
+})

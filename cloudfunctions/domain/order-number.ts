@@ -25,6 +25,8 @@ export type OrderNoReading =
 export function readOrderNo(raw: string): OrderNoReading {
   const text = normaliseOrderNo(raw)
   if (text === '') return notAnOrder('empty')
+  // Two numbers that a line or a comma parted must not be read as one.
+  if (runsIn(raw).length > 1 && labelledIn(raw) === null) return notAnOrder('tooLong')
   return readLettered(text) ?? readDigits(text) ?? notAnOrder(nameTheStranger(text))
 }
 
@@ -32,7 +34,7 @@ export function readOrderNo(raw: string): OrderNoReading {
 const MAX_CHARS = 256
 
 export function normaliseOrderNo(raw: string): string {
-  let text = raw
+  let text = labelledIn(raw) ?? raw
   // Removing characters can bring new pairs together, so repeat until nothing changes.
   for (let pass = 0; pass < MAX_CHARS; pass++) {
     const next = cleanOnce(text)
@@ -65,8 +67,29 @@ export function canonicalOrderNo(channel: Channel, orderNo: string): string {
   return text
 }
 
-const LABEL =
-  /^(?:(?:主|子|平台|商家|我的|淘宝|天猫|京东|抖音|拼多多)*订单(?:编号|号码|号|编码)?[:#]?)+/
+const WHOSE =
+  '主|子|原|平台|商家|商户|我的|交易|外部|线上|网店|淘宝|天猫|京东|抖音|抖店|快手|小红书|有赞|拼多多|微信小店|微店|视频号'
+const LABEL = new RegExp(
+  `^(?:[【\\[(]?(?:${WHOSE})*订单(?:编号|号码|单号|号|编码)?[】\\])]?(?:是|为)?[:#.]?` +
+    '|(?:编号|单号)[:#]|ORDER(?:NUMBER|NO|ID|SN)?[.:#]+)+',
+)
+/** One number after its label, in a text that holds more than one. */
+const LABELLED = /订单(?:编号|号码|单号|号)[】\])]?(?:是|为)?[:#]?\s*([0-9A-Za-z][0-9A-Za-z-]{9,})/g
+
+/** What may be a number in a pasted text, each once; spaces only group one number. */
+function runsIn(raw: string): string[] {
+  const text = raw.slice(0, MAX_CHARS).normalize('NFKC')
+  const runs = text.replace(/[ \t\u200b'"`=]/g, '').match(/[0-9A-Za-z-]{10,}/g) ?? []
+  return [...new Set(runs.filter((run) => run.replace(/\D/g, '').length >= 10))]
+}
+
+/** The one number that a pasted text calls an order's, where it holds others beside it. */
+function labelledIn(raw: string): string | null {
+  if (runsIn(raw).length < 2) return null
+  const text = raw.slice(0, MAX_CHARS).normalize('NFKC')
+  const [found, ...others] = new Set([...text.matchAll(LABELLED)].map(([, number = '']) => number))
+  return found !== undefined && others.length === 0 ? found : null
+}
 const COPY = /(?:[|/,;]|点击|一键)*(?:复制(?:成功|订单号)?)+$/
 
 function cleanOnce(text: string): string {

@@ -24,10 +24,14 @@ export function writeCode(batch: string, random: string, digest: Digest): string
   return body + charactersFrom(digest(body), CHECK_LENGTH)
 }
 
+/** 防伪码： and the like before it, which people copy along. */
+const LABEL = /^[\s\p{Cf}]*\p{Script=Han}+[\s\p{Cf}]*[:#]?/u
+
 /** What a person typed, in the one way that the same label can be written. */
 export function normaliseCode(typed: string): string {
   return typed
     .normalize('NFKC')
+    .replace(LABEL, '')
     .toUpperCase()
     .replace(/[\s\u200b\ufeff‐-―−_-]/g, '')
     .replace(/O/g, '0')

@@ -96,7 +96,7 @@ function Verdict({ shown: { orderNo, recognised } }: { shown: ClaimState }) {
   return (
     <View id="claim-verdict" className="verdict verdict-right">
       <Icon name="check-circle" size={16} />
-      <Text className="verdict-words">{orderNo.length} 位，格式正确</Text>
+      <Text className="verdict-words">{(recognised.orderNo ?? orderNo).length} 位，格式正确</Text>
     </View>
   )
 }

@@ -13,7 +13,10 @@ export const SHORTEST = 10
 const QUIET_MS = 500
 const TYPED_MAX = 200
 
-type Recognised = Pick<OutputOf<typeof recogniseOrderNo>, 'candidates' | 'looksLike'>
+/** `orderNo` is the number without the words around it. */
+type Recognised = Pick<OutputOf<typeof recogniseOrderNo>, 'candidates' | 'looksLike'> & {
+  orderNo?: string
+}
 
 export interface ClaimState {
   /** Without spaces. */
@@ -74,8 +77,8 @@ export function createClaim({ call, deviceId }: Parts): Claim {
     // Typing went on meanwhile: this answer is about something else.
     if (state.getState().orderNo !== orderNo) return
     if ('ok' in reply) {
-      const { candidates, looksLike } = reply.ok
-      state.setState({ recognised: { candidates, looksLike } })
+      const { candidates, looksLike, orderNo: number } = reply.ok
+      state.setState({ recognised: { candidates, looksLike, orderNo: number } })
     }
   }
 
@@ -91,7 +94,7 @@ export function createClaim({ call, deviceId }: Parts): Claim {
   return {
     state,
     type(text) {
-      const orderNo = text.replace(/\s/g, '').slice(0, TYPED_MAX)
+      const orderNo = withoutGroups(text).slice(0, TYPED_MAX)
       if (orderNo === state.getState().orderNo) return
       clearTimeout(quiet)
       state.setState({ orderNo, recognised: null, chosen: null, failure: null })
@@ -160,6 +163,11 @@ function after(reply: Reply<typeof submitClaim>): Partial<ClaimState> {
 /** What is filled in, if it is whole; days are told from the cloud's clock and not the phone's. */
 export function proofIn({ done, proof }: ClaimState): Proof | null {
   return done && proofOf(proof, done.claim.proofFacts, dayOf(done.claim.claimedAt))
+}
+
+/** Spaces only group one number; a line break may part two, and stays to tell them apart. */
+function withoutGroups(text: string): string {
+  return text.trim().replace(/[^\S\n\r]/g, '')
 }
 
 /** The channel that will be asked for, as far as it is known. */
