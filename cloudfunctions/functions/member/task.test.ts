@@ -26,7 +26,7 @@ const VISIT = { id: 'visit', kind: 'visit', title: '到店扫码签到', points:
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  const claim = { windowDays: 180, waitDays: 15, perDay: 20, postDays: 0 }
+  const claim = { windowDays: 180, waitDays: 15, perDay: 20, postDays: 0, proof: 'never' }
   const change = { tasks: [...TASKS, VISIT], claim }
   expect(await brand.edit('programs', 'shanyu', change)).toMatch(/^已生效/)
 })
