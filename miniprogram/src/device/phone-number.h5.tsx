@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { phoneNow } from '@/cloud/clock'
+import { typedPhone } from './typed-phone'
 
 interface Props {
   id: string
@@ -11,8 +13,8 @@ interface Props {
 /** The browser has no phone number to give, so the person types one. */
 export function PhoneNumberButton({ id, className, children, onCode }: Props) {
   const ask = () => {
-    const digits = (window.prompt('手机号（演示）') ?? '').replace(/\D/g, '')
-    onCode(/^1\d{10}$/.test(digits) ? `phone-${digits}` : null)
+    const text = window.prompt('手机号（演示）；其他地区请写区号，例如 +852 61234567') ?? ''
+    onCode(typedPhone(text, phoneNow()))
   }
   return (
     <View id={id} className={className} hoverClass="is-pressed" onClick={ask}>

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { Gate } from '@/screen/gate'
 import { useJoinFirst } from '@/screen/use-join-first'
 import { joinFirst } from '@/screen/ways'
-import { monthlyReward } from '@/text/check-in'
+import { monthlyReward, wonInWords } from '@/text/check-in'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/notice'
 import { CheckInFailure } from './check-in-failure'
@@ -64,6 +64,10 @@ export default function HomePage() {
                   title={monthlyReward(done.monthlyEarned, null)}
                 />
               )}
+              {done?.day === home.checkIn.today &&
+                wonInWords(done).map((line) => (
+                  <Notice key={line} id="check-in-won" tone="success" title={line} />
+                ))}
               <CheckInStripCard
                 strip={home.checkIn}
                 unit={home.pointUnit}
