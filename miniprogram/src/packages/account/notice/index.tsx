@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
 import { listNotices, readNotices } from '@contracts/notice'
+import { openStatement } from '@contracts/statement'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
@@ -11,6 +12,7 @@ import { createScreen } from '@/screen/screen-state'
 import { openPage, openTab } from '@/screen/ways'
 import { dayAndTime } from '@/text/dates'
 import { REMIND } from '@/text/notice'
+import { sentenceOf } from '@/text/statement'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Button } from '@/ui/button'
@@ -19,6 +21,7 @@ import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { Notice } from '@/ui/notice'
 import { Tile } from '@/ui/tile'
+import { inboxOf, type InboxItem } from './inbox'
 import { createRemind } from './remind-state'
 import './index.scss'
 
@@ -29,10 +32,22 @@ type Item = Page['notices'][number]
 export default function NoticePage() {
   const [screen] = useState(() => createScreen(listNotices, { call }))
   const shown = useStore(screen.state)
-  const load = () => void screen.load({}).then(() => markRead(screen.state.getState().data))
+  const [moves] = useState(() => createScreen(openStatement, { call }))
+  const moved = useStore(moves.state).data
+  const load = () => {
+    void moves.load({ filter: 'all' })
+    void screen.load({}).then(() => markRead(screen.state.getState().data))
+  }
 
   useDidShow(load)
   useReachBottom(() => {
+    const after = moved?.next
+    if (after) {
+      void moves.more({ filter: 'all', before: after }, (page, next) => ({
+        ...next,
+        lines: [...page.lines, ...next.lines],
+      }))
+    }
     const before = shown.data?.next
     if (!before) return
     void screen
@@ -44,18 +59,24 @@ export default function NoticePage() {
     <View className="page-notice">
       <NavBar title="消息" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
-        {({ notices, templateIds }) => (
+        {(data) => (
           <>
-            {templateIds.length > 0 && <RemindCard templateIds={templateIds} />}
-            {notices.length === 0 ? (
+            {data.templateIds.length > 0 && <RemindCard templateIds={data.templateIds} />}
+            {inboxOf(data, moved).length === 0 ? (
               <Empty
                 title="还没有消息"
                 body="积分快到期、认领有结果时，会在这里告诉你。"
                 way={{ id: 'notice-mall', label: '看看能换什么', onPress: () => openTab('mall') }}
               />
             ) : (
-              <Batches items={notices}>
-                {(notice) => <Row key={notice.noticeId} notice={notice} />}
+              <Batches items={inboxOf(data, moved)}>
+                {(item) =>
+                  item.kind === 'notice' ? (
+                    <Row key={item.notice.noticeId} notice={item.notice} />
+                  ) : (
+                    <Move key={item.line.seq} line={item.line} />
+                  )
+                }
               </Batches>
             )}
           </>
@@ -112,6 +133,22 @@ function Row({ notice }: { notice: Item }) {
           <Button id={id} look="text" size="small" onPress={go}>
             {label}
           </Button>
+        </View>
+      </View>
+    </Card>
+  )
+}
+
+/** One movement of points: what happened, how many and why. */
+function Move({ line }: { line: Extract<InboxItem, { kind: 'line' }>['line'] }) {
+  return (
+    <Card className="notice-card">
+      <Tile icon={line.points > 0 ? 'sparkles' : 'receipt'} tone="plain" />
+      <View className="notice-in">
+        <Text className="notice-name">{line.points > 0 ? '积分到账' : '积分变动'}</Text>
+        <Text className="notice-text">{sentenceOf(line)}</Text>
+        <View className="notice-foot">
+          <Text className="notice-at">{dayAndTime(line.at)}</Text>
         </View>
       </View>
     </Card>

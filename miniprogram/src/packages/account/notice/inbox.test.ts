@@ -1,0 +1,28 @@
+import type { OutputOf } from '@contracts/action'
+import type { listNotices } from '@contracts/notice'
+import type { openStatement } from '@contracts/statement'
+import { inboxOf } from './inbox'
+
+type Notices = OutputOf<typeof listNotices>
+type Statement = OutputOf<typeof openStatement>
+
+const noticesAt = (times: number[], next: string | null = null) =>
+  ({ notices: times.map((at) => ({ at })), next, templateIds: [] }) as unknown as Notices
+const linesAt = (times: number[], next: number | null = null) =>
+  ({ lines: times.map((at) => ({ at })), next }) as unknown as Statement
+
+const times = (notices: Notices, statement: Statement | null) =>
+  inboxOf(notices, statement).map(({ at }) => at)
+
+test('N6: every movement of points is in the inbox beside the notices, by time', () => {
+  expect(times(noticesAt([9, 4]), linesAt([8, 5, 1]))).toEqual([9, 8, 5, 4, 1])
+})
+
+test('N6: what is older than the end of a list that goes on waits for the rest of it', () => {
+  expect(times(noticesAt([9, 2]), linesAt([8, 5], 5))).toEqual([9, 8, 5])
+  expect(times(noticesAt([9, 6], 'x'), linesAt([8, 5, 1]))).toEqual([9, 8, 6])
+})
+
+test('N6: without the movements the notices are shown all the same', () => {
+  expect(times(noticesAt([9, 2]), null)).toEqual([9, 2])
+})
