@@ -88,7 +88,7 @@ test('E6: a budget can be raised, and not below what it has given', async () => 
   )
   expect((await claimUntilAnswered(lin, c)).claim.points).toBe(80)
   const nameless = [{ ...CAMPAIGN, id: null, budget: 10 }]
-  expect(await edit({ earn: { ...BASE, campaigns: nameless } })).toContain('要填编号 id')
+  expect(await edit({ earn: { ...BASE, campaigns: nameless } })).toContain('要填活动编号')
 })
 
 test('E6: interaction points of one member and day stop at the cap, and the member is told', async () => {

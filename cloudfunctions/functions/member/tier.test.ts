@@ -16,7 +16,7 @@ import {
 jest.setTimeout(180_000)
 
 /** Orders of one day, claimed whenever the story wants. */
-const CLAIM = { windowDays: 3650, waitDays: 15, perDay: 20, postDays: 0 }
+const CLAIM = { windowDays: 3650, waitDays: 15, perDay: 20, postDays: 0, proof: 'never' }
 
 test('T1: neither redeeming nor points that end lower growth or tier, also many at once', async () => {
   const policy = { window: { kind: 'none' } }
@@ -80,7 +80,9 @@ test('T6: benefits of each tier are settings, and a wrong one is refused in a se
     expect(await benefit({ discountPercent: 9.5 })).toContain('兑换折扣')
     expect(await benefit({ earlyHours: 1000 })).toContain('提前购小时数')
     expect(await benefit({ birthday: { points: -1 } })).toContain('等级礼积分')
-    expect(await benefit({ birthday: { coupon: 'no-such' } })).toContain('券「no-such」还没有生效')
+    expect(await benefit({ birthday: { coupon: 'no-such' } })).toContain(
+      '券模板「no-such」还没有生效',
+    )
     expect(await benefit({ tier: 'gold' })).toContain('等级「gold」不在等级列表里')
     expect(await said({ window: { kind: 'rolling', months: 2 } })).toContain('滚动月数')
     expect(await said({ window: { kind: 'weekly' } })).toContain('统计周期只能填')
