@@ -99,9 +99,11 @@ export function report(world: World, row: Row): void {
   const known = world.orders.get(row.orderNo)
   if (!known) {
     const nobody = { holder: null, state: 'free' as const, postsOn: null, terms: null }
+    const heardOn = isUndated(row) ? world.today : null
     world.orders.set(row.orderNo, {
       ...row,
       ...nobody,
+      heardOn,
       points: 0,
       growth: 0,
       pending: 0,
@@ -110,11 +112,17 @@ export function report(world: World, row: Row): void {
     return
   }
   if (STATUSES.indexOf(row.status) > STATUSES.indexOf(known.status)) known.status = row.status
+  if (isUndated(row)) known.heardOn ??= world.today
   known.paidFen = Math.max(known.paidFen, row.paidFen)
   known.refundedFen = Math.max(known.refundedFen, row.refundedFen)
   const finished = [known.finishedAt, row.finishedAt].filter((at) => at !== null)
   known.finishedAt = finished.length > 0 ? Math.min(...finished) : null
   if (known.holder) settle(world, known)
+}
+
+/** Finished, but nobody says when: then it counts from the day on which that was heard. */
+function isUndated({ status, finishedAt }: Row): boolean {
+  return status === 'completed' && finishedAt === null
 }
 
 /** A claim that waited meets its order, or all that still wait for a number. */
@@ -190,7 +198,8 @@ export function settle(world: World, order: Order): number {
   const worth = worthOf(terms, net)
   const growth = ROUNDED.floor(net * terms.growth, terms.growthPerFen)
   if (order.state === 'waiting') countPoints(world, member, worth)
-  order.postsOn ??= plusDays(dayAt(order.finishedAt ?? order.boughtAt), rules.postDays)
+  const finishedOn = order.finishedAt === null ? order.heardOn : dayAt(order.finishedAt)
+  order.postsOn ??= plusDays(finishedOn ?? world.today, rules.postDays)
   if (order.status === 'completed' && order.state !== 'credited' && order.postsOn > world.today) {
     order.state = 'pending'
     order.pending = worth

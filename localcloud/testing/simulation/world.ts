@@ -90,6 +90,8 @@ export interface Order extends Row {
   growth: number
   pending: number
   postsOn: string | null
+  /** The first day on which it was told as finished, though not when. */
+  heardOn: string | null
   /** What was promised when it was claimed. */
   terms: Terms | null
   /** Tasks that it counts for; null before it was credited with something. */
