@@ -77,7 +77,7 @@ test('C2: every length of cycle pays its own days, and a wrong ladder is refused
   expect(await edit({ milestones: [{ day: 4, growth: 1 }] })).toContain('不能超过签到周期')
   expect(await edit({ milestones: [{ day: 2 }] })).toContain('至少要填一样奖励')
   expect(await edit({ milestones: [{ day: 2, coupon: 'nothing' }] })).toContain(
-    '签到送的券「nothing」还没有生效',
+    '签到送的券模板「nothing」还没有生效',
   )
 })
 
