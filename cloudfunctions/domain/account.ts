@@ -81,6 +81,10 @@ export interface Account {
   invitedBy?: { account: string; paid: boolean }
   /** Once-for-ever gifts of an earlier membership; absent for who was never here before. */
   giftsHad?: ('join' | 'profile')[]
+  /** Earlier memberships whose used-up things are noted here; absent for who was never here. */
+  lives?: string[]
+  /** The year in which a birthday of an earlier membership counted. */
+  birthdayYear?: number
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
   /** Which redemption each of the newest requests cancelled; absent before the first. */

@@ -40,6 +40,12 @@ export function tellBirthday(
   return { monthDay, since: known.since, setOn: today, before }
 }
 
+/** A birthday had counted in that year before its person left and came back: this one counts later. */
+export function afterYear(birthday: Birthday, year: number | undefined): Birthday {
+  const isOver = year === undefined || year < yearOf(birthday.since)
+  return isOver ? birthday : { ...birthday, since: `${year + 1}-01-01` }
+}
+
 /** The birthday that counts for something bought on `day`; null before the member told one. */
 export function birthdayAt(birthday: Birthday | null, day: BusinessDay): MonthDay | null {
   if (!birthday || day < birthday.since) return null

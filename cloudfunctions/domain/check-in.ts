@@ -40,6 +40,8 @@ export interface CheckInState {
   runs: Run[]
   /** Ladders that these rows follow or may come to follow, the newest last. */
   ladders: MetLadder[]
+  /** The last day checked in of an earlier membership; absent for who was never here before. */
+  doneBefore?: BusinessDay
   /** What the newest make-ups were told; not there before the first. */
   makeUpRequests?: ToldRequest<MakeUpTold>[]
   /** Make-ups of the newest month that had any. */
@@ -126,10 +128,17 @@ function running(state: CheckInState, rules: CheckInRules, today: BusinessDay): 
   return { ...ladder, startedOn: run.round, done, streakDays }
 }
 
+/** The newest day that is done, also in an earlier membership: no day is paid twice. */
+export function lastCheckIn(state: CheckInState): BusinessDay | null {
+  const lastDay = lastDayOf(state) ?? ''
+  const { doneBefore = '' } = state
+  return (lastDay > doneBefore ? lastDay : doneBefore) || null
+}
+
 /** 签到条 for today. */
 export function checkInStrip(state: CheckInState, rules: CheckInRules, today: BusinessDay) {
   const cycle = running(state, rules, today)
-  const lastDay = lastDayOf(state)
+  const lastDay = lastCheckIn(state)
   const checkedInToday = lastDay !== null && lastDay >= today
   const days = cycle.rewards.map((reward, i): CycleDay => {
     const day = addDays(cycle.startedOn, i)
@@ -193,7 +202,7 @@ export function decideCheckIn(
   rules: CheckInRules,
   today: BusinessDay,
 ): { refused: 'ALREADY_CHECKED_IN' } | CheckedIn {
-  const lastDay = lastDayOf(state)
+  const lastDay = lastCheckIn(state)
   // A clock that went back must not pay a second time for a day that is done.
   if (lastDay !== null && lastDay >= today) return { refused: 'ALREADY_CHECKED_IN' }
   const counted = countDayIn(state, rules, today, today)

@@ -1,6 +1,7 @@
 import { NEVER, spendable, type Account } from './account'
 import { businessDay } from './business-day'
 import { expire, negative, record, type Movement } from './ledger'
+import type { MemoryParts } from './memory-parts'
 import type { Order } from './order'
 
 /** What stands where a name was. */
@@ -16,15 +17,10 @@ export interface Departure {
   leftAt: number
   /** leaving: nobody can use the account any more, and not all that hung on it is closed. */
   state: 'leaving' | 'done'
+  /** What is still to be remembered, under these ids; absent once it is, or where there is none. */
+  rest?: { ids: string[]; lives: string[]; parts: Partial<MemoryParts> }
 }
 
-/** 领过的礼 of somebody who left, found by nobody who does not know the phone: gifts are once. */
-export interface Given {
-  _id: string
-  brand: string
-  gifts: Gift[]
-  at: number
-}
 /** What a person gets once for ever: for being new (also as an invited friend), for a profile. */
 export type Gift = 'join' | 'profile'
 

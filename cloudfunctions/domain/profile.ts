@@ -1,6 +1,6 @@
 import type { Account } from './account'
 import { earnForAction, type ActionRules } from './action-reward'
-import { changeableFrom, tellBirthday, type Birthday, type MonthDay } from './birthday'
+import { afterYear, changeableFrom, tellBirthday, type Birthday, type MonthDay } from './birthday'
 import { businessDay } from './business-day'
 import { expire, type Movement } from './ledger'
 import { nextTierDay } from './tier-due'
@@ -28,13 +28,15 @@ export function setBirthday(
   asked: { requestId: string; now: number },
 ): Movement & { profile: Profile } {
   const isFirst = account.profile === undefined
-  const birthday = tellBirthday(account.profile?.birthday ?? null, monthDay, businessDay(asked.now))
+  const today = businessDay(asked.now)
+  const told = tellBirthday(account.profile?.birthday ?? null, monthDay, today)
+  const birthday = isFirst ? afterYear(told, account.birthdayYear) : told
   const moved = isFirst && rules.points > 0 ? reward(account, rules, asked) : nothing(account)
   const { balance } = moved.account
   const { earned, missed, entries } = moved
   const profile = { birthday, last: { requestId: asked.requestId, earned, missed, balance } }
-  const told = { ...moved.account, profile }
-  return { account: { ...told, ...lookAgain(told, rules, asked.now) }, entries, profile }
+  const next = { ...moved.account, profile }
+  return { account: { ...next, ...lookAgain(next, rules, asked.now) }, entries, profile }
 }
 
 /** The tier's job is to see the new birthday on its day. */

@@ -7,7 +7,8 @@ import type { ClaimDevice } from '../domain/claim-device'
 import type { Coupon } from '../domain/coupon'
 import type { Duty } from '../domain/duty'
 import type { Entry } from '../domain/ledger'
-import type { Departure, Given } from '../domain/leave'
+import type { Departure } from '../domain/leave'
+import type { Memory } from '../domain/memory'
 import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
 import type { FileNote } from '../domain/order-export/file-note'
@@ -37,6 +38,8 @@ export interface Member {
   openIdSealed?: string
   /** The request that changed the phone last, so that a retry is told the same. */
   phoneRequest?: string
+  /** Links of phones that this member had before, the newest last: what they had is remembered. */
+  pastPhones?: string[]
   /** 注销: what told who it was is gone. */
   leftAt?: number
 }
@@ -256,7 +259,7 @@ export interface Documents {
   pushes: TakenPush
   devices: ClaimDevice
   departures: Departure
-  given: Given
+  memories: Memory
   reviews: Review
 }
 

@@ -2,13 +2,15 @@ import { assert } from '../domain/assert'
 import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../domain/leave'
 import { refuseCancel } from '../domain/redemption-cancel'
 import { _ } from './cloud'
-import { findDocuments, findFields, removeMessages, updateWhere } from './collection'
+import { findDocuments, findFields, getDocument, removeMessages, updateWhere } from './collection'
 import { contentHash } from './ids'
+import { remember } from './memory'
 import { inForce } from './publication'
 import { cancelOnce } from './redemption-cancel'
 import { transact } from './transaction'
 
 const CHUNK = 100
+const MEMORIES_AT_ONCE = 20
 type GoOn = () => boolean
 
 /**
@@ -18,7 +20,8 @@ type GoOn = () => boolean
  */
 export async function finishLeaving(departure: Departure, now: number, goOn: GoOn) {
   if (departure.state === 'done') return true
-  const steps = [cancelRedemptions, revokeCoupons, closeClaims, forgetNames, removeLinks]
+  const steps = [rememberRest, cancelRedemptions, revokeCoupons, closeClaims]
+  steps.push(forgetNames, removeLinks)
   for (const step of steps) {
     if (!goOn()) return false
     await step(departure, now, goOn)
@@ -27,6 +30,16 @@ export async function finishLeaving(departure: Departure, now: number, goOn: GoO
   const { version } = (await inForce(departure.brand, now)).program
   await closeAccount(departure, version, now)
   return true
+}
+
+/** What had no room in the first step: under each further phone and WeChat the same. */
+async function rememberRest({ _id, brand, leftAt: at }: Departure): Promise<void> {
+  const { rest } = (await getDocument('departures', _id)) ?? {}
+  for (let i = 0; rest && i < rest.ids.length; i += MEMORIES_AT_ONCE) {
+    const { ids, lives, parts } = rest
+    const next = ids.slice(i, i + MEMORIES_AT_ONCE)
+    await transact((tx) => remember(tx, next, { brand, lives, parts, at }))
+  }
 }
 
 /** The shop gets back what was redeemed and not used; the points end with the account. */
@@ -130,7 +143,8 @@ function closeAccount({ _id, account: id }: Departure, version: number, now: num
     const moved = forfeit(account, now, version)
     await tx.put('accounts', moved.account)
     await tx.add('ledger', moved.entries)
-    await tx.put('departures', { ...departure, state: 'done' })
+    const { rest: _remembered, ...done } = departure
+    await tx.put('departures', { ...done, state: 'done' })
     return null
   })
 }

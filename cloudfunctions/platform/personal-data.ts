@@ -3,7 +3,7 @@ import { assert } from '../domain/assert'
 import { personalDataSecret, sealKeys } from './settings'
 
 type Purpose =
-  'hash' | 'encrypt' | 'coupon' | 'given' | 'leave' | 'invite' | 'pick-up' | 'pick-up key'
+  'hash' | 'encrypt' | 'coupon' | 'memory' | 'leave' | 'invite' | 'pick-up' | 'pick-up key'
 
 function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
@@ -16,11 +16,11 @@ export function identityId(channel: 'wechat' | 'union' | 'phone', externalId: st
 }
 
 /**
- * Under which it is kept that somebody who left had a gift. Of a purpose of its own, so it leads
- * to no member and is no link: only who comes back with the same phone or WeChat finds it.
+ * Under which it is kept what somebody had used up. Of a purpose of its own, so it leads to no
+ * member and is no link: only who comes back with the same phone or WeChat finds it.
  */
-export function givenId(brand: string, identity: string): string {
-  return `${brand}:${createHmac('sha256', key('given')).update(identity).digest('base64url')}`
+export function memoryId(brand: string, identity: string): string {
+  return `${brand}:${createHmac('sha256', key('memory')).update(identity).digest('base64url')}`
 }
 
 /** A request to leave is found again by who sent it, after everything else of them is gone. */

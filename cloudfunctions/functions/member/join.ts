@@ -10,9 +10,9 @@ import type { Identity, Member } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
-import { withGiftsHad } from '../../platform/given'
 import { sourceOf } from '../../platform/join-source'
 import { readOwnAccount } from '../../platform/member-account'
+import { withMemories } from '../../platform/memory'
 import { keptPhone, withPhone, type Phone } from '../../platform/member-phone'
 import { identityId } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
@@ -154,13 +154,17 @@ async function joinInside(
   const known = account === null ? links : links.filter((each) => each.found === null)
   const after = accountAfter(account, memberId, given, rules, context)
   const by = member ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
-  const joined = await withGiftsHad(
+  const { now } = context
+  const recalled = await withMemories(
     tx,
     by ? { ...after, invitedBy: by } : after,
     known.map(({ _id }) => _id),
+    { now, version: rules.program.version },
   )
+  await tx.add('ledger', recalled.entries)
+  const joined = recalled.account
   const isNew = phone !== null && holder === null && !joined.giftsHad?.includes('join')
-  const paid = isNew ? await payInvite(tx, joined, rules, { requestId, now: context.now }) : joined
+  const paid = isNew ? await payInvite(tx, joined, rules, { requestId, now }) : joined
   await tx.put('accounts', paid)
   return { memberId, found: isRetry ? first.found : found, balance: paid.balance }
 }

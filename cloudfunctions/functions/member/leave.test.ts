@@ -12,6 +12,7 @@ import { redeem } from '../../contracts/redemption'
 import { writeOff } from '../../contracts/write-off'
 import {
   consentVersion,
+  DAY_MS,
   requestId,
   type Asker,
   type BrandCloud,
@@ -126,7 +127,10 @@ test('P2: who left comes back as a new member with nothing, and gets no gift twi
   await who.get(join, joinForm())
   const again = await who.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
   expect(again.earned).toBe(0)
-  await who.get(checkIn, { requestId: requestId() })
+  // And its day was done before it left (L13).
+  expect(await who.ask(checkIn, { requestId: requestId() })).toEqual({
+    refused: 'ALREADY_CHECKED_IN',
+  })
 })
 
 test('P2: a refund, an import and staff find nobody behind an order of who left', async () => {
@@ -193,7 +197,8 @@ test('P2: leaving and joining by the phone at once leaves nobody without an acco
       insist(friend, join, joinForm({ phoneCode: `phone-${phone}-${round}` })),
     ])
     expect(joined).toHaveProperty('ok')
-    brand.cloud.clock.advance(61_000)
+    // The day of before was used up (L13).
+    brand.cloud.clock.advance(DAY_MS)
     // Either found before the end, and then a stranger, or a new member.
     const { card } = await friend.get(openHome, {})
     if (card) expect(card.balance).toBe(0)

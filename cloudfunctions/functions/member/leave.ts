@@ -1,7 +1,9 @@
 import { leave, openLeave } from '../../contracts/leave'
-import { spendable, type Account } from '../../domain/account'
+import { spendable } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import { giftsOf, refuseLoss, withoutPerson, type Departure } from '../../domain/leave'
+import { businessDay } from '../../domain/business-day'
+import { refuseLoss, withoutPerson, type Departure } from '../../domain/leave'
+import { usedUp } from '../../domain/memory'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { stopwatch } from '../../platform/clock'
 import { _ } from '../../platform/cloud'
@@ -9,14 +11,18 @@ import { countDocuments, findFields, getDocument } from '../../platform/collecti
 import { forgetLink } from '../../platform/identity'
 import { contentHash } from '../../platform/ids'
 import { finishLeaving } from '../../platform/leave'
+import { memoryIds, remember } from '../../platform/memory'
 import { ownAccount, readOwnAccount } from '../../platform/member-account'
-import { departureId, givenId } from '../../platform/personal-data'
+import { departureId, identityId } from '../../platform/personal-data'
 import { inForce } from '../../platform/publication'
 import { Exhausted, transact, type Transaction } from '../../platform/transaction'
 
 /** WeChat ids and phones of one person, and brands of one group: both are few. */
 const LINKS_MAX = 100
 const BRANDS_MAX = 100
+/** A transaction holds 100 operations; what has no room in it is done right after it, in pieces. */
+const LINKS_IN_ONE_STEP = 15
+const MEMORY_OPERATIONS = 30
 /** What is not closed by then is closed by the next try or by the timer. */
 const TIME_LIMIT_MS = 12_000
 
@@ -63,7 +69,13 @@ export const handleLeave = memberHandler(
     const { requestId, ...agreed } = input
     const asked: Asked = {
       ...{ id: (of) => departureId(of, openId, requestId), inputHash: contentHash(agreed), agreed },
-      ...{ links: links.map(({ _id }) => _id), accounts: accounts.map(({ _id }) => _id) },
+      ...{
+        links: ownFirst(
+          links.map(({ _id }) => _id),
+          openId,
+        ),
+        accounts: accounts.map(({ _id }) => _id),
+      },
     }
     const left = await transact((tx) => leaveOnce(tx, asked, context))
     if ('refused' in left) return left
@@ -105,11 +117,14 @@ async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) 
   const member = await tx.get('members', memberId)
   assert(member !== null, 'an account belongs to a member')
   const departures: Departure[] = []
-  for (const id of new Set([accountId, ...asked.accounts])) {
-    const departure = await closeBrand(tx, id, asked, context)
+  const accounts = new Set([accountId, ...asked.accounts])
+  const links = [...asked.links, ...(member.pastPhones ?? []).toReversed()]
+  const inOneStep = Math.max(0, Math.floor(MEMORY_OPERATIONS / accounts.size) - 4)
+  for (const id of accounts) {
+    const departure = await closeBrand(tx, id, { ...asked, links, inOneStep }, context)
     if (departure) departures.push(departure)
   }
-  for (const id of asked.links) {
+  for (const id of asked.links.slice(0, LINKS_IN_ONE_STEP)) {
     const link = await tx.get('identities', id)
     if (link?.memberId === memberId) await tx.remove('identities', id)
   }
@@ -122,31 +137,33 @@ async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) 
 async function closeBrand(
   tx: Transaction,
   accountId: string,
-  { id, inputHash, links }: Asked,
+  { id, inputHash, links, inOneStep }: Asked & { inOneStep: number },
   { memberId, now: leftAt }: MemberContext,
 ): Promise<Departure | null> {
   const account = await tx.get('accounts', accountId)
   if (!account || account.leftAt !== undefined) return null
   const { brand } = account
-  await noteGifts(tx, account, links, leftAt)
+  const lives = [...(account.lives ?? []), contentHash([id(brand)])]
+  const used = { brand, lives, parts: usedUp(account, businessDay(leftAt)), at: leftAt }
+  const ids = memoryIds(brand, links)
+  await remember(tx, ids.slice(0, inOneStep), used)
+  const rest = { ids: ids.slice(inOneStep), lives, parts: used.parts }
   await endRole(tx, account.isGuide, `${brand}:${memberId}`)
   await tx.put('accounts', withoutPerson(account, leftAt))
   const who = { brand, account: accountId, memberId, inputHash, leftAt }
-  const departure: Departure = { _id: id(brand), ...who, state: 'leaving' }
+  const departure: Departure = {
+    ...{ _id: id(brand), ...who, state: 'leaving' },
+    ...(rest.ids.length > 0 ? { rest } : {}),
+  }
   await tx.put('departures', departure)
   return departure
 }
 
-/** Gifts that are once for ever are remembered of every phone and WeChat that had them. */
-async function noteGifts(tx: Transaction, account: Account, links: string[], at: number) {
-  const { brand } = account
-  const own = giftsOf(account)
-  if (own.length === 0) return
-  for (const link of links) {
-    const _id = givenId(brand, link)
-    const before = (await tx.get('given', _id))?.gifts ?? []
-    await tx.put('given', { _id, brand, gifts: [...new Set([...before, ...own])], at })
-  }
+/** The WeChat that leaves goes in the first step, whatever has no room in it; then the phone. */
+function ownFirst(links: string[], openId: string): string[] {
+  const own = identityId('wechat', openId)
+  const rank = (link: string) => (link === own ? 0 : link.startsWith('phone:') ? 1 : 2)
+  return links.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** The roster is the brand's own list and keeps its name; the person no longer acts by it. */

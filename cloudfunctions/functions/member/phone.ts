@@ -1,12 +1,15 @@
 import { changePhone } from '../../contracts/phone'
+import type { Account } from '../../domain/account'
 import { assert } from '../../domain/assert'
+import { businessDay } from '../../domain/business-day'
+import { giftsOnly, usedUp } from '../../domain/memory'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
 import type { Member } from '../../platform/documents'
-import { withGiftsHad } from '../../platform/given'
 import { payInvite } from '../../platform/invite'
 import { ownAccount } from '../../platform/member-account'
+import { memoryIds, remember, withMemories } from '../../platform/memory'
 import { keptPhone, withPhone, type Phone } from '../../platform/member-phone'
 import { identityId, openSealed } from '../../platform/personal-data'
 import { phoneOf } from '../../platform/phone-number'
@@ -15,6 +18,7 @@ import { transact, type Transaction } from '../../platform/transaction'
 
 const LOOKS = 4
 const LOOK_AGAIN_MS = 100
+const PAST_PHONES_MAX = 10
 
 export const handleChangePhone = memberHandler(changePhone, async (input, context) => {
   const { requestId, phoneCode } = input
@@ -60,18 +64,38 @@ async function changeOnce(
     return tx.abort({ refused: 'PHONE_TAKEN' as const })
   }
   const before = phoneLinkOf(member)
-  if (before && before !== phone.id) await tx.remove('identities', before)
+  if (before && before !== phone.id) {
+    await tx.remove('identities', before)
+    await rememberGifts(tx, account, before, now)
+  }
   const link = { memberId, linkedAt: now, requestId, found: true, inputHash: '' }
   // A number that is the member's already keeps the link that it has.
   if (holder?.memberId !== memberId) await tx.put('identities', { _id: phone.id, ...link })
   const sealed = { phoneSealed: phone.sealed, phoneMasked: phone.masked }
-  await tx.put('members', { ...member, ...sealed, phoneRequest: requestId })
-  const known = await withGiftsHad(tx, withPhone(account, phone), [phone.id])
+  const past = pastPhonesOf(member, before, phone.id)
+  await tx.put('members', { ...member, ...sealed, ...past, phoneRequest: requestId })
+  const terms = { now, version: rules.program.version }
+  const recalled = await withMemories(tx, withPhone(account, phone), [phone.id], terms)
+  await tx.add('ledger', recalled.entries)
+  const known = recalled.account
   // Whoever was invited and gives their first phone here is new, if nobody had it before.
   const isNew = !member.phoneSealed && holder === null && !known.giftsHad?.includes('join')
   const asked = { requestId, now }
   await tx.put('accounts', isNew ? await payInvite(tx, known, rules, asked) : known)
   return { phoneMasked: phone.masked }
+}
+
+/** The number is free, and who brings it next is no newcomer: its gifts were paid. */
+function rememberGifts(tx: Transaction, account: Account, link: string, at: number) {
+  const { brand } = account
+  const parts = giftsOnly(usedUp(account, businessDay(at)))
+  return remember(tx, memoryIds(brand, [link]), { brand, lives: [], parts, at })
+}
+
+/** What a member uses up is remembered of these, too, when they leave. */
+function pastPhonesOf({ pastPhones = [] }: Member, before: string | null, now: string) {
+  const all = [...pastPhones, ...(before ? [before] : [])].filter((each) => each !== now)
+  return all.length === 0 ? {} : { pastPhones: [...new Set(all)].slice(-PAST_PHONES_MAX) }
 }
 
 async function hasLeft(tx: Transaction, memberId: string): Promise<boolean> {

@@ -1,0 +1,53 @@
+import type { Account } from './account'
+
+/**
+ * What becomes of each part of an account when its member leaves. A new part does not compile
+ * until it says so here, and one that is remembered not until `memory-parts.ts` says how.
+ * remembered: counts on when the person comes back. ends: with the membership. person: tells who
+ * it was, so it is deleted at once.
+ */
+export const FATES = {
+  _id: 'ends',
+  brand: 'ends',
+  memberId: 'ends',
+  nickname: 'person',
+  phoneTail: 'person',
+  phoneMasked: 'person',
+  phoneEnd: 'person',
+  consentVersion: 'ends',
+  consents: 'ends',
+  joinedAt: 'ends',
+  leftAt: 'ends',
+  seq: 'ends',
+  balance: 'ends',
+  lots: 'ends',
+  nextExpiry: 'ends',
+  deficit: 'remembered',
+  growth: 'ends',
+  growthBuckets: 'ends',
+  tier: 'ends',
+  nextTier: 'ends',
+  earnedByKind: 'ends',
+  pending: 'ends',
+  checkIn: 'remembered',
+  claims: 'remembered',
+  claimWatch: 'remembered',
+  printCodes: 'remembered',
+  earnedToday: 'remembered',
+  profile: 'person',
+  birthdayYear: 'remembered',
+  tasks: 'remembered',
+  invitedBy: 'ends',
+  giftsHad: 'remembered',
+  redeemed: 'remembered',
+  lastCancel: 'ends',
+  lives: 'ends',
+  subscriptions: 'person',
+  isGuide: 'ends',
+  isStaff: 'ends',
+} as const satisfies Record<keyof Required<Account>, 'remembered' | 'ends' | 'person'>
+
+type Fates = typeof FATES
+export type RememberedField = {
+  [K in keyof Fates]: Fates[K] extends 'remembered' ? K : never
+}[keyof Fates]
