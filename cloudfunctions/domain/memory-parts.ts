@@ -7,6 +7,7 @@ import { lastCheckIn, type CheckInState } from './check-in'
 import { watchOf, type ClaimWatch } from './claim-proof'
 import { giftsOf, type Gift } from './leave'
 import { newTaskState, withProgress, type TaskProgress, type TaskState } from './task'
+import type { CodeKind, WrongCodes } from './wrong-code'
 
 /** What is kept of each remembered part: counts, days and limits, nothing that tells who it was. */
 export interface MemoryParts extends Record<RememberedField, unknown> {
@@ -19,6 +20,7 @@ export interface MemoryParts extends Record<RememberedField, unknown> {
   claims: { day: BusinessDay; count: number; points: number }
   claimWatch: Pick<ClaimWatch, 'wrong' | 'wrongSince' | 'lockedUntil' | 'hourSince' | 'inHour'>
   printCodes: { day: BusinessDay; wrong: number }
+  wrongCodes: WrongCodes
   /** The year in which a birthday counted: no second one counts in it. */
   birthdayYear: number
   tasks: Pick<TaskState, 'visits' | 'invites' | 'reviews'> & {
@@ -103,9 +105,21 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
     of: ({ printCodes }) => printCodes && { day: printCodes.day, wrong: printCodes.wrong },
     stricter: (a, b) => newer(a, b, ({ day, wrong }) => [day, wrong]),
     into: (account, part) => {
-      const last = account.printCodes?.last ?? { requestId: '', codeId: '' }
-      return { ...account, printCodes: { ...part, last } }
+      const requests = account.printCodes?.requests ?? []
+      return { ...account, printCodes: { ...part, requests } }
     },
+  },
+  wrongCodes: {
+    of: ({ wrongCodes }) => wrongCodes,
+    stricter(a, b) {
+      const all = { ...a }
+      for (const [kind, tries] of Object.entries(b) as [CodeKind, MemoryParts['printCodes']][]) {
+        const own = all[kind]
+        all[kind] = own ? newer(own, tries, ({ day, wrong }) => [day, wrong]) : tries
+      }
+      return all
+    },
+    into: (account, wrongCodes) => ({ ...account, wrongCodes }),
   },
   birthdayYear: {
     of: ({ profile, birthdayYear }, today) =>

@@ -155,18 +155,26 @@ async function joinInside(
   const after = accountAfter(account, memberId, given, rules, context)
   const by = member ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
   const { now } = context
-  const recalled = await withMemories(
-    tx,
-    by ? { ...after, invitedBy: by } : after,
-    known.map(({ _id }) => _id),
-    { now, version: rules.program.version },
-  )
-  await tx.add('ledger', recalled.entries)
-  const joined = recalled.account
+  const invited = by ? { ...after, invitedBy: by } : after
+  const joined = await recalled(tx, invited, known, rules, now)
   const isNew = phone !== null && holder === null && !joined.giftsHad?.includes('join')
   const paid = isNew ? await payInvite(tx, joined, rules, { requestId, now }) : joined
   await tx.put('accounts', paid)
   return { memberId, found: isRetry ? first.found : found, balance: paid.balance }
+}
+
+/** What these phones and WeChat ids had used up before counts on. */
+async function recalled(
+  tx: Transaction,
+  account: Account,
+  links: Link[],
+  { program: { version } }: InForce,
+  now: number,
+): Promise<Account> {
+  const ids = links.map(({ _id }) => _id)
+  const moved = await withMemories(tx, account, ids, { now, version })
+  await tx.add('ledger', moved.entries)
+  return moved.account
 }
 
 /** Every id that leads nowhere yet leads to the member from now on, all together. */

@@ -55,7 +55,9 @@ const adjust = (memberId: string, points: number) =>
 
 describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) => {
   test('L13: a limited reward is limited over three rounds of leaving', async () => {
-    let { who, phone, memberId } = await joined(`toast-${how}`)
+    const first = await joined(`toast-${how}`)
+    const { phone } = first
+    let { who, memberId } = first
     const answers: string[] = []
     for (let round = 0; round < 3; round++) {
       await adjust(memberId, 10)
@@ -112,7 +114,8 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
     await database.replace('accounts', `shanyu:${memberId}`, {
       ...{ ...account, _id: `shanyu:${memberId}` },
       claimWatch: { ...watch, lockedUntil, lastNo: '1', inRow: 1, buyers: ['4321'] },
-      printCodes: { day, wrong: 10, last: { requestId: 'r', codeId: 'c' } },
+      printCodes: { day, wrong: 10, requests: [] },
+      wrongCodes: { visit: { day, wrong: 10 } },
     })
     await leaveAll(who)
     const again = await back(how, who, phone, `lock-${how}`)
@@ -122,6 +125,9 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
     expect(kept).toMatchObject({
       claimWatch: { lockedUntil, buyers: [] },
       printCodes: { wrong: 10 },
+    })
+    expect(await again.who.ask(visitShop, { ...id(), code: 'HUBIN2026' })).toMatchObject({
+      refused: 'CODES_LOCKED',
     })
   })
 
