@@ -61,5 +61,7 @@ export async function review(phone: PersonsPhone): Promise<void> {
   await sees(phone, '谢谢你的评价，+30 积分')
   await phone.picture('review-done')
   await back(phone)
+  // A second press on the page that is being left is the half of a double tap.
+  await sees(phone, '买齐 3 个品类')
   await back(phone)
 }
