@@ -12,6 +12,7 @@ import type { Memory } from '../domain/memory'
 import type { Notice } from '../domain/notice'
 import type { Order } from '../domain/order'
 import type { FileNote } from '../domain/order-export/file-note'
+import type { NumberCounts } from '../domain/order-export/rounded-numbers'
 import type { CodeBatch } from '../domain/print-code-batch'
 import type { PrintCode } from '../domain/print-code-collect'
 import type { Checkpoint } from '../domain/reconciliation'
@@ -135,6 +136,8 @@ export interface ImportRun {
   errors: { row: number; message: string }[]
   /** What of the file is in no order; absent in runs from before it was told. */
   notes?: FileNote[]
+  /** How the order numbers look that the last slice has read; without it nothing is written. */
+  numbers?: NumberCounts
   /** Orders of the file that are behind us; a run that was cut off goes on from here. */
   cursor: number
   /** How much of the file was read by the slice that came furthest; absent in older runs. */

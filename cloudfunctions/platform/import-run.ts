@@ -50,12 +50,18 @@ export async function commitRun(
   const noted = await getDocument('imports', id)
   if (!noted) return { refused: 'IMPORT_NOT_FOUND' }
   const stopped = noted.state === 'failed' && noted.failure?.during === 'running'
-  if (noted.state === 'previewing' || (noted.state === 'failed' && !stopped)) {
+  const isUnread = noted.state === 'previewing' || noted.numbers === undefined
+  if (isUnread || (noted.state === 'failed' && !stopped)) {
     return { refused: 'PREVIEW_NOT_DONE' }
   }
-  const { brand, fileId, operator, content } = noted
+  const { brand, fileId, operator, content, numbers } = noted
   // A finished import may be run again: it compares everything and changes what is new.
-  const again = { ...newRun(id, brand, { fileId, operator }, now), content, ...alarmOf(noted) }
+  const again = {
+    ...newRun(id, brand, { fileId, operator }, now),
+    content,
+    numbers,
+    ...alarmOf(noted),
+  }
   const start = noted.state === 'running' || stopped ? noted : again
   const tries = stopped ? 0 : start.tries
   const work = { now, step: commitStep(brand, rules, now), byTimer: false }

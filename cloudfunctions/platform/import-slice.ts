@@ -4,7 +4,14 @@ import { putDocument } from './collection'
 import type { ImportRun } from './documents'
 import { BATCH, factsFrom, type BatchOutcome } from './order-import'
 import type { OrderEvent } from '../domain/order-export/assemble'
+import {
+  columnIsRounded,
+  countNumber,
+  newNumberCounts,
+  type NumberCounts,
+} from '../domain/order-export/rounded-numbers'
 import { readOrderExport, type ExportEvent } from './order-export/read-order-export'
+import { refuse } from './order-export/refusal'
 import { importSeconds } from './settings'
 
 /** Row errors kept on the report; the count is of all of them. */
@@ -31,12 +38,22 @@ export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Pr
     if (slice.isOver()) return slice.run
   }
   await slice.flush()
+  if (columnIsRounded(slice.numbers)) refuseRounded()
   const state = start.state === 'running' ? 'done' : 'preview'
   return { ...slice.run, state, percent: 100, tries: 0 }
 }
 
+/** Whoever typed a rounded number would be paid for another one's order, so none is stored. */
+function refuseRounded(): never {
+  refuse(
+    'NUMBERS_ROUNDED',
+    '订单编号这一列丢了后面几位（末尾变成了 0），多半是用 Excel 打开又保存过。请重新从后台导出，原样上传；要先用 Excel 打开，就把这一列设为“文本”。只有一两条订单的话，请把时间选长一些再导出',
+  )
+}
+
 class Slice {
   run: ImportRun
+  readonly numbers: NumberCounts = newNumberCounts()
   private readonly elapsed = stopwatch()
   private readonly limit = importSeconds() * 1000
   private readonly begun: number
@@ -49,7 +66,7 @@ class Slice {
     private readonly step: Step,
   ) {
     this.begun = start.cursor
-    this.run = { ...start, errorCount: 0, errors: [], notes: [] }
+    this.run = { ...start, errorCount: 0, errors: [], notes: [], numbers: this.numbers }
   }
 
   async take(event: ExportEvent): Promise<void> {
@@ -71,6 +88,7 @@ class Slice {
   }
 
   private async order(event: Extract<OrderEvent, { kind: 'order' }>): Promise<void> {
+    if (!event.supersedes) countNumber(this.numbers, event.order.orderNo)
     // What an earlier call has written is read again but not looked at again.
     if (this.position++ < this.begun) return
     if (event.supersedes) {

@@ -50,6 +50,36 @@ test('O6: a broken row is told with its number and the good rows are imported', 
   expect(report.errors[0]?.message).toContain('Excel')
 })
 
+const numbered = (numbers: string[]) =>
+  tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '10.00' })))
+
+test.each([
+  ['cut by Excel', (n: number) => `29306798581${String(7101 + n)}0000`],
+  ['rounded by a script', (n: number) => String(2930679858170647101 + n * 1_000_003)],
+])('O10: a column of numbers %s is refused at the preview and never written', async (_, make) => {
+  const before = await brand.cloud.database.count('orders', {})
+  const bytes = numbered(Array.from({ length: 12 }, (__, n) => make(n)))
+  const fileId = await brand.cloud.storage.put('imports/rounded.csv', bytes)
+  const reply = await brand.console.ask(previewImport, { operator: '店长', fileId })
+  expect(reply).toMatchObject({ refused: 'FILE_NOT_READABLE' })
+  expect('refused' in reply && reply.detail?.reason).toMatch(/Excel.*文本/)
+  const [run] = await brand.cloud.database.find('imports', { fileId })
+  const importId = String(run?._id)
+  expect(await brand.console.ask(commitImport, { operator: '店长', importId })).toEqual({
+    refused: 'PREVIEW_NOT_DONE',
+  })
+  expect(await brand.cloud.database.count('orders', {})).toBe(before)
+})
+
+test('O10: one true number that ends in zeros stays among the others', async () => {
+  const others = Array.from(
+    { length: 40 },
+    (_, n) => `29306798581${String(80000000 + n * 7919 + 1)}`,
+  )
+  const report = await importFile(brand, 'zeros.csv', numbered([...others, '2930679858170720000']))
+  expect(report).toMatchObject({ state: 'done', added: 41, errorCount: 0 })
+})
+
 test.each([
   ['empty.csv', Buffer.alloc(0)],
   ['picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],

@@ -1,0 +1,67 @@
+/**
+ * Order numbers that lost their last digits before we saw them: Excel keeps 15 and writes zeros, a
+ * script writes the nearest float. One true number may look like that, so a whole column is judged
+ * by what chance would do. Chances are in parts per million, so that sums stay whole.
+ */
+export interface NumberCounts {
+  /** Numbers of more than 15 digits. */
+  long: number
+  /** Those with zeros from the 16th digit on, and how many of them chance would make. */
+  cut: number
+  cutChance: number
+  /** Those that are exactly their own float, and how many of them chance would make. */
+  float: number
+  floatChance: number
+}
+
+const MILLION = 1_000_000
+const KEPT_BY_EXCEL = 15
+/** Below this every whole number is its own float. */
+const FLOATS_TELL = 18
+/** Above a tenth it is no longer the odd true number. */
+const SHARE = 10
+/** A column in which all look so is refused where chance does it once in two hundred files. */
+const ALL_BY_CHANCE = 1 / 200
+/** One where some do, once in a hundred thousand. */
+const SOME_BY_CHANCE = 1e-5
+
+export function newNumberCounts(): NumberCounts {
+  return { long: 0, cut: 0, cutChance: 0, float: 0, floatChance: 0 }
+}
+
+/** Counts one more order number of a column; letters and hyphens around the digits do not matter. */
+export function countNumber(counts: NumberCounts, orderNo: string): void {
+  const digits = orderNo.replace(/\D/g, '')
+  if (digits.length <= KEPT_BY_EXCEL) return
+  counts.long++
+  if (/^0+$/.test(digits.slice(KEPT_BY_EXCEL))) counts.cut++
+  counts.cutChance += Math.max(1, Math.round(MILLION / 10 ** (digits.length - KEPT_BY_EXCEL)))
+  if (digits.length < FLOATS_TELL || digits.length > 21) return
+  const value = Number(digits)
+  if (String(value) === digits) counts.float++
+  counts.floatChance += Math.max(1, Math.round(MILLION / stepAt(value)))
+}
+
+/** The column as a whole lost its digits: none of its numbers can be believed. */
+export function columnIsRounded(counts: NumberCounts): boolean {
+  const { long, cut, cutChance, float, floatChance } = counts
+  return isBeyondChance(cut, long, cutChance) || isBeyondChance(float, long, floatChance)
+}
+
+function isBeyondChance(seen: number, of: number, chance: number): boolean {
+  if (seen === 0 || seen * SHARE <= of) return false
+  const expected = chance / MILLION
+  if (expected >= seen) return false
+  if (seen === of) return seen * Math.log(expected / of) <= Math.log(ALL_BY_CHANCE)
+  // Chernoff: so many or more come by chance at most this often.
+  return seen >= 2 && atMost(seen, expected) <= Math.log(SOME_BY_CHANCE)
+}
+
+function atMost(seen: number, expected: number): number {
+  return seen - expected - seen * Math.log(seen / expected)
+}
+
+/** How far apart floats of this size lie. */
+function stepAt(value: number): number {
+  return 2 ** (Math.floor(Math.log2(value)) - 52)
+}
