@@ -28,7 +28,7 @@ export const TIER_POLICY = {
 /** Twelve o'clock in Shanghai. */
 export const noon = (day: string) => Date.parse(`${day}T12:00:00+08:00`)
 
-export const orderNo = (i: number) => `193067985817064${String(i).padStart(4, '0')}`
+export const orderNo = (i: number) => `193067985817064${String(i + 1).padStart(4, '0')}`
 
 /** So many orders of 600 yuan: each is enough for the second tier of the demo brand. */
 export const someOrders = (count: number) => Array.from({ length: count }, () => '600.00')
