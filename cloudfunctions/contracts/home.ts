@@ -35,6 +35,8 @@ export const openHome = action('home.open', {
         consentOutdated: v.boolean(),
       }),
     ),
+    /** 联系我们; null where the brand names no way. */
+    contact: v.nullable(v.strictObject({ service: v.boolean(), phone: v.nullable(v.string()) })),
     checkIn: CheckInStrip,
     earnRate: v.strictObject({ points: Points, perFen: Count }),
   }),

@@ -3,6 +3,7 @@ import { CapSettings } from './cap-settings'
 import { CheckInSettings } from './check-in-settings'
 import { EarnSettings } from './earn-settings'
 import { CHANNELS } from './channel'
+import { ContactSettings } from './contact'
 import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
 import { between, Count, fen, named, slug, text } from './scalars'
@@ -103,6 +104,8 @@ export const ProgramRules = v.strictObject({
   }),
   /** 到期提醒; a programme that says nothing about it tells at 30, 7 and 1 days, in the app. */
   notices: v.optional(named('到期提醒', NoticeSettings), {}),
+  /** 联系我们; a programme that says nothing about it shows nothing. */
+  contact: v.optional(named('联系方式', ContactSettings), {}),
   consent: named(
     '会员须知',
     v.strictObject({

@@ -55,6 +55,7 @@ const program = {
   earn: { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
   tasks,
   profile: { points: 30 },
+  contact: { service: true, phone: '0571-87001234' },
   growth: { growth: 1, perFen: 100 },
   tiers: [
     { id: 'shisha', name: '拾沙', growth: 0 },

@@ -25,10 +25,15 @@ export const handleHome = visitorHandler(openHome, async (_input, context) => {
     pointUnit: rules.pointUnit,
     tiers: rules.tiers,
     card: account ? cardOf(account, inForceNow.program, couponsUsable, today) : null,
+    contact: contactOf(rules),
     checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(inForceNow), today),
     earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
   }
 })
+
+function contactOf({ contact }: ProgramRules) {
+  return contact.service || contact.phone ? contact : null
+}
 
 /** The strip speaks of points that end within this time; further off it would only worry. */
 const EXPIRING_WITHIN_DAYS = 60

@@ -14,6 +14,7 @@ import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
 import { grouped } from '@/ui/numbers'
 import { PRESSED } from '@/ui/press'
+import { Contact } from './contact'
 import './index.scss'
 
 const load = () => void homeScreen.load({})
@@ -36,6 +37,7 @@ export default function MePage() {
             <Rows
               rows={[...(home.card ? [phoneRow(home.card)] : []), BIRTHDAY, consentRow(home.card)]}
             />
+            <Contact contact={home.contact} />
             {home.card && <Rows rows={[LEAVE]} />}
             <Text className="me-foot">{home.brandName} · 积分只增不删，每一笔都能查</Text>
           </>

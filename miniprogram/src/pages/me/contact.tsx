@@ -1,0 +1,34 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import type { OutputOf } from '@contracts/action'
+import type { openHome } from '@contracts/home'
+import { HAS_SERVICE, ServiceButton } from '@/device/service-button'
+import { Card } from '@/ui/card'
+import { Icon } from '@/ui/icon'
+import { PRESSED } from '@/ui/press'
+
+/** 联系我们: absent where the brand names no way, and in a home saved before there was one. */
+export function Contact({ contact }: { contact?: OutputOf<typeof openHome>['contact'] }) {
+  const phone = contact?.phone
+  const hasService = HAS_SERVICE && contact?.service
+  if (!phone && !hasService) return null
+  // Who changes their mind at the phone's own question has not failed.
+  const dial = () => phone && Taro.makePhoneCall({ phoneNumber: phone }).catch(() => null)
+  return (
+    <Card className="me-rows">
+      <Text className="me-head">联系我们</Text>
+      {hasService && (
+        <ServiceButton>
+          <Icon name="users" size={20} className="me-row-icon" />
+          <Text className="me-row-label">微信客服</Text>
+        </ServiceButton>
+      )}
+      {phone && (
+        <View id="me-call" className="me-row" hoverClass={PRESSED} onClick={dial}>
+          <Icon name="phone" size={20} className="me-row-icon" />
+          <Text className="me-row-label">拨打 {phone}</Text>
+        </View>
+      )}
+    </Card>
+  )
+}
