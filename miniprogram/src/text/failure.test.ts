@@ -1,6 +1,6 @@
 import { DOOR_REFUSALS, type Action } from '@contracts/action'
 import { checkIn, makeUp } from '@contracts/check-in'
-import { submitClaim } from '@contracts/claim'
+import { submitClaim, withdrawClaim } from '@contracts/claim'
 import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
 import { handOver } from '@contracts/hand-over'
@@ -22,6 +22,7 @@ const REFUSING: Action[] = [
   checkIn,
   makeUp,
   submitClaim,
+  withdrawClaim,
   showCoupon,
   startDuty,
   cancelRedemption,
