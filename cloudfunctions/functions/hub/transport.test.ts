@@ -37,7 +37,7 @@ const order = (orderNo: string, more: object = {}) => ({
 const stored = (id: string) => brand.cloud.database.get('orders', `shanyu:${id}`)
 const till = (...orders: unknown[]) => SENDERS['pos-hubin'](JSON.stringify({ orders }), at())
 
-test('D24: of many orders the good ones are taken, and the answer and an alert name the bad ones', async () => {
+test('O9: of many orders the good ones are taken, and the answer and an alert name the bad ones', async () => {
   const [first, bad, last] = ['2930679858170648201', '2930679858170648202', '2930679858170648203']
   const push = till(order(first), order(bad, { paidFen: -1 }), order(last), 7)
   expect(await send(push)).toEqual({
@@ -61,7 +61,7 @@ test('D24: of many orders the good ones are taken, and the answer and an alert n
   expect(await stored(`tmall:${bad}`)).toBeDefined()
 })
 
-test('D24: a push of nothing but bad orders is refused, and each is named', async () => {
+test('O9: a push of nothing but bad orders is refused, and each is named', async () => {
   const push = till(order('2930679858170648204', { status: 'gone' }))
   expect(await send(push)).toEqual({
     statusCode: 400,
@@ -72,7 +72,7 @@ test('D24: a push of nothing but bad orders is refused, and each is named', asyn
   })
 })
 
-test('D24: one message of 抖店 that makes no sense does not keep the others of its push', async () => {
+test('O9: one message of 抖店 that makes no sense does not keep the others of its push', async () => {
   const body =
     '[{"tag":"101","msg_id":"t1","data":{"p_id":6917926768823643801,"pay_amount":8880,' +
     '"pay_time":1794272460}},{"tag":"103","msg_id":"t2","data":{"p_id":"?"}},' +
@@ -85,7 +85,7 @@ test('D24: one message of 抖店 that makes no sense does not keep the others of
   expect(await brand.cloud.database.find('alerts', { subject: 'shanyu:douyin' })).toHaveLength(1)
 })
 
-test('D24: a million brackets are refused by their signature, and signed ones by their depth', async () => {
+test('O9: a million brackets are refused by their signature, and signed ones by their depth', async () => {
   for (const source of ['pos-hubin', 'youzan', 'douyin', 'weixin'] as const) {
     for (const body of ['['.repeat(1_000_000), `${'['.repeat(500_000)}${']'.repeat(500_000)}`]) {
       const forged = { ...SENDERS[source]('{}', at()), body }
@@ -100,7 +100,7 @@ test('D24: a million brackets are refused by their signature, and signed ones by
   }
 })
 
-test('D24: only what is signed says what happened: a header makes no other event of a push', async () => {
+test('O9: only what is signed says what happened: a header makes no other event of a push', async () => {
   const tid = 'E20261120105338053904777'
   const trade = {
     full_order_info: {
@@ -118,7 +118,7 @@ test('D24: only what is signed says what happened: a header makes no other event
   expect(await send(named)).toMatchObject({ statusCode: 400 })
 })
 
-test('D24: the same bytes are known again after months, where they do not say when they were sent', async () => {
+test('O9: the same bytes are known again after months, where they do not say when they were sent', async () => {
   const body =
     '[{"tag":"101","msg_id":"m1","data":{"p_id":6917926768823643802,"pay_amount":8880,' +
     '"pay_time":1794272460}}]'
@@ -159,7 +159,7 @@ async function deployWith(setting: Record<string, string>, work: () => Promise<v
 }
 const logged = () => JSON.stringify(brand.cloud.logs.list().flatMap((line) => line.lines))
 
-test.each(WEAK)('D24: %s is no secret for members or for sealing', async (_, secret, why) => {
+test.each(WEAK)('P3: %s is no secret for members or for sealing', async (_, secret, why) => {
   const names = [['JUSHA_SECRET', secret] as const, ['JUSHA_SEAL_KEYS', `k1:${secret}`] as const]
   for (const [name, value] of names) {
     await deployWith({ [name]: value }, async () => {
@@ -172,7 +172,7 @@ test.each(WEAK)('D24: %s is no secret for members or for sealing', async (_, sec
   }
 })
 
-test.each(WEAK)('D24: %s is no key of a source', async (_, secret, why) => {
+test.each(WEAK)('O9: %s is no key of a source', async (_, secret, why) => {
   const settings = [
     { connector: 'signed', id: 'pos-hubin', secret },
     { connector: 'youzan', id: 'yz', secret },

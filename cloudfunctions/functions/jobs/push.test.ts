@@ -1,6 +1,6 @@
 import { openBrandCloud, DAY_MS, TODAY } from '../../../localcloud/testing/brand-cloud'
 
-test('D24: notes of pushes older than thirty days are removed where their bytes say when they were sent', async () => {
+test('O9: notes of pushes older than thirty days are removed where their bytes say when they were sent', async () => {
   const brand = await openBrandCloud()
   const note = (i: number, days: number) => ({
     ...{ _id: `shanyu:weixin:${i}`, brand: 'shanyu', source: 'weixin', orders: [] },

@@ -92,7 +92,7 @@ test('F3: the timer ends a preview and a commit that nobody asks for any more', 
   expect(await previewByTimer(importId)).toMatchObject({ state: 'done', orders: 500, added: 500 })
 })
 
-describe('D23: an import that always fails', () => {
+describe('F3: an import that always fails', () => {
   /** An order that no version of ours ever wrote: to merge it is a bug. */
   async function poison(name: string, from: number) {
     const fileId = await upload(name, tmallExport(rows(from, 150)))

@@ -138,7 +138,7 @@ test('every staff action is written to the audit with its operator', async () =>
   expect(lines.every((line) => line.operator === '店长')).toBe(true)
 })
 
-test('D20: a refusal names the file as it was uploaded, not its cloud id', async () => {
+test('O11: a refusal names the file as it was uploaded, not its cloud id', async () => {
   const reply = await previewFile(brand, '十月订单.csv', Buffer.from('订单号\n'))
   const reason = 'refused' in reply ? String(reply.detail?.reason) : ''
   expect(reason).toContain('“十月订单.csv”')

@@ -126,13 +126,13 @@ test('a refused stream is let go', async () => {
 test.each([
   ['csv', zipFile({ '__MACOSX/._订单.csv': SOME, '十月/订单.csv': csvOf(table) })],
   ['xlsx', zipFile({ 'orders.XLSX': xlsxFile(table), '.DS_Store': SOME })],
-])('D20: a zip with one %s in it is read', async (_, bytes) => {
+])('O11: a zip with one %s in it is read', async (_, bytes) => {
   for (const source of [bytes, Readable.from([bytes.subarray(0, 99), bytes.subarray(99)])]) {
     expect((await readAll(source, 'a.zip')).orders).toMatchObject([{ orderNo: '389592175015' }])
   }
 })
 
-test('D20: a zip with a password is said to have one', async () => {
+test('O11: a zip with a password is said to have one', async () => {
   const bytes = zipFile({ 'a.csv': csvOf(table) })
   for (const at of [6, bytes.indexOf('504b0102', 0, 'hex') + 8])
     bytes.writeUInt8(bytes.readUInt8(at) | 1, at)
@@ -140,7 +140,7 @@ test('D20: a zip with a password is said to have one', async () => {
   expect(problem).toMatchObject({ code: 'LOCKED_ZIP', message: expect.stringContaining('密码') })
 })
 
-test('D20: a missing column is named as files of that age spell it', async () => {
+test('O11: a missing column is named as files of that age spell it', async () => {
   const old =
     '订单编号,买家应付邮费,买家实际支付金额,宝贝标题,宝贝总数量,订单创建时间,联系手机,支付单号'
   expect((await problemOf(csvOf([old.split(',')]))).message).toContain('订单状态、订单付款时间')

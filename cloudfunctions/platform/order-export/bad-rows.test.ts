@@ -60,7 +60,7 @@ test('money and times that Excel turned into numbers are read', async () => {
   ])
 })
 
-test('D20: days that are counted from 1904 are the same days', async () => {
+test('O11: days that are counted from 1904 are the same days', async () => {
   const paid = (serial: number) => [JD_HEADER, jdRow({ 付款确认时间: serial })]
   const tabs = [{ name: '订单', rows: paid(46318.82246527778 - 1462) }]
   const { orders } = await readAll(xlsxBook(tabs, { from1904: true }), 'a.xlsx')
@@ -142,7 +142,7 @@ test('a line break inside a quoted cell is text', async () => {
   expect(orders[1]?.row).toBe(3)
 })
 
-describe('D20: a quoted note', () => {
+describe('O11: a quoted note', () => {
   const columns = [...JD_HEADER, '买家备注']
   const noted = (orderNo: string, note: string) => [...jdRow({ 订单号: orderNo }), note]
   const many = 'a,b,c,d,e,f,g,h,i,j,k,l,m,n'

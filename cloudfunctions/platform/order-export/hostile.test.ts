@@ -66,7 +66,7 @@ function workbookOf(sheet: Buffer | string, strings?: Buffer | string): Buffer {
 
 const inSheet = (rows: string) => `<worksheet><sheetData>${rows}</sheetData></worksheet>`
 
-describe('D23: a workbook', () => {
+describe('F3: a workbook', () => {
   test('with a cell in the last column and 6,000 rows costs no more than its rows', async () => {
     const far = inSheet(
       '<row r="1"><c r="XFD1"><v>1</v></c></row>' +
@@ -131,7 +131,7 @@ describe('D23: a workbook', () => {
   })
 })
 
-describe('D23: time grows with the size, not with its square, for a csv', () => {
+describe('F3: time grows with the size, not with its square, for a csv', () => {
   const good = Array.from({ length: 20 }, (_, n) => line(jdRow({ 订单号: `${389592175000 + n}` })))
   const head = [line(JD_HEADER), ...good].join('\n')
 

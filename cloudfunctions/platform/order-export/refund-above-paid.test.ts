@@ -24,7 +24,7 @@ const weixin = (name: string, refunded: string) => ({
   商品已退款金额: refunded,
 })
 
-test('D20: more money back than was paid is a row error, not a full refund in silence', async () => {
+test('O11: more money back than was paid is a row error, not a full refund in silence', async () => {
   const rows = [
     tmall('1930679858170640001', '10.00', '10.00'),
     tmall('1930679858170640002', '10.00', '20.00'),
@@ -37,7 +37,7 @@ test('D20: more money back than was paid is a row error, not a full refund in si
   ])
 })
 
-test('D20: goods for which more went back than the order paid keep it back', async () => {
+test('O11: goods for which more went back than the order paid keep it back', async () => {
   const read = (...refunds: string[]) => {
     const rows = refunds.map((each, n) => weixin(`商品${n}`, each))
     return readAll(csvOf(tableOf(WEIXIN, ...rows)), 'a.csv')
