@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join as pathOf } from 'node:path'
 import type { Action } from '../../cloudfunctions/contracts/action'
-import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { listClaims, submitClaim } from '../../cloudfunctions/contracts/claim'
+import { decideClaim, openClaimQueue } from '../../cloudfunctions/contracts/claim-review'
+import { openHome } from '../../cloudfunctions/contracts/home'
 import { join, openJoin } from '../../cloudfunctions/contracts/join'
 import { openReward } from '../../cloudfunctions/contracts/mall'
 import { openTier } from '../../cloudfunctions/contracts/tier'
@@ -71,5 +73,22 @@ test('the number that the README tells to try brings its points', async () => {
   const proof = { paidFen: 19700, paidOn: '2026-10-08' }
   expect(
     await ask(submitClaim, { requestId: 'demo-new-claims-2', ...wanted, proof }, 'new'),
-  ).toMatchObject({ ok: { claim: { points: 197 } } })
+  ).toMatchObject({ ok: { claim: { state: 'credited', points: 197 }, balance: 197 } })
+})
+
+test('a brand’s person for claims sees who waits, and decides it', async () => {
+  expect(await ask(openHome, {}, 'zhou')).toMatchObject({ ok: { card: { isStaff: true } } })
+  const queue = await ask(openClaimQueue, { operator: '周宁' }, 'zhou')
+  const { claims } = (queue as { ok: { claims: { claimId: string; why: string }[] } }).ok
+  expect(claims.map(({ why }) => why)).toEqual(['taken'])
+  const decision = { operator: '周宁', claimId: claims[0]?.claimId, approve: false }
+  expect(
+    await ask(decideClaim, { ...decision, reason: '这笔订单已由下单人认领' }, 'zhou'),
+  ).toMatchObject({ ok: { approved: false } })
+  expect(await ask(openClaimQueue, { operator: '周宁' }, 'zhou')).toMatchObject({
+    ok: { claims: [] },
+  })
+  expect(await ask(listClaims, {}, 'fang')).toMatchObject({
+    ok: { claims: expect.arrayContaining([expect.objectContaining({ reason: 'notImported' })]) },
+  })
 })

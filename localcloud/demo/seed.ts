@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StaffRole } from '../../cloudfunctions/contracts/staff-role'
 import type { Cloud } from '../cloud'
 import { BRAND, DOCUMENTS } from './brand'
 import { PERSONS, type Person } from './persons'
@@ -51,8 +52,10 @@ class Demo {
     if (!person) throw new Error(`nobody is called ${chapter.who}`)
     if (chapter.step === 'join') return this.join(person, chapter.phone)
     if (chapter.step === 'enrol') return this.enrol(person, chapter.number, chapter.shops)
+    if (chapter.step === 'enrol-staff') return this.enrolStaff(person, chapter.roles)
     if (chapter.step === 'check-in') return this.checkIn(person)
     if (chapter.step === 'claim') return this.claim(person, chapter.orders)
+    if (chapter.step === 'contest') return this.contest(person, chapter.orderNo)
     if (chapter.step === 'redeem') return this.redeem(person, chapter)
     return this.writeOff(person, chapter.shopCode, chapter.holder)
   }
@@ -78,6 +81,12 @@ class Demo {
     await this.staff('guide.enrol', { memberId, name: person.name, number, shops, active: true })
   }
 
+  private async enrolStaff(person: Person, roles: StaffRole[]): Promise<void> {
+    const [found] = await this.cloud.database.find('accounts', { nickname: person.name })
+    const memberId = found?.memberId
+    await this.staff('staff.enrol', { memberId, name: person.name, active: true, roles })
+  }
+
   /** As staff change a document in the console; what is wrong with it stops the demo. */
   private async publish(edit: Chapter & { step: 'publish' }): Promise<void> {
     const { database } = this.cloud
@@ -96,6 +105,17 @@ class Demo {
       const known = await this.knownOf(orderNo)
       await this.member(person, 'claim.submit', { requestId: this.requestId(), orderNo, ...known })
     }
+  }
+
+  /** Claims what somebody else has: refused now, and laid before staff. */
+  private async contest(person: Person, orderNo: string): Promise<void> {
+    const input = { requestId: this.requestId(), orderNo, ...(await this.knownOf(orderNo)) }
+    const asked = { action: 'claim.submit', input }
+    const reply = await this.cloud.call('member', asked, {
+      openid: person.openid,
+      source: 'wx_client',
+    })
+    if (!isWithStaff(reply)) throw new Error(`${orderNo}: ${JSON.stringify(reply)}`)
   }
 
   /** What the buyer of an order knows of it: where it was bought, and a proof. */
@@ -165,6 +185,11 @@ class Demo {
     this.requests += 1
     return `demo-story-${String(this.requests).padStart(8, '0')}`
   }
+}
+
+function isWithStaff(reply: unknown): boolean {
+  const { refused, detail } = reply as { refused?: string; detail?: { withStaff?: boolean } }
+  return refused === 'ALREADY_CLAIMED' && detail?.withStaff === true
 }
 
 interface Consent {

@@ -1,3 +1,4 @@
+import type { StaffRole } from '../../cloudfunctions/contracts/staff-role'
 import type { Document } from '../database/document'
 import { BRAND, launch, tierPolicy } from './brand'
 
@@ -6,9 +7,11 @@ export type Chapter = { on(day: number): boolean } & (
   | { step: 'import' }
   | { step: 'join'; who: string; phone: string }
   | { step: 'enrol'; who: string; number: string; shops: string[] }
+  | { step: 'enrol-staff'; who: string; roles: StaffRole[] }
   | { step: 'publish'; collection: string; id: string; change: Document }
   | { step: 'check-in'; who: string }
   | { step: 'claim'; who: string; orders: string[] }
+  | { step: 'contest'; who: string; orderNo: string }
   | { step: 'redeem'; who: string; rewardId: string; points: number; shopId?: string }
   | { step: 'write-off'; who: string; shopCode: string; holder: string }
 )
@@ -29,6 +32,8 @@ export const STORY: Chapter[] = [
   { on: on(0), step: 'join', who: 'gu', phone: '13600000321' },
   { on: on(0), step: 'enrol', who: 'shen', number: '0318', shops: ['hubin', 'wulin'] },
   { on: on(0), step: 'enrol', who: 'gu', number: '0321', shops: ['binjiang'] },
+  { on: on(0), step: 'join', who: 'zhou', phone: '13500000325' },
+  { on: on(0), step: 'enrol-staff', who: 'zhou', roles: ['claims'] },
   { on: on(1), step: 'join', who: 'xu', phone: '13900000586' },
   { on: on(LIN_JOINS), step: 'join', who: 'lin', phone: '13800000427' },
   { on: on(FANG_JOINS), step: 'join', who: 'fang', phone: '13700000719' },
@@ -69,6 +74,10 @@ export const STORY: Chapter[] = [
   { on: on(IMPORT + 8), step: 'write-off', who: 'gu', shopCode: 'BJ2026QD03', holder: 'xu' },
   { on: on(IMPORT + 9), step: 'claim', who: 'fang', orders: ['6924869448691105739'] },
   { on: on(IMPORT + 10), step: 'redeem', who: 'fang', rewardId: 'toast', points: 150 },
+  // No export has brought this order yet.
+  { on: on(LAST), step: 'claim', who: 'fang', orders: ['1446807927158190001'] },
+  // Lin has this order, and Fang can prove it too: staff decide.
+  { on: on(LAST), step: 'contest', who: 'fang', orderNo: '2805020175018483400' },
   // What the brand learned in its first year: tiers are kept, and have something to give.
   { on: on(LAST), step: 'publish', collection: 'programs', id: BRAND, change: { tierPolicy } },
   { on: on(LAST), step: 'publish', collection: 'catalog', id: `${BRAND}:apron`, change: launch },
