@@ -22,6 +22,10 @@ export const IMPORT_NOTES = [
   'TABLE_UNREAD',
   /** 合计; passed over. */
   'SUM_LINE',
+  /** Orders of which the file does not tell the refunds. */
+  'REFUNDS_UNKNOWN',
+  /** Finished orders without the day. */
+  'COMPLETION_UNKNOWN',
 ] as const
 export type ImportNoteCode = (typeof IMPORT_NOTES)[number]
 

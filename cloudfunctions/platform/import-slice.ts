@@ -4,6 +4,7 @@ import { putDocument } from './collection'
 import type { ImportRun } from './documents'
 import { BATCH, factsFrom, type BatchOutcome } from './order-import'
 import type { OrderEvent } from '../domain/order-export/assemble'
+import type { ExportedOrder } from '../domain/order-export/exported-order'
 import {
   columnIsRounded,
   countNumber,
@@ -39,6 +40,7 @@ export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Pr
   }
   await slice.flush()
   if (columnIsRounded(slice.numbers)) refuseRounded()
+  slice.noteUnknown()
   const state = start.state === 'running' ? 'done' : 'preview'
   return { ...slice.run, state, percent: 100, tries: 0 }
 }
@@ -58,6 +60,8 @@ class Slice {
   private readonly limit = importSeconds() * 1000
   private readonly begun: number
   private position = 0
+  private refundsUnknown = 0
+  private completionUnknown = 0
   private batches = 0
   private batch: OrderFacts[] = []
 
@@ -88,7 +92,7 @@ class Slice {
   }
 
   private async order(event: Extract<OrderEvent, { kind: 'order' }>): Promise<void> {
-    if (!event.supersedes) countNumber(this.numbers, event.order.orderNo)
+    if (!event.supersedes) this.count(event.order)
     // What an earlier call has written is read again but not looked at again.
     if (this.position++ < this.begun) return
     if (event.supersedes) {
@@ -101,6 +105,22 @@ class Slice {
     if (this.batch.length < BATCH) return
     await this.flush()
     if (++this.batches % BATCHES_PER_NOTE === 0) await putDocument('imports', this.run)
+  }
+
+  private count(order: ExportedOrder): void {
+    countNumber(this.numbers, order.orderNo)
+    const isPaid = order.consumerPaidFen > 0 && order.status !== 'closed'
+    if (isPaid && order.untold?.includes('refunds')) this.refundsUnknown++
+    if (order.status === 'completed' && order.completedAt === null) this.completionUnknown++
+  }
+
+  /** What the file as a whole does not tell, after all that was said of its rows. */
+  noteUnknown(): void {
+    const notes = (this.run.notes ??= [])
+    if (this.refundsUnknown > 0) notes.push({ code: 'REFUNDS_UNKNOWN', rows: this.refundsUnknown })
+    if (this.completionUnknown > 0) {
+      notes.push({ code: 'COMPLETION_UNKNOWN', rows: this.completionUnknown })
+    }
   }
 
   /** Works on a batch and counts what it did. */

@@ -50,6 +50,13 @@ test('O6: a broken row is told with its number and the good rows are imported', 
   expect(report.errors[0]?.message).toContain('Excel')
 })
 
+test('O11: a file without refunds says so before anything is written', async () => {
+  const reply = await previewFile(brand, 'jd-notes.csv', exportBytes('京东订单.csv'))
+  const notes = 'ok' in reply ? reply.ok.notes : []
+  const told = notes.find(({ code }) => code === 'REFUNDS_UNKNOWN')
+  expect(told?.message).toMatch(/^有 \d+ 个付过款的订单.*核对退款/)
+})
+
 const numbered = (numbers: string[]) =>
   tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '10.00' })))
 
