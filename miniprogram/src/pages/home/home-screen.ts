@@ -13,21 +13,14 @@ export const homeScreen = createScreen(openHome, {
   saved: { keep, key: 'screen:home', now: phoneNow },
 })
 
-/** Coming back within this time of an own action would ask twice for the same. */
-const JUST_NOW_MS = 2000
-let askedAt = 0
+/** Whoever joins or leaves comes to a page that asks by itself: twice would cost a call each time. */
+const ASKED_BY_PAGE = ['join.join', 'leave.leave']
 
 /** No figure is older than the own last action, whichever page it was done on. */
 afterMoves((action) => {
-  if (action === 'leave.leave' || homeScreen.state.getState().data === null) return
-  askedAt = phoneNow()
-  void homeScreen.load({})
+  if (!ASKED_BY_PAGE.includes(action) && homeScreen.state.getState().data !== null)
+    void homeScreen.load({})
 })
-
-/** A page that shows these figures comes to the front. */
-export async function showHome(): Promise<void> {
-  if (Math.abs(phoneNow() - askedAt) >= JUST_NOW_MS) await homeScreen.load({})
-}
 
 export const checkInState = createCheckIn({
   call,

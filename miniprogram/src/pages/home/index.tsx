@@ -12,7 +12,7 @@ import { CheckInStripCard } from './check-in-strip'
 import { EarnCard } from './earn-card'
 import { Entries } from './entries'
 import { Hero } from './hero'
-import { checkInState, homeScreen, showHome } from './home-screen'
+import { checkInState, homeScreen } from './home-screen'
 import { Expiring } from './expiring'
 import './index.scss'
 
@@ -23,7 +23,7 @@ export default function HomePage() {
   const { sending, failure, done } = useStore(checkInState.state)
   const checkIn = () => void checkInState.checkIn(screen.data?.checkIn.today ?? '')
 
-  useDidShow(() => void showHome())
+  useDidShow(() => void load())
   usePullDownRefresh(() => void load().then(() => Taro.stopPullDownRefresh()))
   useShareAppMessage(() => ({ title: '每一粒，都算数', path: '/pages/home/index' }))
   useJoinFirst(failure, checkInState.forget, checkIn)

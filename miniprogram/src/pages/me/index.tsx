@@ -3,7 +3,7 @@ import { useDidShow } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
 import type { openHome } from '@contracts/home'
 import { useStore } from 'zustand'
-import { homeScreen, showHome } from '@/pages/home/home-screen'
+import { homeScreen } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'
 import { joinFirst, openPage, openTab, type Page } from '@/screen/ways'
 import type { IconName } from '@/ui/art/icons'
@@ -21,7 +21,7 @@ const load = () => void homeScreen.load({})
 
 export default function MePage() {
   const screen = useStore(homeScreen.state)
-  useDidShow(() => void showHome())
+  useDidShow(load)
   return (
     <View className="page-me">
       <NavBar title="我的" />
