@@ -56,7 +56,7 @@ export class Change {
     const timed = result.replace(/(?<!\d)0*1[789]\d{11}(?!\d)/g, (digits) =>
       this.neutralTime(digits),
     )
-    return timed.replace(/\d{4}-\d\d-\d\d 10:\d\d/g, '<minute>')
+    return timed.replace(/\d{4}-\d\d-\d\d 10:\d\d(:\d\d)?/g, '<minute>')
   }
 
   /** A time of this run, or one that lies whole days from it. */

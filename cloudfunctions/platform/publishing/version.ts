@@ -34,6 +34,9 @@ export async function publishVersion(
     const [found, latest] = [await tx.get('published', _id), await tx.get(collection, draft._id)]
     // Staff went on writing: the next run looks at what they wrote then.
     if (!latest || contentHash(bodyOf(latest)) !== hash) return tx.abort('edited' as const)
+    // Another run, at the same time, has published just this.
+    const acts = found?.current && found.until === undefined && isSound(found)
+    if (acts && found.hash === hash) return tx.abort('published' as const)
     const before = found && isSound(found) ? found : last
     const version = Math.max(before?.version ?? 0, last?.version ?? 0) + 1
     const earlier = found?.current && isSound(found) ? stillActing(found, from ?? now, now) : []
