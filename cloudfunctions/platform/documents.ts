@@ -150,6 +150,10 @@ export interface ImportRun {
   failure?: { during: 'previewing' | 'running'; reason: string }
   startedAt: number
   updatedAt: number
+  /** Who works on it; absent in older runs. What an earlier holder still notes is dropped. */
+  holder?: string
+  /** While somebody is at it, the timer leaves it alone. */
+  heldUntil?: number
 }
 
 /** Who did what: written before it is done, marked once with what came of it, and never again. */

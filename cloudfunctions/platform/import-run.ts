@@ -1,8 +1,9 @@
 import type { ClaimRules } from '../domain/claim'
-import { getDocument, putDocument } from './collection'
+import { getDocument } from './collection'
 import type { ImportRun } from './documents'
 import { downloadFile } from './file'
 import { bytesHash, contentHash } from './ids'
+import { letGo, releaseRun, takeIdleRun, takeRun } from './import-hold'
 import { tellImportFailure, TRIES_MAX } from './import-failure'
 import { readSlice, type Step } from './import-slice'
 import { commitBatch, previewBatch } from './order-import'
@@ -34,11 +35,8 @@ export async function previewRun(
   const content = bytesHash(bytes)
   const goesOn = noted?.state === 'previewing' && noted.content === content
   const fresh = { ...newRun(id, brand, who, now), content, ...alarmOf(noted) }
-  return oneSlice(goesOn ? noted : fresh, bytes, {
-    now,
-    step: previewStep(brand, now),
-    byTimer: false,
-  })
+  const work = { now, take: takeRun, step: previewStep(brand, now), byTimer: false }
+  return goOn(goesOn ? noted : fresh, work, bytes)
 }
 
 /** Writes a previewed file, from where the last call stopped. */
@@ -64,11 +62,11 @@ export async function commitRun(
   }
   const start = noted.state === 'running' || stopped ? noted : again
   const tries = stopped ? 0 : start.tries
-  const work = { now, step: commitStep(brand, rules, now), byTimer: false }
+  const work = { now, take: takeRun, step: commitStep(brand, rules, now), byTimer: false }
   return goOn({ ...start, tries, state: 'running' }, work)
 }
 
-/** 续导: the next slice of a run that was cut off, preview or commit. */
+/** 续导: the next slice of a run that was cut off, preview or commit, unless somebody is at it. */
 export function resumeRun(
   run: ImportRun,
   rules: ClaimRules,
@@ -76,11 +74,13 @@ export function resumeRun(
 ): Promise<ImportRun | ImportRefusal> {
   const { brand, state } = run
   const step = state === 'previewing' ? previewStep(brand, now) : commitStep(brand, rules, now)
-  return goOn(run, { now, step, byTimer: true })
+  return goOn(run, { now, take: takeIdleRun, step, byTimer: true })
 }
 
 interface Work {
   now: number
+  /** Null where somebody else is at work. */
+  take: (run: ImportRun, now: number) => Promise<ImportRun | null>
   step: Step
   /** Nobody sees the answer, so a failure is an alert. */
   byTimer: boolean
@@ -112,42 +112,48 @@ function newRun(
   }
 }
 
-async function goOn(run: ImportRun, work: Work): Promise<ImportRun | ImportRefusal> {
-  const bytes = await downloadFile(run.fileId)
-  if (!bytes) {
-    await fail(run, '文件已经从「存储」里删掉，请重新上传后预览', work)
-    return { refused: 'FILE_NOT_FOUND' }
-  }
-  if (run.content !== undefined && run.content !== bytesHash(bytes)) {
-    return unreadable(run, '文件在预览之后被换过，请重新预览', work)
-  }
-  return oneSlice(run, bytes, work)
-}
-
 /**
  * A try is counted before it begins: what kills the function leaves no other trace. It is no more
  * counted when it came further. After some tries the run is marked and left alone.
  */
-async function oneSlice(
+async function goOn(
   run: ImportRun,
+  work: Work,
+  downloaded?: Buffer,
+): Promise<ImportRun | ImportRefusal> {
+  const tries = run.tries ?? 0
+  const taken = await work.take({ ...run, tries: tries + 1 }, work.now)
+  if (!taken) return run
+  if (tries >= TRIES_MAX) {
+    const reason = `试了 ${TRIES_MAX} 次都没有读下去，请按时间分成几份导出，再逐份上传`
+    return fail({ ...taken, tries }, reason, work)
+  }
+  const bytes = downloaded ?? (await downloadFile(run.fileId))
+  if (!bytes) {
+    await fail(taken, '文件已经从「存储」里删掉，请重新上传后预览', work)
+    return { refused: 'FILE_NOT_FOUND' }
+  }
+  if (run.content !== undefined && run.content !== bytesHash(bytes)) {
+    return unreadable(taken, '文件在预览之后被换过，请重新预览', work)
+  }
+  return oneSlice(taken, bytes, work)
+}
+
+async function oneSlice(
+  taken: ImportRun,
   bytes: Buffer,
   work: Work,
 ): Promise<ImportRun | ImportRefusal> {
-  const tries = run.tries ?? 0
-  if (tries >= TRIES_MAX) {
-    const reason = `试了 ${TRIES_MAX} 次都没有读下去，请按时间分成几份导出，再逐份上传`
-    return fail(run, reason, work)
-  }
-  const trying = { ...run, tries: tries + 1, updatedAt: work.now }
-  await putDocument('imports', trying)
   try {
-    const result = await readSlice(trying, bytes, work.step)
-    await putDocument('imports', result)
-    if (result.state === 'done' && run.failure) await tellImportFailure(result, work.now)
+    const result = await releaseRun(await readSlice(taken, bytes, work.step))
+    if (result.state === 'done' && taken.failure) await tellImportFailure(result, work.now)
     return result
   } catch (thrown) {
-    if (!(thrown instanceof OrderExportRefusal)) throw thrown
-    return unreadable(trying, thrown.problem.message, work)
+    if (!(thrown instanceof OrderExportRefusal)) {
+      await letGo(taken)
+      throw thrown
+    }
+    return unreadable(taken, thrown.problem.message, work)
   }
 }
 
@@ -158,8 +164,10 @@ async function unreadable(run: ImportRun, reason: string, work: Work): Promise<I
 
 async function fail(run: ImportRun, reason: string, { now, byTimer }: Work): Promise<ImportRun> {
   const during = run.state === 'running' ? ('running' as const) : ('previewing' as const)
-  const failed: ImportRun = { ...run, state: 'failed', failure: { during, reason }, updatedAt: now }
-  await putDocument('imports', failed)
+  const failed = await releaseRun({
+    ...run,
+    ...{ state: 'failed', failure: { during, reason }, updatedAt: now },
+  })
   if (byTimer) await tellImportFailure(failed, now)
   return failed
 }

@@ -1,7 +1,7 @@
 import type { OrderFacts } from '../domain/order'
 import { stopwatch } from './clock'
-import { putDocument } from './collection'
 import type { ImportRun } from './documents'
+import { noteRun } from './import-hold'
 import { BATCH, factsFrom, type BatchOutcome } from './order-import'
 import type { OrderEvent } from '../domain/order-export/assemble'
 import type { ExportedOrder } from '../domain/order-export/exported-order'
@@ -104,7 +104,7 @@ class Slice {
     this.batch.push(factsFrom(event.order))
     if (this.batch.length < BATCH) return
     await this.flush()
-    if (++this.batches % BATCHES_PER_NOTE === 0) await putDocument('imports', this.run)
+    if (++this.batches % BATCHES_PER_NOTE === 0) await noteRun(this.run)
   }
 
   private count(order: ExportedOrder): void {

@@ -92,6 +92,34 @@ test('F3: the timer ends a preview and a commit that nobody asks for any more', 
   expect(await previewByTimer(importId)).toMatchObject({ state: 'done', orders: 500, added: 500 })
 })
 
+test('F3: the timer leaves alone what somebody is at, and goes on when that one was killed', async () => {
+  const fileId = await upload('held.csv', tmallExport(rows(6000, 300)))
+  const { importId } = await preview(fileId)
+  const run = await brand.cloud.database.get('imports', importId)
+  const heldUntil = brand.cloud.clock.now() + 60_000
+  const held = { ...run, holder: 'a person', heldUntil }
+  await brand.cloud.database.put('imports', held)
+  await brand.job('imports')
+  expect(await brand.cloud.database.get('imports', importId)).toEqual(held)
+  brand.cloud.clock.advance(61_000)
+  expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 300 })
+})
+
+test('F3: a preview beside the timer is always ready to be written when it says so', async () => {
+  for (let n = 0; n < 8; n++) {
+    const fileId = await upload(`beside-${n}.csv`, tmallExport(rows(60_000 + n * 100, 3)))
+    const [report] = await Promise.all([
+      preview(fileId),
+      ...[0, 1, 2].map(() => brand.job('imports')),
+    ])
+    const { importId } = report
+    expect(report.state).toBe('preview')
+    expect(await brand.console.ask(commitImport, { operator, importId })).toMatchObject({
+      ok: { state: 'done', added: 3 },
+    })
+  }
+})
+
 describe('F3: an import that always fails', () => {
   /** An order that no version of ours ever wrote: to merge it is a bug. */
   async function poison(name: string, from: number) {
