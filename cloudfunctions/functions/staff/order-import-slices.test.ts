@@ -105,21 +105,6 @@ test('F3: the timer leaves alone what somebody is at, and goes on when that one 
   expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 300 })
 })
 
-test('F3: a preview beside the timer is always ready to be written when it says so', async () => {
-  for (let n = 0; n < 8; n++) {
-    const fileId = await upload(`beside-${n}.csv`, tmallExport(rows(60_000 + n * 100, 3)))
-    const [report] = await Promise.all([
-      preview(fileId),
-      ...[0, 1, 2].map(() => brand.job('imports')),
-    ])
-    const { importId } = report
-    expect(report.state).toBe('preview')
-    expect(await brand.console.ask(commitImport, { operator, importId })).toMatchObject({
-      ok: { state: 'done', added: 3 },
-    })
-  }
-})
-
 describe('F3: an import that always fails', () => {
   /** An order that no version of ours ever wrote: to merge it is a bug. */
   async function poison(name: string, from: number) {
