@@ -173,6 +173,14 @@ export interface AuditLine {
   last?: { operator: string; action: string; outcome: string }
 }
 
+/** What a request id of staff was first about: `<brand>:<request id>`. */
+export interface StaffRequest {
+  _id: string
+  brand: string
+  /** Digest of the action and its input. */
+  about: string
+}
+
 /** A message of a channel that was taken: `<brand>:<source>:<message id or nonce>`. */
 export interface TakenPush {
   _id: string
@@ -258,6 +266,7 @@ export interface Documents {
   audit: AuditLine
   approvals: Approval
   staff_days: StaffDay
+  staff_requests: StaffRequest
   messages: Notice
   walks: Walk
   stats_daily: DayStatistics
@@ -272,4 +281,4 @@ export interface Documents {
 
 export type Collection = keyof Documents
 /** What is written once and never again. */
-export type AppendOnly = 'ledger' | 'audit'
+export type AppendOnly = 'ledger' | 'audit' | 'staff_requests'

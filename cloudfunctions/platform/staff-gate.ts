@@ -7,6 +7,7 @@ import { door, handler, isRefused, type Answer, type Context, type Handler } fro
 import { memberIdOf } from './identity'
 import { contentHash } from './ids'
 import { beginAudit, endAudit, noteDenied } from './staff/audit'
+import { refuseReused } from './staff/first-request'
 
 export interface StaffContext extends Context {
   /** The staff member's name, or null in the console, where the call names its operator. */
@@ -79,7 +80,8 @@ export function staffHandler<A extends StaffAction>(
         return { refused: 'ROLE_MISSING', detail: { reason: roleReason(action.roles) } }
       }
       const line = await beginAudit(context, { operator, action: action.name, input })
-      const answer = await inner.run(input, context)
+      const reused = await refuseReused(context, action.name, input)
+      const answer = reused ?? (await inner.run(input, context))
       await endAudit(line, isRefused(answer) ? answer.refused : 'ok')
       return answer
     },

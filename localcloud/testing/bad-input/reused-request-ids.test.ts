@@ -8,6 +8,7 @@ import { startDuty } from '../../../cloudfunctions/contracts/duty'
 import { importFile, tmallExport } from '../../../cloudfunctions/testing/import-orders'
 import { openNoticeCloud, TEMPLATE } from '../../../cloudfunctions/testing/notices'
 import { makeCodes } from '../../../cloudfunctions/testing/print-codes'
+import { richMember } from '../../../cloudfunctions/testing/rich-members'
 import { allActions, audienceOf } from '../actions'
 import {
   consentVersion,
@@ -72,19 +73,19 @@ async function offerTasks(): Promise<void> {
   await brand.edit('programs', 'shanyu', { tasks: [...tasks, visit, review] })
 }
 
-async function redemptionId(): Promise<string> {
+async function redemptionId(who = lin): Promise<string> {
   const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  return (await lin.get(redeem, wish)).redemption.redemptionId
+  return (await who.get(redeem, wish)).redemption.redemptionId
 }
 
-async function couponCode(): Promise<string> {
-  return (await lin.get(showCoupon, { couponId: await redemptionId() })).code
+async function couponCode(who = lin): Promise<string> {
+  return (await who.get(showCoupon, { couponId: await redemptionId(who) })).code
 }
 
-async function pickUpCode(): Promise<string> {
+async function pickUpCode(who = lin): Promise<string> {
   const wish = { requestId: requestId(), rewardId: 'bowl', points: 1, shopId: 'wulin' }
-  const { redemptionId } = (await lin.get(redeem, wish)).redemption
-  return (await lin.get(showPickUp, { redemptionId })).code ?? ''
+  const { redemptionId } = (await who.get(redeem, wish)).redemption
+  return (await who.get(showPickUp, { redemptionId })).code ?? ''
 }
 
 /** Two or three inputs per action, each of which would be granted by itself. */
@@ -155,6 +156,23 @@ const withRequestId = allActions().filter(
   ({ input }) => 'entries' in input && 'requestId' in (input.entries as object),
 )
 
+/** The first input of an action of staff or guides, about another member. */
+async function ofAnother(): Promise<Record<string, Input>> {
+  const other = await richMember(brand, 'other', 900)
+  return {
+    'correction.adjust': { ...two['correction.adjust']?.[0], memberId: other.memberId },
+    'hand-over.handOver': { code: await pickUpCode(other) },
+    'redemption.cancelByStaff': {
+      ...two['redemption.cancelByStaff']?.[0],
+      redemptionId: await redemptionId(other),
+    },
+    'write-off.writeOff': { code: await couponCode(other) },
+  }
+}
+
+/** Fields by which an action names a member or what belongs to one. */
+const OF_A_MEMBER = ['memberId', 'redemptionId', 'code']
+
 async function everything(): Promise<string> {
   const names = brand.cloud.database.collections().filter((name) => name !== 'audit')
   return JSON.stringify(await Promise.all(names.map((name) => brand.cloud.database.all(name))))
@@ -195,6 +213,40 @@ test.each(withRequestId.filter(({ name }) => !NOTHING_ELSE.includes(name)))(
     expect(await everything()).toBe(later)
   },
 )
+
+test('a request id of staff or of a till is not told as another member’s, nor done twice', async () => {
+  const others = await ofAnother()
+  const asked = withRequestId.filter((action) => {
+    const fields = 'entries' in action.input ? Object.keys(action.input.entries as object) : []
+    const isTheirs = OF_A_MEMBER.some((field) => fields.includes(field))
+    return isTheirs && audienceOf(action) !== 'member'
+  })
+  expect(asked.map(({ name }) => name).sort()).toEqual(Object.keys(others))
+  for (const action of asked) {
+    const [, , third] = two[action.name] ?? []
+    const who = askerOf(action)
+    const id = requestId()
+    await who.get(action, { ...(third ?? two[action.name]?.[1]), requestId: id })
+    const before = await everything()
+    expect([action.name, await who.ask(action, { ...others[action.name], requestId: id })]).toEqual(
+      [action.name, { refused: 'REQUEST_ID_REUSED' }],
+    )
+    expect(await everything()).toBe(before)
+  }
+})
+
+test('a request id of staff is about one action only', async () => {
+  const id = requestId()
+  const [gift] = two['correction.adjust'] ?? [{}]
+  const [adjust] = withRequestId.filter(({ name }) => name === 'correction.adjust')
+  const [cancel] = withRequestId.filter(({ name }) => name === 'redemption.cancelByStaff')
+  if (!adjust || !cancel) throw new Error('there are both')
+  await brand.console.get(adjust, { ...gift, requestId: id })
+  const redemption = { operator: '店长', reason: '换错了', redemptionId: await redemptionId() }
+  expect(await brand.console.ask(cancel, { ...redemption, requestId: id })).toEqual({
+    refused: 'REQUEST_ID_REUSED',
+  })
+})
 
 test('two tills that send one request id with two coupons at once write one of them off', async () => {
   const [writeOff] = withRequestId.filter(({ name }) => name === 'write-off.writeOff')
