@@ -30,6 +30,7 @@ export const collectCode = action('print-code.collect', {
     'CODE_NOT_ACTIVE',
     'CODE_LOCKED',
     'CODE_CAP_REACHED',
+    'OWN_CODE',
   ],
 })
 

@@ -1,3 +1,5 @@
+import type { Person } from './approval'
+
 /** 批次: one print run. Its id ends in the three characters that its codes begin with. */
 export interface CodeBatch {
   _id: string
@@ -6,6 +8,10 @@ export interface CodeBatch {
   points: number
   count: number
   requestId: string
+  /** Absent on batches of before. */
+  madeBy?: Person
+  /** The members who that person is: they have seen the codes and collect none of them. */
+  makers?: string[]
   /** making: not all codes are written yet; the same request goes on. */
   state: 'making' | 'made' | 'active' | 'void'
   /** What the codes are made from, encrypted; forgotten as soon as all are made. */

@@ -21,6 +21,8 @@ export interface PrintCode {
   state: 'made' | 'active' | 'collected' | 'void'
   points: number
   batchName: string
+  /** The members who made its batch; on the code for the same reason, absent on older ones. */
+  makers?: string[]
   collected: {
     account: string
     requestId: string
@@ -101,8 +103,9 @@ export function countWrong(account: Account, asked: Asked, now: number) {
   return { account: counted, answer: unknownCode(wrongToday(counted, now)) }
 }
 
-/** Why this member cannot have this code, or null. */
+/** Why this member cannot have this code, or null; nobody acts for themselves. */
 export function refuseCollect(code: PrintCode, account: Account) {
+  if (code.makers?.includes(account.memberId)) return { refused: 'OWN_CODE' as const }
   const { collected, state } = code
   if (collected) {
     const { points } = collected

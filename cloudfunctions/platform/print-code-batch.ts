@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import Papa from 'papaparse'
+import { isSamePerson } from '../domain/approval'
 import { assert } from '../domain/assert'
 import { formatCode } from '../domain/print-code'
 import type { CodeBatch } from '../domain/print-code-batch'
@@ -17,7 +18,8 @@ const PREFIX_TRIES = 40
 /** Calls of one request that run at the same time each get ahead of the other at most so often. */
 const WRITE_TRIES = 10
 
-export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'>
+export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
+  Required<Pick<CodeBatch, 'madeBy' | 'makers'>>
 
 /** Makes a batch, its codes and its file. A call that was cut off is simply made again. */
 export async function makeBatch(
@@ -27,10 +29,10 @@ export async function makeBatch(
 ): Promise<CodeBatch | { refused: 'REQUEST_ID_REUSED' }> {
   const keys = printCodeKeys(brand)
   const batch = await openBatch(brand, wish, keys, now)
-  const { name, points, count, seedSealed } = batch
-  if (name !== wish.name || points !== wish.points || count !== wish.count) {
-    return { refused: 'REQUEST_ID_REUSED' }
-  }
+  const { name, points, count, seedSealed, madeBy = wish.madeBy } = batch
+  const isSame = name === wish.name && points === wish.points && count === wish.count
+  // The answer leads to the codes, and who made them is who has seen them.
+  if (!isSame || !isSamePerson(madeBy, wish.madeBy)) return { refused: 'REQUEST_ID_REUSED' }
   if (batch.state !== 'making') return batch
   assert(seedSealed !== null, 'an unfinished batch has its seed')
   const seed = Buffer.from(decrypt(seedSealed), 'base64url')
@@ -51,12 +53,12 @@ async function openBatch(
   keys: PrintCodeKeys,
   now: number,
 ): Promise<CodeBatch> {
-  const { requestId, name, points, count } = wish
+  const { requestId } = wish
   const seedSealed = encrypt(randomBytes(32).toString('base64url'))
   for (let attempt = 0; attempt < PREFIX_TRIES; attempt++) {
     const fresh: CodeBatch = {
-      ...{ _id: `${brand}:${keys.prefix(requestId, attempt)}`, brand, name, points, count },
-      ...{ requestId, state: 'making', seedSealed, fileId: null },
+      ...{ _id: `${brand}:${keys.prefix(requestId, attempt)}`, brand, ...wish },
+      ...{ state: 'making', seedSealed, fileId: null },
       ...{ madeAt: now, activatedAt: null, voidedAt: null },
     }
     const found = await transact(async (tx) => {
@@ -71,8 +73,9 @@ async function openBatch(
 }
 
 function newCode(_id: string, batch: CodeBatch): PrintCode {
-  const { brand, points, name: batchName } = batch
-  return { _id, brand, batch: batch._id, state: 'made', points, batchName, collected: null }
+  const { brand, points, name: batchName, makers } = batch
+  const code = { _id, brand, batch: batch._id, state: 'made' as const, points, batchName }
+  return { ...code, ...(makers ? { makers } : {}), collected: null }
 }
 
 /** Writes the codes that an earlier call of the same request has not written. */

@@ -5,10 +5,10 @@ import { requestId, type BrandCloud } from '../../localcloud/testing/brand-cloud
 /** A batch for the printer, in use when `active`; `codes` are read from its file. */
 export async function makeCodes(
   brand: BrandCloud,
-  wish: { name?: string; points?: number; count?: number; active?: boolean } = {},
+  wish: { name?: string; points?: number; count?: number; active?: boolean; by?: string } = {},
 ) {
-  const { name = '中秋礼盒', points = 50, count = 3, active = true } = wish
-  const input = { operator: '店长', requestId: requestId(), name, points, count }
+  const { name = '中秋礼盒', points = 50, count = 3, active = true, by: operator = '店长' } = wish
+  const input = { operator, requestId: requestId(), name, points, count }
   const made = await brand.console.get(makeCodeBatch, input)
   const { batchId, fileId } = made
   if (active) await brand.console.get(activateCodeBatch, { operator: '店长', batchId })

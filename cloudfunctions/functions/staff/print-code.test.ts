@@ -5,6 +5,7 @@ import {
   makeCodeBatch,
   voidCodeBatch,
 } from '../../contracts/print-code'
+import { enrolStaff } from '../../contracts/staff'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 import { makeCodes, printedCodes } from '../../testing/print-codes'
 
@@ -65,6 +66,30 @@ test('the same request makes one batch and one file, also at the same time', asy
   expect(await printedCodes(brand, fileId)).toHaveLength(700)
 })
 
+test('who made a batch collects none of its codes, everybody else does', async () => {
+  const maker = await brand.member('own-maker')
+  const entry = { operator, memberId: maker.memberId, name: '方青', active: true }
+  await brand.console.get(enrolStaff, { ...entry, roles: ['codes'] })
+  const wish = { requestId: requestId(), name: '自己做的', points: 5, count: 2 }
+  const made = await brand.staff('own-maker').get(makeCodeBatch, { operator: '方青', ...wish })
+  const again = { operator: '别人', ...wish }
+  expect(await brand.console.ask(makeCodeBatch, again)).toEqual({ refused: 'REQUEST_ID_REUSED' })
+  await brand.console.get(activateCodeBatch, { operator, batchId: made.batchId })
+  const [code = ''] = await printedCodes(brand, made.fileId)
+  const ask = () => ({ requestId: requestId(), code })
+  expect(await maker.ask(collectCode, ask())).toEqual({ refused: 'OWN_CODE' })
+  expect(await (await brand.member('buyer')).get(collectCode, ask())).toMatchObject({ points: 5 })
+  // The console knows no person: there it is who is enrolled under the name of its operator.
+  const byName = await makeCodes(brand, { by: ' 方青' })
+  const [first = '', second = ''] = byName.codes
+  expect(await maker.ask(collectCode, { ...ask(), code: first })).toEqual({ refused: 'OWN_CODE' })
+  const byNobody = await makeCodes(brand, { by: '印刷厂' })
+  const [third = ''] = byNobody.codes
+  expect(await maker.ask(collectCode, { ...ask(), code: third })).toHaveProperty('ok')
+  const other = await brand.member('other-buyer')
+  expect(await other.ask(collectCode, { ...ask(), code: second })).toHaveProperty('ok')
+})
+
 test('the same request with another wish is refused', async () => {
   const { input } = await makeCodes(brand)
   for (const change of [{ name: '别的' }, { points: 51 }, { count: 4 }]) {
@@ -83,9 +108,9 @@ test('a batch that is made forgets what its codes were made from', async () => {
 })
 
 test.each([
-  ['after the batch was opened', 6],
-  ['after some codes were written', 7],
-  ['after all codes were written', 8],
+  ['after the batch was opened', 8],
+  ['after some codes were written', 9],
+  ['after all codes were written', 10],
 ])('a making that is cut off %s goes on with the same codes', async (_when, request) => {
   const input = { operator, requestId: requestId(), name: '断电', points: 5, count: 700 }
   const { name: action } = makeCodeBatch
@@ -105,7 +130,7 @@ test.each([
   expect(codes).toHaveLength(700)
   const ids = new Set(codes.map((code) => code._id))
   expect(written.filter((code) => !ids.has(code._id))).toEqual([])
-  expect(written).toHaveLength([0, 500, 700][request - 6] ?? -1)
+  expect(written).toHaveLength([0, 500, 700][request - 8] ?? -1)
   expect(new Set(await printedCodes(brand, made.fileId)).size).toBe(700)
 })
 
@@ -135,7 +160,7 @@ test('the largest batch is made in one call, a larger one is refused', async () 
 })
 
 test('members cannot make codes', async () => {
-  const lin = await brand.member('maker')
+  const lin = await brand.member('own-maker')
   const input = { operator, requestId: requestId(), name: '偷', points: 9, count: 1 }
   const event = { action: makeCodeBatch.name, input }
   const call = (audience: string) => brand.cloud.call(audience, event, { openid: lin.openid })

@@ -12,10 +12,16 @@ import { _ } from '../../platform/cloud'
 import { countDocuments, updateWhere } from '../../platform/collection'
 import { makeBatch } from '../../platform/print-code-batch'
 import { staffHandler } from '../../platform/staff-gate'
+import { personOf } from '../../platform/staff/move-limits'
+import { membersBehind } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
-export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, { brand, now }) => {
-  const batch = await makeBatch(brand, input, now)
+export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, context) => {
+  const { brand, now } = context
+  const { operator, ...wish } = input
+  const madeBy = personOf(context, operator)
+  const makers = await membersBehind(context, operator)
+  const batch = await makeBatch(brand, { ...wish, madeBy, makers }, now)
   if ('refused' in batch) return batch
   const { _id: batchId, fileId, count } = batch
   assert(fileId !== null, 'a batch that is made has its file')

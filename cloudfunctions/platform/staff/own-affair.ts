@@ -1,5 +1,6 @@
 import type { Refused } from '../../contracts/action'
 import { isSameName } from '../../domain/staff-role'
+import { findAll } from '../collection'
 import type { Documents } from '../documents'
 import type { StaffContext } from '../staff-gate'
 
@@ -28,6 +29,14 @@ export async function refuseOwnAffair(
     if (names.some((name) => name !== undefined && isSameName(name, operator))) return OWN
   }
   return null
+}
+
+/** The members who somebody is: the console's operator is whoever is enrolled under that name. */
+export async function membersBehind({ brand, memberId }: Who, operator: string): Promise<string[]> {
+  if (memberId !== null) return [memberId]
+  const enrolled = [...(await findAll('staff', { brand })), ...(await findAll('guides', { brand }))]
+  const named = enrolled.filter(({ name }) => isSameName(name, operator))
+  return [...new Set(named.map((each) => each.memberId))]
 }
 
 const OWN = {

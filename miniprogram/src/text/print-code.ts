@@ -51,6 +51,11 @@ export const COLLECT_CODE: Sentences<typeof collectCode> = {
       `${dayInWords(textIn(detail, 'until'))} 0:00 后再来，码不会失效。`,
     wayOut: { label: '回首页', way: 'home' },
   }),
+  OWN_CODE: () => ({
+    title: '这批码是你做的',
+    body: '做码的人不能领自己做的码，积分没有变化，这个码仍可由别的会员领取。',
+    wayOut: nextCode,
+  }),
   CODE_LOCKED: (detail) => ({
     title: '今天输错太多次了',
     body: `${dayInWords(textIn(detail, 'until'))} 0:00 后再来，手里的码不会失效。`,
