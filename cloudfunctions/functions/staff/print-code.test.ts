@@ -160,7 +160,7 @@ test('the largest batch is made in one call, a larger one is refused', async () 
 })
 
 test('members cannot make codes', async () => {
-  const lin = await brand.member('own-maker')
+  const lin = await brand.member('plain-member')
   const input = { operator, requestId: requestId(), name: '偷', points: 9, count: 1 }
   const event = { action: makeCodeBatch.name, input }
   const call = (audience: string) => brand.cloud.call(audience, event, { openid: lin.openid })
