@@ -23,7 +23,9 @@ export async function dutyNow(
   const duty = dutyToday(guide.duty, today)
   if (!duty) return { refused: 'OFF_DUTY' }
   const shop = await reads.get('published', `shops:${brand}:${duty.shopId}`)
-  const told = shop?.current ? v.safeParse(ShopNow, shop.body) : null
+  // A shop that was withdrawn stays current until it acts no more: its rights end before that.
+  const isThere = shop?.current === true && shop.until === undefined
+  const told = isThere ? v.safeParse(ShopNow, shop.body) : null
   const now = told?.success
     ? { open: told.output.open, codeHash: dutyCodeHash(told.output.dutyCode) }
     : null

@@ -2,6 +2,7 @@ import { checkIn } from '../../contracts/check-in'
 import { showCoupon } from '../../contracts/coupon'
 import { openDuty, startDuty } from '../../contracts/duty'
 import { enrolGuide } from '../../contracts/guide'
+import { checkPublications } from '../../contracts/program'
 import { redeem } from '../../contracts/redemption'
 import { visitShop } from '../../contracts/task'
 import { validateCoupon, writeOff } from '../../contracts/write-off'
@@ -181,4 +182,16 @@ test('A13: a write-off has its line in the log, with the guide and the coupon', 
   const lines = await brand.cloud.database.find('audit', { action: 'write-off.writeOff' })
   const own = lines.filter(({ operator }) => operator === '导购 logged 0318')
   expect(own).toMatchObject([{ outcome: 'ok', input: { coupon: `shanyu:${code}` } }])
+})
+
+test('U8: the duty of a shop that staff have withdrawn is over once it is checked', async () => {
+  const { database, clock } = brand.cloud
+  const { guide } = await onDuty('withdrawn')
+  const code = await couponOf(await brand.member('withdrawn-customer'))
+  await database.remove('shops', 'shanyu:hubin')
+  await brand.console.get(checkPublications, { operator: '店长' })
+  expect(await use(guide, code)).toEqual(offDuty('closed'))
+  clock.advance(61_000)
+  expect(await guide.ask(validateCoupon, { code })).toEqual(offDuty('closed'))
+  expect(await use(guide, code)).toEqual(offDuty('closed'))
 })
