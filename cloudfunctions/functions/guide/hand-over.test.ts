@@ -1,3 +1,4 @@
+import { resolveAlert } from '../../contracts/alert'
 import { startDuty } from '../../contracts/duty'
 import { enrolGuide } from '../../contracts/guide'
 import { handOver } from '../../contracts/hand-over'
@@ -205,6 +206,33 @@ test('M16: after its last day the code is dead, staff are told, and more time ma
   expect(redemption).toMatchObject({ shopName: '武林店', pickUp: { lastDay: '2026-11-30' } })
   await begin('gu', 'WL2026QD02')
   expect(await brand.guide('gu').ask(handOver, scan(code))).toHaveProperty('ok')
+})
+
+test('M16: more time that is over as well is told to staff anew', async () => {
+  const { redemptionId } = await holder('later-still')
+  const told = () => brand.cloud.database.find('alerts', { subject: redemptionId, state: 'open' })
+  brand.cloud.clock.set(TODAY + 4 * DAY_MS)
+  await brand.job('pickUps')
+  const alertId = String((await told())[0]?._id)
+  await brand.console.get(resolveAlert, { operator: '店长', alertId, note: '给了延期' })
+  await brand.console.get(extendPickUp, { ...staff(redemptionId), lastDay: '2026-11-26' })
+  await brand.job('pickUps')
+  expect(await told()).toEqual([])
+  brand.cloud.clock.set(TODAY + 7 * DAY_MS)
+  await brand.job('pickUps')
+  expect(await told()).toMatchObject([
+    { sentence: expect.stringContaining('最后一天是 11 月 26 日') },
+  ])
+})
+
+test('M16: on its last day the code is still shown, and staff are told of nothing', async () => {
+  const { lin, redemptionId, code } = await holder('last-day')
+  brand.cloud.clock.set(TODAY + 3 * DAY_MS)
+  expect(await lin.get(showPickUp, { redemptionId })).toMatchObject({
+    ...{ code, redemption: { pickUp: { isOver: false } } },
+  })
+  await brand.job('pickUps')
+  expect(await brand.cloud.database.find('alerts', { subject: redemptionId })).toEqual([])
 })
 
 test('K16: the code is shown to its holder only, and the database does not hold it', async () => {

@@ -84,6 +84,33 @@ test('A2: nobody approves what is for themselves; rejected or late, nothing move
   expect([await balanceOf(own.memberId), await balanceOf(lin.memberId)]).toEqual([0, 0])
 })
 
+test('A2: what nobody decided in time is asked anew, and can be approved then', async () => {
+  const [asking, second] = [await enrolled('子'), await enrolled('丑')]
+  const lin = await brand.member('anew')
+  const ask = gift(lin.memberId, 2000)
+  await asking.ask(adjustPoints, ask)
+  brand.cloud.clock.advance(3 * DAY_MS + 1000)
+  expect(await asking.ask(adjustPoints, ask)).toEqual(refused('SECOND_PERSON_NEEDED'))
+  const [approval] = await waiting(second, lin.memberId)
+  const done = await decide(second, approval?.approvalId ?? '')
+  expect(done).toMatchObject({ ok: { balance: 2000 } })
+})
+
+test('A2: what was spent while a move waited is not taken once more', async () => {
+  const [asking, second] = [await enrolled('寅'), await enrolled('卯')]
+  const lin = await brand.member('spends')
+  await second.get(adjustPoints, gift(lin.memberId, 900))
+  await asking.get(adjustPoints, gift(lin.memberId, 900))
+  await asking.ask(adjustPoints, gift(lin.memberId, -1500))
+  await second.get(adjustPoints, gift(lin.memberId, -700))
+  const [approval] = await waiting(second, lin.memberId)
+  expect(await decide(second, approval?.approvalId ?? '')).toEqual({
+    ...{ refused: 'POINTS_SHORT', detail: { short: 400 } },
+  })
+  expect(await balanceOf(lin.memberId)).toBe(1100)
+  expect(await waiting(second, lin.memberId)).toHaveLength(1)
+})
+
 test('A2: five people at once approve one large move once', async () => {
   const asking = await enrolled('己')
   const lin = await brand.member('raced')

@@ -3,7 +3,7 @@ import { adjustPoints, reverseEntry } from '../../contracts/correction'
 import { enrolGuide } from '../../contracts/guide'
 import { enrolStaff } from '../../contracts/staff'
 import { STAFF_ROLES, type StaffRole } from '../../contracts/staff-role'
-import { cancelByStaff, redeem } from '../../contracts/redemption'
+import { cancelByStaff, extendPickUp, redeem } from '../../contracts/redemption'
 import { checkIn } from '../../contracts/check-in'
 import { submitClaim } from '../../contracts/claim'
 import { setManualTier } from '../../contracts/tier'
@@ -152,6 +152,20 @@ test('A13: staff cancel no redemption of their own', async () => {
   const ask = { operator: '我', reason: '不要了', requestId: requestId(), redemptionId }
   expect(await till.ask(cancelByStaff, ask)).toEqual(refused('OWN_AFFAIR'))
   expect(await brand.console.ask(cancelByStaff, ask)).toHaveProperty('ok')
+})
+
+test('A13: staff give themselves no more time to fetch goods', async () => {
+  const till = await enrolled('fetches', ['points'])
+  await brand.edit('catalog', 'shanyu:box', {
+    ...{ name: '礼盒', picture: 'mug', kind: 'goods', shops: ['hubin', 'wulin'] },
+    ...{ points: 1, stock: 5, onSale: true },
+  })
+  await till.person.get(checkIn, { requestId: requestId() })
+  const wish = { requestId: requestId(), rewardId: 'box', points: 1, shopId: 'hubin' }
+  const { redemptionId } = (await till.person.get(redeem, wish)).redemption
+  const ask = { operator: '我', reason: '没空取', redemptionId, lastDay: '2027-06-30' }
+  expect(await till.ask(extendPickUp, ask)).toEqual(refused('OWN_AFFAIR'))
+  expect(await brand.console.ask(extendPickUp, ask)).toHaveProperty('ok')
 })
 
 test('A1: nobody grants a role that they do not hold, nor changes who holds more', async () => {
