@@ -2,6 +2,7 @@ import { commitImport, previewImport } from '../../contracts/order-import'
 import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
 import { tmallExport } from '../../testing/import-orders'
+import { fileOf, tableOfExport, withCells } from '../../testing/orders/variants'
 
 const ORDERS = 1200
 const operator = '店长'
@@ -53,6 +54,32 @@ test('F3: a preview longer than one call goes on with the next and ends as one i
     notes: [{ code: 'SUM_LINE', message: expect.stringContaining('合计') }],
   })
   expect(await brand.cloud.database.count('orders', {})).toBe(0)
+})
+
+test('F3: what a file does not tell is counted over all slices', async () => {
+  const once = await tableOfExport('京东订单.csv')
+  const again = (copy: number) =>
+    withCells(once, '订单号', (no) => no.replace(/^\d{3}/, String(500 + copy))).slice(1)
+  const copies = Array.from({ length: 12 }, (_, copy) => again(copy))
+  const told = async (name: string, table: string[][]) => {
+    const { report, calls } = await previewWhole(await upload(name, fileOf(table)))
+    const note = report.notes.find(({ code }) => code === 'REFUNDS_UNKNOWN')
+    return { calls, orders: report.orders, unknown: Number(/\d+/.exec(note?.message ?? '')?.[0]) }
+  }
+  const one = await told('jd-once.csv', once)
+  const all = await told('jd-long.csv', [once[0] ?? [], ...copies.flat()])
+  expect(all.calls).toBeGreaterThan(1)
+  expect([all.orders, all.unknown]).toEqual([12 * one.orders, 12 * one.unknown])
+})
+
+test('O10: a column of numbers is judged as a whole, also where slices end within it', async () => {
+  const cut = Array.from({ length: 150 }, (_, n) => `29306798581${String(7101 + n)}0000`)
+  const numbers = [...cut, ...rows(2_600_007, 250).map(({ orderNo }) => orderNo)]
+  const fileId = await upload(
+    'half-cut.csv',
+    tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '12.00' }))),
+  )
+  await expect(previewWhole(fileId)).rejects.toThrow('末尾变成了 0')
 })
 
 test('O11: nothing is written before the preview has read the whole file', async () => {
