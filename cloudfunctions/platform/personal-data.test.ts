@@ -1,0 +1,37 @@
+import {
+  departureId,
+  designedCouponCode,
+  identityId,
+  inviteCode,
+  memoryId,
+  pickUpCode,
+  pickUpKey,
+} from './personal-data'
+
+const SECRETS = ['q7Zt1Xw9Lm3Rk5Vb8Nc2Hd6Pf4Gj0SyA', 'Y0aS8jG4fP6dH2cN5bV9kR1mL3wX7tZq']
+const before = process.env.JUSHA_SECRET
+afterEach(() => {
+  process.env.JUSHA_SECRET = before
+})
+
+/** What each of the brand's two environments would write of the same person. */
+function underEach(of: () => string): string[] {
+  return SECRETS.map((secret) => {
+    process.env.JUSHA_SECRET = secret
+    return of()
+  })
+}
+
+test.each([
+  ['a phone', () => identityId('phone', '13800000427')],
+  ['what somebody had used up', () => memoryId('shanyu', 'phone:the-same-link')],
+  ['a request to leave', () => departureId('shanyu', 'wx-lin', 'the-same-request')],
+  ['the digest of a pick-up code', () => pickUpKey('shanyu', '123456789012')],
+  ['a pick-up code', () => pickUpCode('shanyu:lin:the-same-request')],
+  ['a designed coupon code', () => designedCouponCode('shanyu:lin:the-same-gift')],
+  ['an invitation', () => inviteCode('c2l4dGVlbi1ieXRlcy0h')],
+])('%s is found by nobody who has a copy of the database and not its key', (_what, of) => {
+  const [one, other] = underEach(of)
+  expect(one).not.toBe(other)
+  expect(underEach(of)).toEqual([one, other])
+})
