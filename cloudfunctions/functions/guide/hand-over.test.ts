@@ -162,6 +162,23 @@ test('M11: another shop, a guide off duty, a stranger and an unknown code get no
   expect(await shen().ask(handOver, scan(code))).toEqual({ refused: 'OFF_DUTY' })
 })
 
+test('U8: twenty wrong codes of goods lock the till for a day, for right codes too', async () => {
+  const { code } = await holder('guessed')
+  await guide('tries')
+  await begin('tries', 'HB2026QD01')
+  const give = (typed: string) => brand.guide('tries').ask(handOver, scan(typed))
+  for (let i = 0; i < 20; i++) {
+    expect(await give(String(100_000_000_000 + i))).toEqual({ refused: 'PICK_UP_NOT_FOUND' })
+  }
+  const locked = { refused: 'CODES_LOCKED', detail: { until: '2026-11-21' } }
+  expect(await give('100000000020')).toEqual(locked)
+  expect(await give(code)).toEqual(locked)
+  expect(await brand.guide('tries').ask(validateCoupon, { code })).toEqual(locked)
+  brand.cloud.clock.advance(DAY_MS)
+  await begin('tries', 'HB2026QD01')
+  expect(await give(code)).toHaveProperty('ok')
+})
+
 test('A2: a guide hands nothing over to themselves', async () => {
   const { code } = await holder('own')
   const { memberId } = await brand.member('own')

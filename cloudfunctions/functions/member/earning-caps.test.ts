@@ -1,5 +1,5 @@
 import { checkIn } from '../../contracts/check-in'
-import { submitClaim } from '../../contracts/claim'
+import { submitClaim, withdrawClaim } from '../../contracts/claim'
 import { simulateEarning } from '../../contracts/earning'
 import { openHome } from '../../contracts/home'
 import { collectCode } from '../../contracts/print-code'
@@ -89,6 +89,22 @@ test('E6: a budget can be raised, and not below what it has given', async () => 
   expect((await claimUntilAnswered(lin, c)).claim.points).toBe(80)
   const nameless = [{ ...CAMPAIGN, id: null, budget: 10 }]
   expect(await edit({ earn: { ...BASE, campaigns: nameless } })).toContain('要填活动编号')
+})
+
+test('E6, O14: a claim that is withdrawn and made again takes of a budget once', async () => {
+  await edit({ earn: { ...BASE, campaigns: [{ ...CAMPAIGN, budget: 150 }] } })
+  const [lin, xu] = [await brand.member('twice'), await brand.member('next')]
+  const orderNo = newOrderNo()
+  const told = (status: string) =>
+    importFile(brand, `${orderNo}.csv`, tmallExport([{ orderNo, paid: '100.00', status }]))
+  await told('买家已付款，等待卖家发货')
+  await claimUntilAnswered(lin, orderNo)
+  await lin.get(withdrawClaim, { requestId: requestId(), channel: 'tmall', orderNo })
+  await claimUntilAnswered(lin, orderNo)
+  const [next = ''] = await importOrders(['100.00'])
+  expect((await claimUntilAnswered(xu, next)).claim.points).toBe(150)
+  await told('交易成功')
+  expect((await lin.get(openHome, {})).card?.balance).toBe(200)
 })
 
 test('E6: interaction points of one member and day stop at the cap, and the member is told', async () => {
