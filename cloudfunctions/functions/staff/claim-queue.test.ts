@@ -1,6 +1,13 @@
 import { submitClaim } from '../../contracts/claim'
 import { openClaimQueue } from '../../contracts/claim-review'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { join } from '../../contracts/join'
+import { leave } from '../../contracts/leave'
+import {
+  consentVersion,
+  openBrandCloud,
+  requestId,
+  type BrandCloud,
+} from '../../../localcloud/testing/brand-cloud'
 import { importFile, tmallExport } from '../../testing/import-orders'
 
 let brand: BrandCloud
@@ -40,4 +47,56 @@ test('O7: seven members who fill the queue hide nobody, and every claim is reach
   expect(second.next).toBeNull()
   const all = [...first.claims, ...second.claims].map(({ claimId }) => claimId)
   expect(new Set(all).size).toBe(71)
+})
+
+test('O7: the claim of somebody who has left waits for nobody', async () => {
+  await importFile(brand, 'leaves.csv', rows([number(20, 1)]))
+  const leaver = await brand.member('leaves-the-queue')
+  await leaver.get(submitClaim, { requestId: requestId(), orderNo: number(20, 1) })
+  const mine = async () => {
+    const { claims, next } = await brand.console.get(openClaimQueue, { operator })
+    const more =
+      next === null
+        ? []
+        : (await brand.console.get(openClaimQueue, { operator, after: next })).claims
+    return [...claims, ...more].filter(({ memberId }) => memberId === leaver.memberId).length
+  }
+  expect(await mine()).toBe(1)
+  await leaver.get(leave, { requestId: requestId(), points: 0, pending: 0 })
+  expect(await mine()).toBe(0)
+})
+
+test('O7, O13: who contests many orders waits behind who contests one', async () => {
+  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const change = { proof: 'never', postDays: 0, perDay: 50 }
+  await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
+  const buyer = async (name: string, phone: string) => {
+    const who = brand.person(name)
+    const form = { requestId: requestId(), consentVersion: consentVersion(), nickname: name }
+    const { memberId } = await who.get(join, { ...form, phoneCode: `phone-${phone}-${name}` })
+    return { ...who, memberId }
+  }
+  const many = await buyer('contests-many', '13800000431')
+  const once = await buyer('contests-once', '13800000432')
+  const wishes = [
+    ...[1, 2, 3].map((i) => ({ who: many, orderNo: number(21, i), phone: "'13800000431" })),
+    { who: once, orderNo: number(21, 4), phone: "'13800000432" },
+  ]
+  const orders = wishes.map(({ orderNo, phone }) => ({ orderNo, phone, paid: '66.00' }))
+  await importFile(brand, 'contested.csv', tmallExport(orders))
+  const typed = await brand.member('typed-first')
+  for (const { orderNo } of wishes) {
+    await typed.get(submitClaim, { requestId: requestId(), orderNo })
+  }
+  for (const { who, orderNo } of wishes) {
+    const reply = await who.ask(submitClaim, { requestId: requestId(), orderNo })
+    expect(reply).toMatchObject({ detail: { withStaff: true } })
+  }
+  const first = await brand.console.get(openClaimQueue, { operator })
+  const after = first.next ?? ''
+  const { claims } = await brand.console.get(openClaimQueue, { operator, after })
+  const order = [...first.claims, ...claims].filter(({ why }) => why === 'taken')
+  expect(order.map(({ memberId }) => (memberId === once.memberId ? 'once' : 'many'))).toEqual([
+    ...['many', 'once', 'many', 'many'],
+  ])
 })

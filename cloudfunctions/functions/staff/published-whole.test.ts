@@ -154,6 +154,20 @@ test.each([
   ])
 })
 
+test('A14: a coupon for all shops is not sold while none of them is open', async () => {
+  const set = async (open: boolean) => {
+    for (const { _id } of await documents().all('shops')) {
+      await documents().patch('shops', String(_id), { open })
+    }
+    await check()
+  }
+  await set(false)
+  expect(await shelf()).toEqual([])
+  expect(await statusOf('catalog', 'shanyu:coffee')).toMatch(/^已停售：.*门店都已删除或停业/)
+  await set(true)
+  expect(await shelf()).toContain('coffee')
+})
+
 test.each([
   [
     'the other shop',
