@@ -1,6 +1,8 @@
+import { resolveAlert } from '../../contracts/alert'
 import { decideApproval, listApprovals } from '../../contracts/approval'
 import { adjustPoints, reverseEntry } from '../../contracts/correction'
 import { enrolStaff } from '../../contracts/staff'
+import type { StaffRole } from '../../contracts/staff-role'
 import {
   DAY_MS,
   openBrandCloud,
@@ -17,9 +19,9 @@ beforeAll(async () => {
 beforeEach(() => brand.cloud.clock.set(TODAY))
 afterAll(() => brand.close())
 
-async function enrolled(name: string) {
+async function enrolled(name: string, roles: StaffRole[] = ['points']) {
   const { memberId } = await brand.member(name)
-  const entry = { operator: '店长', memberId, name, active: true, roles: ['points' as const] }
+  const entry = { operator: '店长', memberId, name, active: true, roles }
   await brand.console.get(enrolStaff, entry)
   return { ...brand.staff(name), memberId }
 }
@@ -109,6 +111,23 @@ test('A2: what was spent while a move waited is not taken once more', async () =
   })
   expect(await balanceOf(lin.memberId)).toBe(1100)
   expect(await waiting(second, lin.memberId)).toHaveLength(1)
+})
+
+test('A2: who asked for a large move does not put its alert aside', async () => {
+  const [asking, other] = [
+    await enrolled('辰', ['points', 'checks']),
+    await enrolled('巳', ['checks']),
+  ]
+  const lin = await brand.member('told')
+  await asking.ask(adjustPoints, gift(lin.memberId, 3000))
+  const where = { kind: 'large-move', subject: `shanyu:${lin.memberId}` }
+  const [alert] = await brand.cloud.database.find('alerts', where)
+  const seen = { operator: '我', alertId: String(alert?._id), note: '看过了' }
+  expect(await asking.ask(resolveAlert, seen)).toEqual(refused('OWN_AFFAIR'))
+  expect(await brand.console.ask(resolveAlert, { ...seen, operator: '辰' })).toEqual(
+    refused('OWN_AFFAIR'),
+  )
+  expect(await other.ask(resolveAlert, seen)).toHaveProperty('ok')
 })
 
 test('A2: five people at once approve one large move once', async () => {
