@@ -185,6 +185,8 @@ describe('in a programme that says nothing of proofs', () => {
 })
 
 describe('what a proof is', () => {
+  beforeAll(() => setClaim({ proof: 'always', postDays: 0 }))
+
   test.each<[string, object]>([
     ['only the day', { paidOn: '2026-11-10' }],
     ['only the amount', { paidFen: 6600 }],
@@ -215,11 +217,25 @@ describe('what a proof is', () => {
     expect(await claim(buyer, orderNo)).toMatchObject({ ok: { claim: { state: 'credited' } } })
   })
 
+  test('O4: what is said eighth is still heard, from whomever it comes', async () => {
+    const orderNo = '1930679858170670621'
+    await file(orderNo)
+    const replies = []
+    for (let i = 0; i < 8; i++) {
+      const who = await brand.member(`eighth-${i}`)
+      const proof = { paidFen: 6593 + i, paidOn: '2026-11-10' }
+      replies.push(await who.ask(submitClaim, { requestId: requestId(), orderNo, proof }))
+    }
+    expect(replies.at(-2)).toMatchObject({ ok: { claim: { state: 'waiting' } } })
+    expect(replies.at(-1)).toMatchObject({ ok: { claim: { state: 'credited' } } })
+  })
+
   test('O4: guesses that wait for the import are bounded, too', async () => {
     const orderNo = '1930679858170670611'
     for (let i = 0; i < 12; i++) {
       const who = await brand.member(`early-${i}`)
-      const proof = { paidFen: 6489 + i, paidOn: '2026-11-10' }
+      // The twelfth says what is right.
+      const proof = { paidFen: 6589 + i, paidOn: '2026-11-10' }
       await who.ask(submitClaim, { requestId: requestId(), orderNo, proof })
     }
     await file(orderNo)
