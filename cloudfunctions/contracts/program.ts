@@ -156,6 +156,8 @@ export const checkPublications = staffAction('program.check', {
     rejected: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
     /** Rewards that are not sold, because what they need is gone. */
     offSale: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
+    /** Shops that this run withdraws or closes: which guides, pick-ups and coupons that is about. */
+    stopped: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
   }),
   refusals: [],
 })

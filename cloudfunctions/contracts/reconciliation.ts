@@ -40,6 +40,7 @@ export const openReconciliation = staffAction('reconciliation.open', {
           'staff',
           'code',
           'publication',
+          'shop',
         ]),
         kind: v.string(),
         subject: v.string(),

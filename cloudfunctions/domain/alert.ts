@@ -9,6 +9,7 @@ export type AlertTopic =
   | 'staff'
   | 'code'
   | 'publication'
+  | 'shop'
 
 /** 需要处理: something that a person must look at; one per subject and kind. */
 export interface Alert {

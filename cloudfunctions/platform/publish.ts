@@ -4,8 +4,11 @@ import type { Published } from './documents'
 import { logLine, textOf } from './log'
 import { ACTS_AFTER_MS, forgetInForce } from './publication'
 import { ORDER, readDesk, refuseContradictions, withdrawnOf, type Desk } from './publishing/desk'
+import { publicationLine, type Publisher } from './publishing/publisher'
+import { tellStoppedShops } from './publishing/stopped-shops'
 import { publishVersion, type Moment } from './publishing/version'
 import { isDamaged, tellAll, type Told } from './publishing/words'
+import { transact } from './transaction'
 
 export interface PublishReport {
   published: number
@@ -13,6 +16,8 @@ export interface PublishReport {
   rejected: Told[]
   /** Rewards that are not sold, because what they need is gone. */
   offSale: Told[]
+  /** Shops that this run withdraws or closes. */
+  stopped: Told[]
 }
 
 /**
@@ -21,13 +26,15 @@ export interface PublishReport {
  * instant on, when no instance can still work on what it read before. Safe to run twice or at once:
  * a version is written under its own number.
  */
-export async function checkDrafts(brand: string, now: number): Promise<PublishReport> {
+export async function checkDrafts(call: Publisher): Promise<PublishReport> {
+  const { brand, now } = call
   const desk = await readDesk(brand)
   const damaged = desk.current.filter(isDamaged)
   refuseContradictions(brand, desk)
   const isFirst = !desk.current.some(({ collection }) => collection === 'programs')
-  const moment: Moment = { brand, now, from: isFirst ? null : now + ACTS_AFTER_MS }
+  const moment: Moment = { ...call, from: isFirst ? null : now + ACTS_AFTER_MS }
   const unchanged = desk.papers.filter(({ isSame }) => isSame).length
+  const stopped = await tellStoppedShops(call, desk)
   const { published, failures } = await publishGood(desk, moment)
   const withdrawn = await withdraw(desk, moment)
   if (published + withdrawn > 0) forgetInForce(brand)
@@ -35,7 +42,7 @@ export async function checkDrafts(brand: string, now: number): Promise<PublishRe
   const after = published + withdrawn > 0 ? await readAgain(brand, desk) : desk
   const { offSale } = await tellAll(brand, after, damaged, now)
   if (failures.length > 0) throw failures[0]
-  return { published, unchanged, rejected: rejectedOf(after, brand), offSale }
+  return { published, unchanged, rejected: rejectedOf(after, brand), offSale, stopped }
 }
 
 async function readAgain(brand: string, before: Desk): Promise<Desk> {
@@ -74,14 +81,29 @@ async function publishGood(desk: Desk, moment: Moment) {
 }
 
 /** A document that staff removed acts until `from`; after that it is none. */
-async function withdraw(desk: Desk, { now, from }: Moment): Promise<number> {
+async function withdraw(desk: Desk, moment: Moment): Promise<number> {
+  const { now, from } = moment
   const gone = withdrawnOf(desk).filter(({ collection }) => collection !== 'programs')
   for (const each of gone) {
     const until = each.until ?? from ?? now
     const next: Published = { ...each, until, current: until > now }
-    await putDocument('published', next)
+    if (each.until === undefined) await withdrawOne(next, moment)
+    else await putDocument('published', next)
   }
   return gone.length
+}
+
+/** Two runs at once withdraw it once. */
+function withdrawOne(next: Published, moment: Moment): Promise<boolean> {
+  return transact(async (tx) => {
+    const found = await tx.get('published', next._id)
+    if (!found?.current || found.until !== undefined) return tx.abort(false)
+    await tx.put('published', next)
+    const { collection, document, version } = next
+    const deed = { action: 'publication.withdraw' as const, collection, document, version }
+    await tx.add('audit', [publicationLine(moment, deed)])
+    return true
+  })
 }
 
 function rejectedOf(desk: Desk, brand: string): Told[] {

@@ -9,6 +9,7 @@ import { handler, type Context } from '../../platform/door'
 import { logLine, textOf } from '../../platform/log'
 import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
+import { TIMER } from '../../platform/publishing/publisher'
 import { closeWaitingClaims, postClaims } from './claim'
 import { finishDepartures } from './leave'
 import { expireAccounts } from './lot'
@@ -34,6 +35,7 @@ export type TimeLeft = () => boolean
 type Done = OutputOf<typeof runDue>
 
 interface Due {
+  context: Context
   brand: string
   now: number
   program: { rules: ProgramRules; version: number }
@@ -69,13 +71,8 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   orderApis: async ({ brand, rules, now, timeLeft }) => ({
     ordersFound: await askForOrders(brand, rules, now, timeLeft),
   }),
-  imports: async ({ brand, rules, now, elapsed }) => ({
-    importsFinished: await resumeImports(
-      brand,
-      rules,
-      now,
-      () => elapsed() < IMPORT_BEGINS_BEFORE_MS,
-    ),
+  imports: async ({ context, rules, elapsed }) => ({
+    importsFinished: await resumeImports(context, rules, () => elapsed() < IMPORT_BEGINS_BEFORE_MS),
   }),
   departures: async ({ brand, now, timeLeft }) => ({
     departuresFinished: await finishDepartures(brand, now, timeLeft),
@@ -96,7 +93,8 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
  * changes with every run. So a long backlog, or a job that ends the whole run, starves nobody. A
  * job that fails does not keep the others; its failure is the answer when they are done.
  */
-export const handleRunDue = handler(runDue, async ({ only }, { brand, now }: Context) => {
+export const handleRunDue = handler(runDue, async ({ only }, context: Context) => {
+  const { brand, now } = context
   const elapsed = stopwatch()
   const done = nothingDone()
   const failures: unknown[] = []
@@ -108,22 +106,22 @@ export const handleRunDue = handler(runDue, async ({ only }, { brand, now }: Con
       failures.push(thrown)
     }
   }
-  if (!only) await attempt('publications', () => publishDrafts(brand, now))
+  if (!only) await attempt('publications', () => publishDrafts(context))
   const { program } = await inForce(brand, now)
   const jobs = only ? [only] : turnOf(now)
   for (const [i, name] of jobs.entries()) {
     const rest = Math.max(0, TIME_LIMIT_MS - elapsed())
     const until = elapsed() + rest / (jobs.length - i)
     const timeLeft: TimeLeft = () => elapsed() < until
-    const due = { brand, now, program, rules: claimRules(program), elapsed, timeLeft }
+    const due = { context, brand, now, program, rules: claimRules(program), elapsed, timeLeft }
     await attempt(name, () => RUN[name](due))
   }
   if (failures.length > 0) throw failures[0]
   return done
 })
 
-async function publishDrafts(brand: string, now: number): Promise<Partial<Done>> {
-  const { published, rejected } = await checkDrafts(brand, now)
+async function publishDrafts(context: Context): Promise<Partial<Done>> {
+  const { published, rejected } = await checkDrafts({ ...context, operator: TIMER })
   return { published, rejected: rejected.length }
 }
 

@@ -1,8 +1,12 @@
 import type { ClaimRules } from '../../domain/claim'
 import { _ } from '../../platform/cloud'
-import { findDocuments } from '../../platform/collection'
+import { addDocuments, findDocuments } from '../../platform/collection'
+import type { ImportRun } from '../../platform/documents'
+import type { Context } from '../../platform/door'
 import { resumeRun } from '../../platform/import-run'
 import { logLine, textOf } from '../../platform/log'
+import { TIMER } from '../../platform/publishing/publisher'
+import { auditLine } from '../../platform/staff/audit'
 
 /** Far more than a shop has under way at once. */
 const RUNS_MAX = 20
@@ -13,11 +17,11 @@ const RUNS_MAX = 20
  * as a try, and the next one gets its turn.
  */
 export async function resumeImports(
-  brand: string,
+  context: Context,
   rules: ClaimRules,
-  now: number,
   mayBegin: () => boolean,
 ): Promise<number> {
+  const { brand, now } = context
   const runs = await findDocuments('imports', {
     where: { brand, state: _.in(['running', 'previewing']) },
     sort: [['updatedAt', 1]],
@@ -28,10 +32,19 @@ export async function resumeImports(
     if (!mayBegin()) break
     try {
       const run = await resumeRun(found, rules, now)
-      if ('state' in run && run.state === 'done') finished++
+      if (!('state' in run) || run.state !== 'done') continue
+      await addDocuments('audit', [lineOf(run, context)])
+      finished++
     } catch (thrown) {
       logLine('error', { job: 'imports', import: found._id, thrown: textOf(thrown) })
     }
   }
   return finished
+}
+
+/** The timer ended what somebody of the staff began. */
+function lineOf({ _id, operator, orders, added, changed }: ImportRun, context: Context) {
+  const input = { importId: _id, begunBy: operator, orders, added, changed }
+  const line = auditLine(context, { operator: TIMER, action: 'order-import.resume', input }, 'ok')
+  return { ...line, _id: `${line._id}:${_id}` }
 }

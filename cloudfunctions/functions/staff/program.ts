@@ -6,8 +6,8 @@ import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
 import { staffHandler } from '../../platform/staff-gate'
 
-export const handleCheckPublications = staffHandler(checkPublications, (_input, { brand, now }) =>
-  checkDrafts(brand, now),
+export const handleCheckPublications = staffHandler(checkPublications, ({ operator }, context) =>
+  checkDrafts({ ...context, operator: context.staffName ?? operator }),
 )
 
 export const handleCalculateGiveBack = staffHandler(calculateGiveBack, async (input, context) => {

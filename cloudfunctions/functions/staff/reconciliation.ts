@@ -29,6 +29,7 @@ export const handleOpenReconciliation = staffHandler(
         'staff',
         'code',
         'publication',
+        'shop',
       ]),
       state: 'open',
     }

@@ -10,15 +10,14 @@ import { restock, shardsFor } from '../../domain/stock'
 import { moveBudgets } from '../campaign-budget'
 import { transact, type Transaction } from '../transaction'
 import type { Paper } from './desk'
+import { lastEditor, publicationLine, type Publisher } from './publisher'
 import { copyId, isSound } from './stored'
 
 /** The shape of the bodies that are published today, see `domain/publishing/reading.ts`. */
 const SHAPE = 1
 const COPIES = 100
 
-export interface Moment {
-  brand: string
-  now: number
+export interface Moment extends Publisher {
   /** When all that is published now begins to act; null where nothing acted before: at once. */
   from: number | null
 }
@@ -26,8 +25,9 @@ export interface Moment {
 /** Writes the new version, its history and the word on the draft in one step; or says why not. */
 export async function publishVersion(
   { collection, draft, hash, body }: Paper & { body: Record<string, unknown> },
-  { brand, now, from }: Moment,
+  moment: Moment,
 ): Promise<'published' | 'edited' | { reason: string }> {
+  const { brand, now, from } = moment
   const _id = `${collection}:${draft._id}`
   const last = await lastCopy(_id)
   return transact(async (tx) => {
@@ -58,6 +58,8 @@ export async function publishVersion(
     const status = inForceWord(collection, { ...next, from: from ?? now })
     const word = { status, version, checked: hash, checkedAt: longTime(now) }
     await tx.put(collection, { ...latest, ...word })
+    const deed = { collection, document: draft._id, version, ...lastEditor(latest) }
+    await tx.add('audit', [publicationLine(moment, { action: 'publication.publish', ...deed })])
     return 'published' as const
   })
 }

@@ -1,0 +1,110 @@
+import { startDuty } from '../../contracts/duty'
+import { enrolGuide } from '../../contracts/guide'
+import { runDue } from '../../contracts/job'
+import { checkPublications } from '../../contracts/program'
+import { redeem } from '../../contracts/redemption'
+import { openReconciliation } from '../../contracts/reconciliation'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { richMember } from '../../testing/rich-members'
+
+let brand: BrandCloud
+beforeEach(async () => {
+  brand = await openBrandCloud()
+})
+afterEach(() => brand.close())
+
+const operator = '店长'
+const runTimer = () =>
+  brand.cloud.call('jobs', { action: runDue.name, input: {} }, { source: 'wx_trigger' })
+const check = () => brand.console.get(checkPublications, { operator })
+
+async function guide(name: string, number: string, shops: string[]) {
+  const { memberId } = await brand.member(name)
+  await brand.console.get(enrolGuide, { operator, memberId, name, number, shops, active: true })
+  return brand.guide(name)
+}
+
+/** One guide on duty, one enrolled, goods that wait and a coupon that names the shop. */
+async function busyShop() {
+  const shen = await guide('沈清', '0318', ['hubin'])
+  await guide('周舟', '0319', ['hubin', 'wulin'])
+  await guide('别处', '0320', ['wulin'])
+  await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  const lin = await richMember(brand, 'lin', 2000)
+  const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
+  await lin.get(redeem, { requestId: requestId(), ...mug })
+  const template = await brand.cloud.database.get('coupon_templates', 'shanyu:coffee')
+  await brand.edit('coupon_templates', 'shanyu:coffee', { ...template, shops: ['hubin', 'wulin'] })
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+}
+
+const SAYS =
+  '正在上岗的导购 沈清（0318） 会自动下岗；另有登记在这里的导购 周舟（0319）；' +
+  '1 单自提还没取，请改到别的门店（redemption.extendPickUp）或取消；1 张未用的券写着这家店'
+
+test('a shop that is withdrawn is told with its guides, pick-ups and coupons, and stays an alert', async () => {
+  await busyShop()
+  await brand.cloud.database.remove('shops', 'shanyu:hubin')
+  const { stopped } = await check()
+  const reason = `文档已删除，门店即将停用：${SAYS}`
+  expect(stopped).toEqual([{ document: 'shops/shanyu:hubin', reason }])
+  brand.cloud.clock.advance(61_000)
+  expect((await check()).stopped).toEqual([])
+  const { alerts } = await brand.console.get(openReconciliation, { operator })
+  const told = alerts.filter(({ topic }) => topic === 'shop').map(({ sentence }) => sentence)
+  expect(told).toEqual([expect.stringMatching(/^门店「.*湖滨.*」文档已删除/)])
+})
+
+test('a shop that is closed is told the same, an empty one that nobody is affected', async () => {
+  await busyShop()
+  for (const id of ['hubin', 'binjiang']) {
+    const found = await brand.cloud.database.get('shops', `shanyu:${id}`)
+    await brand.cloud.database.put('shops', { _id: '', ...found, open: false })
+  }
+  const { stopped } = await check()
+  expect(stopped.map(({ document, reason }) => [document, reason]).sort()).toEqual([
+    ['shops/shanyu:binjiang', '改成了停业：没有导购、自提和券受影响'],
+    ['shops/shanyu:hubin', `改成了停业：${SAYS}`],
+  ])
+  expect((await check()).stopped).toEqual([])
+})
+
+test('what the timer publishes and withdraws has its line: the document, its version, who edited', async () => {
+  const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
+  const edited = { _id: '', ...shop, address: '湖滨路 2 号', _updateBy: 'editor-7' }
+  await brand.cloud.database.put('shops', edited)
+  await brand.cloud.database.remove('shops', 'shanyu:binjiang')
+  const before = await brand.cloud.database.count('audit', {})
+  await runTimer()
+  const lines = (await brand.cloud.database.all('audit')).slice(before)
+  const told = lines.map(({ operator: who, action, input, outcome }) => [
+    who,
+    action,
+    input,
+    outcome,
+  ])
+  const document = (id: string) => ({ collection: 'shops', document: `shanyu:${id}` })
+  expect(told).toEqual(
+    expect.arrayContaining([
+      [
+        '定时任务',
+        'publication.publish',
+        { ...document('hubin'), version: 2, lastEditedBy: 'editor-7' },
+        'ok',
+      ],
+      ['定时任务', 'publication.withdraw', { ...document('binjiang'), version: 1 }, 'ok'],
+    ]),
+  )
+  expect(told).toHaveLength(2)
+  await runTimer()
+  expect(await brand.cloud.database.count('audit', {})).toBe(before + 2)
+})
+
+test('what a person publishes has their name on each document', async () => {
+  const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
+  await brand.cloud.database.put('shops', { _id: '', ...shop, address: '湖滨路 3 号' })
+  await check()
+  const lines = await brand.cloud.database.find('audit', { action: 'publication.publish' })
+  const last = lines.filter(({ input }) => JSON.stringify(input).includes('"version":2'))
+  expect(last.map((line) => line.operator)).toEqual([operator])
+})

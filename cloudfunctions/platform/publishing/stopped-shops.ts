@@ -1,0 +1,68 @@
+import { openAlert } from '../../domain/alert'
+import { dutyToday } from '../../domain/duty'
+import { stoppedReason, type InShop } from '../../domain/publishing/stopped-shop'
+import { calledIn } from '../../domain/publishing/words'
+import { _ } from '../cloud'
+import { countDocuments, findAll, getDocument, putDocument } from '../collection'
+import type { Guide, Published } from '../documents'
+import type { Context } from '../door'
+import { withdrawnOf, type Desk } from './desk'
+
+type Call = Pick<Context, 'brand' | 'now' | 'today'>
+
+/** A shop that acted until this run, and how it stops. */
+interface Stopped {
+  shop: Published
+  how: 'withdrawn' | 'closed'
+}
+
+/**
+ * Who and what a shop that stops leaves behind: in the answer of the run, and as an alert that stays
+ * until somebody has seen to it, as the timer publishes, too.
+ */
+export async function tellStoppedShops(call: Call, desk: Desk) {
+  const stopped = stoppedIn(desk)
+  if (stopped.length === 0) return []
+  const { brand, now } = call
+  const guides = await findAll('guides', { brand, active: true })
+  const told: { document: string; reason: string }[] = []
+  for (const { shop, how } of stopped) {
+    const reason = stoppedReason(how, await lookInto(shop, guides, call))
+    told.push({ document: `shops/${shop.document}`, reason })
+    const sentence = `${calledIn('shops', shop.document, shop.body)}${reason}`
+    const about = { brand, topic: 'shop' as const, subject: shop._id }
+    const before = await getDocument('alerts', `${shop._id}:stopped`)
+    await putDocument('alerts', openAlert(about, { kind: 'stopped', sentence }, before, now))
+  }
+  return told
+}
+
+function stoppedIn(desk: Desk): Stopped[] {
+  const gone = withdrawnOf(desk).filter(({ until }) => until === undefined)
+  const closed = desk.papers.flatMap(({ before, body, isSame }) => {
+    const stops = !isSame && before?.body.open === true && body?.open === false
+    return stops ? [{ shop: before, how: 'closed' as const }] : []
+  })
+  const all = [...gone.map((shop) => ({ shop, how: 'withdrawn' as const })), ...closed]
+  return all.filter(({ shop }) => shop.collection === 'shops')
+}
+
+async function lookInto(
+  { document }: Published,
+  guides: readonly Guide[],
+  { brand, now, today }: Call,
+): Promise<InShop> {
+  const shopId = document.slice(brand.length + 1)
+  const isOnDuty = ({ duty }: Guide) => dutyToday(duty, today)?.shopId === shopId
+  const nameOf = ({ name, number }: Guide) => `${name}（${number}）`
+  const [pickUps, coupons] = await Promise.all([
+    countDocuments('redemptions', { brand, shopId, state: 'placed' }),
+    countDocuments('coupons', { brand, shops: shopId, state: 'issued', expiresAt: _.gte(now) }),
+  ])
+  const others = guides.filter((guide) => guide.shops.includes(shopId) && !isOnDuty(guide))
+  return {
+    onDuty: guides.filter(isOnDuty).map(nameOf),
+    enrolled: others.map(nameOf),
+    ...{ pickUps, coupons },
+  }
+}
