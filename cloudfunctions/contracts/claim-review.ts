@@ -53,6 +53,9 @@ export const openClaimQueue = staffAction('claim.openQueue', {
         alertId: v.string(),
         /** Whom it is about: one, or all who claimed on one phone. */
         memberIds: v.array(v.string()),
+        /** Who the first of them is; null where it is about an order, or they have left. */
+        member: v.nullable(v.strictObject({ nickname: v.string(), phoneTail: v.string() })),
+        order: v.nullable(v.strictObject({ channel: ChannelId, orderNo: v.string() })),
         sentence: v.string(),
         lastSeenAt: Instant,
       }),

@@ -1,5 +1,8 @@
+import * as v from 'valibot'
+import { ChannelId } from '../../contracts/claim'
 import { openClaimQueue } from '../../contracts/claim-review'
 import type { Account } from '../../domain/account'
+import type { Alert } from '../../domain/alert'
 import { businessDay } from '../../domain/business-day'
 import { maskedOrderNo } from '../../domain/claim-note'
 import type { WaitingClaim } from '../../domain/waiting-claim'
@@ -27,22 +30,42 @@ export const handleOpenClaimQueue = staffHandler(openClaimQueue, async ({ after 
   ])
   const claims = found.slice(0, SHOWN)
   const next = found.length > SHOWN ? (claims.at(-1)?.review?.place ?? '') : null
-  const alarms = alerts.map(({ _id, subject, members, sentence, lastSeenAt }) => ({
-    ...{ alertId: _id, memberIds: members ?? [memberOf(subject, brand)], sentence, lastSeenAt },
-  }))
   const waiting = { upToOneDay, upToThreeDays, longer }
-  const evidence = await evidenceOf(claims, brand)
-  const shown = staffName === null ? evidence : evidence.map(masked)
-  return { asOf: now, claims: shown, next, waiting, alarms }
-})
-
-async function evidenceOf(claims: WaitingClaim[], brand: string) {
   const orders = await getMany('orders', [...new Set(claims.map(orderOf))])
-  const accounts = await getMany('accounts', [...new Set(claims.map(({ account }) => account))])
-  return claims.flatMap((claim) => {
+  const owners = [...claims.map(({ account }) => account), ...alerts.map(accountOf)]
+  const accounts = await getMany('accounts', [...new Set(owners)])
+  const evidence = claims.flatMap((claim) => {
     const [order, account] = [orders.get(orderOf(claim)), accounts.get(claim.account)]
     return order && account ? [viewOf(claim, order, account, brand)] : []
   })
+  const isPhone = staffName !== null
+  const alarms = alerts.map((alert) => alarmOf(alert, accounts.get(accountOf(alert)), isPhone))
+  const shown = isPhone ? evidence.map(masked) : evidence
+  return { asOf: now, claims: shown, next, waiting, alarms }
+})
+
+/** Whom it is about, or the first who claimed on one phone. */
+function accountOf({ subject, members, brand }: Alert): string {
+  return members?.[0] === undefined ? subject : `${brand}:${members[0]}`
+}
+
+/** Without a name nobody could tell one alert from another. */
+function alarmOf(alert: Alert, account: Account | undefined, isPhone: boolean) {
+  const { _id, brand, members, subject, sentence, lastSeenAt } = alert
+  const member = account && {
+    nickname: isPhone ? maskedName(account.nickname) : account.nickname,
+    phoneTail: account.phoneTail,
+  }
+  const order = orderOfSubject(subject, brand, isPhone)
+  const memberIds = members ?? (order ? [] : [memberOf(subject, brand)])
+  return { alertId: _id, memberIds, member: member ?? null, order, sentence, lastSeenAt }
+}
+
+/** An order's id names its brand, its channel and its number. */
+function orderOfSubject(subject: string, brand: string, isPhone: boolean) {
+  const [first, channel, orderNo] = subject.split(':')
+  if (first !== brand || orderNo === undefined || !v.is(ChannelId, channel)) return null
+  return { channel, orderNo: isPhone ? maskedOrderNo(orderNo) : orderNo }
 }
 
 function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: string) {
@@ -65,8 +88,12 @@ function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: stri
 /** A phone is looked at in a shop. */
 function masked({ nickname, order, ...rest }: ReturnType<typeof viewOf>) {
   const { orderNo } = order
-  const name = `${[...nickname][0] ?? ''}**`
-  return { ...rest, nickname: name, order: { ...order, orderNo: maskedOrderNo(orderNo) } }
+  const shown = { ...order, orderNo: maskedOrderNo(orderNo) }
+  return { ...rest, nickname: maskedName(nickname), order: shown }
+}
+
+function maskedName(nickname: string): string {
+  return `${[...nickname][0] ?? ''}**`
 }
 
 function orderOf({ review }: WaitingClaim): string {

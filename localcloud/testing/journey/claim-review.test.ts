@@ -5,6 +5,7 @@ import { importFile, tmallExport } from '../../../cloudfunctions/testing/import-
 import { createStage } from '../../stage/handler'
 import { openBrandCloud, requestId, type BrandCloud } from '../brand-cloud'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'
+import { eventually } from '../weapp/eventually'
 import { openQueue, prove, saidOf, typeClaim } from './claim-steps'
 import { reads, sees, seesNoMore } from './sees'
 
@@ -191,6 +192,11 @@ test('O8: somebody who tries numbers is told until when, and staff are told who'
   await ding.tap('reason-1')
   await ding.tap('decision-confirm')
   await sees(ding, '已记上你的名字和时间')
+  // What was handled has left before the next one is pressed.
+  await eventually(
+    async () => !(await ding.ids()).includes('alarm-1'),
+    () => 'both alerts are still there',
+  )
   await ding.tap('alarm-0')
   await ding.tap('reason-0')
   await ding.tap('decision-confirm')

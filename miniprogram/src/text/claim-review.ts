@@ -1,3 +1,4 @@
+import { CHANNEL_NAMES } from '@contracts/channel'
 import type { OutputOf } from '@contracts/action'
 import type { openClaimQueue } from '@contracts/claim-review'
 import { yuan } from '@/ui/numbers'
@@ -44,9 +45,24 @@ export function orderInWords({ order }: Pick<Review, 'order'>, now: number): str
   return parts.join(' · ')
 }
 
-export function memberInWords({ nickname, phoneTail, claimedAt }: Review): string {
-  const phone = phoneTail === '' ? '没有手机号' : `手机 **${phoneTail}`
-  return `${nickname} · ${phone} · ${shortDayAndTime(claimedAt)} 认领`
+export function memberInWords({ claimedAt, ...member }: Review): string {
+  return `${whoInWords(member)} · ${shortDayAndTime(claimedAt)} 认领`
+}
+
+function whoInWords({ nickname, phoneTail }: Pick<Review, 'nickname' | 'phoneTail'>): string {
+  return `${nickname} · ${phoneTail === '' ? '没有手机号' : `手机 **${phoneTail}`}`
+}
+
+type Alarm = OutputOf<typeof openClaimQueue>['alarms'][number]
+
+/** Whom an alert is about, or which order, and when it was seen last. */
+export function alarmInWords({ member, memberIds, order, lastSeenAt }: Alarm): string {
+  const many = memberIds.length > 1 ? ` 等 ${memberIds.length} 位会员` : ''
+  const parts = [
+    ...(order ? [`${CHANNEL_NAMES[order.channel]} ${order.orderNo}`] : []),
+    ...(member ? [`${whoInWords(member)}${many}`] : []),
+  ]
+  return [...parts, shortDayAndTime(lastSeenAt)].join(' · ')
 }
 
 const HOUR_MS = 3_600_000

@@ -84,7 +84,8 @@ test('what a colleague has decided meanwhile is told with a way on', async () =>
 
 test('an alarm is handled with a note', async () => {
   const { decision, sent } = cloudOf({ ok: {} })
-  const alarm = { alertId: 'a1', memberIds: ['m1'], sentence: '', lastSeenAt: 0 }
+  const about = { memberIds: ['m1'], member: null, order: null }
+  const alarm = { alertId: 'a1', ...about, sentence: '', lastSeenAt: 0 }
   decision.open({ kind: 'alarm', alarm })
   decision.say('误报')
   await decision.submit()

@@ -6,8 +6,7 @@ import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
-import { DECIDED } from '@/text/claim-review'
-import { shortDayAndTime } from '@/text/dates'
+import { alarmInWords, DECIDED } from '@/text/claim-review'
 import { Batches } from '@/ui/batches'
 import { Empty } from '@/ui/blank'
 import { Button } from '@/ui/button'
@@ -120,10 +119,7 @@ function Alarms({ alarms, decision }: { alarms: Alarm[]; decision: Decision }) {
           <Tile icon="alert" tone="danger" />
           <View className="alarm-words">
             <Text className="alarm-sentence">{alarm.sentence}</Text>
-            <Text className="alarm-at">
-              {alarm.memberIds.length > 1 ? `${alarm.memberIds.length} 位会员 · ` : ''}
-              {shortDayAndTime(alarm.lastSeenAt)}
-            </Text>
+            <Text className="alarm-at">{alarmInWords(alarm)}</Text>
           </View>
           <Button
             id={`alarm-${at}`}
