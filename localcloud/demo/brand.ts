@@ -194,7 +194,7 @@ function goods(
     ...{ name, subtitle, picture, kind: 'goods', points, stock, perMember: 2, onSale: true, order },
     shops: ALL_SHOPS,
     description: '兑换后到所选门店自提，请在 30 天内取走。',
-    terms: ['到店报手机尾号领取', '领取前可以取消，积分退回'],
+    terms: ['到店出示取货码领取', '领取前可以取消，积分退回'],
   }
 }
 

@@ -4,7 +4,7 @@ import type { StaffRole } from '../../cloudfunctions/contracts/staff-role'
 import type { Cloud } from '../cloud'
 import { BRAND, DOCUMENTS } from './brand'
 import { PERSONS, type Person } from './persons'
-import { LAST, STORY, type Chapter } from './story'
+import { IMPORT, LAST, STORY, type Chapter } from './story'
 
 const ORDERS = 'localcloud/demo/orders'
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -33,6 +33,8 @@ export async function seedDemo(cloud: Cloud): Promise<void> {
   for (let day = 0; DEMO_START + day * DAY_MS < DEMO_NOW; day++) {
     cloud.clock.set(DEMO_START + day * DAY_MS)
     for (const chapter of STORY) await demo.live(chapter, day)
+    // What waits since the import posts on its day, so that the statement is in order.
+    if (day >= IMPORT) await cloud.fire('jobs', 'due')
   }
   cloud.clock.set(DEMO_NOW)
 }

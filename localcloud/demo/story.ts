@@ -19,7 +19,7 @@ export type Chapter = { on(day: number): boolean } & (
 /** The day before the demo begins. */
 export const LAST = 353
 /** The nine exports arrive when their orders are finished. */
-const IMPORT = LAST - 13
+export const IMPORT = LAST - 13
 
 const on = (day: number) => (today: number) => today === day
 
