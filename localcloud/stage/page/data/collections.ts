@@ -29,6 +29,11 @@ function edited(name: string, title: string, columns: Column[]): Collection {
   return { name, title, columns: all, sort: BY_ID, edited: true }
 }
 
+/** Its documents are shown as they are. */
+function plain(name: string, title: string): Collection {
+  return { name, title, columns: [], sort: BY_ID }
+}
+
 const EDITED: Collection[] = [
   edited('programs', '会员规则', [at('brandName', '品牌'), at('pointUnit', '积分叫法')]),
   edited('catalog', '兑换品', [
@@ -182,6 +187,47 @@ const OTHERS: Collection[] = [
     columns: [at('name', '姓名'), at('active', '在职')],
     sort: BY_ID,
   },
+  {
+    name: 'alerts',
+    title: '需要处理',
+    columns: [at('sentence', '提醒'), at('state', '状态'), at('lastSeenAt', '时间', 'time')],
+    sort: { lastSeenAt: -1 },
+  },
+  {
+    name: 'approvals',
+    title: '待复核',
+    columns: [
+      at('requestedAt', '时间', 'time'),
+      at('points', '积分'),
+      at('reason', '原因'),
+      at('state', '状态'),
+    ],
+    sort: { requestedAt: -1 },
+  },
+  {
+    name: 'reviews',
+    title: '购后评价',
+    columns: [at('at', '时间', 'time'), at('stars', '星'), at('text', '评价')],
+    sort: { at: -1 },
+  },
+  {
+    name: 'code_batches',
+    title: '一物一码批次',
+    columns: [at('name', '名称'), at('points', '积分'), at('count', '个数'), at('state', '状态')],
+    sort: BY_ID,
+  },
+  plain('codes', '一物一码'),
+  plain('messages', '消息'),
+  plain('budgets', '活动预算'),
+  plain('stats_daily', '每日统计'),
+  plain('reconciliations', '对账'),
+  plain('pushes', '推送记录'),
+  plain('staff_days', '员工每日额度'),
+  plain('claim_tries', '认领尝试'),
+  plain('devices', '认领设备'),
+  plain('departures', '注销进度'),
+  plain('memories', '用过的礼与额度'),
+  plain('walks', '任务进度'),
 ]
 
 const KNOWN = [...EDITED, ...MONEY.map((each) => ({ ...each, money: true })), ...OTHERS]
