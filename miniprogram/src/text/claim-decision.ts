@@ -38,7 +38,11 @@ export const DECIDE_CLAIM: Sentences<typeof decideClaim> = {
 }
 
 export const RESOLVE_ALERT: Sentences<typeof resolveAlert> = {
-  ALERT_NOT_FOUND: () => ({ title: '没有找到这条提醒', body: '刷新看看。', wayOut: reload }),
+  ALERT_NOT_FOUND: () => ({
+    title: '没有找到这条提醒',
+    body: '它可能刚处理好，刷新看看。',
+    wayOut: reload,
+  }),
   ALERT_RESOLVED: () => ({
     title: '已经有人处理过了',
     body: '同事刚处理了这一条。',

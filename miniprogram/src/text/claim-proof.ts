@@ -5,6 +5,8 @@
 export const PROOF = {
   title: '再对两项，核对更快',
   body: '订单收到了。填实付金额，再选一项填，和店铺数据都对上就入账；不填也会接着核对。',
+  /** Above a field: what is in it must be told once it is filled, too. */
+  amount: '实付金额（元）',
   kinds: { phoneTail: '手机尾号', paidTime: '付款时间', paidOn: '付款日期' },
   hints: {
     paidFen: '实付多少元，如 66.00',

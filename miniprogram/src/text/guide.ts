@@ -111,15 +111,19 @@ export const WRITE_OFF: Sentences<typeof writeOff> & Sentences<typeof validateCo
   }),
   COUPON_EXPIRED: (detail) => ({
     title: '这张券过期了',
-    body: `${dayInWords(textIn(detail, 'on'))}到期，不能再用。`,
+    body: `${dayInWords(textIn(detail, 'on'))}到期，不能再用。请顾客换一张券。`,
     wayOut: again,
   }),
   COUPON_NOT_STARTED: (detail) => ({
     title: '这张券还没生效',
-    body: `${dayInWords(textIn(detail, 'on'))}起可用。`,
+    body: `${dayInWords(textIn(detail, 'on'))}起可用，请顾客先换一张券。`,
     wayOut: again,
   }),
-  COUPON_REVOKED: () => ({ title: '这张券已作废', body: '品牌收回了这张券。', wayOut: again }),
+  COUPON_REVOKED: () => ({
+    title: '这张券已作废',
+    body: '品牌收回了它，请顾客换一张券。',
+    wayOut: again,
+  }),
   ...PICK_UP,
   WRONG_SHOP: (detail) => ({
     title: '这张券不在本店用',

@@ -14,7 +14,7 @@ const WISHES: Record<string, string> = {
   'check-in.makeUp': '补签',
   'claim.decide': '核对认领',
   'claim.submit': '认领订单',
-  'duty.end': '下班',
+  'duty.end': '下岗',
   'duty.start': '上岗',
   'hand-over.handOver': '交付',
   'join.join': '加入会员',

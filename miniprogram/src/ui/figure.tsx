@@ -12,9 +12,7 @@ interface Props {
 
 /** A number: tabular digits, thousands comma. */
 export function Figure({ value, size = 's', sign = false, className = '' }: Props) {
-  return (
-    <Text className={`figure figure-${size} ${className}`}>
-      {sign ? signed(value) : grouped(value)}
-    </Text>
-  )
+  const digits = sign ? signed(value) : grouped(value)
+  const long = digits.length > 8 ? 'is-long' : ''
+  return <Text className={`figure figure-${size} ${long} ${className}`}>{digits}</Text>
 }

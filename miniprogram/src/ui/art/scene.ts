@@ -68,7 +68,7 @@ export function tierGround(tier: Tier, { dark = false }: SceneOptions = {}): str
 }
 
 function footOf({ dunes, shade }: SceneArt): string {
-  return mixed(dunes[3], shade, 0.3)
+  return mixed(dunes[3], shade, 0.5)
 }
 
 /** Fills whatever box it is given and keeps its lower right corner, where the pagoda stands. */
@@ -82,7 +82,7 @@ export function scene(art: SceneArt, { dark = false, bare = false }: SceneOption
     farDunes() +
     (bare ? '' : distantPagoda(seen)) +
     nearDunes() +
-    `<path fill="url(#f)" d="M0 222h375v48H0Z"/>`
+    `<path fill="url(#f)" d="M0 210h375v60H0Z"/>`
   return svgUri(WIDTH, HEIGHT, body, FILL)
 }
 
@@ -129,7 +129,7 @@ function gradients(art: SceneArt): string {
     `${stop(0.52, shade, shadeOpacity * 0.94)}${stop(0.8, shade, shadeOpacity * 0.44)}` +
     `${stop(1, shade, 0)}</linearGradient>` +
     `<linearGradient id="f" x1="0" y1="0" x2="0" y2="1">${stop(0, foot, 0)}` +
-    `${stop(0.6, foot, 0.72)}${stop(1, foot, 0.8)}</linearGradient>` +
+    `${stop(0.5, foot, 0.8)}${stop(1, foot, 0.9)}</linearGradient>` +
     `<radialGradient id="g">${stop(0, sun.color, 0.75)}${stop(0.4, sun.color, 0.3)}` +
     `${stop(1, sun.color, 0)}</radialGradient>`
   )

@@ -28,7 +28,7 @@ export default function JoinPage() {
   return (
     <View className="page-join">
       <Image className="join-art" mode="aspectFill" src={tierScene(2, { dark: isDark() })} />
-      <NavBar title={shown.data?.consentOutdated ? '入会须知' : '加入会员'} back over="art" />
+      <NavBar title={shown.data?.joined ? '入会须知' : '加入会员'} back over="art" />
       <View className="join-over" style={{ paddingTop: navRoom() }}>
         <Text className="join-slogan">每一粒，都算数</Text>
         <Text className="join-slogan-more">签到、买过的订单，都能攒成积分</Text>

@@ -98,7 +98,10 @@ function AlreadyJoined({ data, onBack }: { data: Data; onBack: () => void }) {
       </View>
       <Benefits benefits={data.benefits} />
       <Text className="uses-title">《{data.consent.title}》</Text>
-      <ConsentText consent={data.consent} />
+      {/* Who opens this page reads: nothing stands below that would have to stay in sight. */}
+      <View id="consent-text" className="consent consent-whole">
+        <ConsentWords consent={data.consent} />
+      </View>
       <Button id="join-back" size="large" onPress={onBack}>
         返回
       </Button>
@@ -109,11 +112,19 @@ function AlreadyJoined({ data, onBack }: { data: Data; onBack: () => void }) {
 function ConsentText({ consent }: { consent: Data['consent'] }) {
   return (
     <ScrollView scrollY className="consent" id="consent-text">
+      <ConsentWords consent={consent} />
+    </ScrollView>
+  )
+}
+
+function ConsentWords({ consent }: { consent: Data['consent'] }) {
+  return (
+    <>
       <Text className="consent-text" userSelect>
         {consent.text}
       </Text>
       <Text className="consent-version">版本 {consent.version}</Text>
-    </ScrollView>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { follow } from '@/screen/ways'
 import { PROOF } from '@/text/claim-proof'
 import { daysInMonth } from '@/text/dates'
@@ -35,6 +35,7 @@ export function ProofSheet({ claim, shown }: Props) {
     <Sheet id="proof-sheet" title={PROOF.title} onClose={claim.skip}>
       <SheetAbout lines={[PROOF.body]} />
       <View className="proof-field">
+        <Text className="proof-label">{PROOF.amount}</Text>
         <Field
           id="proof-amount"
           keys="digit"
