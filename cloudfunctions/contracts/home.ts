@@ -30,6 +30,8 @@ export const openHome = action('home.open', {
         tier: TierView,
         /** The points that end first, when that is within 60 days. */
         expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
+        /** 手机号转移: what happened and what to do, for some time after it. */
+        phoneMove: v.nullable(v.strictObject({ title: v.string(), text: v.string() })),
         isGuide: v.boolean(),
         isStaff: v.boolean(),
         consentOutdated: v.boolean(),

@@ -17,7 +17,10 @@ export const openJoin = action('join.open', {
   refusals: [],
 })
 
-/** 入会: one person becomes exactly one member, also when it is sent twice at once. */
+/**
+ * 入会: one WeChat becomes exactly one member, also when it is sent twice at once. A phone of
+ * another member moves here, and nothing else does; that member is told.
+ */
 export const join = action('join.join', {
   input: v.strictObject({
     requestId: RequestId,
@@ -35,9 +38,9 @@ export const join = action('join.join', {
   }),
   output: v.strictObject({
     memberId: v.string(),
-    /** True when the phone already belonged to a member, who now also has this WeChat. */
+    /** True when this WeChat was a member already, from this app or another one of the owner. */
     found: v.boolean(),
     balance: Points,
   }),
-  refusals: ['CONSENT_OUTDATED', 'PHONE_CODE_INVALID', 'PHONE_TAKEN'],
+  refusals: ['CONSENT_OUTDATED', 'PHONE_CODE_INVALID'],
 })

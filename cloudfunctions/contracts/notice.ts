@@ -13,7 +13,7 @@ const NoticeCursor = v.pipe(
 /** 消息: a notice as a member sees it in the mini-program. */
 export const NoticeView = v.strictObject({
   noticeId: NoticeId,
-  kind: v.picklist(['expiry', 'tier', 'claim']),
+  kind: v.picklist(['expiry', 'tier', 'claim', 'phone']),
   title: v.string(),
   /** Chinese sentences: what happened, how many points, and what to do. */
   text: v.string(),

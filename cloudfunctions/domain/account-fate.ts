@@ -14,6 +14,7 @@ export const FATES = {
   phoneTail: 'person',
   phoneMasked: 'person',
   phoneEnd: 'person',
+  phoneMove: 'person',
   consentVersion: 'ends',
   consents: 'ends',
   joinedAt: 'ends',

@@ -7,6 +7,7 @@ import type { ClaimWatch } from './claim-proof'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
+import type { PhoneMove } from './phone-move'
 import type { CodeTries } from './print-code-collect'
 import type { Profile } from './profile'
 import type { ToldRequest } from './request-log'
@@ -26,6 +27,8 @@ export interface Account {
   phoneMasked: string | null
   /** The last four digits, to know an order of this phone; absent without one of the mainland. */
   phoneEnd?: string
+  /** The number that went to another member, or came from one; absent once it is changed. */
+  phoneMove?: PhoneMove
   consentVersion: string
   /** Every text that was agreed to, the newest last, with the number of its programme. */
   consents?: { version: string; program: number; at: number }[]

@@ -43,7 +43,8 @@ export function refuseLoss(
 
 /** The account without anything that tells who it was; its sums stay until what hangs on it ends. */
 export function withoutPerson(account: Account, leftAt: number): Account {
-  const { phoneEnd: _1, profile: _2, subscriptions: _3, claimWatch: _4, ...rest } = account
+  const { phoneEnd: _1, phoneMove: _2, ...nameless } = account
+  const { profile: _3, subscriptions: _4, claimWatch: _5, ...rest } = nameless
   const nobody = { nickname: NAMELESS, phoneTail: '', phoneMasked: null, isGuide: false }
   // No job looks at its tier any more.
   return { ...rest, ...nobody, leftAt, nextTier: NEVER }

@@ -3,24 +3,27 @@ import { spendable, type Account } from './account'
 import { addDays, businessDay, daysBetween, startOfDay, type BusinessDay } from './business-day'
 import type { Lot } from './lot'
 import { claimNoticeText, type ClaimNews } from './claim-notice'
+import { phoneMoveText, type PhoneMove } from './phone-move'
 import { acceptedOf, newSubscriptions } from './subscription'
 
 /**
- * 到期提醒 and 掉级提醒: one per lot or cycle and step, and 认领消息: one per end of a claim. Its id
- * is its natural key, so telling twice finds the first.
+ * 到期提醒 and 掉级提醒: one per lot or cycle and step, 认领消息: one per end of a claim, 手机号转移:
+ * one per move. Its id is its natural key, so telling twice finds the first.
  */
 export interface Notice {
   /** `<account>:<kind>:<expiresOn>:<days>`, `<account>:claim:<order>:<outcome>:<claimedAt>`. */
   _id: string
   brand: string
   account: string
-  kind: 'expiry' | 'tier' | 'claim'
+  kind: 'expiry' | 'tier' | 'claim' | 'phone'
   /** Points that end; of a tier, the growth that is missing; of a claim, what it moved. */
   points: number
   /** The name of the tier that is about to be lost. */
   tier?: string
   /** What came of a claim. */
   claim?: ClaimNews
+  /** Which number went where. */
+  phone?: PhoneMove
   /** The last day of the points; of a claim, the day on which it was told. */
   expiresOn: BusinessDay
   /** The step: told when this many days were left, or later when no job ran. */
@@ -115,10 +118,11 @@ export function chineseDate(day: BusinessDay): string {
 
 /** What the member reads. It names the day and not how many are left, so it stays true. */
 export function noticeText(
-  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier' | 'claim'>,
+  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier' | 'claim' | 'phone'>,
   pointUnit: string,
 ) {
-  const { points, expiresOn, tier, claim } = notice
+  const { points, expiresOn, tier, claim, phone } = notice
+  if (phone) return phoneMoveText(phone)
   if (claim) return claimNoticeText(claim, points, pointUnit)
   if (tier !== undefined) {
     return {

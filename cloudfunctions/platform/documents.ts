@@ -39,6 +39,8 @@ export interface Member {
   openIdSealed?: string
   /** The request that changed the phone last, so that a retry is told the same. */
   phoneRequest?: string
+  /** What that request was told; absent on a change of before it was kept. */
+  phoneTold?: string
   /** Links of phones that this member had before, the newest last: what they had is remembered. */
   pastPhones?: string[]
   /** 注销: what told who it was is gone. */
@@ -68,6 +70,8 @@ export interface Guide {
   number: string
   shops: string[]
   active: boolean
+  /** Of the WeChat that was enrolled; absent on an entry from before they were kept. */
+  wechats?: string[]
   duty: Duty | null
   /** Absent before the first. */
   wrongCodes?: WrongCodes
@@ -82,6 +86,8 @@ export interface Staff {
   memberId: string
   name: string
   active: boolean
+  /** Of the WeChat that was enrolled; absent on an entry from before they were kept. */
+  wechats?: string[]
   /** Absent on an entry from before there were any: it has the least of them. */
   roles?: StaffRole[]
 }

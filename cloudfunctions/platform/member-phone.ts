@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account'
 import { isMainland, maskPhone, phoneText, type PhoneNumber } from '../domain/phone-number'
-import { encrypt, identityId } from './personal-data'
+import type { Member } from './documents'
+import { encrypt, identityId, openSealed } from './personal-data'
 
 /** A phone as it is kept: found by its hash, sealed, and shown by a few digits. */
 export interface Phone {
@@ -25,9 +26,19 @@ export function keptPhone(phone: PhoneNumber): Phone {
   }
 }
 
+/** The phone that a member has; null for none, and where it was sealed with another secret. */
+export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | null {
+  const text = openSealed(phoneSealed)
+  if (phoneSealed === null || text === null) return null
+  return {
+    ...{ id: identityId('phone', text), sealed: phoneSealed, masked: phoneMasked ?? '' },
+    ...{ tail: text.slice(-2), end: text.startsWith('+') ? null : text.slice(-4) },
+  }
+}
+
 /** The account with what it shows of a phone; nothing is left of the one before. */
 export function withPhone(account: Account, phone: Phone | null): Account {
-  const { phoneEnd: _before, ...rest } = account
+  const { phoneEnd: _before, phoneMove: _told, ...rest } = account
   const shown = { phoneTail: phone?.tail ?? '', phoneMasked: phone?.masked ?? null }
   return { ...rest, ...shown, ...(phone?.end ? { phoneEnd: phone.end } : {}) }
 }

@@ -25,7 +25,7 @@ interface Review {
   text: string
 }
 
-const PERSONAL = ['phoneEnd', 'profile', 'subscriptions', 'claimWatch']
+const PERSONAL = ['phoneEnd', 'phoneMove', 'profile', 'subscriptions', 'claimWatch']
 const OPEN = ['placed', 'issued', 'waiting', 'review']
 
 /** Nobody is behind a closed account, and once it is done nothing is left in it. */
@@ -75,6 +75,12 @@ async function linkFaults(database: Reader): Promise<string[]> {
     }
     if ('openIdSealed' in member) faults.push(`${_id} left and can still be written to`)
   }
+  for (const { memberId, leftAt, phoneMasked } of await read<Account>(database, 'accounts')) {
+    const own = members.get(memberId)
+    // One of another brand may have none: it was joined before a phone was given.
+    if (leftAt !== undefined || phoneMasked === null || !own) continue
+    if (phoneMasked !== own.phoneMasked) faults.push(`${memberId} shows a phone of before`)
+  }
   const phones = new Map<string, number>()
   for (const { _id, memberId } of await read<{ _id: string; memberId: string }>(
     database,
@@ -83,6 +89,9 @@ async function linkFaults(database: Reader): Promise<string[]> {
     const member = members.get(memberId)
     if (!member) faults.push(`${_id} leads to no member`)
     if (_id.startsWith('phone:')) phones.set(memberId, (phones.get(memberId) ?? 0) + 1)
+  }
+  for (const { _id, phoneSealed } of members.values()) {
+    if (phoneSealed !== null && !phones.has(_id)) faults.push(`${_id} has a phone of nobody`)
   }
   for (const [memberId, count] of phones) {
     if (count > 1) faults.push(`${memberId} has ${count} phones`)

@@ -3,7 +3,7 @@ import { join } from '../../cloudfunctions/contracts/join'
 import { leave } from '../../cloudfunctions/contracts/leave'
 import { changePhone } from '../../cloudfunctions/contracts/phone'
 import { setBirthday } from '../../cloudfunctions/contracts/profile'
-import { requestId } from './brand-cloud'
+import { consentVersion, requestId } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
 import { placeGoods, type World } from './crash-matrix-world'
 
@@ -34,6 +34,27 @@ export const IDENTITY_ROWS: MatrixAction[] = [
     forget: { members: ['phoneSealed'] },
   },
   {
+    title: 'join: a phone of another member',
+    action: join,
+    openid: (cell) => `wx-join-${cell}`,
+    arrange: phoneOfLin,
+    input: (_world, cell) => ({
+      ...{ requestId: 'crash-matrix-join', consentVersion: consentVersion(), nickname: '新人' },
+      phoneCode: `phone-13800000429-${cell}-${requestId()}`,
+    }),
+  },
+  {
+    title: 'phone.change: a phone of another member',
+    action: changePhone,
+    openid: () => 'wx-fang',
+    arrange: phoneOfLin,
+    input: (_world, cell) => ({
+      ...{ requestId: 'crash-matrix-phone' },
+      phoneCode: `phone-13800000429-${cell}-${requestId()}`,
+    }),
+    forget: { members: ['phoneSealed'] },
+  },
+  {
     title: 'leave',
     action: leave,
     openid: lin,
@@ -53,6 +74,11 @@ async function newText({ brand }: World): Promise<void> {
   const program = await brand.cloud.database.get('programs', 'shanyu')
   const consent = { ...(program?.consent as object), version: NEW_TEXT }
   await brand.edit('programs', 'shanyu', { consent })
+}
+
+async function phoneOfLin({ brand }: World): Promise<void> {
+  const phoneCode = `phone-13800000429-${requestId()}`
+  await brand.person('lin').get(changePhone, { requestId: requestId(), phoneCode })
 }
 
 async function moreToLose(world: World): Promise<void> {

@@ -5,6 +5,7 @@ import { openDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { handOver } from '../../cloudfunctions/contracts/hand-over'
 import { openHome } from '../../cloudfunctions/contracts/home'
+import { join } from '../../cloudfunctions/contracts/join'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall'
 import { cancelRedemption, redeem, showPickUp } from '../../cloudfunctions/contracts/redemption'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
@@ -12,7 +13,7 @@ import { openTier } from '../../cloudfunctions/contracts/tier'
 import { openTasks, visitShop } from '../../cloudfunctions/contracts/task'
 import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
-import { requestId, type Asker, type BrandCloud } from './brand-cloud'
+import { consentVersion, requestId, type Asker, type BrandCloud } from './brand-cloud'
 
 export interface Cost {
   action: string
@@ -22,6 +23,9 @@ export interface Cost {
 }
 
 const BUDGETS: Record<string, number> = {
+  'join with a phone': 11,
+  // Besides, who had it: the member, what is remembered, the account and a message for each side.
+  'join, a phone of another member': 21,
   home: 3,
   'check-in': 5,
   claim: 8,
@@ -52,6 +56,15 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   const cost = (action: string, who: Asker) =>
     costs.push({ action, calls: who.lastCalls(), budget: BUDGETS[action] ?? null })
 
+  for (const [action, name] of [
+    ['join with a phone', 'cost-first'],
+    ['join, a phone of another member', 'cost-second'],
+  ] as const) {
+    const who = brand.person(name)
+    const form = { requestId: requestId(), consentVersion: consentVersion() }
+    await who.get(join, { ...form, phoneCode: `phone-13800000426-${name}` })
+    cost(action, who)
+  }
   await lin.get(openHome, {})
   cost('home', lin)
   await lin.get(checkIn, { requestId: requestId() })

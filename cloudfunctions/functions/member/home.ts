@@ -5,6 +5,7 @@ import { addDays } from '../../domain/business-day'
 import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
 import { newCheckInState } from '../../domain/check-in'
 import { hasAgreed } from '../../domain/consent'
+import { phoneCard } from '../../domain/phone-move'
 import { visitorHandler } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
 import { _ } from '../../platform/cloud'
@@ -64,6 +65,7 @@ function cardOf(
     couponsUsable,
     tier: tierView(standingOf(account, program.rules.tiers, tierTermsOf(program.rules), today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
+    phoneMove: phoneCard(account, today),
     isGuide: account.isGuide,
     isStaff: account.isStaff ?? false,
     consentOutdated: !hasAgreed(account, program),

@@ -1,20 +1,21 @@
 import { join, openJoin } from '../../contracts/join'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
-import { assert } from '../../domain/assert'
 import { agree, hasAgreed } from '../../domain/consent'
 import type { JoinSource } from '../../domain/source'
 import { visitorHandler, type VisitorContext } from '../../platform/caller-gate'
 import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
-import type { Identity, Member } from '../../platform/documents'
+import type { Member } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
 import { sourceOf } from '../../platform/join-source'
 import { readOwnAccount } from '../../platform/member-account'
 import { withMemories } from '../../platform/memory'
-import { keptPhone, withPhone, type Phone } from '../../platform/member-phone'
+import { linkOf, writeLinks, type Link } from '../../platform/member-link'
+import { keptPhone, phoneOfMember, withPhone, type Phone } from '../../platform/member-phone'
 import { identityId } from '../../platform/personal-data'
+import { losePhone, showPhoneElsewhere, tellTaker } from '../../platform/phone-move'
 import { phoneOf } from '../../platform/phone-number'
 import { invitedBy, payInvite } from '../../platform/invite'
 import { inForce, type InForce } from '../../platform/publication'
@@ -99,21 +100,6 @@ async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorCo
   }
 }
 
-/** What stands under an id; a link to somebody who has left counts as none and is replaced. */
-interface Link {
-  _id: string
-  found: { identity: Identity; member: Member } | null
-  isStale: boolean
-}
-
-async function linkOf(tx: Transaction, _id: string): Promise<Link> {
-  const identity = await tx.get('identities', _id)
-  const member = identity && (await tx.get('members', identity.memberId))
-  const isStale = identity !== null && member?.leftAt !== undefined
-  assert(identity === null || member !== null, 'an identity belongs to a member')
-  return { _id, found: identity && member && !isStale ? { identity, member } : null, isStale }
-}
-
 async function joinInside(
   tx: Transaction,
   applicant: Applicant,
@@ -121,6 +107,7 @@ async function joinInside(
   context: VisitorContext,
 ) {
   const { unionId, requestId, inputHash } = applicant
+  const { now, brand } = context
   const wechat = await linkOf(tx, applicant.wechatId)
   const first = wechat.found?.identity
   const isRetry = first?.requestId === requestId
@@ -128,68 +115,62 @@ async function joinInside(
     return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
   }
   const union = unionId === null ? null : await linkOf(tx, unionId)
-  const self = wechat.found ?? union?.found ?? null
-  const phoneLink = applicant.phone && (await linkOf(tx, applicant.phone.id))
-  const holder = phoneLink?.found ?? null
-  // Two members with a past are not merged here: which points would be counted twice?
-  if (self && holder && self.member._id !== holder.member._id) {
-    return tx.abort({ refused: 'PHONE_TAKEN' as const })
-  }
-  const member = (self ?? holder)?.member ?? null
-  // Who has a phone keeps it here; changing it is an action of its own.
-  const isKept = holder !== null || !member?.phoneSealed
-  const phone = isKept ? applicant.phone : null
+  // The WeChat says who it is; a phone never does, because numbers are given to others.
+  const member = (wechat.found ?? union?.found)?.member ?? null
   const memberId = member?._id ?? applicant.newMemberId
+  const given = isRetry ? null : phoneGiven(applicant, member)
+  const phoneLink = given && (await linkOf(tx, given.id))
+  const holder = phoneLink?.found?.member ?? null
+  if (given && holder && holder._id !== memberId) await losePhone(tx, holder, given, now)
   const found = member !== null
-  const hasUnion = unionId !== null
-  const told = { requestId, found, inputHash }
-  const link = { memberId, linkedAt: context.now, ...told, ...(hasUnion ? { hasUnion } : {}) }
-  await writeLinks(tx, [wechat, union, phone && phoneLink], link)
-  const id = accountIdOf(context.brand, memberId)
+  const links = [wechat, union, phoneLink && movable(phoneLink, memberId)]
+  const own = links.filter((each) => each !== null)
+  const told = { requestId, found, inputHash, ...(unionId === null ? {} : { hasUnion: true }) }
+  await writeLinks(tx, own, { memberId, linkedAt: now, ...told })
+  const id = accountIdOf(brand, memberId)
   const account = member && (await tx.get('accounts', id))
-  const given = { ...applicant, phone }
-  if (!member) await addMember(tx, memberId, given, context.now)
-  else await touchMember(tx, member, phone, account === null)
-  const links = [wechat, union, phone && phoneLink].filter((each) => each !== null)
-  const known = account === null ? links : links.filter((each) => each.found === null)
-  const after = accountAfter(account, memberId, given, rules, context)
-  const by = member ? undefined : await invitedBy(tx, applicant.inviter, context.brand)
-  const { now } = context
+  if (!member) await addMember(tx, memberId, { ...applicant, phone: given }, now)
+  else await touchMember(tx, member, given, { requestId, isNewHere: account === null })
+  // In a brand that is new to them, members have the phone that they have.
+  const phone = given ?? (member && account === null ? phoneOfMember(member) : null)
+  const known = account === null ? own : own.filter((each) => each.found === null)
+  const after = accountAfter(account, memberId, { ...applicant, phone }, rules, context)
+  const by = member ? undefined : await invitedBy(tx, applicant.inviter, brand)
   const invited = by ? { ...after, invitedBy: by } : after
-  const joined = await recalled(tx, invited, known, rules, now)
-  const isNew = phone !== null && holder === null && !joined.giftsHad?.includes('join')
+  const ids = [...known.map(({ _id }) => _id), ...(phone ? [phone.id] : [])]
+  const joined = await recalled(tx, invited, ids, rules, now)
+  if (given && member) await showPhoneElsewhere(tx, joined, { phone: given, before: null, now })
+  const isNew = given !== null && holder === null && !joined.giftsHad?.includes('join')
   const paid = isNew ? await payInvite(tx, joined, rules, { requestId, now }) : joined
-  await tx.put('accounts', paid)
+  const isTaken = given && holder && holder._id !== memberId
+  await tx.put('accounts', isTaken ? await tellTaker(tx, paid, given, now) : paid)
   return { memberId, found: isRetry ? first.found : found, balance: paid.balance }
+}
+
+/** Who has a phone keeps it here: changing it is an action of its own. */
+function phoneGiven({ phone, requestId }: Applicant, member: Member | null): Phone | null {
+  // What this request gave before may be another's by now.
+  const isGiven = member?.phoneRequest === requestId
+  return isGiven || member?.phoneSealed ? null : phone
+}
+
+/** The number of another member moves, so its link is replaced as one of nobody is. */
+function movable(link: Link, memberId: string): Link {
+  const isOwn = link.found === null || link.found.member._id === memberId
+  return isOwn ? link : { ...link, found: null, isStale: true }
 }
 
 /** What these phones and WeChat ids had used up before counts on. */
 async function recalled(
   tx: Transaction,
   account: Account,
-  links: Link[],
+  ids: string[],
   { program: { version } }: InForce,
   now: number,
 ): Promise<Account> {
-  const ids = links.map(({ _id }) => _id)
   const moved = await withMemories(tx, account, ids, { now, version })
   await tx.add('ledger', moved.entries)
   return moved.account
-}
-
-/** Every id that leads nowhere yet leads to the member from now on, all together. */
-async function writeLinks(
-  tx: Transaction,
-  links: (Link | null)[],
-  link: Omit<Identity, '_id'>,
-): Promise<void> {
-  const open = links.filter((each) => each !== null).filter(({ found }) => found === null)
-  const fresh = open.filter(({ isStale }) => !isStale)
-  await tx.add(
-    'identities',
-    fresh.map(({ _id }) => ({ _id, ...link })),
-  )
-  for (const { _id, isStale } of open) if (isStale) await tx.put('identities', { _id, ...link })
 }
 
 async function addMember(tx: Transaction, memberId: string, applicant: Applicant, now: number) {
@@ -198,17 +179,17 @@ async function addMember(tx: Transaction, memberId: string, applicant: Applicant
   await tx.add('members', [{ _id: memberId, joinedAt: now, source, nickname, ...sealed }])
 }
 
-/** A member who joined without a phone gives it now. */
+/** A member who joined without a phone, or lost it, gives it now. */
 async function touchMember(
   tx: Transaction,
   member: Member,
   phone: Phone | null,
-  isNewHere: boolean,
+  { requestId, isNewHere }: { requestId: string; isNewHere: boolean },
 ): Promise<void> {
-  const given = phone && !member.phoneSealed
-  const sealed = given ? { phoneSealed: phone.sealed, phoneMasked: phone.masked } : {}
+  const told = phone && { phoneRequest: requestId, phoneTold: phone.masked }
+  const sealed = phone && { phoneSealed: phone.sealed, phoneMasked: phone.masked }
   // Joining another brand writes the member, too, so that leaving at the same time is a conflict.
-  if (given || isNewHere) await tx.put('members', { ...member, ...sealed })
+  if (phone || isNewHere) await tx.put('members', { ...member, ...sealed, ...told })
 }
 
 /** A new account, also for a member of another brand; an old one notes the consent and phone. */

@@ -8,11 +8,13 @@ import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { stopwatch } from '../../platform/clock'
 import { _ } from '../../platform/cloud'
 import { countDocuments, findFields, getDocument } from '../../platform/collection'
+import type { Member } from '../../platform/documents'
 import { forgetLink } from '../../platform/identity'
 import { contentHash } from '../../platform/ids'
 import { finishLeaving } from '../../platform/leave'
 import { memoryIds, remember } from '../../platform/memory'
 import { ownAccount, readOwnAccount } from '../../platform/member-account'
+import { phoneOfMember } from '../../platform/member-phone'
 import { departureId, identityId } from '../../platform/personal-data'
 import { inForce } from '../../platform/publication'
 import { Exhausted, transact, type Transaction } from '../../platform/transaction'
@@ -118,7 +120,7 @@ async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) 
   assert(member !== null, 'an account belongs to a member')
   const departures: Departure[] = []
   const accounts = new Set([accountId, ...asked.accounts])
-  const links = [...asked.links, ...(member.pastPhones ?? []).toReversed()]
+  const links = [...stillOwn(asked.links, member), ...(member.pastPhones ?? []).toReversed()]
   const inOneStep = Math.max(0, Math.floor(MEMORY_OPERATIONS / accounts.size) - 4)
   for (const id of accounts) {
     const departure = await closeBrand(tx, id, { ...asked, links, inOneStep }, context)
@@ -159,6 +161,13 @@ async function closeBrand(
   return departure
 }
 
+/** Without a number that went to another member since the links were read. */
+function stillOwn(links: string[], member: Member): string[] {
+  const own = phoneOfMember(member)?.id
+  const isLost = (link: string) => (member.phoneSealed === null ? true : own && link !== own)
+  return links.filter((link) => !link.startsWith('phone:') || !isLost(link))
+}
+
 /** The WeChat that leaves goes in the first step, whatever has no room in it; then the phone. */
 function ownFirst(links: string[], openId: string): string[] {
   const own = identityId('wechat', openId)
@@ -169,7 +178,7 @@ function ownFirst(links: string[], openId: string): string[] {
 /** The roster is the brand's own list and keeps its name; the person no longer acts by it. */
 async function endRole(tx: Transaction, isGuide: boolean, id: string): Promise<void> {
   const guide = isGuide ? await tx.get('guides', id) : null
-  if (guide) await tx.put('guides', { ...guide, active: false, duty: null })
+  if (guide) await tx.put('guides', { ...guide, active: false, duty: null, wechats: [] })
   const staff = await tx.get('staff', id)
-  if (staff) await tx.put('staff', { ...staff, active: false })
+  if (staff) await tx.put('staff', { ...staff, active: false, wechats: [] })
 }

@@ -48,16 +48,15 @@ test('I1: a new phone keeps member and balance, and the old number is free', asy
   const form = { requestId: requestId(), consentVersion: consentVersion() }
   const next = await brand.person('next').get(join, { ...form, phoneCode: `phone-${phone}-2` })
   expect(next).toMatchObject({ found: false, balance: 0 })
-  // And the new number leads to the member from any WeChat.
-  const more = { ...form, requestId: requestId(), phoneCode: `phone-${fresh}-2` }
-  expect(await brand.person('lin-2').get(join, more)).toMatchObject({ memberId, found: true })
+  // It was free, so nobody is told of a number that moved.
+  for (const each of [who, brand.person('next')]) {
+    expect((await each.get(openHome, {})).card?.phoneMove).toBeNull()
+  }
 })
 
-test('I1: a phone of another member is refused and nothing moves', async () => {
-  const [lin, xu] = [await memberWithPhone('lin-3'), await memberWithPhone('xu')]
+test('I1: a wrong code is refused and nothing moves', async () => {
+  const lin = await memberWithPhone('lin-3')
   const before = await brand.cloud.database.all('identities')
-  const input = { requestId: requestId(), phoneCode: `phone-${xu.phone}-taken` }
-  expect(await lin.who.ask(changePhone, input)).toEqual({ refused: 'PHONE_TAKEN' })
   const odd = { requestId: requestId(), phoneCode: 'nonsense' }
   expect(await lin.who.ask(changePhone, odd)).toEqual({ refused: 'PHONE_CODE_INVALID' })
   const stranger = brand.person('stranger')
@@ -66,18 +65,23 @@ test('I1: a phone of another member is refused and nothing moves', async () => {
   expect((await lin.who.get(openHome, {})).card?.phoneMasked).toMatch(lin.phone.slice(-2))
 })
 
-test('I1: of fifty members who want one number at once one gets it', async () => {
+test('I10: of twelve members who want one number at once one ends with it', async () => {
   const wanted = newPhone()
-  const people = []
-  for (let i = 0; i < 50; i++) people.push(await memberWithPhone(`wants-${i}`))
+  const people: Awaited<ReturnType<typeof memberWithPhone>>[] = []
+  for (let i = 0; i < 12; i++) people.push(await memberWithPhone(`wants-${i}`))
+  const balances = async () =>
+    Promise.all(people.map(async ({ who }) => (await who.get(openHome, {})).card?.balance))
+  await Promise.all(people.map(({ who }) => insist(who, checkIn, { requestId: requestId() })))
   const replies = await Promise.all(
     people.map(({ who }, i) =>
       insist(who, changePhone, { requestId: requestId(), phoneCode: `phone-${wanted}-${i}` }),
     ),
   )
-  expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
+  // In such a crowd a code may be spent by a try that did not come through.
+  expect(replies.filter((reply) => 'ok' in reply).length).toBeGreaterThan(0)
   const kept = await Promise.all(people.map(({ memberId }) => phoneLinks(memberId)))
-  expect(kept.every((links) => links.length === 1)).toBe(true)
+  expect(kept.filter((links) => links.length === 1)).toHaveLength(1)
+  expect(await balances()).toEqual(people.map(() => 5))
 })
 
 test('I1: many new numbers of one member at once leave one, and free the others', async () => {

@@ -45,13 +45,16 @@ test('P3: a phone is sealed by the newest key, says which, and is found whatever
   const xu = brand.person('xu')
   const other = await xu.get(join, { ...form(), phoneCode: 'phone-13866668888' })
   expect(await sealedOf(other.memberId)).toMatch(/^k1\./)
-  // The hash does not depend on the key that seals: one phone stays one member.
-  const again = await brand.person('lin-2').get(join, { ...form(), phoneCode: `phone-${PHONE}-2` })
-  expect(again).toMatchObject({ memberId, found: true })
+  // The hash does not depend on the key that seals: one phone has one link, which moves.
+  await brand.person('lin-2').get(join, { ...form(), phoneCode: `phone-${PHONE}-2` })
+  expect((await lin.get(openHome, {})).card?.phoneMasked).toBeNull()
+  await lin.get(join, { ...form(), phoneCode: `phone-${PHONE}-4` })
   // Sealed before, and still opened: the old number is freed.
   await lin.get(changePhone, { requestId: requestId(), phoneCode: 'phone-13866669999' })
   const next = await brand.person('next').get(join, { ...form(), phoneCode: `phone-${PHONE}-3` })
   expect(next.found).toBe(false)
+  expect((await lin.get(openHome, {})).card?.phoneMasked).toBe('138******99')
+  expect((await brand.person('next').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
 test('P3: after everything is sealed anew the old key can go', async () => {
@@ -72,7 +75,8 @@ test('P3: after everything is sealed anew the old key can go', async () => {
   expect((await lin.get(openHome, {})).card?.phoneMasked).toBe('138******07')
   await lin.get(changePhone, { requestId: requestId(), phoneCode: 'phone-13866661111' })
   const freed = { ...form(), phoneCode: 'phone-13877770007-2' }
-  expect((await brand.person('freed').get(join, freed)).found).toBe(false)
+  await brand.person('freed').get(join, freed)
+  expect((await brand.person('freed').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
 function page(after: string) {

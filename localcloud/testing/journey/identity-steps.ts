@@ -52,3 +52,14 @@ export async function seePhone(phone: PersonsPhone): Promise<void> {
   await phone.picture('phone')
   await back(phone)
 }
+
+/** 手机号转移: another WeChat has the number now; the first screen says so and leads to it. */
+export async function seePhoneMoved(phone: PersonsPhone): Promise<void> {
+  await phone.openAt('pages/home/index')
+  await sees(phone, '手机号已转到另一个微信', '138******27', '请联系店家')
+  await reads(phone, 'balance', '可用积分 305')
+  await phone.picture('home-phone-moved')
+  await phone.tap('phone-move-go')
+  await reads(phone, 'phone-now', '还没有绑定')
+  await back(phone)
+}

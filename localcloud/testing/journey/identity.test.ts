@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core'
 import { join as joinAction } from '../../../cloudfunctions/contracts/join'
+import { leave as leaveAction } from '../../../cloudfunctions/contracts/leave'
 import { redeem } from '../../../cloudfunctions/contracts/redemption'
 import { submitClaim } from '../../../cloudfunctions/contracts/claim'
 import { importFile, tmallExport } from '../../../cloudfunctions/testing/import-orders'
 import { createStage } from '../../stage/handler'
 import { consentVersion, openBrandCloud, requestId, type BrandCloud } from '../brand-cloud'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'
-import { agreeToNewText, leave, seePhone } from './identity-steps'
+import { agreeToNewText, leave, seePhone, seePhoneMoved } from './identity-steps'
 import { sees } from './sees'
 
 jest.setTimeout(180_000)
@@ -57,6 +58,11 @@ test.each(['light', 'dark'] as const)(
     await publishNewText(brand)
     await agreeToNewText(phone)
     await seePhone(phone)
+    const other = brand.person('other')
+    const form = { requestId: requestId(), consentVersion: '2026-12-01' }
+    await other.get(joinAction, { ...form, phoneCode: 'phone-13800000027-2' })
+    await seePhoneMoved(phone)
+    await other.get(leaveAction, { requestId: requestId(), points: 0, pending: 0 })
     const wish = { rewardId: 'coffee', points: 120 }
     await brand.person('lin').get(redeem, { requestId: requestId(), ...wish })
     await leave(phone)

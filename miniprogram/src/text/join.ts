@@ -12,9 +12,4 @@ export const JOIN: Sentences<typeof join> = {
     body: '重新点一次授权，或者不填手机号直接加入。',
     wayOut: { label: '知道了', way: 'edit' },
   }),
-  PHONE_TAKEN: () => ({
-    title: '这个手机号是另一位会员的',
-    body: '换一个号码，或者不填手机号。如果那也是你，用那个微信打开就好；两个会员的积分不能合并。',
-    wayOut: { label: '知道了', way: 'edit' },
-  }),
 }

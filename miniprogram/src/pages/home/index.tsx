@@ -3,7 +3,7 @@ import Taro, { useDidShow, usePullDownRefresh, useShareAppMessage } from '@taroj
 import { useStore } from 'zustand'
 import { Gate } from '@/screen/gate'
 import { useJoinFirst } from '@/screen/use-join-first'
-import { joinFirst } from '@/screen/ways'
+import { joinFirst, openPage } from '@/screen/ways'
 import { monthlyReward, wonInWords } from '@/text/check-in'
 import { Button } from '@/ui/button'
 import { Notice } from '@/ui/notice'
@@ -45,6 +45,18 @@ export default function HomePage() {
                 >
                   <Button id="read-consent" size="small" onPress={() => joinFirst()}>
                     看新版
+                  </Button>
+                </Notice>
+              )}
+              {home.card?.phoneMove && (
+                <Notice
+                  id="phone-move"
+                  tone="warning"
+                  title={home.card.phoneMove.title}
+                  body={home.card.phoneMove.text}
+                >
+                  <Button id="phone-move-go" size="small" onPress={() => openPage('phone')}>
+                    我的手机号
                   </Button>
                 </Notice>
               )}

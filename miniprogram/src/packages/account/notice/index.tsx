@@ -108,6 +108,11 @@ function wayOf({ kind, expiresOn, at }: Item) {
         ...{ icon: 'gem' as const, id: `notice-tier-${expiresOn}-${at}`, label: '看等级' },
         go: () => openPage('tier'),
       }
+    case 'phone':
+      return {
+        ...{ icon: 'phone' as const, id: `notice-phone-${at}`, label: '我的手机号' },
+        go: () => openPage('phone'),
+      }
     default:
       return {
         ...{ icon: 'hourglass' as const, id: `notice-spend-${expiresOn}-${at}`, label: '去商城' },

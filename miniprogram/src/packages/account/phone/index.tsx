@@ -59,7 +59,7 @@ function Change({ phone, hasPhone }: { phone: PhoneChange; hasPhone: boolean }) 
           id="phone-done"
           tone="success"
           title={`换好了，现在是 ${done}`}
-          body="积分和券都没有动，原来的号码空出来了。"
+          body="积分和券都没有动。"
         />
       )}
       {failure && (

@@ -22,11 +22,11 @@ test('I1: who keeps the number sends nothing; two taps change it once', async ()
   expect(phone.state.getState()).toEqual({ sending: false, done: '138******27', failure: null })
 })
 
-test('I1: a phone of another member says what to do', async () => {
-  const { phone } = cloudOf({ refused: 'PHONE_TAKEN' })
+test('I1: a code that is too old says what to do', async () => {
+  const { phone } = cloudOf({ refused: 'PHONE_CODE_INVALID' })
   await phone.change('code-1')
   expect(phone.state.getState().failure).toMatchObject({
-    title: '这个手机号是另一位会员的',
+    title: '手机号授权过期了',
     wayOut: { way: 'edit' },
   })
   phone.forget()
