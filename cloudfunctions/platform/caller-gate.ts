@@ -4,6 +4,7 @@ import { isPhone } from './caller'
 import { getDocument } from './collection'
 import { handler, type Answer, type Context, type Handler } from './door'
 import type { Guide } from './documents'
+import { isEnrolled } from './enrolled-wechat'
 import { noteDenied } from './staff/audit'
 import { forgetLink, memberIdOf } from './identity'
 import { readOwnAccount, StaleLink } from './member-account'
@@ -42,7 +43,9 @@ export async function guideGate(context: Context): Promise<GuideContext | Refuse
   const { memberId, accountId: account } = visitor
   if (!memberId || !account) return notAGuide(context, '未入会的微信')
   const guide = await getDocument('guides', `${context.brand}:${memberId}`)
-  if (!guide?.active) return notAGuide(context, `会员 ${memberId}`)
+  if (!guide?.active || !isEnrolled(guide, context.caller)) {
+    return notAGuide(context, `会员 ${memberId}`)
+  }
   return { ...visitor, memberId, accountId: account, guide }
 }
 

@@ -4,6 +4,7 @@ import { mayAsk, rolesOf } from '../domain/staff-role'
 import { isConsole, isPhone, isTimer, looksLikeHttp, unknownConsole } from './caller'
 import { getDocument } from './collection'
 import { door, handler, isRefused, type Answer, type Context, type Handler } from './door'
+import { isEnrolled } from './enrolled-wechat'
 import { memberIdOf } from './identity'
 import { contentHash } from './ids'
 import { beginAudit, endAudit, noteDenied } from './staff/audit'
@@ -29,7 +30,7 @@ export async function staffGate(context: Context, event: object): Promise<StaffC
   }
   const memberId = await memberIdOf(caller, context.now)
   const staff = memberId && (await getDocument('staff', `${brand}:${memberId}`))
-  if (staff && staff.active) {
+  if (staff && staff.active && isEnrolled(staff, caller)) {
     return { ...context, staffName: staff.name, memberId, roles: rolesOf(staff) }
   }
   await noteRefused(context, event, memberId ? `会员 ${memberId}` : nameless(caller.openId))

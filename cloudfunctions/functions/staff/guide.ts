@@ -1,5 +1,6 @@
 import { enrolGuide } from '../../contracts/guide'
 import { accountId } from '../../domain/account'
+import { wechatsOf } from '../../platform/enrolled-wechat'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
 import { refuseOwnAffair } from '../../platform/staff/own-affair'
@@ -11,6 +12,7 @@ export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) 
   const known = (await inForce(brand, now)).shops
   if (shops.some((shop) => !known.has(shop))) return { refused: 'SHOP_NOT_FOUND' }
   const guideId = `${brand}:${memberId}`
+  const wechats = await wechatsOf(memberId)
   return transact(async (tx) => {
     const own = await refuseOwnAffair(tx, context, input.operator, [memberId])
     if (own) return tx.abort(own)
@@ -21,7 +23,7 @@ export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) 
     const before = await tx.get('guides', guideId)
     const running = active ? (before?.duty ?? null) : null
     const duty = running && shops.includes(running.shopId) ? running : null
-    const entry = { _id: guideId, brand, memberId, name, number, shops, active, duty }
+    const entry = { _id: guideId, brand, memberId, name, number, shops, active, duty, wechats }
     await tx.put('guides', { ...before, ...entry })
     await tx.put('accounts', { ...account, isGuide: active })
     return { guideId }

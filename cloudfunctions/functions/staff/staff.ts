@@ -2,6 +2,7 @@ import { enrolStaff } from '../../contracts/staff'
 import { LEAST_ROLES, ROLE_NAMES } from '../../contracts/staff-role'
 import { accountId } from '../../domain/account'
 import { roleNotHeld, rolesOf } from '../../domain/staff-role'
+import { wechatsOf } from '../../platform/enrolled-wechat'
 import { staffHandler } from '../../platform/staff-gate'
 import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
@@ -12,6 +13,7 @@ export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) 
   const { operator, memberId, name, active } = input
   const roles = [...new Set(input.roles ?? LEAST_ROLES)]
   const staffId = `${brand}:${memberId}`
+  const wechats = await wechatsOf(memberId)
   return transact(async (tx) => {
     const own = await refuseOwnAffair(tx, context, operator, [memberId])
     if (own) return tx.abort(own)
@@ -26,7 +28,7 @@ export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) 
     if (!account || account.leftAt !== undefined) {
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
     }
-    await tx.put('staff', { _id: staffId, brand, memberId, name, active, roles })
+    await tx.put('staff', { _id: staffId, brand, memberId, name, active, roles, wechats })
     await tx.put('accounts', { ...account, isStaff: active })
     return { staffId }
   })
