@@ -1,11 +1,24 @@
 /**
  * The phone asks by an action's name, and needs to know only whether a request id goes with it: what
  * is asked and answered is checked by the cloud. So an action keeps its name here, the schemas are
- * marked as free of effects, and the bundler drops them with the library they are made of.
+ * marked as free of effects, and the bundler drops them with the library they are made of. What only
+ * checks a text is not there at all.
  */
+const CHECKS = ['./plain-text', './nickname']
+
 module.exports = ({ types }) => ({
   name: 'slim-contracts',
   visitor: {
+    ImportDeclaration(path) {
+      const { source, specifiers } = path.node
+      if (!CHECKS.includes(source.value)) return
+      const names = specifiers.map(({ local }) => local.name)
+      for (const name of names) path.scope.removeBinding(name)
+      const nothing = names.map((name) =>
+        types.variableDeclarator(types.identifier(name), types.nullLiteral()),
+      )
+      path.replaceWith(types.variableDeclaration('const', nothing))
+    },
     CallExpression(path) {
       const { callee, arguments: given } = path.node
       const isSchema =

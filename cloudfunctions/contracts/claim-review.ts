@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ChannelId, ClaimProof } from './claim'
-import { AmountFen, BusinessDay, Count, Instant, text } from './scalars'
+import { AmountFen, BusinessDay, Count, Instant, reason, text } from './scalars'
 import { staffAction } from './staff-role'
 
 const operator = text('操作人', 30)
@@ -71,7 +71,7 @@ export const decideClaim = staffAction('claim.decide', {
     operator,
     claimId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
     approve: v.boolean('通过填 true，不通过填 false'),
-    reason: text('原因', 60),
+    reason: reason('原因', 60),
     /**
      * 改归: the member who has the order now, as the queue showed it; what it brought them is taken
      * back. Without it, an order that somebody has is not given away.

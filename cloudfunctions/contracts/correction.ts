@@ -1,5 +1,14 @@
 import * as v from 'valibot'
-import { between, Count, Points, PointsChange, POINTS_MAX, RequestId, text } from './scalars'
+import {
+  between,
+  Count,
+  Points,
+  POINTS_MAX,
+  PointsChange,
+  reason,
+  RequestId,
+  text,
+} from './scalars'
 import { staffAction } from './staff-role'
 
 /** The most that one adjustment may move: a slip of the finger stays small. */
@@ -8,7 +17,7 @@ const ADJUST_MAX = 1_000_000
 const who = {
   operator: text('操作人', 30),
   /** The member reads it in the statement. */
-  reason: text('原因', 60),
+  reason: reason('原因', 60),
   memberId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
 }
 

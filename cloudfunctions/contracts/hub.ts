@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ChannelId } from './claim'
-import { AmountFen, Count, Instant, isReadable } from './scalars'
+import { isPhoneNumber, isReadable } from './plain-text'
+import { AmountFen, Count, Instant } from './scalars'
 
 /** Why a push is not taken. `unavailable` is none of these: the sender tries again. */
 export const PUSH_REFUSALS = [
@@ -23,7 +24,11 @@ export const PushedOrder = v.strictObject({
    * Text, never a number: 19 digits do not fit into one. A till's receipt (`pos`) is unique over
    * all shops: where the till numbers by itself, the shop's code and the day come before it.
    */
-  orderNo: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{6,40}$/)),
+  orderNo: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9-]{6,40}$/),
+    v.check((number) => !isPhoneNumber(number)),
+  ),
   status: v.picklist(['unpaid', 'paid', 'shipped', 'completed', 'closed']),
   paidFen: AmountFen,
   /** All that came back so far. */

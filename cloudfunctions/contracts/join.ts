@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { Empty, isReadable, Points, RequestId } from './scalars'
+import { Nickname } from './nickname'
+import { isReadable } from './plain-text'
+import { Empty, Points, RequestId } from './scalars'
 
 /** 入会须知: the text a person agrees to, with the version that will be stored. */
 export const openJoin = action('join.open', {
@@ -25,7 +27,7 @@ export const join = action('join.join', {
   input: v.strictObject({
     requestId: RequestId,
     consentVersion: v.pipe(v.string(), v.maxLength(40)),
-    nickname: v.optional(v.pipe(v.string(), v.check(isReadable), v.trim(), v.maxLength(20))),
+    nickname: v.optional(Nickname),
     /** From `getPhoneNumber`; absent when the person keeps the phone number. */
     phoneCode: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     /**

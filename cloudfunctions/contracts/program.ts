@@ -6,7 +6,7 @@ import { CHANNELS } from './channel'
 import { ContactSettings } from './contact'
 import { ExpirySettings } from './expiry'
 import { NoticeSettings } from './notice-settings'
-import { between, Count, fen, named, slug, text } from './scalars'
+import { between, Count, fen, named, paragraphs, slug, text } from './scalars'
 import { TierPolicySettings } from './tier-settings'
 import { TaskSettings } from './task-settings'
 import { staffAction } from './staff-role'
@@ -111,7 +111,7 @@ export const ProgramRules = v.strictObject({
     v.strictObject({
       version: text('会员须知版本', 40),
       title: text('会员须知标题', 30),
-      text: text('会员须知正文', 5000),
+      text: paragraphs('会员须知正文', 5000),
     }),
   ),
   benefits: v.pipe(

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { BusinessDay, Instant, Points, RequestId, Slug, text } from './scalars'
+import { BusinessDay, Instant, Points, reason, RequestId, Slug, text } from './scalars'
 import { staffAction } from './staff-role'
 
 /** 兑换单 as a member sees it. */
@@ -117,7 +117,7 @@ export const cancelByStaff = staffAction('redemption.cancelByStaff', {
   input: v.strictObject({
     operator: text('操作人', 30),
     /** The member reads it in the statement. */
-    reason: text('取消原因', 60),
+    reason: reason('取消原因', 60),
     requestId: RequestId,
     redemptionId: RedemptionId,
   }),
@@ -136,7 +136,7 @@ export const extendPickUp = staffAction('redemption.extendPickUp', {
   roles: ['console', 'points'],
   input: v.strictObject({
     operator: text('操作人', 30),
-    reason: text('延期原因', 60),
+    reason: reason('延期原因', 60),
     redemptionId: RedemptionId,
     /** The new last day, today or later. */
     lastDay: BusinessDay,

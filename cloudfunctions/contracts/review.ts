@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { action } from './action'
 import { CHANNELS } from './channel'
-import { BusinessDay, Count, Empty, Growth, isReadable, Points, RequestId } from './scalars'
+import { CHARACTERS_PER_LETTER, isReadable, lettersIn, plainText } from './plain-text'
+import { BusinessDay, Count, Empty, Growth, Points, RequestId } from './scalars'
 
 const LETTERS_MAX = 500
 
@@ -34,7 +35,13 @@ export const submitReview = action('review.submit', {
     channel: v.picklist(CHANNELS),
     orderNo: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     stars: v.picklist([1, 2, 3, 4, 5]),
-    text: v.pipe(v.string(), v.check(isReadable), v.trim(), v.maxLength(LETTERS_MAX)),
+    text: v.pipe(
+      v.string(),
+      v.maxLength(LETTERS_MAX * CHARACTERS_PER_LETTER),
+      v.check(isReadable, '评价里有看不见的字符，请重新输入'),
+      v.transform(plainText),
+      v.check((text) => lettersIn(text) <= LETTERS_MAX, `评价最多 ${LETTERS_MAX} 个字`),
+    ),
   }),
   output: v.strictObject({
     earned: Points,

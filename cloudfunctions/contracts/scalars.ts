@@ -1,4 +1,12 @@
 import * as v from 'valibot'
+import {
+  CHARACTERS_PER_LETTER,
+  holdsPersonalNumber,
+  isReadable,
+  lettersIn,
+  plainLine,
+  plainText,
+} from './plain-text'
 
 /** Points a movement can carry: one order of ten million yuan at 100 points each stays far below. */
 export const POINTS_MAX = 1_000_000_000
@@ -69,15 +77,6 @@ export const BusinessMonth = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$
 export const Instant = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 export const Empty = v.strictObject({})
 
-/** No control characters but tab and line end, and no half of a character: neither can be shown. */
-export function isReadable(written: string): boolean {
-  return Array.from(written).every((character) => {
-    const code = character.codePointAt(0) ?? 0
-    const control = code < 0x20 ? code !== 0x09 && code !== 0x0a : code >= 0x7f && code < 0xa0
-    return !control && (code < 0xd800 || code > 0xdfff)
-  })
-}
-
 /** A part of a document with the name that staff know it by. */
 export const named = <S extends v.GenericSchema>(what: string, schema: S) =>
   v.pipe(schema, v.title(what))
@@ -85,14 +84,38 @@ export const named = <S extends v.GenericSchema>(what: string, schema: S) =>
 export const yesNo = (what: string) =>
   v.pipe(v.boolean(`${what}要填 true（是）或 false（否）`), v.title(what))
 
-/** A short text that staff write and a shopper reads. */
-export const text = (what: string, max: number) =>
-  v.pipe(
+function written(what: string, max: number, cleaned: (text: string) => string) {
+  const tooLong = `${what}最多 ${max} 个字`
+  return v.pipe(
     v.string(`${what}要填文字`),
-    v.trim(),
+    // Before anything reads it: what is as long as this has too many letters, however they are made.
+    v.maxLength(max * CHARACTERS_PER_LETTER, tooLong),
     v.check(isReadable, `${what}里有看不见的字符，请重新输入`),
+    v.transform(cleaned),
     v.minLength(1, `${what}不能为空`),
-    v.maxLength(max, `${what}最多 ${max} 个字`),
+    v.check((text) => lettersIn(text) <= max, tooLong),
+  )
+}
+
+/** A short text that staff write and a shopper reads, and a name that they give. */
+export const text = (what: string, max: number) =>
+  v.pipe(written(what, max, plainLine), v.title(what))
+
+/** Several lines that staff write. */
+export const paragraphs = (what: string, max: number) =>
+  v.pipe(written(what, max, plainText), v.title(what))
+
+/**
+ * Why staff do something to a member. It stays with the deed, so the member is named by id and never
+ * by what leads to the person.
+ */
+export const reason = (what: string, max: number) =>
+  v.pipe(
+    written(what, max, plainLine),
+    v.check(
+      (text) => !holdsPersonalNumber(text),
+      `${what}里不要写手机号、证件号、邮箱或微信号，它会一直留着；说明是哪位会员请写会员编号`,
+    ),
     v.title(what),
   )
 /** A whole number between two bounds, with a sentence for a shopkeeper. */

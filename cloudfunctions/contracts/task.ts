@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { BusinessDay, Count, Empty, Growth, isReadable, Points, RequestId, Slug } from './scalars'
+import { isReadable } from './plain-text'
+import { BusinessDay, Count, Empty, Growth, Points, RequestId, Slug } from './scalars'
 
 /** One way to earn as the list shows it. */
 export const TaskRow = v.strictObject({

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { action } from './action'
-import { BusinessDay, Count, Empty, Growth, Points, text } from './scalars'
+import { BusinessDay, Count, Empty, Growth, Points, reason, text } from './scalars'
 import { staffAction } from './staff-role'
 
 /** 等级权益 as the page shows them. */
@@ -62,7 +62,7 @@ export const setManualTier = staffAction('tier.setManual', {
   roles: ['console', 'points'],
   input: v.strictObject({
     operator: text('操作人', 30),
-    reason: text('原因', 60),
+    reason: reason('原因', 60),
     memberId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
     tier: text('等级编号', 40),
     until: v.pipe(v.string('结束日期要填文字'), v.isoDate('结束日期要写成 2027-06-30')),

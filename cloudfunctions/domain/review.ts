@@ -1,3 +1,4 @@
+import { lettersIn } from '../contracts/plain-text'
 import type { TaskRules } from '../contracts/task-settings'
 import type { Account } from './account'
 import { earnForAction, type ActionRules } from './action-reward'
@@ -51,7 +52,7 @@ function reviewedToday({ tasks }: Account, now: number): number {
 
 /** Letters that count: spaces and line ends do not. */
 export function lettersOf(text: string): number {
-  return Array.from(text.replace(/\s/g, '')).length
+  return lettersIn(text.replace(/\s/g, ''))
 }
 
 /** Pays for the review of an order, once, whatever its stars. */

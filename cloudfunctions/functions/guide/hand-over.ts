@@ -1,3 +1,4 @@
+import { shownName } from '../../contracts/nickname'
 import { handOver } from '../../contracts/hand-over'
 import { readCouponCode } from '../../domain/coupon'
 import type { Duty } from '../../domain/duty'
@@ -5,7 +6,7 @@ import { handOver as handedOverBy, refuseHandOver } from '../../domain/pick-up'
 import type { Redemption } from '../../domain/redemption'
 import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
-import { findDocuments, getDocument } from '../../platform/collection'
+import { findDocuments } from '../../platform/collection'
 import { handler } from '../../platform/door'
 import { dutyNow } from '../../platform/duty-now'
 import { isDuplicate } from '../../platform/failures'
@@ -20,9 +21,8 @@ export async function checkPickUp(code: string, duty: Duty, context: GuideContex
   if (!found) return null
   const refusal = refuseHandOver(found, asGuide(duty, context), context.today)
   if (refusal) return refusal
-  const holder = await getDocument('accounts', found.account)
-  if (holder?.leftAt !== undefined) return { refused: 'PICK_UP_CANCELLED' as const }
-  const { name, picture, memberName, shopName, placedAt, lastDay } = found
+  const { name, picture, shopName, placedAt, lastDay } = found
+  const memberName = shownName(found.memberName)
   return { code, goods: { name, picture }, memberName, shopName, placedAt, lastDay }
 }
 
@@ -81,7 +81,8 @@ function asGuide({ shopId }: Duty, { accountId: account }: GuideContext) {
   return { account, shopId }
 }
 
-function answerOf(code: string, { name, picture, memberName, handedOver }: Redemption) {
+function answerOf(code: string, { name, picture, memberName: kept, handedOver }: Redemption) {
+  const memberName = shownName(kept)
   const { shopName = '', guideName = '', at = 0 } = handedOver ?? {}
   return { code, goods: { name, picture }, memberName, shopName, guideName, handedOverAt: at }
 }

@@ -1,3 +1,4 @@
+import { shownName } from '../../contracts/nickname'
 import { validateCoupon, writeOff } from '../../contracts/write-off'
 import {
   faceNow,
@@ -34,9 +35,8 @@ export const handleValidateCoupon = handler(
     if (!coupon) return (await checkPickUp(code, duty, context)) ?? wrongCode(context)
     const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
     if (refusal) return refusal
-    const holder = await getDocument('accounts', coupon.account)
-    if (holder?.leftAt !== undefined) return { refused: 'COUPON_REVOKED' as const }
-    const { memberName, expiresAt } = coupon
+    const { expiresAt } = coupon
+    const memberName = shownName(coupon.memberName)
     return { code, face: faceNow(coupon, shops), memberName, expiresAt }
   },
 )
@@ -62,9 +62,6 @@ export const handleWriteOff = handler(
       const { duty } = on
       const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
       if (refusal) return tx.abort(refusal)
-      // Who has left uses nothing more, also where leaving was cut off before the coupon ended.
-      const holder = await tx.get('accounts', coupon.account)
-      if (holder?.leftAt !== undefined) return tx.abort({ refused: 'COUPON_REVOKED' as const })
       const { shopId, shopName } = duty
       const by = { guideId: guide._id, guideName: guide.name, shopId, shopName }
       const used: Coupon = {
@@ -100,5 +97,6 @@ function refuseOwn({ account }: Coupon, { accountId }: GuideContext) {
 
 function answerOf({ code, face, memberName, writtenOff }: Coupon) {
   const { shopName = '', guideName = '', at = 0 } = writtenOff ?? {}
-  return { code, face, memberName, shopName, guideName, writtenOffAt: at }
+  const shown = shownName(memberName)
+  return { code, face, memberName: shown, shopName, guideName, writtenOffAt: at }
 }

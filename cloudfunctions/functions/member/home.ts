@@ -1,4 +1,5 @@
 import { openHome } from '../../contracts/home'
+import { shownName } from '../../contracts/nickname'
 import { spendable, type Account } from '../../domain/account'
 import { checkInStrip } from '../../domain/check-in'
 import { addDays } from '../../domain/business-day'
@@ -57,7 +58,7 @@ function cardOf(
   const first = lots[0]
   const isSoon = first && first.expiresOn <= addDays(today, EXPIRING_WITHIN_DAYS)
   return {
-    nickname: account.nickname,
+    nickname: shownName(account.nickname),
     phoneMasked: account.phoneMasked,
     balance: points,
     deficit: account.deficit,

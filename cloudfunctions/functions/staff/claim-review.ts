@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { ChannelId } from '../../contracts/claim'
 import { openClaimQueue } from '../../contracts/claim-review'
+import { firstLetters } from '../../contracts/plain-text'
+import { shownName } from '../../contracts/nickname'
 import type { Account } from '../../domain/account'
 import type { Alert } from '../../domain/alert'
 import { businessDay } from '../../domain/business-day'
@@ -52,8 +54,9 @@ function accountOf({ subject, members, brand }: Alert): string {
 /** Without a name nobody could tell one alert from another. */
 function alarmOf(alert: Alert, account: Account | undefined, isPhone: boolean) {
   const { _id, brand, members, subject, sentence, lastSeenAt } = alert
+  const name = shownName(account?.nickname ?? '')
   const member = account && {
-    nickname: isPhone ? maskedName(account.nickname) : account.nickname,
+    nickname: isPhone ? maskedName(name) : name,
     phoneTail: account.phoneTail,
   }
   const order = orderOfSubject(subject, brand, isPhone)
@@ -76,7 +79,11 @@ function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: stri
   }
   return {
     ...{ claimId: _id, why: review?.why ?? ('unproven' as const) },
-    ...{ memberId: account.memberId, nickname: account.nickname, phoneTail: account.phoneTail },
+    ...{
+      memberId: account.memberId,
+      nickname: shownName(account.nickname),
+      phoneTail: account.phoneTail,
+    },
     ...{ claimedAt, queuedAt: review?.queuedAt ?? claimedAt, proof: proof ?? null },
     order: {
       ...{ channel, orderNo, status, paidFen, refundedFen, phoneTail, holder },
@@ -93,7 +100,7 @@ function masked({ nickname, order, ...rest }: ReturnType<typeof viewOf>) {
 }
 
 function maskedName(nickname: string): string {
-  return `${[...nickname][0] ?? ''}**`
+  return `${firstLetters(nickname, 1)}**`
 }
 
 function orderOf({ review }: WaitingClaim): string {
