@@ -1,4 +1,5 @@
 import type { Channel } from '../contracts/channel'
+import { withoutPersonalNumbers } from '../contracts/plain-text'
 import type { ByKind } from './by-kind'
 import type { Shown } from './claim-right'
 import type { EarnTerms, Purchase } from './earning'
@@ -126,11 +127,6 @@ export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   }
 }
 
-/** Finished, but not all of its money was told: what nobody told is not zero, so a claim waits. */
-export function waitsForMoney({ status, untold = [] }: OrderFacts): boolean {
-  return status === 'completed' && untold.length > 0
-}
-
 /**
  * Facts with the moment by which the order was finished, where they do not tell it themselves: over
  * a counter when it was paid, elsewhere by the time we hear of it.
@@ -230,6 +226,12 @@ export function factsOf(order: OrderFacts): OrderFacts {
     ...(order.refunds ? { refunds: order.refunds.map(({ id, fen }) => ({ id, fen })) } : {}),
     numbers: numbersOf(order.orderNo, order.numbers),
   }
+}
+
+/** What leads to a person comes into a title by a shifted column, and is not kept there. */
+export function withPlainTitles(facts: OrderFacts): OrderFacts {
+  const items = facts.items.map((item) => ({ ...item, title: withoutPersonalNumbers(item.title) }))
+  return { ...facts, items }
 }
 
 /** In one order whichever report came first, so that the same facts look the same. */

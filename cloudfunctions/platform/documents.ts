@@ -1,4 +1,3 @@
-import type { ImportAccept } from '../contracts/order-import'
 import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/waiting-claim'
@@ -140,15 +139,11 @@ export interface ImportRun {
   claimsCredited: number
   claimsClawedBack: number
   errorCount: number
-  errors: { row: number; message: string }[]
+  errors: { row: number; column?: string; message: string }[]
   /** What of the file is in no order; absent in runs from before it was told. */
   notes?: FileNote[]
   /** How the order numbers look that the last slice has read; without it nothing is written. */
   numbers?: NumberCounts
-  /** What was said of refunds that the file does not tell, by whom and of how many orders. */
-  accept?: { refunds: ImportAccept; operator: string; orders: number }
-  /** Orders of which rows that lie apart disagree on refunds: their first rows are unsure, too. */
-  untoldLater?: string[]
   /** Orders of the file that are behind us; a run that was cut off goes on from here. */
   cursor: number
   /** How much of the file was read by the slice that came furthest; absent in older runs. */
@@ -175,7 +170,10 @@ export interface AuditLine {
   time: string
   operator: string
   action: string
+  /** Ids and numbers, and no names. */
   input: unknown
+  /** The account of the member to whom it was done, where the input says it. */
+  about?: string
   /** `begun` until it is known: a line that stays so was cut off, and may have been done. */
   outcome: string
   /** Refused attempts of one day and caller are one line; how many, and the last of them. */

@@ -15,7 +15,7 @@ import { now } from './clock'
 import { isConflict, isOutage } from './failures'
 import { newId } from './ids'
 import { inputFault } from './input-fault'
-import { logLine, textOf } from './log'
+import { loggedText, logLine } from './log'
 import { brandId } from './settings'
 
 /** Captured once per call, before any transaction opens. */
@@ -101,7 +101,13 @@ async function answer<C extends Context>(
 
 function failure(thrown: unknown, action: string, reference: string): Reply {
   const outage = isConflict(thrown) || isOutage(thrown)
-  logLine('error', { reference, action, outage, thrown: textOf(thrown), stack: stackOf(thrown) })
+  logLine('error', {
+    reference,
+    action,
+    outage,
+    thrown: loggedText(thrown),
+    stack: stackOf(thrown),
+  })
   return outage ? { unavailable: true, reference } : { bug: true, reference }
 }
 

@@ -5,7 +5,7 @@ import { now } from './clock'
 import { hubSources } from './entrance-settings'
 import { isConflict, isOutage } from './failures'
 import { newId } from './ids'
-import { logLine, textOf } from './log'
+import { loggedText, logLine } from './log'
 import { brandId } from './settings'
 
 export interface HttpRequest extends Omit<Push, 'body'> {
@@ -56,7 +56,7 @@ async function answer(
   } catch (thrown) {
     const reference = newId().slice(0, 10)
     const outage = isConflict(thrown) || isOutage(thrown)
-    logLine('error', { reference, action: http.output.path, outage, thrown: textOf(thrown) })
+    logLine('error', { reference, action: http.output.path, outage, thrown: loggedText(thrown) })
     const body = JSON.stringify({ code: 1, msg: outage ? 'UNAVAILABLE' : 'BUG', reference })
     return { statusCode: outage ? 503 : 500, body }
   }

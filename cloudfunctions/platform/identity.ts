@@ -1,7 +1,7 @@
 import type { Caller } from './caller'
 import { getDocument } from './collection'
 import type { Identity } from './documents'
-import { logLine, textOf } from './log'
+import { loggedText, logLine } from './log'
 import { identityId } from './personal-data'
 import { transact } from './transaction'
 
@@ -34,7 +34,7 @@ async function linkOf(openId: string, unionId: string | null): Promise<Identity 
   if (own === null) return getDocument('identities', identityId('union', unionId))
   await linkUnion(own, identityId('union', unionId)).catch((thrown: unknown) =>
     // The member is known all the same; the next look tries again.
-    logLine('warn', { call: 'linkUnion', thrown: textOf(thrown) }),
+    logLine('warn', { call: 'linkUnion', thrown: loggedText(thrown) }),
   )
   return own
 }

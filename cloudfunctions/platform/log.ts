@@ -1,6 +1,12 @@
+import { withoutPersonalNumbers } from '../contracts/plain-text'
+
 /** One JSON line that the cloud's log search finds by `reference`. Never holds personal data. */
 export function logLine(level: 'error' | 'warn', fields: Record<string, unknown>): void {
-  console[level](JSON.stringify(fields))
+  const said = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? withoutPersonalNumbers(value) : value,
+  ])
+  console[level](JSON.stringify(Object.fromEntries(said)))
 }
 
 /** The text of anything that was thrown. */
@@ -10,4 +16,13 @@ export function textOf(thrown: unknown): string {
     return String(thrown.errMsg)
   }
   return String(thrown)
+}
+
+/** Their messages repeat what they could not read, which somebody sent: only the kind is logged. */
+const REPEATING = ['ValiError', 'SyntaxError', 'URIError']
+
+/** What was thrown, as a log may hold it. */
+export function loggedText(thrown: unknown): string {
+  const isRepeating = thrown instanceof Error && REPEATING.includes(thrown.name)
+  return isRepeating ? thrown.name : textOf(thrown)
 }

@@ -1,4 +1,3 @@
-import type { ImportAccept } from '../contracts/order-import'
 import { businessDay, instantOf } from '../domain/business-day'
 import type { ExportedOrder } from '../domain/order-export/exported-order'
 import { needsSettling, type ClaimRules } from '../domain/claim'
@@ -10,6 +9,7 @@ import {
   mergeFacts,
   orderId,
   sameFacts,
+  withPlainTitles,
   type Order,
   type OrderFacts,
 } from '../domain/order'
@@ -39,12 +39,8 @@ export function newOutcome(): BatchOutcome {
   return { added: 0, changed: 0, unchanged: 0, claimsCredited: 0, claimsClawedBack: 0 }
 }
 
-/**
- * The facts that an export tells of an order, as we keep them. What it leaves untold stays so,
- * unless the operator has looked it up; of an unfinished order more may come back after that.
- */
-export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): OrderFacts {
-  const isChecked = accept === 'REFUNDS_CHECKED' && exported.status === 'completed'
+/** The facts that an export tells of an order, as we keep them. */
+export function factsFrom(exported: ExportedOrder): OrderFacts {
   const at = (time: string | null) => (time === null ? null : instantOf(time))
   return factsOf({
     channel: exported.channel,
@@ -63,7 +59,6 @@ export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): Order
       paidFen: paidFen ?? null,
     })),
     numbers: otherNumbers(exported),
-    ...(exported.untold === undefined || isChecked ? {} : { untold: exported.untold }),
   })
 }
 
@@ -79,7 +74,7 @@ export async function previewBatch(
   told: OrderFacts[],
   now: number,
 ): Promise<BatchOutcome> {
-  const batch = told.map((facts) => finishedBy(facts, now))
+  const batch = told.map((facts) => finishedBy(withPlainTitles(facts), now))
   const outcome = newOutcome()
   const known = await knownOrders(brand, batch)
   for (const facts of batch) {
@@ -101,7 +96,7 @@ export async function commitBatch(
   rules: ClaimRules,
   now: number,
 ): Promise<BatchOutcome> {
-  const batch = told.map((facts) => finishedBy(facts, now))
+  const batch = told.map((facts) => finishedBy(withPlainTitles(facts), now))
   const outcome = newOutcome()
   const known = await knownOrders(brand, batch)
   const fresh = batch.filter((each) => !known.has(orderId(brand, each.channel, each.orderNo)))

@@ -1,7 +1,7 @@
 import { assert } from '../domain/assert'
 import { readPhone, type PhoneNumber } from '../domain/phone-number'
 import { cloud } from './cloud'
-import { logLine, textOf } from './log'
+import { loggedText, logLine } from './log'
 
 interface PhoneApi {
   phonenumber: {
@@ -29,7 +29,7 @@ async function ask(code: string) {
     const { errCode } = thrown as { errCode?: number }
     // 40029 invalid code, 40163 used code; anything else is the platform's own trouble.
     if (errCode === 40029 || errCode === 40163) return null
-    logLine('warn', { call: 'getPhoneNumber', thrown: textOf(thrown) })
+    logLine('warn', { call: 'getPhoneNumber', thrown: loggedText(thrown) })
     throw thrown
   }
 }

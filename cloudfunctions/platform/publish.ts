@@ -1,7 +1,7 @@
 import { strayReason } from '../domain/publishing/words'
 import { putDocument } from './collection'
 import type { Published } from './documents'
-import { logLine, textOf } from './log'
+import { loggedText, logLine } from './log'
 import { ACTS_AFTER_MS, forgetInForce } from './publication'
 import { ORDER, readDesk, refuseContradictions, withdrawnOf, type Desk } from './publishing/desk'
 import { publicationLine, type Publisher } from './publishing/publisher'
@@ -72,7 +72,10 @@ async function publishGood(desk: Desk, moment: Moment) {
         if (done === 'published') published++
         else if (done !== 'edited') Object.assign(paper, { reason: done.reason, body: null })
       } catch (thrown) {
-        logLine('error', { document: `${collection}/${paper.draft._id}`, thrown: textOf(thrown) })
+        logLine('error', {
+          document: `${collection}/${paper.draft._id}`,
+          thrown: loggedText(thrown),
+        })
         failures.push(thrown)
       }
     }

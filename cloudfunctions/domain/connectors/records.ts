@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { holdsPersonalNumber } from '../../contracts/plain-text'
 
 /** A record of a push that makes no sense; the others of it are taken all the same. */
 export interface Unread {
@@ -52,5 +53,7 @@ export function unreadInWords(source: string, unread: readonly Unread[]): string
 function numberIn(record: unknown): string | null {
   if (typeof record !== 'object' || record === null || !('orderNo' in record)) return null
   const { orderNo } = record
-  return typeof orderNo === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(orderNo) ? orderNo : null
+  if (typeof orderNo !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(orderNo)) return null
+  // A field that shifted: what leads to a person is not told on, and not kept.
+  return holdsPersonalNumber(orderNo) ? null : orderNo
 }

@@ -1,4 +1,3 @@
-import { clip } from './cells'
 import type { RowError } from './exported-order'
 import type { Header } from './header'
 import type { Field } from './layout'
@@ -22,7 +21,7 @@ export class Contradiction {
   ): Contradiction {
     const name = columnOf(header, field) ?? ''
     const shown = (value: string | number) =>
-      typeof value === 'number' ? (value / 100).toFixed(2) : clip(value)
+      typeof value === 'number' ? (value / 100).toFixed(2) : value
     const message =
       `第 ${one.row} 行和第 ${other.row} 行是同一个订单，“${name}”却一个是 ${shown(a)}，` +
       `一个是 ${shown(b)}，这个订单没有导入，请重新导出后上传`

@@ -1,5 +1,6 @@
 import { isCalendarDay } from './calendar-day'
 import type { Cell } from './exported-order'
+import { maskedCell } from './masked-cell'
 
 /** A cell's meaning, or the sentence that tells what is wrong with it. */
 export type Reading<T> = { value: T } | { problem: string }
@@ -48,7 +49,7 @@ export function readFen(cell: Cell): Reading<number> {
   if (NO_MONEY.has(text)) return { value: 0 }
   const plain = text.replace(/^(?:CNY|RMB)|[¥元,\s]/gi, '')
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(plain)) {
-    return { problem: `“${clip(text)}”不是金额，请改成 12.34 这样的数字` }
+    return { problem: `${maskedCell(text)}不是金额，请改成 12.34 这样的数字` }
   }
   return fenOf(Number(plain), text)
 }
@@ -56,12 +57,12 @@ export function readFen(cell: Cell): Reading<number> {
 function fenOf(yuan: number, shown: string): Reading<number> {
   const fen = Math.round(yuan * 100)
   if (!Number.isFinite(yuan) || Math.abs(fen) > MAX_FEN) {
-    return { problem: `金额“${clip(shown)}”太大，请检查这一行的列有没有错位` }
+    return { problem: `金额${maskedCell(shown)}太大，请检查这一行的列有没有错位` }
   }
-  if (fen < 0) return { problem: `金额“${clip(shown)}”是负数，请核对这一行后重新上传` }
+  if (fen < 0) return { problem: `金额${maskedCell(shown)}是负数，请核对这一行后重新上传` }
   // Floats such as 12.299999999999999 are 12.30; a third decimal is not money.
   if (Math.abs(yuan * 100 - fen) > 1e-4) {
-    return { problem: `金额“${clip(shown)}”超过两位小数，请核对这一行后重新上传` }
+    return { problem: `金额${maskedCell(shown)}超过两位小数，请核对这一行后重新上传` }
   }
   return { value: fen }
 }
@@ -109,7 +110,7 @@ function moment(shown: string, parts: number[]): Reading<string | null> {
 }
 
 function badTime(shown: string): Reading<string | null> {
-  return { problem: `“${clip(shown)}”不是有效的时间，应像 2026-11-22 09:41:00` }
+  return { problem: `${maskedCell(shown)}不是有效的时间，应像 2026-11-22 09:41:00` }
 }
 
 /** Excel counts days from 1899-12-30; day 36526 is 2000-01-01. */
@@ -153,10 +154,5 @@ export function readQuantity(cell: Cell): Reading<number> {
   const quantity = Number(text)
   return Number.isInteger(quantity) && quantity >= 0 && quantity < 1e6
     ? { value: quantity }
-    : { problem: `“${clip(text)}”不是数量，请改成整数` }
-}
-
-/** Long enough to recognise the cell, short enough for an error list. */
-export function clip(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 30)}…` : text
+    : { problem: `${maskedCell(text)}不是数量，请改成整数` }
 }

@@ -1,20 +1,13 @@
+import { isPhoneNumber } from '../../contracts/plain-text'
 import { canonicalOrderNo, readOrderNo } from '../order-number'
 import type { OrderStatus } from '../order'
-import {
-  clip,
-  isEmpty,
-  readFen,
-  readId,
-  readPhoneTail,
-  readQuantity,
-  readText,
-  readTime,
-} from './cells'
+import { isEmpty, readFen, readId, readPhoneTail, readQuantity, readText, readTime } from './cells'
 import type { Reading } from './cells'
 import type { Cell, ExportedItem, RowError, SheetRow } from './exported-order'
 import type { Header } from './header'
 import type { Field } from './layout'
 import type { Line, RefundWord } from './line'
+import { maskedCell } from './masked-cell'
 import { readStatus } from './statuses'
 
 export type RowReading = { line: Line } | { error: RowError; orderNo: string | null }
@@ -46,10 +39,15 @@ function numberAtSight(header: Header, cells: readonly Cell[]): string | null {
   const id = readId(cellOf(header, cells, 'orderNo'))
   if ('problem' in id) return null
   const orderNo = canonicalOrderNo(header.layout.channel, id.value)
-  return ORDER_NO.test(orderNo) ? orderNo : null
+  return isOrderNo(orderNo) ? orderNo : null
 }
 
 const ORDER_NO = /^[A-Z0-9-]{8,40}$/
+
+/** A phone in its place is a shifted column. */
+function isOrderNo(text: string): boolean {
+  return ORDER_NO.test(text) && !isPhoneNumber(text)
+}
 
 /**
  * A row that tells a title and none of what every row of an order has belongs to the order above:
@@ -107,12 +105,12 @@ function readNumber(header: Header, cell: Cell): string {
   const id = valueOf(readId(cell), column)
   if (id === '') throw new BadCell('这一行没有订单号，已跳过', column)
   const orderNo = canonicalOrderNo(header.layout.channel, id)
-  if (ORDER_NO.test(orderNo)) return orderNo
+  if (isOrderNo(orderNo)) return orderNo
   const reading = readOrderNo(orderNo)
   const damaged = reading.kind === 'notAnOrder' && reading.looksLike === 'damaged'
   throw damaged
     ? new BadCell(valueMessage(readId('1.0E+18')), column)
-    : new BadCell(`“${clip(orderNo)}”不是订单号，请检查这一行的列有没有错位`, column)
+    : new BadCell(`${maskedCell(orderNo)}不是订单号，请检查这一行的列有没有错位`, column)
 }
 
 function valueMessage(reading: Reading<string>): string {
@@ -143,17 +141,16 @@ function readLine(header: Header, row: number, orderNo: string, cells: readonly 
     dealtAt: time('dealtAt'),
     completedAt: time('completedAt'),
     phoneTail: readPhoneTail(of('phone')) ?? readPhoneTail(of('phone2')),
-    payNo: otherNumber(of('payNo')) ?? '',
-    subOrderNo: otherNumber(of('subOrderNo')) ?? '',
-    numbersLost: (['payNo', 'subOrderNo'] as const).some((each) => otherNumber(of(each)) === null),
+    payNo: otherNumber(of('payNo')),
+    subOrderNo: otherNumber(of('subOrderNo')),
     items: itemsOf(header, cells),
   }
 }
 
-/** A number beside the order's own: null for one that lost its digits, which refuses nothing. */
-function otherNumber(cell: Cell): string | null {
+/** A number beside the order's own: one that lost its digits is left out, and refuses nothing. */
+function otherNumber(cell: Cell): string {
   const id = readId(cell)
-  return 'problem' in id || looksRounded(id.value) ? null : id.value
+  return 'problem' in id || looksRounded(id.value) || isPhoneNumber(id.value) ? '' : id.value
 }
 
 /** As Excel (15 digits) or JavaScript (a float) writes it: a true one is one of hundreds. */
@@ -168,7 +165,7 @@ function statusOf(header: Header, cell: Cell): OrderStatus | null {
   const status = readStatus(header.layout.channel, word)
   if (status !== null) return status
   throw new BadCell(
-    `不认识的订单状态“${clip(word)}”，请把这个状态告诉我们，其余订单不受影响`,
+    `不认识的订单状态${maskedCell(word)}，请把这个状态告诉我们，其余订单不受影响`,
     nameOf(header, 'status'),
   )
 }

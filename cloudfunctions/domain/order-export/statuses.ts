@@ -59,6 +59,12 @@ function addWords(channel: string, words: Words): void {
   }
 }
 
+/** Every word that some back office uses for the state of an order. */
+export function statusWords(channels: readonly Channel[]): string[] {
+  const lists = [COMMON, ...channels.map((channel) => OWN[channel])]
+  return lists.flatMap((words) => entries(words).map(([, list]) => list))
+}
+
 function entries(words: Words): [OrderStatus, string][] {
   const all: [OrderStatus, string | undefined][] = [
     ['unpaid', words.unpaid],

@@ -3,7 +3,7 @@ import { findDocuments } from '../../platform/collection'
 import type { Collection, Documents } from '../../platform/documents'
 import { isConflict, isOutage } from '../../platform/failures'
 import { inLanes } from '../../platform/lanes'
-import { logLine, textOf } from '../../platform/log'
+import { loggedText, logLine } from '../../platform/log'
 import type { TimeLeft } from './job'
 
 export const CHUNK = 100
@@ -67,7 +67,7 @@ export async function eachAlone<T>(
       await work(item)
     } catch (thrown) {
       if (isConflict(thrown) || isOutage(thrown)) throw thrown
-      logLine('error', { job: true, thrown: textOf(thrown) })
+      logLine('error', { job: true, thrown: loggedText(thrown) })
       broken.push(thrown)
     }
   })

@@ -6,7 +6,7 @@ import { turnOf } from '../../domain/job-turn'
 import { claimRules } from '../../platform/claim-settlement'
 import { stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door'
-import { logLine, textOf } from '../../platform/log'
+import { loggedText, logLine } from '../../platform/log'
 import { inForce } from '../../platform/publication'
 import { checkDrafts } from '../../platform/publish'
 import { TIMER } from '../../platform/publishing/publisher'
@@ -102,7 +102,7 @@ export const handleRunDue = handler(runDue, async ({ only }, context: Context) =
     try {
       Object.assign(done, await work())
     } catch (thrown) {
-      logLine('error', { job: name, thrown: textOf(thrown) })
+      logLine('error', { job: name, thrown: loggedText(thrown) })
       failures.push(thrown)
     }
   }

@@ -4,7 +4,7 @@ import { addDocuments, findDocuments } from '../../platform/collection'
 import type { ImportRun } from '../../platform/documents'
 import type { Context } from '../../platform/door'
 import { resumeRun } from '../../platform/import-run'
-import { logLine, textOf } from '../../platform/log'
+import { loggedText, logLine } from '../../platform/log'
 import { TIMER } from '../../platform/publishing/publisher'
 import { auditLine } from '../../platform/staff/audit'
 
@@ -36,7 +36,7 @@ export async function resumeImports(
       await addDocuments('audit', [lineOf(run, context)])
       finished++
     } catch (thrown) {
-      logLine('error', { job: 'imports', import: found._id, thrown: textOf(thrown) })
+      logLine('error', { job: 'imports', import: found._id, thrown: loggedText(thrown) })
     }
   }
   return finished
