@@ -21,7 +21,10 @@ export interface Alert {
   kind: string
   /** The account or `<brand>:<reward>` that it is about. */
   subject: string
-  /** Chinese, for staff: what is wrong, in numbers. */
+  /**
+   * Chinese, for staff: what is wrong, in numbers. Says nothing of who it is about: they are named by
+   * their ids below, and called by name where it is read, see `alert-words.ts`.
+   */
   sentence: string
   state: 'open' | 'resolved'
   firstSeenAt: number
@@ -35,7 +38,7 @@ export interface Alert {
   members?: string[]
 }
 
-/** What is wrong, before it is known whether it was seen before. */
+/** What is wrong, before it is known whether it was seen before; its sentence names no person. */
 export interface Finding {
   kind: string
   sentence: string

@@ -1,3 +1,4 @@
+import { LEFT } from '../contracts/nickname'
 import { NEVER, spendable, type Account } from './account'
 import { businessDay } from './business-day'
 import { expire, negative, record, type Movement } from './ledger'
@@ -5,7 +6,7 @@ import type { MemoryParts } from './memory-parts'
 import type { Order } from './order'
 
 /** What stands where a name was. */
-export const NAMELESS = '已注销会员'
+export const NAMELESS = LEFT
 
 /** 注销 of one account: `<brand>:<keyed hash of who asked and of the request>`. */
 export interface Departure {
@@ -46,8 +47,11 @@ export function withoutPerson(account: Account, leftAt: number): Account {
   const { phoneEnd: _1, phoneMove: _2, ...nameless } = account
   const { profile: _3, subscriptions: _4, claimWatch: _5, ...rest } = nameless
   const nobody = { nickname: NAMELESS, phoneTail: '', phoneMasked: null, isGuide: false }
+  const { tier } = rest
+  const manual = tier?.manual ? { ...tier.manual, reason: '' } : null
+  const forgotten = tier ? { tier: { ...tier, manual } } : {}
   // No job looks at its tier any more.
-  return { ...rest, ...nobody, leftAt, nextTier: NEVER }
+  return { ...rest, ...nobody, ...forgotten, leftAt, nextTier: NEVER }
 }
 
 /**

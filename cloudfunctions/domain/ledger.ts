@@ -13,6 +13,7 @@ import {
   type Lot,
   type Lots,
 } from './lot'
+import { withoutNickname } from './staff-words'
 import { tierAfter } from './tier-due'
 import type { TierTerms } from './tier-state'
 
@@ -103,6 +104,13 @@ export interface Change {
   byKind?: ByKind
 }
 
+/** What staff say of a movement, as it is kept for ever. */
+function saidOf({ note, by }: Pick<Cause, 'note' | 'by'>, { nickname }: Account) {
+  if (!by) return { note, by }
+  const reason = withoutNickname(by.reason, nickname)
+  return { note: withoutNickname(note, nickname), by: { ...by, reason } }
+}
+
 /** One movement, written down; the rules of each kind are below and in their own files. */
 export function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
@@ -122,6 +130,7 @@ export function record(account: Account, change: Change, cause: Cause): Movement
   const programme = `program:${account.brand}`
   const member = `member:${account.memberId}`
   const inward = points >= 0
+  const { note, by } = saidOf(cause, account)
   return {
     account: next,
     entries: [
@@ -141,14 +150,14 @@ export function record(account: Account, change: Change, cause: Cause): Movement
         lots: change.lots,
         balanceAfter: next.balance,
         title: cause.title,
-        note: cause.note,
+        note,
         occurredAt: cause.now,
         businessDay: businessDay(cause.now),
         ruleVersion: cause.ruleVersion,
         requestId: cause.requestId ?? null,
         of: cause.of ?? null,
         ref: cause.ref ?? null,
-        ...(cause.by ? { by: cause.by } : {}),
+        ...(by ? { by } : {}),
       },
     ],
   }

@@ -92,8 +92,7 @@ export function driftsOf(
     const differs = `差 ${Math.abs(said - right)}`
     add(kind, `${name}是 ${said}，${source}加起来是 ${right}，${differs}`)
   }
-  const add = (kind: string, what: string) =>
-    found.push({ kind, sentence: `会员「${account.nickname}」的${what}` })
+  const add = (kind: string, sentence: string) => found.push({ kind, sentence })
   if (sums.broken !== null) add('entries', `流水不对：${sums.broken}`)
   else if (sums.seq !== account.seq || entriesBeyond > 0) {
     add('entries', `账户记着 ${account.seq} 条流水，实际有 ${sums.seq + entriesBeyond} 条`)

@@ -1,7 +1,6 @@
 import type { RewardRules } from '../contracts/reward'
 import { spendable, type Account } from './account'
 import { businessDay } from './business-day'
-import { countOf, withCount } from './counts'
 import { burn, expire, type Movement } from './ledger'
 import type { PickUp } from './pick-up'
 import type { Cancelled } from './redemption-cancel'
@@ -55,7 +54,7 @@ export function refuseRedeem(
   if (agreedPoints !== offer.points) {
     return { refused: 'PRICE_CHANGED', detail: { points: offer.points } }
   }
-  const had = countOf(account.redeemed, rewardId)
+  const had = account.redeemed[rewardId] ?? 0
   if (reward.perMember !== null && had >= reward.perMember) {
     return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit: reward.perMember } }
   }
@@ -86,9 +85,9 @@ export function redeemReward(
     note: reward.kind === 'coupon' ? '可在券包查看' : '到店自提',
     ...cause,
   })
-  const had = countOf(account.redeemed, rewardId)
+  const redeemed = { ...account.redeemed, [rewardId]: (account.redeemed[rewardId] ?? 0) + 1 }
   return {
-    account: { ...moved.account, redeemed: withCount(account.redeemed, rewardId, had + 1) },
+    account: { ...moved.account, redeemed },
     entries: [...start.entries, ...moved.entries],
   }
 }

@@ -1,3 +1,5 @@
+import { plainLine, withoutPersonalNumbers } from '../contracts/plain-text'
+
 /** 来源: through which kind of code somebody came. */
 export const SOURCE_KINDS = ['shop', 'guide', 'parcel', 'pos', 'poster'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
@@ -17,7 +19,7 @@ const PRINT_CODE = /^p\./
 
 /** `shop.hubin` → the shop; null when no code brought the person. */
 export function readSource(scene: string | undefined): JoinSource | null {
-  const said = [...(scene ?? '').trim()].slice(0, SCENE_MAX).join('')
+  const said = [...plainLine(scene ?? '')].slice(0, SCENE_MAX).join('')
   if (said === '') return null
   if (PRINT_CODE.test(said)) return { kind: 'parcel', code: 'print-code' }
   const [, word, code] = SCENE.exec(said) ?? []
@@ -27,5 +29,10 @@ export function readSource(scene: string | undefined): JoinSource | null {
 
 /** A code of a shop that is gone or of nobody on the roster says what it said, and no more. */
 export function unknownSource(said: string): JoinSource {
-  return { kind: 'unknown', code: said }
+  return { kind: 'unknown', code: withoutPersonalNumbers(said) }
+}
+
+/** What is kept of somebody who left: through which code of ours they came, not what one said. */
+export function sourceOfNobody(source: JoinSource | null): JoinSource | null {
+  return source?.kind === 'unknown' ? { kind: 'unknown', code: '' } : source
 }

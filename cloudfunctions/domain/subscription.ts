@@ -1,4 +1,3 @@
-import { countOf } from './counts'
 import { withAnswer, type ToldRequest } from './request-log'
 
 /** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
@@ -15,7 +14,7 @@ export function newSubscriptions(): Subscriptions {
 
 /** Messages that the member may still be sent from this template. */
 export function acceptedOf({ counts }: Subscriptions, templateId: string): number {
-  return countOf(counts, templateId)
+  return Object.hasOwn(counts, templateId) ? (counts[templateId] ?? 0) : 0
 }
 
 export function withAccepted(

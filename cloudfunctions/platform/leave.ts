@@ -1,3 +1,4 @@
+import { withoutName } from '../domain/alert-words'
 import { assert } from '../domain/assert'
 import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../domain/leave'
 import { refuseCancel } from '../domain/redemption-cancel'
@@ -7,6 +8,7 @@ import { contentHash } from './ids'
 import { remember } from './memory'
 import { inForce } from './publication'
 import { cancelOnce } from './redemption-cancel'
+import { forgetInAudit } from './staff/audit'
 import { transact } from './transaction'
 
 const CHUNK = 100
@@ -109,15 +111,35 @@ async function forgetNames(departure: Departure): Promise<void> {
   await updateWhere('claims', { account, proof: _.neq(null) }, { proof: null })
   await updateWhere('reviews', { account, text: _.neq('') }, { text: '' })
   await removeMessages(account)
+  await forgetReasons(account)
   await forgetInAlerts(departure)
 }
 
-/** Staff keep the numbers of an alert; only its sentence names the member. */
+/** Why staff did something to the member: each is found by whose it is, whatever it says. */
+async function forgetReasons(account: string): Promise<void> {
+  const said = _.gt('')
+  const forget = (collection: 'redemptions' | 'coupons' | 'claims', field: string) =>
+    updateWhere(collection, { account, [field]: said }, { [field]: '' })
+  await forget('redemptions', 'extended.reason')
+  await forget('redemptions', 'cancelled.by.reason')
+  await forget('coupons', 'cancelled.by.reason')
+  await forget('claims', 'review.decision.reason')
+  // ';' is the character after ':'.
+  const ofAccount = _.and(_.gt(`${account}:`), _.lt(`${account};`))
+  await updateWhere('approvals', { _id: ofAccount, reason: said }, { reason: '' })
+  await forgetInAudit(account)
+}
+
+/** What staff noted goes. An alert names nobody by itself; one of before did, at its beginning. */
 async function forgetInAlerts({ brand, account: subject }: Departure): Promise<void> {
-  const where = { brand, topic: 'account', state: _.in(['open', 'resolved']), subject }
-  for (const { _id, sentence } of await findDocuments('alerts', { where, limit: CHUNK })) {
-    const nameless = sentence.replace(/会员「.*?」/g, `会员「${NAMELESS}」`)
-    if (nameless !== sentence) await updateWhere('alerts', { _id }, { sentence: nameless })
+  const topic = _.in(['account', 'claim', 'staff', 'code'])
+  const where = { brand, topic, state: _.in(['open', 'resolved']), subject }
+  for (const alert of await findDocuments('alerts', { where, limit: CHUNK })) {
+    const { _id, resolvedBy } = alert
+    const sentence = withoutName(alert)
+    if (sentence === alert.sentence && !resolvedBy?.note) continue
+    const noted = resolvedBy ? { resolvedBy: { ...resolvedBy, note: '' } } : {}
+    await updateWhere('alerts', { _id }, { sentence, ...noted })
   }
 }
 

@@ -7,7 +7,7 @@ import { door, handler, isRefused, type Answer, type Context, type Handler } fro
 import { isEnrolled } from './enrolled-wechat'
 import { memberIdOf } from './identity'
 import { contentHash } from './ids'
-import { beginAudit, endAudit, noteDenied } from './staff/audit'
+import { beginAudit, endAudit, noteDenied, STAFF, toldIn } from './staff/audit'
 import { refuseReused } from './staff/first-request'
 
 export interface StaffContext extends Context {
@@ -77,10 +77,11 @@ export function staffHandler<A extends StaffAction>(
       const operator = context.staffName ?? operatorOf(input)
       if (!mayAsk(action.roles, context.roles)) {
         const attempt = { action: action.name, outcome: 'ROLE_MISSING' }
-        await noteDenied(context, { who: `员工 ${operator}`, ...attempt })
+        await noteDenied(context, { who: `${STAFF}${operator}`, ...attempt })
         return { refused: 'ROLE_MISSING', detail: { reason: roleReason(action.roles) } }
       }
-      const line = await beginAudit(context, { operator, action: action.name, input })
+      const told = { operator, action: action.name, ...toldIn(context.brand, input) }
+      const line = await beginAudit(context, told)
       const reused = await refuseReused(context, action.name, input)
       const answer = reused ?? (await inner.run(input, context))
       await endAudit(line, isRefused(answer) ? answer.refused : 'ok')

@@ -4,6 +4,7 @@ import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import { refuseLoss, withoutPerson, type Departure } from '../../domain/leave'
 import { usedUp } from '../../domain/memory'
+import { sourceOfNobody } from '../../domain/source'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { stopwatch } from '../../platform/clock'
 import { _ } from '../../platform/cloud'
@@ -132,7 +133,8 @@ async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) 
   }
   const { _id, joinedAt, source } = member
   const nothing = { phoneSealed: null, phoneMasked: null, nickname: '' }
-  await tx.put('members', { _id, joinedAt, source, ...nothing, leftAt: now })
+  const from = { joinedAt, source: sourceOfNobody(source) }
+  await tx.put('members', { _id, ...from, ...nothing, leftAt: now })
   return departures
 }
 

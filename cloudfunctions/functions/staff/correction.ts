@@ -1,5 +1,5 @@
 import { adjustPoints, reverseEntry } from '../../contracts/correction'
-import { accountId, spendable } from '../../domain/account'
+import { accountId, spendable, type Account } from '../../domain/account'
 import {
   adjust,
   adjustKey,
@@ -9,6 +9,7 @@ import {
   type CorrectionTerms,
 } from '../../domain/correction'
 import type { By, Entry, Movement } from '../../domain/ledger'
+import { withoutNickname } from '../../domain/staff-words'
 import { tierTermsOf } from '../../domain/tier-standing'
 import { assert } from '../../domain/assert'
 import { findDocuments } from '../../platform/collection'
@@ -37,7 +38,7 @@ export const handleReverseEntry = staffHandler(reverseEntry, async (input, conte
     const before = await tx.get('ledger', `${id}:${reverseKey(entry.seq)}`)
     if (before) {
       return tx.abort(
-        isBy(before, by) ? answerOf(before) : { refused: 'ALREADY_REVERSED' as const },
+        isBy(before, by, account) ? answerOf(before) : { refused: 'ALREADY_REVERSED' as const },
       )
     }
     const refusal = refuseReverse(entry, today)
@@ -62,7 +63,7 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
     if (!account || account.leftAt !== undefined) return tx.abort(NOT_FOUND)
     const before = await tx.get('ledger', `${id}:${adjustKey(requestId)}`)
     if (before) {
-      const same = isBy(before, by) && before.points - before.deficit === points
+      const same = isBy(before, by, account) && before.points - before.deficit === points
       return tx.abort(same ? answerOf(before) : { refused: 'REQUEST_ID_REUSED' as const })
     }
     const short = -points - spendable(account, context.today).points
@@ -91,8 +92,9 @@ function byOf(input: By, { staffName }: StaffContext): By {
   return { operator: staffName ?? input.operator, reason: input.reason }
 }
 
-function isBy(entry: Entry, by: By): boolean {
-  return entry.by?.operator === by.operator && entry.by.reason === by.reason
+/** An entry keeps the reason without the member's name in it. */
+function isBy({ by: said }: Entry, by: By, { nickname }: Account): boolean {
+  return said?.operator === by.operator && said.reason === withoutNickname(by.reason, nickname)
 }
 
 export async function correctionTerms({ brand, now }: StaffContext): Promise<CorrectionTerms> {

@@ -52,7 +52,9 @@ test('a shop that is withdrawn is told with its guides, pick-ups and coupons, an
   expect((await check()).stopped).toEqual([])
   const { alerts } = await brand.console.get(openReconciliation, { operator })
   const told = alerts.filter(({ topic }) => topic === 'shop').map(({ sentence }) => sentence)
-  expect(told).toEqual([expect.stringMatching(/^门店「.*湖滨.*」文档已删除/)])
+  expect(told).toEqual([
+    expect.stringMatching(/^门店「.*湖滨.*」文档已删除.*导购 0318 会自动下岗；.*导购 0319；/),
+  ])
 })
 
 test('a shop that is closed is told the same, an empty one that nobody is affected', async () => {

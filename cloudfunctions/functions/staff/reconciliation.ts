@@ -1,4 +1,5 @@
 import { openReconciliation, runReconciliation } from '../../contracts/reconciliation'
+import { alertsInWords } from '../../platform/alert-words'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument, putDocument } from '../../platform/collection'
 import { newWalk } from '../../platform/reconciliation-walk'
@@ -35,10 +36,11 @@ export const handleOpenReconciliation = staffHandler(
     }
     const open = await findDocuments('alerts', { where, limit: ALERTS_SHOWN })
     const alerts = open.sort((a, b) => b.firstSeenAt - a.firstSeenAt)
+    const words = await alertsInWords(alerts, brand)
     return {
       walk: walk?.job === 'reconciliation' ? viewOf(walk) : null,
-      alerts: alerts.map(({ topic, kind, subject, sentence, firstSeenAt, lastSeenAt }) => ({
-        ...{ topic, kind, subject, sentence, firstSeenAt, lastSeenAt },
+      alerts: alerts.map(({ _id, topic, kind, subject, firstSeenAt, lastSeenAt }) => ({
+        ...{ topic, kind, subject, sentence: words.get(_id) ?? '', firstSeenAt, lastSeenAt },
       })),
     }
   },

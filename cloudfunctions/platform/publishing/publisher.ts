@@ -24,8 +24,8 @@ export function publicationLine(call: Publisher, { action, ...input }: Deed): Au
   return { ...line, _id: `${line._id}:${input.collection}:${input.document}@${input.version}` }
 }
 
-/** Where the cloud's own tools write down who saved a document last. */
-const EDITORS = ['_updateBy', 'updateBy', '_updatedBy', 'updatedBy', 'owner', '_openid']
+/** Where the cloud's own tools write down who saved a document last; a WeChat id is not kept. */
+const EDITORS = ['_updateBy', 'updateBy', '_updatedBy', 'updatedBy', 'owner']
 
 export function lastEditor(draft: Draft): Pick<Deed, 'lastEditedBy'> {
   const told = EDITORS.map((field): unknown => Reflect.get(draft, field))

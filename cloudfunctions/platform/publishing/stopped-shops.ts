@@ -27,9 +27,14 @@ export async function tellStoppedShops(call: Call, desk: Desk) {
   const guides = await findAll('guides', { brand, active: true })
   const told: { document: string; reason: string }[] = []
   for (const { shop, how } of stopped) {
-    const reason = stoppedReason(how, await lookInto(shop, guides, call))
+    const { onDuty, enrolled, ...open } = await lookInto(shop, guides, call)
+    const reasonWith = (called: (guide: Guide) => string) =>
+      stoppedReason(how, { onDuty: onDuty.map(called), enrolled: enrolled.map(called), ...open })
+    const reason = reasonWith(({ name, number }) => `${name}（${number}）`)
     told.push({ document: `shops/${shop.document}`, reason })
-    const sentence = `${calledIn('shops', shop.document, shop.body)}${reason}`
+    // The answer is read and gone; what stays names guides by their numbers alone.
+    const kept = reasonWith(({ number }) => number)
+    const sentence = `${calledIn('shops', shop.document, shop.body)}${kept}`
     const about = { brand, topic: 'shop' as const, subject: shop._id }
     const before = await getDocument('alerts', `${shop._id}:stopped`)
     await putDocument('alerts', openAlert(about, { kind: 'stopped', sentence }, before, now))
@@ -47,22 +52,26 @@ function stoppedIn(desk: Desk): Stopped[] {
   return all.filter(({ shop }) => shop.collection === 'shops')
 }
 
+interface GuidesIn extends Pick<InShop, 'pickUps' | 'coupons'> {
+  onDuty: Guide[]
+  enrolled: Guide[]
+}
+
 async function lookInto(
   { document }: Published,
   guides: readonly Guide[],
   { brand, now, today }: Call,
-): Promise<InShop> {
+): Promise<GuidesIn> {
   const shopId = document.slice(brand.length + 1)
   const isOnDuty = ({ duty }: Guide) => dutyToday(duty, today)?.shopId === shopId
-  const nameOf = ({ name, number }: Guide) => `${name}（${number}）`
   const [pickUps, coupons] = await Promise.all([
     countDocuments('redemptions', { brand, shopId, state: 'placed' }),
     countDocuments('coupons', { brand, shops: shopId, state: 'issued', expiresAt: _.gte(now) }),
   ])
   const others = guides.filter((guide) => guide.shops.includes(shopId) && !isOnDuty(guide))
   return {
-    onDuty: guides.filter(isOnDuty).map(nameOf),
-    enrolled: others.map(nameOf),
+    onDuty: guides.filter(isOnDuty),
+    enrolled: others,
     ...{ pickUps, coupons },
   }
 }

@@ -8,7 +8,7 @@ import { contentHash } from '../ids'
 import { openAlert } from '../../domain/alert'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today' | 'reference'>
-type Told = Pick<AuditLine, 'operator' | 'action' | 'input'>
+type Told = Pick<AuditLine, 'operator' | 'action' | 'input' | 'about'>
 
 /** The line of a deed that is done in the same transaction. */
 export function auditLine(call: Call, told: Told, outcome: string): AuditLine {
@@ -24,6 +24,30 @@ export async function beginAudit(call: Call, told: Told): Promise<AuditLine> {
   return line
 }
 
+/**
+ * What a line keeps of what was asked: ids and numbers. Whom it enrols is named on the roster. Why it
+ * was done is kept where the line is filed under its member, so that leaving finds it; elsewhere it
+ * stands with the deed alone.
+ */
+export function toldIn(brand: string, input: unknown): Pick<AuditLine, 'input' | 'about'> {
+  if (typeof input !== 'object' || input === null) return { input }
+  if ('memberId' in input) {
+    const { name: _name, ...rest } = { name: '', ...input }
+    return { input: rest, about: `${brand}:${String(input.memberId)}` }
+  }
+  const { reason: _reason, note: _note, ...rest } = { reason: '', note: '', ...input }
+  return { input: rest }
+}
+
+/** 注销: why staff did something to a member goes with them; that it was done stays. */
+export async function forgetInAudit(about: string): Promise<void> {
+  const said = { about, 'input.reason': _.gt('') }
+  await db
+    .collection('audit')
+    .where(said)
+    .update({ data: { 'input.reason': '' } })
+}
+
 /** Marks a line once with what came of it. */
 export async function endAudit({ _id }: AuditLine, outcome: string): Promise<void> {
   const open = { _id, outcome: 'begun' }
@@ -32,6 +56,8 @@ export async function endAudit({ _id }: AuditLine, outcome: string): Promise<voi
 
 /** Callers share so many lines a day: whoever tries without end fills no database. */
 const SLOTS = 64
+/** How a line names one of the staff who asked for more than their role; the alert names nobody. */
+export const STAFF = '员工 '
 /** So many refusals of one line in one day are told to somebody. */
 const ALERT_AT = 100
 
@@ -63,11 +89,12 @@ async function countAgain(_id: string, last: AuditLine['last'], lastAt: number):
 
 async function tellMany(_id: string, { brand, now }: Call): Promise<void> {
   const line = await getDocument('audit', _id)
-  const { count = 0, operator } = line ?? {}
+  const { count = 0, operator = '' } = line ?? {}
   if (count < ALERT_AT || !line) return
   const before = await getDocument('alerts', `${_id}:staff-denied`)
   if (before?.state === 'open') return
-  const sentence = `今天有人 ${count} 次想用员工功能，都被拒绝了，最早的一次来自 ${operator ?? ''}`
+  const who = operator.startsWith(STAFF) ? '一位员工' : operator
+  const sentence = `今天有人 ${count} 次想用员工功能，都被拒绝了，最早的一次来自 ${who}`
   const about = { brand, topic: 'staff' as const, subject: _id }
   await putDocument('alerts', openAlert(about, { kind: 'staff-denied', sentence }, before, now))
 }

@@ -52,7 +52,7 @@ export async function passMove(
   if (verdict === 'second') return askSecond(tx, context, person, asked, limits.alone)
   if (verdict === 'tooMany') {
     await tell(tx, context, person, asked.account, {
-      ...{ kind: 'day-limit', sentence: `${person.name} 今天动的积分到了上限 ${limits.perDay}` },
+      ...{ kind: 'day-limit', sentence: `今天动的积分到了上限 ${limits.perDay}` },
     })
     const reason = `你今天已经动了 ${movedToday} 积分，一个人一天最多 ${limits.perDay}，请同事来办或明天再办`
     return { refused: 'DAY_LIMIT_REACHED' as const, detail: { limit: limits.perDay, reason } }
@@ -81,7 +81,7 @@ async function askSecond(
     await tell(tx, context, requestedBy, asked.account, {
       ...{
         kind: 'large-move',
-        sentence: `${requestedBy.name} 要动一位会员的 ${size} 积分，等第二个人复核`,
+        sentence: `要动一位会员的 ${size} 积分，等第二个人复核`,
       },
     })
   }

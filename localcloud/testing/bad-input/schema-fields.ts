@@ -46,7 +46,6 @@ const CANDIDATES: unknown[] = [
     'tmall',
     'active',
     'expiry',
-    'REFUNDS_UNKNOWN',
     '0027',
     '09:05',
   ],
