@@ -4,23 +4,23 @@ import { staffAction } from './staff-role'
 
 const operator = text('操作人', 30)
 
+export const ApprovalView = v.strictObject({
+  approvalId: v.string(),
+  memberId: v.string(),
+  /** What it would add or take. */
+  points: PointsChange,
+  reason: v.string(),
+  requestedBy: v.string(),
+  requestedAt: Instant,
+  expiresAt: Instant,
+})
+
 /** 待复核: moves of points that are too large for one person. */
 export const listApprovals = staffAction('approval.list', {
   roles: ['console', 'points'],
   input: v.strictObject({ operator }),
   output: v.strictObject({
-    approvals: v.array(
-      v.strictObject({
-        approvalId: v.string(),
-        memberId: v.string(),
-        /** What it would add or take. */
-        points: PointsChange,
-        reason: v.string(),
-        requestedBy: v.string(),
-        requestedAt: Instant,
-        expiresAt: Instant,
-      }),
-    ),
+    approvals: v.array(ApprovalView),
   }),
   refusals: [],
 })

@@ -9,7 +9,7 @@ const operator = text('操作人', 30)
  * 待核对的认领: what a member wants, what they said, and what the brand's own order says. To a phone
  * the number and the name come masked: all that is compared stands beside them.
  */
-const ReviewView = v.strictObject({
+export const ReviewView = v.strictObject({
   claimId: v.string(),
   /** unproven: what was said does not fit. taken: it fits, and another member has the order. */
   why: v.picklist(['unproven', 'taken']),
@@ -32,6 +32,18 @@ const ReviewView = v.strictObject({
   }),
 })
 
+/** 像在试的: what looks like guessing. */
+export const ClaimAlarm = v.strictObject({
+  alertId: v.string(),
+  /** Whom it is about: one, or all who claimed on one phone. */
+  memberIds: v.array(v.string()),
+  /** Who the first of them is; null where it is about an order, or they have left. */
+  member: v.nullable(v.strictObject({ nickname: v.string(), phoneTail: v.string() })),
+  order: v.nullable(v.strictObject({ channel: ChannelId, orderNo: v.string() })),
+  sentence: v.string(),
+  lastSeenAt: Instant,
+})
+
 /** 待核对: one claim of each member after the other, the oldest first, how long they have waited, and what looks like guessing. */
 export const openClaimQueue = staffAction('claim.openQueue', {
   roles: ['console', 'claims'],
@@ -48,18 +60,7 @@ export const openClaimQueue = staffAction('claim.openQueue', {
     next: v.nullable(v.string()),
     /** How many wait, by their age. */
     waiting: v.strictObject({ upToOneDay: Count, upToThreeDays: Count, longer: Count }),
-    alarms: v.array(
-      v.strictObject({
-        alertId: v.string(),
-        /** Whom it is about: one, or all who claimed on one phone. */
-        memberIds: v.array(v.string()),
-        /** Who the first of them is; null where it is about an order, or they have left. */
-        member: v.nullable(v.strictObject({ nickname: v.string(), phoneTail: v.string() })),
-        order: v.nullable(v.strictObject({ channel: ChannelId, orderNo: v.string() })),
-        sentence: v.string(),
-        lastSeenAt: Instant,
-      }),
-    ),
+    alarms: v.array(ClaimAlarm),
   }),
   refusals: [],
 })

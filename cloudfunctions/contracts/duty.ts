@@ -4,6 +4,8 @@ import { Count, Empty, Instant, RequestId, Slug } from './scalars'
 
 const OnDuty = v.strictObject({ shopId: Slug, shopName: v.string(), since: Instant })
 
+export const DutyRecent = v.strictObject({ at: Instant, title: v.string(), shopName: v.string() })
+
 /** 导购工作台: who is on duty where, and what was done today. */
 export const openDuty = action('duty.open', {
   input: Empty,
@@ -11,7 +13,7 @@ export const openDuty = action('duty.open', {
     guide: v.strictObject({ name: v.string(), number: v.string() }),
     duty: v.nullable(OnDuty),
     writtenOffToday: Count,
-    recent: v.array(v.strictObject({ at: Instant, title: v.string(), shopName: v.string() })),
+    recent: v.array(DutyRecent),
   }),
   refusals: [],
 })

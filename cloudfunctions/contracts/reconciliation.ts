@@ -41,6 +41,7 @@ export const openReconciliation = staffAction('reconciliation.open', {
           'code',
           'publication',
           'shop',
+          'document',
         ]),
         kind: v.string(),
         subject: v.string(),

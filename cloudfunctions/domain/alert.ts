@@ -10,6 +10,7 @@ export type AlertTopic =
   | 'code'
   | 'publication'
   | 'shop'
+  | 'document'
 
 /** 需要处理: something that a person must look at; one per subject and kind. */
 export interface Alert {

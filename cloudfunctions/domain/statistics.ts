@@ -65,6 +65,14 @@ const COLUMNS: Record<EntryKind, { column: Column; sign: 1 | -1 }> = {
   adjust: { column: 'adjusted', sign: 1 },
 }
 
+/** Whether an entry says what it moved; one that a hand has damaged is told and not added up. */
+export function isSummable({ kind, points, deficit, byKind }: SummedEntry): boolean {
+  const isKnown = Object.keys(COLUMNS).includes(kind)
+  const kinds = Object.values({ ...(byKind as object | undefined) })
+  const numbers: unknown[] = [points, deficit, ...kinds]
+  return isKnown && kinds.length > 0 && numbers.every((each) => Number.isSafeInteger(each))
+}
+
 /** The sums with one more page of the day's entries. */
 export function addEntries(
   before: DaySums,

@@ -1,11 +1,13 @@
-import { endDuty, openDuty, startDuty } from '../../contracts/duty'
+import { DutyRecent, endDuty, openDuty, startDuty } from '../../contracts/duty'
 import { assert } from '../../domain/assert'
+import type { Coupon } from '../../domain/coupon'
 import { firstAnswer, withAnswer } from '../../domain/request-log'
 import { dutyToday, readDutyCode, type Duty } from '../../domain/duty'
 import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
 import { findDocuments } from '../../platform/collection'
 import type { Guide } from '../../platform/documents'
+import { readable } from '../../platform/damaged'
 import { handler } from '../../platform/door'
 import { dutyCodeHash, dutyNow } from '../../platform/duty-now'
 import { inForce } from '../../platform/publication'
@@ -28,13 +30,14 @@ export const handleOpenDuty = handler(openDuty, async (_input, context: GuideCon
     guide: { name: guide.name, number: guide.number },
     duty: 'duty' in on ? shownOf(on.duty) : null,
     writtenOffToday: done.length,
-    recent: done.slice(0, RECENT).map(({ face, writtenOff, issuedAt }) => ({
-      at: writtenOff?.at ?? issuedAt,
-      title: face.title,
-      shopName: writtenOff?.shopName ?? '',
-    })),
+    recent: await readable(context, 'coupons', done.slice(0, RECENT), DutyRecent, recentOf),
   }
 })
+
+function recentOf({ face, writtenOff, issuedAt }: Coupon) {
+  const { at = issuedAt, shopName = '' } = writtenOff ?? {}
+  return { at, title: face.title, shopName }
+}
 
 export const handleStartDuty = handler(startDuty, async (input, context: GuideContext) => {
   const { brand, now, today, guide } = context

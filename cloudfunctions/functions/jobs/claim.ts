@@ -6,6 +6,7 @@ import { isPastEnd } from '../../domain/waiting-claim'
 import { writeSettled } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
+import { tellDamaged } from '../../platform/damaged'
 import { transact } from '../../platform/transaction'
 import { BEGINNING, CHUNK, eachAlone, nextDue } from './due'
 import type { TimeLeft } from './job'
@@ -33,7 +34,8 @@ export async function postClaims(
       const one = async ({ _id }: Order) => {
         if (await postOne(_id, rules, now)) posted++
       }
-      broken.push(...(await eachAlone(orders, 1, timeLeft, one)))
+      const tell = ({ _id }: Order) => tellDamaged({ brand, now }, 'orders', _id)
+      broken.push(...(await eachAlone(orders, 1, timeLeft, one, tell)))
     }
     broken.push(...(await eachAlone(ofOneMember(next.page), LANES, timeLeft, work)))
     const last = next.page.at(-1)
@@ -72,27 +74,35 @@ export async function closeWaitingClaims(
   timeLeft: TimeLeft,
 ): Promise<number> {
   const over = { brand, waitsUntil: _.lt(now) }
-  const closed = await endEach({ ...over, state: 'waiting' }, now, timeLeft)
+  const call = { brand, now }
+  const closed = await endEach({ ...over, state: 'waiting' }, call, timeLeft)
   const unproven = { state: 'review', 'review.why': 'unproven', endTold: _.neq(true) }
-  await endEach({ ...over, ...unproven }, now, timeLeft)
-  return closed
+  const told = await endEach({ ...over, ...unproven }, call, timeLeft)
+  const [broken] = [...closed.broken, ...told.broken]
+  if (broken !== undefined) throw broken
+  return closed.ended
 }
 
 async function endEach(
   where: Record<string, unknown>,
-  now: number,
+  call: { brand: string; now: number },
   timeLeft: TimeLeft,
-): Promise<number> {
-  let ended = 0
-  while (timeLeft()) {
-    const found = await findDocuments('claims', { where, limit: CHUNK })
-    for (const { _id } of found) {
-      if (!timeLeft()) return ended
-      if (await endOne(_id, now)) ended++
+): Promise<{ ended: number; broken: unknown[] }> {
+  const broken: unknown[] = []
+  let [ended, after, isLast] = [0, '', false]
+  while (!isLast && timeLeft()) {
+    // By id: one that cannot be ended is behind the walk and not found again.
+    const due = { ...where, _id: _.gt(after) }
+    const found = await findDocuments('claims', { where: due, sort: [['_id', 1]], limit: CHUNK })
+    const end = async ({ _id }: { _id: string }) => {
+      if (await endOne(_id, call.now)) ended++
     }
-    if (found.length < CHUNK) break
+    const tell = ({ _id }: { _id: string }) => tellDamaged(call, 'claims', _id)
+    broken.push(...(await eachAlone(found, 1, timeLeft, end, tell)))
+    after = found.at(-1)?._id ?? after
+    isLast = found.length < CHUNK
   }
-  return ended
+  return { ended, broken }
 }
 
 function endOne(id: string, now: number): Promise<boolean> {

@@ -52,14 +52,15 @@ export async function nextDue<C extends Collection>(
 }
 
 /**
- * Works on each item alone: one that breaks a rule of ours is logged and passed over, and thrown
- * when all others are done. An outage ends the work at once; the next run goes on.
+ * Works on each item alone: one that breaks a rule of ours is logged, told and passed over, and
+ * thrown when all others are done. An outage ends the work at once; the next run goes on.
  */
 export async function eachAlone<T>(
   items: readonly T[],
   lanes: number,
   timeLeft: TimeLeft,
   work: (item: T) => Promise<void>,
+  tell?: (item: T) => Promise<void>,
 ): Promise<unknown[]> {
   const broken: unknown[] = []
   await inLanes(items, lanes, timeLeft, async (item) => {
@@ -69,6 +70,7 @@ export async function eachAlone<T>(
       if (isConflict(thrown) || isOutage(thrown)) throw thrown
       logLine('error', { job: true, thrown: loggedText(thrown) })
       broken.push(thrown)
+      await tell?.(item)
     }
   })
   return broken
@@ -87,6 +89,7 @@ export async function inGroups(
   ids: readonly string[],
   timeLeft: TimeLeft,
   work: (ids: string[]) => Promise<number>,
+  tell: (id: string) => Promise<void>,
 ): Promise<{ done: number; broken: unknown[] }> {
   let done = 0
   const broken: unknown[] = []
@@ -97,13 +100,14 @@ export async function inGroups(
     try {
       await add(group)
     } catch (thrown) {
-      if (group.length === 1 || isConflict(thrown) || isOutage(thrown)) throw thrown
+      if (isConflict(thrown) || isOutage(thrown)) throw thrown
       broken.push(
         ...(await eachAlone(
           group,
           1,
           () => true,
           (id) => add([id]),
+          tell,
         )),
       )
     }

@@ -1,4 +1,6 @@
+import type { Departure } from '../../domain/leave'
 import { findDocuments } from '../../platform/collection'
+import { tellDamaged } from '../../platform/damaged'
 import { finishLeaving } from '../../platform/leave'
 import { CHUNK, eachAlone } from './due'
 import type { TimeLeft } from './job'
@@ -12,9 +14,11 @@ export async function finishDepartures(
   let finished = 0
   const where = { brand, state: 'leaving' }
   const open = await findDocuments('departures', { where, limit: CHUNK })
-  const broken = await eachAlone(open, 1, timeLeft, async (departure) => {
+  const finish = async (departure: Departure) => {
     if (await finishLeaving(departure, now, timeLeft)) finished++
-  })
+  }
+  const tell = ({ _id }: Departure) => tellDamaged({ brand, now }, 'departures', _id)
+  const broken = await eachAlone(open, 1, timeLeft, finish, tell)
   if (broken.length > 0) throw broken[0]
   return finished
 }

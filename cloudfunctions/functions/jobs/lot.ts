@@ -1,5 +1,6 @@
 import { addDays, businessDay } from '../../domain/business-day'
 import { expire, type Movement } from '../../domain/ledger'
+import { tellDamaged } from '../../platform/damaged'
 import { transact } from '../../platform/transaction'
 import { BEGINNING, inGroups, nextDue } from './due'
 import type { TimeLeft } from './job'
@@ -20,7 +21,9 @@ export async function expireAccounts(
   while (!isLast && timeLeft()) {
     const next = await nextDue('accounts', due, place)
     const ids = next.page.map(({ _id }) => _id)
-    const worked = await inGroups(ids, timeLeft, (group) => expireTogether(group, ruleVersion, now))
+    const work = (group: string[]) => expireTogether(group, ruleVersion, now)
+    const tell = (id: string) => tellDamaged({ brand, now }, 'accounts', id)
+    const worked = await inGroups(ids, timeLeft, work, tell)
     expired += worked.done
     broken.push(...worked.broken)
     const last = next.page.at(-1)

@@ -17,6 +17,7 @@ import {
 } from '../../domain/subscription'
 import { _ } from '../../platform/cloud'
 import { findDocuments, updateWhere } from '../../platform/collection'
+import { doOne } from '../../platform/damaged'
 import { openSealed } from '../../platform/personal-data'
 import { sendSubscribeMessage } from '../../platform/subscribe-message'
 import { transact } from '../../platform/transaction'
@@ -52,7 +53,7 @@ export async function sendNotices(
     const round = [...first.values()]
     for (let from = 0; from < round.length && timeLeft(); from += TOGETHER) {
       const few = round.slice(from, from + TOGETHER)
-      const ended = await Promise.allSettled(few.map((each) => sendOne(each, settings, now)))
+      const ended = await Promise.allSettled(few.map((each) => sendAlone(each, settings, now)))
       const broken = ended.find((each) => each.status === 'rejected')
       if (broken) throw broken.reason
     }
@@ -63,6 +64,13 @@ export async function sendNotices(
 async function closeLost(brand: string, now: number): Promise<void> {
   const where = { brand, queue: 'sending', sendingAt: _.lt(now - SENDING_MS) }
   await updateWhere('messages', where, { queue: 'none', state: 'failed', error: 'CUT_OFF' })
+}
+
+/** What cannot be sent leaves the queue, or it would stand before the others for ever. */
+async function sendAlone(notice: Notice, settings: NoticeSettings, now: number): Promise<void> {
+  const { _id, brand } = notice
+  const broken = await doOne({ brand, now }, 'messages', _id, () => sendOne(notice, settings, now))
+  if (broken) await updateWhere('messages', { _id, queue: 'waiting' }, failed('DAMAGED'))
 }
 
 async function sendOne(notice: Notice, settings: NoticeSettings, now: number): Promise<void> {

@@ -4,6 +4,7 @@ import { businessDay, type BusinessDay } from '../../domain/business-day'
 import { dueNotices, makeNotice, noticeHorizon, type Notice } from '../../domain/notice'
 import { addDocuments, getDocument, getMany, putDocument } from '../../platform/collection'
 import type { NoticeWalk } from '../../platform/documents'
+import { doOne } from '../../platform/damaged'
 import { isDuplicate } from '../../platform/failures'
 import { CHUNK, nextDue } from './due'
 import type { TimeLeft } from './job'
@@ -46,11 +47,15 @@ function newWalk(brand: string, day: BusinessDay): NoticeWalk {
 /** Writes the notices of one page that are not there yet. */
 async function tell(accounts: Account[], settings: NoticeSettings, now: number): Promise<number> {
   const today = businessDay(now)
-  const notices = accounts.flatMap((account) =>
-    dueNotices(account, settings.expiryDays, today).map((due) =>
-      makeNotice(account, due, settings.templateId, now),
-    ),
-  )
+  const notices: Notice[] = []
+  for (const account of accounts) {
+    // Its walk goes on without it; what is wrong with it is told.
+    await doOne({ brand: account.brand, now }, 'accounts', account._id, () => {
+      const due = dueNotices(account, settings.expiryDays, today)
+      const own = due.map((each) => makeNotice(account, each, settings.templateId, now))
+      return Promise.resolve(void notices.push(...own))
+    })
+  }
   let made = 0
   for (let from = 0; from < notices.length; from += CHUNK) {
     made += await addMissing(notices.slice(from, from + CHUNK))

@@ -4,8 +4,9 @@ import type { Redemption } from '../../domain/redemption'
 import { tellFindings } from '../../platform/alerts'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
+import { tellDamaged } from '../../platform/damaged'
 import { transact } from '../../platform/transaction'
-import { CHUNK } from './due'
+import { CHUNK, eachAlone } from './due'
 import type { TimeLeft } from './job'
 
 /** Goods that nobody fetched to the end of their last day: the shop is told once, as an alert. */
@@ -16,19 +17,27 @@ export async function tellUnfetched(
 ): Promise<number> {
   const today = businessDay(now)
   const where = { brand, state: 'placed', dueOn: _.lte(today) }
-  let count = 0
-  while (timeLeft()) {
-    const due = await findDocuments('redemptions', { where, limit: CHUNK })
-    for (const each of due) {
-      if (!timeLeft()) return count
-      // Told before it is noted: a run that is cut off tells again, into the same alert.
-      const about = { brand, topic: 'pickUp' as const, subject: each._id }
-      await tellFindings(about, [{ kind: 'unfetched', sentence: sentenceOf(each) }], [], now)
-      await note(each._id, today)
-      count += 1
-    }
-    if (due.length < CHUNK) break
+  const broken: unknown[] = []
+  let [count, after, isLast] = [0, '', false]
+  const one = async (each: Redemption) => {
+    // Told before it is noted: a run that is cut off tells again, into the same alert.
+    const about = { brand, topic: 'pickUp' as const, subject: each._id }
+    await tellFindings(about, [{ kind: 'unfetched', sentence: sentenceOf(each) }], [], now)
+    await note(each._id, today)
+    count += 1
   }
+  const tell = ({ _id }: Redemption) => tellDamaged({ brand, now }, 'redemptions', _id)
+  while (!isLast && timeLeft()) {
+    // By id: one that cannot be told is behind the walk and not found again.
+    const next = { ...where, _id: _.gt(after) }
+    const due = await findDocuments('redemptions', {
+      ...{ where: next, sort: [['_id', 1]] as [string, 1][], limit: CHUNK },
+    })
+    broken.push(...(await eachAlone(due, 1, timeLeft, one, tell)))
+    after = due.at(-1)?._id ?? after
+    isLast = due.length < CHUNK
+  }
+  if (broken.length > 0) throw broken[0]
   return count
 }
 

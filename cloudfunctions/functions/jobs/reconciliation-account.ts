@@ -18,6 +18,7 @@ import {
   PAGE_MAX,
   putDocument,
 } from '../../platform/collection'
+import { doOne } from '../../platform/damaged'
 import type { ReconciliationWalk } from '../../platform/documents'
 import { inLanes } from '../../platform/lanes'
 import type { Step } from './reconciliation'
@@ -53,9 +54,13 @@ export async function checkAccounts(
   const unfinished: string[] = []
   let drifts = 0
   await inLanes(page.accounts, LANES, timeLeft, async (account) => {
-    const found = await checkAccount(page, account)
-    if (found === null) unfinished.push(account._id)
-    else drifts += found
+    const call = { brand: walk.brand, now }
+    const broken = await doOne(call, 'accounts', account._id, async () => {
+      const found = await checkAccount(page, account)
+      if (found === null) unfinished.push(account._id)
+      else drifts += found
+    })
+    if (broken !== null) drifts++
     page.checkpoints.delete(account._id)
   })
   if (!timeLeft() || unfinished.length > 0) {

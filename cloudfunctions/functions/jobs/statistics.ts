@@ -9,6 +9,7 @@ import {
 import {
   addEntries,
   closeDay,
+  isSummable,
   lastClosedDay,
   noSums,
   SUMMED,
@@ -24,6 +25,7 @@ import {
   PAGE_MAX,
   putDocument,
 } from '../../platform/collection'
+import { tellDamaged } from '../../platform/damaged'
 import type { StatisticsWalk } from '../../platform/documents'
 import { isDuplicate } from '../../platform/failures'
 import type { TimeLeft } from './job'
@@ -43,7 +45,7 @@ export async function closeDays(brand: string, now: number, timeLeft: TimeLeft):
   let walk = kept?.job === 'statistics' ? kept : await firstWalk(brand)
   let closed = 0
   while (walk && walk.day <= last && timeLeft()) {
-    const next = await nextPage(walk, last)
+    const next = await nextPage(walk, last, now)
     await putDocument('walks', next)
     closed += daysBetween(walk.day, next.day)
     walk = next
@@ -53,9 +55,14 @@ export async function closeDays(brand: string, now: number, timeLeft: TimeLeft):
 
 /** The first day on which anything happened; null in an empty brand. */
 async function firstWalk(brand: string): Promise<StatisticsWalk | null> {
-  const first = { where: { brand }, limit: 1 }
-  const [entry] = await findDocuments('ledger', { ...first, sort: [['businessDay', 1]] })
-  const [account] = await findDocuments('accounts', { ...first, sort: [['joinedAt', 1]] })
+  // With a bound: a document without the field would come first.
+  const since = { brand, businessDay: _.gt('') }
+  const [entry] = await findDocuments('ledger', {
+    ...{ where: since, sort: [['businessDay', 1]], limit: 1 },
+  })
+  const [account] = await findDocuments('accounts', {
+    ...{ where: { brand, joinedAt: _.gt(0) }, sort: [['joinedAt', 1]], limit: 1 },
+  })
   if (!account) return null
   const joined = businessDay(account.joinedAt)
   const day = entry && entry.businessDay < joined ? entry.businessDay : joined
@@ -69,12 +76,20 @@ function newDay(brand: string, day: string) {
 }
 
 /** Adds a page of entries, and closes the days that are complete with it. */
-async function nextPage(walk: StatisticsWalk, last: BusinessDay): Promise<StatisticsWalk> {
+async function nextPage(
+  walk: StatisticsWalk,
+  last: BusinessDay,
+  now: number,
+): Promise<StatisticsWalk> {
   const { brand } = walk
   const end = walk.after === '' ? earlier(last, addDays(walk.day, DAYS - 1)) : walk.day
-  const page = await entriesOf(walk, end)
-  const isFull = page.length === PAGE_MAX
-  const stop = isFull ? (page.at(-1)?.businessDay ?? walk.day) : addDays(end, 1)
+  const all = await entriesOf(walk, end)
+  const page = all.filter(isSummable)
+  for (const each of all) {
+    if (!isSummable(each)) await tellDamaged({ brand, now }, 'ledger', each._id)
+  }
+  const isFull = all.length === PAGE_MAX
+  const stop = isFull ? (all.at(-1)?.businessDay ?? walk.day) : addDays(end, 1)
   const joined = await joinedOn(brand, walk.day, stop)
   const closed: DayStatistics[] = []
   let before: Before = walk
@@ -90,7 +105,7 @@ async function nextPage(walk: StatisticsWalk, last: BusinessDay): Promise<Statis
   await writeDays(closed)
   const { outstanding, owed, members } = before
   const rest = page.filter((entry) => entry.businessDay === stop)
-  const after = isFull ? (page.at(-1)?._id ?? '') : ''
+  const after = isFull ? (all.at(-1)?._id ?? '') : ''
   const next = { ...newDay(brand, stop), sums: addEntries(sums, stop, rest), after }
   return { ...next, outstanding, owed, members }
 }

@@ -1,6 +1,7 @@
 import { businessDay } from '../../domain/business-day'
 import { tierTermsOf } from '../../domain/tier-standing'
 import { withFreeCodes } from '../../platform/check-in-gifts'
+import { tellDamaged } from '../../platform/damaged'
 import { inForce } from '../../platform/publication'
 import { lookAtTiersOf } from '../../platform/tier-look'
 import { transact } from '../../platform/transaction'
@@ -25,7 +26,8 @@ export async function lookAtTiers(brand: string, now: number, timeLeft: TimeLeft
   while (!isLast && timeLeft()) {
     const next = await nextDue('accounts', due, place)
     const ids = next.page.map(({ _id }) => _id)
-    const worked = await inGroups(ids, timeLeft, look)
+    const tell = (id: string) => tellDamaged({ brand, now }, 'accounts', id)
+    const worked = await inGroups(ids, timeLeft, look, tell)
     looked += worked.done
     broken.push(...worked.broken)
     const last = next.page.at(-1)

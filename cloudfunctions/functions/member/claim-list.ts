@@ -1,7 +1,8 @@
-import { listClaims } from '../../contracts/claim'
+import { ClaimView, listClaims } from '../../contracts/claim'
 import { memberReader } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { claimRules } from '../../platform/claim-settlement'
 import { inForce } from '../../platform/publication'
 import { viewOfOrder, viewOfWaiting } from './claim-view'
@@ -26,13 +27,20 @@ export const handleListClaims = memberReader(listClaims, async ({ before }, cont
     }),
   ])
   const all = [
-    ...orders.map((order) => viewOfOrder(order, rules)),
-    ...waiting.map((each) => viewOfWaiting(each, now)),
+    ...orders.map((order) => ({ order, at: order.claim?.claimedAt ?? 0 })),
+    ...waiting.map((each) => ({ each, at: each.claimedAt })),
   ]
-  all.sort((a, b) => b.claimedAt - a.claimedAt)
+  all.sort((a, b) => b.at - a.at)
   const page = all.slice(0, CLAIMS_PER_PAGE)
+  const claims = await Promise.all(
+    page.map((row) =>
+      'order' in row
+        ? readable(context, 'orders', [row.order], ClaimView, (one) => viewOfOrder(one, rules))
+        : readable(context, 'claims', [row.each], ClaimView, (one) => viewOfWaiting(one, now)),
+    ),
+  )
   return {
-    claims: page,
-    next: all.length > CLAIMS_PER_PAGE ? (page.at(-1)?.claimedAt ?? null) : null,
+    claims: claims.flat(),
+    next: all.length > CLAIMS_PER_PAGE ? (page.at(-1)?.at ?? null) : null,
   }
 })

@@ -1,10 +1,11 @@
 import type * as v from 'valibot'
-import { openWallet, showCoupon, type COUPON_TABS, type CouponView } from '../../contracts/coupon'
+import { openWallet, showCoupon, CouponView, type COUPON_TABS } from '../../contracts/coupon'
 import { faceNow, walletKey, type Coupon } from '../../domain/coupon'
 import { refuseOwnCancel } from '../../domain/redemption-cancel'
 import { memberReader } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument, type Query } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { inForce } from '../../platform/publication'
 
 const COUPONS_PER_PAGE = 30
@@ -18,7 +19,9 @@ export const handleWallet = memberReader(openWallet, async ({ tab, after }, cont
   const more = found.length > COUPONS_PER_PAGE && last
   return {
     now,
-    coupons: page.map((coupon) => viewOf(coupon, now, shops)),
+    coupons: await readable(context, 'coupons', page, CouponView, (coupon) =>
+      viewOf(coupon, now, shops),
+    ),
     next: more ? (tab === 'used' ? last.useKey : last.endKey) : null,
   }
 })

@@ -12,7 +12,7 @@ import { checkInRules } from '../../platform/check-in-gifts'
 import { _ } from '../../platform/cloud'
 import { countDocuments } from '../../platform/collection'
 import { readOwnAccount } from '../../platform/member-account'
-import { inForce, type Rules } from '../../platform/publication'
+import { inForce, NothingPublished, type Rules } from '../../platform/publication'
 import type { ProgramRules } from '../../contracts/program'
 
 export const handleHome = visitorHandler(openHome, async (_input, context) => {
@@ -27,11 +27,21 @@ export const handleHome = visitorHandler(openHome, async (_input, context) => {
     pointUnit: rules.pointUnit,
     tiers: rules.tiers,
     card: account ? cardOf(account, inForceNow.program, couponsUsable, today) : null,
-    contact: contactOf(rules),
+    contact: orElse(() => contactOf(rules), null),
     checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(inForceNow), today),
     earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
   }
 })
+
+/** A part of the programme that nobody can read stops what it rules; home opens without it. */
+function orElse<T>(read: () => T, without: T): T {
+  try {
+    return read()
+  } catch (thrown) {
+    if (thrown instanceof NothingPublished) return without
+    throw thrown
+  }
+}
 
 function contactOf({ contact }: ProgramRules) {
   return contact.service || contact.phone ? contact : null
@@ -54,6 +64,7 @@ function cardOf(
   couponsUsable: number,
   today: string,
 ) {
+  const terms = orElse(() => tierTermsOf(program.rules), undefined)
   const { points, lots } = spendable(account, today)
   const first = lots[0]
   const isSoon = first && first.expiresOn <= addDays(today, EXPIRING_WITHIN_DAYS)
@@ -64,11 +75,12 @@ function cardOf(
     deficit: account.deficit,
     pending: account.pending,
     couponsUsable,
-    tier: tierView(standingOf(account, program.rules.tiers, tierTermsOf(program.rules), today)),
+    tier: tierView(standingOf(account, program.rules.tiers, terms, today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     phoneMove: phoneCard(account, today),
     isGuide: account.isGuide,
     isStaff: account.isStaff ?? false,
-    consentOutdated: !hasAgreed(account, program),
+    // Whoever earns or spends is asked again, and there it stops.
+    consentOutdated: orElse(() => !hasAgreed(account, program), false),
   }
 }

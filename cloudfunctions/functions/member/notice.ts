@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { listNotices, readNotices, subscribe, type NoticeView } from '../../contracts/notice'
+import { listNotices, readNotices, subscribe, NoticeView } from '../../contracts/notice'
 import type { NoticeSettings } from '../../contracts/notice-settings'
 import { assert } from '../../domain/assert'
 import { noticeText, type Notice } from '../../domain/notice'
@@ -8,6 +8,7 @@ import { countAccepts, newSubscriptions } from '../../domain/subscription'
 import { memberHandler, memberReader, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, updateWhere } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { contentHash } from '../../platform/ids'
 import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { encrypt, openSealed } from '../../platform/personal-data'
@@ -26,7 +27,9 @@ export const handleListNotices = memberReader(listNotices, async ({ before }, co
   })
   const page = found.slice(0, NOTICES_PER_PAGE)
   return {
-    notices: page.map((notice) => viewOf(notice, rules.pointUnit)),
+    notices: await readable(context, 'messages', page, NoticeView, (notice) =>
+      viewOf(notice, rules.pointUnit),
+    ),
     next: found.length > NOTICES_PER_PAGE ? (page.at(-1)?.listKey ?? null) : null,
     templateIds: templatesOf(rules.notices),
   }

@@ -1,4 +1,9 @@
-import { cancelRedemption, listRedemptions, redeem } from '../../contracts/redemption'
+import {
+  cancelRedemption,
+  listRedemptions,
+  redeem,
+  RedemptionView,
+} from '../../contracts/redemption'
 import type { RewardRules } from '../../contracts/reward'
 import { assert } from '../../domain/assert'
 import { refuseUnagreed } from '../../domain/consent'
@@ -11,6 +16,7 @@ import { offerTo } from '../../domain/tier-offer'
 import { memberHandler, memberReader, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { isRefused } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newCouponCode } from '../../platform/ids'
@@ -165,7 +171,9 @@ export const handleListRedemptions = memberReader(listRedemptions, async (input,
   const page = found.slice(0, REDEMPTIONS_PER_PAGE)
   const more = found.length > REDEMPTIONS_PER_PAGE
   return {
-    redemptions: page.map((each) => redemptionView(each, now)),
+    redemptions: await readable(context, 'redemptions', page, RedemptionView, (each) =>
+      redemptionView(each, now),
+    ),
     next: more ? (page.at(-1)?.placedAt ?? null) : null,
   }
 })

@@ -1,11 +1,13 @@
-import { openStatement, type STATEMENT_FILTERS } from '../../contracts/statement'
+import { openStatement, StatementLine, type STATEMENT_FILTERS } from '../../contracts/statement'
 import { spendable } from '../../domain/account'
 import { monthOf } from '../../domain/business-day'
 import { expiryView } from '../../domain/expiry'
+import type { Entry } from '../../domain/ledger'
 import type { Lots } from '../../domain/lot'
 import { memberHandler } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 
@@ -31,7 +33,8 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
       limit: LINES_PER_PAGE + 1,
     }),
   ])
-  const lines = entries.slice(0, LINES_PER_PAGE)
+  const page = entries.slice(0, LINES_PER_PAGE)
+  const lines = await readable(context, 'ledger', page, StatementLine, lineOf)
   const { points, lots } = spendable(account, today)
   return {
     balance: points,
@@ -39,18 +42,14 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
     expiry: expiryView(rules.expiry),
     byKind: account.earnedByKind,
     expiring: byMonth(lots),
-    lines: lines.map((entry) => ({
-      seq: entry.seq,
-      at: entry.occurredAt,
-      kind: entry.kind,
-      source: entry.source,
-      title: entry.title,
-      note: entry.note,
-      points: entry.points,
-    })),
+    lines,
     next: entries.length > LINES_PER_PAGE ? (lines.at(-1)?.seq ?? null) : null,
   }
 })
+
+function lineOf({ seq, occurredAt: at, kind, source, title, note, points }: Entry) {
+  return { seq, at, kind, source, title, note, points }
+}
 
 /** A month may hold several lots after the policy changed; its day is that of the first one. */
 function byMonth(lots: Lots): { month: string; on: string; points: number }[] {

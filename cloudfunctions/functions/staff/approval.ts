@@ -1,4 +1,4 @@
-import { decideApproval, listApprovals } from '../../contracts/approval'
+import { ApprovalView, decideApproval, listApprovals } from '../../contracts/approval'
 import { isSamePerson, type Approval } from '../../domain/approval'
 import { spendable, type Account } from '../../domain/account'
 import {
@@ -11,6 +11,7 @@ import {
 import type { By, Entry } from '../../domain/ledger'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { isRefused } from '../../platform/door'
 import { staffHandler } from '../../platform/staff-gate'
 import { personOf } from '../../platform/staff/move-limits'
@@ -27,13 +28,13 @@ export const handleListApprovals = staffHandler(listApprovals, async (_input, co
     sort: [['expiresAt', 1]],
     limit: SHOWN,
   })
-  const approvals = found.map(({ _id, account, points, reason, ...rest }) => ({
-    ...{ approvalId: _id, memberId: memberOf(account), points, reason },
-    ...{ requestedBy: rest.requestedBy.name, requestedAt: rest.requestedAt },
-    expiresAt: rest.expiresAt,
-  }))
-  return { approvals }
+  return { approvals: await readable(context, 'approvals', found, ApprovalView, viewOf) }
 })
+
+function viewOf({ _id, account, points, reason, requestedBy, requestedAt, expiresAt }: Approval) {
+  const asked = { approvalId: _id, memberId: memberOf(account), points, reason }
+  return { ...asked, requestedBy: requestedBy.name, requestedAt, expiresAt }
+}
 
 /** The second person's decision and the move are one transaction. */
 export const handleDecideApproval = staffHandler(decideApproval, async (input, context) => {

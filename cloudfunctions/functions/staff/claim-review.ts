@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ChannelId } from '../../contracts/claim'
-import { openClaimQueue } from '../../contracts/claim-review'
+import { ClaimAlarm, openClaimQueue, ReviewView } from '../../contracts/claim-review'
 import { firstLetters } from '../../contracts/plain-text'
 import { shownName } from '../../contracts/nickname'
 import type { Account } from '../../domain/account'
@@ -11,6 +11,7 @@ import type { WaitingClaim } from '../../domain/waiting-claim'
 import type { Order } from '../../domain/order'
 import { _ } from '../../platform/cloud'
 import { countDocuments, findDocuments, getMany } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { staffHandler } from '../../platform/staff-gate'
 
 const SHOWN = 50
@@ -36,12 +37,17 @@ export const handleOpenClaimQueue = staffHandler(openClaimQueue, async ({ after 
   const orders = await getMany('orders', [...new Set(claims.map(orderOf))])
   const owners = [...claims.map(({ account }) => account), ...alerts.map(accountOf)]
   const accounts = await getMany('accounts', [...new Set(owners)])
-  const evidence = claims.flatMap((claim) => {
+  const whole = claims.flatMap((claim) => {
     const [order, account] = [orders.get(orderOf(claim)), accounts.get(claim.account)]
-    return order && account ? [viewOf(claim, order, account, brand)] : []
+    return order && account ? [{ _id: claim._id, claim, order, account }] : []
   })
+  const evidence = await readable(context, 'claims', whole, ReviewView, (each) =>
+    viewOf(each.claim, each.order, each.account, brand),
+  )
   const isPhone = staffName !== null
-  const alarms = alerts.map((alert) => alarmOf(alert, accounts.get(accountOf(alert)), isPhone))
+  const alarms = await readable(context, 'alerts', alerts, ClaimAlarm, (alert) =>
+    alarmOf(alert, accounts.get(accountOf(alert)), isPhone),
+  )
   const shown = isPhone ? evidence.map(masked) : evidence
   return { asOf: now, claims: shown, next, waiting, alarms }
 })
@@ -93,7 +99,7 @@ function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: stri
 }
 
 /** A phone is looked at in a shop. */
-function masked({ nickname, order, ...rest }: ReturnType<typeof viewOf>) {
+function masked({ nickname, order, ...rest }: v.InferOutput<typeof ReviewView>) {
   const { orderNo } = order
   const shown = { ...order, orderNo: maskedOrderNo(orderNo) }
   return { ...rest, nickname: maskedName(nickname), order: shown }

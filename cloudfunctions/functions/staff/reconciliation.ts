@@ -31,6 +31,7 @@ export const handleOpenReconciliation = staffHandler(
         'code',
         'publication',
         'shop',
+        'document',
       ]),
       state: 'open',
     }

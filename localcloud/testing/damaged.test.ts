@@ -1,0 +1,175 @@
+import { listClaims, submitClaim } from '../../cloudfunctions/contracts/claim'
+import { openClaimQueue } from '../../cloudfunctions/contracts/claim-review'
+import { openWallet } from '../../cloudfunctions/contracts/coupon'
+import { openHome } from '../../cloudfunctions/contracts/home'
+import { runDue } from '../../cloudfunctions/contracts/job'
+import { listNotices } from '../../cloudfunctions/contracts/notice'
+import { checkPublications } from '../../cloudfunctions/contracts/program'
+import { listRedemptions, redeem } from '../../cloudfunctions/contracts/redemption'
+import { openStatement } from '../../cloudfunctions/contracts/statement'
+import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { richMember } from '../../cloudfunctions/testing/rich-members'
+import type { Document } from '../database/document'
+import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from './brand-cloud'
+
+let brand: BrandCloud
+let lin: Awaited<ReturnType<typeof richMember>>
+let account: string
+
+beforeAll(async () => {
+  brand = await openBrandCloud()
+  lin = await richMember(brand, 'lin', 3000)
+  account = `shanyu:${lin.memberId}`
+  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
+  await lin.get(redeem, { requestId: requestId(), ...mug })
+  await lin.get(submitClaim, { requestId: requestId(), orderNo: '1930679858170649917' })
+  await inReview()
+})
+// The auditor would find what is planted here.
+afterAll(() => brand.discard())
+
+/** A claim in the staff's queue and, decided by nobody, one notice of the member. */
+async function inReview() {
+  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  await brand.edit('programs', 'shanyu', { claim: { ...claim, proof: 'phone' } })
+  const orderNo = '1930679858170649921'
+  const other = await brand.member('other')
+  await importFile(brand, 'queue.csv', tmallExport([{ orderNo, paid: '66.00' }]))
+  const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
+  for (const who of [other, lin])
+    await who.ask(submitClaim, { requestId: requestId(), orderNo, proof })
+  const notice = { _id: `${account}:claim:planted`, brand: 'shanyu', account, kind: 'claim' }
+  const told = { about: 'closed', channel: 'tmall', orderNo, points: 5, expiresOn: '2026-11-22' }
+  await brand.cloud.database.put('messages', { ...notice, ...told, ...NOTICE })
+}
+
+const NOTICE = {
+  ...{ step: 0, createdAt: 1795140000000, readAt: null, queue: 'none', state: 'listed' },
+  listKey: '1795140000000:2026-11-22:0:planted',
+}
+
+type Lists = [collection: string, keep: string[], list: () => Promise<unknown[]>]
+const operator = '店长'
+const LISTS: Lists[] = [
+  [
+    'coupons',
+    ['state', 'endKey', 'useRequest'],
+    async () => (await lin.get(openWallet, { tab: 'usable' })).coupons,
+  ],
+  ['ledger', [], async () => (await lin.get(openStatement, { filter: 'all' })).lines],
+  ['orders', ['numbers'], async () => (await lin.get(listClaims, {})).claims],
+  ['claims', ['state'], async () => (await lin.get(listClaims, {})).claims],
+  ['claims', ['state'], async () => (await brand.console.get(openClaimQueue, { operator })).claims],
+  [
+    'redemptions',
+    ['placedAt', 'pickUpKey', 'handOverRequest'],
+    async () => (await lin.get(listRedemptions, {})).redemptions,
+  ],
+  ['messages', ['listKey'], async () => (await lin.get(listNotices, {})).notices],
+]
+
+/** What a hand, an older or a newer version leaves in a field. */
+const LEFT = [undefined, { odd: true }, 'odd', null, -1]
+
+function spoilt(document: Document, field: string, value: unknown): Document {
+  const { [field]: _gone, ...rest } = document
+  return value === undefined ? rest : { ...rest, [field]: value as Document[string] }
+}
+
+async function goodOf(collection: string): Promise<Document> {
+  const owner = collection === 'orders' ? { 'claim.account': account } : { account }
+  const found = await brand.cloud.database.find(collection, owner)
+  const isIn = (each: Document) => collection !== 'claims' || each.state === 'review'
+  const good = found.find(isIn)
+  if (!good) throw new Error(`${collection} has none of the member`)
+  return good
+}
+
+test.each(LISTS)(
+  'one damaged document of %s takes its list no further than itself, and is told once',
+  async (collection, keep, list) => {
+    const good = await goodOf(collection)
+    const there = (await list()).length
+    const _id = `${String(good._id)}-damaged`
+    const own = { ...good, ...(collection === 'ledger' ? { seq: 9000 } : {}) }
+    const unique = Object.fromEntries(
+      keep.filter((key) => /Request|pickUpKey/.test(key)).map((key) => [key, _id]),
+    )
+    const fields = Object.keys(good).filter(
+      (key) => !['_id', 'brand', 'account', ...keep].includes(key),
+    )
+    for (const field of fields) {
+      for (const value of LEFT) {
+        const document = { ...spoilt(own, field, value), ...unique, _id }
+        await brand.cloud.database.replace(collection, _id, document)
+        const shown = (await list()).length
+        expect([field, value, shown >= there]).toEqual([field, value, true])
+        await lin.get(openHome, {})
+      }
+    }
+    const told = await brand.cloud.database.find('alerts', { subject: `${collection}/${_id}` })
+    expect(told.length).toBeLessThanOrEqual(1)
+    await brand.cloud.database.remove(collection, _id)
+  },
+)
+
+test('damaged documents hold no walk of the timer up: the good ones are done, each is told', async () => {
+  brand.cloud.clock.advance(40 * DAY_MS)
+  const planted: [string, Document][] = []
+  const plant = async (collection: string, keep: string[], change: Document = {}) => {
+    const good = await goodOf(collection)
+    const _id = `${String(good._id).replace(/:[^:]*$/, '')}:0damaged${planted.length}`
+    const kept = Object.fromEntries(keep.flatMap((key) => (key in good ? [[key, good[key]]] : [])))
+    const document = { brand: 'shanyu', ...kept, ...change, _id } as Document
+    planted.push([collection, document])
+    await brand.cloud.database.put(collection, document)
+  }
+  await plant('claims', ['account'], { state: 'waiting', waitsUntil: 1 })
+  await plant('redemptions', [], {
+    state: 'placed',
+    dueOn: '2026-11-01',
+    pickUpKey: 'x',
+    lastDay: 5,
+  })
+  await plant('ledger', [], { businessDay: '2026-11-22', kind: 'odd', account, seq: 9001 })
+  await plant('orders', [], { claim: { state: 'pending', postsOn: '2026-11-01', account: 7 } })
+  await brand.cloud.database.put('accounts', {
+    ...{ _id: 'shanyu:0damaged', brand: 'shanyu', memberId: 'nobody', nextExpiry: '2026-01-01' },
+  })
+  await brand.cloud.call('jobs', { action: runDue.name, input: {} }, { source: 'wx_trigger' })
+  const alerts = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })
+  const subjects = alerts.map(({ subject }) => String(subject))
+  for (const [collection, { _id }] of planted) {
+    expect(subjects).toContain(`${collection}/${String(_id)}`)
+  }
+  expect(subjects).toContain('accounts/shanyu:0damaged')
+  expect(alerts[0]?.sentence).toMatch(/读不出来，已先跳过，其余照常/)
+  // The good ones are behind the walks.
+  const claims = await brand.cloud.database.find('claims', { account, state: 'waiting' })
+  expect(claims.filter(({ orderNo }) => orderNo !== undefined)).toEqual([])
+  const walks = await brand.cloud.database.find('walks', { job: 'reconciliation' })
+  expect(walks.map(({ phase }) => phase)).toEqual(['done'])
+  expect(await brand.cloud.database.count('stats_daily', {})).toBeGreaterThan(30)
+  const seen = alerts.map(({ firstSeenAt }) => firstSeenAt)
+  await brand.cloud.call('jobs', { action: runDue.name, input: {} }, { source: 'wx_trigger' })
+  const again = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })
+  expect(again.map(({ firstSeenAt }) => firstSeenAt)).toEqual(seen)
+})
+
+test('home opens without a contact that is broken in every stored copy, and staff are told', async () => {
+  const all = await brand.cloud.database.find('published', { collection: 'programs' })
+  for (const { seal: _seal, ...each } of all) {
+    const body = { ...(each.body as Document), contact: { phone: 5 } }
+    await brand.cloud.database.replace('published', String(each._id), { ...each, body })
+  }
+  const draft = await brand.cloud.database.get('programs', 'shanyu')
+  await brand.cloud.database.put('programs', { ...draft, contact: { phone: 5 } } as Document)
+  brand.cloud.clock.advance(61_000)
+  for (const who of [lin, brand.person('visitor')]) {
+    expect(await who.get(openHome, {})).toMatchObject({ contact: null, brandName: '山屿烘焙' })
+  }
+  await brand.console.get(checkPublications, { operator })
+  const alerts = await brand.cloud.database.find('alerts', { topic: 'publication', state: 'open' })
+  expect(alerts.map(({ sentence }) => String(sentence)).join()).toMatch(/会员规则.*读不出来/)
+})
