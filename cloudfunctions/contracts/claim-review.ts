@@ -87,5 +87,7 @@ export const decideClaim = staffAction('claim.decide', {
     'ORDER_TAKEN',
     'ORDER_UNPAID',
     'ORDER_CLOSED',
+    'SECOND_PERSON_NEEDED',
+    'DAY_LIMIT_REACHED',
   ],
 })

@@ -128,6 +128,8 @@ export const cancelByStaff = staffAction('redemption.cancelByStaff', {
     'ALREADY_FULFILLED',
     'COUPON_USED',
     'COUPON_REVOKED',
+    'SECOND_PERSON_NEEDED',
+    'DAY_LIMIT_REACHED',
   ],
 })
 

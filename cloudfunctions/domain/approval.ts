@@ -11,13 +11,20 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return isSameName(a.name, b.name)
 }
 
+/** A claim and a cancellation are approved by a second person who does the same once more. */
+export type Move =
+  | { kind: 'adjust'; requestId: string; points: number }
+  | { kind: 'reverse'; entry: number }
+  | { kind: 'cancel'; redemptionId: string }
+  | { kind: 'claim'; claimId: string; takeFrom: string | null }
+
 /** What waits for a second person: `<account>:<key of its entry>`. */
 export interface Approval {
   _id: string
   brand: string
   account: string
   /** What is done when it is approved. */
-  move: { kind: 'adjust'; requestId: string; points: number } | { kind: 'reverse'; entry: number }
+  move: Move
   points: number
   reason: string
   requestedBy: Person
@@ -44,6 +51,25 @@ export interface StaffDay {
   _id: string
   brand: string
   points: number
+  /** Points of redemptions cancelled and of orders given; absent before the first. */
+  cancelled?: number
+  claimed?: number
+}
+
+/** What has limits of its own. */
+export type MoveGroup = 'points' | 'cancelled' | 'claimed'
+
+export function groupOf({ kind }: Move): MoveGroup {
+  if (kind === 'cancel') return 'cancelled'
+  return kind === 'claim' ? 'claimed' : 'points'
+}
+
+/** Whether somebody else has asked for just this, so that who asks now is the second person. */
+export function isSecond(before: Approval, asked: Move, person: Person, now: number): boolean {
+  const isOpen = before.state === 'open' && before.expiresAt >= now
+  const isSame = JSON.stringify(before.move) === JSON.stringify(asked)
+  const isOwnWay = groupOf(asked) !== 'points'
+  return isOpen && isOwnWay && isSame && !isSamePerson(before.requestedBy, person)
 }
 
 export interface MoveLimits {

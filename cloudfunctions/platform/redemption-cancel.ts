@@ -22,6 +22,8 @@ export interface CancelAsk<R extends string> {
   /** Leaving gives back what was open: nobody is behind the account any more. */
   ofDeparture?: boolean
   refuse(made: Made): Refused<R> | null
+  /** Staff only: whether one person may give so much back; what a refusal leaves is committed. */
+  pass?(tx: Transaction, made: Made, points: number): Promise<Refused<R> | null>
 }
 
 type Answer = OutputOf<typeof cancelRedemption>
@@ -70,6 +72,8 @@ async function cancelInside<R extends string>(
   if (before && 'refused' in before) return tx.abort(before)
   const refusal = ask.refuse(made)
   if (refusal) return tx.abort(refusal)
+  const stopped = await ask.pass?.(tx, made, redeemed.points)
+  if (stopped) return stopped
   const burned = await tx.get('ledger', `${made.account}:${redeemKey(redeemed.requestId)}`)
   assert(burned !== null, 'what was redeemed was paid for')
   const shard = await tx.get('stock', `${brand}:${redeemed.rewardId}:${redeemed.shard ?? 0}`)

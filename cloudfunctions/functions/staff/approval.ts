@@ -1,5 +1,5 @@
 import { ApprovalView, decideApproval, listApprovals } from '../../contracts/approval'
-import { isSamePerson, type Approval } from '../../domain/approval'
+import { groupOf, isSamePerson, type Approval } from '../../domain/approval'
 import { spendable, type Account } from '../../domain/account'
 import {
   adjust,
@@ -61,6 +61,7 @@ export const handleDecideApproval = staffHandler(decideApproval, async (input, c
     }
     if (now > approval.expiresAt) return tx.abort({ refused: 'APPROVAL_EXPIRED' as const })
     if (isSamePerson(approval.requestedBy, person)) return tx.abort(SAME)
+    if (approved && groupOf(approval.move) !== 'points') return tx.abort(THEMSELVES)
     const state = approved ? ('approved' as const) : ('rejected' as const)
     await tx.put('approvals', { ...approval, state, decidedBy: person, decidedAt: now })
     if (!approved) return answer
@@ -76,6 +77,15 @@ export const handleDecideApproval = staffHandler(decideApproval, async (input, c
 const SAME = {
   refused: 'SECOND_PERSON_NEEDED' as const,
   detail: { reason: '提出的人不能自己复核，请另一位有权限的人来' },
+}
+
+/** What they would decide they must have looked at. */
+const THEMSELVES = {
+  refused: 'SECOND_PERSON_NEEDED' as const,
+  detail: {
+    reason:
+      '这一笔请自己做一遍同样的操作来复核：认领到认领核对里决定，兑换用 redemption.cancelByStaff 取消',
+  },
 }
 
 interface Facts {
@@ -94,7 +104,7 @@ async function move(tx: Transaction, { move }: Approval, facts: Facts) {
     if (short > 0) return { refused: 'POINTS_SHORT' as const, detail: { short } }
     return writeCorrection(tx, adjust(account, move.points, move.requestId, by, terms))
   }
-  if (!entry) return { refused: 'NOT_REVERSIBLE' as const }
+  if (!entry || move.kind !== 'reverse') return { refused: 'NOT_REVERSIBLE' as const }
   const before = await tx.get('ledger', `${account._id}:${reverseKey(entry.seq)}`)
   if (before) return { refused: 'ALREADY_REVERSED' as const }
   return refuseReverse(entry, today) ?? writeCorrection(tx, reverse(account, entry, by, terms))

@@ -5,12 +5,14 @@ import { assert } from '../../domain/assert'
 import type { ClaimRules } from '../../domain/claim'
 import { nextClaim } from '../../domain/claim-move'
 import { approvedNotice, rejectedNotice } from '../../domain/claim-notice'
+import { receiptFor } from '../../domain/earning'
 import type { Order } from '../../domain/order'
 import { withDecision, type ClaimReview, type WaitingClaim } from '../../domain/waiting-claim'
 import { takeByStaff } from '../../platform/claim-moves'
 import { claimRules, settleInto } from '../../platform/claim-settlement'
 import { inForce } from '../../platform/publication'
-import { staffHandler } from '../../platform/staff-gate'
+import { staffHandler, type StaffContext } from '../../platform/staff-gate'
+import { passMove } from '../../platform/staff/move-limits'
 import { refuseOwnAffair } from '../../platform/staff/own-affair'
 import { transact, type Transaction } from '../../platform/transaction'
 import { wholeOrder } from '../../platform/whole-order'
@@ -41,7 +43,7 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
     const claimant = await accountOf(tx, claim.account)
     // Who has left gets nothing more, and is written to no more.
     if (claimant.leftAt !== undefined) return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
-    if (approved) return approve(tx, { ...claim, review }, decision, input, rules)
+    if (approved) return approve(tx, { ...claim, review }, decision, input, { rules, context })
     await tx.put('claims', decided)
     await tx.put('messages', rejectedNotice(decided, decision, now))
     return { claimId, approved }
@@ -65,9 +67,10 @@ async function approve(
   tx: Transaction,
   claim: Reviewed,
   decision: Decision,
-  { claimId, takeFrom }: Input,
-  rules: ClaimRules,
+  input: Input,
+  { rules, context }: { rules: ClaimRules; context: StaffContext },
 ) {
+  const { claimId, takeFrom } = input
   const order = await wholeOrder(tx, claim.review.order)
   if (!order) return tx.abort({ refused: 'ORDER_NOT_FOUND' as const })
   const held = order.claim
@@ -79,11 +82,35 @@ async function approve(
   const holder = held && !isTheirs ? await accountOf(tx, held.account) : null
   // What somebody had who has left stays used up: there is nothing to take back.
   if (holder?.leftAt !== undefined) return tx.abort({ refused: 'ORDER_TAKEN' as const })
+  const size = isTheirs ? 0 : await sizeOf(tx, claim, order, rules)
+  const move = { kind: 'claim' as const, claimId, takeFrom: takeFrom ?? null }
+  const asked = { _id: `${claim.account}:decide:${claimId}`, account: claim.account, move }
+  const { reason } = decision
+  const stopped = await passMove(tx, context, input.operator, { ...asked, points: size, reason })
+  if (stopped) return stopped
   await tx.put('claims', withDecision(claim, decision))
   if (held && holder) await takeByStaff(tx, { order, held, holder }, decision, rules)
   const settled = isTheirs ? order : await give(tx, claim, order, rules, decision.at)
   await tx.put('messages', approvedNotice(claim, decision, settled, decision.at))
   return { claimId, approved: true }
+}
+
+/** What the order is worth to who gets it, or has brought who loses it: the larger one. */
+async function sizeOf(
+  tx: Transaction,
+  claim: WaitingClaim,
+  order: Order,
+  rules: ClaimRules,
+): Promise<number> {
+  const claimant = await accountOf(tx, claim.account)
+  const { terms } = nextClaim(order, claimant, askedBy(claim), rules)
+  const net = Math.max(0, order.paidFen - order.refundedFen)
+  const { points = 0, pendingPoints = 0 } = order.claim ?? {}
+  return Math.max(receiptFor(terms, net).points, points + pendingPoints)
+}
+
+function askedBy({ requestId, claimedAt }: WaitingClaim) {
+  return { requestId, claimedAt, shown: 'staff' as const }
 }
 
 async function give(
@@ -94,9 +121,7 @@ async function give(
   now: number,
 ): Promise<Order> {
   const account = await accountOf(tx, claim.account)
-  const { requestId, claimedAt } = claim
-  const asked = { requestId, claimedAt, shown: 'staff' as const }
-  const next = nextClaim(order, account, asked, rules)
+  const next = nextClaim(order, account, askedBy(claim), rules)
   return (await settleInto(tx, { ...order, claim: next }, rules, now, account)).order
 }
 

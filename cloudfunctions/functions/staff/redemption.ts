@@ -1,13 +1,15 @@
+import type { RefusalOf } from '../../contracts/action'
 import { cancelByStaff, extendPickUp } from '../../contracts/redemption'
 import { until } from '../../domain/pick-up'
-import { refuseCancel } from '../../domain/redemption-cancel'
+import { refuseCancel, type Made } from '../../domain/redemption-cancel'
 import { redemptionView } from '../../domain/redemption-view'
 import { inForce } from '../../platform/publication'
 import { getDocument } from '../../platform/collection'
-import { cancelOnce } from '../../platform/redemption-cancel'
+import { cancelOnce, type CancelAsk } from '../../platform/redemption-cancel'
 import { staffHandler } from '../../platform/staff-gate'
+import { passMove } from '../../platform/staff/move-limits'
 import { refuseOwnAffair } from '../../platform/staff/own-affair'
-import { transact } from '../../platform/transaction'
+import { transact, type Transaction } from '../../platform/transaction'
 
 export const handleCancelByStaff = staffHandler(cancelByStaff, async (input, context) => {
   const { requestId, redemptionId, reason } = input
@@ -21,7 +23,15 @@ export const handleCancelByStaff = staffHandler(cancelByStaff, async (input, con
   )
   if (own) return own
   const by = { operator: context.staffName ?? input.operator, reason }
-  return cancelOnce({ requestId, redemptionId, account: null, by, refuse: refuseCancel }, context)
+  const pass = (tx: Transaction, { account }: Made, points: number) => {
+    const move = { kind: 'cancel' as const, redemptionId }
+    const asked = { _id: `${account}:cancel:${redemptionId}`, account, move, points, reason }
+    return passMove(tx, context, input.operator, asked)
+  }
+  const ask: CancelAsk<RefusalOf<typeof cancelByStaff> | 'REQUEST_ID_REUSED'> = {
+    ...{ requestId, redemptionId, account: null, by, refuse: refuseCancel, pass },
+  }
+  return cancelOnce(ask, context)
 })
 
 export const handleExtendPickUp = staffHandler(extendPickUp, async (input, context) => {

@@ -1,8 +1,11 @@
 import { openAlert } from '../../domain/alert'
 import {
+  groupOf,
+  isSecond,
   judgeMove,
   newApproval,
   type Approval,
+  type MoveGroup,
   type MoveLimits,
   type Person,
 } from '../../domain/approval'
@@ -12,12 +15,17 @@ import type { StaffContext } from '../staff-gate'
 import { contentHash } from '../ids'
 import type { Transaction } from '../transaction'
 
+/** What each limit is where no setting says otherwise, and the setting's name. */
+const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
+  points: { setting: 'JUSHA_STAFF_POINTS', alone: 1000, perDay: 5000 },
+  cancelled: { setting: 'JUSHA_STAFF_CANCEL', alone: 2000, perDay: 20_000 },
+  claimed: { setting: 'JUSHA_STAFF_CLAIM', alone: 5000, perDay: 50_000 },
+}
+
 /** Settings of the environment: who edits the rules does not raise their own limits. */
-export function moveLimits(): MoveLimits {
-  return {
-    alone: limit('JUSHA_STAFF_POINTS_ALONE', 1000),
-    perDay: limit('JUSHA_STAFF_POINTS_PER_DAY', 5000),
-  }
+export function moveLimits(group: MoveGroup): MoveLimits {
+  const { setting, alone, perDay } = USUAL[group]
+  return { alone: limit(`${setting}_ALONE`, alone), perDay: limit(`${setting}_PER_DAY`, perDay) }
 }
 
 function limit(name: string, usual: number): number {
@@ -44,21 +52,42 @@ export async function passMove(
   asked: Move,
 ) {
   const { brand, today } = context
-  const limits = moveLimits()
+  const group = groupOf(asked.move)
+  const limits = moveLimits(group)
   const person = personOf(context, operator)
   const _id = `${brand}:${contentHash(person.memberId ?? person.name).slice(0, 16)}:${today}`
-  const movedToday = (await tx.get('staff_days', _id))?.points ?? 0
+  const day = (await tx.get('staff_days', _id)) ?? { _id, brand, points: 0 }
+  const movedToday = day[group] ?? 0
   const verdict = judgeMove(asked.points, movedToday, limits)
   if (verdict === 'second') return askSecond(tx, context, person, asked, limits.alone)
   if (verdict === 'tooMany') {
+    const { did } = WORDS[group]
     await tell(tx, context, person, asked.account, {
-      ...{ kind: 'day-limit', sentence: `今天动的积分到了上限 ${limits.perDay}` },
+      ...{ kind: 'day-limit', sentence: `今天${did}的积分到了上限 ${limits.perDay}` },
     })
-    const reason = `你今天已经动了 ${movedToday} 积分，一个人一天最多 ${limits.perDay}，请同事来办或明天再办`
+    const reason = `你今天已经${did}了 ${movedToday} 积分，一个人一天最多 ${limits.perDay}，请同事来办或明天再办`
     return { refused: 'DAY_LIMIT_REACHED' as const, detail: { limit: limits.perDay, reason } }
   }
-  await tx.put('staff_days', { _id, brand, points: movedToday + Math.abs(asked.points) })
+  await tx.put('staff_days', { ...day, [group]: movedToday + Math.abs(asked.points) })
   return null
+}
+
+const WORDS: Record<MoveGroup, { did: string; wants(size: number): string; how: string }> = {
+  points: {
+    did: '动',
+    wants: (size) => `要动一位会员的 ${size} 积分`,
+    how: '用 approval.decide 复核',
+  },
+  cancelled: {
+    did: '取消兑换退回',
+    wants: (size) => `要取消一位会员 ${size} 积分的兑换`,
+    how: '再取消一次（redemption.cancelByStaff）',
+  },
+  claimed: {
+    did: '核对认领给出',
+    wants: (size) => `要把值 ${size} 积分的订单判给一位会员`,
+    how: '对这笔认领做同样的决定',
+  },
 }
 
 async function askSecond(
@@ -70,8 +99,21 @@ async function askSecond(
 ) {
   const { brand, now } = context
   const before = await tx.get('approvals', asked._id)
-  const isOpen = before?.state === 'open' && before.expiresAt >= now
-  if (isOpen && contentHash(wish(before)) !== contentHash(wish({ ...asked, requestedBy }))) {
+  const group = groupOf(asked.move)
+  if (before && isSecond(before, asked.move, requestedBy, now)) {
+    const decided = { state: 'approved' as const, decidedBy: requestedBy, decidedAt: now }
+    await tx.put('approvals', { ...before, ...decided })
+    return null
+  }
+  const isSame = before !== null && contentHash(before.move) === contentHash(asked.move)
+  // Only a request id can be reused; what is asked anew of a claim replaces what was asked.
+  const isOpen =
+    before?.state === 'open' && before.expiresAt >= now && (group === 'points' || isSame)
+  if (
+    isOpen &&
+    group === 'points' &&
+    contentHash(wish(before)) !== contentHash(wish({ ...asked, requestedBy }))
+  ) {
     return { refused: 'REQUEST_ID_REUSED' as const }
   }
   const approval = isOpen ? before : newApproval({ ...asked, brand, requestedBy }, now)
@@ -81,12 +123,12 @@ async function askSecond(
     await tell(tx, context, requestedBy, asked.account, {
       ...{
         kind: 'large-move',
-        sentence: `要动一位会员的 ${size} 积分，等第二个人复核`,
+        sentence: `${WORDS[group].wants(size)}，等第二个人复核`,
       },
     })
   }
   const until = longTime(approval.expiresAt)
-  const reason = `一次超过 ${alone} 积分要两个人：已记下，请另一位有权限的人在 ${until} 前用 approval.decide 复核`
+  const reason = `一次超过 ${alone} 积分要两个人：已记下，请另一位有权限的人在 ${until} 前${WORDS[group].how}`
   return { refused: 'SECOND_PERSON_NEEDED' as const, detail: { approvalId: asked._id, reason } }
 }
 

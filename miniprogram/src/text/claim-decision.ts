@@ -1,6 +1,6 @@
 import type { resolveAlert } from '@contracts/alert'
 import type { decideClaim } from '@contracts/claim-review'
-import type { Sentences } from './sentence'
+import { textIn, type Sentences } from './sentence'
 
 const reload = { label: '刷新', way: 'reload' } as const
 
@@ -33,6 +33,16 @@ export const DECIDE_CLAIM: Sentences<typeof decideClaim> = {
   ORDER_CLOSED: () => ({
     title: '这笔订单已关闭',
     body: '取消或全额退款的订单不积分，可以选不通过。',
+    wayOut: reload,
+  }),
+  SECOND_PERSON_NEEDED: (detail) => ({
+    title: '这笔要两个人核对',
+    body: `${textIn(detail, 'reason')}。`,
+    wayOut: reload,
+  }),
+  DAY_LIMIT_REACHED: (detail) => ({
+    title: '你今天核对的积分到上限了',
+    body: `${textIn(detail, 'reason')}。`,
     wayOut: reload,
   }),
 }
