@@ -40,7 +40,7 @@ function stillMissing(missing: number): string {
 export const VISIT_SHOP: Sentences<typeof visitShop> = {
   VISIT_NOT_OFFERED: () => ({
     title: '到店签到暂停了',
-    body: '商家暂时没有开放到店签到，积分没有变化。',
+    body: '商家暂时没有开放，积分没有变化。先做别的任务，开放后再来。',
     wayOut: again,
   }),
   SHOP_CODE_UNKNOWN: () => ({
