@@ -170,7 +170,7 @@ function Uses({ phoneCode, onCode }: UsesProps) {
             <Text className="use-name">手机号</Text>
             <Text className="use-tag">选填</Text>
           </View>
-          <Text className="use-why">合并门店积分，不填也能加入</Text>
+          <Text className="use-why">认出你的订单，不填也能加入</Text>
         </View>
         {phoneCode ? (
           <View
