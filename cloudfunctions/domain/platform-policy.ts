@@ -59,38 +59,38 @@ const RULES: readonly PolicyRule[] = [
   },
   {
     rule: '5.1.3',
-    says: '发朋友圈不能有任何好处。请去掉朋友圈的字样，可以改成邀请好友入会（invite）',
+    says: '发朋友圈不能有任何好处。请去掉朋友圈的字样，可以改成邀请好友入会的任务',
     isBroken: (offer) => offer.isRewarded && (offer.kind === 'moments' || saysAny(offer, /朋友圈/)),
   },
   {
     rule: '5.1.5',
-    says: '双方的奖励要在分享之前完整告知，不能隐藏。请去掉 showReward: false',
+    says: '双方的奖励要在分享之前完整告知，不能隐藏。请去掉隐藏奖励的设置',
     isBroken: (offer) => isSharing(offer) && !offer.isShownBefore,
   },
   {
     rule: '5.1.6',
-    says: '分享、邀请的奖励不能随机，也不能是抽奖机会。请改成固定的积分 points',
+    says: '分享、邀请的奖励不能随机，也不能是抽奖机会。请改成固定的积分',
     isBroken: (offer) =>
       isSharing(offer) && (offer.isRandom || saysAny(offer, /抽奖|随机|盲盒|手气|最高可?得/)),
   },
   {
     rule: '5.1.7',
-    says: '分享、邀请的奖励要当场到账，不能延后。请去掉 delayDays',
+    says: '分享、邀请的奖励要当场到账，不能延后。请去掉延后的天数',
     isBroken: (offer) => isSharing(offer) && offer.delayDays > 0,
   },
   {
     rule: '5.1.8',
-    says: '组队连发起人在内最多 5 人。请把 teamSize 改成 5 或更少',
+    says: '组队连发起人在内最多 5 人。请把组队人数改成 5 或更少',
     isBroken: ({ teamSize }) => teamSize > 5,
   },
   {
     rule: '5.1.9',
-    says: '邀请奖励要有每天的人数上限。请填 perDay，最多 20',
+    says: '邀请奖励要有每天的人数上限。请填每天计奖的邀请人数，最多 20',
     isBroken: ({ kind, perDay }) => kind === 'invite' && (perDay === null || perDay > 20),
   },
   {
     rule: '5.3.1',
-    says: '转发、分享、集赞本身不能给奖励。可以改成邀请任务（invite）：好友真的入会后，双方得固定积分',
+    says: '转发、分享、集赞本身不能给奖励。可以改成邀请任务：好友真的入会后，双方得固定积分',
     isBroken: (offer) =>
       offer.isRewarded &&
       (FORWARDING.includes(offer.kind) ||
@@ -98,13 +98,13 @@ const RULES: readonly PolicyRule[] = [
   },
   {
     rule: '5.9',
-    says: '奖励只能有一级，不能因为好友再邀请别人而得奖。请去掉 levels 和下级、团队的说法',
+    says: '奖励只能有一级，不能因为好友再邀请别人而得奖。请去掉奖励级数和下级、团队的说法',
     isBroken: (offer) =>
       offer.levels > 1 || (offer.isRewarded && saysAny(offer, /下级|二级|两级|多级|分销|团队奖/)),
   },
   {
     rule: '5.21',
-    says: '关注、订阅消息、点击不能给奖励。可以保留为不带奖励的入口（follow，不填 points 和 growth）',
+    says: '关注、订阅消息、点击不能给奖励。可以保留为不带奖励的入口（关注任务，不填积分和成长值）',
     isBroken: (offer) =>
       offer.isRewarded &&
       (CLICKING.includes(offer.kind) || saysAny(offer, /关注|订阅|点广告|点击|添加到我的小程序/)),
