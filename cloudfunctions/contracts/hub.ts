@@ -66,7 +66,10 @@ export const PushedOrder = v.strictObject({
  *
  * The source is the name under which the brand keeps the key: `pos-hubin` has its own in the
  * function's environment variable `JUSHA_HUB_POS_HUBIN`,
- * `{"connector":"signed","id":"pos-hubin","secret":"…at least 32 characters…"}`.
+ * `{"connector":"signed","id":"pos-hubin","secret":"…at least 32 characters…"}`. It may tell receipts
+ * (`pos`) only; an ERP that knows other orders has `"channels":["tmall","jd"]` added, and an order
+ * of another channel is not taken (`"field":"channel"`). Times are milliseconds since 1970, between
+ * the day the marketplace opened and a day from now.
  *
  * (A marketplace's key is written the same way: `youzan` with client_id and client_secret, `douyin`
  * with app_key and app_secret, `weixin` with the shop's app id, its token as `secret`, and `aesKey`.)

@@ -58,7 +58,7 @@ export async function askOrder(
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const answer = await fetch(url, { method, headers, body, signal, redirect: 'error' })
     const text = await bounded(answer)
-    return text === null ? { busy: '回答太长' } : readAnswer(channel, text)
+    return text === null ? { busy: '回答太长' } : readAnswer(channel, text, now)
   } catch (thrown) {
     return { busy: textOf(thrown) }
   }

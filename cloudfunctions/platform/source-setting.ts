@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ChannelId } from '../contracts/claim'
 import { Slug } from '../contracts/scalars'
 import type { SourceKey } from '../domain/connectors/connector'
 import type { ConnectorId } from '../domain/connectors/connectors'
@@ -19,6 +20,8 @@ const Setting = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1)),
   secret: v.pipe(v.string(), v.minLength(1)),
   aesKey: v.optional(v.string(), ''),
+  // A till tells its own receipts; an ERP is trusted with the marketplaces that are named.
+  channels: v.optional(v.pipe(v.array(ChannelId), v.minLength(1)), ['pos']),
 })
 
 /**

@@ -1,3 +1,4 @@
+import type { Channel } from '../../contracts/channel'
 import type { PushRefusal } from '../../contracts/hub'
 import type { OrderFacts } from '../order'
 import type { Digests } from './digests'
@@ -18,6 +19,8 @@ export interface SourceKey {
   secret: string
   /** 微信小店 only: the EncodingAESKey. */
   aesKey: string
+  /** 通用推送 only: of which channels this source may tell orders. */
+  channels: readonly Channel[]
 }
 
 /** One message of a push. Its id is the same however often it is sent. */

@@ -3,7 +3,7 @@ import { bareFacts, type OrderFacts } from '../order'
 import { SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
 import { Digits, Fen, Seconds } from './fields'
-import { readEach } from './records'
+import { believed, readEach } from './records'
 
 const Messages = v.pipe(v.array(v.unknown()), v.maxLength(100))
 const Message = v.object({ tag: Digits, msg_id: Digits, data: v.unknown() })
@@ -17,13 +17,14 @@ const Refunded = v.object({ p_id: Digits, aftersale_id: Digits, refund_amount: F
 export const douyin: Connector = {
   repeated: 'answered',
   hasSignedTime: false,
-  read({ headers, body }, { id, secret }, digests) {
+  read({ headers, body, now }, { id, secret }, digests) {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const messages = v.parse(Messages, readExactJson(body))
     const { good: told, unread } = readEach(messages, (each) => {
       const { tag, msg_id: id, data } = v.parse(Message, each)
-      return { id, facts: factsOf(tag, typeof data === 'string' ? readExactJson(data) : data) }
+      const facts = factsOf(tag, typeof data === 'string' ? readExactJson(data) : data)
+      return { id, facts: believed(facts, now) }
     })
     const isAllUnread = told.length === 0 && unread.length > 0
     return isAllUnread ? { refused: 'PUSH_UNREADABLE', unread } : { told, unread, reply: SUCCESS }

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { holdsPersonalNumber } from '../../contracts/plain-text'
+import type { OrderFacts } from '../order'
+import { implausibleTime } from '../plausible-time'
 
 /** A record of a push that makes no sense; the others of it are taken all the same. */
 export interface Unread {
@@ -11,14 +13,46 @@ export interface Unread {
   field: string | null
 }
 
+/** A field that is well written and cannot be. */
+class Implausible extends Error {
+  override name = 'Implausible'
+  constructor(readonly field: string) {
+    super(field)
+  }
+}
+
+/** Gives the facts of a record back; one with a time that cannot be is named to its sender. */
+export function believed(facts: OrderFacts[], now: number): OrderFacts[] {
+  for (const each of facts) {
+    const field = implausibleTime(each, now)
+    if (field !== null) throw new Implausible(field)
+  }
+  return facts
+}
+
+/** Of an order that this source has no say in. */
+export function notTheirs(field: string): never {
+  throw new Implausible(field)
+}
+
 /** A text that is no JSON, or fields that are not there: the sender's fault and no bug of ours. */
 export function isTheirFault(thrown: unknown): boolean {
-  return thrown instanceof SyntaxError || thrown instanceof URIError || v.isValiError(thrown)
+  return (
+    thrown instanceof SyntaxError ||
+    thrown instanceof URIError ||
+    thrown instanceof Implausible ||
+    v.isValiError(thrown)
+  )
 }
 
 export function unreadOf(thrown: unknown, place: number, record: unknown): Unread {
+  return { place, orderNo: numberIn(record), field: fieldOf(thrown) }
+}
+
+function fieldOf(thrown: unknown): string | null {
+  if (thrown instanceof Implausible) return thrown.field
   const [issue] = v.isValiError(thrown) ? thrown.issues : []
-  return { place, orderNo: numberIn(record), field: issue ? v.getDotPath(issue) : null }
+  return issue ? v.getDotPath(issue) : null
 }
 
 /** Reads record by record, so that a bad one does not take the good ones with it. */

@@ -4,7 +4,7 @@ import { mergeFacts, bareFacts, type OrderFacts } from '../order'
 import { canonicalOrderNo } from '../order-number'
 import { isCurrent, SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
-import { readEach, type Unread } from './records'
+import { believed, notTheirs, readEach, type Unread } from './records'
 
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/
 
@@ -12,7 +12,7 @@ const NONCE = /^[A-Za-z0-9_-]{16,64}$/
 export const signed: Connector = {
   repeated: 'refused',
   hasSignedTime: true,
-  read({ headers, body, now }, { secret }, digests) {
+  read({ headers, body, now }, { secret, channels }, digests) {
     const timestamp = headers['x-jusha-timestamp'] ?? ''
     const nonce = headers['x-jusha-nonce'] ?? ''
     const expected = digests.hmacSha256(secret, `${timestamp}.${nonce}.${body}`)
@@ -20,15 +20,17 @@ export const signed: Connector = {
     if (!isOurs || !NONCE.test(nonce)) return { refused: 'SIGNATURE_WRONG' }
     if (!isCurrent(timestamp, now)) return { refused: 'TIMESTAMP_OLD' }
     const { orders } = v.parse(OrderPush, readExactJson(body))
-    const { good: facts, unread } = readEach(orders, (record) => {
+    const { good, unread } = readEach(orders, (record) => {
       const each = v.parse(PushedOrder, record)
+      if (!channels.includes(each.channel)) notTheirs('channel')
       const bare: OrderFacts = {
         ...bareFacts(each.channel, canonicalOrderNo(each.channel, each.orderNo)),
         untold: [],
       }
       const { channel: _channel, orderNo: _orderNo, ...said } = each
-      return mergeFacts(bare, { ...bare, ...said })
+      return believed([mergeFacts(bare, { ...bare, ...said })], now)
     })
+    const facts = good.flat()
     if (facts.length === 0) return { refused: 'PUSH_UNREADABLE', unread }
     return { told: [{ id: nonce, facts }], unread, reply: replyOf(unread) }
   },

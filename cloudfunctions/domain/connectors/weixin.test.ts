@@ -1,7 +1,7 @@
 import { digests } from '../../platform/digests'
 import { weixin, open } from './weixin'
 
-const key = { id: 'wxba5fad812f8e6fb9', secret: 'AAAAA', aesKey: 'A'.repeat(43) }
+const key = { id: 'wxba5fad812f8e6fb9', secret: 'AAAAA', aesKey: 'A'.repeat(43), channels: [] }
 const sealed =
   '+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQqcv' +
   'ZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuMcp3F' +

@@ -4,6 +4,7 @@ import { isCurrent, type Connector, type Push, type Reading, type SourceKey } fr
 import type { Digests } from './digests'
 import { readExactJson } from './exact-json'
 import { Digits, Seconds } from './fields'
+import { believed } from './records'
 
 /** The sealed text is what is signed; nothing else of the body is read. */
 const SEALED = /"Encrypt"\s*:\s*"([A-Za-z0-9+/]+={0,2})"/
@@ -50,7 +51,8 @@ function take({ query, body, now }: Push, key: SourceKey, digests: Digests): Rea
   const opened = open(sealed, key, digests)
   if (opened === null) return { refused: 'SIGNATURE_WRONG' }
   // A message has no id of its own; sent again it is the same text.
-  const told = { id: digests.sha1(opened), facts: factsOf(v.parse(Event, readExactJson(opened))) }
+  const facts = believed(factsOf(v.parse(Event, readExactJson(opened))), now)
+  const told = { id: digests.sha1(opened), facts }
   return { told: [told], reply: 'success' }
 }
 

@@ -4,6 +4,7 @@ import { bareFacts, paidOf, type OrderFacts, type OrderStatus } from '../order'
 import { SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
 import { Digits, Yuan } from './fields'
+import { believed } from './records'
 
 /** The envelope; 交易 messages carry their content as url-encoded JSON, refunds as an object. */
 const Envelope = v.object({
@@ -42,14 +43,15 @@ const STATUS = new Map<string, OrderStatus>([
 export const youzan: Connector = {
   repeated: 'answered',
   hasSignedTime: false,
-  read({ headers, body }, { id, secret }, digests) {
+  read({ headers, body, now }, { id, secret }, digests) {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const envelope = v.parse(Envelope, readExactJson(body))
     // The header of the same name is not signed: whoever has a push could make another of it.
     const { msg, type } = envelope
     const content = typeof msg === 'string' ? readExactJson(plainText(msg)) : msg
-    return { told: [{ id: envelope.msg_id, facts: factsOf(type, content) }], reply: SUCCESS }
+    const facts = believed(factsOf(type, content), now)
+    return { told: [{ id: envelope.msg_id, facts }], reply: SUCCESS }
   },
 }
 

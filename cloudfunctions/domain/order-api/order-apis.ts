@@ -3,6 +3,7 @@ import type { Channel } from '../../contracts/channel'
 import { douyin } from './douyin'
 import { jd } from './jd'
 import { kuaishou } from './kuaishou'
+import { implausibleTime } from '../plausible-time'
 import type { ApiAnswer, OrderApi } from './order-api'
 import { pinduoduo } from './pinduoduo'
 import { taobao } from './taobao'
@@ -30,9 +31,11 @@ export const API_CHANNELS: readonly ApiChannel[] = [
 ]
 
 /** Reads an answer; one that makes no sense is the marketplace's trouble and not a bug of ours. */
-export function readAnswer(channel: ApiChannel, body: string): ApiAnswer {
+export function readAnswer(channel: ApiChannel, body: string, now: number): ApiAnswer {
   try {
-    return ORDER_APIS[channel].api.read(body)
+    const answer = ORDER_APIS[channel].api.read(body)
+    const cannotBe = 'order' in answer && implausibleTime(answer.order, now) !== null
+    return cannotBe ? { busy: '回答里的时间不对' } : answer
   } catch (thrown) {
     if (!(thrown instanceof SyntaxError) && !v.isValiError(thrown)) throw thrown
     return { busy: '看不懂的回答' }

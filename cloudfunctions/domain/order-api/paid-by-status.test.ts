@@ -1,5 +1,7 @@
 import { API_CHANNELS, readAnswer, type ApiChannel } from './order-apis'
 
+const NOW = Date.UTC(2026, 10, 22)
+
 /** One finished order of 88.80 as each marketplace answers it, with the payment's time as told. */
 const ANSWERS: Record<ApiChannel, (paid: string) => string> = {
   tmall: (paid) =>
@@ -29,7 +31,7 @@ test.each(API_CHANNELS)(
   'O12: a finished order of %s without a payment time was paid all the same',
   (channel) => {
     for (const paid of ['', '0001-01-01 00:00:00', '0000-00-00 00:00:00']) {
-      const answer = readAnswer(channel, ANSWERS[channel](paid))
+      const answer = readAnswer(channel, ANSWERS[channel](paid), NOW)
       expect(answer).toMatchObject({
         order: { status: 'completed', paidFen: 8880, refundedFen: 0, paidAt: null, untold: [] },
       })
@@ -39,7 +41,7 @@ test.each(API_CHANNELS)(
 
 test('O12: 拼多多 that is to be sent is paid when it is a deal, and open when nothing says so', () => {
   const read = (more: string) =>
-    readAnswer('pdd', ANSWERS.pdd('').replace('"order_status":3', `"order_status":1${more}`))
+    readAnswer('pdd', ANSWERS.pdd('').replace('"order_status":3', `"order_status":1${more}`), NOW)
   expect(read(',"confirm_status":1')).toMatchObject({ order: { status: 'paid', paidFen: 8880 } })
   expect(read(',"confirm_status":0')).toMatchObject({ order: { status: 'unpaid', paidFen: 0 } })
   expect(read('')).toMatchObject({ order: { status: 'unpaid', paidFen: 0 } })
@@ -48,17 +50,19 @@ test('O12: 拼多多 that is to be sent is paid when it is a deal, and open when
 test('O11: an answer without the field that tells refunds leaves them untold, it is not “none”', () => {
   const untold = { order: { untold: ['refunds'] } }
   const without = (channel: ApiChannel, field: string) =>
-    readAnswer(channel, ANSWERS[channel]('').replace(field, ''))
+    readAnswer(channel, ANSWERS[channel]('').replace(field, ''), NOW)
   expect(without('pdd', '"refund_status":1,')).toMatchObject(untold)
   expect(without('tmall', ',"refund_status":"NO_REFUND"')).toMatchObject(untold)
   expect(without('douyin', ',"after_sale_info":{"refund_status":0}')).toMatchObject(untold)
   const open = ANSWERS.xhs('').replace('"paidTime"', '"orderAfterSalesStatus":2,"paidTime"')
-  expect(readAnswer('xhs', open)).toMatchObject(untold)
+  expect(readAnswer('xhs', open, NOW)).toMatchObject(untold)
 })
 
 test('O11: what went back is told where the marketplace tells it', () => {
   const back = ANSWERS.xhs('').replace('"paidTime"', '"orderAfterSalesStatus":3,"paidTime"')
-  expect(readAnswer('xhs', back)).toMatchObject({ order: { paidFen: 8880, refundedFen: 8880 } })
+  expect(readAnswer('xhs', back, NOW)).toMatchObject({
+    order: { paidFen: 8880, refundedFen: 8880 },
+  })
   const line = ANSWERS.tmall('').replace('NO_REFUND', 'SUCCESS')
-  expect(readAnswer('tmall', line)).toMatchObject({ order: { refunds: [{ fen: 8880 }] } })
+  expect(readAnswer('tmall', line, NOW)).toMatchObject({ order: { refunds: [{ fen: 8880 }] } })
 })

@@ -1,19 +1,6 @@
 import type { Channel } from '../../contracts/channel'
+import { OPENED } from '../plausible-time'
 import type { Line } from './line'
-
-/** The day each marketplace opened: an order from before is a shifted column or a broken date. */
-const OPENED: Record<Channel, string> = {
-  tmall: '2003-05-10',
-  jd: '2004-01-01',
-  youzan: '2012-11-01',
-  weixin: '2014-05-29',
-  xhs: '2014-12-01',
-  pdd: '2015-04-01',
-  douyin: '2018-01-01',
-  kuaishou: '2018-01-01',
-  // A brand's tills may be older than any of them.
-  pos: '2000-01-01',
-}
 
 /** Why a time of this line cannot be, or null. `latest` allows for a clock that goes wrong. */
 export function implausibleTime(channel: Channel, line: Line, latest: string): string | null {

@@ -10,6 +10,7 @@ const WEIXIN_KEY = createHash('sha256').update('weixin aes').digest()
 export const HUB_ENV = {
   JUSHA_HUB_POS_HUBIN: JSON.stringify({
     ...{ connector: 'signed', id: 'pos-hubin', secret: TILL },
+    channels: ['pos', 'tmall', 'jd', 'pdd', 'xhs', 'kuaishou', 'youzan', 'weixin', 'douyin'],
   }),
   JUSHA_HUB_YOUZAN: JSON.stringify({ connector: 'youzan', id: 'yz-client', secret: YOUZAN }),
   JUSHA_HUB_DOUYIN: JSON.stringify({ connector: 'douyin', id: '7000000001', secret: DOUYIN }),
