@@ -4,14 +4,15 @@ import type { Account } from './account'
 import { earnForAction, type ActionRules } from './action-reward'
 import { businessDay } from './business-day'
 import { allOf } from './by-kind'
+import { orderKey } from './claim'
 import { clawBack, expire, type Cause, type Movement } from './ledger'
-import type { Order } from './order'
+import type { Order, OrderClaim } from './order'
 import { newTaskState, type TaskTold } from './task'
 import { toldBy, withTold } from './task-collect'
 
 export type ReviewTask = Extract<TaskRules, { kind: 'review' }>
 
-/** 评价: of one order, under the order's id; written once. */
+/** 评价: of one order by one holder, under its `reviewId`; written once. */
 export interface Review {
   _id: string
   brand: string
@@ -19,6 +20,11 @@ export interface Review {
   stars: number
   text: string
   at: number
+}
+
+/** Whoever holds an order next reviews it anew, and what the one before wrote stays theirs. */
+export function reviewId(order: Order, claim: OrderClaim): string {
+  return `${order.brand}:${orderKey(order, claim).slice('order:'.length)}`
 }
 
 /** What a review brought, kept on the claim so that a refund finds it. */
@@ -58,7 +64,7 @@ export function lettersOf(text: string): number {
 /** Pays for the review of an order, once, whatever its stars. */
 export function payReview(
   account: Account,
-  order: Order,
+  order: Order & { claim: OrderClaim },
   task: ReviewTask,
   rules: ActionRules,
   asked: { requestId: string; about: string; now: number },
@@ -66,7 +72,7 @@ export function payReview(
   const { now } = asked
   const start = expire(account, now, rules.version)
   const reward = {
-    ...{ action: 'task' as const, key: `${task.id}:order:${order.channel}:${order.orderNo}` },
+    ...{ action: 'task' as const, key: `${task.id}:${orderKey(order, order.claim)}` },
     ...{ points: task.points, growth: task.growth, title: '购后评价' },
     ...{ note: task.title, ref: order._id },
   }

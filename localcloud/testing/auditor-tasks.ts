@@ -20,7 +20,7 @@ interface Order {
   paidAt: number | null
   createdAt: number | null
   items: { title: string }[]
-  claim: { account: string; state: string; claimedAt: number } | null
+  claim: { account: string; state: string; claimedAt: number; round?: number } | null
 }
 interface Task {
   id: string
@@ -172,10 +172,15 @@ function inviteFaults({ entry, rest }: Reward, { accounts }: Facts): string[] {
 
 /** Of an order that this member claimed, that stayed paid in part, and that is reviewed. */
 function reviewFaults({ entry, rest }: Reward, { orders, reviews }: Facts): string[] {
-  const id = [entry.account.split(':')[0], ...rest.slice(1)].join(':')
+  const [, channel, orderNo, round = '0'] = rest
+  const id = [entry.account.split(':')[0], channel, orderNo].join(':')
   const order = orders.find(({ _id, claim }) => _id === id && claim?.account === entry.account)
+  const review = round === '0' ? id : `${id}:${round}`
   const isPaid = order !== undefined && order.paidFen > order.refundedFen
-  return isPaid && reviews.has(id) ? [] : [`${entry._id} is for no review that counts`]
+  const isTheirs = (order?.claim?.round ?? 0) === Number(round)
+  return isPaid && isTheirs && reviews.has(review)
+    ? []
+    : [`${entry._id} is for no review that counts`]
 }
 
 function countOf({ entry, task }: Reward, cycle: string, facts: Facts): number {

@@ -2,7 +2,7 @@ import { openReviews, submitReview } from '../../contracts/review'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import { orderId, type Order } from '../../domain/order'
-import { isReviewable, lettersOf, payReview, refuseReview } from '../../domain/review'
+import { isReviewable, lettersOf, payReview, refuseReview, reviewId } from '../../domain/review'
 import { toldOfTask } from '../../domain/task-collect'
 import { actionRules } from '../../platform/action-rules'
 import { memberHandler, memberReader } from '../../platform/caller-gate'
@@ -56,9 +56,12 @@ export const handleSubmitReview = memberHandler(submitReview, async (input, cont
     if (refusal) return tx.abort(refusal)
     assert(order?.claim != null, 'an order that is reviewed is claimed')
     const asked = { requestId, about, now }
-    const moved = payReview(account, order, task, actionRules(rules), asked)
-    await tx.add('reviews', [{ _id: id, brand, account: accountId, stars, text, at: now }])
-    await tx.put('orders', { ...order, claim: { ...order.claim, review: moved.paid } })
+    const { claim } = order
+    const moved = payReview(account, { ...order, claim }, task, actionRules(rules), asked)
+    await tx.add('reviews', [
+      { _id: reviewId(order, claim), brand, account: accountId, stars, text, at: now },
+    ])
+    await tx.put('orders', { ...order, claim: { ...claim, review: moved.paid } })
     await tx.add('ledger', moved.entries)
     await tx.put('accounts', moved.account)
     return moved.told

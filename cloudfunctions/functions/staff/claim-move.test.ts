@@ -3,6 +3,7 @@ import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
 import { openHome } from '../../contracts/home'
 import { listNotices } from '../../contracts/notice'
 import { redeem } from '../../contracts/redemption'
+import { submitReview } from '../../contracts/review'
 import { openStatement } from '../../contracts/statement'
 import {
   openBrandCloud,
@@ -165,4 +166,28 @@ test('O7: a campaign’s budget gives to a moved order once', async () => {
   await move(claimId, first)
   expect([(await cardOf(first))?.balance, (await cardOf(second))?.balance]).toEqual([0, 250])
   await brand.edit('programs', 'shanyu', { earn })
+})
+
+const WORDS = '早上现烤的，外脆里软，孩子一口气吃了两片。'
+const review = (who: Asker, orderNo: string) =>
+  who.ask(submitReview, {
+    requestId: requestId(),
+    channel: 'tmall',
+    orderNo,
+    stars: 5,
+    text: WORDS,
+  })
+
+test('E5: whoever holds an order next reviews it anew, and the reward of the one before goes back', async () => {
+  const task = { id: 'review', kind: 'review', title: '写一条购后评价', points: 30, perDay: 5 }
+  await brand.edit('programs', 'shanyu', { tasks: [task] })
+  const orderNo = '1930679858170650071'
+  const { first, second, claimId } = await contested(orderNo, '66.00', 'reviewed')
+  expect(await review(first, orderNo)).toMatchObject({ ok: { earned: 30 } })
+  await move(claimId, first)
+  expect(await review(second, orderNo)).toMatchObject({ ok: { earned: 30 } })
+  expect(await review(second, orderNo)).toEqual({ refused: 'ORDER_REVIEWED' })
+  expect([(await cardOf(first))?.balance, (await cardOf(second))?.balance]).toEqual([0, 96])
+  expect(await brand.cloud.database.find('reviews', { brand: 'shanyu' })).toHaveLength(2)
+  await brand.audit()
 })
