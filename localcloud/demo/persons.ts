@@ -15,7 +15,7 @@ export const PERSONS = [
   person('xu', '许知夏', 'consumer'),
   person('fang', '方远', 'consumer'),
   person('new', '新访客', 'visitor'),
-  person('zhou', '客服周宁', 'consumer'),
+  person('zhou', '周宁', 'consumer'),
   person('shen', '沈清', 'guide'),
   person('gu', '顾一', 'guide'),
 ]
