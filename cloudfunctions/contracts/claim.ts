@@ -40,7 +40,8 @@ export const ClaimView = v.strictObject({
   channel: ChannelId,
   orderNo: v.string(),
   /**
-   * waiting: the shop's data has not come, or the order is not finished yet.
+   * waiting: the shop's data has not come, the order is not finished, or nobody has told the shop
+   * yet what was paid or came back.
    * pending: finished, its points post on `postsOn`.
    */
   state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
@@ -50,6 +51,8 @@ export const ClaimView = v.strictObject({
       // Two members have shown that the order is theirs; staff decide.
       'contested',
       'withdrawn',
+      // Finished, but what was paid or came back is not known yet.
+      'untold',
     ] as const),
   ),
   /** What staff said when they decided it. */

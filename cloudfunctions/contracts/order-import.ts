@@ -30,6 +30,8 @@ export const IMPORT_NOTES = [
   'REFUNDS_UNKNOWN',
   /** Finished orders without the day. */
   'COMPLETION_UNKNOWN',
+  /** Orders whose sub-orders' or payment's numbers lost digits: nobody can claim by these. */
+  'SUB_NUMBERS_LOST',
 ] as const
 export type ImportNoteCode = (typeof IMPORT_NOTES)[number]
 
@@ -42,6 +44,15 @@ export const ImportNote = v.strictObject({
   /** The same in a sentence for staff. */
   message: v.string(),
 })
+
+/**
+ * What whoever confirms says of refunds that the file does not tell. REFUNDS_UNKNOWN: nobody knows,
+ * claims of these orders wait until a feed tells or somebody checks. REFUNDS_CHECKED: the operator
+ * has looked in the platform's back office, and what the file does not tell was not refunded.
+ */
+export const IMPORT_ACCEPTS = ['REFUNDS_UNKNOWN', 'REFUNDS_CHECKED'] as const
+export const ImportAccept = v.picklist(IMPORT_ACCEPTS)
+export type ImportAccept = (typeof IMPORT_ACCEPTS)[number]
 
 /** 导入结果: counts of the whole file; `errors` holds the first of them, `errorCount` all. */
 export const ImportReport = v.strictObject({
@@ -67,6 +78,8 @@ export const ImportReport = v.strictObject({
   errorCount: Count,
   errors: v.array(ImportRowError),
   notes: v.array(ImportNote),
+  /** What was said of untold refunds when it was confirmed; null before, and where all is told. */
+  accept: v.nullable(ImportAccept),
 })
 
 const refusals = [
@@ -98,7 +111,15 @@ export const commitImport = staffAction('order-import.commit', {
   input: v.strictObject({
     operator: text('操作人', 30),
     importId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+    /** Needed where the preview notes REFUNDS_UNKNOWN; elsewhere it says nothing. */
+    accept: v.optional(ImportAccept),
   }),
   output: ImportReport,
-  refusals,
+  refusals: [
+    ...refusals,
+    /** The file does not tell the refunds of some orders, and nobody has said what of them. */
+    'REFUNDS_UNDECIDED',
+    /** This import was begun with the other answer; preview again to give another one. */
+    'ACCEPTED_OTHERWISE',
+  ],
 })

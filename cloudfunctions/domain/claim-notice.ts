@@ -2,7 +2,7 @@ import { CHANNEL_NAMES, type Channel } from '../contracts/channel'
 import { businessDay, type BusinessDay } from './business-day'
 import { maskedOrderNo } from './claim-note'
 import type { Notice } from './notice'
-import type { Order, OrderClaim } from './order'
+import { waitsForMoney, type Order, type OrderClaim } from './order'
 import type { ClaimReview, WaitingClaim } from './waiting-claim'
 
 /** What came of a claim while its member was away. */
@@ -19,6 +19,8 @@ export interface ClaimNews {
   /** matched and approved: where its points are; movedAway: where they were. */
   state?: OrderClaim['state']
   postsOn?: BusinessDay | null
+  /** Finished, but what was paid or came back is not known yet. */
+  untold?: true
 }
 
 type About = Pick<WaitingClaim, 'brand' | 'account' | 'channel' | 'orderNo' | 'claimedAt'>
@@ -53,9 +55,10 @@ export function matchedNotice(claim: WaitingClaim, order: Order, now: number): N
   return noticeOf(claim, { outcome: 'matched', ...where }, points, now)
 }
 
-function broughtOf({ claim }: Order) {
-  const { state = 'waiting', postsOn = null, points = 0, pendingPoints = 0 } = claim ?? {}
-  return { state, postsOn, points: state === 'pending' ? pendingPoints : points }
+function broughtOf(order: Order) {
+  const { state = 'waiting', postsOn = null, points = 0, pendingPoints = 0 } = order.claim ?? {}
+  const untold = state === 'waiting' && waitsForMoney(order) ? { untold: true as const } : {}
+  return { state, postsOn, ...untold, points: state === 'pending' ? pendingPoints : points }
 }
 
 /** Staff gave the order to another member; the points of this one are taken back. */
@@ -153,10 +156,10 @@ const CLOSED: Record<WaitingClaim['reason'], string> = {
   moved: '改归另一位会员，这次认领已关闭。有疑问请带订单截图到门店核对。',
 }
 
-function broughtBy({ state, postsOn }: ClaimNews, amount: string): string {
+function broughtBy({ state, postsOn, untold }: ClaimNews, amount: string): string {
   if (state === 'credited') return `到账 ${amount}`
   if (state === 'pending') return `${amount} ${postsOn ? chineseDay(postsOn) : '退款期过后'}到账`
-  return '交易完成后积分到账'
+  return untold ? '店铺核对实付和退款后积分到账' : '交易完成后积分到账'
 }
 
 function takenWith({ state }: ClaimNews, amount: string): string {

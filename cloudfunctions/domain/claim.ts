@@ -14,7 +14,7 @@ import type { TierRule } from './tier'
 import { standingOf } from './tier-standing'
 import type { TierTerms } from './tier-state'
 import { clawBack, earn, expire, type Cause, type Movement } from './ledger'
-import type { Order, OrderClaim, OrderFacts } from './order'
+import { waitsForMoney, type Order, type OrderClaim, type OrderFacts } from './order'
 import type { TasksInForce } from './task'
 
 export interface ClaimRules extends ProofRules {
@@ -160,8 +160,7 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
   if (!claim || claim.state === 'closed') return false
   if (order.status === 'closed') return true
   if (order.status !== 'completed') return false
-  // What no source has told yet is not zero: the claim waits for it.
-  if (order.untold !== undefined && order.untold.length > 0) return false
+  if (waitsForMoney(order)) return false
   if (claim.state === 'waiting') return true
   const isDue = claim.state === 'pending' && claim.postsOn !== null && claim.postsOn <= today
   const isChanged =

@@ -127,6 +127,11 @@ export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   }
 }
 
+/** Finished, but not all of its money was told: what nobody told is not zero, so a claim waits. */
+export function waitsForMoney({ status, untold = [] }: OrderFacts): boolean {
+  return status === 'completed' && untold.length > 0
+}
+
 /**
  * Facts with the moment by which the order was finished, where they do not tell it themselves: over
  * a counter when it was paid, elsewhere by the time we hear of it.

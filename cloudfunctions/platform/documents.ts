@@ -1,3 +1,4 @@
+import type { ImportAccept } from '../contracts/order-import'
 import type { Account } from '../domain/account'
 import type { BudgetShard } from '../domain/budget'
 import type { WaitingClaim } from '../domain/waiting-claim'
@@ -144,6 +145,10 @@ export interface ImportRun {
   notes?: FileNote[]
   /** How the order numbers look that the last slice has read; without it nothing is written. */
   numbers?: NumberCounts
+  /** What was said of refunds that the file does not tell, by whom and of how many orders. */
+  accept?: { refunds: ImportAccept; operator: string; orders: number }
+  /** Orders of which rows that lie apart disagree on refunds: their first rows are unsure, too. */
+  untoldLater?: string[]
   /** Orders of the file that are behind us; a run that was cut off goes on from here. */
   cursor: number
   /** How much of the file was read by the slice that came furthest; absent in older runs. */

@@ -1,8 +1,10 @@
+import type { ImportAccept } from '../contracts/order-import'
 import type { ClaimRules } from '../domain/claim'
 import { getDocument } from './collection'
 import type { ImportRun } from './documents'
 import { downloadFile } from './file'
 import { bytesHash, contentHash } from './ids'
+import { agreeOn, type AcceptRefusal } from './import-accept'
 import { letGo, releaseRun, takeIdleRun, takeRun } from './import-hold'
 import { tellImportFailure, TRIES_MAX } from './import-failure'
 import { readSlice, type Step } from './import-slice'
@@ -39,12 +41,16 @@ export async function previewRun(
   return goOn(goesOn ? noted : fresh, work, bytes)
 }
 
-/** Writes a previewed file, from where the last call stopped. */
+/**
+ * Writes a previewed file, from where the last call stopped. What was said of untold refunds when
+ * it was begun holds until it is done, whoever goes on with it.
+ */
 export async function commitRun(
   id: string,
+  by: { operator: string; accept?: ImportAccept },
   rules: ClaimRules,
   now: number,
-): Promise<ImportRun | ImportRefusal> {
+): Promise<ImportRun | ImportRefusal | AcceptRefusal> {
   const noted = await getDocument('imports', id)
   if (!noted) return { refused: 'IMPORT_NOT_FOUND' }
   const stopped = noted.state === 'failed' && noted.failure?.during === 'running'
@@ -52,18 +58,21 @@ export async function commitRun(
   if (isUnread || (noted.state === 'failed' && !stopped)) {
     return { refused: 'PREVIEW_NOT_DONE' }
   }
-  const { brand, fileId, operator, content, numbers } = noted
+  const agreed = await agreeOn(noted, by, now)
+  if ('refused' in agreed) return agreed
+  const { brand, fileId, operator, content, numbers, untoldLater } = noted
   // A finished import may be run again: it compares everything and changes what is new.
   const again = {
     ...newRun(id, brand, { fileId, operator }, now),
     content,
     numbers,
+    ...(untoldLater === undefined ? {} : { untoldLater }),
     ...alarmOf(noted),
   }
   const start = noted.state === 'running' || stopped ? noted : again
   const tries = stopped ? 0 : start.tries
   const work = { now, take: takeRun, step: commitStep(brand, rules, now), byTimer: false }
-  return goOn({ ...start, tries, state: 'running' }, work)
+  return goOn({ ...start, ...agreed, tries, state: 'running' }, work)
 }
 
 /** 续导: the next slice of a run that was cut off, preview or commit, unless somebody is at it. */

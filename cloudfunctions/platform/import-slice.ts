@@ -4,13 +4,9 @@ import type { ImportRun } from './documents'
 import { noteRun } from './import-hold'
 import { BATCH, factsFrom, type BatchOutcome } from './order-import'
 import type { OrderEvent } from '../domain/order-export/assemble'
-import type { ExportedOrder, RowError } from '../domain/order-export/exported-order'
-import {
-  columnIsRounded,
-  countNumber,
-  newNumberCounts,
-  type NumberCounts,
-} from '../domain/order-export/rounded-numbers'
+import type { RowError } from '../domain/order-export/exported-order'
+import { FileTally } from '../domain/order-export/file-tally'
+import { columnIsRounded } from '../domain/order-export/rounded-numbers'
 import { readOrderExport, type ExportEvent } from './order-export/read-order-export'
 import { refuse } from './order-export/refusal'
 import { importSeconds } from './settings'
@@ -21,6 +17,8 @@ const ERRORS_KEPT = 50
 const NOTES_KEPT = 50
 /** What a slice may take beyond its time when it has not come further yet. */
 const GRACE_MS = 10_000
+/** Orders whose rows lie apart and disagree on refunds; more is no export of a back office. */
+const APART_MAX = 500
 /** Progress is written after so many batches. */
 const BATCHES_PER_NOTE = 10
 
@@ -39,8 +37,11 @@ export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Pr
     if (slice.isOver()) return slice.run
   }
   await slice.flush()
-  if (columnIsRounded(slice.numbers)) refuseRounded()
-  slice.noteUnknown()
+  if (columnIsRounded(slice.tally.numbers)) refuseRounded()
+  const { untoldLater } = slice.tally
+  if (untoldLater.length > APART_MAX) refuseApart()
+  if (untoldLater.length > 0) slice.run.untoldLater = untoldLater
+  slice.run.notes?.push(...slice.tally.notes())
   const state = start.state === 'running' ? 'done' : 'preview'
   return { ...slice.run, state, percent: 100, tries: 0 }
 }
@@ -53,15 +54,20 @@ function refuseRounded(): never {
   )
 }
 
+function refuseApart(): never {
+  refuse(
+    'ROWS_APART',
+    '很多订单的几行不在一起，售后又对不上，请从后台重新导出，原样上传，不要排序或拼接',
+  )
+}
+
 class Slice {
   run: ImportRun
-  readonly numbers: NumberCounts = newNumberCounts()
+  readonly tally = new FileTally()
   private readonly elapsed = stopwatch()
   private readonly limit = importSeconds() * 1000
   private readonly begun: number
   private position = 0
-  private refundsUnknown = 0
-  private completionUnknown = 0
   private batches = 0
   private batch: OrderFacts[] = []
 
@@ -70,7 +76,7 @@ class Slice {
     private readonly step: Step,
   ) {
     this.begun = start.cursor
-    this.run = { ...start, errorCount: 0, errors: [], notes: [], numbers: this.numbers }
+    this.run = { ...start, errorCount: 0, errors: [], notes: [], numbers: this.tally.numbers }
   }
 
   async take(event: ExportEvent): Promise<void> {
@@ -92,35 +98,23 @@ class Slice {
   }
 
   private async order(event: Extract<OrderEvent, { kind: 'order' }>): Promise<void> {
-    if (!event.supersedes) this.count(event.order)
+    this.tally.count(event.order, event.supersedes)
     // What an earlier call has written is read again but not looked at again.
     if (this.position++ < this.begun) return
+    const { accept, untoldLater } = this.run
+    const unsure = untoldLater?.includes(event.order.orderNo)
+    const order = unsure ? { ...event.order, untold: ['refunds' as const] } : event.order
+    const facts = factsFrom(order, accept?.refunds)
     if (event.supersedes) {
       // Rows of one order lie apart in the file: what was told of it so far is completed.
       await this.flush()
-      await this.complete(factsFrom(event.order))
+      await this.complete(facts)
       return
     }
-    this.batch.push(factsFrom(event.order))
+    this.batch.push(facts)
     if (this.batch.length < BATCH) return
     await this.flush()
     if (++this.batches % BATCHES_PER_NOTE === 0) await noteRun(this.run)
-  }
-
-  private count(order: ExportedOrder): void {
-    countNumber(this.numbers, order.orderNo)
-    const isPaid = order.consumerPaidFen > 0 && order.status !== 'closed'
-    if (isPaid && order.untold?.includes('refunds')) this.refundsUnknown++
-    if (order.status === 'completed' && order.completedAt === null) this.completionUnknown++
-  }
-
-  /** What the file as a whole does not tell, after all that was said of its rows. */
-  noteUnknown(): void {
-    const notes = (this.run.notes ??= [])
-    if (this.refundsUnknown > 0) notes.push({ code: 'REFUNDS_UNKNOWN', rows: this.refundsUnknown })
-    if (this.completionUnknown > 0) {
-      notes.push({ code: 'COMPLETION_UNKNOWN', rows: this.completionUnknown })
-    }
   }
 
   /** Works on a batch and counts what it did. */

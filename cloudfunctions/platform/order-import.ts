@@ -1,3 +1,4 @@
+import type { ImportAccept } from '../contracts/order-import'
 import { businessDay, instantOf } from '../domain/business-day'
 import type { ExportedOrder } from '../domain/order-export/exported-order'
 import { needsSettling, type ClaimRules } from '../domain/claim'
@@ -39,8 +40,12 @@ export function newOutcome(): BatchOutcome {
   return { added: 0, changed: 0, unchanged: 0, claimsCredited: 0, claimsClawedBack: 0 }
 }
 
-/** The facts that an export tells of an order, as we keep them. */
-export function factsFrom(exported: ExportedOrder): OrderFacts {
+/**
+ * The facts that an export tells of an order, as we keep them. What it leaves untold stays so,
+ * unless the operator has looked it up; of an unfinished order more may come back after that.
+ */
+export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): OrderFacts {
+  const isChecked = accept === 'REFUNDS_CHECKED' && exported.status === 'completed'
   const at = (time: string | null) => (time === null ? null : instantOf(time))
   return factsOf({
     channel: exported.channel,
@@ -59,6 +64,7 @@ export function factsFrom(exported: ExportedOrder): OrderFacts {
       paidFen: paidFen ?? null,
     })),
     numbers: otherNumbers(exported),
+    ...(exported.untold === undefined || isChecked ? {} : { untold: exported.untold }),
   })
 }
 

@@ -1,4 +1,4 @@
-import { commitImport, previewImport } from '../contracts/order-import'
+import { commitImport, previewImport, type ImportAccept } from '../contracts/order-import'
 import type { BrandCloud } from '../../localcloud/testing/brand-cloud'
 import { EXPORTS, exportBytes } from './orders/exports'
 
@@ -9,17 +9,22 @@ export async function previewFile(brand: BrandCloud, name: string, bytes: Buffer
 }
 
 /** Uploads, previews and commits; the answer is the report of the commit. */
-export async function importFile(brand: BrandCloud, name: string, bytes: Buffer) {
+export async function importFile(
+  brand: BrandCloud,
+  name: string,
+  bytes: Buffer,
+  accept?: ImportAccept,
+) {
   const preview = await previewFile(brand, name, bytes)
   if (!('ok' in preview)) throw new Error(`${name}: ${JSON.stringify(preview)}`)
   const { importId } = preview.ok
-  return brand.console.get(commitImport, { operator: '店长', importId })
+  return brand.console.get(commitImport, { operator: '店长', importId, accept })
 }
 
 export async function importAll(brand: BrandCloud) {
   const reports = []
   for (const name of Object.keys(EXPORTS)) {
-    reports.push(await importFile(brand, name, exportBytes(name)))
+    reports.push(await importFile(brand, name, exportBytes(name), 'REFUNDS_CHECKED'))
   }
   return reports
 }

@@ -1,16 +1,21 @@
 import { resolveAlert } from '../../cloudfunctions/contracts/alert'
 import { submitClaim, withdrawClaim } from '../../cloudfunctions/contracts/claim'
 import { decideClaim, openClaimQueue } from '../../cloudfunctions/contracts/claim-review'
+import { commitImport } from '../../cloudfunctions/contracts/order-import'
 import { redeem } from '../../cloudfunctions/contracts/redemption'
 import { enrolStaff } from '../../cloudfunctions/contracts/staff'
-import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { importFile, previewFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
+import { csvOf, JD_HEADER, jdRow } from '../../cloudfunctions/testing/orders/tables'
 import { requestId } from './brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
 import type { World } from './crash-matrix-world'
 
 const CONTESTED = '1930679858170640108'
+const CHECKED = '389592175015'
 const WITHDRAWN = '1930679858170640110'
 const operator = '店长'
+/** What one call of an import did; one that was cut off did a part of it. */
+export const IMPORT_COUNTS = ['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack']
 const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
 
 /** Rows for what staff do about claims. */
@@ -43,6 +48,23 @@ export const CLAIM_ROWS: MatrixAction[] = [
     input: () => ({
       ...{ requestId: 'crash-matrix-claim-withdraw', channel: 'tmall', orderNo: WITHDRAWN },
     }),
+  },
+  {
+    title: 'order-import.commit: refunds checked by the operator',
+    action: commitImport,
+    async arrange(world) {
+      const row = jdRow({ 订单号: CHECKED })
+      await importFile(world.brand, 'unknown.csv', csvOf([JD_HEADER, row]), 'REFUNDS_UNKNOWN')
+      const claim = { requestId: requestId(), orderNo: CHECKED }
+      await world.brand.person('lin').get(submitClaim, claim)
+      const bytes = csvOf([JD_HEADER, row, jdRow({ 订单号: '389592175117' })])
+      const preview = await previewFile(world.brand, 'checked.csv', bytes)
+      if (!('ok' in preview)) throw new Error(`the file was not read: ${JSON.stringify(preview)}`)
+      world.importId = preview.ok.importId
+    },
+    input: ({ importId }) => ({ operator, importId, accept: 'REFUNDS_CHECKED' }),
+    countsOneCall: true,
+    forget: { imports: [...IMPORT_COUNTS, 'startedAt'] },
   },
   {
     title: 'claim on a further phone',

@@ -12,7 +12,8 @@ import { continued, isBlank, readRow, type RowReading } from './row'
  * the new rows merged in, and replaces the earlier one.
  */
 export type OrderEvent =
-  { kind: 'order'; order: ExportedOrder; supersedes: boolean } | { kind: 'error'; error: RowError }
+  | { kind: 'order'; order: ExportedOrder; supersedes: ExportedOrder | null }
+  | { kind: 'error'; error: RowError }
 
 /** Where already emitted orders are remembered; the bytes' room keeps them packed. */
 export interface SeenOrders {
@@ -51,7 +52,7 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
     const merged = known === null ? reading : mergeOrders(header, known, reading.order)
     if ('error' in merged) return [{ kind: 'error', error: merged.error }]
     seen.remember(merged.order)
-    return [{ kind: 'order', order: merged.order, supersedes: known !== null }]
+    return [{ kind: 'order', order: merged.order, supersedes: known }]
   }
 
   function turnTo(orderNo: string): OrderEvent[] {

@@ -30,6 +30,8 @@ export interface ExportedOrder {
   /** What this file does not tell of the order. */
   untold?: Untold[]
   subOrderNos?: string[]
+  /** A number beside the order's own lost its digits: nobody can claim by it. */
+  numbersLost?: true
   /** The first row of the order; the header of an ordinary file is row 1. */
   row: number
 }

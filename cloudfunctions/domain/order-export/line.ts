@@ -24,5 +24,7 @@ export interface Line {
   phoneTail: string | null
   payNo: string
   subOrderNo: string
+  /** Its sub-order's or payment's number lost digits and was left out. */
+  numbersLost: boolean
   items: ExportedItem[]
 }

@@ -58,6 +58,7 @@ function orderOf(header: Header, lines: Lines): ExportedOrder {
     ...(payNo === undefined ? {} : { payNo }),
     ...(subOrderNos.length === 0 ? {} : { subOrderNos }),
     ...(refundsUntold(layout, lines) ? { untold: ['refunds'] } : {}),
+    ...(lines.some((line) => line.numbersLost) ? { numbersLost: true } : {}),
     row: first.row,
   }
 }
@@ -132,10 +133,15 @@ function shareOf(
   return { paidFen, refundedFen: isBack || paidFen === 0 ? paidFen : back }
 }
 
-/** Where refunds are told by row, one row that tells is enough: the others left it blank. */
+/** A refund that is the order's is told by one row and left blank on the others. */
+function isToldOnce({ refundWords, refund }: Layout): boolean {
+  return refundWords === undefined && refund === 'once'
+}
+
+/** Where each row tells its own refund, the unknown one wins: it is not zero. */
 function refundsUntold(layout: Layout, lines: Lines): boolean {
   const isUntold = ({ refund }: Line) => refund === 'untold'
-  return layout.refundWords === undefined ? lines.every(isUntold) : lines.some(isUntold)
+  return isToldOnce(layout) ? lines.every(isUntold) : lines.some(isUntold)
 }
 
 function freightOf(header: Header, lines: Lines): number {
@@ -185,7 +191,9 @@ function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): Exp
   const subOrderNos = [...new Set([...(known.subOrderNos ?? []), ...(again.subOrderNos ?? [])])]
   const payNo = known.payNo ?? again.payNo
   const { untold: _untold, ...rememberedOf } = known
-  const untold = known.untold !== undefined && again.untold !== undefined ? known.untold : null
+  const silent = [known, again].filter((each) => each.untold !== undefined)
+  const isUntold = silent.length > (isToldOnce(layout) ? 1 : 0)
+  const lost = known.numbersLost ?? again.numbersLost
   return {
     ...rememberedOf,
     status,
@@ -201,7 +209,8 @@ function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): Exp
     items: [...known.items, ...added],
     ...(payNo === undefined ? {} : { payNo }),
     ...(subOrderNos.length === 0 ? {} : { subOrderNos }),
-    ...(untold === null ? {} : { untold }),
+    ...(isUntold ? { untold: ['refunds'] } : {}),
+    ...(lost === undefined ? {} : { numbersLost: lost }),
   }
 }
 

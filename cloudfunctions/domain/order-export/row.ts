@@ -141,16 +141,18 @@ function readLine(header: Header, row: number, orderNo: string, cells: readonly 
     dealtAt: time('dealtAt'),
     completedAt: time('completedAt'),
     phoneTail: readPhoneTail(of('phone')) ?? readPhoneTail(of('phone2')),
-    payNo: otherNumber(of('payNo')),
-    subOrderNo: otherNumber(of('subOrderNo')),
+    payNo: otherNumber(of('payNo')) ?? '',
+    subOrderNo: otherNumber(of('subOrderNo')) ?? '',
+    numbersLost: (['payNo', 'subOrderNo'] as const).some((each) => otherNumber(of(each)) === null),
     items: itemsOf(header, cells),
   }
 }
 
-/** A number beside the order's own: one that lost its digits is left out, and refuses nothing. */
-function otherNumber(cell: Cell): string {
+/** A number beside the order's own: null for one that lost its digits, which refuses nothing. */
+function otherNumber(cell: Cell): string | null {
   const id = readId(cell)
-  return 'problem' in id || looksRounded(id.value) || isPhoneNumber(id.value) ? '' : id.value
+  if ('problem' in id || looksRounded(id.value)) return null
+  return isPhoneNumber(id.value) ? '' : id.value
 }
 
 /** As Excel (15 digits) or JavaScript (a float) writes it: a true one is one of hundreds. */

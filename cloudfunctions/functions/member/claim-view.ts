@@ -4,7 +4,7 @@ import { assert } from '../../domain/assert'
 import { isContested, isPastEnd, type WaitingClaim } from '../../domain/waiting-claim'
 import type { ClaimRules } from '../../domain/claim'
 import { receiptFor } from '../../domain/earning'
-import type { Order } from '../../domain/order'
+import { waitsForMoney, type Order } from '../../domain/order'
 import { factsFor } from '../../domain/proof-facts'
 
 type PostRules = Pick<ClaimRules, 'postDays' | 'postDaysByChannel'>
@@ -25,7 +25,8 @@ export function viewOfOrder(order: Order, rules: PostRules): View {
   const { channel, orderNo, paidFen, refundedFen, claim } = order
   assert(claim !== null, 'a claimed order has its claim')
   const { state, claimedAt } = claim
-  const reason = state === 'waiting' ? 'unfinished' : state === 'closed' ? 'cancelled' : null
+  const untold = waitsForMoney(order)
+  const reason = state === 'closed' ? 'cancelled' : state !== 'waiting' ? null : waitsFor(untold)
   const points = state === 'pending' ? claim.pendingPoints : claim.points
   const postsOn = state === 'pending' ? claim.postsOn : null
   const receipt = receiptFor(claim.terms, Math.max(0, paidFen - refundedFen))
@@ -36,10 +37,15 @@ export function viewOfOrder(order: Order, rules: PostRules): View {
     staffReason: null,
     proofFacts: [],
     receipt: receipt.lines,
-    expected: waits ? receipt.points : null,
-    postDays: waits ? days : null,
+    // Of a payment that nobody has told nothing can be expected yet.
+    expected: waits && !order.untold?.includes('paid') ? receipt.points : null,
+    postDays: waits && !untold ? days : null,
     waitsUntil: null,
   }
+}
+
+function waitsFor(untold: boolean) {
+  return untold ? ('untold' as const) : ('unfinished' as const)
 }
 
 /**

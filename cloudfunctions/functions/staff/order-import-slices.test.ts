@@ -3,6 +3,7 @@ import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/bra
 import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
 import { tmallExport } from '../../testing/import-orders'
 import { fileOf, tableOfExport, withCells } from '../../testing/orders/variants'
+import { csvOf, JD_HEADER, jdRow } from '../../testing/orders/tables'
 
 const ORDERS = 1200
 const operator = '店长'
@@ -131,6 +132,33 @@ test('F3: the timer leaves alone what somebody is at, and goes on when that one 
   brand.cloud.clock.advance(61_000)
   expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 300 })
 })
+
+test.each(['REFUNDS_CHECKED', 'REFUNDS_UNKNOWN'] as const)(
+  'O11: what was said of untold refunds, %s, holds for every slice, whoever goes on',
+  async (accept) => {
+    const first = accept === 'REFUNDS_CHECKED' ? 389592180001 : 389592190001
+    const numbers = Array.from({ length: 450 }, (_, n) => String(first + n * 7))
+    const bytes = csvOf([JD_HEADER, ...numbers.map((no) => jdRow({ 订单号: no }))])
+    const fileId = await upload(`${accept}.csv`, bytes)
+    const { importId } = (await previewWhole(fileId)).report
+    const begun = await brand.console.get(commitImport, { operator, importId, accept })
+    expect(begun).toMatchObject({ state: 'running', orders: 100, accept })
+    const other = accept === 'REFUNDS_CHECKED' ? 'REFUNDS_UNKNOWN' : 'REFUNDS_CHECKED'
+    const otherwise = { operator, importId, accept: other } as const
+    expect(await brand.console.ask(commitImport, otherwise)).toMatchObject({
+      refused: 'ACCEPTED_OTHERWISE',
+    })
+    const next = await brand.console.get(commitImport, { operator: '另一位', importId })
+    expect(next).toMatchObject({ state: 'running', orders: 200, accept })
+    expect(await previewByTimer(importId)).toMatchObject({ state: 'done', orders: 450 })
+    const untold = { channel: 'jd', orderNo: numbers.at(-1), untold: ['refunds'] }
+    const isKept = (await brand.cloud.database.count('orders', untold)) === 1
+    expect(isKept).toBe(accept === 'REFUNDS_UNKNOWN')
+    const said = { action: 'order-import.accept', outcome: accept }
+    const lines = await brand.cloud.database.find('audit', said)
+    expect(lines).toMatchObject([{ operator, input: { importId, orders: 450 } }])
+  },
+)
 
 describe('F3: an import that always fails', () => {
   /** An order that no version of ours ever wrote: to merge it is a bug. */

@@ -13,10 +13,16 @@ export const handlePreviewImport = staffHandler(previewImport, async (input, { b
   return 'refused' in run ? run : reportOf(run)
 })
 
-export const handleCommitImport = staffHandler(commitImport, async (input, { brand, now }) => {
+export const handleCommitImport = staffHandler(commitImport, async (input, context) => {
+  const { brand, now, staffName } = context
   if (!input.importId.startsWith(`${brand}:`)) return { refused: 'IMPORT_NOT_FOUND' }
   const rules = claimRules((await inForce(brand, now)).program)
-  const run = await commitRun(input.importId, rules, now)
+  const run = await commitRun(
+    input.importId,
+    { operator: staffName ?? input.operator, accept: input.accept },
+    rules,
+    now,
+  )
   return 'refused' in run ? run : reportOf(run)
 })
 
@@ -29,6 +35,7 @@ function reportOf(run: ImportRun): v.InferOutput<typeof ImportReport> {
     ...{ claimsCredited, claimsClawedBack, errorCount, errors },
     percent: run.percent ?? 0,
     problem: state === 'failed' ? (run.failure?.reason ?? null) : null,
-    notes: (run.notes ?? []).map((note) => ({ ...note, message: noteSentence(note) })),
+    notes: (run.notes ?? []).map((note) => ({ ...note, message: noteSentence(note, run.accept) })),
+    accept: run.accept?.refunds ?? null,
   }
 }

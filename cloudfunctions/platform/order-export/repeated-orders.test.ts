@@ -35,7 +35,11 @@ test('the whole order comes again, superseding, when more of its rows turn up', 
   const marks: [string, boolean, number][] = []
   for await (const event of readOrderExport(bytes, 'a.csv', READ_AT)) {
     if (event.kind !== 'order') continue
-    marks.push([event.order.orderNo.slice(-3), event.supersedes, event.order.consumerPaidFen])
+    marks.push([
+      event.order.orderNo.slice(-3),
+      event.supersedes !== null,
+      event.order.consumerPaidFen,
+    ])
   }
   expect(marks).toEqual([
     ['320', false, 1000],

@@ -23,6 +23,8 @@ const REFUSALS: Record<string, string> = {
   FILE_NOT_READABLE: '读不懂这个文件，确认它是平台导出的订单表',
   IMPORT_NOT_FOUND: '找不到这次导入，请重新预览',
   PREVIEW_NOT_DONE: '文件还没有预览完，请先预览到底、看过结果再导入',
+  REFUNDS_UNDECIDED: '先选退款怎么算，再导入',
+  ACCEPTED_OTHERWISE: '这次导入已按另一种选择确认',
   SHOP_NOT_FOUND: '找不到这个门店，先在 shops 里填好并发布',
   MEMBER_NOT_FOUND: '找不到这个会员',
 }

@@ -46,6 +46,7 @@ const CANDIDATES: unknown[] = [
     'tmall',
     'active',
     'expiry',
+    'REFUNDS_UNKNOWN',
     '0027',
     '09:05',
   ],

@@ -155,6 +155,10 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
     body: '两位会员都对上了这笔订单，店员会核对归谁，结果在「消息」里告诉你。',
   },
   unfinished: { title: '收到了，等交易完成', body: '平台显示交易完成后就开始入账，可以先离开。' },
+  untold: {
+    title: '收到了，等店铺核对金额',
+    body: '店铺还不知道这笔订单实付或退款多少，核对后入账，可以先离开。',
+  },
   unpaid: { title: '没有入账', body: '这笔订单没有付款。' },
   cancelled: { title: '没有入账', body: '这笔订单已取消或全额退款。' },
   taken: { title: '没有入账', body: '这笔订单已由另一位会员认领。' },
@@ -169,6 +173,7 @@ export function claimExpected({
   postDays,
 }: Pick<Claim, 'expected' | 'postDays'>): string {
   if (expected === null) return ''
+  if (postDays === null) return `预计 ${grouped(expected)} 积分，有退款会相应减少。`
   const when = postDays ? `交易完成后第 ${postDays} 天到账` : '交易完成当天到账'
   return `预计 ${grouped(expected)} 积分，${when}；没有期限，取消或退款会相应减少。`
 }
@@ -206,7 +211,11 @@ export function claimTag({ state, reason }: Pick<Claim, 'state' | 'reason'>): st
   return state === 'credited' ? '已到账' : '待入账'
 }
 
-const WAITING_TAGS: Record<string, string> = { unfinished: '等交易完成', contested: '店员核对中' }
+const WAITING_TAGS: Record<string, string> = {
+  unfinished: '等交易完成',
+  contested: '店员核对中',
+  untold: '等核对金额',
+}
 const CLOSED_TAGS: Record<string, string> = {
   withdrawn: '已撤回',
   rejected: '没有通过',

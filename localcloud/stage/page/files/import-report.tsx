@@ -2,7 +2,8 @@ import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/channel'
 import { OPERATOR } from '../data/publish'
 import { Note } from '../ui/note'
 import { useTask } from '../use-task'
-import { commitImport, type ImportReport } from './order-import'
+import type { ImportAccept } from '../../../../cloudfunctions/contracts/order-import'
+import { asksRefunds, commitImport, type ImportReport } from './order-import'
 
 interface Props {
   report: ImportReport
@@ -31,7 +32,10 @@ function channelName(channel: string | null): string {
 export function ImportReportCard({ report, onReport, onClose }: Props) {
   const task = useTask()
   const { state, errors, errorCount } = report
-  const commit = () => task.run(() => commitImport(OPERATOR, report.importId, onReport))
+  const { importId } = report
+  const commit = (accept?: ImportAccept) =>
+    void task.run(() => commitImport(OPERATOR, { importId, accept }, onReport))
+  const isShut = task.busy || state === 'previewing' || report.orders === 0
   return (
     <section className="report" aria-label="导入报告">
       <header className="view-head">
@@ -53,12 +57,13 @@ export function ImportReportCard({ report, onReport, onClose }: Props) {
       <RowErrors errors={errors} all={errorCount} />
       <Note tone="danger">{task.problem || report.problem}</Note>
       <footer className="report-foot">
-        {state !== 'done' && (
+        {asksRefunds(report) && <RefundChoice isShut={isShut} onChoose={commit} />}
+        {state !== 'done' && !asksRefunds(report) && (
           <button
             type="button"
             className="button main small"
-            disabled={task.busy || state === 'previewing' || report.orders === 0}
-            onClick={() => void commit()}
+            disabled={isShut}
+            onClick={() => commit()}
           >
             {task.busy ? '导入中…' : '确认导入'}
           </button>
@@ -69,6 +74,37 @@ export function ImportReportCard({ report, onReport, onClose }: Props) {
         {state === 'preview' && errorCount > 0 && <small>错误的行会跳过，其余照常导入</small>}
       </footer>
     </section>
+  )
+}
+
+interface ChoiceProps {
+  isShut: boolean
+  onChoose: (accept: ImportAccept) => void
+}
+
+/** The file does not tell the refunds: either claims wait, or whoever confirms has looked them up. */
+function RefundChoice({ isShut, onChoose }: ChoiceProps) {
+  return (
+    <>
+      <button
+        type="button"
+        className="button main small"
+        disabled={isShut}
+        title="照常导入，这些订单的认领等别处告诉退款再入账"
+        onClick={() => onChoose('REFUNDS_UNKNOWN')}
+      >
+        导入，积分先等着
+      </button>
+      <button
+        type="button"
+        className="button outline small"
+        disabled={isShut}
+        title="文件没写的就是没有退款，交易完成的按实付入账；会记下是谁确认的"
+        onClick={() => onChoose('REFUNDS_CHECKED')}
+      >
+        我在后台核对过，都没有退
+      </button>
+    </>
   )
 }
 

@@ -1,4 +1,8 @@
 import * as v from 'valibot'
+import {
+  IMPORT_ACCEPTS,
+  type ImportAccept,
+} from '../../../../cloudfunctions/contracts/order-import'
 import { cloudApi } from '../cloud-api'
 import { readReply } from '../replies'
 
@@ -18,6 +22,7 @@ const ImportReport = v.object({
   errorCount: v.number(),
   errors: v.array(v.object({ row: v.number(), message: v.string() })),
   notes: v.array(v.object({ code: v.string(), message: v.string() })),
+  accept: v.nullable(v.picklist(IMPORT_ACCEPTS)),
 })
 export type ImportReport = v.InferOutput<typeof ImportReport>
 
@@ -39,13 +44,20 @@ export function previewImport(
   return untilDone('order-import.preview', { operator, fileId }, 'previewing', onProgress)
 }
 
+/** The file does not tell the refunds of some orders, and nobody has said yet what of them. */
+export function asksRefunds({ state, accept, notes }: ImportReport): boolean {
+  const isUnknown = notes.some(({ code }) => code === 'REFUNDS_UNKNOWN')
+  return state === 'preview' && accept === null && isUnknown
+}
+
 /** The same for writing. */
 export function commitImport(
   operator: string,
-  importId: string,
+  { importId, accept }: { importId: string; accept?: ImportAccept | undefined },
   onProgress: (report: ImportReport) => void,
 ): Promise<void> {
-  return untilDone('order-import.commit', { operator, importId }, 'running', onProgress)
+  const said = accept === undefined ? {} : { accept }
+  return untilDone('order-import.commit', { operator, importId, ...said }, 'running', onProgress)
 }
 
 async function untilDone(
