@@ -24,7 +24,7 @@ import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
 import { consentVersion, requestId } from './brand-cloud'
-import { CLAIM_ROWS, IMPORT_COUNTS } from './crash-matrix-claims'
+import { CLAIM_ROWS, IMPORT_CALL } from './crash-matrix-claims'
 import { IDENTITY_ROWS } from './crash-matrix-identity'
 import { jobRows } from './crash-matrix-jobs'
 import {
@@ -71,7 +71,7 @@ export const MATRIX: MatrixAction[] = [
     input: ({ importId }) => ({ operator: '店长', importId }),
     arrange: previewSecondFile,
     countsOneCall: true,
-    forget: { imports: [...IMPORT_COUNTS, 'startedAt'] },
+    forget: { imports: IMPORT_CALL },
   },
   {
     title: 'program.check',
@@ -191,7 +191,7 @@ export const MATRIX: MatrixAction[] = [
     input: ({ importId }) => ({ operator: '店长', importId }),
     arrange: refundTask,
     countsOneCall: true,
-    forget: { imports: [...IMPORT_COUNTS, 'startedAt'] },
+    forget: { imports: IMPORT_CALL },
   },
   {
     title: 'guide.enrol',

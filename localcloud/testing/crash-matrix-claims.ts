@@ -14,8 +14,11 @@ const CONTESTED = '1930679858170640108'
 const CHECKED = '389592175015'
 const WITHDRAWN = '1930679858170640110'
 const operator = '店长'
-/** What one call of an import did; one that was cut off did a part of it. */
-export const IMPORT_COUNTS = ['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack']
+/** What of a run is one call's: what it did, when it began, and its hold on the run. */
+export const IMPORT_CALL = [
+  ...['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack'],
+  ...['startedAt', 'holder'],
+]
 const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
 
 /** Rows for what staff do about claims. */
@@ -64,7 +67,7 @@ export const CLAIM_ROWS: MatrixAction[] = [
     },
     input: ({ importId }) => ({ operator, importId, accept: 'REFUNDS_CHECKED' }),
     countsOneCall: true,
-    forget: { imports: [...IMPORT_COUNTS, 'startedAt'] },
+    forget: { imports: IMPORT_CALL },
   },
   {
     title: 'claim on a further phone',

@@ -1,4 +1,4 @@
-import { claimPending } from './claim'
+import { claimExpected, claimPending, claimReason, claimStep, claimTag } from './claim'
 
 const claim = (postsOn: string) => ({ points: 1612, postsOn })
 
@@ -11,4 +11,13 @@ test('pending points are said with their number, their day, and what a refund do
 
 test('a day of next year is said with its year', () => {
   expect(claimPending(claim('2027-01-03'), '2026-12-27').title).toContain('2027 年 1 月 3 日到账')
+})
+
+test('a finished order whose refund nobody has told waits for the shop, not for the platform', () => {
+  const waits = { state: 'waiting', reason: 'untold', staffReason: null } as const
+  expect([claimTag(waits), claimStep(waits)]).toEqual(['等核对金额', '等核对金额'])
+  expect(claimReason(waits).body).toMatch(/^店铺还不知道这笔订单实付或退款多少，核对后入账/)
+  expect(claimExpected({ expected: 1088, postDays: null })).toBe(
+    '预计 1,088 积分，有退款会相应减少。',
+  )
 })
