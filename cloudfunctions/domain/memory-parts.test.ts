@@ -12,6 +12,7 @@ const noVisit = { visits: { day: '', shops: [] }, invites: { day: '', count: 0 }
 const MEETINGS: [string, RememberedField, unknown, unknown, unknown][] = [
   ['debts', 'deficit', 5, 9, 9],
   ['limited rewards', 'redeemed', { a: 1, b: 2 }, { a: 3 }, { a: 3, b: 2 }],
+  ['rewards called so', 'redeemed', { constructor: 1 }, { a: 1 }, { a: 1, constructor: 1 }],
   [
     'the points of a day',
     'earnedToday',

@@ -5,6 +5,7 @@ import type { BusinessDay } from './business-day'
 import type { EarnedToday } from './cap'
 import { lastCheckIn, type CheckInState } from './check-in'
 import { watchOf, type ClaimWatch } from './claim-proof'
+import { mostOf, type Counts } from './counts'
 import { giftsOf, type Gift } from './leave'
 import { newTaskState, withProgress, type TaskProgress, type TaskState } from './task'
 import type { CodeKind, WrongCodes } from './wrong-code'
@@ -47,7 +48,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
   },
   redeemed: {
     of: ({ redeemed }) => redeemed,
-    stricter: most,
+    stricter: mostOf,
     into: (account, redeemed) => ({ ...account, redeemed }),
   },
   earnedToday: {
@@ -56,7 +57,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
       ofDay(a, b, () => ({
         day: a.day,
         interaction: Math.max(a.interaction, b.interaction),
-        byAction: most(a.byAction as Record<string, number>, b.byAction as Record<string, number>),
+        byAction: mostOf(a.byAction as Counts, b.byAction as Counts),
       })),
     into: (account, earnedToday) => ({ ...account, earnedToday }),
   },
@@ -69,7 +70,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
     stricter: (a, b) => ({
       lastDay: a.lastDay > b.lastDay ? a.lastDay : b.lastDay,
       milestonesOn: latest(a.milestonesOn, b.milestonesOn),
-      monthly: most(a.monthly, b.monthly),
+      monthly: mostOf(a.monthly, b.monthly),
       makeUps: newer(a.makeUps, b.makeUps, ({ month, count }) => [month, count]),
     }),
     // The streak ended with the membership; the day that is done stays done.
@@ -186,12 +187,6 @@ function newer<T>(a: T, b: T, rank: (each: T) => [string, number]): T {
   const [[when, much], [whenB, muchB]] = [rank(a), rank(b)]
   if (when !== whenB) return when > whenB ? a : b
   return much >= muchB ? a : b
-}
-
-function most(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
-  const all = { ...a }
-  for (const [key, count] of Object.entries(b)) all[key] = Math.max(all[key] ?? 0, count)
-  return all
 }
 
 function latest(a: Record<string, BusinessDay>, b: Record<string, BusinessDay>) {

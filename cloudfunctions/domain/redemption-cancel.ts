@@ -1,6 +1,7 @@
 import type { Account } from './account'
 import { assert } from './assert'
 import { businessDay } from './business-day'
+import { countOf, withCount } from './counts'
 import type { Coupon } from './coupon'
 import { expire, restore, takenBy, type By, type Entry, type Restored } from './ledger'
 import type { Redemption } from './redemption'
@@ -106,7 +107,5 @@ export function cancelMade(
 }
 
 function countedDown(redeemed: Account['redeemed'], rewardId: string): Account['redeemed'] {
-  const left = (redeemed[rewardId] ?? 0) - 1
-  const others = Object.entries(redeemed).filter(([id]) => id !== rewardId)
-  return Object.fromEntries(left > 0 ? [...others, [rewardId, left]] : others)
+  return withCount(redeemed, rewardId, countOf(redeemed, rewardId) - 1)
 }

@@ -1,6 +1,7 @@
 import type { RewardRules } from '../contracts/reward'
 import { spendable, type Account } from './account'
 import { businessDay } from './business-day'
+import { countOf, withCount } from './counts'
 import { burn, expire, type Movement } from './ledger'
 import type { PickUp } from './pick-up'
 import type { Cancelled } from './redemption-cancel'
@@ -54,7 +55,7 @@ export function refuseRedeem(
   if (agreedPoints !== offer.points) {
     return { refused: 'PRICE_CHANGED', detail: { points: offer.points } }
   }
-  const had = account.redeemed[rewardId] ?? 0
+  const had = countOf(account.redeemed, rewardId)
   if (reward.perMember !== null && had >= reward.perMember) {
     return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit: reward.perMember } }
   }
@@ -85,9 +86,9 @@ export function redeemReward(
     note: reward.kind === 'coupon' ? '可在券包查看' : '到店自提',
     ...cause,
   })
-  const redeemed = { ...account.redeemed, [rewardId]: (account.redeemed[rewardId] ?? 0) + 1 }
+  const had = countOf(account.redeemed, rewardId)
   return {
-    account: { ...moved.account, redeemed },
+    account: { ...moved.account, redeemed: withCount(account.redeemed, rewardId, had + 1) },
     entries: [...start.entries, ...moved.entries],
   }
 }

@@ -1,3 +1,4 @@
+import { countOf } from './counts'
 import { withAnswer, type ToldRequest } from './request-log'
 
 /** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
@@ -14,7 +15,7 @@ export function newSubscriptions(): Subscriptions {
 
 /** Messages that the member may still be sent from this template. */
 export function acceptedOf({ counts }: Subscriptions, templateId: string): number {
-  return Object.hasOwn(counts, templateId) ? (counts[templateId] ?? 0) : 0
+  return countOf(counts, templateId)
 }
 
 export function withAccepted(

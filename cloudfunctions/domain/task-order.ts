@@ -2,6 +2,7 @@ import type { TaskRules } from '../contracts/task-settings'
 import type { Account } from './account'
 import { allOf } from './by-kind'
 import { businessDay } from './business-day'
+import { countOf, withCount } from './counts'
 import { waiveAbove } from './deficit-limit'
 import type { ExpiryPolicy } from './expiry'
 import { clawBack, type Cause, type Entry, type Movement } from './ledger'
@@ -88,10 +89,11 @@ function categoriesOf(
 }
 
 function moved(progress: TaskProgress, categories: string[], by: 1 | -1): TaskProgress {
-  const counts = { ...progress.categories }
-  for (const each of categories) counts[each] = (counts[each] ?? 0) + by
-  const left = Object.entries(counts).filter(([, orders]) => orders > 0)
-  return { ...progress, count: progress.count + by, categories: Object.fromEntries(left) }
+  const counted = categories.reduce(
+    (counts, each) => withCount(counts, each, countOf(counts, each) + by),
+    progress.categories,
+  )
+  return { ...progress, count: progress.count + by, categories: counted }
 }
 
 function takeOff(

@@ -2,7 +2,10 @@ import { checkIn } from '../../cloudfunctions/contracts/check-in'
 import { endDuty, openDuty, startDuty } from '../../cloudfunctions/contracts/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide'
 import { openHome } from '../../cloudfunctions/contracts/home'
+import { handOver } from '../../cloudfunctions/contracts/hand-over'
 import { leave } from '../../cloudfunctions/contracts/leave'
+import { cancelByStaff, extendPickUp, showPickUp } from '../../cloudfunctions/contracts/redemption'
+import { adjustPoints, reverseEntry } from '../../cloudfunctions/contracts/correction'
 import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/write-off'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { openNoticeCloud, TEMPLATE } from '../../cloudfunctions/testing/notices'
@@ -114,6 +117,46 @@ test('P12: a guide who left neither goes on duty nor writes off, on a warm insta
   }
   await expect(gu.ask(checkIn, { requestId: requestId() })).resolves.toHaveProperty('refused')
   expect(await everything()).toEqual(before)
+})
+
+test('P12: nobody uses or moves what is left of a member whose leaving was cut off', async () => {
+  const { memberId } = await brand.member('till')
+  const entry = { memberId, name: '顾盼盼', number: '0320', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
+  const guide = brand.guide('till')
+  await guide.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  const { who, ...left } = await richLeaver(brand, 'cut-off')
+  const account = `shanyu:${left.memberId}`
+  const code = String((await brand.cloud.database.find('coupons', { account }))[0]?.code)
+  const goods = (await brand.cloud.database.find('redemptions', { account }))[0]
+  const redemptionId = String(goods?._id)
+  const pickUp = String((await who.get(showPickUp, { redemptionId })).code)
+  brand.cloud.faults.set([{ request: 'database.commitTransaction', fault: 'crashAfter' }])
+  const agreed = { points: 99_999, pending: 99_999 }
+  await expect(who.ask(leave, { requestId: requestId(), ...agreed })).rejects.toThrow()
+  brand.cloud.faults.clear()
+  const about = { operator: '店长', reason: '补偿', memberId: left.memberId }
+  const id = () => ({ requestId: requestId() })
+  const by = { operator: '店长', reason: '帮忙', redemptionId }
+  const before = await brand.cloud.database.all('ledger')
+  const answers = [
+    await guide.ask(validateCoupon, { code }),
+    await guide.ask(writeOff, { ...id(), code }),
+    await guide.ask(validateCoupon, { code: pickUp }),
+    await guide.ask(handOver, { ...id(), code: pickUp }),
+    await brand.console.ask(cancelByStaff, { ...by, ...id() }),
+    await brand.console.ask(extendPickUp, { ...by, lastDay: '2027-02-01' }),
+    await brand.console.ask(adjustPoints, { ...about, ...id(), points: 9 }),
+    await brand.console.ask(reverseEntry, { ...about, entry: 1 }),
+  ]
+  expect(answers.map((answer) => ('refused' in answer ? answer.refused : answer))).toEqual([
+    ...['COUPON_REVOKED', 'COUPON_REVOKED', 'PICK_UP_CANCELLED', 'PICK_UP_NOT_FOUND'],
+    ...['REDEMPTION_NOT_FOUND', 'REDEMPTION_NOT_FOUND'],
+    ...['MEMBER_NOT_FOUND', 'MEMBER_NOT_FOUND'],
+  ])
+  expect(await brand.cloud.database.all('ledger')).toEqual(before)
+  await brand.job('departures')
+  await brand.audit()
 })
 
 async function everything(): Promise<Record<string, unknown>> {

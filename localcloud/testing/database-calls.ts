@@ -39,8 +39,8 @@ const BUDGETS: Record<string, number> = {
   'visit a shop': 6,
   wallet: 2,
   tier: 2,
-  // The shop as it is now, and the audit line in the same transaction.
-  'write-off': 7,
+  // The shop and the holder as they are now, and the audit line in the same transaction.
+  'write-off': 8,
   'hand over': 9,
 }
 

@@ -6,7 +6,7 @@ import { handOver as handedOverBy, refuseHandOver } from '../../domain/pick-up'
 import type { Redemption } from '../../domain/redemption'
 import { refuseLockedCodes } from '../../domain/wrong-code'
 import type { GuideContext } from '../../platform/caller-gate'
-import { findDocuments } from '../../platform/collection'
+import { findDocuments, getDocument } from '../../platform/collection'
 import { handler } from '../../platform/door'
 import { dutyNow } from '../../platform/duty-now'
 import { isDuplicate } from '../../platform/failures'
@@ -21,6 +21,8 @@ export async function checkPickUp(code: string, duty: Duty, context: GuideContex
   if (!found) return null
   const refusal = refuseHandOver(found, asGuide(duty, context), context.today)
   if (refusal) return refusal
+  const holder = await getDocument('accounts', found.account)
+  if (holder?.leftAt !== undefined) return { refused: 'PICK_UP_CANCELLED' as const }
   const { name, picture, shopName, placedAt, lastDay } = found
   const memberName = shownName(found.memberName)
   return { code, goods: { name, picture }, memberName, shopName, placedAt, lastDay }

@@ -35,6 +35,8 @@ export const handleValidateCoupon = handler(
     if (!coupon) return (await checkPickUp(code, duty, context)) ?? wrongCode(context)
     const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
     if (refusal) return refusal
+    const holder = await getDocument('accounts', coupon.account)
+    if (holder?.leftAt !== undefined) return { refused: 'COUPON_REVOKED' as const }
     const { expiresAt } = coupon
     const memberName = shownName(coupon.memberName)
     return { code, face: faceNow(coupon, shops), memberName, expiresAt }
@@ -62,6 +64,9 @@ export const handleWriteOff = handler(
       const { duty } = on
       const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
       if (refusal) return tx.abort(refusal)
+      // Who has left uses nothing more, also where leaving was cut off before the coupon ended.
+      const holder = await tx.get('accounts', coupon.account)
+      if (holder?.leftAt !== undefined) return tx.abort({ refused: 'COUPON_REVOKED' as const })
       const { shopId, shopName } = duty
       const by = { guideId: guide._id, guideName: guide.name, shopId, shopName }
       const used: Coupon = {

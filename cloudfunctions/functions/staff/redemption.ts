@@ -48,6 +48,10 @@ export const handleExtendPickUp = staffHandler(extendPickUp, async (input, conte
     const owner = found.account.slice(brand.length + 1)
     const own = await refuseOwnAffair(tx, context, input.operator, [owner])
     if (own) return tx.abort(own)
+    const holder = await tx.get('accounts', found.account)
+    if (holder?.leftAt !== undefined) {
+      return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+    }
     if (found.state === 'cancelled') return tx.abort({ refused: 'ALREADY_CANCELLED' as const })
     if (found.state === 'fulfilled') return tx.abort({ refused: 'ALREADY_FULFILLED' as const })
     const { shopId, shopName } =

@@ -140,6 +140,19 @@ test('A13: a clerk decides neither the own claim nor a rival’s of an order tha
   )
 })
 
+test('A13: a deed that was cut off right after it is in the log all the same', async () => {
+  const lin = await brand.member('cut-off')
+  const gift = { operator: '断线店长', reason: '补发', memberId: lin.memberId, points: 7 }
+  const request = 'database.commitTransaction'
+  brand.cloud.faults.set([{ action: adjustPoints.name, request, fault: 'crashAfter' }])
+  await brand.console.ask(adjustPoints, { ...gift, requestId: requestId() }).catch(() => null)
+  brand.cloud.faults.clear()
+  const account = await brand.cloud.database.get('accounts', `shanyu:${lin.memberId}`)
+  expect(account?.balance).toBe(7)
+  const lines = await brand.cloud.database.find('audit', { operator: '断线店长' })
+  expect(lines).toMatchObject([{ action: adjustPoints.name, outcome: 'begun' }])
+})
+
 test('A13: staff cancel no redemption of their own', async () => {
   const till = await enrolled('till', ['points'])
   await brand.edit('catalog', 'shanyu:own', {

@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import type { PersonsPhone, Tab } from '../journey/persons-phone'
+import { faultsOf, markListeners } from './looks'
 
 const TABS: Record<Tab, string> = { home: '首页', mall: '商城', coupon: '券包', me: '我的' }
 const VIEWPORT = { width: 375, height: 812 }
 const PATIENCE_MS = 15_000
+const SCALE = 2
 
 /** Chromium without a window, and without what it does on its own. */
 export function startBrowser(): Promise<Browser> {
@@ -39,6 +41,14 @@ async function stillness(): Promise<void> {
   await Promise.allSettled(ending.map((motion) => motion.finished))
 }
 
+/** In the page: what the page in front and the bar below it need. */
+function heightOf(): number {
+  const pages = Array.from(document.querySelectorAll('.taro_page'))
+  const heights = pages.map(({ scrollHeight }) => scrollHeight)
+  const bar = document.querySelector('.weui-tabbar')
+  return Math.max(...heights) + (bar?.clientHeight ?? 0)
+}
+
 /** The browser build in a person's hands. */
 export class BrowserPhone implements PersonsPhone {
   private readonly options: BrowserPhoneOptions
@@ -60,13 +70,14 @@ export class BrowserPhone implements PersonsPhone {
   static async open(options: BrowserPhoneOptions): Promise<BrowserPhone> {
     const context = await options.browser.newContext({
       viewport: VIEWPORT,
-      deviceScaleFactor: 2,
+      deviceScaleFactor: SCALE,
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       hasTouch: true,
       colorScheme: options.scheme ?? 'light',
     })
     mkdirSync(options.picturesDir, { recursive: true })
+    await context.addInitScript(markListeners)
     return new BrowserPhone(options, await context.newPage())
   }
 
@@ -117,6 +128,18 @@ export class BrowserPhone implements PersonsPhone {
     const file = `${String(pictures).padStart(2, '0')}-${this.options.person}-${name}.png`
     await this.page.evaluate(stillness)
     await this.page.screenshot({ path: join(this.options.picturesDir, file) })
+  }
+
+  /** What a designer would send back, once all is there and nothing moves any more. */
+  async faults(): Promise<string[]> {
+    await this.page.waitForLoadState('networkidle')
+    await this.page.evaluate(stillness)
+    const height = await this.page.evaluate(heightOf)
+    // As long as the page: nothing is cut off below.
+    await this.page.setViewportSize({ ...VIEWPORT, height: Math.max(height, VIEWPORT.height) })
+    const faults = await faultsOf(this.page, SCALE)
+    await this.page.setViewportSize(VIEWPORT)
+    return faults
   }
 
   errors(): string[] {

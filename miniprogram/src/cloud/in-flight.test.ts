@@ -151,6 +151,26 @@ test('W7: what was not heard of for a day is not done behind the person’s back
   expect(after.untold()).toMatchObject([{ action: redeem.name, answer: { unknown: true } }])
 })
 
+test.each([
+  ['known', OK],
+  ['lost', { unavailable: true, reference: 'x' }],
+])(
+  'W7: after leaving, what is still %s is asked no more and told to nobody',
+  async (_what, late) => {
+    let arrive: (answer: object) => void = () => undefined
+    const here = phone(new Map(), [new Promise((resolve) => (arrive = resolve))])
+    void here.call(redeem, MUG)
+    here.leavePage()
+    await settled()
+    here.inFlight.clear()
+    arrive(late)
+    await settled()
+    expect(here.sent).toHaveLength(1)
+    expect([here.checking(), here.untold(), here.moved]).toEqual([[], [], []])
+    expect(here.saved.size).toBe(0)
+  },
+)
+
 test.each([[OK], [{ refused: 'SOLD_OUT' }]])(
   'a final answer %j frees the id: the same wish is a new request',
   async (answer) => {

@@ -50,6 +50,8 @@ const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
 /** Who comes back later than this no longer wishes what was not heard of. */
 const KEPT_MS = 24 * 3_600_000
 
+const UNKNOWN = { unavailable: true, reference: '' }
+
 type Page = () => boolean
 type Running = Map<string, { answer: Promise<object>; pages: Page[] }>
 
@@ -91,6 +93,7 @@ export function makeInFlight(parts: InFlightParts): InFlight {
     },
     dismiss: (slot) => dismiss(shelf, state, slot),
     clear() {
+      running.clear()
       shelf.clear()
       state.setState({ checking: [], untold: [] })
     },
@@ -138,17 +141,23 @@ function makeRun(
   state: State,
   running: Running,
 ) {
-  const untilKnown = async ({ audience, action, input, slot, requestId, bare }: Kept) => {
+  const untilKnown = async (kept: Kept, isWanted: () => boolean) => {
+    const { audience, action, input, slot, requestId, bare } = kept
     const envelope = { action, input: bare ? input : { ...input, requestId } }
     for (let lost = 0; ; lost++) {
       const answer = await send(audience, envelope).catch(() => null)
       if (isKnown(answer)) return answer
+      if (!isWanted()) return UNKNOWN
       mark(state, slot, true)
       await wait(PAUSES_MS[Math.min(lost, PAUSES_MS.length - 1)] ?? 0)
+      if (!isWanted()) return UNKNOWN
     }
   }
   return async (kept: Kept, pages: Page[]) => {
-    const answer = await untilKnown(kept)
+    // Who has left is asked for and told of nothing any more.
+    const isWanted = () => running.get(kept.slot)?.pages === pages
+    const answer = await untilKnown(kept, isWanted)
+    if (!isWanted()) return answer
     running.delete(kept.slot)
     mark(state, kept.slot, false)
     // After a fault of ours the same wish is the same request; it may have been done.
