@@ -14,5 +14,5 @@ export const enrolGuide = staffAction('guide.enrol', {
     active: v.boolean(),
   }),
   output: v.strictObject({ guideId: v.string() }),
-  refusals: ['MEMBER_NOT_FOUND', 'SHOP_NOT_FOUND'],
+  refusals: ['MEMBER_NOT_FOUND', 'NAME_TAKEN', 'SHOP_NOT_FOUND'],
 })

@@ -21,5 +21,5 @@ export const enrolStaff = staffAction('staff.enrol', {
     ),
   }),
   output: v.strictObject({ staffId: v.string() }),
-  refusals: ['MEMBER_NOT_FOUND', 'ROLE_NOT_YOURS'],
+  refusals: ['MEMBER_NOT_FOUND', 'NAME_TAKEN', 'ROLE_NOT_YOURS'],
 })

@@ -26,12 +26,11 @@ export function rolesForAlert(topic: string): readonly MayAsk[] {
 
 /** One person's name as two people may write it. */
 export function isSameName(a: string, b: string): boolean {
-  return plain(a) === plain(b)
+  return plainName(a) === plainName(b)
 }
 
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}]/gu, '')
-    .toLowerCase()
+/** The letters and digits alone: width, case, spaces, dots and accents are spelling. */
+export function plainName(name: string): string {
+  const spelled = name.normalize('NFKD').toLowerCase()
+  return spelled.replace(/[^\p{L}\p{N}]/gu, '') || spelled.trim()
 }

@@ -3,7 +3,7 @@ import { accountId } from '../../domain/account'
 import { wechatsOf } from '../../platform/enrolled-wechat'
 import { inForce } from '../../platform/publication'
 import { staffHandler } from '../../platform/staff-gate'
-import { refuseOwnAffair } from '../../platform/staff/own-affair'
+import { refuseOwnAffair, refuseTakenName } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
 export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) => {
@@ -13,9 +13,11 @@ export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) 
   if (shops.some((shop) => !known.has(shop))) return { refused: 'SHOP_NOT_FOUND' }
   const guideId = `${brand}:${memberId}`
   const wechats = await wechatsOf(memberId)
+  const taken = await refuseTakenName(brand, input)
   return transact(async (tx) => {
     const own = await refuseOwnAffair(tx, context, input.operator, [memberId])
     if (own) return tx.abort(own)
+    if (taken) return tx.abort(taken)
     const account = await tx.get('accounts', accountId(brand, memberId))
     if (!account || account.leftAt !== undefined) {
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })

@@ -4,7 +4,7 @@ import { accountId } from '../../domain/account'
 import { roleNotHeld, rolesOf } from '../../domain/staff-role'
 import { wechatsOf } from '../../platform/enrolled-wechat'
 import { staffHandler } from '../../platform/staff-gate'
-import { refuseOwnAffair } from '../../platform/staff/own-affair'
+import { refuseOwnAffair, refuseTakenName } from '../../platform/staff/own-affair'
 import { transact } from '../../platform/transaction'
 
 /** Nobody gives, or takes away, a role that they do not hold themselves. */
@@ -14,9 +14,11 @@ export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) 
   const roles = [...new Set(input.roles ?? LEAST_ROLES)]
   const staffId = `${brand}:${memberId}`
   const wechats = await wechatsOf(memberId)
+  const taken = await refuseTakenName(brand, input)
   return transact(async (tx) => {
     const own = await refuseOwnAffair(tx, context, operator, [memberId])
     if (own) return tx.abort(own)
+    if (taken) return tx.abort(taken)
     const before = await tx.get('staff', staffId)
     const touched = before ? [...roles, ...rolesOf(before)] : roles
     const missing = roleNotHeld(touched, context.roles)

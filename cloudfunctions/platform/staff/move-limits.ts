@@ -14,6 +14,7 @@ import { SettingMissing } from '../settings'
 import type { StaffContext } from '../staff-gate'
 import { contentHash } from '../ids'
 import type { Transaction } from '../transaction'
+import { personKey } from './own-affair'
 
 /** What each limit is where no setting says otherwise, and the setting's name. */
 const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
@@ -55,7 +56,7 @@ export async function passMove(
   const group = groupOf(asked.move)
   const limits = moveLimits(group)
   const person = personOf(context, operator)
-  const _id = `${brand}:${contentHash(person.memberId ?? person.name).slice(0, 16)}:${today}`
+  const _id = `${brand}:${await personKey(context, operator)}:${today}`
   const day = (await tx.get('staff_days', _id)) ?? { _id, brand, points: 0 }
   const movedToday = day[group] ?? 0
   const verdict = judgeMove(asked.points, movedToday, limits)

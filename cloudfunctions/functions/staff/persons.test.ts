@@ -1,0 +1,98 @@
+import { decideApproval } from '../../contracts/approval'
+import { adjustPoints } from '../../contracts/correction'
+import { enrolGuide } from '../../contracts/guide'
+import { leave } from '../../contracts/leave'
+import { enrolStaff } from '../../contracts/staff'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+const staffEntry = (memberId: string, name: string) => ({
+  ...{ operator: '店长', memberId, name, active: true, roles: ['points' as const] },
+})
+const guideEntry = (memberId: string, name: string) => ({
+  ...{ operator: '店长', memberId, name, number: '0318', shops: ['hubin'], active: true },
+})
+const gift = (memberId: string, points: number, operator = '甲') => ({
+  ...{ operator, reason: '活动补发', memberId, points, requestId: requestId() },
+})
+const enrol = (memberId: string, name: string) =>
+  brand.console.ask(enrolStaff, staffEntry(memberId, name))
+
+test('A2: a name on a roster is one person, however somebody else writes it', async () => {
+  const [one, two] = [await brand.member('wang-1'), await brand.member('wang-2')]
+  expect(await enrol(one.memberId, '王一')).toHaveProperty('ok')
+  expect(await enrol(one.memberId, '王一')).toHaveProperty('ok')
+  const taken = expect.objectContaining({ refused: 'NAME_TAKEN' })
+  for (const name of ['王一', ' 王 一', '王·一', '王一.', '王\u200b一', '王一\u0301']) {
+    expect([name, await enrol(two.memberId, name)]).toEqual([name, taken])
+    const entry = guideEntry(two.memberId, name)
+    expect([name, await brand.console.ask(enrolGuide, entry)]).toEqual([name, taken])
+  }
+  // The same person may be on both rosters.
+  await brand.console.get(enrolGuide, guideEntry(one.memberId, '王一'))
+  // Who is off the rosters leaves the name free, also for the same person as another member.
+  await brand.console.get(enrolGuide, { ...guideEntry(one.memberId, '王一'), active: false })
+  await brand.console.get(enrolStaff, { ...staffEntry(one.memberId, '王一'), active: false })
+  expect(await enrol(two.memberId, '王一')).toHaveProperty('ok')
+})
+
+/** As rosters may be from before names were looked at. */
+async function twins(name: string) {
+  const [one, two] = [await brand.member(`${name}-1`), await brand.member(`${name}-2`)]
+  await brand.console.get(enrolStaff, staffEntry(one.memberId, name))
+  await brand.console.get(enrolStaff, staffEntry(two.memberId, `${name}2`))
+  const entry = await brand.cloud.database.get('staff', `shanyu:${two.memberId}`)
+  await brand.cloud.database.replace('staff', `shanyu:${two.memberId}`, { ...entry, name })
+  return { one, two, asOne: brand.staff(`${name}-1`), asTwo: brand.staff(`${name}-2`) }
+}
+
+test('A2: two members under one name are one person: neither gives the other anything', async () => {
+  const { one, two, asOne, asTwo } = await twins('lu')
+  const own = expect.objectContaining({ refused: 'OWN_AFFAIR' })
+  expect(await asTwo.ask(adjustPoints, gift(one.memberId, 9))).toEqual(own)
+  expect(await asOne.ask(adjustPoints, gift(two.memberId, 9))).toEqual(own)
+  expect(await brand.console.ask(adjustPoints, gift(two.memberId, 9, 'ＬＵ'))).toEqual(own)
+})
+
+test('A2: they are no second person for each other, and share the limit of a day', async () => {
+  const { asOne, asTwo } = await twins('qi')
+  const lin = await brand.member('lin')
+  const large = gift(lin.memberId, 2000)
+  const reply = await asOne.ask(adjustPoints, large)
+  expect(reply).toMatchObject({ refused: 'SECOND_PERSON_NEEDED' })
+  const approvalId = `shanyu:${lin.memberId}:adjust:${large.requestId}`
+  expect(
+    await asTwo.ask(decideApproval, { operator: '乙', approvalId, approve: true }),
+  ).toMatchObject({ refused: 'SECOND_PERSON_NEEDED' })
+  for (let i = 0; i < 3; i++) await asOne.get(adjustPoints, gift(lin.memberId, 900))
+  await asTwo.get(adjustPoints, gift(lin.memberId, 900))
+  await brand.console.get(adjustPoints, gift(lin.memberId, 900, 'Ｑi'))
+  for (const who of [asOne, asTwo]) {
+    expect(await who.ask(adjustPoints, gift(lin.memberId, 900))).toMatchObject({
+      refused: 'DAY_LIMIT_REACHED',
+    })
+  }
+  const inConsole = await brand.console.ask(adjustPoints, gift(lin.memberId, 900, ' qi'))
+  expect(inConsole).toMatchObject({ refused: 'DAY_LIMIT_REACHED' })
+})
+
+test('A2: somebody who is not enrolled has one limit of a day, however the name is written', async () => {
+  const lin = await brand.member('lin-2')
+  const names = ['Zoe', 'zoe', ' Zoe', 'Zoé', 'Ｚoe']
+  for (const name of names) await brand.console.get(adjustPoints, gift(lin.memberId, 900, name))
+  const sixth = await brand.console.ask(adjustPoints, gift(lin.memberId, 900, 'ZOE'))
+  expect(sixth).toMatchObject({ refused: 'DAY_LIMIT_REACHED' })
+})
+
+test('A2: who left and came back is enrolled anew under the same name', async () => {
+  const first = await brand.member('back')
+  await brand.console.get(enrolStaff, staffEntry(first.memberId, '白露'))
+  await first.get(leave, { requestId: requestId(), points: 9, pending: 9 })
+  const second = await brand.member('back')
+  expect(await enrol(second.memberId, '白露')).toHaveProperty('ok')
+})
