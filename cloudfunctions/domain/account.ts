@@ -12,6 +12,7 @@ import type { CodeTries } from './print-code-collect'
 import type { Profile } from './profile'
 import type { ToldRequest } from './request-log'
 import type { WrongCodes } from './wrong-code'
+import type { TierGiftHad } from './tier-gift-had'
 import type { TierState } from './tier-state'
 import type { TaskState } from './task'
 
@@ -86,6 +87,12 @@ export interface Account {
   giftsHad?: ('join' | 'profile')[]
   /** Earlier memberships whose used-up things are noted here; absent for who was never here. */
   lives?: string[]
+  /** How much of the debt of each earlier membership was taken over; absent without any. */
+  debtsMet?: Record<string, number>
+  /** The name of this membership in what is remembered of it; absent while it lasts. */
+  life?: string
+  /** Gifts of tiers that were had, here or in an earlier membership; absent before the first. */
+  tierGifts?: TierGiftHad[]
   /** The year in which a birthday of an earlier membership counted. */
   birthdayYear?: number
   /** How often each reward was redeemed. */

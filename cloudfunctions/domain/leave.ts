@@ -56,7 +56,7 @@ export function withoutPerson(account: Account, leftAt: number): Account {
 
 /**
  * An order of a member who has left stays theirs, so nobody claims it again. What has not posted
- * never will; what was credited keeps what it brought, whatever is refunded later.
+ * never will; a refund of what was credited is remembered, see `late-refund.ts`.
  */
 export function closeLeftClaim(order: Order, account: Account): { order: Order; account: Account } {
   const { claim } = order

@@ -1,5 +1,5 @@
 import type { RememberedField } from './account-fate'
-import { stricter } from './memory'
+import { stricter, withMemory } from './memory'
 import type { MemoryParts } from './memory-parts'
 
 const day = '2026-11-20'
@@ -76,8 +76,32 @@ const MEETINGS: [string, RememberedField, unknown, unknown, unknown][] = [
       paid: [autumn, spring],
     },
   ],
+  ['debts that were taken over', 'debtsMet', { a: 5, b: 1 }, { a: 7 }, { a: 7, b: 1 }],
+  [
+    'gifts of tiers',
+    'tierGifts',
+    [{ tier: 'up', until: day }],
+    [
+      { tier: 'up', until: before },
+      { tier: 'top', until: day },
+    ],
+    [
+      { tier: 'top', until: day },
+      { tier: 'up', until: day },
+    ],
+  ],
   ['gifts', 'giftsHad', ['join'], ['profile', 'join'], ['join', 'profile']],
 ]
+
+test('L13: who has met all that was kept replaces it, so that what was paid is paid', () => {
+  const kept = { _id: 'a', brand: 'b', lives: ['one', 'two'], parts: { deficit: 9 }, at: 1 }
+  const later = { ...kept, lives: ['one', 'two', 'three'], parts: {}, at: 2 }
+  expect(withMemory(kept, later)).toEqual(later)
+  const other = { ...later, lives: ['one', 'three'] }
+  expect(withMemory(kept, other).parts).toEqual({ deficit: 9 })
+  const gifts = { ...later, lives: [], parts: { giftsHad: ['join' as const] } }
+  expect(withMemory(gifts, gifts).parts).toEqual(gifts.parts)
+})
 
 /** What is only a set is compared in one order. */
 function inOrder(value: unknown): unknown {

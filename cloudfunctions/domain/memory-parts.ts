@@ -8,6 +8,7 @@ import { watchOf, type ClaimWatch } from './claim-proof'
 import { mostOf, type Counts } from './counts'
 import { giftsOf, type Gift } from './leave'
 import { newTaskState, withProgress, type TaskProgress, type TaskState } from './task'
+import { withGiftHad, type TierGiftHad } from './tier-gift-had'
 import type { CodeKind, WrongCodes } from './wrong-code'
 
 /** What is kept of each remembered part: counts, days and limits, nothing that tells who it was. */
@@ -29,6 +30,8 @@ export interface MemoryParts extends Record<RememberedField, unknown> {
     paid: TaskProgress[]
   }
   giftsHad: Gift[]
+  debtsMet: Record<string, number>
+  tierGifts: TierGiftHad[]
 }
 
 interface Part<P> {
@@ -153,6 +156,19 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
     stricter: (a, b) => [...new Set([...a, ...b])],
     // What this membership had itself is no gift of the past.
     into: (account) => account,
+  },
+  debtsMet: {
+    of: ({ debtsMet }) => debtsMet,
+    stricter: mostOf,
+    into: (account, debtsMet) => ({ ...account, debtsMet }),
+  },
+  tierGifts: {
+    of: ({ tierGifts }) => tierGifts?.map(({ tier, until }) => ({ tier, until })),
+    stricter: (a, b) => b.reduce(withGiftHad, a),
+    into: (account, had) => ({
+      ...account,
+      tierGifts: had.map((gift) => ({ ...gift, before: true as const })),
+    }),
   },
 }
 

@@ -42,6 +42,12 @@ export interface OrderFacts {
 const NUMBERS_MAX = 200
 
 /** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
+export type SinceLeft = Pick<
+  OrderClaim,
+  'points' | 'growth' | 'byKind' | 'settledPaidFen' | 'settledRefundFen' | 'settlements'
+> &
+  Pick<OrderClaim, 'state' | 'tasks' | 'review'>
+
 export interface OrderClaim {
   account: string
   requestId: string
@@ -79,6 +85,11 @@ export interface OrderClaim {
   tasks?: CountedOrder[]
   /** What its review brought; absent before it is reviewed. */
   review?: PaidReview
+  /**
+   * What was settled after its member had left, apart from what the account's entries say; absent
+   * before the first such report.
+   */
+  sinceLeft?: SinceLeft
   /** What the member was told when it was credited, for a repeated request. */
   first: { balance: number; growthEarned: number; paidToDeficit: number } | null
 }

@@ -1,9 +1,10 @@
 import type { Account } from './account'
-import type { BusinessDay } from './business-day'
+import { addDays, type BusinessDay } from './business-day'
 import type { ExpiryPolicy } from './expiry'
 import { earn, expire, type Movement } from './ledger'
 import { dueBirthday } from './tier-birthday'
 import { standingOf } from './tier-standing'
+import { hadBefore, withGiftHad, type TierGiftHad } from './tier-gift-had'
 import type { OwedGift, TierState, TierTerms } from './tier-state'
 
 /** What a gift of a tier is paid by. */
@@ -21,6 +22,8 @@ export interface TierGift {
   points: number
   /** The template of its coupon. */
   coupon: string | null
+  /** What is noted of it; absent for a birthday, which is remembered by its year. */
+  had?: TierGiftHad
 }
 
 const TITLES: Record<OwedGift['why'], string> = {
@@ -36,18 +39,24 @@ export function dueGifts(
   terms: TierTerms,
   today: BusinessDay,
 ): TierGift[] {
-  const owed = state.gifts.flatMap((gift) => tierGift(gift, terms) ?? [])
+  const fresh = state.gifts.filter((gift) => !hadBefore(account.tierGifts, gift))
+  const owed = fresh.flatMap((gift) => tierGift(gift, state, terms) ?? [])
   const birthday = birthdayPack({ ...account, tier: state }, terms, today)
   return birthday ? [...owed, birthday] : owed
 }
 
 /** One per tier and cycle, also for who lost the tier in between. */
-function tierGift({ tier, cycle, why }: OwedGift, { tiers, policy }: TierTerms): TierGift | null {
+function tierGift(
+  { tier, cycle, why }: OwedGift,
+  { cycle: now }: TierState,
+  { tiers, policy }: TierTerms,
+): TierGift | null {
   const pack = policy.gifts.find((each) => each.tier === tier)
   if (!pack) return null
   const tierName = tiers.find(({ id }) => id === tier)?.name ?? ''
   const { points, coupon } = pack
-  return { key: `tier-gift:${tier}:${cycle}`, title: TITLES[why], tierName, points, coupon }
+  const had = { tier, until: cycle === now.from ? now.to : addDays(now.from, -1) }
+  return { key: `tier-gift:${tier}:${cycle}`, title: TITLES[why], tierName, points, coupon, had }
 }
 
 /** 生日礼: of the tier that the member has on the day, once a calendar year. */
@@ -64,7 +73,7 @@ function birthdayPack(account: Account, terms: TierTerms, today: BusinessDay): T
 /** Pays one gift; a coupon of it is named by the entry, also where there are no points. */
 export function payTierGift(
   account: Account,
-  { key, title, tierName, points }: TierGift,
+  { key, title, tierName, points, had }: TierGift,
   coupon: { _id: string; title: string } | null,
   { now, ruleVersion, expiry }: TierGiftTerms,
 ): Movement {
@@ -74,5 +83,7 @@ export function payTierGift(
     note: `${tierName}${coupon ? ` · 送「${coupon.title}」` : ''}`,
     ref: coupon?._id ?? null,
   })
-  return { account: paid.account, entries: [...start.entries, ...paid.entries] }
+  const tierGifts = had && { tierGifts: withGiftHad(account.tierGifts ?? [], had) }
+  const noted = { ...paid.account, ...tierGifts }
+  return { account: noted, entries: [...start.entries, ...paid.entries] }
 }

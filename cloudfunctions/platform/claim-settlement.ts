@@ -5,6 +5,7 @@ import { businessDay } from '../domain/business-day'
 import { needsSettling, type ClaimRules, type SettleRules } from '../domain/claim'
 import { closedNotice, matchedNotice } from '../domain/claim-notice'
 import { settleWithTasks } from '../domain/claim-tasks'
+import { settleLeft } from '../domain/late-refund'
 import { closeLeftClaim } from '../domain/leave'
 import { tierTermsOf } from '../domain/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../domain/waiting-claim'
@@ -13,6 +14,7 @@ import { nextClaim } from '../domain/claim-move'
 import { orderId, type Order, type OrderStatus } from '../domain/order'
 import { takeBudgets } from './campaign-budget'
 import { takeForBuyer } from './claim-moves'
+import { lifeOf } from './memory'
 import type { Rules } from './publication'
 import { transact, type Transaction } from './transaction'
 import { wholeOrder } from './whole-order'
@@ -54,13 +56,14 @@ export async function settleInto(
   known?: Account,
 ): Promise<{ order: Order; settled: Settled }> {
   const order = await takeBudgets(tx, reported, now)
-  if (!order.claim || !needsSettling(order, businessDay(now))) {
+  const isSettled = !order.claim?.sinceLeft && !needsSettling(order, businessDay(now))
+  if (!order.claim || isSettled) {
     await tx.put('orders', order)
     return { order, settled: 'none' }
   }
   const account = known ?? (await tx.get('accounts', order.claim.account))
   assert(account !== null, 'a claim belongs to an account')
-  if (account.leftAt !== undefined) return writeLeft(tx, order, account)
+  if (account.leftAt !== undefined) return writeLeft(tx, order, account, rules, now)
   const settlement = settleWithTasks(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
   const written: Order = { ...order, claim: settlement.claim }
@@ -72,13 +75,18 @@ export async function settleInto(
   return { order: written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
 }
 
-/** What a report says of an order is kept; nobody is there to win or lose by it. */
+/** What a report says of an order is kept, and a debt that comes of it outlives the account. */
 async function writeLeft(
   tx: Transaction,
   order: Order,
   account: Account,
+  rules: SettleRules,
+  now: number,
 ): Promise<{ order: Order; settled: Settled }> {
-  const closed = closeLeftClaim(order, account)
+  const life = await lifeOf(tx, account)
+  const late = life && settleLeft(order, account, life, rules, now)
+  if (late) await tx.put('memories', late.life)
+  const closed = closeLeftClaim(late?.order ?? order, account)
   await tx.put('orders', closed.order)
   if (closed.account !== account) await tx.put('accounts', closed.account)
   return { order: closed.order, settled: 'none' }

@@ -18,6 +18,7 @@ const NAMES: Partial<Record<Collection, string>> = {
   departures: '注销',
   imports: '订单导入',
   ledger: '积分流水',
+  memories: '用过的记录',
   messages: '消息',
   orders: '订单',
   redemptions: '兑换单',

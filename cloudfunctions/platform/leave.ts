@@ -1,11 +1,13 @@
 import { withoutName } from '../domain/alert-words'
 import { assert } from '../domain/assert'
+import { lifeClosed } from '../domain/late-refund'
 import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../domain/leave'
 import { refuseCancel } from '../domain/redemption-cancel'
 import { _ } from './cloud'
 import { findDocuments, findFields, getDocument, removeMessages, updateWhere } from './collection'
 import { contentHash } from './ids'
-import { remember } from './memory'
+import { lifeOf, remember } from './memory'
+import { lifeId } from './personal-data'
 import { inForce } from './publication'
 import { cancelOnce } from './redemption-cancel'
 import { forgetInAudit } from './staff/audit'
@@ -22,7 +24,7 @@ type GoOn = () => boolean
  */
 export async function finishLeaving(departure: Departure, now: number, goOn: GoOn) {
   if (departure.state === 'done') return true
-  const steps = [rememberRest, cancelRedemptions, revokeCoupons, closeClaims]
+  const steps = [rememberRest, pointOn, cancelRedemptions, revokeCoupons, closeClaims]
   steps.push(forgetNames, removeLinks)
   for (const step of steps) {
     if (!goOn()) return false
@@ -41,6 +43,17 @@ async function rememberRest({ _id, brand, leftAt: at }: Departure): Promise<void
     const { ids, lives, parts } = rest
     const next = ids.slice(i, i + MEMORIES_AT_ONCE)
     await transact((tx) => remember(tx, next, { brand, lives, parts, at }))
+  }
+}
+
+/** Earlier memberships that this one took over: what is found of them leads on to this one. */
+async function pointOn({ account: id, brand }: Departure): Promise<void> {
+  const { life, lives = [] } = (await getDocument('accounts', id)) ?? {}
+  for (const earlier of life === undefined ? [] : lives) {
+    await transact(async (tx) => {
+      const before = await tx.get('memories', lifeId(brand, earlier))
+      if (before && before.next !== life) await tx.put('memories', { ...before, next: life })
+    })
   }
 }
 
@@ -163,6 +176,8 @@ function closeAccount({ _id, account: id }: Departure, version: number, now: num
     if (departure.state === 'done') return tx.abort(null)
     assert(account.pending === 0, 'nothing is pending any more')
     const moved = forfeit(account, now, version)
+    const life = await lifeOf(tx, account)
+    if (life) await tx.put('memories', lifeClosed(life, account))
     await tx.put('accounts', moved.account)
     await tx.add('ledger', moved.entries)
     const { rest: _remembered, ...done } = departure

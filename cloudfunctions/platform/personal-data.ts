@@ -23,6 +23,11 @@ export function memoryId(brand: string, identity: string): string {
   return `${brand}:${createHmac('sha256', key('memory')).update(identity).digest('base64url')}`
 }
 
+/** What is remembered of one membership; its name is a digest, too. */
+export function lifeId(brand: string, life: string): string {
+  return `${brand}:life:${life}`
+}
+
 /** A request to leave is found again by who sent it, after everything else of them is gone. */
 export function departureId(brand: string, openId: string, requestId: string): string {
   const hash = createHmac('sha256', key('leave')).update(`${openId}:${requestId}`)

@@ -1,7 +1,9 @@
 import type { Departure } from '../../domain/leave'
+import type { Memory } from '../../domain/memory'
 import { findDocuments } from '../../platform/collection'
 import { tellDamaged } from '../../platform/damaged'
 import { finishLeaving } from '../../platform/leave'
+import { tellDebt } from '../../platform/late-debt'
 import { CHUNK, eachAlone } from './due'
 import type { TimeLeft } from './job'
 
@@ -19,6 +21,10 @@ export async function finishDepartures(
   }
   const tell = ({ _id }: Departure) => tellDamaged({ brand, now }, 'departures', _id)
   const broken = await eachAlone(open, 1, timeLeft, finish, tell)
+  const owing = await findDocuments('memories', { where: { brand, owes: true }, limit: CHUNK })
+  const owe = (life: Memory) => tellDebt(life, now)
+  const tellLife = ({ _id }: Memory) => tellDamaged({ brand, now }, 'memories', _id)
+  broken.push(...(await eachAlone(owing, 1, timeLeft, owe, tellLife)))
   if (broken.length > 0) throw broken[0]
   return finished
 }

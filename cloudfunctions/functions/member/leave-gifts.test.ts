@@ -5,7 +5,8 @@ import { changePhone } from '../../contracts/phone'
 import { openProfile, setBirthday } from '../../contracts/profile'
 import { openInvite } from '../../contracts/task'
 import { consentVersion, requestId, type Asker } from '../../../localcloud/testing/brand-cloud'
-import { lookOn, withTierCloud } from '../../testing/tiers'
+import { submitClaim } from '../../contracts/claim'
+import { lookOn, orderNo, someOrders, withTierCloud } from '../../testing/tiers'
 
 let phones = 0
 const newPhone = () => `1${String(3_700_000_000 + ++phones)}`
@@ -79,3 +80,31 @@ test('P2: who invited and has left is paid nothing, and the friend joins all the
     expect(closed).toMatchObject({ balance: 0, nickname: '已注销会员' })
   })
 })
+
+test.each([
+  ['calendar years', { kind: 'calendarYear' }],
+  ['years of membership', { kind: 'anniversary' }],
+  ['twelve months', { kind: 'rolling', months: 12 }],
+])(
+  'L13: the gift of a tier is had once in a cycle of %s, also by who leaves in between',
+  async (_what, window) => {
+    await withTierCloud(
+      { policy: { window, benefits: [] }, orders: someOrders(3) },
+      async (brand) => {
+        const gifts = []
+        const phone = newPhone()
+        for (const [i, name] of ['hua', 'hua', 'hua-2'].entries()) {
+          const who = brand.person(name)
+          const { memberId } = await who.get(join, form(code(phone)))
+          await who.get(submitClaim, { requestId: requestId(), orderNo: orderNo(i) })
+          await brand.job('tiers')
+          const all = await brand.cloud.database.find('ledger', { account: `shanyu:${memberId}` })
+          gifts.push(all.filter(({ source }) => source === 'tier').length)
+          await leaveAll(who)
+          brand.cloud.clock.advance(24 * 60 * 60 * 1000)
+        }
+        expect(gifts).toEqual([2, 0, 0])
+      },
+    )
+  },
+)

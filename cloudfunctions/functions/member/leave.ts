@@ -1,9 +1,8 @@
 import { leave, openLeave } from '../../contracts/leave'
 import { spendable } from '../../domain/account'
 import { assert } from '../../domain/assert'
-import { businessDay } from '../../domain/business-day'
+import { lifeLeft } from '../../domain/late-refund'
 import { refuseLoss, withoutPerson, type Departure } from '../../domain/leave'
-import { usedUp } from '../../domain/memory'
 import { sourceOfNobody } from '../../domain/source'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { stopwatch } from '../../platform/clock'
@@ -16,7 +15,7 @@ import { finishLeaving } from '../../platform/leave'
 import { memoryIds, remember } from '../../platform/memory'
 import { ownAccount, readOwnAccount } from '../../platform/member-account'
 import { phoneOfMember } from '../../platform/member-phone'
-import { departureId, identityId } from '../../platform/personal-data'
+import { departureId, identityId, lifeId } from '../../platform/personal-data'
 import { inForce } from '../../platform/publication'
 import { Exhausted, transact, type Transaction } from '../../platform/transaction'
 
@@ -147,13 +146,15 @@ async function closeBrand(
   const account = await tx.get('accounts', accountId)
   if (!account || account.leftAt !== undefined) return null
   const { brand } = account
-  const lives = [...(account.lives ?? []), contentHash([id(brand)])]
-  const used = { brand, lives, parts: usedUp(account, businessDay(leftAt)), at: leftAt }
+  const life = contentHash([id(brand)])
+  const used = lifeLeft(account, { _id: lifeId(brand, life), life, leftAt })
+  await tx.put('memories', used)
+  const { lives } = used
   const ids = memoryIds(brand, links)
-  await remember(tx, ids.slice(0, inOneStep), used)
-  const rest = { ids: ids.slice(inOneStep), lives, parts: used.parts }
+  await remember(tx, ids.slice(0, inOneStep), { brand, lives, parts: {}, at: leftAt })
+  const rest = { ids: ids.slice(inOneStep), lives, parts: {} }
   await endRole(tx, account.isGuide, `${brand}:${memberId}`)
-  await tx.put('accounts', withoutPerson(account, leftAt))
+  await tx.put('accounts', { ...withoutPerson(account, leftAt), life })
   const who = { brand, account: accountId, memberId, inputHash, leftAt }
   const departure: Departure = {
     ...{ _id: id(brand), ...who, state: 'leaving' },
