@@ -32,6 +32,8 @@ export const openHome = action('home.open', {
         expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
         /** 手机号转移: what happened and what to do, for some time after it. */
         phoneMove: v.nullable(v.strictObject({ title: v.string(), text: v.string() })),
+        /** 未读: something came since the messages were looked at. */
+        hasNews: v.boolean(),
         isGuide: v.boolean(),
         isStaff: v.boolean(),
         consentOutdated: v.boolean(),

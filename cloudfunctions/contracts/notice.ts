@@ -4,25 +4,29 @@ import { BusinessDay, Count, Instant, Points, RequestId } from './scalars'
 
 const TemplateId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 const NoticeId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-/** Where the page before ended: the time, the day, the step and the order of its last notice. */
+/** Where the page before ended: the time and the coupon, or the day, the step and the order. */
 const NoticeCursor = v.pipe(
   v.string(),
-  v.regex(/^\d{13}:\d{4}-\d{2}-\d{2}:\d{1,2}(:[A-Za-z0-9-]{1,64})?$/),
+  v.regex(/^\d{13}:(\d{12}|\d{4}-\d{2}-\d{2}:\d{1,2}(:[A-Za-z0-9-]{1,64})?)$/),
 )
 
 /** 消息: a notice as a member sees it in the mini-program. */
 export const NoticeView = v.strictObject({
   noticeId: NoticeId,
-  kind: v.picklist(['expiry', 'tier', 'claim', 'phone']),
+  kind: v.picklist(['expiry', 'tier', 'claim', 'phone', 'coupon']),
   title: v.string(),
   /** Chinese sentences: what happened, how many points, and what to do. */
   text: v.string(),
-  /** Points that end; of a tier, the growth that is missing. */
+  /** Points that end; of a tier, the growth that is missing; of a coupon 0. */
   points: Points,
+  /** A coupon that can still be shown. */
+  couponId: v.nullable(v.string()),
   expiresOn: BusinessDay,
   at: Instant,
   read: v.boolean(),
 })
+
+const ListedThrough = v.strictObject({ at: Instant, count: Count })
 
 /** 消息列表: newest first; looking at the list marks nothing as read. */
 export const listNotices = action('notice.list', {
@@ -30,16 +34,26 @@ export const listNotices = action('notice.list', {
   output: v.strictObject({
     notices: v.array(NoticeView),
     next: v.nullable(NoticeCursor),
+    /** What this list tells, to be handed back when it was looked at. */
+    through: ListedThrough,
+    /** What came after this is new to the member. */
+    newSince: Instant,
+    /** Whether anything did, here or in the statement. */
+    hasNews: v.boolean(),
     /** What the phone may ask the member to accept, at a tap. */
     templateIds: v.array(TemplateId),
   }),
   refusals: [],
 })
 
-/** 已读: ids of other members are passed over, as if they were not there. */
+/**
+ * 已读: ids of other members are passed over, as if they were not there. What the list told
+ * `through` is no news any more, on no phone.
+ */
 export const readNotices = action('notice.read', {
   input: v.strictObject({
-    ids: v.pipe(v.array(NoticeId), v.minLength(1), v.maxLength(50)),
+    ids: v.pipe(v.array(NoticeId), v.maxLength(50)),
+    through: v.optional(ListedThrough),
   }),
   output: v.strictObject({}),
   refusals: [],

@@ -28,6 +28,10 @@ export const StatementLine = v.strictObject({
   /** Where it came from: the order, the reward, the day of the streak. */
   note: v.string(),
   points: PointsChange,
+  /** The coupon that came with it, or went. */
+  coupon: v.nullable(v.string()),
+  /** The member did not do it on the phone, or a coupon came with it. */
+  isNews: v.boolean(),
 })
 
 /** 消费、奖励、互动积分 that the account has earned so far, less what was taken back. */

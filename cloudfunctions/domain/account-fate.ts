@@ -48,6 +48,10 @@ export const FATES = {
   life: 'ends',
   tierGifts: 'remembered',
   subscriptions: 'person',
+  newsCount: 'ends',
+  newsAt: 'ends',
+  newsSeen: 'ends',
+  newsSeenAt: 'ends',
   isGuide: 'ends',
   isStaff: 'ends',
 } as const satisfies Record<keyof Required<Account>, 'remembered' | 'ends' | 'person'>

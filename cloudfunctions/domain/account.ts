@@ -101,6 +101,13 @@ export interface Account {
   cancels?: ToldRequest<null>[]
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
+  /** How much has come that the member did not do on the phone; absent before the first. */
+  newsCount?: number
+  /** When the walk over many accounts last told of points that end; it counts nothing twice. */
+  newsAt?: number
+  /** How much of it had come when they last looked at their messages, and when that was. */
+  newsSeen?: number
+  newsSeenAt?: number
   isGuide: boolean
   /** Absent for everybody who never was. */
   isStaff?: boolean

@@ -3,6 +3,7 @@ import { assert, assertWhole } from './assert'
 import { addKinds, type ByKind } from './by-kind'
 import { addDays, businessDay, type BusinessDay } from './business-day'
 import { kindsOf } from './entry-kinds'
+import { isNews, oneMoreNews } from './entry-news'
 import { expiresOn, type ExpiryPolicy } from './expiry'
 import {
   addToLots,
@@ -125,10 +126,10 @@ export function record(account: Account, change: Change, cause: Cause): Movement
     nextExpiry: lots[0]?.expiresOn ?? NEVER,
     deficit: account.deficit + (change.deficit ?? 0),
     earnedByKind: addKinds(account.earnedByKind, byKind),
+    ...(isNews(cause) ? oneMoreNews(account) : {}),
   }
   assertAccount(next)
-  const programme = `program:${account.brand}`
-  const member = `member:${account.memberId}`
+  const [programme, member] = [`program:${account.brand}`, `member:${account.memberId}`]
   const inward = points >= 0
   const { note, by } = saidOf(cause, account)
   return {

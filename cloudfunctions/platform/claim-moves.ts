@@ -5,6 +5,7 @@ import { takeBack } from '../domain/claim-move'
 import { movedAwayNotice, movedToBuyerNotice, sameOrderNotice } from '../domain/claim-notice'
 import type { Order, OrderClaim } from '../domain/order'
 import { contenderId, movedAway, type ClaimReview } from '../domain/waiting-claim'
+import { tell } from './tell'
 import type { Transaction } from './transaction'
 
 type Decision = NonNullable<ClaimReview['decision']>
@@ -19,7 +20,7 @@ export async function takeByStaff(
   const { operator, reason, at } = decision
   await takeFrom(tx, { order, held, holder }, { operator, reason }, rules, at)
   await leaveTrace(tx, order, held, { at, decision: { ...decision, approved: false } })
-  await tx.put('messages', movedAwayNotice(order, held, reason, at))
+  await tell(tx, movedAwayNotice(order, held, reason, at))
 }
 
 /** The buyer has come before its points have posted: whoever only knew the number has it no more. */
@@ -36,7 +37,7 @@ export async function takeForBuyer(
   await takeFrom(tx, { order, held, holder }, by, rules, now)
   await leaveTrace(tx, order, held, { at: now, decision: null })
   if (holder.leftAt === undefined) {
-    await tx.put('messages', movedToBuyerNotice(order, held, now))
+    await tell(tx, movedToBuyerNotice(order, held, now))
   }
 }
 
@@ -55,7 +56,7 @@ export async function takeForWhole(
   const by = { operator: '系统', reason: '同一笔订单已由另一位会员认领' }
   await takeFrom(tx, { order, held, holder }, by, rules, now)
   await leaveTrace(tx, order, held, { at: now, decision: null })
-  await tx.put('messages', sameOrderNotice(order, held, now))
+  await tell(tx, sameOrderNotice(order, held, now))
 }
 
 async function takeFrom(

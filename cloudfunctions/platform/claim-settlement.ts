@@ -16,6 +16,7 @@ import { takeBudgets } from './campaign-budget'
 import { takeForBuyer } from './claim-moves'
 import { lifeOf } from './memory'
 import type { Rules } from './publication'
+import { tell } from './tell'
 import { transact, type Transaction } from './transaction'
 import { wholeOrder } from './whole-order'
 
@@ -116,7 +117,7 @@ export async function matchWaiting(
     const end = why ? toReview(waiting, why, order._id, now) : closed(waiting, order, shown)
     if (end) {
       await tx.put('claims', end)
-      if (end.state === 'closed') await tx.put('messages', closedNotice(end, now))
+      if (end.state === 'closed') await tell(tx, closedNotice(end, now))
       return 'none'
     }
     if (order.status === 'unpaid' || !shown) return tx.abort<Settled>('none')
@@ -127,7 +128,7 @@ export async function matchWaiting(
     const claim = nextClaim(order, account, asked, rules)
     await tx.put('claims', { ...waiting, state: 'matched' })
     const done = await settleInto(tx, { ...order, claim }, rules, now, account)
-    if (!told) await tx.put('messages', matchedNotice(waiting, done.order, now))
+    if (!told) await tell(tx, matchedNotice(waiting, done.order, now))
     return done.settled
   })
 }

@@ -1,3 +1,4 @@
+import { oneMoreNews } from '../domain/entry-news'
 import type { Account } from '../domain/account'
 import { businessDay } from '../domain/business-day'
 import { giftsOnly, usedUp } from '../domain/memory'
@@ -39,7 +40,7 @@ export async function losePhone(
   const phoneMove = { way: 'away' as const, masked, at }
   for (const account of await accountsOf(tx, member._id)) {
     await rememberGifts(tx, account, id, at)
-    await tx.put('accounts', { ...withPhone(account, null), phoneMove })
+    await tx.put('accounts', { ...withPhone(account, null), ...oneMoreNews(account), phoneMove })
     await tx.put('messages', phoneNotice(account, phoneMove))
   }
 }
@@ -53,7 +54,7 @@ export async function tellTaker(
 ): Promise<Account> {
   const phoneMove = { way: 'here' as const, masked, at }
   await tx.put('messages', phoneNotice(account, phoneMove))
-  return { ...account, phoneMove }
+  return { ...account, ...oneMoreNews(account), phoneMove }
 }
 
 /** The phone is the person's, so their accounts in other brands show it and know its past, too. */

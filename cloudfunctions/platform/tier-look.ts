@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account'
 import { businessDay } from '../domain/business-day'
 import { issueCoupon, type Coupon } from '../domain/coupon'
+import { oneMoreNews } from '../domain/entry-news'
 import type { Entry } from '../domain/ledger'
 import { makeTierNotice, type Notice } from '../domain/notice'
 import { dueBirthday } from '../domain/tier-birthday'
@@ -67,7 +68,8 @@ async function lookAt(tx: Transaction, id: string, look: Look): Promise<Given | 
   const tier = settled(found, state, today)
   const nextTier = nextTierDay(given.account, tier, terms, today)
   const notices = await noticesOf(tx, given.account, tier, look)
-  return { ...given, account: { ...given.account, tier, nextTier }, notices }
+  const told = notices.length > 0 ? oneMoreNews(given.account) : {}
+  return { ...given, account: { ...given.account, ...told, tier, nextTier }, notices }
 }
 
 /** What is left to keep when everything that was due is done. */

@@ -23,7 +23,7 @@ import { submitReview } from '../../cloudfunctions/contracts/review'
 import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
 import { writeOff } from '../../cloudfunctions/contracts/write-off'
 import { TEMPLATE } from '../../cloudfunctions/testing/notices'
-import { consentVersion, requestId } from './brand-cloud'
+import { consentVersion, requestId, TODAY } from './brand-cloud'
 import { CLAIM_ROWS, IMPORT_CALL } from './crash-matrix-claims'
 import { IDENTITY_ROWS } from './crash-matrix-identity'
 import { jobRows } from './crash-matrix-jobs'
@@ -215,7 +215,7 @@ export const MATRIX: MatrixAction[] = [
     action: readNotices,
     openid: as('lin'),
     arrange: makeNotice,
-    input: ({ notices }) => ({ ids: notices }),
+    input: ({ notices }) => ({ ids: notices, through: { at: TODAY, count: 1 } }),
   },
   {
     title: 'duty.end',

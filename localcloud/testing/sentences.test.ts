@@ -86,7 +86,13 @@ test('everything a member reads about points is a whole sentence with the number
     expect(sentence).not.toMatch(/undefined|NaN|，，|，。|\d{4}-\d\d/)
   }
   expect(notices.length).toBeGreaterThan(0)
-  for (const { title, text, points } of notices) {
+  const coupons = notices.filter(({ kind }) => kind === 'coupon')
+  expect(coupons.length).toBeGreaterThan(0)
+  for (const { title, text } of coupons) {
+    expect(title).toMatch(/^券「.+」(快到期|过期|用掉)了$/)
+    expect(text).toMatch(/。$/)
+  }
+  for (const { title, text, points } of notices.filter(({ kind }) => kind !== 'coupon')) {
     expect(title).toMatch(/^[\u4e00-\u9fff]+$/)
     expect(text).toContain(`${points} 积分`)
     expect(text).toMatch(/^你有.+日当天为止，过后会清零。请.+。$/)

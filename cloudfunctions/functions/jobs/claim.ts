@@ -7,6 +7,7 @@ import { writeSettled } from '../../platform/claim-settlement'
 import { _ } from '../../platform/cloud'
 import { findDocuments } from '../../platform/collection'
 import { tellDamaged } from '../../platform/damaged'
+import { tell } from '../../platform/tell'
 import { transact } from '../../platform/transaction'
 import { BEGINNING, CHUNK, eachAlone, nextDue } from './due'
 import type { TimeLeft } from './job'
@@ -34,8 +35,8 @@ export async function postClaims(
       const one = async ({ _id }: Order) => {
         if (await postOne(_id, rules, now)) posted++
       }
-      const tell = ({ _id }: Order) => tellDamaged({ brand, now }, 'orders', _id)
-      broken.push(...(await eachAlone(orders, 1, timeLeft, one, tell)))
+      const tellBroken = ({ _id }: Order) => tellDamaged({ brand, now }, 'orders', _id)
+      broken.push(...(await eachAlone(orders, 1, timeLeft, one, tellBroken)))
     }
     broken.push(...(await eachAlone(ofOneMember(next.page), LANES, timeLeft, work)))
     const last = next.page.at(-1)
@@ -115,7 +116,7 @@ function endOne(id: string, now: number): Promise<boolean> {
     await tx.put('claims', isReview ? { ...claim, endTold: true } : { ...claim, state: 'closed' })
     const account = await tx.get('accounts', claim.account)
     if (account?.leftAt !== undefined) return true
-    await tx.put('messages', closedNotice({ ...claim, reason: 'notImported' }, now))
+    await tell(tx, closedNotice({ ...claim, reason: 'notImported' }, now))
     return true
   })
 }

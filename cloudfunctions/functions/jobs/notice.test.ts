@@ -1,5 +1,6 @@
 import { submitClaim } from '../../contracts/claim'
-import { listNotices } from '../../contracts/notice'
+import { openHome } from '../../contracts/home'
+import { listNotices, readNotices } from '../../contracts/notice'
 import { redeem } from '../../contracts/redemption'
 import { requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 import { importFile, tmallExport } from '../../testing/import-orders'
@@ -95,8 +96,8 @@ test('N1: a walk of several pages, cut off between them, goes on where it was', 
   brand.cloud.clock.set(shanghai('10-31'))
   const due = { action: 'job.runDue', input: { only: 'notices' } }
   const walk = () => brand.cloud.invoke('jobs', due, { source: 'wx_trigger' })
-  // Its first write is the first page, its second write says so.
-  brand.cloud.faults.set([{ request: 'database.modifyDocument', fault: 'crashBefore' }])
+  // The first page is written, and that it was is not.
+  brand.cloud.faults.set([{ request: 'database.insertDocument', fault: 'crashAfter' }])
   expect((await walk()).error).toBeDefined()
   expect(await messages()).toHaveLength(100)
   expect((await walk()).result).toMatchObject(made(131))
@@ -105,4 +106,16 @@ test('N1: a walk of several pages, cut off between them, goes on where it was', 
   for (const { _id } of await brand.cloud.database.all('accounts')) {
     if (String(_id).includes(':walk-')) await brand.cloud.database.remove('accounts', _id)
   }
+})
+
+test('N1: home is marked with the notice, and no more once it was looked at', async () => {
+  const { ask, get } = await memberWithPoints(brand, 'marked')
+  const marked = async () => (await get(openHome, {})).card?.hasNews
+  await get(readNotices, { ids: [], through: (await get(listNotices, {})).through })
+  expect(await marked()).toBe(false)
+  expect(await runAt('10-31')).toMatchObject(made(1))
+  expect(await marked()).toBe(true)
+  const { notices, through } = await get(listNotices, {})
+  await ask(readNotices, { ids: notices.map(({ noticeId }) => noticeId), through })
+  expect(await marked()).toBe(false)
 })

@@ -2,7 +2,14 @@ import type { NoticeSettings } from '../../contracts/notice-settings'
 import type { Account } from '../../domain/account'
 import { businessDay, type BusinessDay } from '../../domain/business-day'
 import { dueNotices, makeNotice, noticeHorizon, type Notice } from '../../domain/notice'
-import { addDocuments, getDocument, getMany, putDocument } from '../../platform/collection'
+import { _ } from '../../platform/cloud'
+import {
+  addDocuments,
+  getDocument,
+  getMany,
+  putDocument,
+  updateWhere,
+} from '../../platform/collection'
 import type { NoticeWalk } from '../../platform/documents'
 import { doOne } from '../../platform/damaged'
 import { isDuplicate } from '../../platform/failures'
@@ -70,6 +77,7 @@ async function addMissing(notices: Notice[]): Promise<number> {
   )
   const missing = notices.filter((notice) => !known.has(notice._id))
   if (missing.length === 0) return 0
+  await markNews(missing)
   try {
     await addDocuments('messages', missing)
     return missing.length
@@ -77,6 +85,13 @@ async function addMissing(notices: Notice[]): Promise<number> {
     if (!isDuplicate(thrown)) throw thrown
     return addEach(missing)
   }
+}
+
+/** Before the notices: a run that is cut off between the two does both again, and marks the same. */
+async function markNews(notices: Notice[]): Promise<void> {
+  const accounts = notices.map(({ account }) => account)
+  const newsAt = Math.max(...notices.map(({ createdAt }) => createdAt))
+  await updateWhere('accounts', { _id: _.in(accounts) }, { newsAt })
 }
 
 /** Another run writes the same page: what it has not written yet is written here. */

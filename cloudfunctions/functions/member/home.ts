@@ -2,15 +2,17 @@ import { openHome } from '../../contracts/home'
 import { shownName } from '../../contracts/nickname'
 import { spendable, type Account } from '../../domain/account'
 import { checkInStrip } from '../../domain/check-in'
-import { addDays } from '../../domain/business-day'
+import { addDays, businessDay } from '../../domain/business-day'
 import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
 import { newCheckInState } from '../../domain/check-in'
 import { hasAgreed } from '../../domain/consent'
+import type { Coupon } from '../../domain/coupon'
+import { hasNews, NEWS_MS } from '../../domain/news'
 import { phoneCard } from '../../domain/phone-move'
 import { visitorHandler } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
 import { _ } from '../../platform/cloud'
-import { countDocuments } from '../../platform/collection'
+import { findFields, PAGE_MAX } from '../../platform/collection'
 import { readOwnAccount } from '../../platform/member-account'
 import { inForce, NothingPublished, type Rules } from '../../platform/publication'
 import type { ProgramRules } from '../../contracts/program'
@@ -19,14 +21,14 @@ export const handleHome = visitorHandler(openHome, async (_input, context) => {
   const { brand, now, today, accountId } = context
   const inForceNow = await inForce(brand, now)
   const { rules } = inForceNow.program
-  const [account, couponsUsable] = accountId
-    ? await Promise.all([readOwnAccount(accountId), countUsable(accountId, now)])
-    : [null, 0]
+  const [account, coupons] = accountId
+    ? await Promise.all([readOwnAccount(accountId), recentCoupons(accountId, now)])
+    : [null, []]
   return {
     brandName: rules.brandName,
     pointUnit: rules.pointUnit,
     tiers: rules.tiers,
-    card: account ? cardOf(account, inForceNow.program, couponsUsable, today) : null,
+    card: account ? cardOf(account, inForceNow.program, coupons, now) : null,
     contact: orElse(() => contactOf(rules), null),
     checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(inForceNow), today),
     earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
@@ -50,8 +52,14 @@ function contactOf({ contact }: ProgramRules) {
 /** The strip speaks of points that end within this time; further off it would only worry. */
 const EXPIRING_WITHIN_DAYS = 60
 
-function countUsable(account: string, now: number): Promise<number> {
-  return countDocuments('coupons', { account, state: 'issued', expiresAt: _.gte(now) })
+type RecentCoupon = Pick<Coupon, 'state' | 'issuedAt' | 'expiresAt' | 'writtenOff'>
+
+/** What can be used, and what ended or was used so lately that it may be news: one query for both. */
+function recentCoupons(account: string, now: number): Promise<RecentCoupon[]> {
+  const expiresAt = _.gte(now - NEWS_MS)
+  const where = { account, state: _.in(['issued', 'writtenOff']), expiresAt }
+  const fields = ['state', 'issuedAt', 'expiresAt', 'writtenOff'] as const
+  return findFields('coupons', { where, limit: PAGE_MAX }, fields)
 }
 
 function tierView({ id, name, growth, next }: Standing) {
@@ -61,9 +69,10 @@ function tierView({ id, name, growth, next }: Standing) {
 function cardOf(
   account: Account,
   program: Rules<ProgramRules>,
-  couponsUsable: number,
-  today: string,
+  coupons: RecentCoupon[],
+  now: number,
 ) {
+  const today = businessDay(now)
   const terms = orElse(() => tierTermsOf(program.rules), undefined)
   const { points, lots } = spendable(account, today)
   const first = lots[0]
@@ -74,7 +83,9 @@ function cardOf(
     balance: points,
     deficit: account.deficit,
     pending: account.pending,
-    couponsUsable,
+    couponsUsable: coupons.filter(({ state, expiresAt }) => state === 'issued' && expiresAt >= now)
+      .length,
+    hasNews: hasNews(account, coupons, now),
     tier: tierView(standingOf(account, program.rules.tiers, terms, today)),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     phoneMove: phoneCard(account, today),

@@ -1,13 +1,23 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { listNotices, readNotices, subscribe, NoticeView } from '../../contracts/notice'
 import type { NoticeSettings } from '../../contracts/notice-settings'
 import { assert } from '../../domain/assert'
+import { businessDay } from '../../domain/business-day'
+import type { Coupon } from '../../domain/coupon'
+import {
+  couponBounds,
+  couponLine,
+  couponNewsText,
+  firstOf,
+  type InboxLine,
+} from '../../domain/inbox'
+import { hasNews, newsSince, seeThrough, type CouponNews } from '../../domain/news'
 import { noticeText, type Notice } from '../../domain/notice'
 import { firstAnswer } from '../../domain/request-log'
 import { countAccepts, newSubscriptions } from '../../domain/subscription'
-import { memberHandler, memberReader, type MemberContext } from '../../platform/caller-gate'
+import { memberHandler, type MemberContext } from '../../platform/caller-gate'
 import { _ } from '../../platform/cloud'
-import { findDocuments, updateWhere } from '../../platform/collection'
+import { findDocuments, updateWhere, type Query } from '../../platform/collection'
 import { readable } from '../../platform/damaged'
 import { contentHash } from '../../platform/ids'
 import { ownAccount, readOwnAccount } from '../../platform/member-account'
@@ -17,38 +27,105 @@ import { transact, type Transaction } from '../../platform/transaction'
 
 const NOTICES_PER_PAGE = 20
 
-export const handleListNotices = memberReader(listNotices, async ({ before }, context) => {
-  const { brand, now, accountId: account } = context
+/** 消息: notices, and what happens to coupons, which their own documents tell. */
+export const handleListNotices = memberHandler(listNotices, async ({ before }, context) => {
+  const { brand, now, accountId } = context
   const { rules } = (await inForce(brand, now)).program
+  const [account, ...lists] = await Promise.all([
+    readOwnAccount(accountId),
+    noticesOf(accountId, before),
+    ...couponQueries(accountId, before, now).map((query) => couponsOf(query, context)),
+  ])
+  const { page, next } = firstOf<Told>(lists, NOTICES_PER_PAGE)
+  const newSince = newsSince(account, now)
+  const coupons = page.flatMap((told) => ('coupon' in told ? [told.coupon] : []))
+  const shown = (told: Told) =>
+    'coupon' in told
+      ? readable(context, 'coupons', [told.coupon], NoticeView, () => couponView(told, newSince))
+      : readable(context, 'messages', [told], NoticeView, () => viewOf(told, rules.pointUnit))
+  return {
+    notices: (await Promise.all(page.map(shown))).flat(),
+    ...{ next, newSince, hasNews: hasNews(account, coupons, now) },
+    through: { at: now, count: account.newsCount ?? 0 },
+    templateIds: templatesOf(rules.notices),
+  }
+})
+
+interface CouponTold {
+  coupon: Coupon
+  news: CouponNews
+}
+type Told = Notice | CouponTold
+
+async function noticesOf(account: string, before?: string): Promise<InboxLine<Told>[]> {
   const found = await findDocuments('messages', {
     where: { account, ...(before === undefined ? {} : { listKey: _.lt(before) }) },
     sort: [['listKey', -1]],
     limit: NOTICES_PER_PAGE + 1,
   })
-  const page = found.slice(0, NOTICES_PER_PAGE)
-  return {
-    notices: await readable(context, 'messages', page, NoticeView, (notice) =>
-      viewOf(notice, rules.pointUnit),
-    ),
-    next: found.length > NOTICES_PER_PAGE ? (page.at(-1)?.listKey ?? null) : null,
-    templateIds: templatesOf(rules.notices),
-  }
-})
+  return found.map((value) => ({ key: value.listKey, value }))
+}
+
+/** Each event of coupons is one range of an index that the wallet has, too. */
+function couponQueries(account: string, before: string | undefined, now: number): Query[] {
+  const { endedBelow, usedBelow, endsFrom, endsBelow } = couponBounds(before, now)
+  const limit = NOTICES_PER_PAGE + 1
+  const issued = { account, state: 'issued' }
+  const ending = { ...issued, endKey: _.and(_.gte(endsFrom), _.lt(endsBelow)) }
+  const used = { account, state: 'writtenOff', useKey: _.lt(usedBelow) }
+  return [
+    { where: ending, sort: [['endKey', -1]], limit },
+    { where: { ...issued, endKey: _.lt(endedBelow) }, sort: [['endKey', -1]], limit },
+    { where: used, sort: [['useKey', -1]], limit },
+  ]
+}
+
+const Line = v.custom<InboxLine<Told>>(() => true)
+
+async function couponsOf(query: Query, context: MemberContext): Promise<InboxLine<Told>[]> {
+  const found = await findDocuments('coupons', query)
+  return readable(context, 'coupons', found, Line, (coupon) => couponLine(coupon, context.now))
+}
 
 function viewOf(notice: Notice, pointUnit: string): v.InferOutput<typeof NoticeView> {
   const { _id, kind, points, expiresOn, createdAt, readAt } = notice
   return {
     ...{ noticeId: _id, kind, ...noticeText(notice, pointUnit), points, expiresOn },
-    ...{ at: createdAt, read: readAt !== null },
+    ...{ couponId: null, at: createdAt, read: readAt !== null },
   }
 }
 
-export const handleReadNotices = memberHandler(readNotices, async ({ ids }, context) => {
+function couponView(
+  { coupon, news }: CouponTold,
+  newSince: number,
+): v.InferOutput<typeof NoticeView> {
+  const couponId = news.what === 'ending' ? coupon._id : null
+  return {
+    ...{ noticeId: `${coupon._id}:${news.what}`, kind: 'coupon', couponId, points: 0 },
+    ...couponNewsText(coupon, news),
+    ...{ expiresOn: businessDay(coupon.expiresAt), at: news.at, read: news.at <= newSince },
+  }
+}
+
+export const handleReadNotices = memberHandler(readNotices, async ({ ids, through }, context) => {
   const { accountId: account, now } = context
   await readOwnAccount(account)
-  await updateWhere('messages', { _id: _.in(ids), account, readAt: null }, { readAt: now })
+  if (ids.length > 0) {
+    await updateWhere('messages', { _id: _.in(ids), account, readAt: null }, { readAt: now })
+  }
+  if (through) await noteSeen(account, { ...through, at: Math.min(through.at, now) })
   return {}
 })
+
+/** One mark for everything that is no document of its own, on the account: every phone sees it. */
+async function noteSeen(accountId: string, list: { at: number; count: number }): Promise<void> {
+  await transact(async (tx) => {
+    const seen = seeThrough(await ownAccount(tx, accountId), list)
+    if (!seen) return tx.abort(null)
+    await tx.put('accounts', seen)
+    return null
+  })
+}
 
 export const handleSubscribe = memberHandler(subscribe, async (input, context) => {
   const { brand, now, openId } = context

@@ -1,6 +1,7 @@
 import { openStatement, StatementLine, type STATEMENT_FILTERS } from '../../contracts/statement'
 import { spendable } from '../../domain/account'
 import { monthOf } from '../../domain/business-day'
+import { couponOf, isNews } from '../../domain/entry-news'
 import { expiryView } from '../../domain/expiry'
 import type { Entry } from '../../domain/ledger'
 import type { Lots } from '../../domain/lot'
@@ -47,8 +48,19 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
   }
 })
 
-function lineOf({ seq, occurredAt: at, kind, source, title, note, points }: Entry) {
-  return { seq, at, kind, source, title, note, points }
+function lineOf(entry: Entry) {
+  const { seq, occurredAt: at, kind, source, title, note, points } = entry
+  return {
+    seq,
+    at,
+    kind,
+    source,
+    title,
+    note,
+    points,
+    coupon: couponOf(entry),
+    isNews: isNews(entry),
+  }
 }
 
 /** A month may hold several lots after the policy changed; its day is that of the first one. */

@@ -14,6 +14,7 @@ import { inForce } from '../../platform/publication'
 import { staffHandler, type StaffContext } from '../../platform/staff-gate'
 import { passMove } from '../../platform/staff/move-limits'
 import { refuseOwnAffair } from '../../platform/staff/own-affair'
+import { tell } from '../../platform/tell'
 import { transact, type Transaction } from '../../platform/transaction'
 import { wholeOrder } from '../../platform/whole-order'
 
@@ -45,7 +46,7 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
     if (claimant.leftAt !== undefined) return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
     if (approved) return approve(tx, { ...claim, review }, decision, input, { rules, context })
     await tx.put('claims', decided)
-    await tx.put('messages', rejectedNotice(decided, decision, now))
+    await tell(tx, rejectedNotice(decided, decision, now))
     return { claimId, approved }
   })
 })
@@ -91,7 +92,7 @@ async function approve(
   await tx.put('claims', withDecision(claim, decision))
   if (held && holder) await takeByStaff(tx, { order, held, holder }, decision, rules)
   const settled = isTheirs ? order : await give(tx, claim, order, rules, decision.at)
-  await tx.put('messages', approvedNotice(claim, decision, settled, decision.at))
+  await tell(tx, approvedNotice(claim, decision, settled, decision.at))
   return { claimId, approved: true }
 }
 

@@ -3,7 +3,8 @@ import type { InferOutput } from 'valibot'
 import { grouped } from '@/ui/numbers'
 import { dayInWords } from './dates'
 
-type Line = Pick<InferOutput<typeof StatementLine>, 'kind' | 'source' | 'title' | 'note' | 'points'>
+type Whole = InferOutput<typeof StatementLine>
+type Line = Pick<Whole, 'kind' | 'source' | 'title' | 'note' | 'points'>
 
 const VERBS: Record<Line['kind'], string> = {
   earn: '得到',
@@ -32,6 +33,13 @@ export function sentenceOf({ kind, title: named, note, points }: Line): string {
   const why = note === '' ? '' : `，${note.replace(/ · /g, '，').replace(DAY, inWords)}`
   const moved = points === 0 ? `${title}，余额没有变化` : `${what} ${amount(points)}`
   return `${moved}${why}。${NEXT[kind]}`
+}
+
+/** 消息里的标题: a coupon is said before the points that it came with. */
+export function movedTitle({ kind, coupon, points }: Pick<Whole, 'kind' | 'coupon' | 'points'>) {
+  if (!coupon) return points > 0 ? '积分到账' : '积分变动'
+  if (kind === 'restore') return '券收回了，积分退给你'
+  return kind === 'burn' ? '换到一张券' : '送你一张券'
 }
 
 const DAY = /\d{4}-\d{2}-\d{2}/g

@@ -5,6 +5,7 @@ import { isDark } from '@/device/dark'
 import { joinFirst, openPage, openTab } from '@/screen/ways'
 import { ridge, tierGround, tierScene, type Tier } from '@/ui/art/scene'
 import { Button } from '@/ui/button'
+import { Dot } from '@/ui/dot'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
 import { NavBar, navRoom } from '@/ui/nav-bar'
@@ -72,6 +73,19 @@ function MemberCard({ card }: { card: Card }) {
             </View>
           </View>
           <Text className="who-phone">{card.phoneMasked ?? '没有绑定手机号'}</Text>
+        </View>
+        <View
+          id="notices"
+          className="who-bell"
+          ariaRole="button"
+          ariaLabel={card.hasNews ? '消息，有未读' : '消息'}
+          hoverClass={PRESSED}
+          onClick={() => openPage('notice')}
+        >
+          <View className="who-bell-in">
+            <Icon name="bell" size={24} />
+            {card.hasNews && <Dot id="notices-new" />}
+          </View>
         </View>
       </View>
       <View className="sums">

@@ -41,3 +41,8 @@ export function showCheckIn(done: Pick<OutputOf<typeof makeUp>, 'strip' | 'balan
 export function showBalance(balance: number): void {
   homeScreen.put((data) => ({ ...data, card: data.card && { ...data.card, balance } }))
 }
+
+/** The messages were looked at. */
+export function showNothingNew(): void {
+  homeScreen.put((data) => ({ ...data, card: data.card && { ...data.card, hasNews: false } }))
+}

@@ -9,6 +9,7 @@ import { joinFirst, openPage, openTab, type Page } from '@/screen/ways'
 import type { IconName } from '@/ui/art/icons'
 import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
+import { Dot } from '@/ui/dot'
 import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
 import { NavBar } from '@/ui/nav-bar'
@@ -33,7 +34,7 @@ export default function MePage() {
               <Rows rows={[{ id: 'me-guide', icon: 'shop', label: '导购工作台', to: 'duty' }]} />
             )}
             {home.card?.isStaff && <Rows rows={[STAFF]} />}
-            <Rows rows={RECORDS} />
+            <Rows rows={RECORDS} hasNews={home.card?.hasNews} />
             <Rows
               rows={[...(home.card ? [phoneRow(home.card)] : []), BIRTHDAY, consentRow(home.card)]}
             />
@@ -145,13 +146,18 @@ function consentRow(card: MemberCard | null): Row {
   return { id: 'me-consent', icon: 'shield-check', label: '入会须知与规则', to: 'join', note }
 }
 
-function Rows({ rows }: { rows: Row[] }) {
+function Rows({ rows, hasNews = false }: { rows: Row[]; hasNews?: boolean }) {
   return (
     <Card className="me-rows">
       {rows.map(({ id, icon, label, to, note }) => (
         <View key={id} id={id} className="me-row" hoverClass={PRESSED} onClick={() => openPage(to)}>
           <Icon name={icon} size={20} className="me-row-icon" />
           <Text className="me-row-label">{label}</Text>
+          {hasNews && to === 'notice' && (
+            <View className="me-row-new">
+              <Dot id="me-notices-new" />
+            </View>
+          )}
           {note ? <Text className="me-row-note">{note}</Text> : null}
           <Icon name="chevron-right" size={16} className="me-row-go" />
         </View>

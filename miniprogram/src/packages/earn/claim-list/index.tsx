@@ -19,6 +19,7 @@ import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { NavBar } from '@/ui/nav-bar'
 import { byFour } from '@/ui/numbers'
+import { SheetPlace } from '@/ui/sheet'
 import { createWithdrawal } from './withdrawal'
 import { WithdrawSheet } from './withdraw-sheet'
 import './index.scss'
@@ -66,7 +67,9 @@ export default function ClaimListPage() {
           )
         }
       </Gate>
-      <WithdrawSheet withdrawal={withdrawal} />
+      <SheetPlace>
+        <WithdrawSheet withdrawal={withdrawal} />
+      </SheetPlace>
     </View>
   )
 }
