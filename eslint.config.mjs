@@ -43,6 +43,19 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
+  {
+    files: ['miniprogram/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'JSXAttribute[name.name=/^(hoverStopPropagation|hoverStartTime|hoverStayTime|selectable|space|decode|overflow|maxLines)$/]',
+          message: 'config/lean-templates.js takes this attribute out of the templates.',
+        },
+      ],
+    },
+  },
   // A component's markup is a list of what is on the screen, not a procedure.
   {
     files: ['**/*.tsx'],

@@ -32,7 +32,7 @@ export default defineConfig<'webpack5'>({
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'miniprogram/src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
-  plugins: [],
+  plugins: process.env.TARO_ENV === 'weapp' ? [path.join(__dirname, 'lean-templates.js')] : [],
   // Taro replaces such names only when they come from a .env file; a phone has no `process`.
   defineConstants: {
     'process.env.TARO_APP_CLOUD_ENV': JSON.stringify(process.env.TARO_APP_CLOUD_ENV ?? ''),

@@ -19,7 +19,7 @@ export function textOf(thrown: unknown): string {
 }
 
 /** Their messages repeat what they could not read, which somebody sent: only the kind is logged. */
-const REPEATING = ['ValiError', 'SyntaxError', 'URIError']
+const REPEATING = ['ValiError', SyntaxError.name, URIError.name]
 
 /** What was thrown, as a log may hold it. */
 export function loggedText(thrown: unknown): string {
