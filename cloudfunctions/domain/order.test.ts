@@ -7,10 +7,10 @@ import {
   finishedBy,
   learn,
   mergeFacts,
-  ORDER_STATUSES,
   type Order,
   type OrderFacts,
 } from './order'
+import { ORDER_STATUSES } from './order-status'
 
 const instant = fc.option(fc.integer({ min: 1, max: 5 }).map((n) => n * 1000))
 const facts: fc.Arbitrary<OrderFacts> = fc.record({

@@ -4,11 +4,18 @@ import type { ByKind } from './by-kind'
 import type { Shown } from './claim-right'
 import type { EarnTerms, Purchase } from './earning'
 import type { Asked } from './order-api/asked'
+import {
+  itemsOf,
+  leavesUntold,
+  mergeLines,
+  paidBy,
+  refundedBy,
+  statusOf,
+  type OrderLine,
+} from './order-by-line'
+import { furthest, type OrderStatus } from './order-status'
 import type { PaidReview } from './review'
 import type { CountedOrder } from './task-order'
-
-export const ORDER_STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
-export type OrderStatus = (typeof ORDER_STATUSES)[number]
 
 /** What a source may leave unsaid. It is not zero: nothing is settled before somebody tells it. */
 export type Untold = 'paid' | 'refunds'
@@ -30,6 +37,8 @@ export interface OrderFacts {
   items: { title: string; quantity: number; paidFen: number | null }[]
   /** Refunds that a channel reports one by one; what came back is at least their sum. */
   refunds?: { id: string; fen: number }[]
+  /** Where a source tells money by line; the sums above are of all lines that are known. */
+  byLine?: ByLine
   /** Of these no report has told anything yet; absent when all is told. */
   untold?: Untold[]
   /** Finished by then at the latest, where no report tells when: the first that said so. */
@@ -38,7 +47,15 @@ export interface OrderFacts {
   numbers?: string[]
 }
 
-/** More than an order has lines; it bounds what one document and its index hold. */
+/** An order of which reports tell lines: a report of one line says nothing of the others. */
+export interface ByLine {
+  lines: OrderLine[]
+  /** What was told of the order as a whole; null where all that was told was closed lines. */
+  status: OrderStatus | null
+  untold: Untold[]
+}
+
+/** More than an order has numbers; it bounds what one document and its index hold. */
 const NUMBERS_MAX = 200
 
 /** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
@@ -112,14 +129,6 @@ export function orderId(brand: string, channel: Channel, orderNo: string): strin
   return `${brand}:${channel}:${orderNo}`
 }
 
-const RANK: Record<OrderStatus, number> = {
-  unpaid: 0,
-  paid: 1,
-  shipped: 2,
-  completed: 3,
-  closed: 4,
-}
-
 /**
  * What was paid of what is due. The status says whether, for a payment time may be left out; only
  * an order that was closed is asked for its time, because most are closed before anybody pays.
@@ -161,19 +170,23 @@ export function finishedBy<T extends OrderFacts>(facts: T, now: number): T {
 export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
   const refunds = mergeRefunds(known.refunds, said.refunds)
   const oneByOne = refunds.reduce((sum, { fen }) => sum + fen, 0)
+  const byLine = mergeByLine(known, said)
+  const { lines } = byLine
+  const paidFen = Math.max(known.paidFen, said.paidFen, paidBy(lines))
   return {
     channel: known.channel,
     orderNo: known.orderNo,
-    status: RANK[said.status] >= RANK[known.status] ? said.status : known.status,
-    paidFen: Math.max(known.paidFen, said.paidFen),
-    refundedFen: Math.max(known.refundedFen, said.refundedFen, oneByOne),
+    status: statusOf(lines, byLine.status, paidFen),
+    paidFen,
+    refundedFen: Math.max(known.refundedFen, said.refundedFen, oneByOne, refundedBy(lines)),
     freightFen: Math.max(known.freightFen, said.freightFen),
     createdAt: earlier(known.createdAt, said.createdAt),
     paidAt: earlier(known.paidAt, said.paidAt),
     completedAt: earlier(known.completedAt, said.completedAt),
     phoneTail: earlier(known.phoneTail, said.phoneTail),
-    items: fullerItems(known.items, said.items),
-    ...untoldOf((known.untold ?? []).filter((each) => said.untold?.includes(each))),
+    items: fullerItems(fullerItems(known.items, said.items), itemsOf(lines)),
+    ...untoldOf(byLine.untold.filter((each) => leavesUntold(lines, each))),
+    ...(lines.length > 0 ? { byLine } : {}),
     ...finishOf(
       earlier(known.completedAt, said.completedAt),
       earlier(known.finishedBy ?? null, said.finishedBy ?? null),
@@ -183,9 +196,26 @@ export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
   }
 }
 
+function mergeByLine(known: OrderFacts, said: OrderFacts): ByLine {
+  const [a, b] = [byLineOf(known), byLineOf(said)]
+  return {
+    lines: mergeLines(a.lines, b.lines),
+    status:
+      a.status === null || b.status === null
+        ? (a.status ?? b.status)
+        : furthest(a.status, b.status),
+    untold: a.untold.filter((each) => b.untold.includes(each)),
+  }
+}
+
+/** A report without lines is one of the whole order. */
+function byLineOf({ byLine, status, untold = [] }: OrderFacts): ByLine {
+  return byLine ?? { lines: [], status, untold }
+}
+
 /** An order after one more report: of its own it keeps what is no fact. */
 export function learn<T extends OrderFacts>(order: T, said: OrderFacts): T {
-  const { untold: _untold, finishedBy: _by, ...kept } = order
+  const { untold: _untold, finishedBy: _by, byLine: _lines, ...kept } = order
   return { ...kept, ...mergeFacts(order, said) } as T
 }
 
@@ -205,10 +235,11 @@ function earlier<T extends number | string>(a: T | null, b: T | null): T | null 
 
 type Items = OrderFacts['items']
 
-/** More shares, then more items; between equals any rule will do that does not ask who was first. */
+/** More shares, then more items, then more money; between equals any rule will do that does not ask who was first. */
 function fullerItems(a: Items, b: Items): Items {
   const shares = (items: Items) => items.filter((item) => item.paidFen !== null).length
-  const more = shares(a) - shares(b) || a.length - b.length
+  const told = (items: Items) => items.reduce((sum, item) => sum + (item.paidFen ?? 0), 0)
+  const more = shares(a) - shares(b) || a.length - b.length || told(a) - told(b)
   if (more !== 0) return more > 0 ? a : b
   return JSON.stringify(a) > JSON.stringify(b) ? a : b
 }
@@ -238,6 +269,7 @@ export function factsOf(order: OrderFacts): OrderFacts {
     phoneTail: order.phoneTail,
     items: order.items.map(({ title, quantity, paidFen }) => ({ title, quantity, paidFen })),
     ...untoldOf(order.untold),
+    ...(order.byLine ? { byLine: byLineFacts(order.byLine) } : {}),
     ...finishOf(order.completedAt, order.finishedBy ?? null),
     ...(order.refunds ? { refunds: order.refunds.map(({ id, fen }) => ({ id, fen })) } : {}),
     numbers: numbersOf(order.orderNo, order.numbers),
@@ -246,8 +278,15 @@ export function factsOf(order: OrderFacts): OrderFacts {
 
 /** What leads to a person comes into a title by a shifted column, and is not kept there. */
 export function withPlainTitles(facts: OrderFacts): OrderFacts {
-  const items = facts.items.map((item) => ({ ...item, title: withoutPersonalNumbers(item.title) }))
-  return { ...facts, items }
+  const plain = <T extends { title: string }>(all: T[]) =>
+    all.map((each) => ({ ...each, title: withoutPersonalNumbers(each.title) }))
+  const { items, byLine } = facts
+  const lines = byLine ? { byLine: { ...byLine, lines: plain(byLine.lines) } } : {}
+  return { ...facts, items: plain(items), ...lines }
+}
+
+function byLineFacts({ lines, status, untold }: ByLine): ByLine {
+  return { lines: mergeLines(lines, []), status, untold: [...untold].sort() }
 }
 
 /** In one order whichever report came first, so that the same facts look the same. */

@@ -2,6 +2,7 @@ import type { ImportAccept } from '../contracts/order-import'
 import { businessDay, instantOf } from '../domain/business-day'
 import type { ExportedOrder } from '../domain/order-export/exported-order'
 import { needsSettling, type ClaimRules } from '../domain/claim'
+import { isReopened, reopened } from '../domain/claim-reopen'
 import { needsNewTerms, withNewTerms } from '../domain/claim-terms'
 import {
   factsOf,
@@ -64,8 +65,23 @@ export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): Order
       paidFen: paidFen ?? null,
     })),
     numbers: otherNumbers(exported),
+    ...byLineFrom(exported, exported.untold !== undefined && !isChecked),
     ...(exported.untold === undefined || isChecked ? {} : { untold: exported.untold }),
   })
+}
+
+/** A file may hold some lines of an order only: what is closed there need not be the whole. */
+function byLineFrom(
+  { status, lines }: ExportedOrder,
+  isUntold: boolean,
+): Pick<OrderFacts, 'byLine'> {
+  if (lines === undefined) return {}
+  const isAny = !lines.some(({ untold }) => untold)
+  const told = lines.map(({ untold, ...line }) =>
+    isUntold && (isAny || untold) ? { ...line, untold: true as const } : line,
+  )
+  const whole = status === 'closed' ? null : status
+  return { byLine: { lines: told, status: whole, untold: ['paid', 'refunds'] } }
 }
 
 /** A person may copy the number of one line, or of the payment where an export carries it. */
@@ -178,7 +194,7 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   const done = await transact(async (tx) => {
     const latest = await tx.get('orders', id)
     if (!latest) return tx.abort({ changed: false, settled: 'none' as Settled })
-    const told = learn(latest, facts)
+    const told = await withClaimOpen(tx, latest, learn(latest, facts))
     const merged = needsNewTerms(latest, told) ? await newTerms(tx, told, rules) : told
     const changed = !sameFacts(latest, merged)
     const settled = await writeSettled(tx, merged, rules, now)
@@ -187,6 +203,14 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   if (done.changed) outcome.changed++
   else outcome.unchanged++
   count(done.settled, outcome)
+}
+
+/** Who has left gets nothing of an order that comes back to life. */
+async function withClaimOpen(tx: Transaction, before: Order, order: Order): Promise<Order> {
+  const { claim } = order
+  if (!claim || !isReopened(before, order)) return order
+  const holder = await tx.get('accounts', claim.account)
+  return holder?.leftAt === undefined ? reopened(order) : order
 }
 
 /** What was promised holds: the rules are those under which the order was claimed. */

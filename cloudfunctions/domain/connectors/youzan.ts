@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ShanghaiTime } from '../order-api/time'
-import { bareFacts, paidOf, type OrderFacts, type OrderStatus } from '../order'
+import { bareFacts, paidOf, type OrderFacts } from '../order'
+import type { OrderStatus } from '../order-status'
 import { SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
 import { Digits, Yuan } from './fields'

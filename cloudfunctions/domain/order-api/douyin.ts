@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { readExactJson } from '../connectors/exact-json'
 import { Digits, Fen, Seconds } from '../connectors/fields'
-import { bareFacts, paidOf, type OrderStatus } from '../order'
+import { bareFacts, paidOf } from '../order'
+import type { OrderStatus } from '../order-status'
 import { JSON_TYPE, secondsOf, withQuery, type OrderApi } from './order-api'
 import { signDouyin, sortedJson } from './signing'
 

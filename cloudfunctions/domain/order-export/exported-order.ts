@@ -1,5 +1,7 @@
 import type { Channel } from '../../contracts/channel'
-import type { OrderStatus, Untold } from '../order'
+import type { Untold } from '../order'
+import type { OrderLine } from '../order-by-line'
+import type { OrderStatus } from '../order-status'
 
 export interface ExportedItem {
   title: string
@@ -30,6 +32,8 @@ export interface ExportedOrder {
   /** What this file does not tell of the order. */
   untold?: Untold[]
   subOrderNos?: string[]
+  /** Where the file tells every line's own share: what each paid and got back, by sub-number. */
+  lines?: OrderLine[]
   /** A number beside the order's own lost its digits: nobody can claim by it. */
   numbersLost?: true
   /** The first row of the order; the header of an ordinary file is row 1. */
@@ -57,4 +61,6 @@ export interface SheetRow {
   cells: readonly Cell[]
   /** Set by the reader of the bytes when the row itself cannot be split into cells. */
   broken?: string
+  /** Money of several lines that one row tells as a sum: no line's share is known. */
+  isSum?: true
 }

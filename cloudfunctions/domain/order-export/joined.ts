@@ -25,9 +25,12 @@ export function explode(header: Header, sheetRow: SheetRow): SheetRow[] {
     const broken = '这一行合并了多件商品又有退款，分不清是哪一件，请按“子订单”导出后重新上传'
     return [{ row: sheetRow.row, cells: sheetRow.cells, broken }]
   }
+  const { paid } = header.columns
+  const isSum = paid !== undefined && parts(sheetRow.cells[paid]).length !== count
   return Array.from({ length: count }, (_, n) => ({
     row: sheetRow.row,
     cells: split.map((pieces) => pieces[n]),
+    ...(isSum ? { isSum } : {}),
   }))
 }
 

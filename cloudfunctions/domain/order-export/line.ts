@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../order'
+import type { OrderStatus } from '../order-status'
 import type { ExportedItem } from './exported-order'
 
 /** What a row says of refunds: nothing at all, a sum, or that all this row paid went back. */
@@ -27,4 +27,6 @@ export interface Line {
   /** Its sub-order's or payment's number lost digits and was left out. */
   numbersLost: boolean
   items: ExportedItem[]
+  /** Its money is its own line's and no sum of several. */
+  isShare: boolean
 }

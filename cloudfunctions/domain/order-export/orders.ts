@@ -1,11 +1,14 @@
-import { paidOf, type OrderStatus } from '../order'
+import { paidOf } from '../order'
+import { mergeLines } from '../order-by-line'
+import { furthest, type OrderStatus } from '../order-status'
 import { agree, Contradiction } from './agree'
 import type { ExportedItem, ExportedOrder, RowError } from './exported-order'
 import type { Header } from './header'
 import type { Layout } from './layout'
 import type { Line } from './line'
+import { byLines, itemsByLine, linesOf, type Share } from './line-shares'
 import { aboveSentence } from './refund-above-paid'
-import { furthest, slowest } from './statuses'
+import { slowest } from './statuses'
 
 export type OrderReading = { order: ExportedOrder } | { error: RowError }
 
@@ -28,17 +31,24 @@ function orderOf(header: Header, lines: Lines): ExportedOrder {
   const { layout } = header
   const [first] = lines
   const statuses = statusesOf(header, lines)
-  const status = slowest(statuses)
-  const times = timesOf(header, lines, status)
+  const alive = slowest(statuses)
+  const times = timesOf(header, lines, alive)
   const shares = lines.map((line, index) => {
-    const own = layout.paid === 'sum' ? (statuses[index] ?? status) : status
+    const own = layout.paid === 'sum' ? (statuses[index] ?? alive) : alive
     return shareOf(header, lines, line, own, times.paidAt)
   })
   const paid =
     layout.paid === 'sum' ? sum(shares.map((share) => share.paidFen)) : shares[0]?.paidFen
-  const consumerPaidFen = paid ?? 0
   const refunds = shares.map((share) => share.refundedFen)
-  const refundedFen = layout.refund === 'sum' ? sum(refunds) : Math.max(...refunds)
+  const told = {
+    status: alive,
+    consumerPaidFen: paid ?? 0,
+    refundedFen: layout.refund === 'sum' ? sum(refunds) : Math.max(...refunds),
+  }
+  const own = linesOf(layout, lines, statuses, shares)
+  const sums = own === null ? told : byLines(own)
+  const { consumerPaidFen, refundedFen } = sums
+  const items = lines.flatMap((line, index) => itemsOf(layout, line, shares[index]))
   if (refundedFen > consumerPaidFen) {
     const message = aboveSentence(refundedFen, consumerPaidFen)
     throw new Contradiction(header, first.row, 'refund', message)
@@ -48,13 +58,11 @@ function orderOf(header: Header, lines: Lines): ExportedOrder {
   return {
     channel: layout.channel,
     orderNo: first.orderNo,
-    status,
-    consumerPaidFen,
-    refundedFen,
+    ...sums,
     freightFen: freightOf(header, lines),
     ...times,
     phoneTail: agree(header, lines, 'phone', (line) => line.phoneTail),
-    items: lines.flatMap((line, index) => itemsOf(layout, line, shares[index])),
+    items: own === null ? items : itemsByLine(layout, items, own),
     ...(payNo === undefined ? {} : { payNo }),
     ...(subOrderNos.length === 0 ? {} : { subOrderNos }),
     ...(refundsUntold(layout, lines) ? { untold: ['refunds'] } : {}),
@@ -104,11 +112,6 @@ function timeOf(
   if (!own) return agree(header, lines, field, (line) => line[field])
   const times = lines.map((line) => line[field]).filter((time) => time !== null)
   return times.sort().at(side === 'first' ? 0 : -1) ?? null
-}
-
-interface Share {
-  paidFen: number
-  refundedFen: number
 }
 
 /** What a row, or in layouts that repeat it the order, paid and got back. */
@@ -179,6 +182,18 @@ export function mergeOrders(
 }
 
 function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): ExportedOrder {
+  const order = mergedWhole(layout, known, again)
+  if (!known.lines || !again.lines) return order
+  const lines = mergeLines(known.lines, again.lines)
+  const sums = byLines(lines)
+  return {
+    ...{ ...order, ...sums, items: itemsByLine(layout, order.items, lines) },
+    completedAt: sums.status === 'completed' ? later(known.completedAt, again.completedAt) : null,
+  }
+}
+
+/** Of orders whose file tells no lines: rows that were not there are added, others are the same. */
+function mergedWhole(layout: Layout, known: ExportedOrder, again: ExportedOrder): ExportedOrder {
   const seen = new Set(known.items.map(itemKey))
   const added = again.items.filter((item) => !seen.has(itemKey(item)))
   const rest = added.length > 0
@@ -190,7 +205,7 @@ function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): Exp
   const status = rest ? slowest([known.status, again.status]) : furthest(known.status, again.status)
   const subOrderNos = [...new Set([...(known.subOrderNos ?? []), ...(again.subOrderNos ?? [])])]
   const payNo = known.payNo ?? again.payNo
-  const { untold: _untold, ...rememberedOf } = known
+  const { untold: _untold, lines: _lines, ...rememberedOf } = known
   const silent = [known, again].filter((each) => each.untold !== undefined)
   const isUntold = silent.length > (isToldOnce(layout) ? 1 : 0)
   const lost = known.numbersLost ?? again.numbersLost

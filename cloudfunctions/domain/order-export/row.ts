@@ -1,6 +1,6 @@
 import { isPhoneNumber } from '../../contracts/plain-text'
 import { canonicalOrderNo, readOrderNo } from '../order-number'
-import type { OrderStatus } from '../order'
+import type { OrderStatus } from '../order-status'
 import { isEmpty, readFen, readId, readPhoneTail, readQuantity, readText, readTime } from './cells'
 import type { Reading } from './cells'
 import type { Cell, ExportedItem, RowError, SheetRow } from './exported-order'
@@ -20,13 +20,13 @@ class BadCell {
   ) {}
 }
 
-export function readRow(header: Header, { row, cells, broken }: SheetRow): RowReading {
+export function readRow(header: Header, { row, cells, broken, isSum }: SheetRow): RowReading {
   let orderNo = numberAtSight(header, cells)
   try {
     if (broken !== undefined) throw new BadCell(broken)
     checkWidth(header, cells)
     orderNo = readNumber(header, cellOf(header, cells, 'orderNo'))
-    return { line: readLine(header, row, orderNo, cells) }
+    return { line: { ...readLine(header, row, orderNo, cells), isShare: !isSum } }
   } catch (bad) {
     if (!(bad instanceof BadCell)) throw bad
     const column = bad.column === undefined ? {} : { column: bad.column }
@@ -122,7 +122,12 @@ function valueOf<T>(reading: Reading<T>, column: string | undefined): T {
   return reading.value
 }
 
-function readLine(header: Header, row: number, orderNo: string, cells: readonly Cell[]): Line {
+function readLine(
+  header: Header,
+  row: number,
+  orderNo: string,
+  cells: readonly Cell[],
+): Omit<Line, 'isShare'> {
   const of = (field: Field): Cell => cellOf(header, cells, field)
   const time = (field: Field) =>
     valueOf(readTime(since1900(header, of(field))), nameOf(header, field))

@@ -1,5 +1,6 @@
 import type { Channel } from '../../contracts/channel'
-import { furthest, readStatus, slowest } from './statuses'
+import { furthest } from '../order-status'
+import { readStatus, slowest } from './statuses'
 
 const CASES: [Channel, string, string | null][] = [
   ['tmall', '等待买家付款', 'unpaid'],

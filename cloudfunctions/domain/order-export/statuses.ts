@@ -1,5 +1,5 @@
 import type { Channel } from '../../contracts/channel'
-import type { OrderStatus } from '../order'
+import type { OrderStatus } from '../order-status'
 
 type Words = Partial<Record<OrderStatus, string>>
 
@@ -99,10 +99,4 @@ const PROGRESS: OrderStatus[] = ['unpaid', 'paid', 'shipped', 'completed']
 /** An order is as far as its slowest line that is still alive; closed when no line is. */
 export function slowest(statuses: OrderStatus[]): OrderStatus {
   return PROGRESS.find((status) => statuses.includes(status)) ?? 'closed'
-}
-
-/** Of two reports of the same line, the one that came later in the order's life. */
-export function furthest(a: OrderStatus, b: OrderStatus): OrderStatus {
-  const rank = (status: OrderStatus) => (status === 'closed' ? 4 : PROGRESS.indexOf(status))
-  return rank(b) > rank(a) ? b : a
 }

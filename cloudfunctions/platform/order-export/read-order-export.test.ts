@@ -19,7 +19,15 @@ describe.each(Object.entries(EXPORTS))('%s', (name, channel) => {
     expect(read.errors).toEqual([])
     expect(read.channel).toBe(channel)
     expect(read.orders.length).toBeGreaterThanOrEqual(12)
-    for (const { items, row, payNo, subOrderNos, untold: silent, ...told } of read.orders) {
+    for (const {
+      items,
+      row,
+      payNo,
+      subOrderNos,
+      lines: _lines,
+      untold: silent,
+      ...told
+    } of read.orders) {
       expect(silent).toEqual(CANNOT_TELL_REFUNDS.includes(name) ? ['refunds'] : undefined)
       const expected = known.get(told.orderNo)
       const untold = UNTOLD[name]
