@@ -56,7 +56,7 @@ async function contested(orderNo: string, paid: string, name: string) {
     brand.console.ask(decideClaim, {
       ...{ operator, claimId, approve: true, reason: '小票在第二位手里', takeFrom: first.memberId },
     })
-  return { second, claimId, move }
+  return { first, second, claimId, move }
 }
 
 test('A13: a large order is given by two people who decide the same, and there is an alert', async () => {
@@ -119,4 +119,26 @@ test('A13: cancelled redemptions have limits of their own, for one and for a day
   expect(replies[2]).toEqual(
     refused('DAY_LIMIT_REACHED', /已经取消兑换退回了 240 积分，一个人一天最多 300/),
   )
+})
+
+test('A13: what the first member was given counts, where the order is worth less to the second one', async () => {
+  await setProof('phone')
+  const { first, second, move } = await contested('1930679858170661031', '800.00', 'less')
+  expect(await balanceOf(first)).toBe(800)
+  const { earn } = (await brand.cloud.database.get('programs', 'shanyu')) as { earn: object }
+  await brand.edit('programs', 'shanyu', { earn: { ...earn, perFen: 1000 } })
+  expect(await move('周')).toEqual(refused('SECOND_PERSON_NEEDED', /超过 500 积分/))
+  expect([await balanceOf(first), await balanceOf(second)]).toEqual([800, 0])
+  await brand.edit('programs', 'shanyu', { earn })
+})
+
+test('A13: what one person asked for days ago is no half of a decision any more', async () => {
+  const { second, move } = await contested('1930679858170661041', '800.00', 'late')
+  expect(await move('吴')).toEqual(refused('SECOND_PERSON_NEEDED', /已记下/))
+  brand.cloud.clock.advance(3 * DAY_MS + 1)
+  expect(await move('郑')).toEqual(refused('SECOND_PERSON_NEEDED', /已记下/))
+  expect(await balanceOf(second)).toBe(0)
+  // From here on it is the later one's, and the first may be the second.
+  expect(await move('吴')).toHaveProperty('ok')
+  expect(await balanceOf(second)).toBe(800)
 })
