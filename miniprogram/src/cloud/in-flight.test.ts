@@ -29,8 +29,8 @@ function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], star
   }
   const send: Send = async (audience, { action, input }) => {
     const asked = input as { requestId?: string }
-    if (asked.requestId) expect(JSON.stringify([...saved.values()])).toContain(asked.requestId)
     sent.push({ audience, action, input: asked })
+    if (asked.requestId) expect(JSON.stringify([...saved.values()])).toContain(asked.requestId)
     const answer = answers.shift()
     if (answer === LOST || answer === undefined) throw LOST
     return answer
@@ -170,6 +170,17 @@ test.each([
     expect(here.saved.size).toBe(0)
   },
 )
+
+test('W7: who leaves while it pauses before it asks again is asked no more', async () => {
+  const here = phone(new Map(), [LOST, OK])
+  here.inFlight.state.subscribe(({ checking }) => {
+    if (checking.length > 0) here.inFlight.clear()
+  })
+  void here.call(redeem, MUG)
+  await settled()
+  expect(here.sent).toHaveLength(1)
+  expect([here.checking(), here.untold(), here.moved]).toEqual([[], [], []])
+})
 
 test.each([[OK], [{ refused: 'SOLD_OUT' }]])(
   'a final answer %j frees the id: the same wish is a new request',
