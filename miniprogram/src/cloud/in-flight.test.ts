@@ -78,6 +78,34 @@ test('W7: as long as it is not known, it says that it is checked', async () => {
   expect(here.checking()).toHaveLength(1)
 })
 
+test('W7: what stays unknown is told after some tries that grow apart, and is kept under its id', async () => {
+  const lost = { unavailable: true, reference: 'x' }
+  const here = phone(new Map(), [...Array<unknown>(8).fill(lost), OK])
+  expect(await here.call(redeem, MUG)).toMatchObject({ unavailable: true })
+  expect(here.waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000])
+  expect([here.checking(), here.untold()]).toEqual([[], []])
+  expect(await here.call(redeem, MUG)).toEqual(OK)
+  expect(new Set(here.ids()).size).toBe(1)
+  expect(here.saved.size).toBe(0)
+})
+
+test('W7: what stays unknown when its page is gone is told, read, and asked again by the next start', async () => {
+  const saved = new Map<string, unknown>()
+  const lost = { unavailable: true, reference: 'x' }
+  const here = phone(saved, [...Array<unknown>(8).fill(lost), OK])
+  const first = here.call(redeem, MUG)
+  here.leavePage()
+  await first
+  expect(here.untold()).toMatchObject([{ action: redeem.name, answer: { unavailable: true } }])
+  here.inFlight.dismiss(here.untold()[0]?.slot ?? '')
+  expect(here.untold()).toEqual([])
+  const after = phone(saved, [OK])
+  after.inFlight.resume()
+  await settled()
+  expect(after.ids()).toEqual([here.ids()[0]])
+  expect(after.untold()).toMatchObject([{ action: redeem.name, answer: OK }])
+})
+
 test('W7: two taps at once are one request and get one answer', async () => {
   const here = phone(new Map(), [OK])
   const both = await Promise.all([here.call(redeem, MUG), here.call(redeem, { ...MUG })])

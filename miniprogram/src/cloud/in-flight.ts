@@ -21,7 +21,7 @@ export interface InFlightState {
 
 export interface InFlight {
   state: StoreApi<InFlightState>
-  /** Resolves once the answer is known, however often it has to be asked for. */
+  /** Resolves once the answer is known, or was asked for often enough in vain. */
   ask(wanted: Wanted): Promise<object>
   /** What is asked of this action right now and fits, from this page or from one before it. */
   pending<A extends Action>(action: A, fits: (input: Asked<A>) => boolean): Asked<A> | null
@@ -46,7 +46,8 @@ export interface InFlightParts {
   onMoved: (action: string) => void
 }
 
-const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000]
+/** After the last one the person is told; the next tap or start asks again. */
+const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
 /** Who comes back later than this no longer wishes what was not heard of. */
 const KEPT_MS = 24 * 3_600_000
 
@@ -119,8 +120,8 @@ function makeStart(parts: InFlightParts, shelf: Shelf, state: State, running: Ru
   const run = makeRun(parts, shelf, state, running)
   return async (slot: string, wanted: Wanted, pages: Page[]) => {
     const before = shelf.find(slot)
+    if (before) dismiss(shelf, state, slot)
     if (before?.answer) {
-      dismiss(shelf, state, slot)
       if ('ok' in before.answer) {
         running.delete(slot)
         return before.answer
@@ -147,9 +148,10 @@ function makeRun(
     for (let lost = 0; ; lost++) {
       const answer = await send(audience, envelope).catch(() => null)
       if (isKnown(answer)) return answer
-      if (!isWanted()) return UNKNOWN
+      const pause = PAUSES_MS[lost]
+      if (!isWanted() || pause === undefined) return UNKNOWN
       mark(state, slot, true)
-      await wait(PAUSES_MS[Math.min(lost, PAUSES_MS.length - 1)] ?? 0)
+      await wait(pause)
       if (!isWanted()) return UNKNOWN
     }
   }
@@ -162,6 +164,10 @@ function makeRun(
     mark(state, kept.slot, false)
     // After a fault of ours the same wish is the same request; it may have been done.
     if ('bug' in answer) return answer
+    if ('unavailable' in answer) {
+      if (!pages.some((isOpen) => isOpen())) tell(state, kept, answer)
+      return answer
+    }
     if ('ok' in answer) onMoved(kept.action)
     if (pages.some((isOpen) => isOpen())) shelf.drop(kept.slot)
     else {
@@ -185,7 +191,8 @@ function tell(state: State, { slot, action, input }: Kept, answer: object): void
 }
 
 function dismiss(shelf: Shelf, state: State, slot: string): void {
-  shelf.drop(slot)
+  // What is not known yet is read and kept.
+  if (shelf.find(slot)?.answer) shelf.drop(slot)
   state.setState({ untold: state.getState().untold.filter((told) => told.slot !== slot) })
 }
 

@@ -56,10 +56,10 @@ export const DOOR: Record<DoorRefusal, Write> = {
   }),
 }
 
-/** The network or the cloud did not answer a question; what moves something is asked until known. */
+/** The cloud did not answer; what moves something is kept, and the same tap asks for it again. */
 export const UNAVAILABLE: Sentence = {
   title: '网络不太好',
-  body: '这次没有连上，请稍后再试一次。',
+  body: '这次没有连上，请稍后再试一次；提交过的会接着查，不会重复。',
 }
 
 /** A fault of ours. The reference is what customer service looks for. */

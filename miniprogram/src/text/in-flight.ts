@@ -1,3 +1,4 @@
+import { UNAVAILABLE } from './door'
 import { failureOf, type Failed } from './failure'
 import type { Sentence } from './sentence'
 
@@ -40,6 +41,9 @@ export function toldLater(action: string, answer: object): Sentence & { done: bo
   if ('unknown' in answer) {
     const title = `上次的「${wish}」没有查到结果`
     return { done: false, title, body: '隔得久了，没有再提交。请看一下记录，需要的话再来一次。' }
+  }
+  if ('unavailable' in answer) {
+    return { done: false, title: `「${wish}」还没有结果`, body: UNAVAILABLE.body }
   }
   const { title, body } = failureOf({ name: action }, answer as Failed)
   return { done: false, title: `刚才的「${wish}」没有成功`, body: `${title}。${body}` }
