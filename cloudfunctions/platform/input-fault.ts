@@ -24,7 +24,13 @@ const REASONS: Record<string, string> = {
 export function inputFault(issues: readonly v.BaseIssue<unknown>[]) {
   const [issue] = issues
   const field = ((issue && v.getDotPath(issue)) ?? '').slice(0, FIELD_MAX)
-  return { field, reason: issue ? reasonOf(issue) : '内容不对' }
+  return { field, reason: issue ? (ofRequestId(field, issue) ?? reasonOf(issue)) : '内容不对' }
+}
+
+/** Staff type it by hand in the console, so its shape is told. */
+function ofRequestId(field: string, { type }: v.BaseIssue<unknown>): string | null {
+  const isShape = type === 'regex' && field.split('.').at(-1) === 'requestId'
+  return isShape ? '要 16 到 64 位字母、数字、- 或 _，每件事用一个新的' : null
 }
 
 function reasonOf(issue: v.BaseIssue<unknown>): string {

@@ -8,8 +8,9 @@ import type { Sentence } from './sentence'
 type Review = OutputOf<typeof openClaimQueue>['claims'][number]
 
 /** Why it came to staff. */
-export function reviewWhy({ why }: Pick<Review, 'why'>): string {
-  return why === 'taken' ? '两位会员都对上了' : '会员说的对不上'
+export function reviewWhy({ why, proof }: Pick<Review, 'why' | 'proof'>): string {
+  if (why === 'taken') return '两位会员都对上了'
+  return proof ? '会员说的对不上' : '会员只填了编号'
 }
 
 /** What the member said to prove it. */

@@ -30,7 +30,12 @@ export function FilesPanel() {
       }
       await reload()
     })
-  const preview = (fileID: string) => task.run(() => previewImport(OPERATOR, fileID, setReport))
+  const preview = (fileID: string) =>
+    task.run(async () => {
+      // What is refused now must not stand beside another file's report.
+      setReport(null)
+      await previewImport(OPERATOR, fileID, setReport)
+    })
   const remove = (fileID: string) =>
     task.run(async () => {
       await cloudApi.deleteFile(fileID)

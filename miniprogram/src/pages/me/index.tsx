@@ -40,7 +40,7 @@ export default function MePage() {
             />
             <Contact contact={home.contact} />
             {home.card && <Rows rows={[LEAVE]} />}
-            <Text className="me-foot">{home.brandName} · 积分只增不删，每一笔都能查</Text>
+            <Text className="me-foot">{home.brandName} · 积分的每一笔都能查</Text>
           </>
         )}
       </Gate>
