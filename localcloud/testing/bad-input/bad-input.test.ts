@@ -26,9 +26,10 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Of everything that is stored, but for the list of who called what. */
-async function digest(): Promise<string> {
-  const names = brand.cloud.database.collections().filter((name) => name !== 'audit')
+/** Of everything that is stored, but for the list of who called what and what else is named. */
+async function digest(...but: string[]): Promise<string> {
+  const left = ['audit', ...but]
+  const names = brand.cloud.database.collections().filter((name) => !left.includes(name))
   const all = await Promise.all(names.map((name) => brand.cloud.database.all(name)))
   return createHash('sha256').update(JSON.stringify(all)).digest('hex')
 }
@@ -97,11 +98,22 @@ function isRefusedInput(reply: unknown): boolean {
 
 test('what a contract takes is answered or refused by name, however odd it is', async () => {
   const odd = attempts.filter(({ fits, action }) => fits && !MAKERS.includes(action.name))
+  const without = await digest(NOTED)
   const asked = await askAll(odd.map((each) => [each, rightCaller(audienceOf(each.action))]))
   const strange = asked.filter(({ attempt, reply }) => !isAnswerOf(attempt.action, reply))
   expect(strange.map(({ attempt, reply }) => [attempt.what, reply])).toEqual([])
-  expect(await digest()).toBe(before)
+  expect(await digest(NOTED)).toBe(without)
+  const given = new Set(odd.map(({ input }) => `shanyu:${String(Object(input).requestId)}`))
+  const noted = await brand.cloud.database.all(NOTED)
+  expect(noted.filter(({ _id }) => !given.has(String(_id)))).toEqual([])
+  before = await digest()
 })
+
+/**
+ * The staff door notes what a request id is first about before anything is decided, also where it
+ * comes to a refusal: an id that was sent once is about that and nothing else.
+ */
+const NOTED = 'staff_requests'
 
 /** These write, as they should, whatever text stands for a request id or an operator, or count a wrong code. */
 const MAKERS = [
