@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import type { ActionName } from './action-titles'
 
 /** Any schema without asynchronous steps. */
 export type Schema = v.GenericSchema<unknown, unknown>
@@ -10,7 +11,7 @@ export interface Action<
   R extends string = string,
 > {
   /** `<slug>.<verb>`, unique over all audiences. */
-  readonly name: string
+  readonly name: ActionName
   readonly input: I
   readonly output: O
   readonly refusals: readonly R[]
@@ -57,7 +58,7 @@ export interface Envelope {
 }
 
 export function action<I extends Schema, O extends Schema, const R extends string>(
-  name: string,
+  name: ActionName,
   shape: { input: I; output: O; refusals: readonly R[] },
 ): Action<I, O, R> {
   return { name, ...shape }

@@ -1,4 +1,5 @@
 import { action, type Action, type Schema } from './action'
+import type { ActionName } from './action-titles'
 
 /** What an enrolled person may be trusted with; each is a part of the work, none includes another. */
 export const STAFF_ROLES = [
@@ -40,7 +41,7 @@ export interface StaffAction<
 }
 
 export function staffAction<I extends Schema, O extends Schema, const R extends string>(
-  name: string,
+  name: ActionName,
   shape: {
     roles: readonly [MayAsk, ...MayAsk[]]
     input: I

@@ -1,3 +1,4 @@
+import { ACTION_TITLES } from '../contracts/action-titles'
 import type { Account } from './account'
 import { assert } from './assert'
 import { lessKinds, noKind } from './by-kind'
@@ -49,16 +50,16 @@ export function refuseReverse(entry: Entry, today: BusinessDay): ReverseRefused 
     return { refused: 'ORDER_ENTRY', detail: { reason } }
   }
   if (entry.source === 'redemption') {
-    const reason = '兑换要整笔取消（redemption.cancelByStaff），积分、库存和券才会一起退回'
+    const reason = `兑换要整笔取消（用「${ACTION_TITLES['redemption.cancelByStaff']}」），积分、库存和券才会一起退回`
     return { refused: 'REDEMPTION_ENTRY', detail: { reason } }
   }
   if (entry.of !== null || (movedBy(entry) === 0 && entry.growth === 0)) {
-    const reason = '这条流水不能冲正，需要改动请用人工调整（correction.adjust）'
+    const reason = `这条流水不能冲正，需要改动请用「${ACTION_TITLES['correction.adjust']}」`
     return { refused: 'NOT_REVERSIBLE', detail: { reason } }
   }
   // Whether they were spent or ended is not known, and what ended must not be taken twice.
   if (movedBy(entry) > 0 && entry.lots.some((lot) => lot.expiresOn < today)) {
-    const reason = '这批积分已经到期清零，不能再扣；需要扣减请用人工调整（correction.adjust）'
+    const reason = `这批积分已经到期清零，不能再扣；需要扣减请用「${ACTION_TITLES['correction.adjust']}」`
     return { refused: 'LOT_ENDED', detail: { reason } }
   }
   return null

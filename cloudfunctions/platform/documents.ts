@@ -175,6 +175,8 @@ export interface AuditLine {
   time: string
   operator: string
   action: string
+  /** How the action is called where people read of it; absent in older lines. */
+  title?: string
   /** Ids and numbers, and no names. */
   input: unknown
   /** The account of the member to whom it was done, where the input says it. */
@@ -184,7 +186,7 @@ export interface AuditLine {
   /** Refused attempts of one day and caller are one line; how many, and the last of them. */
   count?: number
   lastAt?: number
-  last?: { operator: string; action: string; outcome: string }
+  last?: { operator: string; action: string; title?: string; outcome: string }
 }
 
 /** What a request id of staff was first about: `<brand>:<request id>`. */

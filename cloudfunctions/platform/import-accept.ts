@@ -1,3 +1,4 @@
+import { titleOf } from '../contracts/action-titles'
 import type { ImportAccept } from '../contracts/order-import'
 import { longTime } from '../domain/business-day'
 import type { AuditLine, ImportRun } from './documents'
@@ -75,9 +76,10 @@ function lineOf(
   { operator, refunds, orders }: Accept,
   now: number,
 ): AuditLine {
+  const action = 'order-import.accept'
   return {
-    ...{ _id, brand: run.brand, operator },
-    ...{ at: now, time: longTime(now), action: 'order-import.accept', outcome: refunds },
+    ...{ _id, brand: run.brand, operator, action, title: titleOf(action) },
+    ...{ at: now, time: longTime(now), outcome: refunds },
     input: { importId: run._id, accept: refunds, orders },
   }
 }

@@ -37,7 +37,9 @@ function keyOf(channel: ApiChannel): ApiKey {
     process.env[nameOf(channel)],
   )
   if (!setting.success) {
-    throw new SettingMissing(`环境变量 ${nameOf(channel)} 写得不对，见 platform/order-api.ts`)
+    throw new SettingMissing(
+      `环境变量 ${nameOf(channel)} 写得不对，要写成什么样见 README 的“订单”一步`,
+    )
   }
   return { ...setting.output, endpoint: setting.output.endpoint ?? ORDER_APIS[channel].endpoint }
 }

@@ -1,10 +1,12 @@
 import * as v from 'valibot'
+import { ACTION_TITLES } from '../contracts/action-titles'
 import { CouponTemplateRules } from '../contracts/coupon-template'
 import { ProgramRules } from '../contracts/program'
 import { RewardRules } from '../contracts/reward'
 import { Slug } from '../contracts/scalars'
 import { ShopRules } from '../contracts/shop'
 import type { EarnRules } from '../domain/earning'
+import { namesAlong } from '../domain/publishing/labels'
 import { readByParts, readStored } from '../domain/publishing/reading'
 import { actingAt, changesAfter } from '../domain/publishing/schedule'
 import { offSaleOf } from '../domain/publishing/whole'
@@ -113,9 +115,14 @@ function mapRules<R>(all: Map<string, Rules<R>>, change: (rules: R, id: string) 
 
 function programOf(brand: string, stored: Stored[]): Rules<ProgramRules> {
   const found = stored.find(({ collection }) => collection === 'programs')
-  if (!found) throw new NothingPublished(`programs/${brand} 还没有发布过，先运行 program.check`)
+  if (!found)
+    throw new NothingPublished(
+      `会员规则（${brand}）还没有发布过，先运行「${ACTION_TITLES['program.check']}」`,
+    )
   const missing = (part: string) =>
-    new NothingPublished(`programs/${brand} 的 ${part} 读不出来，请改好会员规则再发布`)
+    new NothingPublished(
+      `会员规则（${brand}）的「${namesAlong(ProgramRules, [{ key: part }]).join('')}」读不出来，请改好会员规则再发布`,
+    )
   const rules = readStored(ProgramRules, found.body)?.rules ?? readByParts(found.body, missing)
   return { version: found.version, rules, shards: 1 }
 }

@@ -34,7 +34,8 @@ export function sourceSetting(source: string): SourceSetting | null {
   const written = process.env[name]
   if (!written) return null
   const setting = v.safeParse(v.pipe(v.string(), v.parseJson(), Setting), written)
-  if (!setting.success) throw new SettingMissing(`环境变量 ${name} 写得不对，见 contracts/hub.ts`)
+  if (!setting.success)
+    throw new SettingMissing(`环境变量 ${name} 写得不对，要写成什么样见 README 的“订单”一步`)
   const weakness = weaknessIn(setting.output)
   if (weakness) throw new SettingMissing(`环境变量 ${name} ${weakness}`)
   return setting.output

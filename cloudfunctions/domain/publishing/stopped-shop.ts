@@ -1,3 +1,8 @@
+import { ACTION_TITLES } from '../../contracts/action-titles'
+
+const MOVE = ACTION_TITLES['redemption.extendPickUp']
+const CANCEL = ACTION_TITLES['redemption.cancelByStaff']
+
 /** What goes on in a shop that is about to stop. */
 export interface InShop {
   /** Names of guides who stand there now, and of all others who are enrolled there. */
@@ -17,7 +22,7 @@ export function stoppedReason(how: 'withdrawn' | 'closed', inShop: InShop): stri
   const parts = [
     onDuty.length > 0 ? `正在上岗的导购 ${namesOf(onDuty)} 会自动下岗` : '',
     enrolled.length > 0 ? `另有登记在这里的导购 ${namesOf(enrolled)}` : '',
-    pickUps > 0 ? `${pickUps} 单自提还没取，请改到别的门店（redemption.extendPickUp）或取消` : '',
+    pickUps > 0 ? `${pickUps} 单自提还没取，请用「${MOVE}」或「${CANCEL}」` : '',
     coupons > 0 ? `${coupons} 张未用的券写着这家店` : '',
   ].filter(Boolean)
   const what = how === 'withdrawn' ? '文档已删除，门店即将停用' : '改成了停业'

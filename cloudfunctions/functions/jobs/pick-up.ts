@@ -1,3 +1,4 @@
+import { ACTION_TITLES } from '../../contracts/action-titles'
 import { businessDay } from '../../domain/business-day'
 import { isOver, told } from '../../domain/pick-up'
 import type { Redemption } from '../../domain/redemption'
@@ -45,7 +46,8 @@ function sentenceOf({ name, shopName, lastDay, _id }: Redemption): string {
   const [, month, day] = lastDay.split('-').map(Number)
   return (
     `「${name}」过了取货日还没取：${shopName}，最后一天是 ${month} 月 ${day} 日，取货码已停用。` +
-    `可以给会员延期（redemption.extendPickUp）或取消退积分（redemption.cancelByStaff），` +
+    `可以用「${ACTION_TITLES['redemption.extendPickUp']}」延期，` +
+    `或用「${ACTION_TITLES['redemption.cancelByStaff']}」退积分，` +
     `兑换单号 ${_id}。`
   )
 }

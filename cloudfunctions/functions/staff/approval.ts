@@ -1,3 +1,4 @@
+import { ACTION_TITLES } from '../../contracts/action-titles'
 import { ApprovalView, decideApproval, listApprovals } from '../../contracts/approval'
 import { groupOf, isSamePerson, type Approval } from '../../domain/approval'
 import { spendable, type Account } from '../../domain/account'
@@ -84,7 +85,8 @@ const THEMSELVES = {
   refused: 'SECOND_PERSON_NEEDED' as const,
   detail: {
     reason:
-      '这一笔请自己做一遍同样的操作来复核：认领到认领核对里决定，兑换用 redemption.cancelByStaff 取消',
+      '这一笔请自己做一遍同样的操作来复核：认领到认领核对里决定，' +
+      `兑换用「${ACTION_TITLES['redemption.cancelByStaff']}」取消`,
   },
 }
 

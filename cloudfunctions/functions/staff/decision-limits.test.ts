@@ -107,7 +107,7 @@ test('A13: cancelled redemptions have limits of their own, for one and for a day
     })
   const mug = await made('mug', 680, 'hubin')
   expect(await cancel('赵', mug)).toEqual(
-    refused('SECOND_PERSON_NEEDED', /超过 500 积分.*再取消一次/),
+    refused('SECOND_PERSON_NEEDED', /超过 500 积分.*再做一次「代客取消兑换」/),
   )
   expect(await balanceOf(lin)).toBe(3000 - 680)
   expect(await cancel('钱', mug)).toHaveProperty('ok')

@@ -40,7 +40,7 @@ async function busyShop() {
 
 const SAYS =
   '正在上岗的导购 沈清（0318） 会自动下岗；另有登记在这里的导购 周舟（0319）；' +
-  '1 单自提还没取，请改到别的门店（redemption.extendPickUp）或取消；1 张未用的券写着这家店'
+  '1 单自提还没取，请用「改取货期限或门店」或「代客取消兑换」；1 张未用的券写着这家店'
 
 test('a shop that is withdrawn is told with its guides, pick-ups and coupons, and stays an alert', async () => {
   await busyShop()

@@ -1,3 +1,4 @@
+import { titleOf, type DeedName } from '../../contracts/action-titles'
 import { longTime } from '../../domain/business-day'
 import { _, db } from '../cloud'
 import { addDocuments, getDocument, putDocument } from '../collection'
@@ -8,13 +9,14 @@ import { contentHash } from '../ids'
 import { openAlert } from '../../domain/alert'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today' | 'reference'>
-type Told = Pick<AuditLine, 'operator' | 'action' | 'input' | 'about'>
+type Told = Pick<AuditLine, 'operator' | 'input' | 'about'> & { action: DeedName }
 
 /** The line of a deed that is done in the same transaction. */
 export function auditLine(call: Call, told: Told, outcome: string): AuditLine {
   const { brand, now, reference } = call
   const when = { at: now, time: longTime(now) }
-  return { _id: `${brand}:${now}:${reference}`, brand, ...when, ...told, outcome }
+  const line = { _id: `${brand}:${now}:${reference}`, brand, ...when }
+  return { ...line, ...told, title: titleOf(told.action), outcome }
 }
 
 /** Written before anything is done, so that no deed is without its line, wherever it is cut off. */
@@ -69,7 +71,7 @@ export async function noteDenied(
   const { brand, now, today } = call
   const slot = contentHash(who).charCodeAt(0) % SLOTS
   const _id = `${brand}:denied:${today}:${slot}`
-  const last = { operator: who, ...attempt }
+  const last = { operator: who, ...attempt, title: titleOf(attempt.action) }
   if (await countAgain(_id, last, now)) return tellMany(_id, call)
   const when = { at: now, time: longTime(now), lastAt: now }
   const first: AuditLine = { _id, brand, ...when, ...last, input: null, count: 1, last }
@@ -102,7 +104,7 @@ async function tellMany(_id: string, { brand, now }: Call): Promise<void> {
 /** What a guide does at the till, in the same transaction. */
 export function guideLine(
   { guide, ...call }: Call & { guide: Pick<Guide, 'name' | 'number'> },
-  action: string,
+  action: DeedName,
   input: unknown,
 ): AuditLine {
   return auditLine(call, { operator: `导购 ${guide.name} ${guide.number}`, action, input }, 'ok')

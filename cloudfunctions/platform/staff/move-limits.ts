@@ -1,3 +1,4 @@
+import { ACTION_TITLES } from '../../contracts/action-titles'
 import { openAlert } from '../../domain/alert'
 import {
   groupOf,
@@ -77,12 +78,12 @@ const WORDS: Record<MoveGroup, { did: string; wants(size: number): string; how: 
   points: {
     did: '动',
     wants: (size) => `要动一位会员的 ${size} 积分`,
-    how: '用 approval.decide 复核',
+    how: `用「${ACTION_TITLES['approval.decide']}」复核`,
   },
   cancelled: {
     did: '取消兑换退回',
     wants: (size) => `要取消一位会员 ${size} 积分的兑换`,
-    how: '再取消一次（redemption.cancelByStaff）',
+    how: `再做一次「${ACTION_TITLES['redemption.cancelByStaff']}」`,
   },
   claimed: {
     did: '核对认领给出',

@@ -1,4 +1,4 @@
-import { DOOR_REFUSALS, type Action, type DoorRefusal, type Reply } from '@contracts/action'
+import { DOOR_REFUSALS, type DoorRefusal, type Reply } from '@contracts/action'
 import { CHECK_IN, MAKE_UP } from './check-in'
 import { SUBMIT_CLAIM, WITHDRAW_CLAIM } from './claim'
 import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim-decision'
@@ -54,7 +54,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
 }
 
 /** The sentence of an answer that was not `ok`. */
-export function failureOf(action: Pick<Action, 'name'>, reply: Failed): Failure {
+export function failureOf(action: { name: string }, reply: Failed): Failure {
   if ('refused' in reply) {
     const write = isDoorRefusal(reply.refused)
       ? DOOR[reply.refused]
