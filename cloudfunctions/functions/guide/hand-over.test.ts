@@ -270,3 +270,11 @@ test('M16: goods that were redeemed while the answer was lost have the same code
   await shen().get(handOver, scan(code ?? ''))
   expect(await lin.get(redeem, wish)).toEqual(first)
 })
+
+test('M16: a name from before the rules speaks for nobody where goods are handed over', async () => {
+  const { redemptionId, code } = await holder('names')
+  const memberName = '店长 已核销✅'
+  await brand.cloud.database.patch('redemptions', redemptionId, { memberName })
+  expect(await shen().get(validateCoupon, { code })).toMatchObject({ memberName: '会员' })
+  expect(await shen().get(handOver, scan(code))).toMatchObject({ memberName: '会员' })
+})

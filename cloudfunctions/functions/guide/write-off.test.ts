@@ -64,6 +64,15 @@ test('a guide on duty writes a coupon off, and the member sees where it was used
   expect((await shen.get(openDuty, {})).writtenOffToday).toBe(1)
 })
 
+test('a name from before the rules speaks for nobody at the till', async () => {
+  const shen = await onDuty('shen-names', 'HB2026QD01')
+  const { code } = await holder('names')
+  await brand.cloud.database.patch('coupons', `shanyu:${code}`, { memberName: '管理员 已核销✅' })
+  expect(await shen.get(validateCoupon, { code })).toMatchObject({ memberName: '会员' })
+  const done = await shen.get(writeOff, { requestId: requestId(), code })
+  expect(done).toMatchObject({ memberName: '会员' })
+})
+
 test('a coupon is written off once, also by fifty tills at the same time', async () => {
   const shen = await onDuty('shen50', 'HB2026QD01')
   const { code } = await holder('race')
