@@ -1,6 +1,9 @@
+import { checkIn } from '../../contracts/check-in'
 import { listClaims, submitClaim } from '../../contracts/claim'
 import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
 import { openHome } from '../../contracts/home'
+import { leave } from '../../contracts/leave'
+import { cancelByStaff, redeem } from '../../contracts/redemption'
 import {
   DAY_MS,
   openBrandCloud,
@@ -135,4 +138,40 @@ test('O8: the queue tells who claims in a hurry, in sequence and for many buyers
 
 test('O7: an unknown claim cannot be decided', async () => {
   expect(await decide('shanyu:tmall:1', true, '属实')).toEqual({ refused: 'CLAIM_NOT_FOUND' })
+})
+
+test('O7: in the queue a name from before the rules speaks for nobody', async () => {
+  const orderNo = await imported('1930679858170649081')
+  const lin = await brand.member('old-name')
+  await claim(lin, orderNo, '0028')
+  const nickname = '客服 已认证✅'
+  await brand.cloud.database.patch('accounts', `shanyu:${lin.memberId}`, { nickname })
+  expect(await waitingFor(orderNo)).toMatchObject({ nickname: '会员' })
+})
+
+test('P12: why staff rejected a claim or took a coupon back is forgotten with who leaves', async () => {
+  const orderNo = await imported('1930679858170649091')
+  const lin = await brand.member('forgotten')
+  const reason = '小雨在电话里说盒子坏了'
+  await claim(lin, orderNo, '0028')
+  await decide((await waitingFor(orderNo)).claimId, false, reason)
+  await brand.edit('catalog', 'shanyu:penny', {
+    ...{ name: '一分券', picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee' },
+    ...{ points: 1, stock: 5, onSale: true },
+  })
+  await lin.get(checkIn, { requestId: requestId() })
+  const wish = { requestId: requestId(), rewardId: 'penny', points: 1 }
+  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  await brand.console.get(cancelByStaff, { operator, reason, requestId: requestId(), redemptionId })
+  const kept = async () => {
+    const where = { account: `shanyu:${lin.memberId}` }
+    const [claims, coupons] = await Promise.all([
+      brand.cloud.database.find('claims', where),
+      brand.cloud.database.find('coupons', where),
+    ])
+    return [claims, coupons].map((each) => JSON.stringify(each).includes(reason))
+  }
+  expect(await kept()).toEqual([true, true])
+  await lin.get(leave, { requestId: requestId(), points: 99, pending: 99 })
+  expect(await kept()).toEqual([false, false])
 })
