@@ -5,6 +5,7 @@ import {
   makeCodeBatch,
   voidCodeBatch,
 } from '../../contracts/print-code'
+import { enrolGuide } from '../../contracts/guide'
 import { enrolStaff } from '../../contracts/staff'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
 import { makeCodes, printedCodes } from '../../testing/print-codes'
@@ -88,6 +89,15 @@ test('who made a batch collects none of its codes, everybody else does', async (
   expect(await maker.ask(collectCode, { ...ask(), code: third })).toHaveProperty('ok')
   const other = await brand.member('other-buyer')
   expect(await other.ask(collectCode, { ...ask(), code: second })).toHaveProperty('ok')
+})
+
+test('a guide under whose name a batch was made collects none of its codes', async () => {
+  const { memberId, ...guide } = await brand.member('guide-maker')
+  const entry = { memberId, name: '罗宁', number: '0321', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { operator, ...entry })
+  const { codes } = await makeCodes(brand, { by: '罗宁' })
+  const ask = { requestId: requestId(), code: codes[0] ?? '' }
+  expect(await guide.ask(collectCode, ask)).toEqual({ refused: 'OWN_CODE' })
 })
 
 test('the same request with another wish is refused', async () => {
