@@ -18,9 +18,9 @@ const runTimer = () =>
   brand.cloud.call('jobs', { action: runDue.name, input: {} }, { source: 'wx_trigger' })
 const check = () => brand.console.get(checkPublications, { operator })
 
-async function guide(name: string, number: string, shops: string[]) {
+async function guide(name: string, number: string, shops: string[], active = true) {
   const { memberId } = await brand.member(name)
-  await brand.console.get(enrolGuide, { operator, memberId, name, number, shops, active: true })
+  await brand.console.get(enrolGuide, { operator, memberId, name, number, shops, active })
   return brand.guide(name)
 }
 
@@ -29,13 +29,19 @@ async function busyShop() {
   const shen = await guide('沈清', '0318', ['hubin'])
   await guide('周舟', '0319', ['hubin', 'wulin'])
   await guide('别处', '0320', ['wulin'])
+  // Who stands there no more, and a coupon that has ended, are nobody's concern.
+  await guide('离职', '0317', ['hubin'], false)
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
   const lin = await richMember(brand, 'lin', 2000)
   const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
   await lin.get(redeem, { requestId: requestId(), ...mug })
   const template = await brand.cloud.database.get('coupon_templates', 'shanyu:coffee')
   await brand.edit('coupon_templates', 'shanyu:coffee', { ...template, shops: ['hubin', 'wulin'] })
-  await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  const coffee = () => lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  await coffee()
+  const { couponId } = (await coffee()).redemption
+  const expiresAt = brand.cloud.clock.now() - 1
+  await brand.cloud.database.patch('coupons', String(couponId), { expiresAt })
 }
 
 const SAYS =
