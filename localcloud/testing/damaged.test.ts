@@ -109,7 +109,7 @@ test.each(LISTS)(
       }
     }
     const told = await brand.cloud.database.find('alerts', { subject: `${collection}/${_id}` })
-    expect(told.length).toBeLessThanOrEqual(1)
+    expect(told).toHaveLength(1)
     await brand.cloud.database.remove(collection, _id)
   },
 )
