@@ -60,6 +60,18 @@ export async function readable<D extends { _id: string }, S extends v.GenericSch
   return views
 }
 
+/** The view of one document; null where it cannot be shown, and then it is told. */
+export async function readableOne<D extends { _id: string }, S extends v.GenericSchema>(
+  call: Call,
+  collection: Collection,
+  document: D,
+  schema: S,
+  viewOf: (document: D) => unknown,
+): Promise<v.InferOutput<S> | null> {
+  const [view] = await readable(call, collection, [document], schema, viewOf)
+  return view ?? null
+}
+
 function viewed<S extends v.GenericSchema>(schema: S, view: () => unknown) {
   try {
     const parsed = v.safeParse(schema, view())

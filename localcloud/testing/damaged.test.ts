@@ -134,6 +134,10 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   })
   await plant('ledger', [], { businessDay: '2026-11-22', kind: 'odd', account, seq: 9001 })
   await plant('orders', [], { claim: { state: 'pending', postsOn: '2026-11-01', account: 7 } })
+  await plant('coupons', ['account', 'endKey'], { state: 'issued', useRequest: 'planted' })
+  await brand.cloud.database.put('imports', {
+    ...{ _id: 'shanyu:0damaged', brand: 'shanyu', state: 'running', updatedAt: 1, fileId: 7 },
+  })
   await brand.cloud.database.put('accounts', {
     ...{ _id: 'shanyu:0damaged', brand: 'shanyu', memberId: 'nobody', nextExpiry: '2026-01-01' },
   })
@@ -141,9 +145,12 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   const alerts = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })
   const subjects = alerts.map(({ subject }) => String(subject))
   for (const [collection, { _id }] of planted) {
-    expect(subjects).toContain(`${collection}/${String(_id)}`)
+    // No walk reads a coupon: it only must not be in the way.
+    if (collection !== 'coupons') expect(subjects).toContain(`${collection}/${String(_id)}`)
   }
-  expect(subjects).toContain('accounts/shanyu:0damaged')
+  for (const collection of ['accounts', 'imports']) {
+    expect(subjects).toContain(`${collection}/shanyu:0damaged`)
+  }
   expect(alerts[0]?.sentence).toMatch(/读不出来，已先跳过，其余照常/)
   // The good ones are behind the walks.
   const claims = await brand.cloud.database.find('claims', { account, state: 'waiting' })
@@ -156,6 +163,48 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   const again = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })
   expect(again.map(({ firstSeenAt }) => firstSeenAt)).toEqual(seen)
 })
+
+test('home of a member whose own account is damaged says what to do, and staff are told once', async () => {
+  const mo = await brand.member('mo')
+  const _id = `shanyu:${mo.memberId}`
+  const good = await brand.cloud.database.get('accounts', _id)
+  if (!good) throw new Error('mo has joined')
+  for (const field of ['lots', 'checkIn', 'growth', 'nickname', 'pending']) {
+    for (const value of LEFT) {
+      const document = spoilt(good, field, value)
+      await brand.cloud.database.replace('accounts', _id, document)
+      const reply = await mo.ask(openHome, {})
+      const isTold = 'ok' in reply || ('refused' in reply && reply.refused === 'ACCOUNT_DAMAGED')
+      expect([field, value, reply, isTold]).toEqual([field, value, reply, true])
+      expect(await brand.cloud.database.get('accounts', _id)).toEqual(document)
+    }
+  }
+  await brand.cloud.database.replace('accounts', _id, spoilt(good, 'lots', 'odd'))
+  expect(await mo.ask(openHome, {})).toEqual({ refused: 'ACCOUNT_DAMAGED' })
+  const told = await brand.cloud.database.find('alerts', { subject: `accounts/${_id}` })
+  expect(told.map(({ kind, state }) => [kind, state])).toEqual([['damaged', 'open']])
+  await brand.cloud.database.replace('accounts', _id, good)
+  expect(await mo.ask(openHome, {})).toHaveProperty('ok')
+})
+
+test.each(['checkIn', 'earn', 'tiers'])(
+  'home opens without the part %s of the rules where every stored copy of it is broken',
+  async (part) => {
+    const all = await brand.cloud.database.find('published', { collection: 'programs' })
+    for (const { seal: _seal, ...each } of all) {
+      const body = { ...(each.body as Document), [part]: 'odd' }
+      await brand.cloud.database.replace('published', String(each._id), { ...each, body })
+    }
+    brand.cloud.clock.advance(61_000)
+    for (const who of [lin, brand.person('visitor')]) {
+      expect(await who.get(openHome, {})).toMatchObject({ brandName: '山屿烘焙' })
+    }
+    const { card } = await lin.get(openHome, {})
+    expect(card?.balance).toBeGreaterThan(0)
+    for (const each of all) await brand.cloud.database.replace('published', String(each._id), each)
+    brand.cloud.clock.advance(61_000)
+  },
+)
 
 test('home opens without a contact that is broken in every stored copy, and staff are told', async () => {
   const all = await brand.cloud.database.find('published', { collection: 'programs' })

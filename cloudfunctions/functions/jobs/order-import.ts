@@ -1,8 +1,11 @@
+import * as v from 'valibot'
 import type { ClaimRules } from '../../domain/claim'
 import { _ } from '../../platform/cloud'
 import { addDocuments, findDocuments } from '../../platform/collection'
 import type { ImportRun } from '../../platform/documents'
+import { tellDamaged } from '../../platform/damaged'
 import type { Context } from '../../platform/door'
+import { isConflict, isOutage } from '../../platform/failures'
 import { resumeRun } from '../../platform/import-run'
 import { loggedText, logLine } from '../../platform/log'
 import { TIMER } from '../../platform/publishing/publisher'
@@ -10,6 +13,8 @@ import { auditLine } from '../../platform/staff/audit'
 
 /** Far more than a shop has under way at once. */
 const RUNS_MAX = 20
+/** Without these nobody can go on; the SDK would call it an outage. */
+const Resumable = v.object({ fileId: v.string(), cursor: v.number() })
 
 /**
  * 续导: goes on with imports and previews that were cut off, the one first that waits longest; each
@@ -30,6 +35,10 @@ export async function resumeImports(
   let finished = 0
   for (const found of runs) {
     if (!mayBegin()) break
+    if (!v.safeParse(Resumable, found).success) {
+      await tellDamaged(context, 'imports', found._id)
+      continue
+    }
     try {
       const run = await resumeRun(found, rules, now)
       if (!('state' in run) || run.state !== 'done') continue
@@ -37,6 +46,8 @@ export async function resumeImports(
       finished++
     } catch (thrown) {
       logLine('error', { job: 'imports', import: found._id, thrown: loggedText(thrown) })
+      if (isConflict(thrown) || isOutage(thrown)) continue
+      await tellDamaged(context, 'imports', found._id)
     }
   }
   return finished

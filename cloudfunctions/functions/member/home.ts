@@ -1,10 +1,10 @@
-import { openHome } from '../../contracts/home'
+import * as v from 'valibot'
+import { HomeCard, openHome } from '../../contracts/home'
 import { shownName } from '../../contracts/nickname'
 import { spendable, type Account } from '../../domain/account'
-import { checkInStrip } from '../../domain/check-in'
+import { checkInStrip, newCheckInState, type CheckInState } from '../../domain/check-in'
 import { addDays, businessDay } from '../../domain/business-day'
 import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
-import { newCheckInState } from '../../domain/check-in'
 import { hasAgreed } from '../../domain/consent'
 import type { Coupon } from '../../domain/coupon'
 import { hasNews, NEWS_MS } from '../../domain/news'
@@ -13,8 +13,10 @@ import { visitorHandler } from '../../platform/caller-gate'
 import { checkInRules } from '../../platform/check-in-gifts'
 import { _ } from '../../platform/cloud'
 import { findFields, PAGE_MAX } from '../../platform/collection'
+import { readableOne } from '../../platform/damaged'
 import { readOwnAccount } from '../../platform/member-account'
-import { inForce, NothingPublished, type Rules } from '../../platform/publication'
+import { inForce, NothingPublished, type InForce, type Rules } from '../../platform/publication'
+import { CheckInStrip } from '../../contracts/check-in'
 import type { ProgramRules } from '../../contracts/program'
 
 export const handleHome = visitorHandler(openHome, async (_input, context) => {
@@ -24,16 +26,31 @@ export const handleHome = visitorHandler(openHome, async (_input, context) => {
   const [account, coupons] = accountId
     ? await Promise.all([readOwnAccount(accountId), recentCoupons(accountId, now)])
     : [null, []]
+  const shown = account
+    ? await readableOne(context, 'accounts', account, OwnPart, () => ({
+        card: cardOf(account, inForceNow.program, coupons, now),
+        checkIn: stripOf(account.checkIn, inForceNow, today),
+      }))
+    : { card: null, checkIn: stripOf(newCheckInState(), inForceNow, today) }
+  if (!shown) return { refused: 'ACCOUNT_DAMAGED' }
   return {
     brandName: rules.brandName,
     pointUnit: rules.pointUnit,
-    tiers: rules.tiers,
-    card: account ? cardOf(account, inForceNow.program, coupons, now) : null,
+    tiers: orElse(() => rules.tiers, []),
+    ...shown,
     contact: orElse(() => contactOf(rules), null),
-    checkIn: checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(inForceNow), today),
-    earnRate: { points: rules.earn.points, perFen: rules.earn.perFen },
+    earnRate: orElse(() => ({ points: rules.earn.points, perFen: rules.earn.perFen }), NO_RATE),
   }
 })
+
+/** What comes from the member's own account. */
+const OwnPart = v.strictObject({ card: HomeCard, checkIn: CheckInStrip })
+const NO_RATE = { points: 0, perFen: 0 }
+
+function stripOf(state: CheckInState, rules: InForce, today: string) {
+  const none = { today, checkedInToday: false, streakDays: 0, cycleDays: 0, days: [] }
+  return orElse(() => checkInStrip(state, checkInRules(rules), today), none)
+}
 
 /** A part of the programme that nobody can read stops what it rules; home opens without it. */
 function orElse<T>(read: () => T, without: T): T {
@@ -86,7 +103,9 @@ function cardOf(
     couponsUsable: coupons.filter(({ state, expiresAt }) => state === 'issued' && expiresAt >= now)
       .length,
     hasNews: hasNews(account, coupons, now),
-    tier: tierView(standingOf(account, program.rules.tiers, terms, today)),
+    tier: orElse(() => tierView(standingOf(account, program.rules.tiers, terms, today)), {
+      ...{ id: '', name: '', growth: account.growth, next: null },
+    }),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     phoneMove: phoneCard(account, today),
     isGuide: account.isGuide,

@@ -4,6 +4,7 @@ import { submitClaim, withdrawClaim } from '@contracts/claim'
 import { showCoupon } from '@contracts/coupon'
 import { startDuty } from '@contracts/duty'
 import { handOver } from '@contracts/hand-over'
+import { openHome } from '@contracts/home'
 import { join } from '@contracts/join'
 import { leave } from '@contracts/leave'
 import { openReward } from '@contracts/mall'
@@ -39,6 +40,7 @@ const REFUSING: Action[] = [
   redeem,
   showPickUp,
   handOver,
+  openHome,
   setBirthday,
   validateCoupon,
   writeOff,

@@ -30,7 +30,11 @@ export function EarnCard({ home: { earnRate, checkIn, pointUnit } }: Props) {
         id="earn-claim"
         icon="scan"
         title="网上买的也算"
-        hint={`填订单号，每 ${shortYuan(earnRate.perFen)} 元得 ${earnRate.points} ${pointUnit}`}
+        hint={
+          earnRate.points > 0
+            ? `填订单号，每 ${shortYuan(earnRate.perFen)} 元得 ${earnRate.points} ${pointUnit}`
+            : `填订单号，得${pointUnit}`
+        }
         open={() => openPage('claim')}
       />
       {end && (

@@ -160,7 +160,7 @@ function Growth({ card: { tier } }: { card: Card }) {
             <Text> 升至「{tier.next.name}」</Text>
           </>
         ) : (
-          <Text className="growth-next">已到最高等级</Text>
+          <Text className="growth-next">{tier.id && '已到最高等级'}</Text>
         )}
         <Icon name="chevron-right" size={14} className="growth-go" />
       </View>

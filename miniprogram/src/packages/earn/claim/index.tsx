@@ -98,7 +98,7 @@ function Submit({ claim, shown }: { claim: Claim; shown: ClaimState }) {
 
 function rateText(): string {
   const rate = homeScreen.state.getState().data?.earnRate
-  const rule = rate ? `每 ${rate.perFen / 100} 元得 ${rate.points} 积分。` : ''
+  const rule = rate?.points ? `每 ${rate.perFen / 100} 元得 ${rate.points} 积分。` : ''
   return `网上各店都算。${rule}`
 }
 
