@@ -121,6 +121,7 @@ const MAKERS = [
   'profile.setBirthday',
   'reconciliation.run',
   'leave.leave',
+  'notice.read',
   ...['duty.start', 'task.visitShop', 'write-off.validate', 'write-off.writeOff'],
   'hand-over.handOver',
 ]
