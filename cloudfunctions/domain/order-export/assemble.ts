@@ -1,3 +1,4 @@
+import { readText } from './cells'
 import type { ExportedOrder, RowError, SheetRow } from './exported-order'
 import type { Header } from './header'
 import { explode } from './joined'
@@ -31,13 +32,16 @@ export interface Assembly {
 
 /**
  * Rows in, orders out. Rows of one order stand together in all exports, so an order leaves when
- * the next one begins. An order with a bad row does not leave: half an order is wrong money. No
- * time may be after `latest`.
+ * the next one begins. An order with a bad row does not leave: half an order is wrong money, and
+ * where rows add up a row whose number is torn may be of either neighbour. No time may be after
+ * `latest`.
  */
 export function assembleOrders(header: Header, seen: SeenOrders, latest: string): Assembly {
   let lines: Line[] = []
   let current: string | null = null
   let spoilt = false
+  /** What a torn row just above shows of its number: an order that begins so may lack it. */
+  let torn: string | null = null
 
   function finish(): OrderEvent[] {
     const [first, ...rest] = lines
@@ -45,20 +49,26 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
     lines = []
     spoilt = false
     current = null
-    if (!whole) return []
-    const reading = orderOfLines(header, [first, ...rest])
-    if ('error' in reading) return [{ kind: 'error', error: reading.error }]
-    const known = seen.recall(reading.order.orderNo)
-    const merged = known === null ? reading : mergeOrders(header, known, reading.order)
-    if ('error' in merged) return [{ kind: 'error', error: merged.error }]
-    seen.remember(merged.order)
-    return [{ kind: 'order', order: merged.order, supersedes: known }]
+    return whole ? settle(header, seen, [first, ...rest]) : []
   }
 
   function turnTo(orderNo: string): OrderEvent[] {
-    const events = orderNo === current ? [] : finish()
+    const isNext = orderNo !== current
+    const events = isNext ? finish() : []
+    spoilt ||= isNext && torn !== null && addsUp(header) && isPartOf(torn, orderNo)
+    torn = null
     current = orderNo
     return events
+  }
+
+  function pushBad(row: SheetRow, error: RowError, orderNo: string | null): OrderEvent[] {
+    const shown = addsUp(header) ? (orderNo ?? shownOf(row)) : orderNo
+    if (shown === null) return [{ kind: 'error', error }]
+    const isTorn = addsUp(header) && current !== null && isPartOf(shown, current)
+    const events = orderNo === null || isTorn ? [] : turnTo(orderNo)
+    spoilt ||= isTorn || orderNo !== null
+    torn = shown
+    return [...events, addsUp(header) ? waiting(error, orderNo) : { kind: 'error', error }]
   }
 
   function pushOne(told: SheetRow): OrderEvent[] {
@@ -71,9 +81,7 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
       spoilt = true
       return [...events, tooManyLines(row.row)]
     }
-    const events = reading.orderNo === null ? [] : turnTo(reading.orderNo)
-    spoilt ||= reading.orderNo !== null
-    return [...events, { kind: 'error', error: reading.error }]
+    return pushBad(row, reading.error, reading.orderNo)
   }
 
   return {
@@ -83,6 +91,39 @@ export function assembleOrders(header: Header, seen: SeenOrders, latest: string)
     },
     end: finish,
   }
+}
+
+function settle(header: Header, seen: SeenOrders, lines: [Line, ...Line[]]): OrderEvent[] {
+  const reading = orderOfLines(header, lines)
+  if ('error' in reading) return [{ kind: 'error', error: reading.error }]
+  const known = seen.recall(reading.order.orderNo)
+  const merged = known === null ? reading : mergeOrders(header, known, reading.order)
+  if ('error' in merged) return [{ kind: 'error', error: merged.error }]
+  seen.remember(merged.order)
+  return [{ kind: 'order', order: merged.order, supersedes: known }]
+}
+
+function waiting(error: RowError, orderNo: string | null): OrderEvent {
+  const whole = orderNo === null ? '相邻的订单' : '这个订单'
+  const message = `${error.message}；${whole}先不导入，改好后重新上传`
+  return { kind: 'error', error: { ...error, message } }
+}
+
+/** Where every row adds its own money, an order without one of its rows is worth less. */
+function addsUp({ layout }: Header): boolean {
+  return layout.paid === 'sum' || layout.refund === 'sum'
+}
+
+/** A number that was cut, of which blank is the least; 小红书 also writes its own without the P. */
+function isPartOf(shown: string, orderNo: string): boolean {
+  return shown !== orderNo && (orderNo.startsWith(shown) || orderNo.startsWith(`P${shown}`))
+}
+
+/** Of a row without a number: what is left of it. Null for a footer, which has one cell of text. */
+function shownOf({ cells }: SheetRow): string | null {
+  const [only = '', ...more] = cells.map(readText).filter((text) => text !== '')
+  if (more.length > 0) return ''
+  return /^P?[0-9]+$/.test(only) ? only : null
 }
 
 /** A row whose times cannot be is a row error, whatever else it says. */
