@@ -2,8 +2,6 @@ import { titleOf } from '../contracts/action-titles'
 import type { ImportAccept } from '../contracts/order-import'
 import { longTime } from '../domain/business-day'
 import type { AuditLine, ImportRun } from './documents'
-import { newId } from './ids'
-import { transact } from './transaction'
 
 type Accept = NonNullable<ImportRun['accept']>
 
@@ -11,45 +9,26 @@ export type AcceptRefusal =
   | { refused: 'REFUNDS_UNDECIDED'; detail: { orders: number; reason: string } }
   | { refused: 'ACCEPTED_OTHERWISE'; detail: { reason: string } }
 
-interface Said {
+export interface Said {
   operator: string
   accept?: ImportAccept | undefined
 }
 
-/**
- * What holds for a commit of this run. The first to say it is written down before anything is done,
- * with the count that they answer for: of two at once one says it.
- */
-export async function agreeOn(noted: ImportRun, said: Said, now: number) {
-  const agreed = acceptOf(noted, said)
-  if ('refused' in agreed || agreed.accept === undefined || noted.accept !== undefined) {
-    return agreed
-  }
-  const lineId = `${noted._id}:accept:${newId()}`
-  return transact(async (tx) => {
-    const latest = (await tx.get('imports', noted._id)) ?? noted
-    const first = acceptOf(latest, said)
-    if ('refused' in first || first.accept === undefined || latest.accept !== undefined) {
-      return tx.abort(first)
-    }
-    await tx.put('imports', { ...latest, accept: first.accept })
-    await tx.add('audit', [lineOf(lineId, latest, first.accept, now)])
-    return first
-  })
-}
-
-/** Where the file tells all refunds nothing is asked. */
-function acceptOf(run: ImportRun, { operator, accept }: Said): { accept?: Accept } | AcceptRefusal {
+/** What holds for a commit of this run. Where the file tells all refunds nothing is asked. */
+export function agreeOn(
+  run: ImportRun,
+  { operator, accept }: Said,
+): { accept?: Accept; isFirst: boolean } | AcceptRefusal {
   if (run.accept !== undefined) {
     const isOther = accept !== undefined && accept !== run.accept.refunds
-    return isOther ? acceptedOtherwise(run.accept) : { accept: run.accept }
+    return isOther ? acceptedOtherwise(run.accept) : { accept: run.accept, isFirst: false }
   }
   const note = run.notes?.find(({ code }) => code === 'REFUNDS_UNKNOWN')
-  if (note === undefined) return {}
+  if (note === undefined) return { isFirst: false }
   const orders = note.rows ?? 0
   return accept === undefined
     ? undecided(orders)
-    : { accept: { refunds: accept, operator, orders } }
+    : { accept: { refunds: accept, operator, orders }, isFirst: true }
 }
 
 function undecided(orders: number): AcceptRefusal {
@@ -70,7 +49,7 @@ function acceptedOtherwise({ refunds, operator }: Accept): AcceptRefusal {
   return { refused: 'ACCEPTED_OTHERWISE', detail: { reason } }
 }
 
-function lineOf(
+export function acceptLine(
   _id: string,
   run: ImportRun,
   { operator, refunds, orders }: Accept,

@@ -8,14 +8,14 @@ const HELD_MS = 70_000
 
 /** A person goes on at once, whoever is at work: what an earlier holder still notes is dropped. */
 export async function takeRun(run: ImportRun, now: number): Promise<ImportRun> {
-  const taken = held(run, now)
+  const taken = held(run, newId(), now)
   await putDocument('imports', taken)
   return taken
 }
 
 /** The timer takes what nobody holds; null when somebody was quicker. */
 export function takeIdleRun(found: ImportRun, now: number): Promise<ImportRun | null> {
-  const taken = held(found, now)
+  const taken = held(found, newId(), now)
   return transact(async (tx) => {
     const latest = await tx.get('imports', found._id)
     const isUntouched = latest?.holder === found.holder && latest?.state === found.state
@@ -55,6 +55,6 @@ export async function releaseRun(run: ImportRun): Promise<ImportRun> {
   return released
 }
 
-function held(run: ImportRun, now: number): ImportRun {
-  return { ...run, holder: newId(), heldUntil: now + HELD_MS, updatedAt: now }
+export function held(run: ImportRun, holder: string, now: number): ImportRun {
+  return { ...run, holder, heldUntil: now + HELD_MS, updatedAt: now }
 }

@@ -1,10 +1,10 @@
-import type { ImportAccept } from '../contracts/order-import'
 import type { ClaimRules } from '../domain/claim'
 import { getDocument } from './collection'
 import type { ImportRun } from './documents'
 import { downloadFile } from './file'
 import { bytesHash, contentHash } from './ids'
-import { agreeOn, type AcceptRefusal } from './import-accept'
+import type { AcceptRefusal, Said } from './import-accept'
+import { alarmOf, beginCommit, newRun, type BeginRefusal } from './import-begin'
 import { letGo, releaseRun, takeIdleRun, takeRun } from './import-hold'
 import { tellImportFailure, TRIES_MAX } from './import-failure'
 import { readSlice, type Step } from './import-slice'
@@ -14,8 +14,7 @@ import { OrderExportRefusal } from './order-export/refusal'
 export type ImportRefusal =
   | { refused: 'FILE_NOT_FOUND' }
   | { refused: 'FILE_NOT_READABLE'; detail: { reason: string } }
-  | { refused: 'IMPORT_NOT_FOUND' }
-  | { refused: 'PREVIEW_NOT_DONE' }
+  | BeginRefusal
 
 /** One file has one run, whoever previews it and however often. */
 export function importId(brand: string, fileId: string): string {
@@ -47,32 +46,14 @@ export async function previewRun(
  */
 export async function commitRun(
   id: string,
-  by: { operator: string; accept?: ImportAccept },
+  by: Said,
   rules: ClaimRules,
   now: number,
 ): Promise<ImportRun | ImportRefusal | AcceptRefusal> {
-  const noted = await getDocument('imports', id)
-  if (!noted) return { refused: 'IMPORT_NOT_FOUND' }
-  const stopped = noted.state === 'failed' && noted.failure?.during === 'running'
-  const isUnread = noted.state === 'previewing' || noted.numbers === undefined
-  if (isUnread || (noted.state === 'failed' && !stopped)) {
-    return { refused: 'PREVIEW_NOT_DONE' }
-  }
-  const agreed = await agreeOn(noted, by, now)
-  if ('refused' in agreed) return agreed
-  const { brand, fileId, operator, content, numbers, untoldLater } = noted
-  // A finished import may be run again: it compares everything and changes what is new.
-  const again = {
-    ...newRun(id, brand, { fileId, operator }, now),
-    content,
-    numbers,
-    ...(untoldLater === undefined ? {} : { untoldLater }),
-    ...alarmOf(noted),
-  }
-  const start = noted.state === 'running' || stopped ? noted : again
-  const tries = stopped ? 0 : start.tries
-  const work = { now, take: takeRun, step: commitStep(brand, rules, now), byTimer: false }
-  return goOn({ ...start, ...agreed, tries, state: 'running' }, work)
+  const begun = await beginCommit(id, by, now)
+  if ('refused' in begun) return begun
+  const step = commitStep(begun.brand, rules, now)
+  return goOnTaken(begun, { now, step, byTimer: false })
 }
 
 /** 续导: the next slice of a run that was cut off, preview or commit, unless somebody is at it. */
@@ -88,17 +69,13 @@ export function resumeRun(
 
 interface Work {
   now: number
-  /** Null where somebody else is at work. */
-  take: (run: ImportRun, now: number) => Promise<ImportRun | null>
   step: Step
   /** Nobody sees the answer, so a failure is an alert. */
   byTimer: boolean
 }
 
-/** What was told of an earlier failure is kept until the import is done, and then taken back. */
-function alarmOf(noted: ImportRun | null): Pick<ImportRun, 'failure'> {
-  return noted?.failure === undefined ? {} : { failure: noted.failure }
-}
+/** Null where somebody else is at work. */
+type Take = (run: ImportRun, now: number) => Promise<ImportRun | null>
 
 function previewStep(brand: string, now: number): Step {
   return (batch) => previewBatch(brand, batch, now)
@@ -108,41 +85,35 @@ function commitStep(brand: string, rules: ClaimRules, now: number): Step {
   return (batch) => commitBatch(brand, batch, rules, now)
 }
 
-function newRun(
-  _id: string,
-  brand: string,
-  who: { fileId: string; operator: string },
-  now: number,
-): ImportRun {
-  return {
-    ...{ _id, brand, ...who, state: 'previewing', channel: '', layout: '', cursor: 0, percent: 0 },
-    ...{ orders: 0, added: 0, changed: 0, unchanged: 0, claimsCredited: 0, claimsClawedBack: 0 },
-    ...{ errorCount: 0, errors: [], notes: [], tries: 0, startedAt: now, updatedAt: now },
-  }
-}
-
 /**
  * A try is counted before it begins: what kills the function leaves no other trace. It is no more
  * counted when it came further. After some tries the run is marked and left alone.
  */
 async function goOn(
   run: ImportRun,
+  work: Work & { take: Take },
+  downloaded?: Buffer,
+): Promise<ImportRun | ImportRefusal> {
+  const taken = await work.take({ ...run, tries: (run.tries ?? 0) + 1 }, work.now)
+  return taken ? goOnTaken(taken, work, downloaded) : run
+}
+
+async function goOnTaken(
+  taken: ImportRun,
   work: Work,
   downloaded?: Buffer,
 ): Promise<ImportRun | ImportRefusal> {
-  const tries = run.tries ?? 0
-  const taken = await work.take({ ...run, tries: tries + 1 }, work.now)
-  if (!taken) return run
+  const tries = (taken.tries ?? 1) - 1
   if (tries >= TRIES_MAX) {
     const reason = `试了 ${TRIES_MAX} 次都没有读下去，请按时间分成几份导出，再逐份上传`
     return fail({ ...taken, tries }, reason, work)
   }
-  const bytes = downloaded ?? (await downloadFile(run.fileId))
+  const bytes = downloaded ?? (await downloadFile(taken.fileId))
   if (!bytes) {
     await fail(taken, '文件已经从「存储」里删掉，请重新上传后预览', work)
     return { refused: 'FILE_NOT_FOUND' }
   }
-  if (run.content !== undefined && run.content !== bytesHash(bytes)) {
+  if (taken.content !== undefined && taken.content !== bytesHash(bytes)) {
     return unreadable(taken, '文件在预览之后被换过，请重新预览', work)
   }
   return oneSlice(taken, bytes, work)
