@@ -6,7 +6,8 @@ const operator = text('操作人', 30)
 
 export const ApprovalView = v.strictObject({
   approvalId: v.string(),
-  memberId: v.string(),
+  /** Null for a batch of printed codes, which are nobody's yet. */
+  memberId: v.nullable(v.string()),
   /** What it would add or take. */
   points: PointsChange,
   reason: v.string(),

@@ -72,7 +72,13 @@ export const activateCodeBatch = staffAction('print-code.activate', {
   roles: ['console', 'codes'],
   input: ofBatch,
   output: CodeBatchView,
-  refusals: ['BATCH_NOT_FOUND', 'BATCH_UNFINISHED', 'BATCH_VOID'],
+  refusals: [
+    'BATCH_NOT_FOUND',
+    'BATCH_UNFINISHED',
+    'BATCH_VOID',
+    'SECOND_PERSON_NEEDED',
+    'DAY_LIMIT_REACHED',
+  ],
 })
 
 /** 作废: for good; what was collected before stays with its members. */

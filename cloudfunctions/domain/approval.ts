@@ -11,17 +11,19 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return isSameName(a.name, b.name)
 }
 
-/** A claim and a cancellation are approved by a second person who does the same once more. */
+/** Claims, cancellations and batches are approved by a second person who does the same once more. */
 export type Move =
   | { kind: 'adjust'; requestId: string; points: number }
   | { kind: 'reverse'; entry: number }
   | { kind: 'cancel'; redemptionId: string }
   | { kind: 'claim'; claimId: string; takeFrom: string | null }
+  | { kind: 'codes'; batchId: string }
 
 /** What waits for a second person: `<account>:<key of its entry>`. */
 export interface Approval {
   _id: string
   brand: string
+  /** Whose points it moves; of printed codes, which are nobody's yet, their batch. */
   account: string
   /** What is done when it is approved. */
   move: Move
@@ -51,16 +53,18 @@ export interface StaffDay {
   _id: string
   brand: string
   points: number
-  /** Points of redemptions cancelled and of orders given; absent before the first. */
+  /** Points of redemptions cancelled, orders given, codes activated; absent before the first. */
   cancelled?: number
   claimed?: number
+  codes?: number
 }
 
 /** What has limits of its own. */
-export type MoveGroup = 'points' | 'cancelled' | 'claimed'
+export type MoveGroup = 'points' | 'cancelled' | 'claimed' | 'codes'
 
 export function groupOf({ kind }: Move): MoveGroup {
   if (kind === 'cancel') return 'cancelled'
+  if (kind === 'codes') return 'codes'
   return kind === 'claim' ? 'claimed' : 'points'
 }
 

@@ -32,8 +32,10 @@ export const handleListApprovals = staffHandler(listApprovals, async (_input, co
   return { approvals: await readable(context, 'approvals', found, ApprovalView, viewOf) }
 })
 
-function viewOf({ _id, account, points, reason, requestedBy, requestedAt, expiresAt }: Approval) {
-  const asked = { approvalId: _id, memberId: memberOf(account), points, reason }
+function viewOf(approval: Approval) {
+  const { _id, account, points, reason, requestedBy, requestedAt, expiresAt } = approval
+  const memberId = approval.move.kind === 'codes' ? null : memberOf(account)
+  const asked = { approvalId: _id, memberId, points, reason }
   return { ...asked, requestedBy: requestedBy.name, requestedAt, expiresAt }
 }
 
@@ -47,6 +49,7 @@ export const handleDecideApproval = staffHandler(decideApproval, async (input, c
   return transact(async (tx) => {
     const approval = await tx.get('approvals', approvalId)
     if (approval?.brand !== brand) return tx.abort({ refused: 'APPROVAL_NOT_FOUND' as const })
+    if (approval.move.kind === 'codes') return tx.abort(THEMSELVES)
     const own = await refuseOwnAffair(tx, context, input.operator, [memberOf(approval.account)])
     if (own) return tx.abort(own)
     const account = await tx.get('accounts', approval.account)
@@ -86,7 +89,8 @@ const THEMSELVES = {
   detail: {
     reason:
       '这一笔请自己做一遍同样的操作来复核：认领到认领核对里决定，' +
-      `兑换用「${ACTION_TITLES['redemption.cancelByStaff']}」取消`,
+      `兑换用「${ACTION_TITLES['redemption.cancelByStaff']}」取消，` +
+      `印刷码用「${ACTION_TITLES['print-code.activate']}」启用，不该启用的用「${ACTION_TITLES['print-code.void']}」作废`,
   },
 }
 

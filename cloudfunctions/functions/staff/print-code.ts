@@ -11,10 +11,10 @@ import { activate, voidBatch, type CodeBatch } from '../../domain/print-code-bat
 import { _ } from '../../platform/cloud'
 import { countDocuments, updateWhere } from '../../platform/collection'
 import { makeBatch } from '../../platform/print-code-batch'
-import { staffHandler } from '../../platform/staff-gate'
-import { personOf } from '../../platform/staff/move-limits'
+import { staffHandler, type StaffContext } from '../../platform/staff-gate'
+import { passMove, personOf } from '../../platform/staff/move-limits'
 import { membersBehind } from '../../platform/staff/own-affair'
-import { transact } from '../../platform/transaction'
+import { transact, type Transaction } from '../../platform/transaction'
 
 export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, context) => {
   const { brand, now } = context
@@ -30,8 +30,11 @@ export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, con
 
 export const handleActivateCodeBatch = staffHandler(
   activateCodeBatch,
-  async ({ batchId }, { brand, now }) => {
-    const batch = await changeBatch(brand, batchId, (before) => activate(before, now))
+  async ({ operator, batchId }, context) => {
+    const { brand, now } = context
+    const pass = (tx: Transaction, before: CodeBatch) =>
+      passActivation(tx, before, context, operator)
+    const batch = await changeBatch(brand, batchId, (before) => activate(before, now), pass)
     if ('refused' in batch) return batch
     if (batch.state === 'void') return { refused: 'BATCH_VOID' }
     // A code that was voided meanwhile is no longer `made` and stays void.
@@ -51,16 +54,36 @@ export const handleVoidCodeBatch = staffHandler(
   },
 )
 
+/** What a refusal leaves behind is committed. */
+type Pass<R extends string> = (tx: Transaction, before: CodeBatch) => Promise<Refused<R> | null>
+
+/** From here on anybody collects the points of the batch: whether one person may give out so many. */
+async function passActivation(
+  tx: Transaction,
+  { _id: batchId, name, points, count, state }: CodeBatch,
+  context: StaffContext,
+  operator: string,
+) {
+  if (state !== 'made') return null
+  const move = { kind: 'codes' as const, batchId }
+  const reason = `启用批次「${name}」：${count} 个码，每个 ${points} 积分`
+  const asked = { _id: `${batchId}:activate`, account: batchId, move, reason }
+  return passMove(tx, context, operator, { ...asked, points: points * count })
+}
+
 /** The batch first, its codes after it: cut off between the two, the call is made again. */
-function changeBatch(
+function changeBatch<R extends string = never>(
   brand: string,
   batchId: string,
   change: (before: CodeBatch) => CodeBatch,
-): Promise<CodeBatch | Refused<'BATCH_NOT_FOUND' | 'BATCH_UNFINISHED'>> {
+  pass?: Pass<R>,
+): Promise<CodeBatch | Refused<'BATCH_NOT_FOUND' | 'BATCH_UNFINISHED' | R>> {
   return transact(async (tx) => {
     const before = batchId.startsWith(`${brand}:`) && (await tx.get('code_batches', batchId))
     if (!before) return tx.abort({ refused: 'BATCH_NOT_FOUND' as const })
     if (before.state === 'making') return tx.abort({ refused: 'BATCH_UNFINISHED' as const })
+    const stopped = await pass?.(tx, before)
+    if (stopped) return stopped
     const after = change(before)
     await tx.put('code_batches', after)
     return after

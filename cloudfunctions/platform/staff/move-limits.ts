@@ -22,6 +22,7 @@ const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
   points: { setting: 'JUSHA_STAFF_POINTS', alone: 1000, perDay: 5000 },
   cancelled: { setting: 'JUSHA_STAFF_CANCEL', alone: 2000, perDay: 20_000 },
   claimed: { setting: 'JUSHA_STAFF_CLAIM', alone: 5000, perDay: 50_000 },
+  codes: { setting: 'JUSHA_STAFF_CODES', alone: 50_000, perDay: 200_000 },
 }
 
 /** Settings of the environment: who edits the rules does not raise their own limits. */
@@ -89,6 +90,11 @@ const WORDS: Record<MoveGroup, { did: string; wants(size: number): string; how: 
     did: '核对认领给出',
     wants: (size) => `要把值 ${size} 积分的订单判给一位会员`,
     how: '对这笔认领做同样的决定',
+  },
+  codes: {
+    did: '启用印刷码放出',
+    wants: (size) => `要启用一批共 ${size} 积分的印刷码`,
+    how: `再做一次「${ACTION_TITLES['print-code.activate']}」`,
   },
 }
 
