@@ -61,6 +61,8 @@ export interface SheetRow {
   cells: readonly Cell[]
   /** Set by the reader of the bytes when the row itself cannot be split into cells. */
   broken?: string
+  /** What is wrong if it is a row of orders: the file seems to end inside it. */
+  cutShort?: string
   /** Money of several lines that one row tells as a sum: no line's share is known. */
   isSum?: true
 }

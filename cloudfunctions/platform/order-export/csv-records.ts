@@ -4,6 +4,8 @@ export interface Record {
   text: string
   /** `openQuote`: its quote never closes; only its first line was taken. `tooLong`: cut short. */
   fault?: 'openQuote' | 'tooLong'
+  /** The file ends in it without a line break, so it may have been cut. */
+  unended?: true
 }
 
 /** Looking for lost quotes may cost so many times the length of the text, and this much besides. */
@@ -47,10 +49,11 @@ export class RecordCutter {
       const limit = start + this.reach(start)
       const end = recordEnd(this.rest, { start, limit, delimiter: this.mark, final })
       if (typeof end === 'number') {
-        records.push({ text: trimBreak(this.rest.slice(start, end)) })
+        records.push(this.marked({ text: trimBreak(this.rest.slice(start, end)) }, end))
         start = this.take(start, end)
       } else if (final || this.rest.length >= limit) {
-        records.push(this.faulty(start, end))
+        const line = firstLineEnd(this.rest, start)
+        records.push(this.marked(this.faulty(start, end), line))
         this.searched += Math.min(limit, this.rest.length) - start
         start = this.skipLine(start)
       } else break
@@ -65,6 +68,10 @@ export class RecordCutter {
     if (this.searched <= this.passed * SEARCH_FACTOR + SEARCH_CHARS) return recordChars
     const line = this.rest.indexOf('\n', start) + 1 - start
     return line > 0 ? Math.min(line, recordChars) : recordChars
+  }
+
+  private marked(record: Record, end: number): Record {
+    return this.rest.charCodeAt(end - 1) === NEWLINE ? record : { ...record, unended: true }
   }
 
   private take(start: number, end: number): number {

@@ -2,6 +2,7 @@ import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import type { SheetRow } from '../../domain/order-export/exported-order'
 import { RecordCutter, type Record } from './csv-records'
+import { createEndWatch } from './cut-short'
 import { quotesPair, roughCells } from './quotes'
 
 const FAULTS = {
@@ -9,6 +10,7 @@ const FAULTS = {
   tooLong: '这一行太长，不像一行订单，请用平台导出的原始文件',
 }
 const MOJIBAKE = '这一行有乱码，请用平台导出的原始文件，不要改编码后再保存'
+const CUT_SHORT = '文件最后一行可能没有下载完整，请重新下载后上传；其余订单不受影响'
 
 /** What the reader of the header learns and the cutter of rows needs. */
 export interface RowShape {
@@ -39,6 +41,18 @@ export async function* readCsvRows(
 
 function createRowMaker(delimiter: () => string, shape: RowShape) {
   let row = 0
+  let watch = createEndWatch()
+  let table = shape.isRow
+
+  /** Below the header of its own table: what stands above that has other columns. */
+  function watched(cells: string[], isLast: boolean): { cutShort?: string } {
+    if (shape.width === 0) return {}
+    if (table !== shape.isRow) watch = createEndWatch()
+    table = shape.isRow
+    if (isLast) return watch.isCut(cells, shape.width) ? { cutShort: CUT_SHORT } : {}
+    watch.see(cells)
+    return {}
+  }
 
   function cellsOf(text: string): string[] {
     // Most rows have no quote, and a file may hold a million.
@@ -46,14 +60,15 @@ function createRowMaker(delimiter: () => string, shape: RowShape) {
     return Papa.parse<string[]>(text, { delimiter: delimiter(), newline: '\n' }).data[0] ?? []
   }
 
-  function one(text: string, broken?: string): SheetRow {
+  function one(text: string, broken?: string, isLast = false): SheetRow {
     row++
     // Copied, because a cell is a slice that would keep the whole chunk in memory.
     const own = Buffer.from(text, 'utf16le').toString('utf16le')
     // A broken row mostly still shows which order it belongs to.
     const cells = broken === undefined ? cellsOf(own) : roughCells(own, delimiter())
     const fault = broken ?? (text.includes('\ufffd') ? MOJIBAKE : undefined)
-    return fault === undefined ? { row, cells } : { row, cells, broken: fault }
+    if (fault !== undefined) return { row, cells, broken: fault }
+    return { row, cells, ...watched(cells, isLast) }
   }
 
   /**
@@ -69,13 +84,16 @@ function createRowMaker(delimiter: () => string, shape: RowShape) {
   }
 
   return {
-    of({ text, fault }: Record): SheetRow[] {
+    of({ text, fault, unended }: Record): SheetRow[] {
+      if (fault === 'openQuote' && unended === true) return [one(text, CUT_SHORT)]
       if (fault !== undefined) return [one(text, FAULTS[fault])]
       const lines = text.split('\n')
-      if (!hasSwallowed(text, lines)) return [one(text)]
-      return lines.map((line) =>
-        cellsOf(line).length === shape.width ? one(line) : one(line, FAULTS.openQuote),
-      )
+      if (!hasSwallowed(text, lines)) return [one(text, undefined, unended === true)]
+      return lines.map((line, at) => {
+        const isLast = unended === true && at === lines.length - 1
+        const isWhole = cellsOf(line).length === shape.width
+        return one(line, isWhole ? undefined : FAULTS.openQuote, isLast)
+      })
     },
   }
 }

@@ -117,7 +117,9 @@ export class SheetReading {
     this.file.layout ??= by.layout
     this.found = 'orders'
     this.assembly ??= assembleOrders(by, this.file.seen, this.file.latest)
-    return this.assembly.push({ ...row, cells: this.whole(row.cells, by.width) })
+    const cells = this.whole(row.cells, by.width)
+    const broken = row.broken ?? row.cutShort
+    return this.assembly.push({ ...row, cells, ...(broken === undefined ? {} : { broken }) })
   }
 
   /** A sparse row is filled up to the header's width, and no further. */
