@@ -12,45 +12,42 @@ export const runReconciliation = staffAction('reconciliation.run', {
   refusals: [],
 })
 
+export const WalkView = v.strictObject({
+  day: BusinessDay,
+  full: v.boolean(),
+  done: v.boolean(),
+  /** Accounts that are behind it, and drifts that it found. */
+  checked: Count,
+  drifts: Count,
+})
+
+export const AlertView = v.strictObject({
+  topic: v.picklist([
+    'account',
+    'stock',
+    'claim',
+    'orderApi',
+    'orderImport',
+    'pickUp',
+    'push',
+    'staff',
+    'code',
+    'publication',
+    'shop',
+    'document',
+  ]),
+  kind: v.string(),
+  subject: v.string(),
+  /** A Chinese sentence: what differs, in numbers. */
+  sentence: v.string(),
+  firstSeenAt: Instant,
+  lastSeenAt: Instant,
+})
+
 /** 对账结果: how far the last walk came, and what differs now, the newest first. */
 export const openReconciliation = staffAction('reconciliation.open', {
   roles: ['console', 'checks'],
   input: v.strictObject({ operator }),
-  output: v.strictObject({
-    walk: v.nullable(
-      v.strictObject({
-        day: BusinessDay,
-        full: v.boolean(),
-        done: v.boolean(),
-        /** Accounts that are behind it, and drifts that it found. */
-        checked: Count,
-        drifts: Count,
-      }),
-    ),
-    alerts: v.array(
-      v.strictObject({
-        topic: v.picklist([
-          'account',
-          'stock',
-          'claim',
-          'orderApi',
-          'orderImport',
-          'pickUp',
-          'push',
-          'staff',
-          'code',
-          'publication',
-          'shop',
-          'document',
-        ]),
-        kind: v.string(),
-        subject: v.string(),
-        /** A Chinese sentence: what differs, in numbers. */
-        sentence: v.string(),
-        firstSeenAt: Instant,
-        lastSeenAt: Instant,
-      }),
-    ),
-  }),
+  output: v.strictObject({ walk: v.nullable(WalkView), alerts: v.array(AlertView) }),
   refusals: [],
 })

@@ -6,6 +6,13 @@ import { BusinessDay, Count, Empty, Growth, Points, RequestId } from './scalars'
 
 const LETTERS_MAX = 500
 
+export const ReviewableOrder = v.strictObject({
+  channel: v.picklist(CHANNELS),
+  orderNo: v.string(),
+  items: v.array(v.string()),
+  boughtOn: v.nullable(BusinessDay),
+})
+
 /** 可评价的订单: the member's own finished orders, newest claim first. */
 export const openReviews = action('review.open', {
   input: Empty,
@@ -16,14 +23,7 @@ export const openReviews = action('review.open', {
     growth: Growth,
     leastLetters: Count,
     perDay: Count,
-    orders: v.array(
-      v.strictObject({
-        channel: v.picklist(CHANNELS),
-        orderNo: v.string(),
-        items: v.array(v.string()),
-        boughtOn: v.nullable(BusinessDay),
-      }),
-    ),
+    orders: v.array(ReviewableOrder),
   }),
   refusals: ['REVIEW_NOT_OFFERED'],
 })

@@ -3,12 +3,14 @@ import { alertInWords } from '../domain/alert-words'
 import { _ } from './cloud'
 import { findFields } from './collection'
 
-/** The sentences of alerts, by id: whoever they are about is looked up now and named here alone. */
-export async function alertsInWords(
+/** The words of alerts: whoever they are about is looked up now and named here alone. */
+export async function wordsOfAlerts(
   alerts: readonly Alert[],
   brand: string,
-): Promise<Map<string, string>> {
-  const subjects = alerts.filter(({ topic }) => topic === 'account').map(({ subject }) => subject)
+): Promise<(alert: Alert) => string> {
+  const subjects = alerts
+    .filter(({ topic, subject }) => topic === 'account' && isText(subject))
+    .map(({ subject }) => subject)
   const actors = alerts.flatMap(({ actor }) => (actor === undefined ? [] : [`${brand}:${actor}`]))
   const among = (ids: string[]) => ({ where: { _id: _.in([...new Set(ids)]) }, limit: ids.length })
   const accounts =
@@ -18,9 +20,18 @@ export async function alertsInWords(
     ...accounts.map(({ _id, nickname }) => [_id, nickname] as const),
     ...staff.map(({ _id, name }) => [`staff:${_id}`, name] as const),
   ])
-  const called = {
-    member: (account: string) => names.get(account),
-    staff: (memberId: string) => names.get(`staff:${brand}:${memberId}`),
+  // A name that is damaged is none; its alert is shown without it.
+  const nameOf = (key: string) => {
+    const name = names.get(key)
+    return isText(name) ? name : undefined
   }
-  return new Map(alerts.map((alert) => [alert._id, alertInWords(alert, called)]))
+  const called = {
+    member: nameOf,
+    staff: (memberId: string) => nameOf(`staff:${brand}:${memberId}`),
+  }
+  return (alert) => alertInWords(alert, called)
+}
+
+function isText(kept: unknown): kept is string {
+  return typeof kept === 'string'
 }

@@ -22,6 +22,8 @@ const NAMES: Partial<Record<Collection, string>> = {
   messages: '消息',
   orders: '订单',
   redemptions: '兑换单',
+  stock: '库存',
+  walks: '对账进度',
 }
 
 /** An older or a newer shape, or a hand in the console: told once, until somebody has looked. */

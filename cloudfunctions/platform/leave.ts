@@ -149,11 +149,16 @@ async function forgetInAlerts({ brand, account: subject }: Departure): Promise<v
   const where = { brand, topic, state: _.in(['open', 'resolved']), subject }
   for (const alert of await findDocuments('alerts', { where, limit: CHUNK })) {
     const { _id, resolvedBy } = alert
-    const sentence = withoutName(alert)
+    // What is damaged holds nobody back from leaving, and nobody knows what it says.
+    const sentence = isText(alert.sentence) ? withoutName(alert) : ''
     if (sentence === alert.sentence && !resolvedBy?.note) continue
     const noted = resolvedBy ? { resolvedBy: { ...resolvedBy, note: '' } } : {}
     await updateWhere('alerts', { _id }, { sentence, ...noted })
   }
+}
+
+function isText(kept: unknown): boolean {
+  return typeof kept === 'string'
 }
 
 /** Links that were made while the member left. */

@@ -3,9 +3,12 @@ import { openClaimQueue } from '../../cloudfunctions/contracts/claim-review'
 import { openWallet } from '../../cloudfunctions/contracts/coupon'
 import { openHome } from '../../cloudfunctions/contracts/home'
 import { runDue } from '../../cloudfunctions/contracts/job'
+import { openMall } from '../../cloudfunctions/contracts/mall'
 import { listNotices } from '../../cloudfunctions/contracts/notice'
 import { checkPublications } from '../../cloudfunctions/contracts/program'
+import { openReconciliation } from '../../cloudfunctions/contracts/reconciliation'
 import { listRedemptions, redeem } from '../../cloudfunctions/contracts/redemption'
+import { openReviews } from '../../cloudfunctions/contracts/review'
 import { openStatement } from '../../cloudfunctions/contracts/statement'
 import { importFile, tmallExport } from '../../cloudfunctions/testing/import-orders'
 import { richMember } from '../../cloudfunctions/testing/rich-members'
@@ -67,6 +70,12 @@ const LISTS: Lists[] = [
     async () => (await lin.get(listRedemptions, {})).redemptions,
   ],
   ['messages', ['listKey'], async () => (await lin.get(listNotices, {})).notices],
+  ['orders', ['numbers'], async () => (await lin.get(openReviews, {})).orders],
+  [
+    'alerts',
+    ['topic', 'state'],
+    async () => (await brand.console.get(openReconciliation, { operator })).alerts,
+  ],
 ]
 
 /** What a hand, an older or a newer version leaves in a field. */
@@ -78,7 +87,11 @@ function spoilt(document: Document, field: string, value: unknown): Document {
 }
 
 async function goodOf(collection: string): Promise<Document> {
-  const owner = collection === 'orders' ? { 'claim.account': account } : { account }
+  const owners: Record<string, Document> = {
+    orders: { 'claim.account': account },
+    alerts: { topic: 'document', state: 'open' },
+  }
+  const owner = owners[collection] ?? { account }
   const found = await brand.cloud.database.find(collection, owner)
   const isIn = (each: Document) => collection !== 'claims' || each.state === 'review'
   const good = found.find(isIn)
@@ -111,6 +124,27 @@ test.each(LISTS)(
     const told = await brand.cloud.database.find('alerts', { subject: `${collection}/${_id}` })
     expect(told).toHaveLength(1)
     await brand.cloud.database.remove(collection, _id)
+  },
+)
+
+test.each([...LEFT.slice(1), [null], 1.5])(
+  'a shard of the stock that says %j gives out nothing, and is told',
+  async (left) => {
+    const shards = await brand.cloud.database.find('stock', { rewardId: 'coffee' })
+    const leftNow = async () =>
+      (await lin.get(openMall, {})).rewards.find(({ rewardId }) => rewardId === 'coffee')?.left
+    for (const shard of shards) {
+      await brand.cloud.database.replace('stock', String(shard._id), { ...shard, left } as Document)
+    }
+    expect(await leftNow()).toBe(0)
+    const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+    expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'SOLD_OUT' })
+    for (const shard of shards) {
+      const alert = await brand.cloud.database.get('alerts', `stock/${String(shard._id)}:damaged`)
+      expect(alert?.sentence).toMatch(/有一份库存读不出来/)
+      await brand.cloud.database.replace('stock', String(shard._id), shard)
+    }
+    expect(await leftNow()).toBeGreaterThan(0)
   },
 )
 

@@ -1,17 +1,21 @@
+import * as v from 'valibot'
 import type { RewardRules } from '../../contracts/reward'
 import { openMall, openReward } from '../../contracts/mall'
+import { Count, Slug } from '../../contracts/scalars'
 import { spendable } from '../../domain/account'
 import { takeFromLots } from '../../domain/lot'
 import { offerTo, type Offer } from '../../domain/tier-offer'
 import { visitorHandler } from '../../platform/caller-gate'
 import { findDocuments, PAGE_MAX } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
+import type { Context } from '../../platform/door'
 import { readOwnAccount } from '../../platform/member-account'
 import { inForce } from '../../platform/publication'
 
 export const handleMall = visitorHandler(openMall, async (_input, context) => {
   const { brand, now, today, accountId } = context
   const { program, rewards } = await inForce(brand, now)
-  const [account, left] = await Promise.all([readOwnAccount(accountId), stockOf(brand)])
+  const [account, left] = await Promise.all([readOwnAccount(accountId), stockOf(context)])
   const shelf = [...rewards].filter(([, { rules }]) => rules.onSale)
   shelf.sort(([, a], [, b]) => a.rules.order - b.rules.order)
   return {
@@ -29,7 +33,7 @@ export const handleReward = visitorHandler(openReward, async ({ rewardId }, cont
   const { program, rewards, shops } = await inForce(brand, now)
   const reward = rewards.get(rewardId)?.rules
   if (!reward?.onSale) return { refused: 'REWARD_NOT_FOUND' }
-  const [account, left] = await Promise.all([readOwnAccount(accountId), stockOf(brand, rewardId)])
+  const [account, left] = await Promise.all([readOwnAccount(accountId), stockOf(context, rewardId)])
   const offer = offerTo(account, reward, program.rules, now)
   const balance = account && spendable(account, today)
   const first = balance && takeFromLots(balance.lots, offer.points).taken[0]
@@ -53,11 +57,18 @@ function viewOf(rewardId: string, rules: RewardRules, offer: Offer, left: number
   return { rewardId, name, subtitle, picture, kind, ...offer, left }
 }
 
-/** What is left of one reward or of all, over their shards. */
-async function stockOf(brand: string, rewardId?: string): Promise<Map<string, number>> {
+const Left = v.object({ rewardId: Slug, left: Count })
+
+/** What is left of one reward or of all, over their shards; a damaged shard gives out nothing. */
+async function stockOf(
+  context: Pick<Context, 'brand' | 'now'>,
+  rewardId?: string,
+): Promise<Map<string, number>> {
+  const { brand } = context
   const where = rewardId === undefined ? { brand } : { brand, rewardId }
+  const shards = await findDocuments('stock', { where, limit: PAGE_MAX })
   const left = new Map<string, number>()
-  for (const shard of await findDocuments('stock', { where, limit: PAGE_MAX })) {
+  for (const shard of await readable(context, 'stock', shards, Left, (each) => each)) {
     left.set(shard.rewardId, (left.get(shard.rewardId) ?? 0) + shard.left)
   }
   return left

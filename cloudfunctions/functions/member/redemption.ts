@@ -109,7 +109,8 @@ async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<n
   for (let i = 0; i < plan.shards; i++) {
     const at = (start + i) % plan.shards
     const shard = await tx.get('stock', `${prefix}:${at}`)
-    if (!shard || shard.left < 1) continue
+    // A damaged shard gives out nothing.
+    if (!shard || !Number.isSafeInteger(shard.left) || shard.left < 1) continue
     await tx.put('stock', { ...shard, left: shard.left - 1 })
     return at
   }

@@ -1,4 +1,4 @@
-import { openReviews, submitReview } from '../../contracts/review'
+import { openReviews, ReviewableOrder, submitReview } from '../../contracts/review'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import { orderId, type Order } from '../../domain/order'
@@ -8,6 +8,7 @@ import { actionRules } from '../../platform/action-rules'
 import { memberHandler, memberReader } from '../../platform/caller-gate'
 import { findDocuments } from '../../platform/collection'
 import { isAllowed } from '../../platform/content-check'
+import { readable } from '../../platform/damaged'
 import { contentHash } from '../../platform/ids'
 import { taskOf } from '../../platform/invite'
 import { ownAccount } from '../../platform/member-account'
@@ -28,13 +29,15 @@ export const handleOpenReviews = memberReader(openReviews, async (_input, contex
   })
   const open = found.filter((order) => isReviewable(order, accountId) && !order.claim?.review)
   const { title, about, points, growth, leastLetters, perDay } = task
-  const orders = open.map(({ channel, orderNo, items, paidAt, createdAt }) => {
-    const at = paidAt ?? createdAt
-    const boughtOn = at === null ? null : businessDay(at)
-    return { channel, orderNo, items: items.map((item) => item.title).slice(0, 3), boughtOn }
-  })
+  const orders = await readable(context, 'orders', open, ReviewableOrder, viewOf)
   return { title, about, points, growth, leastLetters, perDay, orders }
 })
+
+function viewOf({ channel, orderNo, items, paidAt, createdAt }: Order) {
+  const at = paidAt ?? createdAt
+  const boughtOn = at === null ? null : businessDay(at)
+  return { channel, orderNo, items: items.map((item) => item.title).slice(0, 3), boughtOn }
+}
 
 export const handleSubmitReview = memberHandler(submitReview, async (input, context) => {
   const { brand, now, accountId, openId } = context

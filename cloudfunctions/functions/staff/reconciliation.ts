@@ -1,7 +1,13 @@
-import { openReconciliation, runReconciliation } from '../../contracts/reconciliation'
-import { alertsInWords } from '../../platform/alert-words'
+import {
+  AlertView,
+  openReconciliation,
+  runReconciliation,
+  WalkView,
+} from '../../contracts/reconciliation'
+import { wordsOfAlerts } from '../../platform/alert-words'
 import { _ } from '../../platform/cloud'
 import { findDocuments, getDocument, putDocument } from '../../platform/collection'
+import { readable } from '../../platform/damaged'
 import { newWalk } from '../../platform/reconciliation-walk'
 import { staffHandler } from '../../platform/staff-gate'
 
@@ -17,7 +23,8 @@ export const handleRunReconciliation = staffHandler(runReconciliation, async (in
 
 export const handleOpenReconciliation = staffHandler(
   openReconciliation,
-  async (_input, { brand }) => {
+  async (_input, context) => {
+    const { brand } = context
     const walk = await getDocument('walks', `${brand}:reconciliation`)
     const where = {
       brand,
@@ -37,13 +44,14 @@ export const handleOpenReconciliation = staffHandler(
     }
     const open = await findDocuments('alerts', { where, limit: ALERTS_SHOWN })
     const alerts = open.sort((a, b) => b.firstSeenAt - a.firstSeenAt)
-    const words = await alertsInWords(alerts, brand)
-    return {
-      walk: walk?.job === 'reconciliation' ? viewOf(walk) : null,
-      alerts: alerts.map(({ _id, topic, kind, subject, firstSeenAt, lastSeenAt }) => ({
-        ...{ topic, kind, subject, sentence: words.get(_id) ?? '', firstSeenAt, lastSeenAt },
-      })),
-    }
+    const inWords = await wordsOfAlerts(alerts, brand)
+    const walks = walk?.job === 'reconciliation' ? [walk] : []
+    const [told] = await readable(context, 'walks', walks, WalkView, viewOf)
+    const shown = await readable(context, 'alerts', alerts, AlertView, (alert) => {
+      const { topic, kind, subject, firstSeenAt, lastSeenAt } = alert
+      return { topic, kind, subject, sentence: inWords(alert), firstSeenAt, lastSeenAt }
+    })
+    return { walk: told ?? null, alerts: shown }
   },
 )
 
