@@ -12,6 +12,8 @@ export interface CodeBatch {
   madeBy?: Person
   /** The members who that person is: they have seen the codes and collect none of them. */
   makers?: string[]
+  /** Keyed hashes of their WeChats, as a member who comes back is another one; absent before. */
+  makerKeys?: string[]
   /** making: not all codes are written yet; the same request goes on. */
   state: 'making' | 'made' | 'active' | 'void'
   /** What the codes are made from, encrypted; forgotten as soon as all are made. */

@@ -23,6 +23,7 @@ export interface PrintCode {
   batchName: string
   /** The members who made its batch; on the code for the same reason, absent on older ones. */
   makers?: string[]
+  makerKeys?: string[]
   collected: {
     account: string
     requestId: string
@@ -104,8 +105,10 @@ export function countWrong(account: Account, asked: Asked, now: number) {
 }
 
 /** Why this member cannot have this code, or null; nobody acts for themselves. */
-export function refuseCollect(code: PrintCode, account: Account) {
-  if (code.makers?.includes(account.memberId)) return { refused: 'OWN_CODE' as const }
+export function refuseCollect(code: PrintCode, account: Account, ownKeys: readonly string[]) {
+  const isMaker =
+    code.makers?.includes(account.memberId) || code.makerKeys?.some((key) => ownKeys.includes(key))
+  if (isMaker) return { refused: 'OWN_CODE' as const }
   const { collected, state } = code
   if (collected) {
     const { points } = collected

@@ -3,6 +3,7 @@ import {
   designedCouponCode,
   identityId,
   inviteCode,
+  makerKey,
   memoryId,
   pickUpCode,
   pickUpKey,
@@ -25,6 +26,7 @@ function underEach(of: () => string): string[] {
 test.each([
   ['a phone', () => identityId('phone', '13800000427')],
   ['what somebody had used up', () => memoryId('shanyu', 'phone:the-same-link')],
+  ['the WeChat of who made codes', () => makerKey('shanyu', 'wechat:the-same-link')],
   ['a request to leave', () => departureId('shanyu', 'wx-lin', 'the-same-request')],
   ['the digest of a pick-up code', () => pickUpKey('shanyu', '123456789012')],
   ['a pick-up code', () => pickUpCode('shanyu:lin:the-same-request')],

@@ -3,7 +3,15 @@ import { assert } from '../domain/assert'
 import { personalDataSecret, sealKeys } from './settings'
 
 type Purpose =
-  'hash' | 'encrypt' | 'coupon' | 'memory' | 'leave' | 'invite' | 'pick-up' | 'pick-up key'
+  | 'hash'
+  | 'encrypt'
+  | 'coupon'
+  | 'memory'
+  | 'maker'
+  | 'leave'
+  | 'invite'
+  | 'pick-up'
+  | 'pick-up key'
 
 function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
@@ -21,6 +29,14 @@ export function identityId(channel: 'wechat' | 'union' | 'phone', externalId: st
  */
 export function memoryId(brand: string, identity: string): string {
   return `${brand}:${createHmac('sha256', key('memory')).update(identity).digest('base64url')}`
+}
+
+/**
+ * Under which a batch of printed codes knows the WeChat of who made it. Of a purpose of its own, so
+ * it leads to no member and to nothing that is remembered, also after its maker has left.
+ */
+export function makerKey(brand: string, identity: string): string {
+  return createHmac('sha256', key('maker')).update(`${brand}:${identity}`).digest('base64url')
 }
 
 /** What is remembered of one membership; its name is a digest, too. */

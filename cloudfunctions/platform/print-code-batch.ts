@@ -19,7 +19,7 @@ const PREFIX_TRIES = 40
 const WRITE_TRIES = 10
 
 export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
-  Required<Pick<CodeBatch, 'madeBy' | 'makers'>>
+  Required<Pick<CodeBatch, 'madeBy' | 'makers' | 'makerKeys'>>
 
 /** Makes a batch, its codes and its file. A call that was cut off is simply made again. */
 export async function makeBatch(
@@ -73,9 +73,10 @@ async function openBatch(
 }
 
 function newCode(_id: string, batch: CodeBatch): PrintCode {
-  const { brand, points, name: batchName, makers } = batch
+  const { brand, points, name: batchName, makers, makerKeys } = batch
   const code = { _id, brand, batch: batch._id, state: 'made' as const, points, batchName }
-  return { ...code, ...(makers ? { makers } : {}), collected: null }
+  const madeBy = { ...(makers ? { makers } : {}), ...(makerKeys ? { makerKeys } : {}) }
+  return { ...code, ...madeBy, collected: null }
 }
 
 /** Writes the codes that an earlier call of the same request has not written. */

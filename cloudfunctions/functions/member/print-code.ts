@@ -12,7 +12,9 @@ import {
 } from '../../domain/print-code-collect'
 import { memberHandler } from '../../platform/caller-gate'
 import { actionRules } from '../../platform/action-rules'
+import { linksOf } from '../../platform/enrolled-wechat'
 import { ownAccount } from '../../platform/member-account'
+import { makerKey } from '../../platform/personal-data'
 import { printCodeKeys } from '../../platform/print-code-keys'
 import { inForce } from '../../platform/publication'
 import { transact } from '../../platform/transaction'
@@ -27,6 +29,7 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
   const inForceNow = await inForce(brand, now)
   const rules = actionRules(inForceNow)
   const codeId = keys.codeId(read)
+  const ownKeys = linksOf(context.caller).map((link) => makerKey(brand, link))
   return transact(async (tx) => {
     const code = await tx.get('codes', codeId)
     const account = await ownAccount(tx, accountId)
@@ -44,7 +47,8 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
       if (wrong.answer.detail.left === 0) await tellLocked(tx, who, tried, context)
       return wrong.answer
     }
-    const refusal = refuseCollect(code, account) ?? refuseFull(code, account, rules.caps, now)
+    const refusal =
+      refuseCollect(code, account, ownKeys) ?? refuseFull(code, account, rules.caps, now)
     if (refusal) return tx.abort(refusal)
     const moved = collect(code, account, rules, requestId, now)
     await tx.put('codes', moved.code)

@@ -11,17 +11,17 @@ import { activate, voidBatch, type CodeBatch } from '../../domain/print-code-bat
 import { _ } from '../../platform/cloud'
 import { countDocuments, updateWhere } from '../../platform/collection'
 import { makeBatch } from '../../platform/print-code-batch'
+import { makersBehind } from '../../platform/staff/code-makers'
 import { staffHandler, type StaffContext } from '../../platform/staff-gate'
 import { passMove, personOf } from '../../platform/staff/move-limits'
-import { membersBehind } from '../../platform/staff/own-affair'
 import { transact, type Transaction } from '../../platform/transaction'
 
 export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, context) => {
   const { brand, now } = context
   const { operator, ...wish } = input
   const madeBy = personOf(context, operator)
-  const makers = await membersBehind(context, operator)
-  const batch = await makeBatch(brand, { ...wish, madeBy, makers }, now)
+  const makers = await makersBehind(context, operator)
+  const batch = await makeBatch(brand, { ...wish, madeBy, ...makers }, now)
   if ('refused' in batch) return batch
   const { _id: batchId, fileId, count } = batch
   assert(fileId !== null, 'a batch that is made has its file')
