@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LEFT, Nickname, shownName } from './nickname'
+import { isNamedLike, LEFT, Nickname, shownName } from './nickname'
 
 const refusalOf = (name: string) => v.safeParse(Nickname, name).issues?.[0].message
 
@@ -31,6 +31,19 @@ test.each([
     '已 核 销',
     '系统通知',
   ],
+  ...[
+    '收銀',
+    '店⻓',
+    '店\u2ed1',
+    'аdmin',
+    'аdministrаtor',
+    'rооt',
+    'sуstem',
+    'admin1',
+    '愘服',
+    '宮方',
+  ],
+  ...['微信支付', '门店经理', '老闆', '老 板', '平台', '平臺', '售後', '售后小林', '財務', '總部'],
   ...['ＡＤＭＩＮ', '官方\u202e旗舰', '客\u3000服-小林', '👑官👑方', 'System', '工作人员007', LEFT],
 ])(
   '%j speaks for the brand: refused, with what to change; kept from before it is not shown',
@@ -40,10 +53,13 @@ test.each([
   },
 )
 
-test.each(['林✅', '✔️小满', '☑', '小满™'])('%j wears a mark of a checked account', (name) => {
-  expect(refusalOf(name)).toBe('昵称里不能有对勾、认证这样的标记，请去掉它')
-  expect(shownName(name)).toBe('会员')
-})
+test.each(['林✅', '✔️小满', '☑', '小满™', '√小满', '㊣小满'])(
+  '%j wears a mark of a checked account',
+  (name) => {
+    expect(refusalOf(name)).toBe('昵称里不能有对勾、认证这样的标记，请去掉它')
+    expect(shownName(name)).toBe('会员')
+  },
+)
 
 test('nobody is called by nothing, by a number that leads to them, or at length', () => {
   expect(refusalOf('\u200b\u202e\u3164')).toBe('昵称里没有看得见的字，请写一个看得见的，或者不填')
@@ -51,6 +67,20 @@ test('nobody is called by nothing, by a number that leads to them, or at length'
   expect(refusalOf('二'.repeat(21))).toBe('昵称最多 20 个字，请写短一点')
   expect(v.parse(Nickname, '👨‍👩‍👧'.repeat(20))).toHaveLength(160)
   expect(v.parse(Nickname, ' \u202e林\u200b小满 ')).toBe('林小满')
+})
+
+test.each(['山屿烘焙', '山屿 烘焙', '「山屿·烘焙」小林', '山屿烘焙①'])(
+  '%j is named like the brand',
+  (name) => {
+    expect(isNamedLike(name, '山屿烘焙')).toBe(true)
+  },
+)
+
+test('a part of the brand’s name, or one letter of it, is nobody’s', () => {
+  expect(isNamedLike('山屿 (杭州)', '山屿烘焙')).toBe(false)
+  expect(isNamedLike('小林', '林')).toBe(false)
+  expect(isNamedLike('林', '林')).toBe(true)
+  expect(isNamedLike('林', '·')).toBe(false)
 })
 
 test('a name that was kept before there were rules still reads', () => {

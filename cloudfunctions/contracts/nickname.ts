@@ -33,34 +33,61 @@ export const Nickname = v.pipe(
   ),
 )
 
-/** Ticks, crowns of a verified account, and warning signs. */
+/** Ticks, roots that stand for them, crowns of a verified account, and warning signs. */
 const MARKS =
-  /[\u2705\u2611\u2713\u2714\u{1f5f8}\u{1f5f9}\u26a0\u{1f6e1}\u00ae\u2122\u00a9\u203c\u2757\u{1f4e2}\u{1f4e3}]/u
+  /[\u2705\u2611\u2713\u2714\u{1f5f8}\u{1f5f9}\u26a0\u{1f6e1}\u00ae\u2122\u00a9\u203c\u2757\u{1f4e2}\u{1f4e3}\u{1f514}\u{1f6a8}\u221a\u32a3]/u
 
 /** Who speaks for the brand, and what only the cloud says. */
 const OF_THE_BRAND = [
   ...['管理员', '管理者', '客服', '官方', '店长', '店员', '导购', '收银', '工作人员', '运营'],
-  ...['核销', '系统', '认证', '已注销', '已离开', '会员中心', '品牌方', '微信团队'],
+  ...['核销', '系统', '认证', '已注销', '已离开', '会员中心', '品牌方', '微信团队', '微信支付'],
+  ...[
+    '微信安全',
+    '老板',
+    '经理',
+    '主管',
+    '总部',
+    '旗舰店',
+    '官网',
+    '财务',
+    '店小二',
+    '平台',
+    '售后',
+  ],
+  ...['审核', '技术支持', '人工服务'],
 ]
 const WHOLE = ['admin', 'administrator', 'official', 'system', 'root']
-/** Characters in their old forms, and as they stand in the words above. */
-const OLD_FORMS = '員長導購銷統認證註離開會營運團隊'
-const NEW_FORMS = '员长导购销统认证注离开会营运团队'
+/** What looks like the characters of the words above: old forms, radicals, letters of other scripts. */
+const LOOK_ALIKES = new Map(
+  [
+    ...['員员', '長长', '⻓长', '⻑长', '導导', '購购', '銷销', '統统', '認认', '證证', '註注'],
+    ...['離离', '開开', '會会', '營营', '運运', '團团', '隊队', '銀银', '闆板', '經经', '總总'],
+    ...['艦舰', '網网', '財财', '務务', '臺台', '後后', '審审', '術术', '愘客', '宮官', '宫官'],
+    ...['аa', 'еe', 'оo', 'сc', 'іi', 'ѕs', 'уy', 'тt', 'мm', 'пn', 'αa', 'οo', 'ιi', 'ıi', 'τt'],
+  ].map((pair) => Array.from(pair) as [string, string]),
+)
 
-function simple(letter: string): string {
-  const at = OLD_FORMS.indexOf(letter)
-  return at < 0 ? letter : (NEW_FORMS[at] ?? letter)
+function bareOf(name: string): string {
+  const bare = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\u2e80-\u2eff]/gu, '')
+  return Array.from(bare, (letter) => LOOK_ALIKES.get(letter) ?? letter).join('')
 }
 
 /** The word by which a name speaks for the brand, however it is spaced and dressed up, or null. */
 export function wordOfBrand(name: string): string | null {
-  const bare = name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-  const words = Array.from(bare, simple).join('')
+  const words = bareOf(name)
   const within = OF_THE_BRAND.find((word) => words.includes(word))
-  return within ?? WHOLE.find((word) => word === words) ?? null
+  const whole = words.replace(/\d+$/, '')
+  return within ?? WHOLE.find((word) => word === whole) ?? null
+}
+
+/** Whether a name holds the brand's own, which only the cloud knows. */
+export function isNamedLike(name: string, brandName: string): boolean {
+  const brand = bareOf(brandName)
+  const words = bareOf(name)
+  return Array.from(brand).length > 1 ? words.includes(brand) : words === brand && brand !== ''
 }
 
 /** How a name is shown that was kept before it had rules: it still reads, and speaks for nobody. */

@@ -52,6 +52,16 @@ test('P1: the text is read with its version, which is stored; a new text asks ag
   await brand.edit('programs', 'shanyu', { consent: program?.consent })
 })
 
+test('nobody joins under the name of the brand: refused, with what to change', async () => {
+  const lin = brand.person('named-like')
+  const reply = await lin.ask(join, form({ nickname: '山屿-烘焙 小林' }))
+  expect(reply).toMatchObject({ refused: 'INPUT_INVALID', detail: { field: 'nickname' } })
+  const reason = 'refused' in reply ? reply.detail?.reason : ''
+  expect(reason).toMatch(/^昵称里不能有“山屿烘焙”.*请换一个$/)
+  expect((await lin.get(openHome, {})).card).toBeNull()
+  await joined(lin, { nickname: '山屿小林' })
+})
+
 test('I1: joining twice at once makes one member', async () => {
   const lin = brand.person('twice')
   const answers = await Promise.all(Array.from({ length: 10 }, () => lin.get(join, form())))

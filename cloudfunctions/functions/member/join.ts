@@ -1,4 +1,5 @@
 import { join, openJoin } from '../../contracts/join'
+import { isNamedLike } from '../../contracts/nickname'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account'
 import { agree, hasAgreed } from '../../domain/consent'
 import type { JoinSource } from '../../domain/source'
@@ -55,6 +56,11 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   const rules = await inForce(context.brand, context.now)
   if (input.consentVersion !== rules.program.rules.consent.version) {
     return { refused: 'CONSENT_OUTDATED' }
+  }
+  const { brandName } = rules.program.rules
+  if (isNamedLike(input.nickname ?? '', brandName)) {
+    const reason = `昵称里不能有“${brandName}”，会让人以为是门店的人或通知，请换一个`
+    return { refused: 'INPUT_INVALID', detail: { field: 'nickname', reason } }
   }
   // A phone code works once, so somebody who is a member already does not spend it again.
   const known = context.memberId ? await getDocument('members', context.memberId) : null
