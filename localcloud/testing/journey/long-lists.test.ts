@@ -40,7 +40,8 @@ afterAll(async () => {
 const padded = (instant: number) => String(instant).padStart(15, '0')
 
 /** One of each as the product writes it, and so many copies. */
-async function fill({ cloud: { database }, console: staff, member }: BrandCloud): Promise<void> {
+async function fill({ cloud, console: staff, member }: BrandCloud): Promise<void> {
+  const { database } = cloud
   const many = await member('many')
   const account = `shanyu:${many.memberId}`
   const points = { operator: '店长', memberId: many.memberId, points: 900, reason: '开张' }
@@ -113,6 +114,8 @@ async function fill({ cloud: { database }, console: staff, member }: BrandCloud)
     'ledger',
     copies((i) => ({ ...entry, _id: `${account}:copy-${i}`, seq: 100 + i, occurredAt: TODAY })),
   )
+  // An instance keeps what is published for a minute.
+  cloud.clock.advance(61_000)
 }
 
 function copies(make: (i: number) => Document): Document[] {
