@@ -4,8 +4,8 @@ import { accountId as accountIdOf, newAccount, type Account } from '../../domain
 import { agree, hasAgreed } from '../../domain/consent'
 import type { JoinSource } from '../../domain/source'
 import { visitorHandler, type VisitorContext } from '../../platform/caller-gate'
-import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
+import { waitForCopy } from '../../platform/copy'
 import type { Member } from '../../platform/documents'
 import { handler } from '../../platform/door'
 import { isDuplicate } from '../../platform/failures'
@@ -24,8 +24,6 @@ import { transact, type Transaction } from '../../platform/transaction'
 
 /** What a person without a name is called. */
 const NAMELESS = '新会员'
-const LOOKS = 4
-const LOOK_AGAIN_MS = 100
 
 export const handleOpenJoin = visitorHandler(openJoin, async (_input, context) => {
   const { program } = await inForce(context.brand, context.now)
@@ -87,12 +85,9 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
 
 /** The same request, delivered twice, may have spent the code and be about to join with it. */
 async function isJoining(requestId: string, { openId }: VisitorContext): Promise<boolean> {
-  for (let look = 1; ; look++) {
-    const identity = await getDocument('identities', identityId('wechat', openId))
-    if (identity?.requestId === requestId) return true
-    if (look === LOOKS) return false
-    await pause(LOOK_AGAIN_MS)
-  }
+  const identity = () => getDocument('identities', identityId('wechat', openId))
+  const joined = async () => ((await identity())?.requestId === requestId ? true : null)
+  return (await waitForCopy(joined)) ?? false
 }
 
 async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorContext) {

@@ -1,8 +1,8 @@
 import { changePhone } from '../../contracts/phone'
 import { assert } from '../../domain/assert'
 import { memberHandler, type MemberContext } from '../../platform/caller-gate'
-import { pause } from '../../platform/clock'
 import { getDocument } from '../../platform/collection'
+import { waitForCopy } from '../../platform/copy'
 import type { Member } from '../../platform/documents'
 import { payInvite } from '../../platform/invite'
 import { ownAccount } from '../../platform/member-account'
@@ -14,8 +14,6 @@ import { phoneOf } from '../../platform/phone-number'
 import { inForce, type InForce } from '../../platform/publication'
 import { transact, type Transaction } from '../../platform/transaction'
 
-const LOOKS = 4
-const LOOK_AGAIN_MS = 100
 const PAST_PHONES_MAX = 10
 
 export const handleChangePhone = memberHandler(changePhone, async (input, context) => {
@@ -23,8 +21,9 @@ export const handleChangePhone = memberHandler(changePhone, async (input, contex
   const first = await firstAnswer(requestId, context)
   if (first) return first
   const phone = await phoneOf(phoneCode)
-  // The same request, delivered twice, may have spent the code and be about to use it.
-  if (phone === null) return (await lookAgain(requestId, context)) ?? CODE_INVALID
+  if (phone === null) {
+    return (await waitForCopy(() => firstAnswer(requestId, context))) ?? CODE_INVALID
+  }
   const kept = keptPhone(phone)
   const rules = await inForce(context.brand, context.now)
   return transact((tx) => changeOnce(tx, kept, requestId, rules, context))
@@ -38,14 +37,6 @@ async function firstAnswer(requestId: string, { memberId }: MemberContext) {
   // The number may be another's by now: the same request is told the same.
   const phoneMasked = member.phoneTold ?? member.phoneMasked
   return phoneMasked === null ? null : { phoneMasked }
-}
-
-async function lookAgain(requestId: string, context: MemberContext) {
-  for (let look = 1; ; look++) {
-    const first = await firstAnswer(requestId, context)
-    if (first || look === LOOKS) return first
-    await pause(LOOK_AGAIN_MS)
-  }
 }
 
 /** The link moves with the number: one phone leads to one member, at every instant. */
