@@ -1,14 +1,19 @@
 import tseslint from 'typescript-eslint'
 
-/** A room and what it must not import; see the import law in README.md. */
+/** A room and what it must not import; see the import law in docs/architecture.md. */
 function room(files, forbidden, why) {
   const patterns = [{ regex: forbidden, message: why }]
   return {
     files,
-    ignores: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**'],
+    ignores: ['**/*.test.ts', '**/*.test.tsx'],
     rules: { 'no-restricted-imports': ['error', { patterns }] },
   }
 }
+
+/** What no deployed function contains. */
+const OUTSIDE = 'miniprogram|localcloud|demo|testing|scripts'
+/** What only a deployed function contains. */
+const INNER = '/cloudfunctions/(domain|workflows|platform|functions)/'
 
 const TIME = [
   {
@@ -64,44 +69,54 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.{ts,tsx}', '**/testing/**'],
+    files: ['**/*.test.{ts,tsx}', 'testing/**', '**/fixtures/**'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-empty-function': 'off' },
   },
   { files: ['*.js', 'config/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['cloudfunctions/platform/log.ts'], rules: { 'no-console': 'off' } },
   {
-    files: ['cloudfunctions/{contracts,domain,functions}/**/*.ts'],
+    files: ['cloudfunctions/{contracts,domain,workflows,functions}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-properties': ['error', ...TIME] },
   },
   room(
     ['cloudfunctions/contracts/**/*.ts'],
-    '(domain|platform|functions|miniprogram|localcloud|wx-server-sdk)',
+    `(/(domain|workflows|platform|functions|${OUTSIDE})/|wx-server-sdk)`,
     'Contracts know nothing.',
   ),
   room(
     ['cloudfunctions/domain/**/*.ts'],
-    '(platform/|functions/|miniprogram|localcloud|wx-server-sdk|node:)',
+    `(/(workflows|platform|functions|${OUTSIDE})/|wx-server-sdk|^node:)`,
     'The domain is pure: it knows contracts and nothing that acts.',
   ),
   room(
-    ['cloudfunctions/functions/**/*.ts'],
-    '(miniprogram|localcloud|wx-server-sdk|\\.\\./(member|guide|staff|jobs|pay|hub)/)',
-    'Functions know contracts, domain and platform, and not each other.',
-  ),
-  room(
     ['cloudfunctions/platform/**/*.ts'],
-    '(functions/|miniprogram|localcloud)',
+    `/(workflows|functions|${OUTSIDE})/`,
     'The platform knows contracts, domain and the SDK.',
   ),
   room(
+    ['cloudfunctions/workflows/**/*.ts'],
+    `(/(functions|${OUTSIDE})/|wx-server-sdk)`,
+    'Workflows know contracts, domain and platform.',
+  ),
+  room(
+    ['cloudfunctions/functions/**/*.ts'],
+    `(/(${OUTSIDE})/|wx-server-sdk|\\.\\./(member|guide|staff|jobs|pay|hub)/)`,
+    'Functions know contracts, domain, workflows and platform, and not each other.',
+  ),
+  room(
     ['miniprogram/**/*.{ts,tsx}'],
-    '(cloudfunctions/(domain|platform|functions)|localcloud|wx-server-sdk)',
+    `(${INNER}|/(localcloud|demo|testing)/|wx-server-sdk)`,
     'The phone knows only contracts.',
   ),
   room(
     ['localcloud/**/*.ts'],
-    '(cloudfunctions/(domain|platform|functions)|miniprogram)',
-    'The embedded cloud knows only built functions.',
+    '/(cloudfunctions|miniprogram|demo|testing|scripts)/',
+    'The embedded cloud is a package of its own: it knows only built functions.',
+  ),
+  room(
+    ['demo/**/*.{ts,tsx}'],
+    `(${INNER}|/(miniprogram|testing)/)`,
+    'The demo is a client of the embedded cloud: it knows contracts.',
   ),
 )

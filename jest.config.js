@@ -2,7 +2,9 @@
 module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/scripts/test-setup.mjs',
-  roots: ['<rootDir>/cloudfunctions', '<rootDir>/localcloud', '<rootDir>/miniprogram'],
+  roots: ['cloudfunctions', 'demo', 'localcloud', 'miniprogram', 'testing'].map(
+    (room) => `<rootDir>/${room}`,
+  ),
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   transform: { '\\.[jt]sx?$': ['babel-jest', { configFile: './babel.config.js' }] },
   moduleNameMapper: {

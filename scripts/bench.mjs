@@ -12,7 +12,7 @@ await buildStale(['functions', 'weapp'])
 
 const RUNS = 9
 const MAIN_BUDGET = 420_000
-/** Benches of localcloud/testing/bench, each in a process of its own. */
+/** Benches of testing/bench, each in a process of its own. */
 const CLOUD_BENCHES = {
   calls: 'Database calls per action (warm instance, start and commit counted)',
   members: 'Latency of a brand with many members ÷ one with few, interleaved, medians',
@@ -43,7 +43,7 @@ process.exit(failed ? 1 : 0)
 async function benchCloud(name, title) {
   const outfile = 'dist/.bench.cjs'
   await build({
-    entryPoints: ['localcloud/testing/bench/main.ts'],
+    entryPoints: ['testing/bench/main.ts'],
     ...{ outfile, bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
   })
   process.stdout.write(`${title}\n`)

@@ -2,7 +2,7 @@
 import { buildFunctions } from './build/functions.mjs'
 import { buildLocalcloud } from './build/localcloud.mjs'
 import { buildPhone } from './build/phone.mjs'
-import { buildStagePage } from '../localcloud/stage/build.mjs'
+import { buildStagePage } from '../demo/stage/build.mjs'
 import { whenStale } from './build/stale.mjs'
 
 const COMMON = ['package-lock.json', 'tsconfig.json', 'scripts/build']
@@ -10,12 +10,8 @@ const PHONE = [...COMMON, 'miniprogram', 'config', 'cloudfunctions/contracts', '
 
 const TARGETS = {
   functions: ['dist/cloudfunctions/member/index.js', [...COMMON, 'cloudfunctions'], buildFunctions],
-  localcloud: ['dist/localcloud/main.js', [...COMMON, 'localcloud'], buildLocalcloud],
-  stage: [
-    'dist/stage/index.html',
-    [...COMMON, 'localcloud/stage'],
-    () => buildStagePage('dist/stage'),
-  ],
+  localcloud: ['dist/localcloud/main.js', [...COMMON, 'localcloud', 'demo'], buildLocalcloud],
+  stage: ['dist/stage/index.html', [...COMMON, 'demo/stage'], () => buildStagePage('dist/stage')],
   h5: ['dist/h5/index.html', PHONE, () => buildPhone('h5')],
   weapp: ['dist/weapp/app.json', [...PHONE, 'project.config.json'], () => buildPhone('weapp')],
 }

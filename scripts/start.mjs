@@ -9,7 +9,7 @@ installWhenStale()
 const { buildStale } = await import('./build.mjs')
 await buildStale(['functions', 'localcloud', 'stage', 'h5'])
 
-const cloud = spawn(process.execPath, ['dist/localcloud/demo.js', ...process.argv.slice(2)], {
+const cloud = spawn(process.execPath, ['dist/demo.js', ...process.argv.slice(2)], {
   stdio: 'inherit',
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => cloud.kill(signal))

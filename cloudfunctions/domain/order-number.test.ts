@@ -98,7 +98,7 @@ interface Truth {
   orderNo: string
 }
 const TRUTH: Truth[] = JSON.parse(
-  readFileSync(join(__dirname, '../testing/orders/truth.json'), 'utf8'),
+  readFileSync(join(__dirname, '../../testing/scenes/orders/truth.json'), 'utf8'),
 )
 
 test('every order number of the nine exports is read with its channel among the candidates', () => {

@@ -1,4 +1,4 @@
-import { openBrandCloud, requestId, type BrandCloud } from '../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId, type BrandCloud } from '../../testing/brand-cloud'
 import { enrolGuide } from '../contracts/guide'
 import { openHome } from '../contracts/home'
 import { checkPublications } from '../contracts/program'

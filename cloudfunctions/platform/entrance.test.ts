@@ -1,5 +1,5 @@
-import { openBrandCloud, type BrandCloud } from '../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../localcloud/testing/function-env'
+import { openBrandCloud, type BrandCloud } from '../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../testing/function-env'
 import { checkPublications } from '../contracts/program'
 
 const CHECK = { action: checkPublications.name, input: { operator: '店长' } }

@@ -7,7 +7,7 @@ export const AUDIENCES = readdirSync('cloudfunctions/functions').filter((name) =
 )
 
 /** Rooms that must not be in a deployed function. */
-const FORBIDDEN = /(^|\/)(localcloud|miniprogram|scripts|testing)\//
+const FORBIDDEN = /(^|\/)(localcloud|demo|miniprogram|scripts|testing)\//
 
 /**
  * Bundles each audience into one file with its dependencies: a bare `require('wx-server-sdk')`

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 /** The simulation as `main.cjs`, and the process of one of its lanes. */
 export async function buildSimulation(outdir) {
   await build({
-    entryPoints: ['main', 'lane'].map((name) => `localcloud/testing/simulation/${name}.ts`),
+    entryPoints: ['main', 'lane'].map((name) => `testing/simulation/${name}.ts`),
     ...{ outdir, outExtension: { '.js': '.cjs' } },
     ...{ bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
   })

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { HEADERS } from '../../testing/orders/headers'
+import { HEADERS } from '../../../testing/scenes/orders/headers'
 import { readHeader } from './header'
 import { LAYOUTS } from './layouts'
 

@@ -1,4 +1,4 @@
-import { DOCUMENTS, tierPolicy } from '../../../localcloud/demo/brand'
+import { DOCUMENTS, tierPolicy } from '../../../demo/brand'
 import { checkBody, SCHEMAS } from '../publication'
 
 type Body = Record<string, unknown>

@@ -20,8 +20,8 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { richMember } from '../../testing/rich-members'
+} from '../../../testing/brand-cloud'
+import { richMember } from '../../../testing/scenes/rich-members'
 
 let brand: BrandCloud
 beforeAll(async () => {

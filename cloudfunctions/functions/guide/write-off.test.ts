@@ -11,7 +11,7 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -1,11 +1,6 @@
-import {
-  DAY_MS,
-  openBrandCloud,
-  TODAY,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { HUB_ENV, SENDERS, type HttpEvent } from '../../testing/pushes/senders'
+import { DAY_MS, openBrandCloud, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/pushes/senders'
 
 const till = JSON.parse(HUB_ENV.JUSHA_HUB_POS_HUBIN) as { channels?: string[] }
 const { channels: _all, ...tillOnly } = till

@@ -1,13 +1,8 @@
 import { submitClaim } from '../../contracts/claim'
 import { openHome } from '../../contracts/home'
-import {
-  openBrandCloud,
-  requestId,
-  TODAY,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { HUB_ENV, SENDERS } from '../../testing/pushes/senders'
+import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -6,10 +6,10 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 import type { Caller } from '../../../localcloud/cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { HUB_ENV, SENDERS, type SourceName } from '../../testing/pushes/senders'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { HUB_ENV, SENDERS, type SourceName } from '../../../testing/scenes/pushes/senders'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -2,16 +2,11 @@ import fc from 'fast-check'
 import type { Channel } from '../../contracts/channel'
 import { submitClaim } from '../../contracts/claim'
 import { openHome } from '../../contracts/home'
-import {
-  openBrandCloud,
-  requestId,
-  TODAY,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { recordedPushes } from '../../testing/pushes/recorded'
-import { HUB_ENV, SENDERS } from '../../testing/pushes/senders'
+import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { recordedPushes } from '../../../testing/scenes/pushes/recorded'
+import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
 
 jest.setTimeout(120_000)
 

@@ -4,11 +4,11 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 import { join } from '../../contracts/join'
-import { consentVersion } from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { HUB_ENV, SENDERS, type HttpEvent } from '../../testing/pushes/senders'
+import { consentVersion } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/pushes/senders'
 
 const env: Record<string, string> = { ...FUNCTION_ENV, ...HUB_ENV }
 

@@ -6,9 +6,9 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { HUB_ENV, SENDERS, type SourceName } from '../../testing/pushes/senders'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { HUB_ENV, SENDERS, type SourceName } from '../../../testing/scenes/pushes/senders'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { checkIn } from '../../contracts/check-in'
 import { JOBS } from '../../contracts/job'
 import { turnOf } from '../../domain/job-turn'
-import { openBrandCloud, requestId } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
 jest.setTimeout(120_000)
 

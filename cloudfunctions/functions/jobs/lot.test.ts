@@ -1,6 +1,6 @@
 import { checkIn } from '../../contracts/check-in'
 import { openStatement } from '../../contracts/statement'
-import { openBrandCloud, requestId } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
 test('L2: the job removes ended lots once, each with its entry, and two timers at once do the same', async () => {
   const brand = await openBrandCloud()

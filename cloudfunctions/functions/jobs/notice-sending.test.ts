@@ -1,8 +1,8 @@
-import type { BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import type { BrandCloud } from '../../../testing/brand-cloud'
 import { redeem } from '../../contracts/redemption'
 import { submitClaim } from '../../contracts/claim'
-import { requestId } from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+import { requestId } from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 import {
   accept,
   acceptsLeft,
@@ -10,7 +10,7 @@ import {
   openNoticeCloud,
   shanghai,
   TEMPLATE,
-} from '../../testing/notices'
+} from '../../../testing/scenes/notices'
 
 // A cut-off run costs a new process, and there are as many as the run has database calls.
 jest.setTimeout(180_000)

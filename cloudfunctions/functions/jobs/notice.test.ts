@@ -2,9 +2,9 @@ import { submitClaim } from '../../contracts/claim'
 import { openHome } from '../../contracts/home'
 import { listNotices, readNotices } from '../../contracts/notice'
 import { redeem } from '../../contracts/redemption'
-import { requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { memberWithPoints, openNoticeCloud, shanghai } from '../../testing/notices'
+import { requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { memberWithPoints, openNoticeCloud, shanghai } from '../../../testing/scenes/notices'
 
 let brand: BrandCloud
 beforeEach(async () => {

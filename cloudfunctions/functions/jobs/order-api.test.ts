@@ -7,14 +7,14 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
 import {
   KEY,
   startMarketplaces,
   type MarketplaceServer,
   type SoldOrder,
-} from '../../testing/marketplace-server'
+} from '../../../testing/scenes/marketplace-server'
 
 const MINUTE_MS = 60_000
 const CHANNELS = ['tmall', 'pdd', 'jd', 'douyin', 'kuaishou', 'xhs'] as const

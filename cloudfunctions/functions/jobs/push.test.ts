@@ -1,4 +1,4 @@
-import { openBrandCloud, DAY_MS, TODAY } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, DAY_MS, TODAY } from '../../../testing/brand-cloud'
 
 test('O9: notes of pushes older than thirty days are removed where their bytes say when they were sent', async () => {
   const brand = await openBrandCloud()

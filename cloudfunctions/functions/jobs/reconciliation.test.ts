@@ -3,13 +3,8 @@ import { submitClaim } from '../../contracts/claim'
 import { runDue, type JobName } from '../../contracts/job'
 import { openReconciliation, runReconciliation } from '../../contracts/reconciliation'
 import { redeem } from '../../contracts/redemption'
-import {
-  DAY_MS,
-  openBrandCloud,
-  requestId,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 jest.setTimeout(120_000)
 

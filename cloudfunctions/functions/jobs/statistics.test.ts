@@ -8,8 +8,8 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 jest.setTimeout(120_000)
 

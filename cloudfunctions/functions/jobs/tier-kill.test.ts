@@ -2,8 +2,14 @@ import * as v from 'valibot'
 import { runDue } from '../../contracts/job'
 import { setBirthday } from '../../contracts/profile'
 import type { FaultInput } from '../../../localcloud/cloud'
-import { requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { claimOrder, noon, someOrders, withTierCloud, writtenByTiers } from '../../testing/tiers'
+import { requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import {
+  claimOrder,
+  noon,
+  someOrders,
+  withTierCloud,
+  writtenByTiers,
+} from '../../../testing/scenes/tiers'
 
 jest.setTimeout(180_000)
 

@@ -3,8 +3,15 @@ import { openHome } from '../../contracts/home'
 import { listNotices } from '../../contracts/notice'
 import { openStatement } from '../../contracts/statement'
 import { openTier, setManualTier } from '../../contracts/tier'
-import { claimOrder, lookOn, noon, orderNo, someOrders, withTierCloud } from '../../testing/tiers'
-import { importFile, tmallExport } from '../../testing/import-orders'
+import {
+  claimOrder,
+  lookOn,
+  noon,
+  orderNo,
+  someOrders,
+  withTierCloud,
+} from '../../../testing/scenes/tiers'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 jest.setTimeout(180_000)
 

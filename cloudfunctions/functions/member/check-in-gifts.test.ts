@@ -8,7 +8,7 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 const PLAIN = { cycleDays: 3, rewards: [5, 5, 10] }
 const GIFTS = {

@@ -6,8 +6,8 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 // A thousand guesses are a thousand calls.
 jest.setTimeout(180_000)

@@ -9,9 +9,9 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importAll, importFile, tmallExport } from '../../testing/import-orders'
-import { truth } from '../../testing/orders/exports'
+} from '../../../testing/brand-cloud'
+import { importAll, importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { truth } from '../../../testing/scenes/orders/exports'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -14,9 +14,9 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { makeCodes } from '../../testing/print-codes'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { makeCodes } from '../../../testing/scenes/print-codes'
 
 const ORDERS = ['1930679858170640101', '1930679858170640102']
 const NEW_TEXT = '2026-12-01'

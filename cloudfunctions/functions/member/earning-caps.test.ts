@@ -12,9 +12,9 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { makeCodes } from '../../testing/print-codes'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { makeCodes } from '../../../testing/scenes/print-codes'
 
 const BASE = { points: 1, perFen: 100 }
 const CAMPAIGN = { name: '双 11', from: '2026-11-01', to: '2026-11-30', percent: 200, id: 'eleven' }

@@ -1,5 +1,5 @@
 import { openHome } from '../../contracts/home'
-import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

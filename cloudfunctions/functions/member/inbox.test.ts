@@ -14,7 +14,7 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeEach(async () => {

@@ -8,9 +8,9 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
-import { insist } from '../../testing/insist'
+import { insist } from '../../../testing/scenes/insist'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { leave } from '../../contracts/leave'
 import { changePhone } from '../../contracts/phone'
 import { openProfile, setBirthday } from '../../contracts/profile'
 import { openInvite } from '../../contracts/task'
-import { consentVersion, requestId, type Asker } from '../../../localcloud/testing/brand-cloud'
+import { consentVersion, requestId, type Asker } from '../../../testing/brand-cloud'
 import { submitClaim } from '../../contracts/claim'
-import { lookOn, orderNo, someOrders, withTierCloud } from '../../testing/tiers'
+import { lookOn, orderNo, someOrders, withTierCloud } from '../../../testing/scenes/tiers'
 
 let phones = 0
 const newPhone = () => `1${String(3_700_000_000 + ++phones)}`

@@ -19,9 +19,9 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { withTierCloud } from '../../testing/tiers'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { withTierCloud } from '../../../testing/scenes/tiers'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -16,11 +16,11 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { insist } from '../../testing/insist'
-import { openNoticeCloud } from '../../testing/notices'
-import { richLeaver, type Leaver } from '../../testing/rich-leaver'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { insist } from '../../../testing/scenes/insist'
+import { openNoticeCloud } from '../../../testing/scenes/notices'
+import { richLeaver, type Leaver } from '../../../testing/scenes/rich-leaver'
 
 let brand: BrandCloud
 let shen: Asker

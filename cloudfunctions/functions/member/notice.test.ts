@@ -1,5 +1,5 @@
 import { listNotices, readNotices, subscribe } from '../../contracts/notice'
-import { requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import {
   accept,
   acceptsLeft,
@@ -7,7 +7,7 @@ import {
   openNoticeCloud,
   shanghai,
   TEMPLATE,
-} from '../../testing/notices'
+} from '../../../testing/scenes/notices'
 
 let brand: BrandCloud
 beforeAll(async () => {

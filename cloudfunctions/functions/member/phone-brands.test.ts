@@ -10,8 +10,8 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
 
 const OWN = FUNCTION_ENV.JUSHA_BRAND
 const OTHER = 'linan'

@@ -8,8 +8,8 @@ import {
   openBrandCloud,
   requestId,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -17,9 +17,9 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { insist } from '../../testing/insist'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { insist } from '../../../testing/scenes/insist'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -7,8 +7,8 @@ import {
   openBrandCloud,
   requestId,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { insist } from '../../testing/insist'
+} from '../../../testing/brand-cloud'
+import { insist } from '../../../testing/scenes/insist'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -1,13 +1,8 @@
 import { openHome } from '../../contracts/home'
 import { collectCode, voidCodeBatch } from '../../contracts/print-code'
 import { openStatement } from '../../contracts/statement'
-import {
-  DAY_MS,
-  openBrandCloud,
-  requestId,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { makeCodes } from '../../testing/print-codes'
+import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { makeCodes } from '../../../testing/scenes/print-codes'
 
 let brand: BrandCloud
 beforeAll(async () => {

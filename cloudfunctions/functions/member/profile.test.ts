@@ -1,12 +1,7 @@
 import { openHome } from '../../contracts/home'
 import { openProfile, setBirthday } from '../../contracts/profile'
 import { openStatement } from '../../contracts/statement'
-import {
-  DAY_MS,
-  openBrandCloud,
-  requestId,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -13,10 +13,10 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { insist } from '../../testing/insist'
-import { richMember } from '../../testing/rich-members'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { insist } from '../../../testing/scenes/insist'
+import { richMember } from '../../../testing/scenes/rich-members'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { openHome } from '../../contracts/home'
 import { openMall, openReward } from '../../contracts/mall'
 import { listRedemptions, redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { insist } from '../../testing/insist'
-import { richMember, richMembers } from '../../testing/rich-members'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { insist } from '../../../testing/scenes/insist'
+import { richMember, richMembers } from '../../../testing/scenes/rich-members'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { openHome } from '../../contracts/home'
 import { reverseEntry } from '../../contracts/correction'
 import { openReviews, submitReview } from '../../contracts/review'
 import { openStatement } from '../../contracts/statement'
-import { buy, refundAll } from '../../testing/task-orders'
+import { buy, refundAll } from '../../../testing/scenes/task-orders'
 import {
   DAY_MS,
   openBrandCloud,
@@ -10,7 +10,7 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 const TASK = { id: 'review', kind: 'review', title: '写一条购后评价', points: 30, perDay: 2 }
 const WORDS = '早上现烤的，外脆里软，孩子一口气吃了两片。'

@@ -11,9 +11,9 @@ import {
   requestId,
   TODAY,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { makeCodes } from '../../testing/print-codes'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { makeCodes } from '../../../testing/scenes/print-codes'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { makeVisitCode } from '../../contracts/shop'
 import { openStatement } from '../../contracts/statement'
 import { setBirthday } from '../../contracts/profile'
 import { collectTask, openTasks, visitShop } from '../../contracts/task'
-import { buy, refundAll } from '../../testing/task-orders'
+import { buy, refundAll } from '../../../testing/scenes/task-orders'
 import {
   DAY_MS,
   openBrandCloud,
@@ -14,7 +14,7 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 const FROM = { from: '2026-01-01' }
 const TASKS = [

@@ -1,9 +1,9 @@
 import { openMall, openReward } from '../../contracts/mall'
 import { cancelRedemption, redeem } from '../../contracts/redemption'
 import { setManualTier } from '../../contracts/tier'
-import { requestId, type Asker, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { withTierCloud } from '../../testing/tiers'
-import { richMember } from '../../testing/rich-members'
+import { requestId, type Asker, type BrandCloud } from '../../../testing/brand-cloud'
+import { withTierCloud } from '../../../testing/scenes/tiers'
+import { richMember } from '../../../testing/scenes/rich-members'
 
 jest.setTimeout(120_000)
 

@@ -3,7 +3,7 @@ import { setBirthday } from '../../contracts/profile'
 import { redeem } from '../../contracts/redemption'
 import { openStatement } from '../../contracts/statement'
 import { openTier, setManualTier } from '../../contracts/tier'
-import { DAY_MS, requestId } from '../../../localcloud/testing/brand-cloud'
+import { DAY_MS, requestId } from '../../../testing/brand-cloud'
 import {
   claimOrder,
   lookOn,
@@ -11,7 +11,7 @@ import {
   someOrders,
   TIER_POLICY,
   withTierCloud,
-} from '../../testing/tiers'
+} from '../../../testing/scenes/tiers'
 
 jest.setTimeout(180_000)
 

@@ -7,7 +7,7 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

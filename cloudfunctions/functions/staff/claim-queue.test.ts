@@ -7,8 +7,8 @@ import {
   openBrandCloud,
   requestId,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+} from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -1,14 +1,9 @@
 import { decideApproval, listApprovals } from '../../contracts/approval'
 import { activateCodeBatch, collectCode, voidCodeBatch } from '../../contracts/print-code'
 import { enrolStaff } from '../../contracts/staff'
-import {
-  DAY_MS,
-  openBrandCloud,
-  requestId,
-  type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { makeCodes } from '../../testing/print-codes'
+import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { makeCodes } from '../../../testing/scenes/print-codes'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -8,8 +8,8 @@ import {
   requestId,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { makeCodes, printedCodes } from '../../testing/print-codes'
+} from '../../../testing/brand-cloud'
+import { makeCodes, printedCodes } from '../../../testing/scenes/print-codes'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -10,10 +10,10 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { richMember } from '../../testing/rich-members'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { richMember } from '../../../testing/scenes/rich-members'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { submitClaim } from '../../contracts/claim'
 import { simulateEarning } from '../../contracts/earning'
 import { openHome } from '../../contracts/home'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 let brand: BrandCloud
 beforeAll(async () => {

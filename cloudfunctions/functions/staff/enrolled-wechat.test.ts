@@ -10,7 +10,7 @@ import {
   openBrandCloud,
   requestId,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
+} from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

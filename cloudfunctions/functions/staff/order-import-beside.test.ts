@@ -1,7 +1,7 @@
 import { commitImport, previewImport } from '../../contracts/order-import'
-import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { csvOf, JD_HEADER, jdRow } from '../../testing/orders/tables'
+import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
 
 const ROUNDS = 40
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { submitClaim } from '../../contracts/claim'
 import { openHome } from '../../contracts/home'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { importFile } from '../../testing/import-orders'
-import { csvOf, tableOf } from '../../testing/orders/tables'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { importFile } from '../../../testing/scenes/import-orders'
+import { csvOf, tableOf } from '../../../testing/scenes/orders/tables'
 
 jest.setTimeout(120_000)
 

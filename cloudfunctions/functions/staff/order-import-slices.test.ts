@@ -1,9 +1,9 @@
 import { commitImport, previewImport } from '../../contracts/order-import'
-import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { tmallExport } from '../../testing/import-orders'
-import { fileOf, tableOfExport, withCells } from '../../testing/orders/variants'
-import { csvOf, JD_HEADER, jdRow } from '../../testing/orders/tables'
+import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { tmallExport } from '../../../testing/scenes/import-orders'
+import { fileOf, tableOfExport, withCells } from '../../../testing/scenes/orders/variants'
+import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
 
 const ORDERS = 1200
 const operator = '店长'

@@ -9,11 +9,11 @@ import {
   TODAY,
   type Asker,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
-import { importFile, previewFile } from '../../testing/import-orders'
-import { csvOf, JD_HEADER, jdRow, tableOf } from '../../testing/orders/tables'
-import { HUB_ENV, SENDERS } from '../../testing/pushes/senders'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
+import { importFile, previewFile } from '../../../testing/scenes/import-orders'
+import { csvOf, JD_HEADER, jdRow, tableOf } from '../../../testing/scenes/orders/tables'
+import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
 
 const operator = '店长'
 

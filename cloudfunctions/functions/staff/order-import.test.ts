@@ -1,8 +1,13 @@
 import { commitImport, previewImport } from '../../contracts/order-import'
-import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { importAll, importFile, previewFile, tmallExport } from '../../testing/import-orders'
-import { EXPORTS, exportBytes, truth } from '../../testing/orders/exports'
-import { xlsxBook } from '../../testing/orders/xlsx-file'
+import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
+import {
+  importAll,
+  importFile,
+  previewFile,
+  tmallExport,
+} from '../../../testing/scenes/import-orders'
+import { EXPORTS, exportBytes, truth } from '../../../testing/scenes/orders/exports'
+import { xlsxBook } from '../../../testing/scenes/orders/xlsx-file'
 import { instantOf } from '../../domain/business-day'
 
 let brand: BrandCloud

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { submitClaim } from '../../contracts/claim'
 import { openHome } from '../../contracts/home'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { importFile, tmallExport } from '../../testing/import-orders'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 
 jest.setTimeout(120_000)
 

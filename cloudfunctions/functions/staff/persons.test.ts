@@ -3,7 +3,7 @@ import { adjustPoints } from '../../contracts/correction'
 import { enrolGuide } from '../../contracts/guide'
 import { leave } from '../../contracts/leave'
 import { enrolStaff } from '../../contracts/staff'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

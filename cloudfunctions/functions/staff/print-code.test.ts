@@ -7,8 +7,8 @@ import {
 } from '../../contracts/print-code'
 import { enrolGuide } from '../../contracts/guide'
 import { enrolStaff } from '../../contracts/staff'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { makeCodes, printedCodes } from '../../testing/print-codes'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { makeCodes, printedCodes } from '../../../testing/scenes/print-codes'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { openHome } from '../../contracts/home'
 import { checkIn } from '../../contracts/check-in'
 import { openMall } from '../../contracts/mall'
 import { calculateGiveBack, checkPublications } from '../../contracts/program'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

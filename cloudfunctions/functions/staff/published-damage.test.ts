@@ -3,7 +3,7 @@ import { openJoin } from '../../contracts/join'
 import { openMall, openReward } from '../../contracts/mall'
 import { checkPublications } from '../../contracts/program'
 import { redeem } from '../../contracts/redemption'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { runDue } from '../../contracts/job'
 import { checkPublications } from '../../contracts/program'
 import { redeem } from '../../contracts/redemption'
 import { openReconciliation } from '../../contracts/reconciliation'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
-import { richMember } from '../../testing/rich-members'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { richMember } from '../../../testing/scenes/rich-members'
 
 let brand: BrandCloud
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import { checkPublications } from '../../contracts/program'
 import { openReconciliation } from '../../contracts/reconciliation'
 import { redeem } from '../../contracts/redemption'
 import { validateCoupon, writeOff } from '../../contracts/write-off'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeEach(async () => {

@@ -7,8 +7,8 @@ import {
   openBrandCloud,
   requestId,
   type BrandCloud,
-} from '../../../localcloud/testing/brand-cloud'
-import { FUNCTION_ENV } from '../../../localcloud/testing/function-env'
+} from '../../../testing/brand-cloud'
+import { FUNCTION_ENV } from '../../../testing/function-env'
 
 const env: Record<string, string> = { ...FUNCTION_ENV }
 const PHONE = '13866667777'

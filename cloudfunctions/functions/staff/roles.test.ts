@@ -7,10 +7,10 @@ import { cancelByStaff, extendPickUp, redeem } from '../../contracts/redemption'
 import { checkIn } from '../../contracts/check-in'
 import { submitClaim } from '../../contracts/claim'
 import { setManualTier } from '../../contracts/tier'
-import { importFile, tmallExport } from '../../testing/import-orders'
-import { allActions, audienceOf } from '../../../localcloud/testing/actions'
-import { goodInput } from '../../../localcloud/testing/bad-input/schema-fields'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { allActions, audienceOf } from '../../../testing/actions'
+import { goodInput } from '../../../testing/bad-input/schema-fields'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { checkPublications } from '../../contracts/program'
 import { openTasks } from '../../contracts/task'
-import { openBrandCloud, type BrandCloud } from '../../../localcloud/testing/brand-cloud'
+import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud
 beforeAll(async () => {

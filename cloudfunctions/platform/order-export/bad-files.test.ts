@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import iconv from 'iconv-lite'
-import { csvOf, JD_HEADER, jdRow } from '../../testing/orders/tables'
-import { exportBytes } from '../../testing/orders/exports'
-import { readAll } from '../../testing/orders/read-all'
-import { xlsxFile, zipFile } from '../../testing/orders/xlsx-file'
+import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
+import { exportBytes } from '../../../testing/scenes/orders/exports'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { xlsxFile, zipFile } from '../../../testing/scenes/orders/xlsx-file'
 import { ORDER_EXPORT_LIMITS } from './limits'
 import { OrderExportRefusal } from './refusal'
 

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite'
-import { csvOf, JD_HEADER, jdRow } from '../../testing/orders/tables'
-import { readAll } from '../../testing/orders/read-all'
-import { xlsxBook, xlsxFile } from '../../testing/orders/xlsx-file'
+import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { xlsxBook, xlsxFile } from '../../../testing/scenes/orders/xlsx-file'
 
 const before = jdRow({ 订单号: '389592175001' })
 const after = jdRow({ 订单号: '389592175003' })

@@ -1,6 +1,6 @@
-import { EXPORTS, truth } from '../../testing/orders/exports'
-import { readAll } from '../../testing/orders/read-all'
-import { fileOf, tableOfExport, withCells } from '../../testing/orders/variants'
+import { EXPORTS, truth } from '../../../testing/scenes/orders/exports'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { fileOf, tableOfExport, withCells } from '../../../testing/scenes/orders/variants'
 
 /** The payment time of every layout that has one. */
 const PAID_AT: Record<string, string> = {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { EXPORTS, exportBytes, truth } from '../../testing/orders/exports'
-import { readAll } from '../../testing/orders/read-all'
-import { csvOf, JD_HEADER, jdRow } from '../../testing/orders/tables'
+import { EXPORTS, exportBytes, truth } from '../../../testing/scenes/orders/exports'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
 
 const TRUE = new Map(truth().map((o) => [o.orderNo, [o.consumerPaidFen, o.refundedFen]]))
-const DEMO = join(__dirname, '../../../localcloud/demo/orders')
+const DEMO = join(__dirname, '../../../demo/orders')
 const CUT = '文件最后一行可能没有下载完整，请重新下载后上传；其余订单不受影响'
 const CSVS = Object.keys(EXPORTS).filter((name) => name.endsWith('.csv'))
 

@@ -1,7 +1,7 @@
-import { HEADERS } from '../../testing/orders/headers'
-import { readAll } from '../../testing/orders/read-all'
-import { csvOf, tableOf } from '../../testing/orders/tables'
-import { xlsxFile, type XlsxCell } from '../../testing/orders/xlsx-file'
+import { HEADERS } from '../../../testing/scenes/orders/headers'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { csvOf, tableOf } from '../../../testing/scenes/orders/tables'
+import { xlsxFile, type XlsxCell } from '../../../testing/scenes/orders/xlsx-file'
 
 async function read(generation: string, ...rows: Record<string, XlsxCell>[]) {
   const table = tableOf(HEADERS[generation]?.header ?? generation, ...rows)

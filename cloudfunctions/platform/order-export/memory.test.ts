@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
-import { csvOf } from '../../testing/orders/tables'
-import { xlsxFile, type XlsxCell } from '../../testing/orders/xlsx-file'
+import { csvOf } from '../../../testing/scenes/orders/tables'
+import { xlsxFile, type XlsxCell } from '../../../testing/scenes/orders/xlsx-file'
 
 /** What a small cloud function has, the runtime included. */
 const MEMORY_MB = 256
@@ -43,7 +43,7 @@ let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'order-export-memory-'))
   buildSync({
-    entryPoints: [join(__dirname, '../../testing/orders/measure.ts')],
+    entryPoints: [join(__dirname, '../../../testing/scenes/orders/measure.ts')],
     outfile: join(folder, 'measure.js'),
     bundle: true,
     platform: 'node',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { EXPORTS, exportBytes, truth } from '../../testing/orders/exports'
-import { readAll } from '../../testing/orders/read-all'
+import { EXPORTS, exportBytes, truth } from '../../../testing/scenes/orders/exports'
+import { readAll } from '../../../testing/scenes/orders/read-all'
 
 /** Times that a platform's file does not show at all; the truth knows them, a reader cannot. */
 const UNTOLD: Record<string, 'createdAt' | 'completedAt'> = {

@@ -1,5 +1,5 @@
-import { readAll } from '../../testing/orders/read-all'
-import { csvOf, tableOf } from '../../testing/orders/tables'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { csvOf, tableOf } from '../../../testing/scenes/orders/tables'
 
 const TMALL = '订单编号,买家实际支付金额,订单状态,订单创建时间,订单付款时间,退款金额'
 const WEIXIN =

@@ -1,5 +1,5 @@
-import { readAll } from '../../testing/orders/read-all'
-import { fileOf, tableOfExport, without, withCells } from '../../testing/orders/variants'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { fileOf, tableOfExport, without, withCells } from '../../../testing/scenes/orders/variants'
 
 test.each([
   ['ExportOrderList202610.csv', '退款金额'],

@@ -1,5 +1,5 @@
-import { csvOf, JD_HEADER, jdRow, tableOf } from '../../testing/orders/tables'
-import { READ_AT, readAll } from '../../testing/orders/read-all'
+import { csvOf, JD_HEADER, jdRow, tableOf } from '../../../testing/scenes/orders/tables'
+import { READ_AT, readAll } from '../../../testing/scenes/orders/read-all'
 import { readOrderExport } from './read-order-export'
 
 const DOUYIN =

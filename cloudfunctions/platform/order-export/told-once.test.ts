@@ -1,7 +1,7 @@
-import { truth } from '../../testing/orders/exports'
-import { readAll } from '../../testing/orders/read-all'
-import { csvOf, JD_HEADER, jdRow, tableOf } from '../../testing/orders/tables'
-import { fileOf, tableOfExport } from '../../testing/orders/variants'
+import { truth } from '../../../testing/scenes/orders/exports'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { csvOf, JD_HEADER, jdRow, tableOf } from '../../../testing/scenes/orders/tables'
+import { fileOf, tableOfExport } from '../../../testing/scenes/orders/variants'
 
 /** What is the order's and not one row's, and which column holds the number. */
 const REPEATED: Record<string, { no: string; columns: string[] }> = {

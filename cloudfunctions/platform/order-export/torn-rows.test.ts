@@ -1,5 +1,5 @@
-import { readAll } from '../../testing/orders/read-all'
-import { csvOf, tableOf } from '../../testing/orders/tables'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { csvOf, tableOf } from '../../../testing/scenes/orders/tables'
 
 const HEADER =
   '主订单编号,子订单编号,选购商品,商品数量,订单应付金额,运费,订单提交时间,支付完成时间,订单完成时间,订单状态,售后状态'

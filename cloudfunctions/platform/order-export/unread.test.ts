@@ -1,6 +1,6 @@
-import { csvOf, JD_HEADER, jdRow, tableOf } from '../../testing/orders/tables'
-import { readAll } from '../../testing/orders/read-all'
-import { xlsxBook, xlsxFile } from '../../testing/orders/xlsx-file'
+import { csvOf, JD_HEADER, jdRow, tableOf } from '../../../testing/scenes/orders/tables'
+import { readAll } from '../../../testing/scenes/orders/read-all'
+import { xlsxBook, xlsxFile } from '../../../testing/scenes/orders/xlsx-file'
 import { OrderExportRefusal } from './refusal'
 
 const first = jdRow({ 订单号: '389592175001' })

@@ -1,4 +1,4 @@
-import { allActions, audienceOf } from '../../../localcloud/testing/actions'
+import { allActions, audienceOf } from '../../../testing/actions'
 import { makeInFlight } from './in-flight'
 import { makeCall, type Send } from './make-call'
 

@@ -15,7 +15,7 @@ import { cancelRedemption, redeem, showPickUp } from '@contracts/redemption'
 import { openReviews, submitReview } from '@contracts/review'
 import { collectTask, openInvite, visitShop } from '@contracts/task'
 import { validateCoupon, writeOff } from '@contracts/write-off'
-import { allActions, audienceOf } from '../../../localcloud/testing/actions'
+import { allActions, audienceOf } from '../../../testing/actions'
 import { BUG } from './door'
 import { failureOf } from './failure'
 

@@ -1,0 +1,21 @@
+import type { DirectDatabase } from '../../localcloud/database/direct'
+
+/** Whatever gives all documents of a collection. */
+export type Reader = Pick<DirectDatabase, 'all'>
+
+/** Every part looks at the same documents, which are read once. */
+export function readOnce(database: Reader): Reader {
+  const known = new Map<string, ReturnType<Reader['all']>>()
+  return {
+    all(collection) {
+      const documents = known.get(collection) ?? database.all(collection)
+      known.set(collection, documents)
+      return documents
+    },
+  }
+}
+
+/** A collection, as the documents that the caller knows it to hold. */
+export async function read<T>(database: Reader, collection: string): Promise<T[]> {
+  return (await database.all(collection)) as T[]
+}

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import type { Action, InputOf, OutputOf, Reply } from '../cloudfunctions/contracts/action'
+import { runDue, type JobName } from '../cloudfunctions/contracts/job'
+import { join as joinAction } from '../cloudfunctions/contracts/join'
+import { checkPublications } from '../cloudfunctions/contracts/program'
+import { startCloud, type Caller, type Cloud, type CloudOptions } from '../localcloud/cloud'
+import { DOCUMENTS } from '../demo/brand'
+import { audit } from './auditor/auditor'
+import { FUNCTION_ENV } from './function-env'
+
+/** Friday, 20 November 2026, 10:00 in Shanghai. */
+export const TODAY = Date.UTC(2026, 10, 20, 2, 0, 0)
+export const DAY_MS = 24 * 60 * 60 * 1000
+const SEEN_EVERYWHERE_MS = 61_000
+const LONG_AGO_MS = 30 * DAY_MS
+
+let requests = 0
+/** A new request id, as the phone would make one. */
+export function requestId(): string {
+  requests += 1
+  return `request-${String(requests).padStart(12, '0')}`
+}
+
+/** A person on a phone, or the console. */
+export interface Asker {
+  openid: string | undefined
+  /** Asks and checks the answer against the contract. */
+  ask<A extends Action>(action: A, input: InputOf<A>): Promise<Reply<A>>
+  /** Asks and expects an answer, not a refusal. */
+  get<A extends Action>(action: A, input: InputOf<A>): Promise<OutputOf<A>>
+  /** Database calls that the last answer cost. */
+  lastCalls(): number
+}
+
+export interface BrandCloud {
+  cloud: Cloud
+  console: Asker
+  /** With a union id the app belongs to an open platform account. */
+  person(name: string, unionid?: string): Asker
+  guide(name: string): Asker
+  /** A person at the function of brand staff, who is one only when enrolled. */
+  staff(name: string): Asker
+  /** A person who has joined with a phone. */
+  member(name: string): Promise<Asker & { memberId: string }>
+  /** Changes a document as staff do, and has it checked. */
+  edit(collection: string, id: string, change: Record<string, unknown>): Promise<string>
+  /** Runs one job of the timer. All of them close days, and then the clock must not go back. */
+  job(only: JobName): Promise<unknown>
+  /** Reads the whole database and throws on the first thing that does not add up. */
+  audit(): Promise<void>
+  close(): Promise<void>
+  /** Closes without the auditor, who would read a benchmark's millions one by one. */
+  discard(): Promise<void>
+}
+
+/** A fresh embedded cloud on the built functions, with the demo brand published. */
+export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promise<BrandCloud> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'jusha-'))
+  const cloud = await startCloud({
+    dataDir,
+    functionsDir: 'dist/cloudfunctions',
+    collectionsFile: 'cloudfunctions/collections.json',
+    durability: 'relaxed',
+    functionEnv: FUNCTION_ENV,
+    ...options,
+  })
+  cloud.clock.set(TODAY)
+  for (const [collection, documents] of Object.entries(DOCUMENTS)) {
+    const opened = collection === 'programs' ? documents.map(withOpenClaims) : documents
+    for (const document of opened) await cloud.database.put(collection, { ...document })
+  }
+  const staff = asker(cloud, 'staff', {})
+  await staff.get(checkPublications, { operator: '店长' })
+  return brandCloud(cloud, staff, dataDir)
+}
+
+/** Tests of other things claim by a number alone; what proofs do has tests of its own. */
+function withOpenClaims<T extends object>(program: T): T {
+  const { claim } = v.parse(v.looseObject({ claim: v.looseObject({}) }), program)
+  return { ...program, claim: { ...claim, proof: 'never' } }
+}
+
+function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
+  const discard = async () => {
+    await cloud.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  const person = (name: string, unionid?: string) =>
+    asker(cloud, 'member', { openid: `wx-${name}`, ...(unionid ? { unionid } : {}) })
+  return {
+    cloud,
+    console: staff,
+    person,
+    guide: (name) => asker(cloud, 'guide', { openid: `wx-${name}` }),
+    staff: (name) => asker(cloud, 'staff', { openid: `wx-${name}` }),
+    async member(name) {
+      const joining = person(name)
+      const { memberId } = await joining.get(joinAction, {
+        requestId: requestId(),
+        consentVersion: consentVersion(),
+        nickname: name,
+      })
+      return { ...joining, memberId }
+    },
+    async edit(collection, id, change) {
+      const before = (await cloud.database.get(collection, id)) ?? { _id: id }
+      await cloud.database.replace(collection, id, { ...before, ...change })
+      // Some time ago, so that it acts by now, also where a test sets the clock back afterwards.
+      cloud.clock.advance(-LONG_AGO_MS)
+      await staff.get(checkPublications, { operator: '店长' })
+      // Other instances keep for so long what they have read.
+      cloud.clock.advance(LONG_AGO_MS + SEEN_EVERYWHERE_MS)
+      return String((await cloud.database.get(collection, id))?.status)
+    },
+    job: (only) =>
+      cloud.call('jobs', { action: runDue.name, input: { only } }, { source: 'wx_trigger' }),
+    audit: () => audit(cloud.database),
+    async close() {
+      try {
+        await audit(cloud.database)
+      } finally {
+        await discard()
+      }
+    },
+    discard,
+  }
+}
+
+/** The version of the consent text that the demo brand has published. */
+export function consentVersion(): string {
+  const [program] = DOCUMENTS.programs ?? []
+  return v.parse(v.looseObject({ consent: v.looseObject({ version: v.string() }) }), program)
+    .consent.version
+}
+
+function asker(cloud: Cloud, audience: string, caller: Caller): Asker {
+  let calls = 0
+  async function ask<A extends Action>(action: A, input: InputOf<A>): Promise<Reply<A>> {
+    const source = caller.openid === undefined ? 'wx_devtools' : 'wx_client'
+    const { result, error, databaseCalls } = await cloud.invoke(
+      audience,
+      { action: action.name, input },
+      { source, ...caller },
+    )
+    if (error) throw new Error(`${action.name} threw: ${error.message}`)
+    calls = databaseCalls
+    return checked(action, result)
+  }
+  return {
+    openid: caller.openid,
+    ask,
+    async get(action, input) {
+      const reply = await ask(action, input)
+      if ('ok' in reply) return reply.ok
+      throw new Error(`${action.name} was not answered: ${JSON.stringify(reply)}`)
+    },
+    lastCalls: () => calls,
+  }
+}
+
+/** The reply, after its content was held against the contract. */
+function checked<A extends Action>(action: A, result: unknown): Reply<A> {
+  const reply = result as Reply<A>
+  if ('ok' in reply) v.parse(action.output, reply.ok)
+  return reply
+}

@@ -1,0 +1,101 @@
+import { runDue } from '../../cloudfunctions/contracts/job'
+import { join } from '../../cloudfunctions/contracts/join'
+import { leave } from '../../cloudfunctions/contracts/leave'
+import { changePhone } from '../../cloudfunctions/contracts/phone'
+import { setBirthday } from '../../cloudfunctions/contracts/profile'
+import { consentVersion, requestId } from '../brand-cloud'
+import type { MatrixAction } from './crash-matrix-actions'
+import { placeGoods, type World } from './crash-matrix-world'
+
+const NEW_TEXT = '2026-12-06'
+/** More than anybody in the matrix has: all of it is agreed to. */
+const ALL = { points: 100_000, pending: 100_000 }
+const lin = () => 'wx-lin'
+
+/** Rows of who a member is: a new text, a new phone, the end. */
+export const IDENTITY_ROWS: MatrixAction[] = [
+  {
+    title: 'join: a new text is agreed to',
+    action: join,
+    openid: lin,
+    arrange: newText,
+    input: () => ({ requestId: 'crash-matrix-consent', consentVersion: NEW_TEXT }),
+  },
+  {
+    title: 'phone.change',
+    action: changePhone,
+    openid: lin,
+    // A phone code is good once: who tries again gets a new one from the platform.
+    input: (_world, cell) => ({
+      ...{ requestId: 'crash-matrix-phone' },
+      phoneCode: `phone-13800000428-${cell}-${requestId()}`,
+    }),
+    // The same number is sealed differently each time.
+    forget: { members: ['phoneSealed'] },
+  },
+  {
+    title: 'join: a phone of another member',
+    action: join,
+    openid: (cell) => `wx-join-${cell}`,
+    arrange: phoneOfLin,
+    input: (_world, cell) => ({
+      ...{ requestId: 'crash-matrix-join', consentVersion: consentVersion(), nickname: '新人' },
+      phoneCode: `phone-13800000429-${cell}-${requestId()}`,
+    }),
+  },
+  {
+    title: 'phone.change: a phone of another member',
+    action: changePhone,
+    openid: () => 'wx-fang',
+    arrange: phoneOfLin,
+    input: (_world, cell) => ({
+      ...{ requestId: 'crash-matrix-phone' },
+      phoneCode: `phone-13800000429-${cell}-${requestId()}`,
+    }),
+    forget: { members: ['phoneSealed'] },
+  },
+  {
+    title: 'leave',
+    action: leave,
+    openid: lin,
+    arrange: moreToLose,
+    input: () => ({ requestId: 'crash-matrix-leave', ...ALL }),
+  },
+  {
+    title: 'job: departures',
+    action: runDue,
+    arrange: leaveAndDie,
+    input: () => ({ only: 'departures' }),
+    countsOneCall: true,
+  },
+]
+
+async function newText({ brand }: World): Promise<void> {
+  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const consent = { ...(program?.consent as object), version: NEW_TEXT }
+  await brand.edit('programs', 'shanyu', { consent })
+}
+
+async function phoneOfLin({ brand }: World): Promise<void> {
+  const phoneCode = `phone-13800000429-${requestId()}`
+  await brand.person('lin').get(changePhone, { requestId: requestId(), phoneCode })
+}
+
+async function moreToLose(world: World): Promise<void> {
+  await placeGoods(world)
+  const birthday = { requestId: requestId(), birthday: '05-04' }
+  await world.brand.person('lin').get(setBirthday, birthday)
+}
+
+/** The function ends right after nobody is behind the account any more. */
+async function leaveAndDie(world: World): Promise<void> {
+  const { brand } = world
+  await moreToLose(world)
+  brand.cloud.faults.set([{ request: 'database.commitTransaction', fault: 'crashAfter' }])
+  const killed = brand.person('lin').ask(leave, { requestId: requestId(), ...ALL })
+  await killed.then(
+    () => Promise.reject(new Error('the function should have been killed')),
+    () => undefined,
+  )
+  brand.cloud.faults.clear()
+}

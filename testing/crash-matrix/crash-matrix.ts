@@ -1,0 +1,223 @@
+import type { Action } from '../../cloudfunctions/contracts/action'
+import type { FaultInput } from '../../localcloud/cloud'
+import { audit } from '../auditor/auditor'
+import { audienceOf } from '../actions'
+import type { BrandCloud } from '../brand-cloud'
+import type { MatrixAction } from './crash-matrix-actions'
+import { Change, differences, readState, type State } from './crash-matrix-state'
+import { makeWorld, type World } from './crash-matrix-world'
+
+const REQUEST_FAULTS = [
+  ...(['crashBefore', 'crashAfter', 'replyLost'] as const),
+  ...(['conflict', 'busy', 'timeout'] as const),
+] as const
+/** What happens to a whole call: it comes twice, late, or the timer fires twice. */
+const CALL_FAULTS = ['duplicate', 'late', 'timerTwice'] as const
+export const FAULTS = [...REQUEST_FAULTS, ...CALL_FAULTS] as const
+export type MatrixFault = (typeof FAULTS)[number]
+const LATE_MS = 20
+
+export interface Row {
+  title: string
+  /** What the action asks of the database, in order. */
+  requests: string[]
+  cells: Cell[]
+}
+
+export interface Cell {
+  /** 0 where the fault is about the whole call. */
+  request: number
+  fault: MatrixFault
+  /** What differs from the run without a fault; nothing, if all is well. */
+  problems: string[]
+}
+
+const RETRIES = 3
+/** The person tries again; what an instance keeps of the rules is too old by then. */
+const RETRY_AFTER_MS = 61_000
+
+interface Run {
+  first: Outcome
+  last: Outcome
+  afterFirst: State
+  afterLast: State
+  fired: number
+  requests: string[]
+  violation: string | null
+}
+
+interface Outcome {
+  reply: unknown
+  kind: 'answered' | 'unavailable' | 'bug' | 'crashed'
+}
+
+/** What a run without a fault gives: what every other run must come to. */
+interface Expected {
+  lines: string[]
+  answer: string
+  requests: string[]
+}
+
+/** Runs the rows that `next` gives until there are none, on one cloud. */
+export async function runMatrix(
+  brand: BrandCloud,
+  next: () => MatrixAction | undefined,
+): Promise<Row[]> {
+  const world = await makeWorld(brand)
+  await brand.cloud.snapshot('ready')
+  const rows: Row[] = []
+  for (let action = next(); action; action = next()) {
+    await brand.cloud.restore('ready')
+    await action.arrange?.(world)
+    rows.push(await new MatrixRow(action, world).run())
+  }
+  return rows
+}
+
+class MatrixRow {
+  private before: State = new Map()
+  private from = 0
+
+  constructor(
+    private readonly action: MatrixAction,
+    private readonly world: World,
+  ) {}
+
+  async run(): Promise<Row> {
+    const { cloud } = this.world.brand
+    await cloud.snapshot('row')
+    this.from = cloud.clock.now()
+    this.before = await readState(cloud.database)
+    // The first run leaves a warm process behind, which the counted run and the cells find.
+    await this.attempt('warm')
+    const expected = this.expected(await this.attempt('plain'))
+    const cells: Cell[] = []
+    for (const request of expected.requests.keys()) {
+      for (const fault of REQUEST_FAULTS) {
+        // Before a later request is after the one before it: that crash has its cell.
+        if (fault === 'crashBefore' && request > 0) continue
+        const rule: FaultInput = { request: request + 1, fault }
+        const run = await this.attempt(`${request}-${fault}`, rule)
+        cells.push({ request: request + 1, fault, problems: this.problems(run, expected) })
+      }
+    }
+    for (const fault of CALL_FAULTS) {
+      if (fault === 'timerTwice' && !this.isTimed) continue
+      const rule: FaultInput = fault === 'late' ? { fault, ms: LATE_MS } : { fault }
+      const run = await this.attempt(fault, rule)
+      cells.push({ request: 0, fault, problems: this.problems(run, expected) })
+    }
+    return { title: this.action.title, requests: expected.requests, cells }
+  }
+
+  /** The action with a fault, then again, with the same input, until there is an answer. */
+  private async attempt(cell: string, fault?: FaultInput): Promise<Run> {
+    const { cloud } = this.world.brand
+    await cloud.restore('row', { keepProcesses: true })
+    const { name } = this.action.action
+    cloud.faults.set(fault ? [{ ...fault, action: name }] : [])
+    const { requests, ...first } = await this.send(cell)
+    const fired = cloud.faults.report()[0]?.fired ?? 0
+    cloud.faults.clear()
+    cloud.expireTransactions()
+    const afterFirst = await readState(cloud.database)
+    cloud.clock.advance(RETRY_AFTER_MS)
+    let last: Outcome = await this.send(cell)
+    for (let i = 1; i < RETRIES && last.kind !== 'answered'; i++) last = await this.send(cell)
+    const violation = await audit(cloud.database).then(
+      () => null,
+      (error: unknown) => String(error),
+    )
+    const afterLast = await readState(cloud.database)
+    return { first, last, afterFirst, afterLast, fired, requests, violation }
+  }
+
+  private async send(cell: string): Promise<Outcome & { requests: string[] }> {
+    const { action, openid } = this.action
+    const source = this.isTimed ? 'wx_trigger' : 'wx_devtools'
+    const caller = openid ? { openid: openid(cell) } : { source }
+    const event = { action: action.name, input: this.action.input(this.world, cell) }
+    const { cloud } = this.world.brand
+    const { result, error, requests } = await cloud.invoke(audienceOf(action), event, caller)
+    const names = requests.map((each) => `${each.action} ${each.collection ?? ''}`.trim())
+    return { reply: result, kind: error ? 'crashed' : kindOf(result), requests: names }
+  }
+
+  /** Started by the platform's timer. */
+  private get isTimed(): boolean {
+    return audienceOf(this.action.action) === 'jobs'
+  }
+
+  private expected(run: Run): Expected {
+    const change = this.change(run.afterFirst)
+    if (run.first.kind !== 'answered' || run.violation) {
+      throw new Error(`${this.action.title}: ${JSON.stringify(run.first)} ${run.violation}`)
+    }
+    return {
+      lines: change.lines,
+      answer: change.word(run.first.reply),
+      requests: run.requests,
+    }
+  }
+
+  private change(after: State): Change {
+    return new Change(this.before, after, this.from, this.action.forget ?? {})
+  }
+
+  private problems(run: Run, expected: Expected): string[] {
+    const problems: string[] = []
+    const { first, last } = run
+    const change = this.change(run.afterLast)
+    if (run.fired !== 1) problems.push('the fault did not fire')
+    if (run.violation) problems.push(run.violation)
+    if (first.kind === 'bug') problems.push('the fault was answered as a bug of ours')
+    if (last.kind !== 'answered') problems.push(`no answer: ${JSON.stringify(last.reply)}`)
+    problems.push(...lineDifferences(expected.lines, change.lines))
+    for (const outcome of [first, last]) {
+      const answer = change.word(outcome.reply)
+      if (outcome.kind !== 'answered' || answer === expected.answer) continue
+      if (this.action.countsOneCall && isOk(outcome.reply)) continue
+      problems.push(`answer ${answer} instead of ${expected.answer}`)
+    }
+    if (isAudited(this.action.action) && lacksLine(this.before, run.afterFirst)) {
+      problems.push('a deed without its line in the log')
+    }
+    // What was done already is left exactly as it is, to the millisecond.
+    const done = this.change(run.afterFirst).lines.join() === expected.lines.join()
+    const touched = done ? differences(run.afterFirst, run.afterLast) : []
+    const free = Object.keys(this.action.forget ?? {})
+    for (const id of touched) {
+      if (!free.some((collection) => id.startsWith(`${collection}/`))) {
+        problems.push(`the retry changed ${id}, which was done`)
+      }
+    }
+    return problems
+  }
+}
+
+/** Staff, and guides at the till: whatever was changed has its line, wherever it was cut off. */
+function isAudited(action: Action): boolean {
+  const slug = action.name.split('.')[0] ?? ''
+  return audienceOf(action) === 'staff' || ['write-off', 'hand-over'].includes(slug)
+}
+
+function lacksLine(before: State, after: State): boolean {
+  const lines = (state: State) => [...state.keys()].filter((id) => id.startsWith('audit/')).length
+  return differences(before, after).length > 0 && lines(after) === lines(before)
+}
+
+function kindOf(reply: unknown): Outcome['kind'] {
+  if (typeof reply !== 'object' || reply === null || 'bug' in reply) return 'bug'
+  return 'unavailable' in reply ? 'unavailable' : 'answered'
+}
+
+function isOk(reply: unknown): boolean {
+  return typeof reply === 'object' && reply !== null && 'ok' in reply
+}
+
+function lineDifferences(wanted: string[], actual: string[]): string[] {
+  const missing = wanted.filter((line) => !actual.includes(line)).map((line) => `missing: ${line}`)
+  const extra = actual.filter((line) => !wanted.includes(line)).map((line) => `too much: ${line}`)
+  const doubled = actual.length !== wanted.length && missing.length + extra.length === 0
+  return [...missing, ...extra, ...(doubled ? ['a document is there twice'] : [])]
+}

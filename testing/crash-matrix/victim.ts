@@ -1,0 +1,16 @@
+import { startCloud } from '../../localcloud/cloud'
+import { FUNCTION_ENV } from '../function-env'
+
+/** A cloud in a process of its own, there to be killed. Prints its address when it answers. */
+async function main(): Promise<void> {
+  const cloud = await startCloud({
+    dataDir: process.argv[2] ?? '',
+    functionsDir: 'dist/cloudfunctions',
+    collectionsFile: 'cloudfunctions/collections.json',
+    durability: 'fsync',
+    functionEnv: FUNCTION_ENV,
+  })
+  process.stdout.write(`${cloud.url}\n`)
+}
+
+void main()

@@ -1,0 +1,79 @@
+import { checkIn } from '../../cloudfunctions/contracts/check-in'
+import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { join } from '../../cloudfunctions/contracts/join'
+import { redeem } from '../../cloudfunctions/contracts/redemption'
+import { enrolStaff } from '../../cloudfunctions/contracts/staff'
+import { importFile, tmallExport } from '../scenes/import-orders'
+import { consentVersion, requestId } from '../brand-cloud'
+import { routesOf } from '../weapp/app-json'
+import { Weapp } from '../weapp/weapp'
+import { WeappPhone } from '../weapp/weapp-phone'
+import { openQueue } from './claim-steps'
+import { leave, seePhone } from './identity-steps'
+import { tellJourney, type Journey } from './journey'
+import { back } from './persons-phone'
+import { sees } from './sees'
+import { openWorld } from './world'
+
+jest.setTimeout(120_000)
+
+let at: Journey
+let weapps: Weapp[]
+let staff: WeappPhone
+
+beforeAll(async () => {
+  const brand = await openWorld()
+  const { cloud } = brand
+  const open = (person: string) =>
+    new Weapp({ distDir: 'dist/weapp', cloud, openid: `wx-${person}` })
+  const [lin, shen, ding] = [open('lin'), open('shen'), open('ding')]
+  weapps = [lin, shen, ding]
+  at = { brand, lin: new WeappPhone(lin), shen: new WeappPhone(shen) }
+  staff = new WeappPhone(ding)
+})
+
+afterAll(async () => {
+  await at?.lin.close()
+  await at?.shen.close()
+  await staff?.close()
+  await at?.brand.close()
+})
+
+// First: the journey ends a year later.
+test('O7, P2: the queue of claims, the phone and leaving work on the weapp build', async () => {
+  const { brand } = at
+  const ding = brand.person('ding')
+  const form = { requestId: requestId(), consentVersion: consentVersion(), nickname: '丁一' }
+  const { memberId } = await ding.get(join, { ...form, phoneCode: 'phone-13800000027' })
+  const orderNo = '1930679858170640101'
+  await importFile(brand, 'ding.csv', tmallExport([{ orderNo, paid: '300.00' }]))
+  await ding.get(submitClaim, { requestId: requestId(), orderNo })
+  await ding.get(checkIn, { requestId: requestId() })
+  await ding.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
+  await brand.console.get(enrolStaff, { operator: '店长', memberId, name: '丁一', active: true })
+  await openQueue(staff)
+  await sees(staff, '都核对完了')
+  await back(staff)
+  await seePhone(staff)
+  await leave(staff)
+})
+
+tellJourney(() => at)
+
+test('every page was visited, and each stays within what WeChat audits', () => {
+  const stats = weapps.flatMap((weapp) => [...weapp.stats()])
+  const visited = new Set(stats.map(([route]) => route))
+  expect([...visited].sort()).toEqual(routesOf('dist/weapp').sort())
+  for (const [route, { nodes, depth, children, setData }] of stats) {
+    const { calls, largest, busiestSecond } = setData
+    process.stdout.write(
+      `${route}: ${nodes} nodes, ${depth} deep, ${children} children; setData ${calls} times,` +
+        ` at most ${largest} bytes and ${busiestSecond} in a second\n`,
+    )
+    expect({ route, within: nodes < 1000 && depth < 30 && children <= 60 }).toEqual({
+      route,
+      within: true,
+    })
+    expect({ route, largest, within: largest <= 256 * 1024 }).toMatchObject({ within: true })
+  }
+})

@@ -1,0 +1,80 @@
+import { basename, dirname } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { startDuty } from '../../cloudfunctions/contracts/duty'
+import { enrolStaff } from '../../cloudfunctions/contracts/staff'
+import { openNoticeCloud } from '../scenes/notices'
+import { richLeaver } from '../scenes/rich-leaver'
+import { createStage } from '../../demo/stage/handler'
+import { requestId, type BrandCloud } from '../brand-cloud'
+import { BrowserPhone, startBrowser } from '../browser/browser-phone'
+import { routesOf } from '../weapp/app-json'
+
+jest.setTimeout(180_000)
+
+const OPERATOR = { operator: '店长' }
+/** Long, but not longer than the form allows. */
+const LONG_NAME = '西溪国际购物中心地下一层旗舰店'
+
+let browser: Browser
+let brand: BrandCloud
+/** What a page needs to show something. */
+const queries: Record<string, Record<string, string>> = { reward: { rewardId: 'mug' } }
+
+beforeAll(async () => {
+  browser = await startBrowser()
+  const persons = [{ id: 'lin', name: 'lin', openid: 'wx-lin', role: 'visitor' as const }]
+  brand = await openNoticeCloud({
+    stage: createStage({
+      ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', cloud: () => brand.cloud },
+      persons,
+    }),
+  })
+  await brand.edit('shops', 'shanyu:hubin', { name: LONG_NAME })
+  const { memberId } = await richLeaver(brand, 'lin')
+  const guide = { memberId, name: '欧阳娜娜', number: '0318', shops: ['hubin'], active: true }
+  await brand.console.get(enrolGuide, { ...OPERATOR, ...guide })
+  await brand.console.get(enrolStaff, { ...OPERATOR, memberId, name: '欧阳娜娜', active: true })
+  await brand.guide('lin').get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  const [coupon] = await brand.cloud.database.find('coupons', {})
+  const [redemption] = await brand.cloud.database.find('redemptions', { rewardId: 'mug' })
+  queries['show'] = { couponId: String(coupon?._id) }
+  queries['pick-up'] = { redemptionId: String(redemption?._id) }
+  // Figures as long as they may become.
+  const account = await brand.cloud.database.get('accounts', `shanyu:${memberId}`)
+  const lots = [{ expiresOn: '2027-11-30', points: 1_234_567 }]
+  await brand.cloud.database.put('accounts', {
+    ...account,
+    _id: account?._id,
+    balance: 1_234_567,
+    lots,
+  })
+})
+afterAll(async () => {
+  await browser?.close()
+  await brand?.discard()
+})
+
+test.each([
+  ['lin', 'light'],
+  ['lin', 'dark'],
+] as const)(
+  'W6: on every page of %s in %s, words stand out from what is behind and a finger finds each target',
+  async (person, scheme) => {
+    const phone = await BrowserPhone.open({
+      ...{ browser, person, scheme, picturesDir: `dist/screenshots/looks/${scheme}` },
+      url: `${brand.cloud.url}/as/${person}/`,
+    })
+    const faults: Record<string, string[]> = {}
+    for (const route of routesOf('dist/weapp')) {
+      const slug = basename(dirname(route))
+      await phone.openAt(route, queries[slug])
+      const found = await phone.faults()
+      await phone.picture(slug)
+      if (found.length > 0) faults[slug] = found
+    }
+    expect(phone.errors()).toEqual([])
+    await phone.close()
+    expect(faults).toEqual({})
+  },
+)

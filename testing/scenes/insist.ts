@@ -1,0 +1,15 @@
+import type { Action, InputOf, Reply } from '../../cloudfunctions/contracts/action'
+import type { Asker } from '../brand-cloud'
+
+const TRIES = 6
+
+/** Asks like the phone: what was unavailable, as on a busy machine, is asked again unchanged. */
+export async function insist<A extends Action>(
+  who: Asker,
+  action: A,
+  input: InputOf<A>,
+): Promise<Reply<A>> {
+  let reply = await who.ask(action, input)
+  for (let i = 1; i < TRIES && 'unavailable' in reply; i++) reply = await who.ask(action, input)
+  return reply
+}

@@ -1,0 +1,30 @@
+import { createReadStream, readFileSync } from 'node:fs'
+import { READ_AT } from './read-all'
+import { readOrderExport } from '../../../cloudfunctions/platform/order-export/read-order-export'
+
+/** Run as a process of its own: reads one file and reports what it took. */
+async function measure(path: string, whole: boolean): Promise<void> {
+  let orders = 0
+  let superseding = 0
+  let errors = 0
+  let paidFen = 0
+  const source = whole ? readFileSync(path) : createReadStream(path)
+  for await (const event of readOrderExport(source, path, READ_AT)) {
+    if (event.kind === 'error') errors++
+    if (event.kind !== 'order') continue
+    if (event.supersedes) superseding++
+    else orders++
+    paidFen += event.order.consumerPaidFen
+  }
+  process.stdout.write(JSON.stringify({ orders, superseding, errors, paidFen, peakMb: peakMb() }))
+}
+
+/** Of this process alone: on Linux `maxRSS` counts what the parent, jest's worker, had held. */
+function peakMb(): number {
+  if (process.platform !== 'linux') return Math.round(process.resourceUsage().maxRSS / 1024)
+  const status = readFileSync('/proc/self/status', 'utf8')
+  return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024)
+}
+
+const [path = '', how = ''] = process.argv.slice(2)
+void measure(path, how === 'whole')

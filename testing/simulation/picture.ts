@@ -1,0 +1,90 @@
+import { read, type Reader } from '../auditor/auditor-reader'
+
+export interface AccountDocument {
+  memberId: string
+  balance: number
+  deficit: number
+  growth: number
+  pending: number
+  claims: { day: string; points: number }
+  lots: { expiresOn: string; points: number }[]
+  tier?: {
+    id: string
+    cycle: Cycle
+    grace: { until: string; missing: number } | null
+    gifts: { tier: string; cycle: string }[]
+  }
+  tasks?: { progress: ProgressDocument[] }
+}
+interface Cycle {
+  from: string
+  to: string
+}
+interface ProgressDocument {
+  task: string
+  cycle: string
+  count: number
+  paid: { points: number } | null
+  times: number
+}
+interface OrderDocument {
+  orderNo: string
+  status: string
+  paidFen: number
+  refundedFen: number
+  claim: {
+    account: string
+    requestId: string
+    state: string
+    points: number
+    pendingPoints: number
+    postsOn: string | null
+    promisedTo: { tier: { id: string }; earnedToday: number }
+  } | null
+}
+interface MadeDocument {
+  account: string
+  rewardId?: string
+  state: string
+  redemption?: { rewardId: string } | null
+}
+
+export interface BurnDocument {
+  _id: string
+  points: number
+  deficit: number
+  kind: string
+  source: string
+  account: string
+  requestId: string
+  lots: { expiresOn: string; points: number }[]
+}
+
+/** The documents that a world foretells, read once. */
+export interface Picture {
+  burns: BurnDocument[]
+  /** Gifts of tiers. */
+  gifts: BurnDocument[]
+  accounts: AccountDocument[]
+  orders: OrderDocument[]
+  waiting: { orderNo: string; account: string; requestId: string; state: string }[]
+  stock: { rewardId: string; left: number }[]
+  made: MadeDocument[]
+}
+
+export async function takePicture(database: Reader): Promise<Picture> {
+  const [coupons, goods] = [
+    await read<MadeDocument>(database, 'coupons'),
+    await read<MadeDocument>(database, 'redemptions'),
+  ]
+  const entries = await read<BurnDocument>(database, 'ledger')
+  return {
+    burns: entries.filter(({ kind, source }) => kind === 'burn' && source === 'redemption'),
+    gifts: entries.filter(({ source }) => source === 'tier'),
+    accounts: await read(database, 'accounts'),
+    orders: await read(database, 'orders'),
+    waiting: await read(database, 'claims'),
+    stock: await read(database, 'stock'),
+    made: [...coupons, ...goods],
+  }
+}

@@ -1,0 +1,262 @@
+import * as v from 'valibot'
+import type { Action } from '../../cloudfunctions/contracts/action'
+import * as checkInActions from '../../cloudfunctions/contracts/check-in'
+import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { startDuty } from '../../cloudfunctions/contracts/duty'
+import { openHome } from '../../cloudfunctions/contracts/home'
+import { runDue } from '../../cloudfunctions/contracts/job'
+import { join } from '../../cloudfunctions/contracts/join'
+import { collectCode } from '../../cloudfunctions/contracts/print-code'
+import { checkPublications } from '../../cloudfunctions/contracts/program'
+import { commitImport, previewImport } from '../../cloudfunctions/contracts/order-import'
+import {
+  cancelByStaff,
+  cancelRedemption,
+  redeem,
+  showPickUp,
+} from '../../cloudfunctions/contracts/redemption'
+import { collectTask, visitShop } from '../../cloudfunctions/contracts/task'
+import { adjustPoints } from '../../cloudfunctions/contracts/correction'
+import { handOver } from '../../cloudfunctions/contracts/hand-over'
+import { writeOff } from '../../cloudfunctions/contracts/write-off'
+import type { Caller, FaultInput } from '../../localcloud/cloud'
+import { consentVersion, type BrandCloud } from '../brand-cloud'
+import type { Ask, Outcome } from './ask'
+import { exportFile } from './export-file'
+import type { PlannedFault } from './plan'
+import { programmeDocument } from './programme'
+import { SHOP_CODES, VISIT_CODES } from './shop-rules'
+
+/** The product did what it never may, whatever the model says. */
+export class Misbehaviour extends Error {
+  override name = 'Misbehaviour'
+}
+
+const TRIES = 10
+/** Warm instances keep what is in force for a minute. */
+export const SEEN_EVERYWHERE_MS = 61_000
+const ReplyShape = v.union([
+  v.strictObject({ ok: v.looseObject({}) }),
+  v.looseObject({ refused: v.string() }),
+  v.looseObject({ unavailable: v.literal(true) }),
+])
+
+interface Wire {
+  audience: string
+  action: Action
+  input: object
+}
+
+/** Makes calls as phones, guides, the console and the timer do, and asks again until it knows. */
+export class Player {
+  /** What was shown for goods, by their redemption. */
+  private readonly pickUpCodes = new Map<string, string>()
+  /** Calls that were sent, retries too. */
+  sent = 0
+
+  constructor(
+    private readonly brand: BrandCloud,
+    /** A person of another world is another WeChat user, whom no warm instance knows. */
+    private readonly prefix: string,
+    /** What is printed on the labels. */
+    private readonly codes: readonly string[],
+  ) {}
+
+  /** The rule that strikes this call. */
+  faultFor(ask: Ask, { fault, at }: PlannedFault): FaultInput {
+    const { action, audience } = this.wireOf(ask)
+    const openid = this.callerOf(ask).openid
+    const which = ask.kind === 'jobs' ? { function: audience } : { action: action.name, openid }
+    switch (fault) {
+      case 'together':
+      case 'after':
+        return { ...which, fault: 'duplicate', order: fault }
+      case 'late':
+        return { ...which, fault, ms: at * 4 }
+      case 'timerTwice':
+        return { ...which, fault }
+      default:
+        return { ...which, fault, request: at }
+    }
+  }
+
+  /** The answer for good; null when the answer was lost and nobody asks again. */
+  async play(ask: Ask, isLost: boolean): Promise<Outcome | null> {
+    for (let i = 0; i < TRIES; i++) {
+      const outcome = await this.tryOnce(ask)
+      if (outcome !== null || isLost) return outcome
+      // Nobody waits 30 seconds for the locks of a process that is gone.
+      this.brand.cloud.expireTransactions()
+    }
+    const last = this.brand.cloud.logs
+      .list(3)
+      .map(({ error, lines }) => error ?? lines.at(-1)?.text)
+    throw new Misbehaviour(`${ask.kind} got no answer in ${TRIES} tries: ${last.join(' | ')}`)
+  }
+
+  async home(who: string) {
+    const { result } = await this.brand.cloud.invoke(
+      'member',
+      { action: openHome.name, input: {} },
+      { openid: this.openid(who) },
+    )
+    return v.parse(v.strictObject({ ok: openHome.output }), result).ok
+  }
+
+  private tryOnce(ask: Ask): Promise<Outcome | null> {
+    if (ask.kind === 'import') return this.import(ask)
+    return ask.kind === 'publish' ? this.publish(ask) : this.once(ask)
+  }
+
+  /** Staff save the programme; it is in force once it was checked, everywhere a minute later. */
+  private async publish(ask: Extract<Ask, { kind: 'publish' }>): Promise<Outcome | null> {
+    const { database, clock } = this.brand.cloud
+    const document = programmeDocument(ask.programme)
+    await database.replace('programs', document._id, document)
+    const done = await this.once(ask)
+    if (done) clock.advance(SEEN_EVERYWHERE_MS)
+    return done
+  }
+
+  private async once(ask: Ask): Promise<Outcome | null> {
+    const outcome = await this.send(this.wireOf(ask), this.callerOf(ask))
+    const told = outcomeOf(ask, outcome)
+    if (ask.kind !== 'redeem' || !outcome || !told || !('ok' in outcome && 'ok' in told))
+      return told
+    const { redemption } = v.parse(redeem.output, outcome.ok)
+    if (redemption.kind === 'coupon') return told
+    return { ok: { ...told.ok, code: await this.pickUpCode(redemption.redemptionId, ask) } }
+  }
+
+  /** What the member holds up for goods: asked once, as long as they wait. */
+  private async pickUpCode(redemptionId: string, ask: Ask): Promise<string | null> {
+    const known = this.pickUpCodes.get(redemptionId)
+    if (known !== undefined) return known
+    const wire = { audience: 'member', action: showPickUp, input: { redemptionId } }
+    for (let i = 0; i < TRIES; i++) {
+      const shown = await this.send(wire, this.callerOf(ask))
+      if (!shown || 'refused' in shown) continue
+      const { code } = v.parse(showPickUp.output, shown.ok)
+      if (code !== null) this.pickUpCodes.set(redemptionId, code)
+      return code
+    }
+    throw new Misbehaviour('goods show no code')
+  }
+
+  private async import(ask: Extract<Ask, { kind: 'import' }>): Promise<Outcome | null> {
+    const { storage } = this.brand.cloud
+    const fileId = await storage.put(`imports/${ask.requestId}.csv`, exportFile(ask.rows))
+    const input = { operator: '店长', fileId }
+    const wire = { audience: 'staff', action: previewImport, input }
+    const preview = await this.send(wire, this.callerOf(ask))
+    if (preview === null) return null
+    if ('refused' in preview) return preview
+    const { importId, errorCount } = v.parse(previewImport.output, preview.ok)
+    if (errorCount > 0) throw new Misbehaviour(`rows were not read: ${JSON.stringify(preview)}`)
+    const commit = { operator: '店长', importId }
+    const done = await this.send(
+      { ...wire, action: commitImport, input: commit },
+      this.callerOf(ask),
+    )
+    return done && 'ok' in done && done.ok.state !== 'done' ? null : done
+  }
+
+  private async send({ audience, action, input }: Wire, caller: Caller): Promise<Outcome | null> {
+    this.sent += 1
+    const { cloud } = this.brand
+    const event = caller.source === 'wx_trigger' ? TIMER : { action: action.name, input }
+    const { result, error } = await cloud.invoke(audience, event, caller)
+    if (error) return null
+    const reply = v.safeParse(ReplyShape, result)
+    if (!reply.success) throw new Misbehaviour(`${action.name}: ${JSON.stringify(result)}`)
+    if ('unavailable' in reply.output) return null
+    if ('ok' in reply.output) v.parse(action.output, reply.output.ok)
+    return reply.output as Outcome
+  }
+
+  private wireOf(ask: Ask): Wire {
+    const { requestId } = ask
+    const member = (action: Action, input: object) => ({ audience: 'member', action, input })
+    const guide = (action: Action, input: object) => ({ audience: 'guide', action, input })
+    switch (ask.kind) {
+      case 'join':
+        return member(join, { requestId, consentVersion: consentVersion(), nickname: ask.who })
+      case 'check-in':
+        return member(checkInActions.checkIn, { requestId })
+      case 'make-up':
+        return member(checkInActions.makeUp, { requestId, day: ask.day })
+      case 'claim':
+        return member(submitClaim, { requestId, orderNo: ask.orderNo })
+      case 'redeem': {
+        const shop = ask.shop === '' ? {} : { shopId: ask.shop }
+        return member(redeem, { requestId, rewardId: ask.reward, points: ask.points, ...shop })
+      }
+      case 'write-off':
+        return guide(writeOff, { requestId, code: ask.code })
+      case 'hand-over':
+        return guide(handOver, { requestId, code: ask.code })
+      case 'duty':
+        return guide(startDuty, { requestId, shopCode: SHOP_CODES[ask.shop] ?? ask.shop })
+      case 'import':
+        return { audience: 'staff', action: commitImport, input: {} }
+      case 'jobs':
+        return { audience: 'jobs', action: runDue, input: {} }
+      case 'collect':
+        return member(collectCode, { requestId, code: this.codes[ask.code] ?? '' })
+      case 'collect-task':
+        return member(collectTask, { requestId, task: ask.task, cycle: ask.cycle })
+      case 'visit':
+        return member(visitShop, { requestId, code: VISIT_CODES[ask.shop] ?? ask.shop })
+      case 'cancel': {
+        const input = { requestId, redemptionId: ask.redemption }
+        if (!ask.staff) return member(cancelRedemption, input)
+        return { audience: 'staff', action: cancelByStaff, input: { ...BY, ...input } }
+      }
+      case 'adjust': {
+        const input = { ...BY, requestId, memberId: ask.memberId, points: ask.points }
+        return { audience: 'staff', action: adjustPoints, input }
+      }
+      case 'publish':
+        return { audience: 'staff', action: checkPublications, input: { operator: '店长' } }
+    }
+  }
+
+  private openid(who: string): string {
+    return `wx-${this.prefix}-${who}`
+  }
+
+  private callerOf(ask: Ask): Caller {
+    if (ask.kind === 'jobs') return { source: 'wx_trigger' }
+    const byStaff = ask.kind === 'adjust' || (ask.kind === 'cancel' && ask.staff)
+    if (byStaff || ask.who === 'staff') return { source: 'wx_devtools' }
+    return { openid: this.openid(ask.who) }
+  }
+}
+
+const BY = { operator: '店长', reason: '和客人核对过' }
+const TIMER = { Type: 'Timer', TriggerName: 'due' }
+
+/** The fields of an answer that the auditor knows to foretell. */
+function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
+  if (outcome === null || 'refused' in outcome) return outcome
+  if (ask.kind === 'redeem') {
+    const { redemption, balance } = v.parse(redeem.output, outcome.ok)
+    return { ok: { code: redemption.couponId?.split(':')[1] ?? null, balance } }
+  }
+  if (ask.kind === 'claim') {
+    const { claim, balance, paidToDeficit } = v.parse(submitClaim.output, outcome.ok)
+    return { ok: { state: claim.state, points: claim.points, balance, paidToDeficit } }
+  }
+  if (ask.kind === 'publish') {
+    const { rejected } = v.parse(checkPublications.output, outcome.ok)
+    if (rejected.length > 0) throw new Misbehaviour(JSON.stringify(rejected))
+    return { ok: {} }
+  }
+  if (ask.kind === 'cancel') {
+    const { restored, paidToDeficit, balance } = v.parse(cancelRedemption.output, outcome.ok)
+    return { ok: { restored, paidToDeficit, balance } }
+  }
+  if (ask.kind === 'hand-over') return { ok: { code: ask.code } }
+  if (ask.kind !== 'duty') return outcome
+  return { ok: { shopId: v.parse(startDuty.output, outcome.ok).duty.shopId } }
+}

@@ -1,0 +1,239 @@
+import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { checkPublications } from '../../cloudfunctions/contracts/program'
+import { makeCodes } from '../scenes/print-codes'
+import { audit } from '../auditor/auditor'
+import { FUNCTION_ENV } from '../function-env'
+import { readOnce } from '../auditor/auditor-reader'
+import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
+import type { Answered, Outcome } from './ask'
+import { dayAt } from './calendar'
+import { differences, homeDifferences } from './compare'
+import { givenIn } from './compare-tier'
+import type { Coverage } from './coverage'
+import { Explanation, keyOf } from './explain'
+import { milestones } from './milestones'
+import { takePicture } from './picture'
+import type { Step } from './plan'
+import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
+import {
+  CODE_BATCH,
+  FAMILIES,
+  familyOf,
+  programmeDocument,
+  readRules,
+  SHELF,
+  type Rules,
+} from './programme'
+import { instantOf, Resolver } from './resolve'
+import { GUIDES } from './shop-rules'
+import { copyOf, newWorld, type World } from './world'
+
+/** Steps between two looks at the first screens of those who called. */
+const HOMES_EVERY = 4
+
+export interface Violation {
+  seed: number
+  step: number
+  /** What was asked in the step, with its faults and answers. */
+  calls: Answered[]
+  problems: string[]
+}
+
+export interface Tamper {
+  /** After this step, somebody changes the database behind the product's back. */
+  after: number
+  change(brand: BrandCloud): Promise<void>
+}
+
+/** One embedded cloud, on which the worlds of many seeds are lived one after the other. */
+/** Its staff move what no person moves alone; the model knows points and not persons. */
+const NO_LIMITS = {
+  JUSHA_STAFF_POINTS_ALONE: '100000000',
+  JUSHA_STAFF_POINTS_PER_DAY: '100000000',
+  JUSHA_STAFF_CANCEL_ALONE: '100000000',
+  JUSHA_STAFF_CANCEL_PER_DAY: '100000000',
+}
+
+export class Simulation {
+  private runs = 0
+  private readonly rules: Rules = readRules()
+
+  private constructor(
+    private readonly brand: BrandCloud,
+    private readonly coverage: Coverage,
+    private readonly codes: readonly string[],
+  ) {}
+
+  static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
+    const options = { poolSize: 2, isolation: 'inline' as const, functionsDir }
+    const brand = await openBrandCloud({
+      ...options,
+      functionEnv: { ...FUNCTION_ENV, ...NO_LIMITS },
+    })
+    for (const [id, offer] of Object.entries(SHELF)) {
+      await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
+    }
+    const { codes } = await makeCodes(brand, CODE_BATCH)
+    for (const family of FAMILIES) {
+      const document = programmeDocument(family[0])
+      await brand.cloud.database.replace('programs', document._id, document)
+      await brand.console.get(checkPublications, { operator: '店长' })
+      await brand.cloud.snapshot(nameOf(family))
+    }
+    return new Simulation(brand, coverage, codes)
+  }
+
+  /** Lives through the steps; the first thing that is not as it must be, or null. */
+  async run(seed: number, steps: readonly Step[], tamper?: Tamper): Promise<Violation | null> {
+    this.runs += 1
+    // All lives meet the same noons, and an instance keeps for a minute what it has read.
+    await this.brand.cloud.restore(nameOf(familyOf(seed)))
+    const player = new Player(this.brand, `${seed}-${this.runs}`, this.codes)
+    const life = new Life(seed, this.brand, player, this.rules, this.coverage)
+    await life.begin()
+    for (const step of steps) {
+      const violation = await life.live(step)
+      if (violation) return violation
+      if (tamper?.after === step.id) await tamper.change(this.brand)
+    }
+    return life.end()
+  }
+
+  async close(): Promise<void> {
+    await this.brand.cloud.restore(nameOf(FAMILIES[0]))
+    await this.brand.close()
+  }
+}
+
+function nameOf(family: readonly number[]): string {
+  return `family-${family.join('-')}`
+}
+
+/** The world of one seed, beside the cloud that should be like it. */
+class Life {
+  private world: World
+  private readonly resolver: Resolver
+  private calls: Answered[] = []
+  private readonly answers = new Map<string, Outcome | null>()
+  private step = 0
+
+  constructor(
+    private readonly seed: number,
+    private readonly brand: BrandCloud,
+    private readonly player: Player,
+    private readonly rules: Rules,
+    private readonly coverage: Coverage,
+  ) {
+    const programme = rules.programmes[familyOf(seed)[0]]
+    if (!programme) throw new Error('a family has a programme')
+    this.world = newWorld(rules, programme)
+    this.resolver = new Resolver(rules, seed)
+  }
+
+  /** Two guides are on the roster before anything else happens. */
+  async begin(): Promise<void> {
+    this.moveTo(TODAY)
+    for (const [who, shops] of Object.entries(GUIDES)) {
+      const ask = { kind: 'join' as const, who, requestId: `guide-joins-${who}-1` }
+      const outcome = await this.player.play(ask, false)
+      const memberId = outcome && 'ok' in outcome ? String(outcome.ok.memberId) : ''
+      const entry = { memberId, name: who, number: '0318', shops, active: true }
+      await this.brand.console.get(enrolGuide, { operator: '店长', ...entry })
+      const told = { ask, outcome, faults: [] }
+      const found = new Explanation([told], this.rules, () => []).find(this.world)
+      if ('world' in found) this.world = found.world
+    }
+  }
+
+  async live(step: Step): Promise<Violation | null> {
+    this.step = step.id
+    this.moveTo(instantOf(step, this.world))
+    try {
+      this.calls = await this.callAll(step)
+    } catch (thrown) {
+      if (!(thrown instanceof Misbehaviour)) throw thrown
+      return this.violation([thrown.message])
+    }
+    for (const call of this.calls) this.coverage.add(call)
+    if (this.calls.length > 1) this.coverage.count('calls at once', this.calls.length)
+    this.coverage.count(`jump ${step.jump}`)
+    return this.check()
+  }
+
+  /** At the end everybody looks at their first screen. */
+  async end(): Promise<Violation | null> {
+    return this.violation(await this.homes([...this.world.members.keys()]))
+  }
+
+  private moveTo(instant: number): void {
+    this.brand.cloud.clock.set(instant)
+    this.world = { ...this.world, now: instant, today: dayAt(instant) }
+  }
+
+  private async callAll(step: Step): Promise<Answered[]> {
+    const { cloud } = this.brand
+    const planned = step.calls.map((call, place) => {
+      const ask = this.resolver.resolve(call, step, place, this.world)
+      const faults = call.fault ? [this.player.faultFor(ask, call.fault)] : []
+      return { ask, faults, isLost: call.lost && call.kind === ask.kind }
+    })
+    this.calls = planned.map(({ ask, faults }) => ({ ask, faults, outcome: null }))
+    cloud.faults.set(planned.flatMap(({ faults }) => faults))
+    const settled = await Promise.allSettled(
+      planned.map(({ ask, isLost }) => this.player.play(ask, isLost)),
+    )
+    cloud.faults.clear()
+    cloud.expireTransactions()
+    const published = planned.some(({ ask }) => ask.kind === 'publish')
+    if (published) this.world = { ...this.world, now: this.world.now + SEEN_EVERYWHERE_MS }
+    return planned.map(({ ask, faults }, i) => {
+      const each = settled[i]
+      if (each?.status !== 'fulfilled') throw each?.reason
+      return { ask, faults, outcome: each.value }
+    })
+  }
+
+  private async check(): Promise<Violation | null> {
+    const database = readOnce(this.brand.cloud.database)
+    const job = this.calls.some(({ ask }) => ask.kind === 'jobs')
+    const audited = await audit(database, { closedDays: job }).then(
+      () => [],
+      (error: unknown) => [String(error)],
+    )
+    if (audited.length > 0) return this.violation(audited)
+    const picture = await takePicture(database)
+    const differ = (world: World) => differences(world, picture, this.rules, job)
+    const given = givenIn(this.world, picture)
+    const found = new Explanation(this.calls, this.rules, differ, this.answers, given).find(
+      copyOf(this.world),
+    )
+    if ('problems' in found) return this.violation(found.problems)
+    for (const what of milestones(this.world, found.world)) this.coverage.count(what)
+    this.world = found.world
+    this.remember()
+    // Everything was compared in the database; what is shown is looked at now and then.
+    if (this.step % HOMES_EVERY > 0) return null
+    const touched = this.calls.map(({ ask }) => ask.who)
+    return this.violation(await this.homes(touched.filter((who) => this.world.members.has(who))))
+  }
+
+  private remember(): void {
+    for (const { ask, outcome } of this.calls) {
+      const key = keyOf(ask)
+      if (!this.answers.get(key)) this.answers.set(key, outcome)
+    }
+  }
+
+  private async homes(people: string[]): Promise<string[]> {
+    const found: string[] = []
+    for (const who of new Set(people)) {
+      found.push(...homeDifferences(this.world, who, await this.player.home(who)))
+    }
+    return found
+  }
+
+  private violation(problems: string[]): Violation | null {
+    if (problems.length === 0) return null
+    return { seed: this.seed, step: this.step, calls: this.calls, problems }
+  }
+}
