@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StaffRole } from '../cloudfunctions/contracts/staff-role'
+import type { StaffRole } from '../cloudfunctions/contracts/staff/staff-role'
 import type { Cloud } from '../localcloud/cloud'
 import { BRAND, DOCUMENTS } from './brand'
 import { PERSONS, type Person } from './persons'

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../cloudfunctions/contracts/staff-role'
+import type { StaffRole } from '../cloudfunctions/contracts/staff/staff-role'
 import type { Document } from '../localcloud/database/document'
 import { BRAND, launch, tierPolicy } from './brand'
 

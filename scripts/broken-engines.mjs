@@ -3,26 +3,34 @@ export const BROKEN_ENGINES = [
   {
     name: 'a natural key is dropped: a second check-in of a day is paid',
     changes: [
-      change('domain/check-in', /daysBetween\(state\.lastDay, today\) <= 0\) \{/, 'false) {'),
-      change('domain/action-reward', '`${action}:${key}`', '`${action}:${key}:${account.seq}`'),
+      change(
+        'domain/check-in/check-in',
+        /daysBetween\(state\.lastDay, today\) <= 0\) \{/,
+        'false) {',
+      ),
+      change(
+        'domain/ledger/action-reward',
+        '`${action}:${key}`',
+        '`${action}:${key}:${account.seq}`',
+      ),
     ],
   },
   {
     name: 'a deficit is skipped',
     changes: [
       change(
-        'domain/ledger',
+        'domain/ledger/ledger',
         'const deficit = taken.points - sumOfLots(lots)',
         'const deficit = 0',
       ),
-      change('domain/ledger', 'byKind: taken.byKind },', '},'),
+      change('domain/ledger/ledger', 'byKind: taken.byKind },', '},'),
     ],
   },
   {
     name: 'rounded twice: the rate first, each multiplier again',
     changes: [
       change(
-        'domain/earning',
+        'domain/earning/earning',
         'grow(`${label} ${percent / 100} 倍`, times(sum, percent))',
         'grow(`${label} ${percent / 100} 倍`, times({ over: BigInt(shown), under: 1n }, percent))',
       ),
@@ -36,7 +44,7 @@ export const BROKEN_ENGINES = [
     name: 'a cancellation restores to a new lot',
     changes: [
       change(
-        'domain/ledger',
+        'domain/ledger/ledger',
         /const back = grace \? .*/,
         "const back = addToLots([], [{ expiresOn: '2031-12-31', points: sumOfLots(good) + late }])",
       ),
@@ -44,42 +52,56 @@ export const BROKEN_ENGINES = [
   },
   {
     name: 'an order posts twice',
-    changes: [change('domain/claim', '      points: worth.points,', '      points: claim.points,')],
+    changes: [
+      change('domain/claim/claim', '      points: worth.points,', '      points: claim.points,'),
+    ],
   },
   {
     name: 'the caps are forgotten',
     changes: [
-      change('domain/earning', 'if (order === null && day === null) return null', 'return null'),
+      change(
+        'domain/earning/earning',
+        'if (order === null && day === null) return null',
+        'return null',
+      ),
     ],
   },
   {
     name: 'an expiry is lost',
-    changes: [change('domain/ledger', 'if (!last) return', 'return')],
+    changes: [change('domain/ledger/ledger', 'if (!last) return', 'return')],
   },
   {
     name: 'the lots are spent in the wrong order',
     changes: [
       change(
-        'domain/lot',
+        'domain/account/lot',
         'for (const lot of lots) {\n    const part',
         'for (const lot of [...lots].reverse()) {\n    const part',
       ),
-      change('domain/lot', 'return { left, taken }', 'return { left: left.reverse(), taken }'),
+      change(
+        'domain/account/lot',
+        'return { left, taken }',
+        'return { left: left.reverse(), taken }',
+      ),
     ],
   },
   {
     name: 'a conflict is ignored',
     changes: [
-      change('platform/transaction', 'await sdk.commit()', 'await sdk.commit().catch(() => 0)'),
+      change(
+        'platform/database/transaction',
+        'await sdk.commit()',
+        'await sdk.commit().catch(() => 0)',
+      ),
     ],
   },
   {
     name: 'a gift of a tier is given twice',
     changes: [
-      change('platform/tier-look', '{ ...state, gifts: [],', '{ ...state,'),
-      change('platform/tier-look', "if (await tx.get('ledger', entry)) return before", ''),
+      change('workflows/tier/tier-look', '{ ...state, gifts: [],', '{ ...state,'),
+      change('workflows/tier/tier-look', "if (await tx.get('ledger', entry)) return before", ''),
       change(
-        'domain/tier-gift',
+        'domain/tier/tier-gift',
         '...{ key, source',
         '...{ key: `${key}:${start.account.seq}`, source',
       ),
@@ -89,7 +111,7 @@ export const BROKEN_ENGINES = [
     name: 'a tier that was not kept is not lost',
     changes: [
       change(
-        'domain/tier-state',
+        'domain/tier/tier-state',
         'return { ...state, id: below?.id ?? state.id, grace: null }',
         'return below ? { ...state, grace: null } : state',
       ),
@@ -97,19 +119,23 @@ export const BROKEN_ENGINES = [
   },
   {
     name: 'a tier falls without its grace',
-    changes: [change('domain/tier-state', 'policy.graceDays === 0', 'policy.graceDays >= 0')],
+    changes: [change('domain/tier/tier-state', 'policy.graceDays === 0', 'policy.graceDays >= 0')],
   },
   {
     name: 'the reward of a task stays after a refund',
     changes: [
-      change('domain/task-order', 'if (!paid || isReached(progress)) {', 'if (paid || !paid) {'),
+      change(
+        'domain/task/task-order',
+        'if (!paid || isReached(progress)) {',
+        'if (paid || !paid) {',
+      ),
     ],
   },
   {
     name: 'the reward of a task is collected twice',
     changes: [
       change(
-        'domain/task-collect',
+        'domain/task/task-collect',
         "if (progress.paid) return { refused: 'TASK_COLLECTED' as const }",
         '',
       ),

@@ -6,7 +6,9 @@ const CONTRACTS = join(__dirname, '../cloudfunctions/contracts')
 
 /** Every action of the contracts, found by looking, so that a new one is never forgotten. */
 export function allActions(): Action[] {
-  const files = readdirSync(CONTRACTS).filter((file) => file.endsWith('.ts'))
+  const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
   const modules = files.filter((file) => !file.endsWith('.test.ts'))
   return modules.flatMap((file) => {
     const exported: unknown[] = Object.values(jest.requireActual(join(CONTRACTS, file)))

@@ -1,12 +1,16 @@
-import { checkIn } from '../cloudfunctions/contracts/check-in'
-import { endDuty, openDuty, startDuty } from '../cloudfunctions/contracts/duty'
-import { enrolGuide } from '../cloudfunctions/contracts/guide'
-import { openHome } from '../cloudfunctions/contracts/home'
-import { handOver } from '../cloudfunctions/contracts/hand-over'
-import { leave } from '../cloudfunctions/contracts/leave'
-import { cancelByStaff, extendPickUp, showPickUp } from '../cloudfunctions/contracts/redemption'
-import { adjustPoints, reverseEntry } from '../cloudfunctions/contracts/correction'
-import { validateCoupon, writeOff } from '../cloudfunctions/contracts/write-off'
+import { checkIn } from '../cloudfunctions/contracts/check-in/check-in'
+import { endDuty, openDuty, startDuty } from '../cloudfunctions/contracts/guide/duty'
+import { enrolGuide } from '../cloudfunctions/contracts/guide/guide'
+import { openHome } from '../cloudfunctions/contracts/member/home'
+import { handOver } from '../cloudfunctions/contracts/mall/hand-over'
+import { leave } from '../cloudfunctions/contracts/member/leave'
+import {
+  cancelByStaff,
+  extendPickUp,
+  showPickUp,
+} from '../cloudfunctions/contracts/mall/redemption'
+import { adjustPoints, reverseEntry } from '../cloudfunctions/contracts/books/correction'
+import { validateCoupon, writeOff } from '../cloudfunctions/contracts/coupon/write-off'
 import { importFile, tmallExport } from './scenes/import-orders'
 import { openNoticeCloud, TEMPLATE } from './scenes/notices'
 import { makeCodes } from './scenes/print-codes'

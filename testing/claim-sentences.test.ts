@@ -1,6 +1,6 @@
-import { submitClaim } from '../cloudfunctions/contracts/claim'
-import { decideClaim, openClaimQueue } from '../cloudfunctions/contracts/claim-review'
-import { listNotices } from '../cloudfunctions/contracts/notice'
+import { submitClaim } from '../cloudfunctions/contracts/claim/claim'
+import { decideClaim, openClaimQueue } from '../cloudfunctions/contracts/claim/claim-review'
+import { listNotices } from '../cloudfunctions/contracts/message/notice'
 import { importFile, tmallExport } from './scenes/import-orders'
 import { DAY_MS, openBrandCloud, requestId, type Asker, type BrandCloud } from './brand-cloud'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkIn } from '../cloudfunctions/contracts/check-in'
+import { checkIn } from '../cloudfunctions/contracts/check-in/check-in'
 import { ClientDatabase } from '../localcloud/database/client'
 import { DocumentDatabase } from '../localcloud/database/database'
 import { LmdbStore } from '../localcloud/database/lmdb-store'

@@ -1,5 +1,5 @@
-import { checkIn } from '../cloudfunctions/contracts/check-in'
-import { openStatement } from '../cloudfunctions/contracts/statement'
+import { checkIn } from '../cloudfunctions/contracts/check-in/check-in'
+import { openStatement } from '../cloudfunctions/contracts/ledger/statement'
 import { openBrandCloud, requestId } from './brand-cloud'
 import { FUNCTION_ENV } from './function-env'
 

@@ -1,4 +1,4 @@
-import { cloud } from './cloud'
+import { cloud } from './wechat/cloud'
 
 /** A file of the cloud's storage; null when there is none under this id. */
 export async function downloadFile(fileId: string): Promise<Buffer | null> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
+import { runDue, type JobName } from '../../cloudfunctions/contracts/programme/job'
 import type { BrandCloud } from '../brand-cloud'
 import { line, type Line } from './line'
 

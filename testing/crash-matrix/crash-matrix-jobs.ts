@@ -1,5 +1,5 @@
-import { runDue, type JobName } from '../../cloudfunctions/contracts/job'
-import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { runDue, type JobName } from '../../cloudfunctions/contracts/programme/job'
+import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { DAY_MS, requestId } from '../brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
 import { nextDay, placeGoods, untilExpiry, withTiers, type World } from './crash-matrix-world'

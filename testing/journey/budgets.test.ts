@@ -41,7 +41,9 @@ test('the marks are found where they belong, so the search above would find them
 
 /** Texts that stand in the cloud's sources and nowhere in what the phone may know. */
 function cloudMarks(): string[] {
-  const rooms = ['domain', 'functions', 'platform'].map((room) => `cloudfunctions/${room}`)
+  const rooms = ['domain', 'workflows', 'functions', 'platform'].map(
+    (room) => `cloudfunctions/${room}`,
+  )
   const both = ['cloudfunctions/contracts', 'miniprogram/src'].map(sourceOf)
   const known = [...both, readFileSync(require.resolve('valibot'), 'utf8')].join('\n')
   const literals = rooms

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { submitClaim } from '../../cloudfunctions/contracts/claim'
-import { enrolStaff } from '../../cloudfunctions/contracts/staff'
+import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
+import { enrolStaff } from '../../cloudfunctions/contracts/staff/staff'
 import { importFile, tmallExport } from '../scenes/import-orders'
 import { createStage } from '../../demo/stage/handler'
 import { openBrandCloud, requestId, type BrandCloud } from '../brand-cloud'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { openHome } from '../../cloudfunctions/contracts/home'
+import { openHome } from '../../cloudfunctions/contracts/member/home'
 import { openBrandCloud, type BrandCloud } from '../brand-cloud'
 import { eventually } from '../weapp/eventually'
 import { Weapp } from '../weapp/weapp'

@@ -1,4 +1,4 @@
-import { openTasks } from '../../cloudfunctions/contracts/task'
+import { openTasks } from '../../cloudfunctions/contracts/task/task'
 import { shanghai, TEMPLATE } from '../scenes/notices'
 import { makeCodes } from '../scenes/print-codes'
 import type { BrandCloud } from '../brand-cloud'

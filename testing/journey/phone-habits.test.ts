@@ -1,4 +1,4 @@
-import { adjustPoints } from '../../cloudfunctions/contracts/correction'
+import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
 import { requestId, type BrandCloud } from '../brand-cloud'
 import { eventually } from '../weapp/eventually'
 import { Weapp } from '../weapp/weapp'

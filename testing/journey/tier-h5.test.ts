@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
-import { openHome } from '../../cloudfunctions/contracts/home'
-import { setManualTier } from '../../cloudfunctions/contracts/tier'
+import { openHome } from '../../cloudfunctions/contracts/member/home'
+import { setManualTier } from '../../cloudfunctions/contracts/tier/tier'
 import { claimOrder, noon, withTierCloud } from '../scenes/tiers'
 import { createStage } from '../../demo/stage/handler'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { redeem } from '../../cloudfunctions/contracts/redemption'
-import { adjustPoints } from '../../cloudfunctions/contracts/correction'
+import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
+import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
 import { createStage } from '../../demo/stage/handler'
 import { startBrowser } from '../browser/browser-phone'
 import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../brand-cloud'

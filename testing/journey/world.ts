@@ -1,4 +1,4 @@
-import { enrolGuide } from '../../cloudfunctions/contracts/guide'
+import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { importAll } from '../scenes/import-orders'
 import { truth } from '../scenes/orders/exports'
 import type { CloudOptions } from '../../localcloud/cloud'

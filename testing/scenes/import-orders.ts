@@ -2,7 +2,7 @@ import {
   commitImport,
   previewImport,
   type ImportAccept,
-} from '../../cloudfunctions/contracts/order-import'
+} from '../../cloudfunctions/contracts/order/order-import'
 import type { BrandCloud } from '../brand-cloud'
 import { EXPORTS, exportBytes } from './orders/exports'
 

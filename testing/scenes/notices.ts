@@ -1,5 +1,5 @@
-import { checkIn } from '../../cloudfunctions/contracts/check-in'
-import { subscribe } from '../../cloudfunctions/contracts/notice'
+import { checkIn } from '../../cloudfunctions/contracts/check-in/check-in'
+import { subscribe } from '../../cloudfunctions/contracts/message/notice'
 import { openBrandCloud, requestId, type Asker, type BrandCloud } from '../brand-cloud'
 import type { CloudOptions } from '../../localcloud/cloud'
 

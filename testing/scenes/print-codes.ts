@@ -1,5 +1,8 @@
 import Papa from 'papaparse'
-import { activateCodeBatch, makeCodeBatch } from '../../cloudfunctions/contracts/print-code'
+import {
+  activateCodeBatch,
+  makeCodeBatch,
+} from '../../cloudfunctions/contracts/print-code/print-code'
 import { requestId, type BrandCloud } from '../brand-cloud'
 
 /** A batch for the printer, in use when `active`; `codes` are read from its file. */

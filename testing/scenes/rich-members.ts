@@ -1,4 +1,4 @@
-import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { requestId, type Asker, type BrandCloud } from '../brand-cloud'
 import { importFile, tmallExport } from './import-orders'
 

@@ -1,4 +1,4 @@
-import { submitClaim } from '../../cloudfunctions/contracts/claim'
+import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import type { CloudOptions } from '../../localcloud/cloud'
 import { openBrandCloud, requestId, type Asker, type BrandCloud } from '../brand-cloud'
 import { importFile, tmallExport } from './import-orders'

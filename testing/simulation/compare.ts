@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../cloudfunctions/contracts/action'
-import type { openHome } from '../../cloudfunctions/contracts/home'
+import type { openHome } from '../../cloudfunctions/contracts/member/home'
 import { plusDays } from './calendar'
 import { compareOwed, compareTier, giftsIn, giftsOf } from './compare-tier'
 import type { AccountDocument, Picture } from './picture'

@@ -1,5 +1,5 @@
-import { enrolGuide } from '../../cloudfunctions/contracts/guide'
-import { checkPublications } from '../../cloudfunctions/contracts/program'
+import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
+import { checkPublications } from '../../cloudfunctions/contracts/programme/program'
 import { makeCodes } from '../scenes/print-codes'
 import { audit } from '../auditor/auditor'
 import { FUNCTION_ENV } from '../function-env'

@@ -1,9 +1,9 @@
-import { resolveAlert } from '../../contracts/alert'
-import { startDuty } from '../../contracts/duty'
-import { enrolGuide } from '../../contracts/guide'
-import { handOver } from '../../contracts/hand-over'
-import { openHome } from '../../contracts/home'
-import { openReward } from '../../contracts/mall'
+import { resolveAlert } from '../../contracts/message/alert'
+import { startDuty } from '../../contracts/guide/duty'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { handOver } from '../../contracts/mall/hand-over'
+import { openHome } from '../../contracts/member/home'
+import { openReward } from '../../contracts/mall/mall'
 import {
   cancelByStaff,
   cancelRedemption,
@@ -11,8 +11,8 @@ import {
   listRedemptions,
   redeem,
   showPickUp,
-} from '../../contracts/redemption'
-import { validateCoupon } from '../../contracts/write-off'
+} from '../../contracts/mall/redemption'
+import { validateCoupon } from '../../contracts/coupon/write-off'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,5 +1,5 @@
-import { guideGate } from '../../platform/caller-gate'
-import { door } from '../../platform/door'
+import { guideGate } from '../../platform/door/caller-gate'
+import { door } from '../../platform/door/door'
 import { handleEndDuty, handleOpenDuty, handleStartDuty } from './duty'
 import { handleHandOver } from './hand-over'
 import { handleValidateCoupon, handleWriteOff } from './write-off'

@@ -1,11 +1,11 @@
-import { checkIn } from '../../contracts/check-in'
-import { showCoupon } from '../../contracts/coupon'
-import { openDuty, startDuty } from '../../contracts/duty'
-import { enrolGuide } from '../../contracts/guide'
-import { checkPublications } from '../../contracts/program'
-import { redeem } from '../../contracts/redemption'
-import { visitShop } from '../../contracts/task'
-import { validateCoupon, writeOff } from '../../contracts/write-off'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { showCoupon } from '../../contracts/coupon/coupon'
+import { openDuty, startDuty } from '../../contracts/guide/duty'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { checkPublications } from '../../contracts/programme/program'
+import { redeem } from '../../contracts/mall/redemption'
+import { visitShop } from '../../contracts/task/task'
+import { validateCoupon, writeOff } from '../../contracts/coupon/write-off'
 import {
   DAY_MS,
   openBrandCloud,

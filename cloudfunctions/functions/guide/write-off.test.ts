@@ -1,10 +1,10 @@
-import { openWallet, showCoupon } from '../../contracts/coupon'
-import { checkIn } from '../../contracts/check-in'
-import { endDuty, openDuty, startDuty } from '../../contracts/duty'
-import { enrolGuide } from '../../contracts/guide'
-import { redeem } from '../../contracts/redemption'
-import { makeDutyCode } from '../../contracts/shop'
-import { validateCoupon, writeOff } from '../../contracts/write-off'
+import { openWallet, showCoupon } from '../../contracts/coupon/coupon'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { endDuty, openDuty, startDuty } from '../../contracts/guide/duty'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { redeem } from '../../contracts/mall/redemption'
+import { makeDutyCode } from '../../contracts/guide/shop'
+import { validateCoupon, writeOff } from '../../contracts/coupon/write-off'
 import {
   DAY_MS,
   openBrandCloud,

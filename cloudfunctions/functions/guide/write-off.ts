@@ -1,22 +1,22 @@
-import { shownName } from '../../contracts/nickname'
-import { validateCoupon, writeOff } from '../../contracts/write-off'
+import { shownName } from '../../contracts/member/nickname'
+import { validateCoupon, writeOff } from '../../contracts/coupon/write-off'
 import {
   faceNow,
   readCouponCode,
   refuseWriteOff,
   walletKey,
   type Coupon,
-} from '../../domain/coupon'
-import { refuseLockedCodes } from '../../domain/wrong-code'
-import type { GuideContext } from '../../platform/caller-gate'
-import { getDocument } from '../../platform/collection'
-import { handler } from '../../platform/door'
-import { dutyNow } from '../../platform/duty-now'
+} from '../../domain/coupon/coupon'
+import { refuseLockedCodes } from '../../domain/print-code/wrong-code'
+import type { GuideContext } from '../../platform/door/caller-gate'
+import { getDocument } from '../../platform/database/collection'
+import { handler } from '../../platform/door/door'
+import { dutyNow } from '../../workflows/guide/duty-now'
 import { isDuplicate } from '../../platform/failures'
-import { inForce } from '../../platform/publication'
-import { guideLine } from '../../platform/staff/audit'
-import { transact } from '../../platform/transaction'
-import { countGuidesWrong } from '../../platform/wrong-codes'
+import { inForce } from '../../workflows/programme/publication'
+import { guideLine } from '../../platform/door/audit'
+import { transact } from '../../platform/database/transaction'
+import { countGuidesWrong } from '../../workflows/print-code/wrong-codes'
 import { checkPickUp } from './hand-over'
 
 export const handleValidateCoupon = handler(

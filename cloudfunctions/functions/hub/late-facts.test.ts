@@ -1,5 +1,5 @@
-import { submitClaim } from '../../contracts/claim'
-import { openHome } from '../../contracts/home'
+import { submitClaim } from '../../contracts/claim/claim'
+import { openHome } from '../../contracts/member/home'
 import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'

@@ -1,5 +1,5 @@
-import { submitClaim } from '../../contracts/claim'
-import { openHome } from '../../contracts/home'
+import { submitClaim } from '../../contracts/claim/claim'
+import { openHome } from '../../contracts/member/home'
 import {
   DAY_MS,
   openBrandCloud,

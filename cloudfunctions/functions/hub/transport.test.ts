@@ -5,7 +5,7 @@ import {
   TODAY,
   type BrandCloud,
 } from '../../../testing/brand-cloud'
-import { join } from '../../contracts/join'
+import { join } from '../../contracts/member/join'
 import { consentVersion } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/pushes/senders'

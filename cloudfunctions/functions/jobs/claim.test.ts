@@ -1,8 +1,8 @@
-import { listClaims, submitClaim } from '../../contracts/claim'
-import { openClaimQueue } from '../../contracts/claim-review'
-import { openHome } from '../../contracts/home'
-import { listNotices } from '../../contracts/notice'
-import { redeem } from '../../contracts/redemption'
+import { listClaims, submitClaim } from '../../contracts/claim/claim'
+import { openClaimQueue } from '../../contracts/claim/claim-review'
+import { openHome } from '../../contracts/member/home'
+import { listNotices } from '../../contracts/message/notice'
+import { redeem } from '../../contracts/mall/redemption'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,6 +1,6 @@
-import { runDue } from '../../contracts/job'
-import { door } from '../../platform/door'
-import { jobsGate } from '../../platform/staff-gate'
+import { runDue } from '../../contracts/programme/job'
+import { door } from '../../platform/door/door'
+import { jobsGate } from '../../platform/door/staff-gate'
 import { handleRunDue } from './job'
 
 const enter = door(jobsGate, [handleRunDue])

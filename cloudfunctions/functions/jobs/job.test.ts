@@ -1,6 +1,6 @@
-import { checkIn } from '../../contracts/check-in'
-import { JOBS } from '../../contracts/job'
-import { turnOf } from '../../domain/job-turn'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { JOBS } from '../../contracts/programme/job'
+import { turnOf } from '../../domain/programme/job-turn'
 import { openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
 jest.setTimeout(120_000)

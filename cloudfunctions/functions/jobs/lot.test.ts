@@ -1,5 +1,5 @@
-import { checkIn } from '../../contracts/check-in'
-import { openStatement } from '../../contracts/statement'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openStatement } from '../../contracts/ledger/statement'
 import { openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
 test('L2: the job removes ended lots once, each with its entry, and two timers at once do the same', async () => {

@@ -1,7 +1,7 @@
 import { addDays, businessDay } from '../../domain/business-day'
-import { expire, type Movement } from '../../domain/ledger'
-import { tellDamaged } from '../../platform/damaged'
-import { transact } from '../../platform/transaction'
+import { expire, type Movement } from '../../domain/ledger/ledger'
+import { tellDamaged } from '../../platform/door/damaged'
+import { transact } from '../../platform/database/transaction'
 import { BEGINNING, inGroups, nextDue } from './due'
 import type { TimeLeft } from './job'
 

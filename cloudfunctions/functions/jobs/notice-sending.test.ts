@@ -1,6 +1,6 @@
 import type { BrandCloud } from '../../../testing/brand-cloud'
-import { redeem } from '../../contracts/redemption'
-import { submitClaim } from '../../contracts/claim'
+import { redeem } from '../../contracts/mall/redemption'
+import { submitClaim } from '../../contracts/claim/claim'
 import { requestId } from '../../../testing/brand-cloud'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 import {

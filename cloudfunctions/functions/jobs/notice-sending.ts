@@ -1,6 +1,6 @@
-import type { NoticeSettings } from '../../contracts/notice-settings'
+import type { NoticeSettings } from '../../contracts/message/notice-settings'
 import { businessDay } from '../../domain/business-day'
-import type { Account } from '../../domain/account'
+import type { Account } from '../../domain/account/account'
 import {
   dueNotices,
   isQuietHour,
@@ -8,19 +8,19 @@ import {
   noticeId,
   type DueNotice,
   type Notice,
-} from '../../domain/notice'
+} from '../../domain/message/notice'
 import {
   acceptedAfterFailure,
   acceptedOf,
   newSubscriptions,
   withAccepted,
-} from '../../domain/subscription'
-import { _ } from '../../platform/cloud'
-import { findDocuments, updateWhere } from '../../platform/collection'
-import { doOne } from '../../platform/damaged'
+} from '../../domain/account/subscription'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments, updateWhere } from '../../platform/database/collection'
+import { doOne } from '../../platform/door/damaged'
 import { openSealed } from '../../platform/personal-data'
-import { sendSubscribeMessage } from '../../platform/subscribe-message'
-import { transact } from '../../platform/transaction'
+import { sendSubscribeMessage } from '../../platform/wechat/subscribe-message'
+import { transact } from '../../platform/database/transaction'
 import type { TimeLeft } from './job'
 
 const CHUNK = 100

@@ -1,17 +1,17 @@
-import type { NoticeSettings } from '../../contracts/notice-settings'
-import type { Account } from '../../domain/account'
+import type { NoticeSettings } from '../../contracts/message/notice-settings'
+import type { Account } from '../../domain/account/account'
 import { businessDay, type BusinessDay } from '../../domain/business-day'
-import { dueNotices, makeNotice, noticeHorizon, type Notice } from '../../domain/notice'
-import { _ } from '../../platform/cloud'
+import { dueNotices, makeNotice, noticeHorizon, type Notice } from '../../domain/message/notice'
+import { _ } from '../../platform/wechat/cloud'
 import {
   addDocuments,
   getDocument,
   getMany,
   putDocument,
   updateWhere,
-} from '../../platform/collection'
-import type { NoticeWalk } from '../../platform/documents'
-import { doOne } from '../../platform/damaged'
+} from '../../platform/database/collection'
+import type { NoticeWalk } from '../../platform/database/documents'
+import { doOne } from '../../platform/door/damaged'
 import { isDuplicate } from '../../platform/failures'
 import { CHUNK, nextDue } from './due'
 import type { TimeLeft } from './job'

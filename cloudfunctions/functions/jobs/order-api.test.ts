@@ -1,6 +1,6 @@
-import { submitClaim } from '../../contracts/claim'
-import type { Channel } from '../../contracts/channel'
-import { openHome } from '../../contracts/home'
+import { submitClaim } from '../../contracts/claim/claim'
+import type { Channel } from '../../contracts/order/channel'
+import { openHome } from '../../contracts/member/home'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,5 +1,5 @@
-import { _ } from '../../platform/cloud'
-import { findFields, removeMany } from '../../platform/collection'
+import { _ } from '../../platform/wechat/cloud'
+import { findFields, removeMany } from '../../platform/database/collection'
 import { CHUNK } from './due'
 import type { TimeLeft } from './job'
 

@@ -1,5 +1,5 @@
-import type { Account } from '../../domain/account'
-import type { Alert } from '../../domain/alert'
+import type { Account } from '../../domain/account/account'
+import type { Alert } from '../../domain/message/alert'
 import {
   advance,
   CHECKED,
@@ -8,18 +8,18 @@ import {
   newCheckpoint,
   type CheckedEntry,
   type Checkpoint,
-} from '../../domain/reconciliation'
-import { tellFindings } from '../../platform/alerts'
-import { _ } from '../../platform/cloud'
+} from '../../domain/books/reconciliation'
+import { tellFindings } from '../../workflows/message/alerts'
+import { _ } from '../../platform/wechat/cloud'
 import {
   findDocuments,
   findFields,
   getDocument,
   PAGE_MAX,
   putDocument,
-} from '../../platform/collection'
-import { doOne } from '../../platform/damaged'
-import type { ReconciliationWalk } from '../../platform/documents'
+} from '../../platform/database/collection'
+import { doOne } from '../../platform/door/damaged'
+import type { ReconciliationWalk } from '../../platform/database/documents'
 import { inLanes } from '../../platform/lanes'
 import type { Step } from './reconciliation'
 import type { TimeLeft } from './job'

@@ -1,16 +1,16 @@
-import { localId } from '../../platform/publication'
-import { stockDrift } from '../../domain/reconciliation'
-import type { Finding } from '../../domain/alert'
-import { tellFindings } from '../../platform/alerts'
-import { _ } from '../../platform/cloud'
+import { localId } from '../../workflows/programme/publication'
+import { stockDrift } from '../../domain/books/reconciliation'
+import type { Finding } from '../../domain/message/alert'
+import { tellFindings } from '../../workflows/message/alerts'
+import { _ } from '../../platform/wechat/cloud'
 import {
   countDocuments,
   findAll,
   findDocuments,
   getDocument,
   PAGE_MAX,
-} from '../../platform/collection'
-import type { Published } from '../../platform/documents'
+} from '../../platform/database/collection'
+import type { Published } from '../../platform/database/documents'
 import type { Step } from './reconciliation'
 
 /** A reward that is being redeemed is counted again, so often. */

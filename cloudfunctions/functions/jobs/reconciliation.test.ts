@@ -1,8 +1,8 @@
-import { checkIn } from '../../contracts/check-in'
-import { submitClaim } from '../../contracts/claim'
-import { runDue, type JobName } from '../../contracts/job'
-import { openReconciliation, runReconciliation } from '../../contracts/reconciliation'
-import { redeem } from '../../contracts/redemption'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { submitClaim } from '../../contracts/claim/claim'
+import { runDue, type JobName } from '../../contracts/programme/job'
+import { openReconciliation, runReconciliation } from '../../contracts/books/reconciliation'
+import { redeem } from '../../contracts/mall/redemption'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 

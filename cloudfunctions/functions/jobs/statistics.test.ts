@@ -1,7 +1,7 @@
-import { checkIn } from '../../contracts/check-in'
-import { submitClaim } from '../../contracts/claim'
-import { runDue } from '../../contracts/job'
-import { redeem } from '../../contracts/redemption'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { submitClaim } from '../../contracts/claim/claim'
+import { runDue } from '../../contracts/programme/job'
+import { redeem } from '../../contracts/mall/redemption'
 import {
   DAY_MS,
   openBrandCloud,

@@ -14,8 +14,8 @@ import {
   noSums,
   SUMMED,
   type DayStatistics,
-} from '../../domain/statistics'
-import { _ } from '../../platform/cloud'
+} from '../../domain/books/statistics'
+import { _ } from '../../platform/wechat/cloud'
 import {
   addDocuments,
   countDocuments,
@@ -24,9 +24,9 @@ import {
   getDocument,
   PAGE_MAX,
   putDocument,
-} from '../../platform/collection'
-import { tellDamaged } from '../../platform/damaged'
-import type { StatisticsWalk } from '../../platform/documents'
+} from '../../platform/database/collection'
+import { tellDamaged } from '../../platform/door/damaged'
+import type { StatisticsWalk } from '../../platform/database/documents'
 import { isDuplicate } from '../../platform/failures'
 import type { TimeLeft } from './job'
 

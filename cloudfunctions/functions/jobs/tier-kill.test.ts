@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { runDue } from '../../contracts/job'
-import { setBirthday } from '../../contracts/profile'
+import { runDue } from '../../contracts/programme/job'
+import { setBirthday } from '../../contracts/member/profile'
 import type { FaultInput } from '../../../localcloud/cloud'
 import { requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import {

@@ -1,8 +1,8 @@
-import { openWallet } from '../../contracts/coupon'
-import { openHome } from '../../contracts/home'
-import { listNotices } from '../../contracts/notice'
-import { openStatement } from '../../contracts/statement'
-import { openTier, setManualTier } from '../../contracts/tier'
+import { openWallet } from '../../contracts/coupon/coupon'
+import { openHome } from '../../contracts/member/home'
+import { listNotices } from '../../contracts/message/notice'
+import { openStatement } from '../../contracts/ledger/statement'
+import { openTier, setManualTier } from '../../contracts/tier/tier'
 import {
   claimOrder,
   lookOn,

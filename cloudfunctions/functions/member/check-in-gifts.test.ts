@@ -1,7 +1,7 @@
-import { checkIn, makeUp, openCheckIn } from '../../contracts/check-in'
-import { openWallet } from '../../contracts/coupon'
-import { openHome } from '../../contracts/home'
-import { openStatement } from '../../contracts/statement'
+import { checkIn, makeUp, openCheckIn } from '../../contracts/check-in/check-in'
+import { openWallet } from '../../contracts/coupon/coupon'
+import { openHome } from '../../contracts/member/home'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,6 +1,6 @@
-import { checkIn, makeUp, openCheckIn } from '../../contracts/check-in'
-import { openHome } from '../../contracts/home'
-import { openStatement } from '../../contracts/statement'
+import { checkIn, makeUp, openCheckIn } from '../../contracts/check-in/check-in'
+import { openHome } from '../../contracts/member/home'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

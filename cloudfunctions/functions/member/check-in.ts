@@ -1,7 +1,7 @@
-import { checkIn, openCheckIn } from '../../contracts/check-in'
-import type { Account } from '../../domain/account'
+import { checkIn, openCheckIn } from '../../contracts/check-in/check-in'
+import type { Account } from '../../domain/account/account'
 import { businessDay, monthOf } from '../../domain/business-day'
-import { refuseUnagreed } from '../../domain/consent'
+import { refuseUnagreed } from '../../domain/member/consent'
 import {
   checkedDays,
   checkInStrip,
@@ -10,18 +10,18 @@ import {
   giftShown,
   newCheckInState,
   type CheckInRules,
-} from '../../domain/check-in'
-import { lastDayOf } from '../../domain/check-in-run'
-import { dayOccasion, monthOccasions } from '../../domain/check-in-reward'
-import { expire } from '../../domain/ledger'
-import { makeUpsLeft, missedDays } from '../../domain/make-up'
-import { countDay } from '../../domain/task'
-import { tasksInForce } from '../../platform/action-rules'
-import { memberHandler, visitorHandler, type MemberContext } from '../../platform/caller-gate'
-import { checkInRules, giveOccasions, withFreeCodes } from '../../platform/check-in-gifts'
-import { ownAccount, readOwnAccount } from '../../platform/member-account'
-import { inForce, type InForce } from '../../platform/publication'
-import { transact, type Transaction } from '../../platform/transaction'
+} from '../../domain/check-in/check-in'
+import { lastDayOf } from '../../domain/check-in/check-in-run'
+import { dayOccasion, monthOccasions } from '../../domain/check-in/check-in-reward'
+import { expire } from '../../domain/ledger/ledger'
+import { makeUpsLeft, missedDays } from '../../domain/check-in/make-up'
+import { countDay } from '../../domain/task/task'
+import { tasksInForce } from '../../workflows/programme/action-rules'
+import { memberHandler, visitorHandler, type MemberContext } from '../../platform/door/caller-gate'
+import { checkInRules, giveOccasions, withFreeCodes } from '../../workflows/check-in/check-in-gifts'
+import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
+import { inForce, type InForce } from '../../workflows/programme/publication'
+import { transact, type Transaction } from '../../platform/database/transaction'
 
 export const handleOpenCheckIn = visitorHandler(openCheckIn, async (input, context) => {
   const { brand, now, today, accountId } = context

@@ -1,13 +1,13 @@
-import { checkIn, makeUp } from '../../contracts/check-in'
-import { submitClaim } from '../../contracts/claim'
-import { openWallet, showCoupon } from '../../contracts/coupon'
-import { openHome } from '../../contracts/home'
-import { join, openJoin } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
-import { collectCode } from '../../contracts/print-code'
-import { setBirthday } from '../../contracts/profile'
-import { cancelRedemption, redeem } from '../../contracts/redemption'
-import { openStatement } from '../../contracts/statement'
+import { checkIn, makeUp } from '../../contracts/check-in/check-in'
+import { submitClaim } from '../../contracts/claim/claim'
+import { openWallet, showCoupon } from '../../contracts/coupon/coupon'
+import { openHome } from '../../contracts/member/home'
+import { join, openJoin } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
+import { collectCode } from '../../contracts/print-code/print-code'
+import { setBirthday } from '../../contracts/member/profile'
+import { cancelRedemption, redeem } from '../../contracts/mall/redemption'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

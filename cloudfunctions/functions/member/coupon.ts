@@ -1,12 +1,12 @@
 import type * as v from 'valibot'
-import { openWallet, showCoupon, CouponView, type COUPON_TABS } from '../../contracts/coupon'
-import { faceNow, walletKey, type Coupon } from '../../domain/coupon'
-import { refuseOwnCancel } from '../../domain/redemption-cancel'
-import { memberReader } from '../../platform/caller-gate'
-import { _ } from '../../platform/cloud'
-import { findDocuments, getDocument, type Query } from '../../platform/collection'
-import { readable } from '../../platform/damaged'
-import { inForce } from '../../platform/publication'
+import { openWallet, showCoupon, CouponView, type COUPON_TABS } from '../../contracts/coupon/coupon'
+import { faceNow, walletKey, type Coupon } from '../../domain/coupon/coupon'
+import { refuseOwnCancel } from '../../domain/mall/redemption-cancel'
+import { memberReader } from '../../platform/door/caller-gate'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments, getDocument, type Query } from '../../platform/database/collection'
+import { readable } from '../../platform/door/damaged'
+import { inForce } from '../../workflows/programme/publication'
 
 const COUPONS_PER_PAGE = 30
 

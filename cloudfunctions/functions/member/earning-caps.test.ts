@@ -1,11 +1,11 @@
-import { checkIn } from '../../contracts/check-in'
-import { submitClaim, withdrawClaim } from '../../contracts/claim'
-import { simulateEarning } from '../../contracts/earning'
-import { openHome } from '../../contracts/home'
-import { collectCode } from '../../contracts/print-code'
-import { setBirthday } from '../../contracts/profile'
-import { redeem } from '../../contracts/redemption'
-import { openStatement } from '../../contracts/statement'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { submitClaim, withdrawClaim } from '../../contracts/claim/claim'
+import { simulateEarning } from '../../contracts/earning/earning'
+import { openHome } from '../../contracts/member/home'
+import { collectCode } from '../../contracts/print-code/print-code'
+import { setBirthday } from '../../contracts/member/profile'
+import { redeem } from '../../contracts/mall/redemption'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,4 +1,4 @@
-import { openHome } from '../../contracts/home'
+import { openHome } from '../../contracts/member/home'
 import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud

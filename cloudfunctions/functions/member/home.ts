@@ -1,23 +1,28 @@
 import * as v from 'valibot'
-import { HomeCard, openHome } from '../../contracts/home'
-import { shownName } from '../../contracts/nickname'
-import { spendable, type Account } from '../../domain/account'
-import { checkInStrip, newCheckInState, type CheckInState } from '../../domain/check-in'
+import { HomeCard, openHome } from '../../contracts/member/home'
+import { shownName } from '../../contracts/member/nickname'
+import { spendable, type Account } from '../../domain/account/account'
+import { checkInStrip, newCheckInState, type CheckInState } from '../../domain/check-in/check-in'
 import { addDays, businessDay } from '../../domain/business-day'
-import { standingOf, tierTermsOf, type Standing } from '../../domain/tier-standing'
-import { hasAgreed } from '../../domain/consent'
-import type { Coupon } from '../../domain/coupon'
-import { hasNews, NEWS_MS } from '../../domain/news'
-import { phoneCard } from '../../domain/phone-move'
-import { visitorHandler } from '../../platform/caller-gate'
-import { checkInRules } from '../../platform/check-in-gifts'
-import { _ } from '../../platform/cloud'
-import { findFields, PAGE_MAX } from '../../platform/collection'
-import { readableOne } from '../../platform/damaged'
-import { readOwnAccount } from '../../platform/member-account'
-import { inForce, NothingPublished, type InForce, type Rules } from '../../platform/publication'
-import { CheckInStrip } from '../../contracts/check-in'
-import type { ProgramRules } from '../../contracts/program'
+import { standingOf, tierTermsOf, type Standing } from '../../domain/tier/tier-standing'
+import { hasAgreed } from '../../domain/member/consent'
+import type { Coupon } from '../../domain/coupon/coupon'
+import { hasNews, NEWS_MS } from '../../domain/message/news'
+import { phoneCard } from '../../domain/member/phone-move'
+import { visitorHandler } from '../../platform/door/caller-gate'
+import { checkInRules } from '../../workflows/check-in/check-in-gifts'
+import { _ } from '../../platform/wechat/cloud'
+import { findFields, PAGE_MAX } from '../../platform/database/collection'
+import { readableOne } from '../../platform/door/damaged'
+import { readOwnAccount } from '../../platform/door/member-account'
+import {
+  inForce,
+  NothingPublished,
+  type InForce,
+  type Rules,
+} from '../../workflows/programme/publication'
+import { CheckInStrip } from '../../contracts/check-in/check-in'
+import type { ProgramRules } from '../../contracts/programme/program'
 
 export const handleHome = visitorHandler(openHome, async (_input, context) => {
   const { brand, now, today, accountId } = context

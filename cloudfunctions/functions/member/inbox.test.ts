@@ -1,12 +1,12 @@
-import { checkIn } from '../../contracts/check-in'
-import { openHome } from '../../contracts/home'
-import { listNotices, readNotices } from '../../contracts/notice'
-import { cancelByStaff, redeem } from '../../contracts/redemption'
-import { adjustPoints } from '../../contracts/correction'
-import { enrolGuide } from '../../contracts/guide'
-import { startDuty } from '../../contracts/duty'
-import { openStatement } from '../../contracts/statement'
-import { writeOff } from '../../contracts/write-off'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openHome } from '../../contracts/member/home'
+import { listNotices, readNotices } from '../../contracts/message/notice'
+import { cancelByStaff, redeem } from '../../contracts/mall/redemption'
+import { adjustPoints } from '../../contracts/books/correction'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { startDuty } from '../../contracts/guide/duty'
+import { openStatement } from '../../contracts/ledger/statement'
+import { writeOff } from '../../contracts/coupon/write-off'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,8 +1,8 @@
-import { checkIn } from '../../contracts/check-in'
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { openStatement } from '../../contracts/statement'
-import { openInvite, openTasks } from '../../contracts/task'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { openStatement } from '../../contracts/ledger/statement'
+import { openInvite, openTasks } from '../../contracts/task/task'
 import {
   consentVersion,
   DAY_MS,

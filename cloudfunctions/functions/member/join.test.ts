@@ -1,7 +1,7 @@
-import { checkIn } from '../../contracts/check-in'
-import { enrolGuide } from '../../contracts/guide'
-import { openHome } from '../../contracts/home'
-import { join, openJoin } from '../../contracts/join'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { openHome } from '../../contracts/member/home'
+import { join, openJoin } from '../../contracts/member/join'
 import {
   consentVersion,
   openBrandCloud,

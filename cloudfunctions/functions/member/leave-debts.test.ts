@@ -1,9 +1,9 @@
-import { submitClaim } from '../../contracts/claim'
-import { adjustPoints } from '../../contracts/correction'
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
-import { redeem } from '../../contracts/redemption'
+import { submitClaim } from '../../contracts/claim/claim'
+import { adjustPoints } from '../../contracts/books/correction'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
+import { redeem } from '../../contracts/mall/redemption'
 import {
   consentVersion,
   openBrandCloud,

@@ -1,11 +1,11 @@
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
-import { changePhone } from '../../contracts/phone'
-import { openProfile, setBirthday } from '../../contracts/profile'
-import { openInvite } from '../../contracts/task'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
+import { changePhone } from '../../contracts/member/phone'
+import { openProfile, setBirthday } from '../../contracts/member/profile'
+import { openInvite } from '../../contracts/task/task'
 import { consentVersion, requestId, type Asker } from '../../../testing/brand-cloud'
-import { submitClaim } from '../../contracts/claim'
+import { submitClaim } from '../../contracts/claim/claim'
 import { lookOn, orderNo, someOrders, withTierCloud } from '../../../testing/scenes/tiers'
 
 let phones = 0

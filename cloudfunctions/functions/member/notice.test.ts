@@ -1,4 +1,4 @@
-import { listNotices, readNotices, subscribe } from '../../contracts/notice'
+import { listNotices, readNotices, subscribe } from '../../contracts/message/notice'
 import { requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import {
   accept,

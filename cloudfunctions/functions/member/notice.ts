@@ -1,29 +1,29 @@
 import * as v from 'valibot'
-import { listNotices, readNotices, subscribe, NoticeView } from '../../contracts/notice'
-import type { NoticeSettings } from '../../contracts/notice-settings'
+import { listNotices, readNotices, subscribe, NoticeView } from '../../contracts/message/notice'
+import type { NoticeSettings } from '../../contracts/message/notice-settings'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
-import type { Coupon } from '../../domain/coupon'
+import type { Coupon } from '../../domain/coupon/coupon'
 import {
   couponBounds,
   couponLine,
   couponNewsText,
   firstOf,
   type InboxLine,
-} from '../../domain/inbox'
-import { hasNews, newsSince, seeThrough, type CouponNews } from '../../domain/news'
-import { noticeText, type Notice } from '../../domain/notice'
+} from '../../domain/message/inbox'
+import { hasNews, newsSince, seeThrough, type CouponNews } from '../../domain/message/news'
+import { noticeText, type Notice } from '../../domain/message/notice'
 import { firstAnswer } from '../../domain/request-log'
-import { countAccepts, newSubscriptions } from '../../domain/subscription'
-import { memberHandler, type MemberContext } from '../../platform/caller-gate'
-import { _ } from '../../platform/cloud'
-import { findDocuments, updateWhere, type Query } from '../../platform/collection'
-import { readable } from '../../platform/damaged'
+import { countAccepts, newSubscriptions } from '../../domain/account/subscription'
+import { memberHandler, type MemberContext } from '../../platform/door/caller-gate'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments, updateWhere, type Query } from '../../platform/database/collection'
+import { readable } from '../../platform/door/damaged'
 import { contentHash } from '../../platform/ids'
-import { ownAccount, readOwnAccount } from '../../platform/member-account'
+import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
 import { encrypt, openSealed } from '../../platform/personal-data'
-import { inForce } from '../../platform/publication'
-import { transact, type Transaction } from '../../platform/transaction'
+import { inForce } from '../../workflows/programme/publication'
+import { transact, type Transaction } from '../../platform/database/transaction'
 
 const NOTICES_PER_PAGE = 20
 

@@ -1,9 +1,9 @@
-import { checkIn } from '../../contracts/check-in'
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
-import { changePhone } from '../../contracts/phone'
-import { openInvite } from '../../contracts/task'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
+import { changePhone } from '../../contracts/member/phone'
+import { openInvite } from '../../contracts/task/task'
 import {
   consentVersion,
   openBrandCloud,

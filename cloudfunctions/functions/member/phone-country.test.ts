@@ -1,8 +1,8 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { checkIn } from '../../contracts/check-in'
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { changePhone } from '../../contracts/phone'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { changePhone } from '../../contracts/member/phone'
 import {
   consentVersion,
   openBrandCloud,

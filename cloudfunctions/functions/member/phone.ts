@@ -1,18 +1,28 @@
-import { changePhone } from '../../contracts/phone'
+import { changePhone } from '../../contracts/member/phone'
 import { assert } from '../../domain/assert'
-import { memberHandler, type MemberContext } from '../../platform/caller-gate'
-import { getDocument } from '../../platform/collection'
+import { memberHandler, type MemberContext } from '../../platform/door/caller-gate'
+import { getDocument } from '../../platform/database/collection'
 import { waitForCopy } from '../../platform/copy'
-import type { Member } from '../../platform/documents'
-import { payInvite } from '../../platform/invite'
-import { ownAccount } from '../../platform/member-account'
-import { linkOf } from '../../platform/member-link'
-import { keptPhone, phoneOfMember, withPhone, type Phone } from '../../platform/member-phone'
-import { withMemories } from '../../platform/memory'
-import { losePhone, rememberGifts, showPhoneElsewhere, tellTaker } from '../../platform/phone-move'
-import { phoneOf } from '../../platform/phone-number'
-import { inForce, type InForce } from '../../platform/publication'
-import { transact, type Transaction } from '../../platform/transaction'
+import type { Member } from '../../platform/database/documents'
+import { payInvite } from '../../workflows/member/invite'
+import { ownAccount } from '../../platform/door/member-account'
+import { linkOf } from '../../workflows/member/member-link'
+import {
+  keptPhone,
+  phoneOfMember,
+  withPhone,
+  type Phone,
+} from '../../workflows/member/member-phone'
+import { withMemories } from '../../workflows/member/memory'
+import {
+  losePhone,
+  rememberGifts,
+  showPhoneElsewhere,
+  tellTaker,
+} from '../../workflows/member/phone-move'
+import { phoneOf } from '../../platform/wechat/phone-number'
+import { inForce, type InForce } from '../../workflows/programme/publication'
+import { transact, type Transaction } from '../../platform/database/transaction'
 
 const PAST_PHONES_MAX = 10
 

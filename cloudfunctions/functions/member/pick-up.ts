@@ -1,11 +1,11 @@
-import { showPickUp } from '../../contracts/redemption'
-import { isOver } from '../../domain/pick-up'
-import { redemptionView } from '../../domain/redemption-view'
-import { memberHandler } from '../../platform/caller-gate'
-import { getDocument } from '../../platform/collection'
-import { readOwnAccount } from '../../platform/member-account'
+import { showPickUp } from '../../contracts/mall/redemption'
+import { isOver } from '../../domain/mall/pick-up'
+import { redemptionView } from '../../domain/mall/redemption-view'
+import { memberHandler } from '../../platform/door/caller-gate'
+import { getDocument } from '../../platform/database/collection'
+import { readOwnAccount } from '../../platform/door/member-account'
 import { pickUpCode } from '../../platform/personal-data'
-import { inForce } from '../../platform/publication'
+import { inForce } from '../../workflows/programme/publication'
 
 export const handleShowPickUp = memberHandler(showPickUp, async ({ redemptionId }, context) => {
   const { now, today, brand, accountId } = context

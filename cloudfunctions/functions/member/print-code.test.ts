@@ -1,6 +1,6 @@
-import { openHome } from '../../contracts/home'
-import { collectCode, voidCodeBatch } from '../../contracts/print-code'
-import { openStatement } from '../../contracts/statement'
+import { openHome } from '../../contracts/member/home'
+import { collectCode, voidCodeBatch } from '../../contracts/print-code/print-code'
+import { openStatement } from '../../contracts/ledger/statement'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { makeCodes } from '../../../testing/scenes/print-codes'
 

@@ -1,6 +1,6 @@
-import { collectCode } from '../../contracts/print-code'
-import { refuseUnagreed } from '../../domain/consent'
-import { readCode } from '../../domain/print-code'
+import { collectCode } from '../../contracts/print-code/print-code'
+import { refuseUnagreed } from '../../domain/member/consent'
+import { readCode } from '../../domain/print-code/print-code'
 import {
   collect,
   countWrong,
@@ -9,16 +9,16 @@ import {
   refuseLocked,
   toldBefore,
   WRONG_CODES_PER_DAY,
-} from '../../domain/print-code-collect'
-import { memberHandler } from '../../platform/caller-gate'
-import { actionRules } from '../../platform/action-rules'
-import { linksOf } from '../../platform/enrolled-wechat'
-import { ownAccount } from '../../platform/member-account'
+} from '../../domain/print-code/print-code-collect'
+import { memberHandler } from '../../platform/door/caller-gate'
+import { actionRules } from '../../workflows/programme/action-rules'
+import { linksOf } from '../../platform/door/enrolled-wechat'
+import { ownAccount } from '../../platform/door/member-account'
 import { makerKey } from '../../platform/personal-data'
-import { printCodeKeys } from '../../platform/print-code-keys'
-import { inForce } from '../../platform/publication'
-import { transact } from '../../platform/transaction'
-import { tellLocked } from '../../platform/wrong-codes'
+import { printCodeKeys } from '../../workflows/print-code/print-code-keys'
+import { inForce } from '../../workflows/programme/publication'
+import { transact } from '../../platform/database/transaction'
+import { tellLocked } from '../../workflows/print-code/wrong-codes'
 
 export const handleCollectCode = memberHandler(collectCode, async (input, context) => {
   const { brand, now, accountId } = context

@@ -1,6 +1,6 @@
-import { openHome } from '../../contracts/home'
-import { openProfile, setBirthday } from '../../contracts/profile'
-import { openStatement } from '../../contracts/statement'
+import { openHome } from '../../contracts/member/home'
+import { openProfile, setBirthday } from '../../contracts/member/profile'
+import { openStatement } from '../../contracts/ledger/statement'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud

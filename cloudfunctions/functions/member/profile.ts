@@ -1,15 +1,19 @@
-import type { ProgramRules } from '../../contracts/program'
-import { openProfile, setBirthday } from '../../contracts/profile'
-import type { Account } from '../../domain/account'
-import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/birthday'
+import type { ProgramRules } from '../../contracts/programme/program'
+import { openProfile, setBirthday } from '../../contracts/member/profile'
+import type { Account } from '../../domain/account/account'
+import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/account/birthday'
 import { addDays } from '../../domain/business-day'
-import { refuseUnagreed } from '../../domain/consent'
-import { refuseBirthday, setBirthday as keepBirthday, type Profile } from '../../domain/profile'
-import { actionRules } from '../../platform/action-rules'
-import { memberHandler } from '../../platform/caller-gate'
-import { ownAccount, readOwnAccount } from '../../platform/member-account'
-import { inForce } from '../../platform/publication'
-import { transact } from '../../platform/transaction'
+import { refuseUnagreed } from '../../domain/member/consent'
+import {
+  refuseBirthday,
+  setBirthday as keepBirthday,
+  type Profile,
+} from '../../domain/member/profile'
+import { actionRules } from '../../workflows/programme/action-rules'
+import { memberHandler } from '../../platform/door/caller-gate'
+import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
+import { inForce } from '../../workflows/programme/publication'
+import { transact } from '../../platform/database/transaction'
 
 export const handleOpenProfile = memberHandler(openProfile, async (_input, context) => {
   const { brand, now, today, accountId } = context

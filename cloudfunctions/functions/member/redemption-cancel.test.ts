@@ -1,12 +1,12 @@
-import { checkIn } from '../../contracts/check-in'
-import { openWallet, showCoupon } from '../../contracts/coupon'
-import { startDuty } from '../../contracts/duty'
-import { enrolGuide } from '../../contracts/guide'
-import { openHome } from '../../contracts/home'
-import { openReward } from '../../contracts/mall'
-import { cancelRedemption, listRedemptions, redeem } from '../../contracts/redemption'
-import { openStatement } from '../../contracts/statement'
-import { writeOff } from '../../contracts/write-off'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openWallet, showCoupon } from '../../contracts/coupon/coupon'
+import { startDuty } from '../../contracts/guide/duty'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { openHome } from '../../contracts/member/home'
+import { openReward } from '../../contracts/mall/mall'
+import { cancelRedemption, listRedemptions, redeem } from '../../contracts/mall/redemption'
+import { openStatement } from '../../contracts/ledger/statement'
+import { writeOff } from '../../contracts/coupon/write-off'
 import {
   openBrandCloud,
   requestId,

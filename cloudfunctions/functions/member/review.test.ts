@@ -1,7 +1,7 @@
-import { openHome } from '../../contracts/home'
-import { reverseEntry } from '../../contracts/correction'
-import { openReviews, submitReview } from '../../contracts/review'
-import { openStatement } from '../../contracts/statement'
+import { openHome } from '../../contracts/member/home'
+import { reverseEntry } from '../../contracts/books/correction'
+import { openReviews, submitReview } from '../../contracts/task/review'
+import { openStatement } from '../../contracts/ledger/statement'
 import { buy, refundAll } from '../../../testing/scenes/task-orders'
 import {
   DAY_MS,

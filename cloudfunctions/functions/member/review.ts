@@ -1,19 +1,25 @@
-import { openReviews, ReviewableOrder, submitReview } from '../../contracts/review'
+import { openReviews, ReviewableOrder, submitReview } from '../../contracts/task/review'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
-import { orderId, type Order } from '../../domain/order'
-import { isReviewable, lettersOf, payReview, refuseReview, reviewId } from '../../domain/review'
-import { toldOfTask } from '../../domain/task-collect'
-import { actionRules } from '../../platform/action-rules'
-import { memberHandler, memberReader } from '../../platform/caller-gate'
-import { findDocuments } from '../../platform/collection'
-import { isAllowed } from '../../platform/content-check'
-import { readable } from '../../platform/damaged'
+import { orderId, type Order } from '../../domain/order/order'
+import {
+  isReviewable,
+  lettersOf,
+  payReview,
+  refuseReview,
+  reviewId,
+} from '../../domain/task/review'
+import { toldOfTask } from '../../domain/task/task-collect'
+import { actionRules } from '../../workflows/programme/action-rules'
+import { memberHandler, memberReader } from '../../platform/door/caller-gate'
+import { findDocuments } from '../../platform/database/collection'
+import { isAllowed } from '../../platform/wechat/content-check'
+import { readable } from '../../platform/door/damaged'
 import { contentHash } from '../../platform/ids'
-import { taskOf } from '../../platform/invite'
-import { ownAccount } from '../../platform/member-account'
-import { inForce } from '../../platform/publication'
-import { transact } from '../../platform/transaction'
+import { taskOf } from '../../workflows/member/invite'
+import { ownAccount } from '../../platform/door/member-account'
+import { inForce } from '../../workflows/programme/publication'
+import { transact } from '../../platform/database/transaction'
 
 /** The newest claims that are looked through; older orders are reviewed no more. */
 const CLAIMS_LOOKED_AT = 20

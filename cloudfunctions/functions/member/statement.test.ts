@@ -1,10 +1,10 @@
-import { checkIn } from '../../contracts/check-in'
-import { submitClaim } from '../../contracts/claim'
-import { adjustPoints, reverseEntry } from '../../contracts/correction'
-import { openHome } from '../../contracts/home'
-import { collectCode } from '../../contracts/print-code'
-import { redeem } from '../../contracts/redemption'
-import { openStatement } from '../../contracts/statement'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { submitClaim } from '../../contracts/claim/claim'
+import { adjustPoints, reverseEntry } from '../../contracts/books/correction'
+import { openHome } from '../../contracts/member/home'
+import { collectCode } from '../../contracts/print-code/print-code'
+import { redeem } from '../../contracts/mall/redemption'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,16 +1,20 @@
-import { openStatement, StatementLine, type STATEMENT_FILTERS } from '../../contracts/statement'
-import { spendable } from '../../domain/account'
+import {
+  openStatement,
+  StatementLine,
+  type STATEMENT_FILTERS,
+} from '../../contracts/ledger/statement'
+import { spendable } from '../../domain/account/account'
 import { monthOf } from '../../domain/business-day'
-import { couponOf, isNews } from '../../domain/entry-news'
-import { expiryView } from '../../domain/expiry'
-import type { Entry } from '../../domain/ledger'
-import type { Lots } from '../../domain/lot'
-import { memberHandler } from '../../platform/caller-gate'
-import { _ } from '../../platform/cloud'
-import { findDocuments } from '../../platform/collection'
-import { readable } from '../../platform/damaged'
-import { readOwnAccount } from '../../platform/member-account'
-import { inForce } from '../../platform/publication'
+import { couponOf, isNews } from '../../domain/ledger/entry-news'
+import { expiryView } from '../../domain/ledger/expiry'
+import type { Entry } from '../../domain/ledger/ledger'
+import type { Lots } from '../../domain/account/lot'
+import { memberHandler } from '../../platform/door/caller-gate'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments } from '../../platform/database/collection'
+import { readable } from '../../platform/door/damaged'
+import { readOwnAccount } from '../../platform/door/member-account'
+import { inForce } from '../../workflows/programme/publication'
 
 const LINES_PER_PAGE = 20
 

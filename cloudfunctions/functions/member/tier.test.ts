@@ -1,8 +1,8 @@
-import { openHome } from '../../contracts/home'
-import { setBirthday } from '../../contracts/profile'
-import { redeem } from '../../contracts/redemption'
-import { openStatement } from '../../contracts/statement'
-import { openTier, setManualTier } from '../../contracts/tier'
+import { openHome } from '../../contracts/member/home'
+import { setBirthday } from '../../contracts/member/profile'
+import { redeem } from '../../contracts/mall/redemption'
+import { openStatement } from '../../contracts/ledger/statement'
+import { openTier, setManualTier } from '../../contracts/tier/tier'
 import { DAY_MS, requestId } from '../../../testing/brand-cloud'
 import {
   claimOrder,

@@ -1,8 +1,8 @@
-import { openTier } from '../../contracts/tier'
-import { tierView } from '../../domain/tier-view'
-import { memberHandler } from '../../platform/caller-gate'
-import { readOwnAccount } from '../../platform/member-account'
-import { inForce } from '../../platform/publication'
+import { openTier } from '../../contracts/tier/tier'
+import { tierView } from '../../domain/tier/tier-view'
+import { memberHandler } from '../../platform/door/caller-gate'
+import { readOwnAccount } from '../../platform/door/member-account'
+import { inForce } from '../../workflows/programme/publication'
 
 export const handleOpenTier = memberHandler(openTier, async (_input, context) => {
   const { brand, now, today, accountId } = context

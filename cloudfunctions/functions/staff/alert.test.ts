@@ -1,7 +1,7 @@
-import { resolveAlert } from '../../contracts/alert'
-import { submitClaim } from '../../contracts/claim'
-import { openClaimQueue } from '../../contracts/claim-review'
-import { enrolStaff } from '../../contracts/staff'
+import { resolveAlert } from '../../contracts/message/alert'
+import { submitClaim } from '../../contracts/claim/claim'
+import { openClaimQueue } from '../../contracts/claim/claim-review'
+import { enrolStaff } from '../../contracts/staff/staff'
 import {
   openBrandCloud,
   requestId,

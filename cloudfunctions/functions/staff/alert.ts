@@ -1,9 +1,9 @@
-import { resolveAlert } from '../../contracts/alert'
-import { resolved } from '../../domain/alert'
-import { mayAsk, rolesForAlert } from '../../domain/staff-role'
-import { staffHandler } from '../../platform/staff-gate'
-import { refuseOwnAffair } from '../../platform/staff/own-affair'
-import { transact } from '../../platform/transaction'
+import { resolveAlert } from '../../contracts/message/alert'
+import { resolved } from '../../domain/message/alert'
+import { mayAsk, rolesForAlert } from '../../domain/staff/staff-role'
+import { staffHandler } from '../../platform/door/staff-gate'
+import { refuseOwnAffair } from '../../workflows/staff/own-affair'
+import { transact } from '../../platform/database/transaction'
 
 export const handleResolveAlert = staffHandler(resolveAlert, async (input, context) => {
   const { brand, now } = context

@@ -1,8 +1,8 @@
-import { resolveAlert } from '../../contracts/alert'
-import { decideApproval, listApprovals } from '../../contracts/approval'
-import { adjustPoints, reverseEntry } from '../../contracts/correction'
-import { enrolStaff } from '../../contracts/staff'
-import type { StaffRole } from '../../contracts/staff-role'
+import { resolveAlert } from '../../contracts/message/alert'
+import { decideApproval, listApprovals } from '../../contracts/staff/approval'
+import { adjustPoints, reverseEntry } from '../../contracts/books/correction'
+import { enrolStaff } from '../../contracts/staff/staff'
+import type { StaffRole } from '../../contracts/staff/staff-role'
 import {
   DAY_MS,
   openBrandCloud,

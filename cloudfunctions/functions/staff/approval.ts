@@ -1,23 +1,23 @@
 import { ACTION_TITLES } from '../../contracts/action-titles'
-import { ApprovalView, decideApproval, listApprovals } from '../../contracts/approval'
-import { groupOf, isSamePerson, type Approval } from '../../domain/approval'
-import { spendable, type Account } from '../../domain/account'
+import { ApprovalView, decideApproval, listApprovals } from '../../contracts/staff/approval'
+import { groupOf, isSamePerson, type Approval } from '../../domain/staff/approval'
+import { spendable, type Account } from '../../domain/account/account'
 import {
   adjust,
   refuseReverse,
   reverse,
   reverseKey,
   type CorrectionTerms,
-} from '../../domain/correction'
-import type { By, Entry } from '../../domain/ledger'
-import { _ } from '../../platform/cloud'
-import { findDocuments, getDocument } from '../../platform/collection'
-import { readable } from '../../platform/damaged'
-import { isRefused } from '../../platform/door'
-import { staffHandler } from '../../platform/staff-gate'
-import { personOf } from '../../platform/staff/move-limits'
-import { refuseOwnAffair } from '../../platform/staff/own-affair'
-import { transact, type Transaction } from '../../platform/transaction'
+} from '../../domain/books/correction'
+import type { By, Entry } from '../../domain/ledger/ledger'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments, getDocument } from '../../platform/database/collection'
+import { readable } from '../../platform/door/damaged'
+import { isRefused } from '../../platform/door/door'
+import { staffHandler } from '../../platform/door/staff-gate'
+import { personOf } from '../../workflows/staff/move-limits'
+import { refuseOwnAffair } from '../../workflows/staff/own-affair'
+import { transact, type Transaction } from '../../platform/database/transaction'
 import { correctionTerms, writeCorrection } from './correction'
 
 const SHOWN = 50

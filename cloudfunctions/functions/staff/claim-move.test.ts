@@ -1,10 +1,10 @@
-import { listClaims, submitClaim } from '../../contracts/claim'
-import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
-import { openHome } from '../../contracts/home'
-import { listNotices } from '../../contracts/notice'
-import { redeem } from '../../contracts/redemption'
-import { submitReview } from '../../contracts/review'
-import { openStatement } from '../../contracts/statement'
+import { listClaims, submitClaim } from '../../contracts/claim/claim'
+import { decideClaim, openClaimQueue } from '../../contracts/claim/claim-review'
+import { openHome } from '../../contracts/member/home'
+import { listNotices } from '../../contracts/message/notice'
+import { redeem } from '../../contracts/mall/redemption'
+import { submitReview } from '../../contracts/task/review'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   openBrandCloud,
   requestId,

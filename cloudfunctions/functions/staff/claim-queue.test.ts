@@ -1,7 +1,7 @@
-import { submitClaim } from '../../contracts/claim'
-import { openClaimQueue } from '../../contracts/claim-review'
-import { join } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
+import { submitClaim } from '../../contracts/claim/claim'
+import { openClaimQueue } from '../../contracts/claim/claim-review'
+import { join } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
 import {
   consentVersion,
   openBrandCloud,

@@ -1,9 +1,9 @@
-import { checkIn } from '../../contracts/check-in'
-import { listClaims, submitClaim } from '../../contracts/claim'
-import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
-import { openHome } from '../../contracts/home'
-import { leave } from '../../contracts/leave'
-import { cancelByStaff, redeem } from '../../contracts/redemption'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { listClaims, submitClaim } from '../../contracts/claim/claim'
+import { decideClaim, openClaimQueue } from '../../contracts/claim/claim-review'
+import { openHome } from '../../contracts/member/home'
+import { leave } from '../../contracts/member/leave'
+import { cancelByStaff, redeem } from '../../contracts/mall/redemption'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,6 +1,10 @@
-import { decideApproval, listApprovals } from '../../contracts/approval'
-import { activateCodeBatch, collectCode, voidCodeBatch } from '../../contracts/print-code'
-import { enrolStaff } from '../../contracts/staff'
+import { decideApproval, listApprovals } from '../../contracts/staff/approval'
+import {
+  activateCodeBatch,
+  collectCode,
+  voidCodeBatch,
+} from '../../contracts/print-code/print-code'
+import { enrolStaff } from '../../contracts/staff/staff'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { makeCodes } from '../../../testing/scenes/print-codes'

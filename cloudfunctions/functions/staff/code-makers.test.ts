@@ -1,7 +1,11 @@
-import { join } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
-import { activateCodeBatch, collectCode, makeCodeBatch } from '../../contracts/print-code'
-import { enrolStaff } from '../../contracts/staff'
+import { join } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
+import {
+  activateCodeBatch,
+  collectCode,
+  makeCodeBatch,
+} from '../../contracts/print-code/print-code'
+import { enrolStaff } from '../../contracts/staff/staff'
 import {
   consentVersion,
   openBrandCloud,

@@ -1,7 +1,7 @@
-import { checkIn, makeUp } from '../../contracts/check-in'
-import { adjustPoints, reverseEntry } from '../../contracts/correction'
-import { redeem } from '../../contracts/redemption'
-import { openStatement } from '../../contracts/statement'
+import { checkIn, makeUp } from '../../contracts/check-in/check-in'
+import { adjustPoints, reverseEntry } from '../../contracts/books/correction'
+import { redeem } from '../../contracts/mall/redemption'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

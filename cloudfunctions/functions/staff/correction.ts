@@ -1,5 +1,5 @@
-import { adjustPoints, reverseEntry } from '../../contracts/correction'
-import { accountId, spendable, type Account } from '../../domain/account'
+import { adjustPoints, reverseEntry } from '../../contracts/books/correction'
+import { accountId, spendable, type Account } from '../../domain/account/account'
 import {
   adjust,
   adjustKey,
@@ -7,17 +7,17 @@ import {
   reverse,
   reverseKey,
   type CorrectionTerms,
-} from '../../domain/correction'
-import type { By, Entry, Movement } from '../../domain/ledger'
-import { withoutNickname } from '../../domain/staff-words'
-import { tierTermsOf } from '../../domain/tier-standing'
+} from '../../domain/books/correction'
+import type { By, Entry, Movement } from '../../domain/ledger/ledger'
+import { withoutNickname } from '../../domain/staff/staff-words'
+import { tierTermsOf } from '../../domain/tier/tier-standing'
 import { assert } from '../../domain/assert'
-import { findDocuments } from '../../platform/collection'
-import { inForce } from '../../platform/publication'
-import { staffHandler, type StaffContext } from '../../platform/staff-gate'
-import { passMove } from '../../platform/staff/move-limits'
-import { refuseOwnAffair } from '../../platform/staff/own-affair'
-import { transact, type Transaction } from '../../platform/transaction'
+import { findDocuments } from '../../platform/database/collection'
+import { inForce } from '../../workflows/programme/publication'
+import { staffHandler, type StaffContext } from '../../platform/door/staff-gate'
+import { passMove } from '../../workflows/staff/move-limits'
+import { refuseOwnAffair } from '../../workflows/staff/own-affair'
+import { transact, type Transaction } from '../../platform/database/transaction'
 
 const NOT_FOUND = { refused: 'MEMBER_NOT_FOUND' as const }
 

@@ -1,8 +1,8 @@
-import { decideApproval, listApprovals } from '../../contracts/approval'
-import { submitClaim } from '../../contracts/claim'
-import { decideClaim, openClaimQueue } from '../../contracts/claim-review'
-import { openHome } from '../../contracts/home'
-import { cancelByStaff, redeem } from '../../contracts/redemption'
+import { decideApproval, listApprovals } from '../../contracts/staff/approval'
+import { submitClaim } from '../../contracts/claim/claim'
+import { decideClaim, openClaimQueue } from '../../contracts/claim/claim-review'
+import { openHome } from '../../contracts/member/home'
+import { cancelByStaff, redeem } from '../../contracts/mall/redemption'
 import {
   DAY_MS,
   openBrandCloud,

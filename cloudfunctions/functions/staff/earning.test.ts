@@ -1,6 +1,6 @@
-import { submitClaim } from '../../contracts/claim'
-import { simulateEarning } from '../../contracts/earning'
-import { openHome } from '../../contracts/home'
+import { submitClaim } from '../../contracts/claim/claim'
+import { simulateEarning } from '../../contracts/earning/earning'
+import { openHome } from '../../contracts/member/home'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 

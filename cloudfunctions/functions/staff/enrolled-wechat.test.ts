@@ -1,10 +1,10 @@
-import { startDuty } from '../../contracts/duty'
-import { enrolGuide } from '../../contracts/guide'
-import { openClaimQueue } from '../../contracts/claim-review'
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { leave } from '../../contracts/leave'
-import { enrolStaff } from '../../contracts/staff'
+import { startDuty } from '../../contracts/guide/duty'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { openClaimQueue } from '../../contracts/claim/claim-review'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { leave } from '../../contracts/member/leave'
+import { enrolStaff } from '../../contracts/staff/staff'
 import {
   consentVersion,
   openBrandCloud,

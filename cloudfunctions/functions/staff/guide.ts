@@ -1,10 +1,10 @@
-import { enrolGuide } from '../../contracts/guide'
-import { accountId } from '../../domain/account'
-import { wechatsOf } from '../../platform/enrolled-wechat'
-import { inForce } from '../../platform/publication'
-import { staffHandler } from '../../platform/staff-gate'
-import { refuseOwnAffair, refuseTakenName } from '../../platform/staff/own-affair'
-import { transact } from '../../platform/transaction'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { accountId } from '../../domain/account/account'
+import { wechatsOf } from '../../platform/door/enrolled-wechat'
+import { inForce } from '../../workflows/programme/publication'
+import { staffHandler } from '../../platform/door/staff-gate'
+import { refuseOwnAffair, refuseTakenName } from '../../workflows/staff/own-affair'
+import { transact } from '../../platform/database/transaction'
 
 export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) => {
   const { brand, now } = context

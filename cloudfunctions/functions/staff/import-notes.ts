@@ -1,6 +1,6 @@
-import type { ImportNoteCode } from '../../contracts/order-import'
-import type { ImportRun } from '../../platform/documents'
-import type { FileNote } from '../../domain/order-export/file-note'
+import type { ImportNoteCode } from '../../contracts/order/order-import'
+import type { ImportRun } from '../../platform/database/documents'
+import type { FileNote } from '../../domain/order/export/file-note'
 
 interface Where {
   sheet: string

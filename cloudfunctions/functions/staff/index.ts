@@ -1,4 +1,4 @@
-import { staffDoor } from '../../platform/staff-gate'
+import { staffDoor } from '../../platform/door/staff-gate'
 import { handleResolveAlert } from './alert'
 import { handleDecideApproval, handleListApprovals } from './approval'
 import { handleDecideClaim } from './claim-decision'

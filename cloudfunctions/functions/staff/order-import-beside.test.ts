@@ -1,4 +1,4 @@
-import { commitImport, previewImport } from '../../contracts/order-import'
+import { commitImport, previewImport } from '../../contracts/order/order-import'
 import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'

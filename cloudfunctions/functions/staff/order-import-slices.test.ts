@@ -1,4 +1,4 @@
-import { commitImport, previewImport } from '../../contracts/order-import'
+import { commitImport, previewImport } from '../../contracts/order/order-import'
 import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { tmallExport } from '../../../testing/scenes/import-orders'

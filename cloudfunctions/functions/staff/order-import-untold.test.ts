@@ -1,7 +1,7 @@
-import { listClaims, submitClaim } from '../../contracts/claim'
-import { openHome } from '../../contracts/home'
-import { listNotices } from '../../contracts/notice'
-import { commitImport, type ImportAccept } from '../../contracts/order-import'
+import { listClaims, submitClaim } from '../../contracts/claim/claim'
+import { openHome } from '../../contracts/member/home'
+import { listNotices } from '../../contracts/message/notice'
+import { commitImport, type ImportAccept } from '../../contracts/order/order-import'
 import {
   DAY_MS,
   openBrandCloud,

@@ -1,4 +1,4 @@
-import { commitImport, previewImport } from '../../contracts/order-import'
+import { commitImport, previewImport } from '../../contracts/order/order-import'
 import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 import {
   importAll,

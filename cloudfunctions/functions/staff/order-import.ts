@@ -1,11 +1,11 @@
 import type * as v from 'valibot'
-import { commitImport, previewImport, type ImportReport } from '../../contracts/order-import'
-import { CHANNELS } from '../../contracts/channel'
-import { claimRules } from '../../platform/claim-settlement'
-import type { ImportRun } from '../../platform/documents'
-import { commitRun, previewRun } from '../../platform/import-run'
-import { inForce } from '../../platform/publication'
-import { staffHandler } from '../../platform/staff-gate'
+import { commitImport, previewImport, type ImportReport } from '../../contracts/order/order-import'
+import { CHANNELS } from '../../contracts/order/channel'
+import { claimRules } from '../../workflows/claim/claim-settlement'
+import type { ImportRun } from '../../platform/database/documents'
+import { commitRun, previewRun } from '../../workflows/order/import-run'
+import { inForce } from '../../workflows/programme/publication'
+import { staffHandler } from '../../platform/door/staff-gate'
 import { noteSentence } from './import-notes'
 
 export const handlePreviewImport = staffHandler(previewImport, async (input, { brand, now }) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { submitClaim } from '../../contracts/claim'
-import { openHome } from '../../contracts/home'
+import { submitClaim } from '../../contracts/claim/claim'
+import { openHome } from '../../contracts/member/home'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 

@@ -1,8 +1,8 @@
-import { decideApproval } from '../../contracts/approval'
-import { adjustPoints } from '../../contracts/correction'
-import { enrolGuide } from '../../contracts/guide'
-import { leave } from '../../contracts/leave'
-import { enrolStaff } from '../../contracts/staff'
+import { decideApproval } from '../../contracts/staff/approval'
+import { adjustPoints } from '../../contracts/books/correction'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { leave } from '../../contracts/member/leave'
+import { enrolStaff } from '../../contracts/staff/staff'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud

@@ -4,9 +4,9 @@ import {
   CODES_PER_BATCH,
   makeCodeBatch,
   voidCodeBatch,
-} from '../../contracts/print-code'
-import { enrolGuide } from '../../contracts/guide'
-import { enrolStaff } from '../../contracts/staff'
+} from '../../contracts/print-code/print-code'
+import { enrolGuide } from '../../contracts/guide/guide'
+import { enrolStaff } from '../../contracts/staff/staff'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { makeCodes, printedCodes } from '../../../testing/scenes/print-codes'
 

@@ -5,16 +5,16 @@ import {
   makeCodeBatch,
   voidCodeBatch,
   type CodeBatchView,
-} from '../../contracts/print-code'
+} from '../../contracts/print-code/print-code'
 import { assert } from '../../domain/assert'
-import { activate, voidBatch, type CodeBatch } from '../../domain/print-code-batch'
-import { _ } from '../../platform/cloud'
-import { countDocuments, updateWhere } from '../../platform/collection'
-import { makeBatch } from '../../platform/print-code-batch'
-import { makersBehind } from '../../platform/staff/code-makers'
-import { staffHandler, type StaffContext } from '../../platform/staff-gate'
-import { passMove, personOf } from '../../platform/staff/move-limits'
-import { transact, type Transaction } from '../../platform/transaction'
+import { activate, voidBatch, type CodeBatch } from '../../domain/print-code/print-code-batch'
+import { _ } from '../../platform/wechat/cloud'
+import { countDocuments, updateWhere } from '../../platform/database/collection'
+import { makeBatch } from '../../workflows/print-code/print-code-batch'
+import { makersBehind } from '../../workflows/staff/code-makers'
+import { staffHandler, type StaffContext } from '../../platform/door/staff-gate'
+import { passMove, personOf } from '../../workflows/staff/move-limits'
+import { transact, type Transaction } from '../../platform/database/transaction'
 
 export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, context) => {
   const { brand, now } = context

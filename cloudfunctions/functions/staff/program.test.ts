@@ -1,7 +1,7 @@
-import { openHome } from '../../contracts/home'
-import { checkIn } from '../../contracts/check-in'
-import { openMall } from '../../contracts/mall'
-import { calculateGiveBack, checkPublications } from '../../contracts/program'
+import { openHome } from '../../contracts/member/home'
+import { checkIn } from '../../contracts/check-in/check-in'
+import { openMall } from '../../contracts/mall/mall'
+import { calculateGiveBack, checkPublications } from '../../contracts/programme/program'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud

@@ -1,10 +1,10 @@
-import { calculateGiveBack, checkPublications } from '../../contracts/program'
-import { giveBack, percent } from '../../domain/give-back'
-import { questionOf } from '../../domain/publication'
-import { sumOf } from '../../platform/collection'
-import { inForce } from '../../platform/publication'
-import { checkDrafts } from '../../platform/publish'
-import { staffHandler } from '../../platform/staff-gate'
+import { calculateGiveBack, checkPublications } from '../../contracts/programme/program'
+import { giveBack, percent } from '../../domain/earning/give-back'
+import { questionOf } from '../../domain/programme/publication'
+import { sumOf } from '../../platform/database/collection'
+import { inForce } from '../../workflows/programme/publication'
+import { checkDrafts } from '../../workflows/programme/publish'
+import { staffHandler } from '../../platform/door/staff-gate'
 
 export const handleCheckPublications = staffHandler(checkPublications, ({ operator }, context) =>
   checkDrafts({ ...context, operator: context.staffName ?? operator }),

@@ -1,8 +1,8 @@
-import { openHome } from '../../contracts/home'
-import { openJoin } from '../../contracts/join'
-import { openMall, openReward } from '../../contracts/mall'
-import { checkPublications } from '../../contracts/program'
-import { redeem } from '../../contracts/redemption'
+import { openHome } from '../../contracts/member/home'
+import { openJoin } from '../../contracts/member/join'
+import { openMall, openReward } from '../../contracts/mall/mall'
+import { checkPublications } from '../../contracts/programme/program'
+import { redeem } from '../../contracts/mall/redemption'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud

@@ -3,13 +3,13 @@ import {
   openReconciliation,
   runReconciliation,
   WalkView,
-} from '../../contracts/reconciliation'
-import { wordsOfAlerts } from '../../platform/alert-words'
-import { _ } from '../../platform/cloud'
-import { findDocuments, getDocument, putDocument } from '../../platform/collection'
-import { readable } from '../../platform/damaged'
-import { newWalk } from '../../platform/reconciliation-walk'
-import { staffHandler } from '../../platform/staff-gate'
+} from '../../contracts/books/reconciliation'
+import { wordsOfAlerts } from '../../workflows/message/alert-words'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments, getDocument, putDocument } from '../../platform/database/collection'
+import { readable } from '../../platform/door/damaged'
+import { newWalk } from '../../workflows/books/reconciliation-walk'
+import { staffHandler } from '../../platform/door/staff-gate'
 
 const ALERTS_SHOWN = 100
 

@@ -1,6 +1,6 @@
-import { cancelByStaff, redeem } from '../../contracts/redemption'
-import { showCoupon } from '../../contracts/coupon'
-import { openStatement } from '../../contracts/statement'
+import { cancelByStaff, redeem } from '../../contracts/mall/redemption'
+import { showCoupon } from '../../contracts/coupon/coupon'
+import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
   openBrandCloud,

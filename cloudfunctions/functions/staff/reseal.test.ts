@@ -1,7 +1,7 @@
-import { openHome } from '../../contracts/home'
-import { join } from '../../contracts/join'
-import { changePhone } from '../../contracts/phone'
-import { reseal } from '../../contracts/reseal'
+import { openHome } from '../../contracts/member/home'
+import { join } from '../../contracts/member/join'
+import { changePhone } from '../../contracts/member/phone'
+import { reseal } from '../../contracts/member/reseal'
 import {
   consentVersion,
   openBrandCloud,

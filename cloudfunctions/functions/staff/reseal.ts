@@ -1,9 +1,9 @@
-import { reseal } from '../../contracts/reseal'
-import { _ } from '../../platform/cloud'
-import { findDocuments, updateWhere } from '../../platform/collection'
-import type { Member } from '../../platform/documents'
+import { reseal } from '../../contracts/member/reseal'
+import { _ } from '../../platform/wechat/cloud'
+import { findDocuments, updateWhere } from '../../platform/database/collection'
+import type { Member } from '../../platform/database/documents'
 import { decrypt, encrypt, isSealedByOld } from '../../platform/personal-data'
-import { staffHandler } from '../../platform/staff-gate'
+import { staffHandler } from '../../platform/door/staff-gate'
 
 const CHUNK = 100
 const SEALED = ['phoneSealed', 'openIdSealed'] as const

@@ -1,10 +1,10 @@
-import { makeDutyCode, makeVisitCode } from '../../contracts/shop'
-import { dutyScene } from '../../domain/duty'
-import { visitScene } from '../../domain/task-visit'
+import { makeDutyCode, makeVisitCode } from '../../contracts/guide/shop'
+import { dutyScene } from '../../domain/guide/duty'
+import { visitScene } from '../../domain/task/task-visit'
 import { uploadFile } from '../../platform/file'
-import { makeCode } from '../../platform/mini-program-code'
-import { inForce } from '../../platform/publication'
-import { staffHandler } from '../../platform/staff-gate'
+import { makeCode } from '../../platform/wechat/mini-program-code'
+import { inForce } from '../../workflows/programme/publication'
+import { staffHandler } from '../../platform/door/staff-gate'
 
 /** The page that a scanned duty code opens. */
 const DUTY_PAGE = 'packages/guide/duty/index'

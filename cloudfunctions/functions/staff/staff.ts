@@ -1,11 +1,11 @@
-import { enrolStaff } from '../../contracts/staff'
-import { LEAST_ROLES, ROLE_NAMES } from '../../contracts/staff-role'
-import { accountId } from '../../domain/account'
-import { roleNotHeld, rolesOf } from '../../domain/staff-role'
-import { wechatsOf } from '../../platform/enrolled-wechat'
-import { staffHandler } from '../../platform/staff-gate'
-import { refuseOwnAffair, refuseTakenName } from '../../platform/staff/own-affair'
-import { transact } from '../../platform/transaction'
+import { enrolStaff } from '../../contracts/staff/staff'
+import { LEAST_ROLES, ROLE_NAMES } from '../../contracts/staff/staff-role'
+import { accountId } from '../../domain/account/account'
+import { roleNotHeld, rolesOf } from '../../domain/staff/staff-role'
+import { wechatsOf } from '../../platform/door/enrolled-wechat'
+import { staffHandler } from '../../platform/door/staff-gate'
+import { refuseOwnAffair, refuseTakenName } from '../../workflows/staff/own-affair'
+import { transact } from '../../platform/database/transaction'
 
 /** Nobody gives, or takes away, a role that they do not hold themselves. */
 export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) => {

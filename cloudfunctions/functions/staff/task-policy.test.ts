@@ -1,5 +1,5 @@
-import { checkPublications } from '../../contracts/program'
-import { openTasks } from '../../contracts/task'
+import { checkPublications } from '../../contracts/programme/program'
+import { openTasks } from '../../contracts/task/task'
 import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 
 let brand: BrandCloud

@@ -1,13 +1,13 @@
-import { setManualTier } from '../../contracts/tier'
-import { accountId } from '../../domain/account'
-import { nextTierDay } from '../../domain/tier-due'
-import { tierTermsOf } from '../../domain/tier-standing'
-import { rankOf, tierStateOn } from '../../domain/tier-state'
-import { getDocument } from '../../platform/collection'
-import { inForce } from '../../platform/publication'
-import { staffHandler } from '../../platform/staff-gate'
-import { refuseOwnAffair } from '../../platform/staff/own-affair'
-import { transact } from '../../platform/transaction'
+import { setManualTier } from '../../contracts/tier/tier'
+import { accountId } from '../../domain/account/account'
+import { nextTierDay } from '../../domain/tier/tier-due'
+import { tierTermsOf } from '../../domain/tier/tier-standing'
+import { rankOf, tierStateOn } from '../../domain/tier/tier-state'
+import { getDocument } from '../../platform/database/collection'
+import { inForce } from '../../workflows/programme/publication'
+import { staffHandler } from '../../platform/door/staff-gate'
+import { refuseOwnAffair } from '../../workflows/staff/own-affair'
+import { transact } from '../../platform/database/transaction'
 
 /** Asked twice it says the same twice; who did it and why is in `audit` and on the account. */
 export const handleSetManualTier = staffHandler(setManualTier, async (input, context) => {

@@ -1,7 +1,7 @@
-import { checkIn } from '@contracts/check-in'
-import { decideClaim } from '@contracts/claim-review'
-import { openHome } from '@contracts/home'
-import { redeem } from '@contracts/redemption'
+import { checkIn } from '@contracts/check-in/check-in'
+import { decideClaim } from '@contracts/claim/claim-review'
+import { openHome } from '@contracts/member/home'
+import { redeem } from '@contracts/mall/redemption'
 import { makeInFlight } from './in-flight'
 import { makeCall, type Send } from './make-call'
 

@@ -1,5 +1,5 @@
 import type { Action, OutputOf, Reply } from '@contracts/action'
-import { openMall } from '@contracts/mall'
+import { openMall } from '@contracts/mall/mall'
 import type { Keep } from '@/cloud/keep-type'
 import type { Call } from '@/cloud/make-call'
 import { createScreen } from './screen-state'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { checkIn, CheckInStrip, makeUp } from '@contracts/check-in'
+import type { checkIn, CheckInStrip, makeUp } from '@contracts/check-in/check-in'
 import type { InferOutput } from 'valibot'
 import { grouped } from '@/ui/numbers'
 import { numberIn, type Sentences } from './sentence'

@@ -1,6 +1,6 @@
-import { CHANNEL_NAMES } from '@contracts/channel'
+import { CHANNEL_NAMES } from '@contracts/order/channel'
 import type { OutputOf } from '@contracts/action'
-import type { openClaimQueue } from '@contracts/claim-review'
+import type { openClaimQueue } from '@contracts/claim/claim-review'
 import { yuan } from '@/ui/numbers'
 import { dayWithYear, dayOf, shortDayAndTime } from './dates'
 import type { Sentence } from './sentence'

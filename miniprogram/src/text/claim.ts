@@ -1,5 +1,5 @@
-import type { submitClaim, withdrawClaim } from '@contracts/claim'
-import type { ClaimView } from '@contracts/claim'
+import type { submitClaim, withdrawClaim } from '@contracts/claim/claim'
+import type { ClaimView } from '@contracts/claim/claim'
 import type { InferOutput } from 'valibot'
 import { dayAndTime, dayInWords, dayWithYear } from './dates'
 import { grouped } from '@/ui/numbers'

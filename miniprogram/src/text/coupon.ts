@@ -1,4 +1,4 @@
-import type { showCoupon } from '@contracts/coupon'
+import type { showCoupon } from '@contracts/coupon/coupon'
 import type { Sentences } from './sentence'
 
 export const SHOW_COUPON: Sentences<typeof showCoupon> = {

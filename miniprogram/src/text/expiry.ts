@@ -1,4 +1,4 @@
-import type { ExpiryView } from '@contracts/expiry'
+import type { ExpiryView } from '@contracts/ledger/expiry'
 import { dayInWords } from './dates'
 
 /** How long points live, in one sentence that is right for the brand's policy. */

@@ -1,6 +1,6 @@
-import type { startDuty } from '@contracts/duty'
-import type { handOver } from '@contracts/hand-over'
-import type { validateCoupon, writeOff } from '@contracts/write-off'
+import type { startDuty } from '@contracts/guide/duty'
+import type { handOver } from '@contracts/mall/hand-over'
+import type { validateCoupon, writeOff } from '@contracts/coupon/write-off'
 import { dayAndTime, dayInWords } from './dates'
 import { listIn, textIn, type Sentences, type Write } from './sentence'
 

@@ -1,4 +1,4 @@
-import type { openHome } from '@contracts/home'
+import type { openHome } from '@contracts/member/home'
 import type { Sentences } from './sentence'
 
 export const OPEN_HOME: Sentences<typeof openHome> = {

@@ -1,4 +1,4 @@
-import type { join } from '@contracts/join'
+import type { join } from '@contracts/member/join'
 import type { Sentences } from './sentence'
 
 export const JOIN: Sentences<typeof join> = {

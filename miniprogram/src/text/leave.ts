@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { leave, openLeave } from '@contracts/leave'
+import type { leave, openLeave } from '@contracts/member/leave'
 import { grouped } from '@/ui/numbers'
 import { numberIn, type Sentences } from './sentence'
 

@@ -1,5 +1,5 @@
-import type { openReward } from '@contracts/mall'
-import type { cancelRedemption, redeem, showPickUp } from '@contracts/redemption'
+import type { openReward } from '@contracts/mall/mall'
+import type { cancelRedemption, redeem, showPickUp } from '@contracts/mall/redemption'
 import { grouped } from '@/ui/numbers'
 import { dayAndTime, dayInWords } from './dates'
 import { numberIn, textIn, type Sentences } from './sentence'

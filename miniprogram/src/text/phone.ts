@@ -1,4 +1,4 @@
-import type { changePhone } from '@contracts/phone'
+import type { changePhone } from '@contracts/member/phone'
 import type { Sentences } from './sentence'
 
 export const CHANGE_PHONE: Sentences<typeof changePhone> = {

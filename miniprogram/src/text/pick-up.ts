@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { showPickUp } from '@contracts/redemption'
+import type { showPickUp } from '@contracts/mall/redemption'
 import { dayAndTime, dayInWords, daysUntil } from './dates'
 
 type Redemption = Pick<

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { collectCode } from '@contracts/print-code'
+import type { collectCode } from '@contracts/print-code/print-code'
 import { grouped } from '@/ui/numbers'
 import { dayInWords } from './dates'
 import { numberIn, textIn, type Sentence, type Sentences } from './sentence'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { openProfile } from '@contracts/profile'
+import type { openProfile } from '@contracts/member/profile'
 import { beforeKeeping, gainsInWords, keptInWords } from './profile'
 
 const page: OutputOf<typeof openProfile> = {

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { openProfile, setBirthday } from '@contracts/profile'
+import type { openProfile, setBirthday } from '@contracts/member/profile'
 import { grouped } from '@/ui/numbers'
 import { dayInWords } from './dates'
 import { textIn, type Sentences } from './sentence'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { openReviews, submitReview } from '@contracts/review'
+import type { openReviews, submitReview } from '@contracts/task/review'
 import { grouped } from '@/ui/numbers'
 import { numberIn, type Sentences } from './sentence'
 

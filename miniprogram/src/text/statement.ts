@@ -1,4 +1,4 @@
-import type { StatementLine } from '@contracts/statement'
+import type { StatementLine } from '@contracts/ledger/statement'
 import type { InferOutput } from 'valibot'
 import { grouped } from '@/ui/numbers'
 import { dayInWords } from './dates'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { collectTask, openInvite, openTasks, visitShop } from '@contracts/task'
+import type { collectTask, openInvite, openTasks, visitShop } from '@contracts/task/task'
 import { grouped } from '@/ui/numbers'
 import { dayInWords } from './dates'
 import { numberIn, textIn, type Sentence, type Sentences } from './sentence'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { openTier } from '@contracts/tier'
+import type { openTier } from '@contracts/tier/tier'
 import { grouped, shortYuan } from '@/ui/numbers'
 import { dayInWords, dayWithYear } from './dates'
 

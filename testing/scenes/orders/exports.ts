@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Channel } from '../../../cloudfunctions/contracts/channel'
-import type { ExportedOrder } from '../../../cloudfunctions/domain/order-export/exported-order'
+import type { Channel } from '../../../cloudfunctions/contracts/order/channel'
+import type { ExportedOrder } from '../../../cloudfunctions/domain/order/export/exported-order'
 
 export const EXPORTS: Record<string, Channel> = {
   'ExportOrderList202610.csv': 'tmall',

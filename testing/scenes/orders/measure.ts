@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync } from 'node:fs'
 import { READ_AT } from './read-all'
-import { readOrderExport } from '../../../cloudfunctions/platform/order-export/read-order-export'
+import { readOrderExport } from '../../../cloudfunctions/workflows/order/export/read-order-export'
 
 /** Run as a process of its own: reads one file and reports what it took. */
 async function measure(path: string, whole: boolean): Promise<void> {

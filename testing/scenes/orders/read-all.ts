@@ -3,9 +3,9 @@ import { instantOf } from '../../../cloudfunctions/domain/business-day'
 import type {
   ExportedOrder,
   RowError,
-} from '../../../cloudfunctions/domain/order-export/exported-order'
-import type { FileNote } from '../../../cloudfunctions/domain/order-export/file-note'
-import { readOrderExport } from '../../../cloudfunctions/platform/order-export/read-order-export'
+} from '../../../cloudfunctions/domain/order/export/exported-order'
+import type { FileNote } from '../../../cloudfunctions/domain/order/export/file-note'
+import { readOrderExport } from '../../../cloudfunctions/workflows/order/export/read-order-export'
 
 /** All exports of the tests are older. */
 export const READ_AT = instantOf('2026-11-30 12:00:00')

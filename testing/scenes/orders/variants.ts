@@ -1,7 +1,7 @@
 import { exportBytes } from './exports'
 import { csvOf, type Table } from './tables'
-import { openBook } from '../../../cloudfunctions/platform/order-export/open-book'
-import { openSource } from '../../../cloudfunctions/platform/order-export/source'
+import { openBook } from '../../../cloudfunctions/platform/read-file/open-book'
+import { openSource } from '../../../cloudfunctions/platform/read-file/source'
 
 /** The nine files are well made: nothing has to be known to cut their rows. */
 const ANY_SHAPE = { width: 0, isRow: () => true }

@@ -1,5 +1,5 @@
 import { useState, type DragEvent } from 'react'
-import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/channel'
+import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/order/channel'
 import { cloudApi, type StoredFile } from '../cloud-api'
 import { OPERATOR } from '../data/publish'
 import { CopyButton } from '../ui/copy-button'

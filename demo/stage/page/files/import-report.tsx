@@ -1,8 +1,8 @@
-import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/channel'
+import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/order/channel'
 import { OPERATOR } from '../data/publish'
 import { Note } from '../ui/note'
 import { useTask } from '../use-task'
-import type { ImportAccept } from '../../../../cloudfunctions/contracts/order-import'
+import type { ImportAccept } from '../../../../cloudfunctions/contracts/order/order-import'
 import { asksRefunds, commitImport, type ImportReport } from './order-import'
 
 interface Props {

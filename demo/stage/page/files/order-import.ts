@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import {
   IMPORT_ACCEPTS,
   type ImportAccept,
-} from '../../../../cloudfunctions/contracts/order-import'
+} from '../../../../cloudfunctions/contracts/order/order-import'
 import { cloudApi } from '../cloud-api'
 import { readReply } from '../replies'
 

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/channel'
+import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/order/channel'
 import { cloudApi, type Doc, type Person } from '../cloud-api'
 import { CopyButton } from '../ui/copy-button'
 import { useLoaded } from '../use-loaded'

@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { cancelRedemption } from '@contracts/redemption'
+import type { cancelRedemption } from '@contracts/mall/redemption'
 import type { Asked, Call } from '@/cloud/make-call'
 import { createCancel, type Cancellation } from './cancel-state'
 

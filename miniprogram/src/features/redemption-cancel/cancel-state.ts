@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import { cancelRedemption } from '@contracts/redemption'
+import { cancelRedemption } from '@contracts/mall/redemption'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

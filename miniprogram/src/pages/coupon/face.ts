@@ -1,4 +1,4 @@
-import type { CouponFace } from '@contracts/coupon'
+import type { CouponFace } from '@contracts/coupon/coupon'
 import type { InferOutput } from 'valibot'
 import { shortYuan } from '@/ui/numbers'
 

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
-import { COUPON_TABS, openWallet } from '@contracts/coupon'
+import { COUPON_TABS, openWallet } from '@contracts/coupon/coupon'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

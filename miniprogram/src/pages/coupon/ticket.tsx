@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { CouponView } from '@contracts/coupon'
+import type { CouponView } from '@contracts/coupon/coupon'
 import type { InferOutput } from 'valibot'
 import { openPage } from '@/screen/ways'
 import { clockTime, daysBetween, dottedDay, shortDayAndTime } from '@/text/dates'

@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { checkIn } from '@contracts/check-in'
+import type { checkIn } from '@contracts/check-in/check-in'
 import type { Call, CallOptions } from '@/cloud/make-call'
 import { createCheckIn, type CheckedIn } from './check-in-state'
 

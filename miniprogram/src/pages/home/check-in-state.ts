@@ -1,4 +1,4 @@
-import { checkIn } from '@contracts/check-in'
+import { checkIn } from '@contracts/check-in/check-in'
 import type { OutputOf } from '@contracts/action'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'

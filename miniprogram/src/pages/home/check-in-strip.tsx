@@ -1,5 +1,5 @@
 import { Image, Text, View } from '@tarojs/components'
-import type { CheckInStrip } from '@contracts/check-in'
+import type { CheckInStrip } from '@contracts/check-in/check-in'
 import type { InferOutput } from 'valibot'
 import { isDark } from '@/device/dark'
 import { openPage } from '@/screen/ways'

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openHome } from '@contracts/home'
+import type { openHome } from '@contracts/member/home'
 import { openPage, openTab } from '@/screen/ways'
 import type { IconName } from '@/ui/art/icons'
 import { Card } from '@/ui/card'

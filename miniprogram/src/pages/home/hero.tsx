@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openHome } from '@contracts/home'
+import type { openHome } from '@contracts/member/home'
 import { isDark } from '@/device/dark'
 import { joinFirst, openPage, openTab } from '@/screen/ways'
 import { ridge, tierGround, tierScene, type Tier } from '@/ui/art/scene'

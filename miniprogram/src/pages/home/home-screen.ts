@@ -1,6 +1,6 @@
 import type { OutputOf } from '@contracts/action'
-import type { makeUp } from '@contracts/check-in'
-import { openHome } from '@contracts/home'
+import type { makeUp } from '@contracts/check-in/check-in'
+import { openHome } from '@contracts/member/home'
 import { afterMoves, call } from '@/cloud/call'
 import { phoneNow } from '@/cloud/clock'
 import { keep } from '@/cloud/keep'

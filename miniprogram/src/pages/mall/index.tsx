@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import type { openMall } from '@contracts/mall'
+import type { openMall } from '@contracts/mall/mall'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Gate } from '@/screen/gate'

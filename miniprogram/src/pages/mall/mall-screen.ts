@@ -1,4 +1,4 @@
-import { openMall } from '@contracts/mall'
+import { openMall } from '@contracts/mall/mall'
 import { call } from '@/cloud/call'
 import { phoneNow } from '@/cloud/clock'
 import { keep } from '@/cloud/keep'

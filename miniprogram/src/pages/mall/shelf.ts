@@ -1,4 +1,4 @@
-import type { RewardView } from '@contracts/mall'
+import type { RewardView } from '@contracts/mall/mall'
 import type { InferOutput } from 'valibot'
 
 export type Reward = InferOutput<typeof RewardView>

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import type { openHome } from '@contracts/home'
+import type { openHome } from '@contracts/member/home'
 import { HAS_SERVICE, ServiceButton } from '@/device/service-button'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'

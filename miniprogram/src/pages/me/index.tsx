@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import type { openHome } from '@contracts/home'
+import type { openHome } from '@contracts/member/home'
 import { useStore } from 'zustand'
 import { homeScreen } from '@/pages/home/home-screen'
 import { Gate } from '@/screen/gate'

@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useUnload } from '@tarojs/taro'
-import { openJoin } from '@contracts/join'
+import { openJoin } from '@contracts/member/join'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

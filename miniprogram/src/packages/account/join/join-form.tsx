@@ -1,6 +1,6 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openJoin } from '@contracts/join'
+import type { openJoin } from '@contracts/member/join'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { PhoneNumberButton } from '@/device/phone-number'

@@ -1,4 +1,4 @@
-import { join } from '@contracts/join'
+import { join } from '@contracts/member/join'
 import type { OutputOf } from '@contracts/action'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'

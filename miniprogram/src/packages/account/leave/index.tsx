@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import { openLeave } from '@contracts/leave'
+import { openLeave } from '@contracts/member/leave'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

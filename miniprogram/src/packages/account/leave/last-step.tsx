@@ -1,6 +1,6 @@
 import { Text } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openLeave } from '@contracts/leave'
+import type { openLeave } from '@contracts/member/leave'
 import { useStore } from 'zustand'
 import { follow } from '@/screen/ways'
 import { lossesInWords } from '@/text/leave'

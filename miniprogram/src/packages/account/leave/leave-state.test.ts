@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { leave } from '@contracts/leave'
+import type { leave } from '@contracts/member/leave'
 import type { Asked, Call } from '@/cloud/make-call'
 import { lossesInWords, lossesOf } from '@/text/leave'
 import { createLeave } from './leave-state'

@@ -1,4 +1,4 @@
-import { leave } from '@contracts/leave'
+import { leave } from '@contracts/member/leave'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Asked, Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

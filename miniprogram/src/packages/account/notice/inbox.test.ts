@@ -1,6 +1,6 @@
 import type { OutputOf } from '@contracts/action'
-import type { listNotices } from '@contracts/notice'
-import type { openStatement } from '@contracts/statement'
+import type { listNotices } from '@contracts/message/notice'
+import type { openStatement } from '@contracts/ledger/statement'
 import { inboxOf } from './inbox'
 
 type Notices = OutputOf<typeof listNotices>

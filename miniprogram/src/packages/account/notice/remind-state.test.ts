@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { subscribe } from '@contracts/notice'
+import type { subscribe } from '@contracts/message/notice'
 import type { Call } from '@/cloud/make-call'
 import { createRemind } from './remind-state'
 

@@ -1,4 +1,4 @@
-import { subscribe } from '@contracts/notice'
+import { subscribe } from '@contracts/message/notice'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import type { Asking } from '@/device/subscribe-type'

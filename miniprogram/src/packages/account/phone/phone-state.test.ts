@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { changePhone } from '@contracts/phone'
+import type { changePhone } from '@contracts/member/phone'
 import type { Asked, Call } from '@/cloud/make-call'
 import { createPhoneChange } from './phone-state'
 

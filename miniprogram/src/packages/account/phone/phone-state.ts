@@ -1,4 +1,4 @@
-import { changePhone } from '@contracts/phone'
+import { changePhone } from '@contracts/member/phone'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import { openProfile } from '@contracts/profile'
+import { openProfile } from '@contracts/member/profile'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { openProfile } from '@contracts/profile'
+import type { openProfile } from '@contracts/member/profile'
 import { useStore } from 'zustand'
 import { follow } from '@/screen/ways'
 import { beforeKeeping, keptInWords, monthDayInWords } from '@/text/profile'

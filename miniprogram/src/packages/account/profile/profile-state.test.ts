@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { setBirthday } from '@contracts/profile'
+import type { setBirthday } from '@contracts/member/profile'
 import type { Asked, Call } from '@/cloud/make-call'
 import { createProfile, pickedOf, type Kept } from './profile-state'
 

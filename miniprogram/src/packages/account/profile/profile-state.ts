@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import { setBirthday } from '@contracts/profile'
+import { setBirthday } from '@contracts/member/profile'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { daysInMonth } from '@/text/dates'

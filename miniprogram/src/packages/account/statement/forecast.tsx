@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openStatement } from '@contracts/statement'
+import type { openStatement } from '@contracts/ledger/statement'
 import { phoneNow } from '@/cloud/clock'
 import { openTab } from '@/screen/ways'
 import { dayOf, daysUntil, dayWithYear } from '@/text/dates'

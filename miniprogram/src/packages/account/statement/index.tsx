@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
-import { openStatement, STATEMENT_FILTERS } from '@contracts/statement'
+import { openStatement, STATEMENT_FILTERS } from '@contracts/ledger/statement'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

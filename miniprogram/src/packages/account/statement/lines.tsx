@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { StatementLine } from '@contracts/statement'
+import type { StatementLine } from '@contracts/ledger/statement'
 import type { InferOutput } from 'valibot'
 import { phoneNow } from '@/cloud/clock'
 import { monthInWords, monthOf, shortDayAndTime } from '@/text/dates'

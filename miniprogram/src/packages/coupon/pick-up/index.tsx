@@ -1,7 +1,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useDidHide, useDidShow, useRouter, useUnload } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import type { showPickUp } from '@contracts/redemption'
+import type { showPickUp } from '@contracts/mall/redemption'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

@@ -1,5 +1,5 @@
 import type { Action, OutputOf, Reply } from '@contracts/action'
-import type { showPickUp } from '@contracts/redemption'
+import type { showPickUp } from '@contracts/mall/redemption'
 import type { Call } from '@/cloud/make-call'
 import { createPickUp } from './pick-up-state'
 

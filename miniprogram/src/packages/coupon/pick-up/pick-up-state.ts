@@ -1,4 +1,4 @@
-import { showPickUp } from '@contracts/redemption'
+import { showPickUp } from '@contracts/mall/redemption'
 import type { Call } from '@/cloud/make-call'
 import { createScreen, type Screen, type ScreenParts } from '@/screen/screen-state'
 import { createWatch } from '../watch'

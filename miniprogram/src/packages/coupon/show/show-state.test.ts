@@ -1,5 +1,5 @@
 import type { Action, OutputOf, Reply } from '@contracts/action'
-import type { showCoupon } from '@contracts/coupon'
+import type { showCoupon } from '@contracts/coupon/coupon'
 import type { Call } from '@/cloud/make-call'
 import { createShow } from './show-state'
 

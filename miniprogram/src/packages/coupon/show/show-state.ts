@@ -1,4 +1,4 @@
-import { showCoupon } from '@contracts/coupon'
+import { showCoupon } from '@contracts/coupon/coupon'
 import type { Call } from '@/cloud/make-call'
 import { createScreen, type Screen, type ScreenParts } from '@/screen/screen-state'
 import { createWatch } from '../watch'

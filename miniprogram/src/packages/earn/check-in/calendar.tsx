@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openCheckIn } from '@contracts/check-in'
+import type { openCheckIn } from '@contracts/check-in/check-in'
 import { dayInWords, daysInMonth, monthInWords, weekdayIndex } from '@/text/dates'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'

@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import { openCheckIn } from '@contracts/check-in'
+import { openCheckIn } from '@contracts/check-in/check-in'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

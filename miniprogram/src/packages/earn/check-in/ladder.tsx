@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { openCheckIn } from '@contracts/check-in'
+import type { openCheckIn } from '@contracts/check-in/check-in'
 import { giftInWords } from '@/text/check-in'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'

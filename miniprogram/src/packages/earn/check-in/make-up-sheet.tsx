@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import type { openCheckIn } from '@contracts/check-in'
+import type { openCheckIn } from '@contracts/check-in/check-in'
 import { useStore } from 'zustand'
 import { homeScreen } from '@/pages/home/home-screen'
 import { follow, openPage } from '@/screen/ways'

@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { makeUp } from '@contracts/check-in'
+import type { makeUp } from '@contracts/check-in/check-in'
 import type { Asked, Call } from '@/cloud/make-call'
 import { createMakeUp, type MadeUp } from './make-up-state'
 

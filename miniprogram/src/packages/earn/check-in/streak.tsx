@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { CheckInStrip } from '@contracts/check-in'
+import type { CheckInStrip } from '@contracts/check-in/check-in'
 import type { InferOutput } from 'valibot'
 import type { CheckInState } from '@/pages/home/check-in-state'
 import { monthlyReward, nextGift, wonInWords } from '@/text/check-in'

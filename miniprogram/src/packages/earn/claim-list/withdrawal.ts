@@ -1,5 +1,5 @@
-import type { ClaimView } from '@contracts/claim'
-import { withdrawClaim } from '@contracts/claim'
+import type { ClaimView } from '@contracts/claim/claim'
+import { withdrawClaim } from '@contracts/claim/claim'
 import type { InferOutput } from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { CHANNEL_NAMES, CHANNELS, type Channel } from '@contracts/channel'
+import { CHANNEL_NAMES, CHANNELS, type Channel } from '@contracts/order/channel'
 import { useState } from 'react'
 import { readClipboard } from '@/device/clipboard'
 import { canScan, scan } from '@/device/scan'

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { CHANNEL_NAMES } from '@contracts/channel'
+import { CHANNEL_NAMES } from '@contracts/order/channel'
 import type { ReactNode } from 'react'
 import { phoneNow } from '@/cloud/clock'
 import { follow, openPage } from '@/screen/ways'

@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import { recogniseOrderNo, submitClaim } from '@contracts/claim'
+import { recogniseOrderNo, submitClaim } from '@contracts/claim/claim'
 import type { Asked, Call } from '@/cloud/make-call'
 import { canSubmit, channelOf, createClaim } from './claim-state'
 

@@ -1,6 +1,6 @@
 import type { OutputOf, Reply } from '@contracts/action'
-import { CHANNELS, type Channel } from '@contracts/channel'
-import { recogniseOrderNo, submitClaim } from '@contracts/claim'
+import { CHANNELS, type Channel } from '@contracts/order/channel'
+import { recogniseOrderNo, submitClaim } from '@contracts/claim/claim'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { dayOf } from '@/text/dates'

@@ -1,4 +1,4 @@
-import type { ClaimProof, ProofFact } from '@contracts/claim'
+import type { ClaimProof, ProofFact } from '@contracts/claim/claim'
 import type { InferOutput } from 'valibot'
 import { addDays, daysInMonth } from '@/text/dates'
 

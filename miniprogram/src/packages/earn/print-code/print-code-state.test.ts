@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { collectCode } from '@contracts/print-code'
+import type { collectCode } from '@contracts/print-code/print-code'
 import type { Call } from '@/cloud/make-call'
 import { buttonLabel, createPrintCode } from './print-code-state'
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import { collectCode } from '@contracts/print-code'
+import { collectCode } from '@contracts/print-code/print-code'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

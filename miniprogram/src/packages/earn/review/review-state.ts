@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import { submitReview, type openReviews } from '@contracts/review'
+import { submitReview, type openReviews } from '@contracts/task/review'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

@@ -1,7 +1,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useDidShow, useLoad } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import { openTasks } from '@contracts/task'
+import { openTasks } from '@contracts/task/task'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

@@ -1,5 +1,5 @@
 import type { OutputOf } from '@contracts/action'
-import { collectTask, openInvite, visitShop, type openTasks } from '@contracts/task'
+import { collectTask, openInvite, visitShop, type openTasks } from '@contracts/task/task'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

@@ -1,4 +1,4 @@
-import { endDuty, openDuty, startDuty } from '@contracts/duty'
+import { endDuty, openDuty, startDuty } from '@contracts/guide/duty'
 import type { OutputOf } from '@contracts/action'
 import { createStore } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'

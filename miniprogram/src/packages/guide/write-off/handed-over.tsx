@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { handOver } from '@contracts/hand-over'
+import type { handOver } from '@contracts/mall/hand-over'
 import { useEffect } from 'react'
 import { dayAndTime } from '@/text/dates'
 import { Button } from '@/ui/button'

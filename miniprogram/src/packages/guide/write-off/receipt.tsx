@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import type { OutputOf } from '@contracts/action'
-import type { writeOff } from '@contracts/write-off'
+import type { writeOff } from '@contracts/coupon/write-off'
 import { useEffect } from 'react'
 import { dayAndTime } from '@/text/dates'
 import { stubOf } from '@/pages/coupon/face'

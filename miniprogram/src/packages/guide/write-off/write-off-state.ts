@@ -1,6 +1,6 @@
 import type { OutputOf } from '@contracts/action'
-import { handOver } from '@contracts/hand-over'
-import { validateCoupon, writeOff } from '@contracts/write-off'
+import { handOver } from '@contracts/mall/hand-over'
+import { validateCoupon, writeOff } from '@contracts/coupon/write-off'
 import { createStore } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

@@ -1,7 +1,7 @@
 import { Image, Text, View } from '@tarojs/components'
 import { useDidShow, useReachBottom } from '@tarojs/taro'
 import type { OutputOf } from '@contracts/action'
-import { listRedemptions } from '@contracts/redemption'
+import { listRedemptions } from '@contracts/mall/redemption'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { call } from '@/cloud/call'

@@ -1,5 +1,5 @@
 import type { Action, Reply } from '@contracts/action'
-import type { redeem } from '@contracts/redemption'
+import type { redeem } from '@contracts/mall/redemption'
 import type { Asked, Call } from '@/cloud/make-call'
 import { createRedeem, needsShop, obstacle, shopOf, type RewardPage } from './redeem-state'
 

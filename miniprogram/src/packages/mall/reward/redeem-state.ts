@@ -1,6 +1,6 @@
 import type { OutputOf } from '@contracts/action'
-import type { openReward } from '@contracts/mall'
-import { redeem } from '@contracts/redemption'
+import type { openReward } from '@contracts/mall/mall'
+import { redeem } from '@contracts/mall/redemption'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Asked, Call } from '@/cloud/make-call'
 import { shortDayAndTime } from '@/text/dates'

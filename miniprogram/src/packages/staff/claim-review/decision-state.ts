@@ -1,6 +1,6 @@
-import { resolveAlert } from '@contracts/alert'
+import { resolveAlert } from '@contracts/message/alert'
 import type { OutputOf } from '@contracts/action'
-import { decideClaim, type openClaimQueue } from '@contracts/claim-review'
+import { decideClaim, type openClaimQueue } from '@contracts/claim/claim-review'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'

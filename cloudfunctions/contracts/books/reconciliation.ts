@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { BusinessDay, Count, Instant, text } from '../scalars'
+import { staffAction } from '../staff/staff-role'
+
+const operator = text('操作人', 30)
+
+/** 重新对账: the job walks over all accounts anew; `full` reads every entry since the beginning. */
+export const runReconciliation = staffAction('reconciliation.run', {
+  roles: ['console', 'checks'],
+  input: v.strictObject({ operator, full: v.boolean() }),
+  output: v.strictObject({ started: v.literal(true) }),
+  refusals: [],
+})
+
+export const WalkView = v.strictObject({
+  day: BusinessDay,
+  full: v.boolean(),
+  done: v.boolean(),
+  /** Accounts that are behind it, and drifts that it found. */
+  checked: Count,
+  drifts: Count,
+})
+
+export const AlertView = v.strictObject({
+  topic: v.picklist([
+    'account',
+    'stock',
+    'claim',
+    'orderApi',
+    'orderImport',
+    'pickUp',
+    'push',
+    'staff',
+    'code',
+    'publication',
+    'shop',
+    'document',
+  ]),
+  kind: v.string(),
+  subject: v.string(),
+  /** A Chinese sentence: what differs, in numbers. */
+  sentence: v.string(),
+  firstSeenAt: Instant,
+  lastSeenAt: Instant,
+})
+
+/** 对账结果: how far the last walk came, and what differs now, the newest first. */
+export const openReconciliation = staffAction('reconciliation.open', {
+  roles: ['console', 'checks'],
+  input: v.strictObject({ operator }),
+  output: v.strictObject({ walk: v.nullable(WalkView), alerts: v.array(AlertView) }),
+  refusals: [],
+})

@@ -1,0 +1,126 @@
+import * as v from 'valibot'
+import { action } from '../action'
+import { CHANNELS } from '../order/channel'
+import { AmountFen, BusinessDay, Count, Instant, Points, PointsChange, RequestId } from '../scalars'
+
+export const ChannelId = v.picklist(CHANNELS)
+const DeviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
+/** What a person typed or pasted; anything, the cloud says what it looks like. */
+export const TypedOrderNo = v.pipe(v.string(), v.maxLength(200))
+
+/** 识别: which channel a number looks like. Reads nothing, so it may be asked while typing. */
+export const recogniseOrderNo = action('claim.recognise', {
+  input: v.strictObject({ orderNo: TypedOrderNo }),
+  output: v.strictObject({
+    orderNo: v.string(),
+    /** Best first; empty when it is not an order number. */
+    candidates: v.array(ChannelId),
+    looksLike: v.nullable(v.string()),
+  }),
+  refusals: [],
+})
+
+/** 凭证: what a buyer knows of an order and its number does not tell. */
+export const PROOF_FACTS = ['phoneTail', 'paidFen', 'paidOn', 'paidTime'] as const
+export type ProofFact = (typeof PROOF_FACTS)[number]
+
+/** Two of these show that an order is the member's; all that is said must be right. */
+export const ClaimProof = v.strictObject({
+  phoneTail: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/, '手机尾号要填 4 位数字'))),
+  paidFen: v.optional(AmountFen),
+  paidOn: v.optional(BusinessDay),
+  /** Hour and minute of the payment or of the order, as the marketplace shows them. */
+  paidTime: v.optional(
+    v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间要填成 09:05 这样')),
+  ),
+})
+
+/** 认领 as a member sees it. */
+export const ClaimView = v.strictObject({
+  channel: ChannelId,
+  orderNo: v.string(),
+  /**
+   * waiting: the shop's data has not come, the order is not finished, or nobody has told the shop
+   * yet what was paid or came back.
+   * pending: finished, its points post on `postsOn`.
+   */
+  state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
+  reason: v.nullable(
+    v.picklist([
+      ...['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected', 'moved'],
+      // Two members have shown that the order is theirs; staff decide.
+      'contested',
+      'withdrawn',
+      // Finished, but what was paid or came back is not known yet.
+      'untold',
+    ] as const),
+  ),
+  /** What staff said when they decided it. */
+  staffReason: v.nullable(v.string()),
+  /**
+   * The same number sent again with two of these may be settled sooner; empty where no proof helps.
+   * Which ones is told by the number and never by the order.
+   */
+  proofFacts: v.array(v.picklist(PROOF_FACTS)),
+  points: Points,
+  /** What a claim that waits for its order to be finished is expected to bring. */
+  expected: v.nullable(Points),
+  /** So many days after the order is finished its points can be spent; null where that is known. */
+  postDays: v.nullable(Count),
+  paidFen: v.nullable(AmountFen),
+  refundedFen: v.nullable(AmountFen),
+  claimedAt: Instant,
+  /** The business day on which pending points can be spent. */
+  postsOn: v.nullable(BusinessDay),
+  /** How the points came about, line by line; the lines add up. Empty until the order is known. */
+  receipt: v.array(v.strictObject({ label: v.string(), points: PointsChange })),
+  /** A waiting claim closes by itself at this time. */
+  waitsUntil: v.nullable(Instant),
+})
+
+/** 认领订单: one order, one member, once. */
+export const submitClaim = action('claim.submit', {
+  input: v.strictObject({
+    requestId: RequestId,
+    orderNo: TypedOrderNo,
+    /** The person's choice where a number fits several channels. */
+    channel: v.optional(ChannelId),
+    proof: v.optional(ClaimProof),
+    /**
+     * Drawn at random by the phone and kept by it: many members on one phone raise an alarm for
+     * staff. It refuses nobody, and may be left out.
+     */
+    deviceId: v.optional(DeviceId),
+  }),
+  output: v.strictObject({
+    claim: ClaimView,
+    balance: Points,
+    growthEarned: Count,
+    paidToDeficit: Points,
+  }),
+  refusals: [
+    'NOT_AN_ORDER_NUMBER',
+    'CHANNEL_AMBIGUOUS',
+    'ALREADY_CLAIMED',
+    'ALREADY_CLAIMED_BY_YOU',
+    'ORDER_UNPAID',
+    'ORDER_CLOSED',
+    'CLAIM_WINDOW_OVER',
+    'CLAIM_LIMIT_REACHED',
+    'CLAIM_LOCKED',
+  ],
+})
+
+/** 撤回: a claim that waits is given up, and its number is free again. Its try stays counted. */
+export const withdrawClaim = action('claim.withdraw', {
+  input: v.strictObject({ requestId: RequestId, channel: ChannelId, orderNo: TypedOrderNo }),
+  output: v.strictObject({ claim: ClaimView }),
+  refusals: ['CLAIM_NOT_FOUND', 'CLAIM_NOT_WAITING'],
+})
+
+/** 认领记录: newest first, bounded. */
+export const listClaims = action('claim.list', {
+  input: v.strictObject({ before: v.optional(Instant) }),
+  output: v.strictObject({ claims: v.array(ClaimView), next: v.nullable(Instant) }),
+  refusals: [],
+})

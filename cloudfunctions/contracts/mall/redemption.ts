@@ -1,0 +1,155 @@
+import * as v from 'valibot'
+import { action } from '../action'
+import { BusinessDay, Instant, Points, reason, RequestId, Slug, text } from '../scalars'
+import { staffAction } from '../staff/staff-role'
+
+/** 兑换单 as a member sees it. */
+export const RedemptionView = v.strictObject({
+  redemptionId: v.string(),
+  rewardId: Slug,
+  name: v.string(),
+  picture: v.string(),
+  kind: v.picklist(['coupon', 'goods']),
+  points: Points,
+  state: v.picklist(['placed', 'fulfilled', 'cancelled']),
+  placedAt: Instant,
+  /** The coupon that came out of it, for a coupon reward. */
+  couponId: v.nullable(v.string()),
+  /** Where the goods are picked up. */
+  shopName: v.nullable(v.string()),
+  /** Whether the member may cancel it now. */
+  cancellable: v.boolean(),
+  /** 取货 of goods; null for a coupon. */
+  pickUp: v.nullable(
+    v.strictObject({
+      /** They can be fetched to the end of this day, in Shanghai. */
+      lastDay: BusinessDay,
+      /** The day has passed and nobody came: the code is dead until staff give more time. */
+      isOver: v.boolean(),
+      handedOver: v.nullable(
+        v.strictObject({ at: Instant, shopName: v.string(), guideName: v.string() }),
+      ),
+    }),
+  ),
+})
+
+/** 兑换: points, stock and the reward move together or not at all. */
+export const redeem = action('redemption.redeem', {
+  input: v.strictObject({
+    requestId: RequestId,
+    rewardId: Slug,
+    /** What the member saw and agreed to; a changed price is refused, not charged. */
+    points: Points,
+    /** The shop of collection; needed for goods. */
+    shopId: v.optional(Slug),
+  }),
+  output: v.strictObject({ redemption: RedemptionView, balance: Points }),
+  refusals: [
+    'REWARD_NOT_FOUND',
+    'NOT_ON_SALE_YET',
+    'PRICE_CHANGED',
+    'POINTS_SHORT',
+    'SOLD_OUT',
+    'MEMBER_LIMIT_REACHED',
+    'SHOP_NEEDED',
+    'SHOP_NOT_FOUND',
+  ],
+})
+
+/** 兑换记录: goods orders, newest first, bounded. Coupons are in the wallet. */
+export const listRedemptions = action('redemption.list', {
+  input: v.strictObject({ before: v.optional(Instant) }),
+  output: v.strictObject({
+    redemptions: v.array(RedemptionView),
+    next: v.nullable(Instant),
+  }),
+  refusals: [],
+})
+
+const RedemptionId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+
+/** 取货码: the code to hold up in the shop; asked again to see that the goods were handed over. */
+export const showPickUp = action('redemption.showPickUp', {
+  input: v.strictObject({ redemptionId: RedemptionId }),
+  output: v.strictObject({
+    now: Instant,
+    redemption: RedemptionView,
+    /** Twelve digits, the QR holds the same text; null once it is over, fetched or cancelled. */
+    code: v.nullable(v.string()),
+    shopAddress: v.string(),
+  }),
+  refusals: ['REDEMPTION_NOT_FOUND'],
+})
+
+const Cancellation = v.strictObject({
+  redemption: RedemptionView,
+  balance: Points,
+  /** What is back in the member's lots, each with its old end. */
+  restored: Points,
+  /** What paid an earlier deficit instead. */
+  paidToDeficit: Points,
+  /** Points of lots that had ended, and the last day on which they can be spent now. */
+  grace: v.nullable(v.strictObject({ points: Points, until: BusinessDay })),
+})
+
+/** 取消兑换: points, stock and the limit go back, the coupon is void, all together and once. */
+export const cancelRedemption = action('redemption.cancel', {
+  input: v.strictObject({
+    requestId: RequestId,
+    /** Of goods or of a coupon from the mall; a coupon's own id is its redemption's. */
+    redemptionId: RedemptionId,
+  }),
+  output: Cancellation,
+  refusals: [
+    'REDEMPTION_NOT_FOUND',
+    'ALREADY_CANCELLED',
+    'ALREADY_FULFILLED',
+    'NOT_CANCELLABLE',
+    'COUPON_USED',
+    'COUPON_EXPIRED',
+    'COUPON_REVOKED',
+  ],
+})
+
+/** 代客取消: also where the reward does not let members cancel, or the coupon has ended. */
+export const cancelByStaff = staffAction('redemption.cancelByStaff', {
+  roles: ['console', 'points'],
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    /** The member reads it in the statement. */
+    reason: reason('取消原因', 60),
+    requestId: RequestId,
+    redemptionId: RedemptionId,
+  }),
+  output: Cancellation,
+  refusals: [
+    'REDEMPTION_NOT_FOUND',
+    'ALREADY_CANCELLED',
+    'ALREADY_FULFILLED',
+    'COUPON_USED',
+    'COUPON_REVOKED',
+    'SECOND_PERSON_NEEDED',
+    'DAY_LIMIT_REACHED',
+  ],
+})
+
+/** 取货延期: goods that were not fetched in time, or that another shop shall hand over. */
+export const extendPickUp = staffAction('redemption.extendPickUp', {
+  roles: ['console', 'points'],
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    reason: reason('延期原因', 60),
+    redemptionId: RedemptionId,
+    /** The new last day, today or later. */
+    lastDay: BusinessDay,
+    shopId: v.optional(Slug),
+  }),
+  output: v.strictObject({ redemption: RedemptionView }),
+  refusals: [
+    'REDEMPTION_NOT_FOUND',
+    'ALREADY_CANCELLED',
+    'ALREADY_FULFILLED',
+    'DAY_IS_OVER',
+    'SHOP_NOT_FOUND',
+  ],
+})

@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { between, named, ShanghaiTime, slug, text, yesNo } from '../scalars'
+
+/** 兑换品: what staff edit as one document of `catalog`, `<brand>:<rewardId>`. */
+export const RewardRules = v.pipe(
+  v.strictObject({
+    name: text('兑换品名称', 30),
+    subtitle: v.optional(
+      v.pipe(v.string('副标题要填文字'), v.maxLength(40, '副标题最多 40 个字'), v.title('副标题')),
+      '',
+    ),
+    description: v.optional(
+      v.pipe(v.string('说明要填文字'), v.maxLength(2000, '说明最多 2000 个字'), v.title('说明')),
+      '',
+    ),
+    terms: v.optional(
+      v.pipe(
+        v.array(text('兑换须知', 100), '兑换须知要填成列表'),
+        v.maxLength(10, '兑换须知最多 10 条'),
+        v.title('兑换须知'),
+      ),
+      [],
+    ),
+    picture: text('图片', 200),
+    kind: named('类型', v.picklist(['coupon', 'goods'], '类型只能填 coupon（券）或 goods（实物）')),
+    points: between('所需积分', 1, 10_000_000),
+    /** Over the reward's whole life; what was redeemed is counted against it. */
+    stock: between('库存', 0, 1_000_000),
+    perMember: v.optional(v.nullable(between('每人限兑', 1, 1000)), null),
+    /** Needed for a coupon. */
+    couponTemplate: v.optional(v.nullable(slug('券模板编号')), null),
+    /** Where goods are picked up. */
+    shops: v.optional(named('自提门店', v.array(slug('门店编号'), '自提门店要填成列表')), []),
+    /** 取货天数: goods can be fetched for so many days after the day of redeeming. */
+    pickUpDays: v.optional(between('取货天数', 1, 365), 30),
+    /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
+    cancellable: v.optional(yesNo('能否取消兑换'), true),
+    /** 开售时间; null for at once. A tier may have so many hours before it, see `tierPolicy`. */
+    saleFrom: v.optional(v.nullable(ShanghaiTime('开售时间')), null),
+    /** 兑换折扣: the discount of a member's tier lowers the points, rounded up. */
+    tierDiscount: v.optional(yesNo('是否享兑换折扣'), false),
+    onSale: yesNo('是否上架'),
+    order: v.optional(between('排序', 0, 10_000), 100),
+  }),
+  v.check((r) => r.kind !== 'coupon' || r.couponTemplate !== null, '券类兑换品要填券模板编号'),
+  v.check((r) => r.kind !== 'goods' || r.shops.length > 0, '实物兑换品至少要填一个自提门店'),
+)
+export type RewardRules = v.InferOutput<typeof RewardRules>

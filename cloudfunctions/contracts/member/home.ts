@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { action } from '../action'
+import { CheckInStrip } from '../check-in/check-in'
+import { BusinessDay, Count, Empty, Growth, Points } from '../scalars'
+
+/** 等级 as the card shows it: where the member stands and what is missing. */
+export const TierView = v.strictObject({
+  id: v.string(),
+  name: v.string(),
+  growth: Growth,
+  next: v.nullable(v.strictObject({ name: v.string(), growth: Growth, missing: Growth })),
+})
+
+/** What home shows of a member: their figures and where they stand. */
+export const HomeCard = v.strictObject({
+  nickname: v.string(),
+  phoneMasked: v.nullable(v.string()),
+  balance: Points,
+  deficit: Points,
+  /** Points of finished orders that post later. */
+  pending: Points,
+  couponsUsable: Count,
+  /** Without an id and a name while nobody can read the tiers. */
+  tier: TierView,
+  /** The points that end first, when that is within 60 days. */
+  expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
+  /** 手机号转移: what happened and what to do, for some time after it. */
+  phoneMove: v.nullable(v.strictObject({ title: v.string(), text: v.string() })),
+  /** 未读: something came since the messages were looked at. */
+  hasNews: v.boolean(),
+  isGuide: v.boolean(),
+  isStaff: v.boolean(),
+  consentOutdated: v.boolean(),
+})
+
+/** 首页: everything of the first screen in one call; `card` is null for someone who only browses. */
+export const openHome = action('home.open', {
+  input: Empty,
+  output: v.strictObject({
+    brandName: v.string(),
+    pointUnit: v.string(),
+    tiers: v.array(v.strictObject({ id: v.string(), name: v.string(), growth: Growth })),
+    card: v.nullable(HomeCard),
+    /** 联系我们; null where the brand names no way. */
+    contact: v.nullable(v.strictObject({ service: v.boolean(), phone: v.nullable(v.string()) })),
+    /** Without a day while nobody can read its rules. */
+    checkIn: CheckInStrip,
+    /** No points while nobody can read it. */
+    earnRate: v.strictObject({ points: Points, perFen: Count }),
+  }),
+  refusals: ['ACCOUNT_DAMAGED'],
+})

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import { Count, text } from '../scalars'
+import { staffAction } from '../staff/staff-role'
+
+/**
+ * 换密钥: seals phones again by the newest key, page by page; asked again until nothing is left.
+ * After that the old key can be taken out of the settings.
+ */
+export const reseal = staffAction('reseal.run', {
+  roles: ['console'],
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    /** Where the last page ended. */
+    after: v.optional(v.pipe(v.string(), v.maxLength(64)), ''),
+  }),
+  output: v.strictObject({ resealed: Count, next: v.nullable(v.string()) }),
+  refusals: [],
+})

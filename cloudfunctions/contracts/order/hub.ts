@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { ChannelId } from '../claim/claim'
+import { isPhoneNumber, isReadable } from '../plain-text'
+import { AmountFen, Count, Instant } from '../scalars'
+
+/** Why a push is not taken. `unavailable` is none of these: the sender tries again. */
+export const PUSH_REFUSALS = [
+  'CALLER_UNKNOWN',
+  'SOURCE_UNKNOWN',
+  'SIGNATURE_WRONG',
+  'TIMESTAMP_OLD',
+  'NONCE_REPLAYED',
+  'PUSH_UNREADABLE',
+] as const
+export type PushRefusal = (typeof PUSH_REFUSALS)[number]
+
+/** Orders in one push. */
+const ORDERS_MAX = 100
+const title = v.pipe(v.string(), v.maxLength(200), v.check(isReadable))
+
+export const PushedOrder = v.strictObject({
+  channel: ChannelId,
+  /**
+   * Text, never a number: 19 digits do not fit into one. A till's receipt (`pos`) is unique over
+   * all shops: where the till numbers by itself, the shop's code and the day come before it.
+   */
+  orderNo: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9-]{6,40}$/),
+    v.check((number) => !isPhoneNumber(number)),
+  ),
+  status: v.picklist(['unpaid', 'paid', 'shipped', 'completed', 'closed']),
+  paidFen: AmountFen,
+  /** All that came back so far. */
+  refundedFen: v.optional(AmountFen, 0),
+  /** Or every refund with its own number, reported one by one in any order. */
+  refunds: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), fen: AmountFen })),
+      v.maxLength(50),
+    ),
+    [],
+  ),
+  freightFen: v.optional(AmountFen, 0),
+  createdAt: v.nullish(Instant, null),
+  paidAt: v.nullish(Instant, null),
+  completedAt: v.nullish(Instant, null),
+  phoneTail: v.nullish(v.pipe(v.string(), v.regex(/^\d{4}$/)), null),
+  items: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ title, quantity: Count, paidFen: v.nullish(AmountFen, null) })),
+      v.maxLength(200),
+    ),
+    [],
+  ),
+})
+
+/**
+ * 通用推送, for a POS, an ERP or anything else that knows orders.
+ *
+ * `POST <address of the function hub>/<source>`, with the body as JSON in UTF-8 and the headers
+ *
+ *     x-jusha-timestamp   seconds since 1970, at most five minutes off
+ *     x-jusha-nonce       16 to 64 letters, digits, - or _, new for every request
+ *     x-jusha-signature   hex(HMAC-SHA256(secret, timestamp + "." + nonce + "." + body))
+ *
+ * The source is the name under which the brand keeps the key: `pos-hubin` has its own in the
+ * function's environment variable `JUSHA_HUB_POS_HUBIN`,
+ * `{"connector":"signed","id":"pos-hubin","secret":"…at least 32 characters…"}`. It may tell receipts
+ * (`pos`) only; an ERP that knows other orders has `"channels":["tmall","jd"]` added, and an order
+ * of another channel is not taken (`"field":"channel"`). Times are milliseconds since 1970, between
+ * the day the marketplace opened and a day from now.
+ *
+ * (A marketplace's key is written the same way: `youzan` with client_id and client_secret, `douyin`
+ * with app_key and app_secret, `weixin` with the shop's app id, its token as `secret`, and `aesKey`.)
+ *
+ * The answer is 200 `{"code":0,"msg":"success"}`. Where some orders of many make no sense, the others
+ * are taken and the answer is 200 `{"code":2,"msg":"PARTLY_TAKEN","unread":[{"place":3,
+ * "orderNo":"…","field":"paidFen"}]}`: mend those and send them again. A request that got no answer, or a 5xx, is sent
+ * again with a new timestamp, nonce and signature. An order may be told as often as one likes and
+ * in any order of time: of all reports the furthest status, the highest payment, the highest
+ * refund and the earliest times hold. 4xx is final: `{"code":1,"msg":"SIGNATURE_WRONG"}`.
+ */
+export const OrderPush = v.strictObject({
+  orders: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(ORDERS_MAX)),
+})

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { birthdayAt, changeableFrom, isBirthday, tellBirthday, type Birthday } from './birthday'
+import { addDays } from '../business-day'
+
+test('29 February is 28 February in common years and in both its month', () => {
+  expect(isBirthday('02-29', '2028-02-29', 'day')).toBe(true)
+  expect(isBirthday('02-29', '2028-02-28', 'day')).toBe(false)
+  expect(isBirthday('02-29', '2027-02-28', 'day')).toBe(true)
+  expect(isBirthday('02-29', '2027-03-01', 'day')).toBe(false)
+  // 2100 is divisible by four and no leap year.
+  expect(isBirthday('02-29', '2100-02-28', 'day')).toBe(true)
+  expect(isBirthday('02-28', '2028-02-29', 'day')).toBe(false)
+  expect(isBirthday('02-29', '2027-02-01', 'month')).toBe(true)
+  expect(isBirthday('02-29', '2027-03-01', 'month')).toBe(false)
+})
+
+test('E7: however often a birthday is told anew, every calendar year has one at most', () => {
+  const telling = fc.record({
+    wait: fc.integer({ min: 0, max: 500 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    day: fc.integer({ min: 1, max: 28 }),
+  })
+  fc.assert(
+    fc.property(fc.array(telling, { minLength: 1, maxLength: 4 }), (tellings) => {
+      let [known, today]: [Birthday | null, string] = [null, '2026-01-01']
+      const celebrated: string[] = []
+      // What a purchase of each day is granted on that day.
+      const live = (to: string) => {
+        for (; today < to; today = addDays(today, 1)) {
+          const monthDay = birthdayAt(known, today)
+          if (monthDay && isBirthday(monthDay, today, 'day')) celebrated.push(today)
+        }
+      }
+      for (const { wait, month, day } of tellings) {
+        live(addDays(today, wait))
+        const two = (value: number) => String(value).padStart(2, '0')
+        if (known && today < changeableFrom(known)) continue
+        known = tellBirthday(known, `${two(month)}-${two(day)}`, today)
+      }
+      live(addDays(today, 800))
+      const years = celebrated.map((day) => day.slice(0, 4))
+      expect(new Set(years).size).toBe(years.length)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('what was bought before the birthday was told has none', () => {
+  const told = tellBirthday(null, '11-10', '2026-11-12')
+  expect(birthdayAt(told, '2026-11-10')).toBeNull()
+  expect(birthdayAt(told, '2027-11-10')).toBe('11-10')
+})

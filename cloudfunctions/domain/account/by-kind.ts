@@ -1,0 +1,53 @@
+import { assert } from '../assert'
+
+/** 消费、奖励、互动积分: what points were earned by. Signed in an entry that takes some back. */
+export interface ByKind {
+  /** The base or category rate of an order. */
+  consumption: number
+  /** What multipliers add to an order, printed codes, and what staff give. */
+  reward: number
+  /** What a member does without buying: check-in, completing the profile. */
+  interaction: number
+}
+
+export type EarnedKind = keyof ByKind
+
+export function noKind(): ByKind {
+  return { consumption: 0, reward: 0, interaction: 0 }
+}
+
+export function allOf(kind: EarnedKind, points: number): ByKind {
+  return { ...noKind(), [kind]: points }
+}
+
+export function sumOfKinds({ consumption, reward, interaction }: ByKind): number {
+  return consumption + reward + interaction
+}
+
+export function addKinds(a: ByKind, b: ByKind): ByKind {
+  return {
+    consumption: a.consumption + b.consumption,
+    reward: a.reward + b.reward,
+    interaction: a.interaction + b.interaction,
+  }
+}
+
+export function lessKinds(a: ByKind, b: ByKind): ByKind {
+  return addKinds(a, {
+    consumption: -b.consumption,
+    reward: -b.reward,
+    interaction: -b.interaction,
+  })
+}
+
+export function isNoKind(split: ByKind): boolean {
+  return Object.values(split).every((points) => points === 0)
+}
+
+/** Asserts that the parts are whole numbers and make up what was earned or taken back. */
+export function assertKinds(split: ByKind, earned: number): void {
+  for (const points of Object.values(split)) {
+    assert(Number.isSafeInteger(points), 'points of a kind are a safe integer')
+  }
+  assert(sumOfKinds(split) === earned, 'the kinds of an entry add up to what it earned')
+}

@@ -1,0 +1,49 @@
+import { countOf } from './counts'
+import { withAnswer, type ToldRequest } from '../request-log'
+
+/** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
+export interface Subscriptions {
+  /** By template of WeChat. */
+  counts: Record<string, number>
+  /** The newest requests that were counted, so that a retry or a late copy counts nothing. */
+  requests: ToldRequest<{ counted: number }>[]
+}
+
+export function newSubscriptions(): Subscriptions {
+  return { counts: {}, requests: [] }
+}
+
+/** Messages that the member may still be sent from this template. */
+export function acceptedOf({ counts }: Subscriptions, templateId: string): number {
+  return countOf(counts, templateId)
+}
+
+export function withAccepted(
+  subscriptions: Subscriptions,
+  templateId: string,
+  count: number,
+): Subscriptions {
+  return { ...subscriptions, counts: { ...subscriptions.counts, [templateId]: count } }
+}
+
+/** Adds one for each template that was accepted, and notes the request. */
+export function countAccepts(
+  subscriptions: Subscriptions,
+  templateIds: readonly string[],
+  request: { requestId: string; about: string },
+): Subscriptions {
+  const { counts } = templateIds.reduce(
+    (before, id) => withAccepted(before, id, acceptedOf(before, id) + 1),
+    subscriptions,
+  )
+  const told = { counted: templateIds.length }
+  return { counts, requests: withAnswer(subscriptions.requests, request, told) }
+}
+
+/** What a failed send means for the count; `errCode` is null when nobody knows what came of it. */
+export function acceptedAfterFailure(left: number, errCode: number | null): number {
+  // 43101: the member has no accept left, whatever we counted.
+  if (errCode === 43101) return 0
+  // Another refusal used nothing up. After a lost answer it counts as used.
+  return errCode === null ? left : left + 1
+}

@@ -1,0 +1,145 @@
+import { NEVER, type Account } from '../account/account'
+import type { Finding } from '../message/alert'
+import { addKinds, noKind, type ByKind } from '../account/by-kind'
+import type { Entry } from '../ledger/ledger'
+import type { Lot } from '../account/lot'
+
+/** What the check needs of an entry. */
+export const CHECKED = [
+  ...(['account', 'seq', 'points', 'growth', 'deficit'] as const),
+  ...(['lots', 'byKind', 'balanceAfter'] as const),
+] as const
+export type CheckedEntry = Pick<Entry, (typeof CHECKED)[number]>
+
+/**
+ * 对账点: the sums of an account's entries up to one number, so that a night reads only what came
+ * since. Its id is the account's.
+ */
+export interface Checkpoint {
+  _id: string
+  brand: string
+  /** The walk that began it; a full check begins it anew. */
+  run: string
+  seq: number
+  balance: number
+  growth: number
+  deficit: number
+  byKind: ByKind
+  /** By expiry, the ones that came to nothing left out. */
+  lots: Lot[]
+  /** The first entry that is not right in itself, in a sentence. */
+  broken: string | null
+}
+
+export function newCheckpoint(account: string, brand: string, run: string): Checkpoint {
+  const none = { seq: 0, balance: 0, growth: 0, deficit: 0, byKind: noKind() }
+  return { _id: account, brand, run, ...none, lots: [], broken: null }
+}
+
+/** The sums with more entries, which come in the order of their numbers. */
+export function advance(from: Checkpoint, entries: readonly CheckedEntry[]): Checkpoint {
+  let { seq, balance, growth, deficit, byKind, broken } = from
+  const lots = new Map(from.lots.map((lot) => [lot.expiresOn, lot.points]))
+  for (const entry of entries) {
+    let moved = 0
+    for (const lot of entry.lots) {
+      moved += lot.points
+      lots.set(lot.expiresOn, (lots.get(lot.expiresOn) ?? 0) + lot.points)
+    }
+    balance += entry.points
+    growth += entry.growth
+    deficit += entry.deficit
+    byKind = addKinds(byKind, entry.byKind)
+    broken ??= faultOf(entry, { seq: seq + 1, balance, moved })
+    seq = entry.seq
+  }
+  const left = [...lots].filter(([, points]) => points !== 0)
+  const sorted = left.sort(([a], [b]) => (a < b ? -1 : 1))
+  const kept = sorted.map(([expiresOn, points]) => ({ expiresOn, points }))
+  return { ...from, seq, balance, growth, deficit, byKind, broken, lots: kept }
+}
+
+function faultOf(
+  entry: CheckedEntry,
+  right: { seq: number; balance: number; moved: number },
+): string | null {
+  if (entry.seq !== right.seq) return `第 ${right.seq} 条流水不见了`
+  if (entry.points !== right.moved) {
+    return `第 ${entry.seq} 条流水动了 ${entry.points} 分，它的批次加起来是 ${right.moved}`
+  }
+  if (entry.balanceAfter !== right.balance) {
+    return `第 ${entry.seq} 条流水写着余额 ${entry.balanceAfter}，加起来是 ${right.balance}`
+  }
+  return null
+}
+
+const KINDS: [keyof ByKind, string][] = [
+  ['consumption', '累计消费积分'],
+  ['reward', '累计奖励积分'],
+  ['interaction', '累计互动积分'],
+]
+
+/** Everything in which an account differs from its entries and its orders. */
+export function driftsOf(
+  account: Account,
+  sums: Checkpoint,
+  pendingOfOrders: number,
+  entriesBeyond: number,
+): Finding[] {
+  const found: Finding[] = []
+  const compare = (kind: string, name: string, said: number, right: number, source = '流水') => {
+    if (said === right) return
+    const differs = `差 ${Math.abs(said - right)}`
+    add(kind, `${name}是 ${said}，${source}加起来是 ${right}，${differs}`)
+  }
+  const add = (kind: string, sentence: string) => found.push({ kind, sentence })
+  if (sums.broken !== null) add('entries', `流水不对：${sums.broken}`)
+  else if (sums.seq !== account.seq || entriesBeyond > 0) {
+    add('entries', `账户记着 ${account.seq} 条流水，实际有 ${sums.seq + entriesBeyond} 条`)
+  }
+  compare('balance', '余额', account.balance, sums.balance)
+  compare('growth', '成长值', account.growth, sums.growth)
+  compare('deficit', '欠账', account.deficit, sums.deficit)
+  compare('pending', '待入账积分', account.pending, pendingOfOrders, '订单上待入账的')
+  for (const [kind, name] of KINDS) {
+    compare(`kind-${kind}`, name, account.earnedByKind[kind], sums.byKind[kind])
+  }
+  const lot = firstDifference(account.lots, sums.lots)
+  if (lot) {
+    add('lots', `积分批次不对：${lot.expiresOn} 到期的是 ${lot.said}，流水加起来是 ${lot.right}`)
+  }
+  const nextExpiry = account.lots[0]?.expiresOn ?? NEVER
+  if (account.nextExpiry !== nextExpiry) {
+    add('expiry', `最近到期日记成了 ${account.nextExpiry}，应是 ${nextExpiry}，到期任务会漏掉它`)
+  }
+  return found
+}
+
+/** The first day on which two lists of lots differ. */
+function firstDifference(said: readonly Lot[], right: readonly Lot[]) {
+  const days = [...said, ...right].map((lot) => lot.expiresOn).sort()
+  const on = (lots: readonly Lot[], day: string) =>
+    lots.filter((lot) => lot.expiresOn === day).reduce((sum, lot) => sum + lot.points, 0)
+  const expiresOn = days.find((day) => on(said, day) !== on(right, day))
+  if (expiresOn === undefined) return null
+  return { expiresOn, said: on(said, expiresOn), right: on(right, expiresOn) }
+}
+
+/** An account that was checked before and is not there any more. */
+export function missingAccount({ seq, balance }: Checkpoint): Finding {
+  return { kind: 'missing', sentence: `账户不见了，它有 ${seq} 条流水，余额 ${balance}` }
+}
+
+/** 库存对账: what is left and what was redeemed make up the published stock. */
+export function stockDrift(
+  name: string,
+  stock: number,
+  left: number,
+  redeemed: number,
+): Finding | null {
+  const sum = left + redeemed
+  if (sum === stock && left >= 0) return null
+  const differs = `差 ${Math.abs(sum - stock)}`
+  const sentence = `「${name}」剩 ${left}、已兑 ${redeemed}，合计 ${sum}，发布的库存是 ${stock}，${differs}`
+  return { kind: 'stock', sentence }
+}

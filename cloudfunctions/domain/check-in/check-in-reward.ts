@@ -1,0 +1,69 @@
+import type { Account } from '../account/account'
+import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { monthOf, type BusinessDay } from '../business-day'
+import type { CheckedIn, CheckInState, MonthStep } from './check-in'
+import type { Gift } from './check-in-run'
+import type { Movement } from '../ledger/ledger'
+
+/** One thing that a check-in or a make-up pays for: the day, or a step of the month. */
+export interface Occasion extends Gift {
+  /** Names it for ever: a day, or a month and a number of days. */
+  key: string
+  title: string
+  note: string
+}
+
+export function dayOccasion(decision: CheckedIn, today: BusinessDay): Occasion {
+  const { earned: points, milestone, streakDays } = decision
+  const { growth, coupon } = milestone ?? { growth: 0, coupon: null }
+  const note = `连签第 ${streakDays} 天${giftNote({ growth, coupon })}`
+  return { key: today, title: '每日签到', note, points, growth, coupon }
+}
+
+/** Steps of the month in which the day lies that was checked in or made up. */
+export function monthOccasions(steps: readonly MonthStep[], day: BusinessDay): Occasion[] {
+  const month = monthOf(day)
+  return steps.map(({ days, points, growth, coupon }) => ({
+    key: `${month}:days:${days}`,
+    title: '当月签到奖励',
+    note: `${Number(month.slice(5))} 月签到满 ${days} 天${giftNote({ growth, coupon })}`,
+    ...{ points, growth, coupon },
+  }))
+}
+
+function giftNote({ growth, coupon }: Pick<Gift, 'growth' | 'coupon'>): string {
+  return `${growth > 0 ? ` · 成长值 +${growth}` : ''}${coupon ? ` · 送「${coupon.title}」` : ''}`
+}
+
+/** What was paid, occasion by occasion. */
+export interface Paid extends Movement {
+  earned: number[]
+  growthEarned: number
+  cap: NonNullable<CheckInState['last']>['cap']
+  paidToDeficit: number
+}
+
+/** Pays each occasion under its own key; `coupons` holds the coupon that goes with an occasion. */
+export function payOccasions(
+  before: Movement,
+  occasions: readonly Occasion[],
+  coupons: ReadonlyMap<string, string>,
+  rules: ActionRules,
+  asked: { requestId: string; now: number },
+): Paid {
+  let account: Account = before.account
+  const paid: Paid = { ...before, earned: [], growthEarned: 0, cap: null, paidToDeficit: 0 }
+  for (const { key, title, note, points, growth } of occasions) {
+    const reward = { action: 'check-in' as const, key, title, note, points, growth }
+    const ref = coupons.get(key) ?? null
+    const moved = earnForAction(account, { ...reward, ref }, rules, asked)
+    account = moved.account
+    paid.entries = [...paid.entries, ...moved.entries]
+    paid.earned.push(moved.earned)
+    paid.growthEarned += growth
+    paid.paidToDeficit += moved.paidToDeficit
+    const { hit } = moved
+    if (hit) paid.cap = { limit: hit.limit, missed: hit.missed + (paid.cap?.missed ?? 0) }
+  }
+  return { ...paid, account }
+}

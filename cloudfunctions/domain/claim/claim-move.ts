@@ -1,0 +1,76 @@
+import type { Account } from '../account/account'
+import { isNoKind, lessKinds, noKind } from '../account/by-kind'
+import { openClaim, orderKey, type ClaimAsked, type ClaimRules, type SettleRules } from './claim'
+import { claimNote } from './claim-note'
+import { withBudgets } from './claim-terms'
+import { waiveAbove } from '../ledger/deficit-limit'
+import { clawBack, expire, type By, type Cause, type Movement } from '../ledger/ledger'
+import type { Order, OrderClaim } from '../order/order'
+import { countOrder } from '../task/task-order'
+
+/** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
+export function takeBack(
+  order: Order,
+  held: OrderClaim,
+  account: Account,
+  by: By,
+  rules: SettleRules,
+  now: number,
+): Movement {
+  const back = takePoints(order, held, account, by, rules, now)
+  if (!rules.tasks || !held.tasks) return back
+  // What it counted for in tasks goes, too; the next holder's tasks count it anew.
+  const over = { ...order, claim: { ...held, state: 'closed' as const } }
+  const undone = countOrder(back.account, over, { ...rules, tasks: rules.tasks }, now)
+  return { account: undone.account, entries: [...back.entries, ...undone.entries] }
+}
+
+function takePoints(
+  order: Order,
+  held: OrderClaim,
+  account: Account,
+  by: By,
+  { expiry, deficitLimit, tierTerms }: SettleRules,
+  now: number,
+): Movement {
+  const { points, growth, byKind, ruleVersion, pendingPoints } = held
+  const waiting = { ...account, pending: account.pending - pendingPoints }
+  if (points === 0 && growth === 0 && isNoKind(byKind)) return { account: waiting, entries: [] }
+  const start = expire(waiting, now, ruleVersion)
+  const taken = { points, growth, byKind: lessKinds(noKind(), byKind) }
+  const cause: Cause = {
+    ...{ key: `${orderKey(order, held)}:moved`, source: 'order', title: '认领改归' },
+    ...{ note: `${claimNote(order, held)} · ${by.reason}`, now, ruleVersion, by },
+    ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
+    tiers: tierTerms,
+  }
+  const moved = waiveAbove(deficitLimit, clawBack(start.account, taken, cause), expiry, cause)
+  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+}
+
+/** The claim of an order that nobody has, or that its holder loses to this member. */
+export function nextClaim(
+  order: Order,
+  account: Account,
+  asked: ClaimAsked,
+  rules: ClaimRules,
+): OrderClaim {
+  const { claim: held, before } = order
+  if (held) return moveClaim(order, held, account, asked, rules)
+  const claim = openClaim(order, account, asked, rules)
+  if (!before) return claim
+  const { terms, round } = before
+  return { ...claim, terms: withBudgets(claim.terms, terms), ...(round ? { round } : {}) }
+}
+
+/** The claim of the next holder: what they are promised, and what the order has of its budgets. */
+export function moveClaim(
+  order: Order,
+  held: OrderClaim,
+  account: Account,
+  asked: ClaimAsked,
+  rules: ClaimRules,
+): OrderClaim {
+  const claim = openClaim(order, account, asked, rules)
+  return { ...claim, terms: withBudgets(claim.terms, held.terms), round: (held.round ?? 0) + 1 }
+}

@@ -1,0 +1,125 @@
+import type { Account } from '../account/account'
+import type { Order } from '../order/order'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const HOUR_MS = 60 * 60 * 1000
+
+export interface ProofRules {
+  /** never: the number is enough. phone: where an order has no phone, it is. always: it is not. */
+  proof: 'never' | 'phone' | 'always'
+  /** Numbers that came to nothing within a day, before claiming is locked for a day. */
+  lockAfter: number
+}
+
+/** What is counted of an account's claims to notice guessing; absent before it is needed. */
+export interface ClaimWatch {
+  /** Tries without a result, counted for 24 hours from the first. */
+  wrong: number
+  wrongSince: number
+  /** All of them, ever: such an account may have a claim that still waits. */
+  unproven: number
+  lockedUntil: number
+  /** Claims within the hour that began then. */
+  hourSince: number
+  inHour: number
+  /** The digits of the newest number, and how many in a row were neighbours. */
+  lastNo: string
+  inRow: number
+  /** Buyers whose orders were claimed, as far as an order tells; bounded. */
+  buyers: string[]
+  /** Phones on which this member claimed; bounded, and absent where none was told. */
+  devices?: string[]
+}
+
+export type ClaimAlarm = 'claim-guessing' | 'claim-sequence' | 'claim-hurry' | 'claim-buyers'
+
+const IN_HOUR_MAX = 10
+const IN_ROW_MAX = 4
+const BUYERS_MAX = 4
+/** Two numbers nearer to each other than this are neighbours. */
+const NEIGHBOUR = 10n
+
+export function watchOf(account: Account): ClaimWatch {
+  const none = { wrong: 0, wrongSince: 0, unproven: 0, lockedUntil: 0, hourSince: 0, inHour: 0 }
+  return account.claimWatch ?? { ...none, lastNo: '', inRow: 1, buyers: [] }
+}
+
+/** Too many wrong tries: nothing is claimed for a day, also what would be right. */
+export function refuseLockedClaims(account: Account, { proof }: ProofRules, now: number) {
+  const until = account.claimWatch?.lockedUntil ?? 0
+  return proof === 'never' || until <= now
+    ? null
+    : { refused: 'CLAIM_LOCKED' as const, detail: { until } }
+}
+
+/** The account after a look at one claim, and what somebody should be told of. */
+export interface Watched {
+  account: Account
+  alarms: ClaimAlarm[]
+}
+
+/** Notes a claim: how fast they come, whether in sequence, and of how many buyers. */
+export function watchClaim(
+  account: Account,
+  about: { orderNo: string; buyer: string | null },
+  now: number,
+): Watched {
+  const before = watchOf(account)
+  const sameHour = now < before.hourSince + HOUR_MS
+  const inHour = sameHour ? before.inHour + 1 : 1
+  const inRow = areNeighbours(before.lastNo, about.orderNo) ? before.inRow + 1 : 1
+  const isNew = about.buyer !== null && !before.buyers.includes(about.buyer)
+  const buyers = isNew && about.buyer ? [...before.buyers, about.buyer] : before.buyers
+  const watch = {
+    ...{ ...before, inHour, inRow, hourSince: sameHour ? before.hourSince : now },
+    ...{ lastNo: about.orderNo, buyers: buyers.slice(-2 * BUYERS_MAX) },
+  }
+  const alarms: ClaimAlarm[] = [
+    ...(inHour === IN_HOUR_MAX ? (['claim-hurry'] as const) : []),
+    ...(inRow === IN_ROW_MAX ? (['claim-sequence'] as const) : []),
+    ...(isNew && buyers.length === BUYERS_MAX ? (['claim-buyers'] as const) : []),
+  ]
+  return { account: { ...account, claimWatch: watch }, alarms }
+}
+
+/** Counts a number that came to nothing; whether it exists makes no difference. */
+export function countUnproven(account: Account, rules: ProofRules, now: number): Watched {
+  if (rules.proof === 'never') return { account, alarms: [] }
+  const before = watchOf(account)
+  const sameDay = now < before.wrongSince + DAY_MS
+  const wrong = sameDay ? before.wrong + 1 : 1
+  const since = sameDay ? before.wrongSince : now
+  const isLocked = wrong >= rules.lockAfter
+  const unproven = before.unproven + 1
+  const watch = isLocked
+    ? { ...before, unproven, wrong: 0, wrongSince: 0, lockedUntil: now + DAY_MS }
+    : { ...before, unproven, wrong, wrongSince: since }
+  const alarms: ClaimAlarm[] = isLocked ? ['claim-guessing'] : []
+  return { account: { ...account, claimWatch: watch }, alarms }
+}
+
+/** Who bought, as far as an order tells: its phone, or the buyer's digits in a Tmall number. */
+export function buyerOf({ channel, orderNo, phoneTail }: Order): string | null {
+  if (phoneTail !== null) return phoneTail
+  return channel === 'tmall' && /^\d{18,19}$/.test(orderNo) ? orderNo.slice(-6) : null
+}
+
+function areNeighbours(a: string, b: string): boolean {
+  if (a.length !== b.length || a === b) return false
+  const [first, second] = [a, b].map((each) => each.replace(/\D/g, ''))
+  if (!first || !second) return false
+  const apart = BigInt(first) - BigInt(second)
+  return apart < NEIGHBOUR && apart > -NEIGHBOUR
+}
+
+/** What staff read of an alarm. */
+export function alarmSentence(alarm: ClaimAlarm, account: Account): string {
+  const watch = watchOf(account)
+  const sentences: Record<ClaimAlarm, string> = {
+    'claim-guessing': '连续填写对不上的订单号，像在试号，已锁定 24 小时',
+    'claim-sequence': `连着认领 ${watch.inRow} 个相邻的订单号`,
+    'claim-hurry': `一小时内认领了 ${watch.inHour} 笔订单`,
+    'claim-buyers': `认领的订单来自 ${watch.buyers.length} 位不同的买家`,
+  }
+  return sentences[alarm]
+}

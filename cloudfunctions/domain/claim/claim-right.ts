@@ -1,0 +1,87 @@
+import type { ProofFact } from '../../contracts/claim/claim'
+import type { Account } from '../account/account'
+import { businessDay, clockTime, type BusinessDay } from '../business-day'
+import type { ProofRules } from './claim-proof'
+import type { Order, OrderClaim } from '../order/order'
+import { FACTS_NEEDED, factsFor } from './proof-facts'
+
+/** What the buyer of an order knows of it and a guesser does not. */
+export interface ClaimProof {
+  phoneTail?: string
+  paidFen?: number
+  paidOn?: BusinessDay
+  paidTime?: string
+}
+
+/** How often facts of one number were said, by all members together; it is never begun anew. */
+export interface ClaimTries {
+  /** The id of the order that the number names, whether there is one or not. */
+  _id: string
+  brand: string
+  said: number
+}
+
+/** After so many a proof decides nothing any more: the buyer's phone does, or staff. */
+const TRIES_MAX = 8
+
+/** How somebody has shown that an order is theirs; number: they knew no more than that. */
+export type Shown = 'phone' | 'proof' | 'staff' | 'number'
+
+/** The buyer: the phone that WeChat has verified is the phone of the order. */
+export function isBuyer({ phoneTail }: Pick<Order, 'phoneTail'>, account: Account): boolean {
+  return phoneTail !== null && phoneTail === account.phoneEnd
+}
+
+/** How this member has shown that the order is theirs, or null where they have not. */
+export function shownBy(
+  order: Order,
+  account: Account,
+  said: { proof: ClaimProof | null | undefined; tries: number },
+  { proof: asked }: Pick<ProofRules, 'proof'>,
+): Shown | null {
+  if (isBuyer(order, account)) return 'phone'
+  if (said.proof && said.tries <= TRIES_MAX && fits(order, said.proof)) return 'proof'
+  if (asked === 'never') return 'number'
+  return asked === 'phone' && order.phoneTail === null ? 'number' : null
+}
+
+/** All that was said must be right, and two of it be what the number does not tell. */
+function fits(order: Order, proof: ClaimProof): boolean {
+  const known = knownOf(order)
+  const said = (Object.keys(proof) as ProofFact[]).filter((fact) => proof[fact] !== undefined)
+  const checked = said.filter((fact) => known[fact].length > 0)
+  if (!checked.every((fact) => known[fact].includes(proof[fact] ?? ''))) return false
+  const counted = factsFor(order.channel, order.orderNo).filter((fact) => checked.includes(fact))
+  return counted.length >= FACTS_NEEDED
+}
+
+/** What the order says of each fact, which is nothing where its source hid or left it out. */
+function knownOf(order: Order): Record<ProofFact, readonly (string | number)[]> {
+  const { phoneTail, paidFen, paidAt, createdAt } = order
+  return {
+    phoneTail: phoneTail === null ? [] : [phoneTail],
+    paidFen: paidFen > 0 ? [paidFen] : [],
+    paidOn: paidAt === null ? [] : [businessDay(paidAt)],
+    paidTime: [paidAt, createdAt].flatMap(minuteOf),
+  }
+}
+
+/** Midnight to the second is a day without a time. */
+function minuteOf(instant: number | null): string[] {
+  if (instant === null) return []
+  const time = clockTime(instant).slice(11)
+  return time === '00:00:00' ? [] : [time.slice(0, 5)]
+}
+
+/** What becomes of an order that another member has. */
+export type Contest = 'moves' | 'staff' | 'stays'
+
+/**
+ * The buyer comes before who only knew the number: at once while nothing has posted, and by staff
+ * afterwards. Between two who have both shown that it is theirs staff decide.
+ */
+export function contestOf({ shown: held = 'number', state }: OrderClaim, shown: Shown): Contest {
+  if (shown === 'number') return 'stays'
+  const isOpen = state === 'waiting' || state === 'pending'
+  return shown === 'phone' && held === 'number' && isOpen ? 'moves' : 'staff'
+}

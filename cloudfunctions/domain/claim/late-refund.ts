@@ -1,0 +1,71 @@
+import { NEVER, spendable, type Account } from '../account/account'
+import { businessDay } from '../business-day'
+import { needsSettling, type SettleRules } from './claim'
+import { settleWithTasks } from './claim-tasks'
+import { usedUp, type Memory } from '../member/memory'
+import type { Order } from '../order/order'
+
+/**
+ * A membership as it is left: what is lost of the balance is what later refunds take first. What
+ * leaving gives back to the shop is lost with it, as the page says, and pays no debt.
+ */
+export function lifeLeft(
+  account: Account,
+  { _id, life, leftAt }: { _id: string; life: string; leftAt: number },
+): Memory {
+  const { brand, lives = [], deficit, tasks } = account
+  const today = businessDay(leftAt)
+  const balance = spendable(account, today).points
+  const left = { balance, deficit, ...(tasks ? { tasks } : {}) }
+  const parts = usedUp(account, today)
+  return { _id, brand, lives: [...lives, life], parts, at: leftAt, left }
+}
+
+/** When all that hung on it is closed, what was given back counts as for a member who cancelled. */
+export function lifeClosed(life: Memory, { redeemed }: Account): Memory {
+  return { ...life, parts: { ...life.parts, redeemed } }
+}
+
+function withDebt(life: Memory, deficit: number): Memory {
+  const { deficit: before = 0, ...others } = life.parts
+  const parts = deficit > 0 ? { ...others, deficit } : others
+  return { ...life, parts, ...(deficit > before ? { owes: true } : {}) }
+}
+
+/**
+ * 注销后的退款: what a member who stayed would owe now is the membership's debt. Nothing of its
+ * account moves any more, so the order keeps apart what was settled since. Null where nothing is new.
+ */
+export function settleLeft(
+  order: Order,
+  account: Account,
+  life: Memory,
+  rules: SettleRules,
+  now: number,
+): { order: Order; life: Memory } | null {
+  const { claim } = order
+  if (claim?.state !== 'credited' || !life.left) return null
+  const then: Order = { ...order, claim: { ...claim, ...claim.sinceLeft } }
+  if (!needsSettling(then, businessDay(now))) return null
+  const { balance, deficit, tasks } = life.left
+  const lots = balance > 0 ? [{ expiresOn: NEVER, points: balance }] : []
+  const stayed = { ...account, balance, lots, deficit, ...(tasks ? { tasks } : {}) }
+  const settled = settleWithTasks(then, stayed, { ...rules, tierTerms: undefined }, now)
+  if (!settled) return null
+  const { points, growth, byKind, settledPaidFen, settledRefundFen, state } = settled.claim
+  const { tasks: counted, review, settlements } = settled.claim
+  const sinceLeft = {
+    ...{ points, growth, byKind, settledPaidFen, settledRefundFen, state, settlements },
+    ...(counted ? { tasks: counted } : {}),
+    ...(review ? { review } : {}),
+  }
+  const after = settled.account
+  const left = {
+    ...{ balance: after.balance, deficit: after.deficit },
+    ...(after.tasks ? { tasks: after.tasks } : {}),
+  }
+  return {
+    order: { ...order, claim: { ...claim, sinceLeft } },
+    life: { ...withDebt(life, after.deficit), left },
+  }
+}

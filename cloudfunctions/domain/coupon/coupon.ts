@@ -1,0 +1,159 @@
+import type { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
+import { addDays, businessDay, endOfDay } from '../business-day'
+import type { Cancelled } from '../mall/redemption-cancel'
+
+/** 券: `<brand>:<code>`. A coupon that came from the mall is its own redemption record. */
+export interface Coupon {
+  _id: string
+  brand: string
+  code: string
+  account: string
+  memberName: string
+  state: 'issued' | 'writtenOff' | 'revoked'
+  templateId: string
+  face: {
+    kind: 'off' | 'discount' | 'exchange'
+    title: string
+    value: number
+    floorFen: number
+    terms: string
+    shopNames: string[]
+  }
+  /** Shops that take it; empty means all. */
+  shops: string[]
+  issuedAt: number
+  startsAt: number
+  expiresAt: number
+  /** Sort keys of the wallet's tabs; they hold the end and the use, so one range reads a tab. */
+  endKey: string
+  useKey: string
+  /**
+   * Its own id until it is used, then the guide's request. The database holds each value once, so
+   * that one request writes off one coupon, with no further read.
+   */
+  useRequest: string
+  /** What it was redeemed for, null when it was given. */
+  redemption: {
+    requestId: string
+    inputHash: string
+    rewardId: string
+    name: string
+    picture: string
+    points: number
+    /** As on a redemption of goods. */
+    shard?: number
+    cancellable?: boolean
+  } | null
+  /** Its redemption was cancelled: the points are back and the state is `revoked`. */
+  cancelled?: Cancelled
+  writtenOff: WrittenOff | null
+  /** The ledger entry of what it was given for; absent on a coupon of the mall. */
+  gift?: { entry: string }
+}
+
+export interface WrittenOff {
+  requestId: string
+  at: number
+  businessDay: string
+  shopId: string
+  shopName: string
+  guideId: string
+  guideName: string
+}
+
+const sortable = (instant: number) => String(instant).padStart(15, '0')
+
+/** The cursor of a wallet tab at an instant. */
+export function walletKey(instant: number, code: string): string {
+  return `${sortable(instant)}:${code}`
+}
+
+/** 发券: good from now to the end of the last day, in Shanghai. */
+export function issueCoupon(
+  template: CouponTemplateRules,
+  given: {
+    brand: string
+    code: string
+    account: string
+    memberName: string
+    templateId: string
+    shopNames: string[]
+    redemption: Coupon['redemption']
+    gift?: Coupon['gift']
+  },
+  now: number,
+): Coupon {
+  const expiresAt = endOfDay(addDays(businessDay(now), template.validDays))
+  const { shopNames, ...rest } = given
+  return {
+    _id: `${given.brand}:${given.code}`,
+    ...rest,
+    state: 'issued',
+    face: {
+      kind: template.kind,
+      title: template.title,
+      value: template.value,
+      floorFen: template.floorFen,
+      terms: template.terms,
+      shopNames,
+    },
+    shops: template.shops,
+    issuedAt: now,
+    startsAt: now,
+    expiresAt,
+    endKey: walletKey(expiresAt, given.code),
+    useKey: '',
+    useRequest: `${given.brand}:${given.code}`,
+    writtenOff: null,
+  }
+}
+
+export type WriteOffRefusal =
+  'COUPON_USED' | 'COUPON_EXPIRED' | 'COUPON_NOT_STARTED' | 'COUPON_REVOKED' | 'WRONG_SHOP'
+
+/**
+ * Whether only some shops take it. Where every one of them was withdrawn since, all shops do: what a
+ * member holds keeps a way to be used.
+ */
+export function namesShops({ shops: own }: Coupon, shops: ReadonlyMap<string, unknown>): boolean {
+  return own.some((shop) => shops.has(shop))
+}
+
+/** What it shows: shops that are all gone are no longer named. */
+export function faceNow(coupon: Coupon, shops: ReadonlyMap<string, unknown>): Coupon['face'] {
+  return namesShops(coupon, shops) ? coupon.face : { ...coupon.face, shopNames: [] }
+}
+
+/** Why a coupon is not taken at this shop now, or null. */
+export function refuseWriteOff(
+  coupon: Coupon,
+  shopId: string,
+  now: number,
+  shops: ReadonlyMap<string, unknown>,
+): { refused: WriteOffRefusal; detail?: Record<string, string | number | string[]> } | null {
+  if (coupon.writtenOff) {
+    const { at, shopName } = coupon.writtenOff
+    return { refused: 'COUPON_USED', detail: { at, shopName } }
+  }
+  if (coupon.state === 'revoked') return { refused: 'COUPON_REVOKED' }
+  if (now > coupon.expiresAt) {
+    return { refused: 'COUPON_EXPIRED', detail: { on: businessDay(coupon.expiresAt) } }
+  }
+  if (now < coupon.startsAt) {
+    return { refused: 'COUPON_NOT_STARTED', detail: { on: businessDay(coupon.startsAt) } }
+  }
+  if (namesShops(coupon, shops) && !coupon.shops.includes(shopId)) {
+    return { refused: 'WRONG_SHOP', detail: { shopNames: coupon.face.shopNames } }
+  }
+  return null
+}
+
+/** Twelve digits out of what was scanned or typed; null when they are not there. */
+export function readCouponCode(typed: string): string | null {
+  // 券码： and the like before it are copied along.
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}-]/gu, '')
+    .replace(/^\p{Script=Han}+[:#]?/u, '')
+  return /^\d{12}$/.test(digits) ? digits : null
+}

@@ -1,0 +1,58 @@
+import type { CapSettings } from '../../contracts/earning/cap-settings'
+import type { Account } from '../account/account'
+import { allOf } from '../account/by-kind'
+import { countEarned, KIND_OF_ACTION, underCaps, type CapHit, type EarnAction } from './cap'
+import type { ExpiryPolicy } from './expiry'
+import { earn, type Movement } from './ledger'
+import type { TierTerms } from '../tier/tier-state'
+
+/** What an action brings, once per its own key. */
+export interface ActionReward {
+  action: EarnAction
+  /** Names the occasion within the action: a day, a code, a field of the profile. */
+  key: string
+  points: number
+  growth: number
+  title: string
+  note: string
+  /** The document it is about, such as a coupon that was given with it. */
+  ref?: string | null
+}
+
+export interface ActionRules {
+  version: number
+  expiry: ExpiryPolicy
+  caps: CapSettings
+  /** Absent where the programme has no tier policy. */
+  tiers?: TierTerms
+}
+
+export interface Rewarded extends Movement {
+  /** What the caps left of the points. */
+  earned: number
+  hit: CapHit | null
+  paidToDeficit: number
+}
+
+/**
+ * One earning of a member who did something without buying. Its entry is
+ * `<account>:<action>:<key>`: the same occasion a second time finds the first.
+ */
+export function earnForAction(
+  account: Account,
+  reward: ActionReward,
+  rules: ActionRules,
+  asked: { requestId: string | null; now: number },
+): Rewarded {
+  const { action, key, growth, title, note, ref } = reward
+  const { points, hit } = underCaps(account, rules.caps, action, reward.points, asked.now)
+  const counted = countEarned(account, action, points, asked.now)
+  const byKind = allOf(KIND_OF_ACTION[action], points)
+  const moved = earn(counted, { points, growth, byKind }, rules.expiry, {
+    ...{ key: `${action}:${key}`, source: action, title, ref },
+    note: hit ? `${note} · ${hit.label} ${hit.limit}，少得 ${hit.missed}` : note,
+    ...{ now: asked.now, ruleVersion: rules.version, requestId: asked.requestId },
+    tiers: rules.tiers,
+  })
+  return { ...moved, earned: points, hit }
+}

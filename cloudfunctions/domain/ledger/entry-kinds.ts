@@ -1,0 +1,32 @@
+import { allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from '../account/by-kind'
+import type { Cause, Change, EntryKind, EntrySource } from './ledger'
+
+/** What a source earns where the movement does not tell it apart. */
+const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
+  'check-in': 'interaction',
+  order: 'consumption',
+  waiver: 'reward',
+  'print-code': 'reward',
+  profile: 'interaction',
+  redemption: 'reward',
+  expiry: 'reward',
+  leave: 'reward',
+  staff: 'reward',
+  tier: 'reward',
+  task: 'interaction',
+}
+
+/** Points that are spent, that end or that come back to their lots were earned before. */
+const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
+
+/** What a movement earned of each kind. */
+export function kindsOf(change: Change, points: number, cause: Cause): ByKind {
+  const kind = cause.kind ?? change.kind
+  const earned = EARNING.includes(kind) ? points - (change.deficit ?? 0) : 0
+  const told = change.byKind ?? cause.byKind
+  // Who reverses a burn gives back what was earned before: no kind has earned it now.
+  if (kind === 'adjust' && told && isNoKind(told)) return told
+  const split = told ?? allOf(KIND_OF_SOURCE[cause.source], earned)
+  assertKinds(split, earned)
+  return split
+}

@@ -1,0 +1,280 @@
+import { assertAccount, NEVER, type Account } from '../account/account'
+import { assert, assertWhole } from '../assert'
+import { addKinds, type ByKind } from '../account/by-kind'
+import { addDays, businessDay, type BusinessDay } from '../business-day'
+import { kindsOf } from './entry-kinds'
+import { isNews, oneMoreNews } from './entry-news'
+import { expiresOn, type ExpiryPolicy } from './expiry'
+import {
+  addToLots,
+  assertLots,
+  splitExpired,
+  sumOfLots,
+  takeFromLots,
+  type Lot,
+  type Lots,
+} from '../account/lot'
+import { withoutNickname } from '../staff/staff-words'
+import { tierAfter } from '../tier/tier-due'
+import type { TierTerms } from '../tier/tier-state'
+
+export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
+type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'task'
+export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' | 'staff'
+
+/** 流水: one movement between two ends. Never changed, never removed. */
+export interface Entry {
+  /** `<account>:<natural key>`: writing it twice finds the first. */
+  _id: string
+  account: string
+  brand: string
+  /** Position in the account, 1 for the first. */
+  seq: number
+  kind: EntryKind
+  source: EntrySource
+  from: string
+  to: string
+  /** Change of the balance; its size is what moved from `from` to `to`. */
+  points: number
+  growth: number
+  deficit: number
+  /**
+   * What this earned or took back: adds up to `points − deficit`, for a burn, an expiry and what
+   * comes back of them to 0. A reversal takes back what its entry says.
+   */
+  byKind: ByKind
+  /** The lots that changed, each with its signed change. */
+  lots: Lot[]
+  balanceAfter: number
+  /** Chinese, for the member: what happened, and where it came from. */
+  title: string
+  note: string
+  occurredAt: number
+  businessDay: string
+  /** The version of the rules that made it. */
+  ruleVersion: number
+  requestId: string | null
+  /** The entry that this one corrects. */
+  of: string | null
+  /** The document it is about: an order, a coupon, a redemption. */
+  ref: string | null
+  /** Who of the staff did it and why; absent where no staff did. */
+  by?: By
+}
+
+/** A staff action's answer to "who and why". */
+export interface By {
+  operator: string
+  /** Chinese, the member reads it. */
+  reason: string
+  /** The second person of what is too much for one. */
+  approver?: string
+}
+
+/** Why and when something moves; shared by every kind of movement. */
+export interface Cause {
+  /** Natural key within the account, such as `check-in:2026-11-22`. */
+  key: string
+  source: EntrySource
+  title: string
+  note: string
+  now: number
+  ruleVersion: number
+  requestId?: string | null
+  of?: string | null
+  ref?: string | null
+  /** A correction by staff moves like an earning or a burn, and says that it is none. */
+  kind?: 'adjust'
+  by?: By
+  /** What it takes back of each kind; needed where the source does not say it. */
+  byKind?: ByKind
+  /** The tiers that its growth moves; absent where the programme has no tier policy. */
+  tiers?: TierTerms
+}
+
+export interface Movement {
+  account: Account
+  entries: Entry[]
+}
+
+export interface Change {
+  kind: EntryKind
+  lots: Lot[]
+  growth?: number
+  deficit?: number
+  byKind?: ByKind
+}
+
+/** What staff say of a movement, as it is kept for ever. */
+function saidOf({ note, by }: Pick<Cause, 'note' | 'by'>, { nickname }: Account) {
+  if (!by) return { note, by }
+  const reason = withoutNickname(by.reason, nickname)
+  return { note: withoutNickname(note, nickname), by: { ...by, reason } }
+}
+
+/** One movement, written down; the rules of each kind are below and in their own files. */
+export function record(account: Account, change: Change, cause: Cause): Movement {
+  const points = sumOfLots(change.lots)
+  const lots = addToLots(account.lots, change.lots)
+  const byKind = kindsOf(change, points, cause)
+  const next: Account = {
+    ...account,
+    ...tierAfter(account, change.growth ?? 0, cause),
+    seq: account.seq + 1,
+    balance: account.balance + points,
+    lots,
+    nextExpiry: lots[0]?.expiresOn ?? NEVER,
+    deficit: account.deficit + (change.deficit ?? 0),
+    earnedByKind: addKinds(account.earnedByKind, byKind),
+    ...(isNews(cause) ? oneMoreNews(account) : {}),
+  }
+  assertAccount(next)
+  const [programme, member] = [`program:${account.brand}`, `member:${account.memberId}`]
+  const inward = points >= 0
+  const { note, by } = saidOf(cause, account)
+  return {
+    account: next,
+    entries: [
+      {
+        _id: `${account._id}:${cause.key}`,
+        account: account._id,
+        brand: account.brand,
+        seq: next.seq,
+        kind: cause.kind ?? change.kind,
+        source: cause.source,
+        from: inward ? programme : member,
+        to: inward ? member : programme,
+        points,
+        growth: change.growth ?? 0,
+        deficit: change.deficit ?? 0,
+        byKind,
+        lots: change.lots,
+        balanceAfter: next.balance,
+        title: cause.title,
+        note,
+        occurredAt: cause.now,
+        businessDay: businessDay(cause.now),
+        ruleVersion: cause.ruleVersion,
+        requestId: cause.requestId ?? null,
+        of: cause.of ?? null,
+        ref: cause.ref ?? null,
+        ...(by ? { by } : {}),
+      },
+    ],
+  }
+}
+
+export function negative(lots: Lot[]): Lot[] {
+  return lots.map((lot) => ({ ...lot, points: -lot.points }))
+}
+
+/** Removes what ended before today. Every movement starts here, so that nothing expired is spent. */
+export function expire(account: Account, now: number, ruleVersion: number): Movement {
+  assertAccount(account)
+  const { expired } = splitExpired(account.lots, businessDay(now))
+  const last = expired.at(-1)
+  if (!last) return { account, entries: [] }
+  return record(
+    account,
+    { kind: 'expire', lots: negative(expired) },
+    {
+      key: `expire:${last.expiresOn}:${account.seq + 1}`,
+      source: 'expiry',
+      title: '积分到期',
+      note: `有效期到 ${last.expiresOn}`,
+      now,
+      ruleVersion,
+    },
+  )
+}
+
+/** Puts points into the lot of their expiry, after an earlier deficit was paid from them. */
+export function earn(
+  account: Account,
+  earned: { points: number; growth: number; byKind?: ByKind },
+  policy: ExpiryPolicy,
+  cause: Cause,
+): Movement & { paidToDeficit: number } {
+  assertWhole(earned.points, 'earned points')
+  assertWhole(earned.growth, 'earned growth')
+  const paidToDeficit = Math.min(earned.points, account.deficit)
+  const kept = earned.points - paidToDeficit
+  const lastDay = expiresOn(policy, businessDay(cause.now))
+  const note =
+    paidToDeficit > 0 ? `${cause.note} · 其中 ${paidToDeficit} 抵扣之前的欠账` : cause.note
+  const movement = record(
+    account,
+    {
+      kind: 'earn',
+      lots: kept > 0 ? [{ expiresOn: lastDay, points: kept }] : [],
+      growth: earned.growth,
+      deficit: -paidToDeficit,
+      byKind: earned.byKind,
+    },
+    { ...cause, note },
+  )
+  return { ...movement, paidToDeficit }
+}
+
+/** Spends points, the earliest expiry first. The caller has checked that they are there. */
+export function burn(account: Account, points: number, cause: Cause): Movement {
+  assertWhole(points, 'burned points')
+  const { taken } = takeFromLots(account.lots, points)
+  assert(sumOfLots(taken) === points, 'a burn is covered by the lots')
+  return record(account, { kind: 'burn', lots: negative(taken) }, cause)
+}
+
+/** Takes back an earning; what was spent already becomes a deficit. `byKind` is signed. */
+export function clawBack(
+  account: Account,
+  taken: { points: number; growth: number; byKind?: ByKind },
+  cause: Cause,
+): Movement & { deficit: number } {
+  assertWhole(taken.points, 'points to claw back')
+  const lots = takeFromLots(account.lots, taken.points).taken
+  const deficit = taken.points - sumOfLots(lots)
+  const note = deficit > 0 ? `${cause.note} · 余额不足，${deficit} 从之后的积分里扣` : cause.note
+  const growth = -Math.min(taken.growth, account.growth)
+  const movement = record(
+    account,
+    { kind: 'clawback', lots: negative(lots), growth, deficit, byKind: taken.byKind },
+    { ...cause, note },
+  )
+  return { ...movement, deficit }
+}
+
+export interface Restored extends Movement {
+  /** What is back in the lots. */
+  restored: number
+  paidToDeficit: number
+  /** Points whose lots had ended, and the day until which they live again. */
+  grace: { points: number; until: BusinessDay } | null
+}
+
+/**
+ * Gives points back to the lots that they came from. A deficit is paid first, else spending before
+ * a refund and cancelling after it would escape the debt. Lots that ended get a grace.
+ */
+export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
+  assertLots(lots)
+  const today = businessDay(cause.now)
+  const paidToDeficit = Math.min(sumOfLots(lots), account.deficit)
+  const { good, expired } = splitExpired(takeFromLots(lots, paidToDeficit).left, today)
+  const late = sumOfLots(expired)
+  const grace = late > 0 ? { points: late, until: addDays(today, graceDays) } : null
+  const back = grace ? addToLots(good, [{ expiresOn: grace.until, points: late }]) : good
+  const notes = [
+    cause.note,
+    grace && `其中 ${late} 原已到期，可再用到 ${grace.until}`,
+    paidToDeficit > 0 && `其中 ${paidToDeficit} 抵扣之前的欠账`,
+  ]
+  const note = notes.filter(Boolean).join(' · ')
+  const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit }
+  const moved = record(account, change, { ...cause, note })
+  return { ...moved, restored: sumOfLots(back), paidToDeficit, grace }
+}
+
+/** The points that an entry took from its lots. */
+export function takenBy(entry: Pick<Entry, 'lots'>): Lot[] {
+  return negative(entry.lots)
+}

@@ -1,0 +1,94 @@
+import type { RewardRules } from '../../contracts/mall/reward'
+import { spendable, type Account } from '../account/account'
+import { businessDay } from '../business-day'
+import { countOf, withCount } from '../account/counts'
+import { burn, expire, type Movement } from '../ledger/ledger'
+import type { PickUp } from './pick-up'
+import type { Cancelled } from './redemption-cancel'
+import type { Offer } from '../tier/tier-offer'
+
+/** 兑换单 of goods: `<account>:<requestId>`. */
+export interface Redemption extends PickUp {
+  _id: string
+  brand: string
+  account: string
+  memberName: string
+  requestId: string
+  inputHash: string
+  rewardId: string
+  name: string
+  picture: string
+  points: number
+  state: 'placed' | 'fulfilled' | 'cancelled'
+  placedAt: number
+  shopId: string
+  shopName: string
+  /** The shard of the stock that it came from; older ones have none and go back to the first. */
+  shard?: number
+  /** What the reward said when it was redeemed; older ones may be cancelled. */
+  cancellable?: boolean
+  cancelled?: Cancelled
+}
+
+/** 库存: one shard of a reward's stock, `<brand>:<rewardId>:<shard>`. */
+export interface StockShard {
+  _id: string
+  brand: string
+  rewardId: string
+  left: number
+}
+
+export type RedeemRefusal =
+  'NOT_ON_SALE_YET' | 'PRICE_CHANGED' | 'POINTS_SHORT' | 'MEMBER_LIMIT_REACHED'
+
+/** Why this member cannot have this reward now (stock is looked at apart), or null. */
+export function refuseRedeem(
+  account: Account,
+  rewardId: string,
+  { reward, offer }: { reward: RewardRules; offer: Offer },
+  agreedPoints: number,
+  now: number,
+): { refused: RedeemRefusal; detail: Record<string, number> } | null {
+  if (offer.opensAt !== null) {
+    return { refused: 'NOT_ON_SALE_YET', detail: { opensAt: offer.opensAt } }
+  }
+  if (agreedPoints !== offer.points) {
+    return { refused: 'PRICE_CHANGED', detail: { points: offer.points } }
+  }
+  const had = countOf(account.redeemed, rewardId)
+  if (reward.perMember !== null && had >= reward.perMember) {
+    return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit: reward.perMember } }
+  }
+  const { points } = spendable(account, businessDay(now))
+  if (points < offer.points) {
+    return { refused: 'POINTS_SHORT', detail: { short: offer.points - points } }
+  }
+  return null
+}
+
+/** The natural key of a redemption's entry: one request burns once. */
+export function redeemKey(requestId: string): string {
+  return `redeem:${requestId}`
+}
+
+/** 兑换: burns the points and counts the reward; the caller takes the stock in the same step. */
+export function redeemReward(
+  account: Account,
+  rewardId: string,
+  { reward, offer }: { reward: RewardRules; offer: Offer },
+  cause: { requestId: string; ref: string; now: number; ruleVersion: number },
+): Movement {
+  const start = expire(account, cause.now, cause.ruleVersion)
+  const moved = burn(start.account, offer.points, {
+    key: redeemKey(cause.requestId),
+    source: 'redemption',
+    title: `兑换${reward.name}`,
+    note: reward.kind === 'coupon' ? '可在券包查看' : '到店自提',
+    ...cause,
+  })
+  const had = countOf(account.redeemed, rewardId)
+  return {
+    account: { ...moved.account, redeemed: withCount(account.redeemed, rewardId, had + 1) },
+    entries: [...start.entries, ...moved.entries],
+  }
+}

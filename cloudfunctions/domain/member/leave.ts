@@ -1,0 +1,79 @@
+import { LEFT } from '../../contracts/member/nickname'
+import { NEVER, spendable, type Account } from '../account/account'
+import { businessDay } from '../business-day'
+import { expire, negative, record, type Movement } from '../ledger/ledger'
+import type { MemoryParts } from './memory-parts'
+import type { Order } from '../order/order'
+
+/** What stands where a name was. */
+export const NAMELESS = LEFT
+
+/** 注销 of one account: `<brand>:<keyed hash of who asked and of the request>`. */
+export interface Departure {
+  _id: string
+  brand: string
+  account: string
+  memberId: string
+  inputHash: string
+  leftAt: number
+  /** leaving: nobody can use the account any more, and not all that hung on it is closed. */
+  state: 'leaving' | 'done'
+  /** What is still to be remembered, under these ids; absent once it is, or where there is none. */
+  rest?: { ids: string[]; lives: string[]; parts: Partial<MemoryParts> }
+}
+
+/** What a person gets once for ever: for being new (also as an invited friend), for a profile. */
+export type Gift = 'join' | 'profile'
+
+/** Once-for-ever gifts that this account has had, or was refused because of an earlier one. */
+export function giftsOf({ profile, giftsHad = [] }: Account): Gift[] {
+  return [...new Set<Gift>(['join', ...(profile ? (['profile'] as const) : []), ...giftsHad])]
+}
+
+/** More would be lost than the member was shown: points came in since. */
+export function refuseLoss(
+  account: Account,
+  agreed: { points: number; pending: number },
+  now: number,
+) {
+  const { points } = spendable(account, businessDay(now))
+  const { pending } = account
+  if (points <= agreed.points && pending <= agreed.pending) return null
+  return { refused: 'MORE_TO_LOSE' as const, detail: { points, pending } }
+}
+
+/** The account without anything that tells who it was; its sums stay until what hangs on it ends. */
+export function withoutPerson(account: Account, leftAt: number): Account {
+  const { phoneEnd: _1, phoneMove: _2, ...nameless } = account
+  const { profile: _3, subscriptions: _4, claimWatch: _5, ...rest } = nameless
+  const nobody = { nickname: NAMELESS, phoneTail: '', phoneMasked: null, isGuide: false }
+  const { tier } = rest
+  const manual = tier?.manual ? { ...tier.manual, reason: '' } : null
+  const forgotten = tier ? { tier: { ...tier, manual } } : {}
+  // No job looks at its tier any more.
+  return { ...rest, ...nobody, ...forgotten, leftAt, nextTier: NEVER }
+}
+
+/**
+ * An order of a member who has left stays theirs, so nobody claims it again. What has not posted
+ * never will; a refund of what was credited is remembered, see `late-refund.ts`.
+ */
+export function closeLeftClaim(order: Order, account: Account): { order: Order; account: Account } {
+  const { claim } = order
+  if (!claim || claim.state === 'credited' || claim.state === 'closed') return { order, account }
+  return {
+    order: { ...order, claim: { ...claim, state: 'closed', pendingPoints: 0 } },
+    account: { ...account, pending: account.pending - claim.pendingPoints },
+  }
+}
+
+/** 积分作废: every lot ends and every debt with it, so that nothing is owed to or by nobody. */
+export function forfeit(account: Account, now: number, ruleVersion: number): Movement {
+  const start = expire(account, now, ruleVersion)
+  const { lots, deficit } = start.account
+  if (lots.length === 0 && deficit === 0) return start
+  const change = { kind: 'expire' as const, lots: negative(lots), deficit: 0 - deficit }
+  const why = { key: 'leave', source: 'leave', title: '注销会员', note: '积分作废' } as const
+  const moved = record(start.account, change, { ...why, now, ruleVersion })
+  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+}

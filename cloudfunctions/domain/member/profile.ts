@@ -1,0 +1,72 @@
+import type { Account } from '../account/account'
+import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import {
+  afterYear,
+  changeableFrom,
+  tellBirthday,
+  type Birthday,
+  type MonthDay,
+} from '../account/birthday'
+import { businessDay } from '../business-day'
+import { expire, type Movement } from '../ledger/ledger'
+import { nextTierDay } from '../tier/tier-due'
+import { tierStateOn } from '../tier/tier-state'
+
+/** 资料 of one account. */
+export interface Profile {
+  birthday: Birthday
+  /** The newest telling, so that a repeated request gets its first answer. */
+  last: { requestId: string; earned: number; missed: number; balance: number }
+}
+
+/** Why the birthday cannot be told now, or null. */
+export function refuseBirthday(account: Account, now: number) {
+  const from = account.profile && changeableFrom(account.profile.birthday)
+  if (from === undefined || businessDay(now) >= from) return null
+  return { refused: 'BIRTHDAY_SET_LATELY' as const, detail: { from } }
+}
+
+/** 完善资料: keeps the birthday; the first telling brings its reward, once for ever. */
+export function setBirthday(
+  account: Account,
+  monthDay: MonthDay,
+  rules: ActionRules & { points: number },
+  asked: { requestId: string; now: number },
+): Movement & { profile: Profile } {
+  const isFirst = account.profile === undefined
+  const today = businessDay(asked.now)
+  const told = tellBirthday(account.profile?.birthday ?? null, monthDay, today)
+  const birthday = isFirst ? afterYear(told, account.birthdayYear) : told
+  const moved = isFirst && rules.points > 0 ? reward(account, rules, asked) : nothing(account)
+  const { balance } = moved.account
+  const { earned, missed, entries } = moved
+  const profile = { birthday, last: { requestId: asked.requestId, earned, missed, balance } }
+  const next = { ...moved.account, profile }
+  return { account: { ...next, ...lookAgain(next, rules, asked.now) }, entries, profile }
+}
+
+/** The tier's job is to see the new birthday on its day. */
+function lookAgain(account: Account, { tiers }: ActionRules, now: number): Partial<Account> {
+  if (!tiers) return {}
+  const today = businessDay(now)
+  const next = nextTierDay(account, tierStateOn(account, tiers, today), tiers, today)
+  const { nextTier } = account
+  return nextTier === undefined || nextTier < next ? {} : { nextTier: next }
+}
+
+function nothing(account: Account) {
+  return { account, entries: [], earned: 0, missed: 0 }
+}
+
+function reward(
+  account: Account,
+  rules: ActionRules & { points: number },
+  asked: { requestId: string; now: number },
+) {
+  const start = expire(account, asked.now, rules.version)
+  const wish = { action: 'profile' as const, key: 'birthday', points: rules.points, growth: 0 }
+  const told = { ...wish, title: '完善资料', note: '填写生日' }
+  const moved = earnForAction(start.account, told, rules, asked)
+  const entries = [...start.entries, ...moved.entries]
+  return { account: moved.account, entries, earned: moved.earned, missed: moved.hit?.missed ?? 0 }
+}

@@ -1,0 +1,151 @@
+import type { NoticeSettings } from '../../contracts/message/notice-settings'
+import { spendable, type Account } from '../account/account'
+import { addDays, businessDay, daysBetween, startOfDay, type BusinessDay } from '../business-day'
+import type { Lot } from '../account/lot'
+import { claimNoticeText, type ClaimNews } from '../claim/claim-notice'
+import { phoneMoveText, type PhoneMove } from '../member/phone-move'
+import { acceptedOf, newSubscriptions } from '../account/subscription'
+
+/**
+ * 到期提醒 and 掉级提醒: one per lot or cycle and step, 认领消息: one per end of a claim, 手机号转移:
+ * one per move. Its id is its natural key, so telling twice finds the first.
+ */
+export interface Notice {
+  /** `<account>:<kind>:<expiresOn>:<days>`, `<account>:claim:<order>:<outcome>:<claimedAt>`. */
+  _id: string
+  brand: string
+  account: string
+  kind: 'expiry' | 'tier' | 'claim' | 'phone'
+  /** Points that end; of a tier, the growth that is missing; of a claim, what it moved. */
+  points: number
+  /** The name of the tier that is about to be lost. */
+  tier?: string
+  /** What came of a claim. */
+  claim?: ClaimNews
+  /** Which number went where. */
+  phone?: PhoneMove
+  /** The last day of the points; of a claim, the day on which it was told. */
+  expiresOn: BusinessDay
+  /** The step: told when this many days were left, or later when no job ran. */
+  days: number
+  /** In the mini-program always; `sent` and `failed` speak of the subscription message. */
+  state: 'inbox' | 'sent' | 'failed'
+  /** Why it failed: WeChat's code, or a word of ours. */
+  error: string | null
+  createdAt: number
+  sentAt: number | null
+  readAt: number | null
+  /** Where the subscription message stands; `sending` is the lock of the run that sends it. */
+  queue: 'none' | 'waiting' | 'sending'
+  sendingAt: number | null
+  /** Order in a member's list: time, then lot and step, then the order. */
+  listKey: string
+}
+
+export interface DueNotice extends Lot {
+  days: number
+}
+
+/** The last day on which a lot may end for its member to be told today. */
+export function noticeHorizon(expiryDays: readonly number[], today: BusinessDay): BusinessDay {
+  return addDays(today, Math.max(0, ...expiryDays))
+}
+
+/** Lots whose member is to know today, each with the nearest step: steps missed are not made up. */
+export function dueNotices(
+  account: Account,
+  expiryDays: readonly number[],
+  today: BusinessDay,
+): DueNotice[] {
+  return spendable(account, today).lots.flatMap((lot) => {
+    const left = daysBetween(today, lot.expiresOn)
+    const steps = expiryDays.filter((days) => days >= left)
+    return steps.length === 0 ? [] : [{ ...lot, days: Math.min(...steps) }]
+  })
+}
+
+export function noticeId(account: string, { expiresOn, days }: Omit<DueNotice, 'points'>): string {
+  return `${account}:expiry:${expiresOn}:${days}`
+}
+
+export function makeNotice(
+  account: Account,
+  due: DueNotice,
+  templateId: string,
+  now: number,
+): Notice {
+  const { points, expiresOn, days } = due
+  const accepted = acceptedOf(account.subscriptions ?? newSubscriptions(), templateId)
+  const queue = accepted > 0 ? 'waiting' : 'none'
+  return {
+    _id: noticeId(account._id, due),
+    ...{ brand: account.brand, account: account._id, kind: 'expiry', points, expiresOn, days },
+    ...{ state: 'inbox', error: null, createdAt: now, sentAt: null, readAt: null },
+    ...{ queue, sendingAt: null, listKey: `${now}:${expiresOn}:${days}` },
+  }
+}
+
+/** 掉级提醒, in the mini-program only: members accepted messages about points. */
+export function makeTierNotice(
+  account: Pick<Account, '_id' | 'brand'>,
+  {
+    tier,
+    missing,
+    lastDay,
+    days,
+  }: { tier: string; missing: number; lastDay: string; days: number },
+  now: number,
+): Notice {
+  return {
+    _id: `${account._id}:tier:${lastDay}:${days}`,
+    ...{ brand: account.brand, account: account._id, kind: 'tier', tier, points: missing },
+    ...{ expiresOn: lastDay, days, state: 'inbox', error: null, createdAt: now, sentAt: null },
+    ...{ readAt: null, queue: 'none', sendingAt: null, listKey: `${now}:${lastDay}:${days}` },
+  }
+}
+
+/** The phones of members stay quiet from 22:00 to 8:00, Shanghai. */
+export function isQuietHour(now: number): boolean {
+  const hour = Math.floor((now - startOfDay(businessDay(now))) / 3_600_000)
+  return hour < 8 || hour >= 22
+}
+
+/** `2026年11月30日`, as WeChat's date field wants it. */
+export function chineseDate(day: BusinessDay): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** What the member reads. It names the day and not how many are left, so it stays true. */
+export function noticeText(
+  notice: Pick<Notice, 'points' | 'expiresOn' | 'tier' | 'claim' | 'phone'>,
+  pointUnit: string,
+) {
+  const { points, expiresOn, tier, claim, phone } = notice
+  if (phone) return phoneMoveText(phone)
+  if (claim) return claimNoticeText(claim, points, pointUnit)
+  if (tier !== undefined) {
+    return {
+      title: `「${tier}」等级快到期了`,
+      text:
+        `到 ${chineseDate(expiresOn)}当天为止，再攒 ${points} 成长值就能保住「${tier}」，` +
+        `不够的话会降一级。下单后认领订单就能攒成长值。`,
+    }
+  }
+  return {
+    title: `${pointUnit}快到期了`,
+    text:
+      `你有 ${points} ${pointUnit}用到 ${chineseDate(expiresOn)}当天为止，过后会清零。` +
+      `请在这之前到积分商城兑换。`,
+  }
+}
+
+/** The fields of the subscription message. */
+export function messageData(due: DueNotice, fields: NoticeSettings['fields']) {
+  return {
+    [fields.points]: { value: String(due.points) },
+    [fields.date]: { value: chineseDate(due.expiresOn) },
+    // A text field of WeChat holds 20 characters.
+    [fields.hint]: { value: '过期会清零，请到积分商城兑换' },
+  }
+}

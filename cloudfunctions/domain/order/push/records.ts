@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import { holdsPersonalNumber } from '../../../contracts/plain-text'
+import type { OrderFacts } from '../order'
+import { implausibleTime } from '../plausible-time'
+
+/** A record of a push that makes no sense; the others of it are taken all the same. */
+export interface Unread {
+  /** From 1. */
+  place: number
+  /** As far as it can be read. */
+  orderNo: string | null
+  /** The first field that makes no sense. */
+  field: string | null
+}
+
+/** A field that is well written and cannot be. */
+class Implausible extends Error {
+  override name = 'Implausible'
+  constructor(readonly field: string) {
+    super(field)
+  }
+}
+
+/** Gives the facts of a record back; one with a time that cannot be is named to its sender. */
+export function believed(facts: OrderFacts[], now: number): OrderFacts[] {
+  for (const each of facts) {
+    const field = implausibleTime(each, now)
+    if (field !== null) throw new Implausible(field)
+  }
+  return facts
+}
+
+/** Of an order that this source has no say in. */
+export function notTheirs(field: string): never {
+  throw new Implausible(field)
+}
+
+/** A text that is no JSON, or fields that are not there: the sender's fault and no bug of ours. */
+export function isTheirFault(thrown: unknown): boolean {
+  return (
+    thrown instanceof SyntaxError ||
+    thrown instanceof URIError ||
+    thrown instanceof Implausible ||
+    v.isValiError(thrown)
+  )
+}
+
+export function unreadOf(thrown: unknown, place: number, record: unknown): Unread {
+  return { place, orderNo: numberIn(record), field: fieldOf(thrown) }
+}
+
+function fieldOf(thrown: unknown): string | null {
+  if (thrown instanceof Implausible) return thrown.field
+  const [issue] = v.isValiError(thrown) ? thrown.issues : []
+  return issue ? v.getDotPath(issue) : null
+}
+
+/** Reads record by record, so that a bad one does not take the good ones with it. */
+export function readEach<T>(records: readonly unknown[], read: (record: unknown) => T) {
+  const good: T[] = []
+  const unread: Unread[] = []
+  for (const [i, record] of records.entries()) {
+    try {
+      good.push(read(record))
+    } catch (thrown) {
+      if (!isTheirFault(thrown)) throw thrown
+      unread.push(unreadOf(thrown, i + 1, record))
+    }
+  }
+  return { good, unread }
+}
+
+const NAMED = 5
+
+/** For staff: how many were not taken, and which. */
+export function unreadInWords(source: string, unread: readonly Unread[]): string {
+  const named = unread.slice(0, NAMED).map(({ place, orderNo }) => {
+    return orderNo === null ? `第 ${place} 条` : `第 ${place} 条（订单 ${orderNo}）`
+  })
+  const more = unread.length > NAMED ? ' 等' : ''
+  return (
+    `推送来源「${source}」有 ${unread.length} 条记录看不懂，没有收下：${named.join('、')}${more}。` +
+    `请对方改正后重发，或导入订单文件补上。`
+  )
+}
+
+function numberIn(record: unknown): string | null {
+  if (typeof record !== 'object' || record === null || !('orderNo' in record)) return null
+  const { orderNo } = record
+  if (typeof orderNo !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(orderNo)) return null
+  // A field that shifted: what leads to a person is not told on, and not kept.
+  return holdsPersonalNumber(orderNo) ? null : orderNo
+}

@@ -1,0 +1,35 @@
+import type { Person } from '../staff/approval'
+
+/** 批次: one print run. Its id ends in the three characters that its codes begin with. */
+export interface CodeBatch {
+  _id: string
+  brand: string
+  name: string
+  points: number
+  count: number
+  requestId: string
+  /** Absent on batches of before. */
+  madeBy?: Person
+  /** The members who that person is: they have seen the codes and collect none of them. */
+  makers?: string[]
+  /** Keyed hashes of their WeChats, as a member who comes back is another one; absent before. */
+  makerKeys?: string[]
+  /** making: not all codes are written yet; the same request goes on. */
+  state: 'making' | 'made' | 'active' | 'void'
+  /** What the codes are made from, encrypted; forgotten as soon as all are made. */
+  seedSealed: string | null
+  fileId: string | null
+  madeAt: number
+  activatedAt: number | null
+  voidedAt: number | null
+}
+
+/** A batch that is void stays so. */
+export function activate(batch: CodeBatch, now: number): CodeBatch {
+  if (batch.state === 'void') return batch
+  return { ...batch, state: 'active', activatedAt: batch.activatedAt ?? now }
+}
+
+export function voidBatch(batch: CodeBatch, now: number): CodeBatch {
+  return { ...batch, state: 'void', voidedAt: batch.voidedAt ?? now }
+}

@@ -1,0 +1,49 @@
+import { addDays, type BusinessDay } from '../business-day'
+
+/** Codes that somebody types or scans: at the till, of a shop's duty, on its wall, on a label. */
+export type CodeKind = 'till' | 'duty' | 'visit' | 'label'
+
+/** Wrong tries of the newest day, for each kind; absent before the first. */
+export type WrongCodes = Partial<Record<CodeKind, { day: BusinessDay; wrong: number }>>
+
+/** So many wrong ones in a business day; a till sees many codes, a label's are counted by itself. */
+export const WRONG_PER_DAY: Record<CodeKind, number> = { till: 20, duty: 10, visit: 10, label: 10 }
+
+const NAMES: Record<CodeKind, string> = {
+  till: '券码或取货码',
+  duty: '上岗码',
+  visit: '到店码',
+  label: '商品码',
+}
+
+function wrongOn(codes: WrongCodes | undefined, kind: CodeKind, today: BusinessDay): number {
+  const tries = codes?.[kind]
+  return tries?.day === today ? tries.wrong : 0
+}
+
+/** Who tried too often waits for the next day, with right codes too. */
+export function refuseLockedCodes(
+  codes: WrongCodes | undefined,
+  kind: CodeKind,
+  today: BusinessDay,
+): { refused: 'CODES_LOCKED'; detail: { until: BusinessDay } } | null {
+  if (wrongOn(codes, kind, today) < WRONG_PER_DAY[kind]) return null
+  return { refused: 'CODES_LOCKED', detail: { until: addDays(today, 1) } }
+}
+
+/** Counts one more, and says whether it was the one that locks. */
+export function countWrongCode(
+  codes: WrongCodes | undefined,
+  kind: CodeKind,
+  today: BusinessDay,
+): { codes: WrongCodes; locks: boolean } {
+  const wrong = wrongOn(codes, kind, today) + 1
+  return {
+    codes: { ...codes, [kind]: { day: today, wrong } },
+    locks: wrong === WRONG_PER_DAY[kind],
+  }
+}
+
+export function lockedSentence(kind: CodeKind, wrong: number): string {
+  return `一天里输错 ${wrong} 次${NAMES[kind]}，像在试码，今天已经锁住`
+}

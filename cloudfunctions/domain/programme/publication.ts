@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
+import { ProgramRules } from '../../contracts/programme/program'
+import { RewardRules } from '../../contracts/mall/reward'
+import { ShopRules } from '../../contracts/guide/shop'
+import { giveBack, type GiveBackQuestion } from '../earning/give-back'
+import { policyFault } from './wechat-policy'
+import { explainIssues } from './publishing/labels'
+
+export type Checked =
+  { good: true; body: Record<string, unknown> } | { good: false; reason: string }
+
+export const SCHEMAS = {
+  shops: ShopRules,
+  coupon_templates: CouponTemplateRules,
+  catalog: RewardRules,
+  programs: ProgramRules,
+} as const
+
+type Kind = keyof typeof SCHEMAS
+
+const BOOKKEEPING = new Set(['brand', 'status', 'checkedAt', 'checked', 'version'])
+/** What the cloud's own tools write on a document, with and without a line in front. */
+const OF_THE_CLOUD = /^_|^(create|update)(d?At|d?By|Time)$|^(owner|openid|mainDep|departmentList)$/
+
+/** What staff wrote, without what we and the cloud's own tools write on the document. */
+export function bodyOf(draft: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(draft).filter(([field]) => !BOOKKEEPING.has(field) && !OF_THE_CLOUD.test(field)),
+  )
+}
+
+/**
+ * Whether an edited document can take effect by itself, or why not in a shopkeeper's words; what it
+ * says of other documents is looked at with the whole, see `publishing/whole.ts`.
+ */
+export function checkBody(kind: Kind, body: Record<string, unknown>): Checked {
+  // Before the shape: a task that must not be names its rule, not an unknown field.
+  const forbidden = kind === 'programs' ? policyFault(body) : null
+  if (forbidden !== null) return { good: false, reason: forbidden }
+  const parsed = v.safeParse(SCHEMAS[kind], body)
+  if (!parsed.success) {
+    return { good: false, reason: explainIssues(SCHEMAS[kind], parsed.issues) }
+  }
+  const program = kind === 'programs' ? v.safeParse(ProgramRules, body) : null
+  const fault = program?.success ? (oddPart(program.output) ?? tooGenerous(program.output)) : null
+  return fault === null ? { good: true, body: parsed.output } : { good: false, reason: fault }
+}
+
+/** 返点: a programme over the brand's own limit is not published. */
+function tooGenerous(program: ProgramRules): string | null {
+  const answer = giveBack(questionOf(program))
+  return answer.withinLimit ? null : answer.verdict
+}
+
+/** What a programme asks of the calculator. */
+export function questionOf({ earn, giveBack: worth }: ProgramRules): GiveBackQuestion {
+  const { worthPoints, worthFen, expiryPercent, marginPercent, limitPercent } = worth
+  return {
+    earn: { points: earn.points, fen: earn.perFen },
+    worth: { points: worthPoints, fen: worthFen },
+    ...{ expiryPercent, marginPercent, limitPercent },
+  }
+}
+
+/** Parts of a programme that speak of tiers and categories which it does not have. */
+function oddPart({ tiers, tierPolicy, earn }: ProgramRules): string | null {
+  const ids = new Set(tiers.map(({ id }) => id))
+  const { gifts = [], benefits = [] } = tierPolicy ?? {}
+  const named = [
+    ...[...gifts, ...benefits].map(({ tier }) => ({ tier, where: '等级规则' })),
+    ...earn.tierMultipliers.map(({ tier }) => ({ tier, where: '等级倍数' })),
+    ...earn.rates.flatMap((rate) => rate.tiers.map((tier) => ({ tier, where: '积分比例' }))),
+  ]
+  const odd = named.find(({ tier }) => !ids.has(tier))
+  if (odd) return `${odd.where}里的等级「${odd.tier}」不在等级列表里`
+  const categories = new Set(earn.categories.map(({ id }) => id))
+  if (categories.size < earn.categories.length) return '品类编号不能重复'
+  const absent = earn.rates.flatMap((rate) => rate.categories).find((id) => !categories.has(id))
+  return absent === undefined ? null : `积分比例里的品类「${absent}」不在品类列表里`
+}

@@ -1,0 +1,35 @@
+import { ACTION_TITLES } from '../../../contracts/action-titles'
+
+const MOVE = ACTION_TITLES['redemption.extendPickUp']
+const CANCEL = ACTION_TITLES['redemption.cancelByStaff']
+
+/** What goes on in a shop that is about to stop. */
+export interface InShop {
+  /** Names of guides who stand there now, and of all others who are enrolled there. */
+  onDuty: readonly string[]
+  enrolled: readonly string[]
+  /** Goods that wait there, and coupons that name it. */
+  pickUps: number
+  coupons: number
+}
+
+/** More names than this are counted. */
+const NAMED = 20
+
+/** What staff should see to before the shop stops, in one sentence. */
+export function stoppedReason(how: 'withdrawn' | 'closed', inShop: InShop): string {
+  const { onDuty, enrolled, pickUps, coupons } = inShop
+  const parts = [
+    onDuty.length > 0 ? `正在上岗的导购 ${namesOf(onDuty)} 会自动下岗` : '',
+    enrolled.length > 0 ? `另有登记在这里的导购 ${namesOf(enrolled)}` : '',
+    pickUps > 0 ? `${pickUps} 单自提还没取，请用「${MOVE}」或「${CANCEL}」` : '',
+    coupons > 0 ? `${coupons} 张未用的券写着这家店` : '',
+  ].filter(Boolean)
+  const what = how === 'withdrawn' ? '文档已删除，门店即将停用' : '改成了停业'
+  return `${what}：${parts.length > 0 ? parts.join('；') : '没有导购、自提和券受影响'}`
+}
+
+function namesOf(names: readonly string[]): string {
+  const told = names.slice(0, NAMED).join('、')
+  return names.length > NAMED ? `${told} 等 ${names.length} 人` : told
+}

@@ -1,0 +1,113 @@
+import type { CouponTemplateRules } from '../../../contracts/coupon/coupon-template'
+import type { ProgramRules } from '../../../contracts/programme/program'
+import type { RewardRules } from '../../../contracts/mall/reward'
+import type { ShopRules } from '../../../contracts/guide/shop'
+
+export type DocumentKind = 'shops' | 'coupon_templates' | 'catalog' | 'programs'
+
+/** All that is in force together, or would be. */
+export interface Whole {
+  shops: ReadonlyMap<string, ShopRules>
+  templates: ReadonlyMap<string, CouponTemplateRules>
+  rewards: ReadonlyMap<string, RewardRules>
+  program: ProgramRules | null
+}
+
+/** What is wrong with a document beside the others. */
+export interface Fault {
+  kind: DocumentKind
+  id: string
+  reason: string
+}
+
+/** Every contradiction between documents, told on each one that could be changed to end it. */
+export function faultsOf(whole: Whole): Fault[] {
+  return [
+    ...sharedCodes(whole),
+    ...[...whole.templates].flatMap(([id, { shops }]) =>
+      faults('coupon_templates', id, absentShops(shops, whole)),
+    ),
+    ...[...whole.rewards].flatMap(([id, reward]) =>
+      faults('catalog', id, [
+        ...absentTemplates([reward.couponTemplate], whole),
+        ...absentShops(reward.shops, whole),
+      ]),
+    ),
+    ...programFaults(whole),
+  ]
+}
+
+const faults = (kind: DocumentKind, id: string, reasons: string[]): Fault[] =>
+  reasons.map((reason) => ({ kind, id, reason }))
+
+function absentShops(shops: readonly string[], whole: Whole): string[] {
+  const absent = shops.filter((shop) => !whole.shops.has(shop))
+  return absent.map((shop) => `门店「${shop}」还没有生效，先在门店里填好它`)
+}
+
+function absentTemplates(templates: readonly (string | null)[], whole: Whole, what = ''): string[] {
+  return templates.flatMap((template) =>
+    template === null || whole.templates.has(template)
+      ? []
+      : [`${what}券模板「${template}」还没有生效，先在券模板里填好它`],
+  )
+}
+
+/** 上岗码 and 到店码 of all shops: each belongs to one shop and says one thing. */
+function sharedCodes({ shops }: Whole): Fault[] {
+  const codes = [...shops].flatMap(([id, { dutyCode, visitCode }]) => [
+    { id, what: '上岗码', code: dutyCode.toUpperCase() },
+    ...(visitCode === null ? [] : [{ id, what: '到店码', code: visitCode.toUpperCase() }]),
+  ])
+  return codes.flatMap((own) => {
+    const other = codes.find((each) => each !== own && each.code === own.code)
+    if (!other) return []
+    const whose = other.id === own.id ? '自己' : `门店「${shops.get(other.id)?.name}」`
+    return faults('shops', own.id, [`${own.what}和${whose}的${other.what}一样，请换一个`])
+  })
+}
+
+function programFaults(whole: Whole): Fault[] {
+  const { program, shops } = whole
+  if (!program) return []
+  const { checkIn, tierPolicy, tasks } = program
+  const signIn = [...checkIn.milestones, ...checkIn.monthly].map(({ coupon }) => coupon)
+  const { gifts = [], benefits = [] } = tierPolicy ?? {}
+  const packs = [...gifts, ...benefits.flatMap(({ birthday }) => birthday ?? [])]
+  const tierCoupons = packs.map(({ coupon }) => coupon)
+  const visits = tasks.some(({ kind }) => kind === 'visit')
+  const canVisit = [...shops.values()].some(({ open, visitCode }) => open && visitCode !== null)
+  return faults('programs', '', [
+    ...absentTemplates(signIn, whole, '签到送的'),
+    ...absentTemplates(tierCoupons, whole, '等级礼的'),
+    ...(visits && !canVisit
+      ? ['有到店任务，但没有一家营业的门店有到店码，先在门店里填好到店码']
+      : []),
+  ])
+}
+
+/** Rewards that nobody can use, with the reason: they are not sold until that is mended. */
+export function offSaleOf({
+  shops,
+  templates,
+  rewards,
+}: Omit<Whole, 'program'>): Map<string, string> {
+  const isOpen = (shop: string) => shops.get(shop)?.open === true
+  const anyOpen = [...shops.keys()].some(isOpen)
+  const off = new Map<string, string>()
+  for (const [id, reward] of rewards) {
+    const reason = reward.kind === 'coupon' ? ofCoupon(reward) : ofGoods(reward)
+    if (reward.onSale && reason) off.set(id, reason)
+  }
+  return off
+
+  function ofCoupon({ couponTemplate }: RewardRules): string | null {
+    const template = templates.get(couponTemplate ?? '')
+    if (!template) return `券模板「${couponTemplate ?? ''}」已经不在`
+    const taken = template.shops.length === 0 ? anyOpen : template.shops.some(isOpen)
+    return taken ? null : `能用「${template.title}」的门店都已删除或停业`
+  }
+  function ofGoods(reward: RewardRules): string | null {
+    return reward.shops.some(isOpen) ? null : '自提门店都已删除或停业'
+  }
+}

@@ -1,0 +1,56 @@
+import { clockTime } from '../../business-day'
+import { openClaimNote } from '../../claim/open-claim'
+import type { Scheduled } from './schedule'
+import type { DocumentKind } from './whole'
+
+/** How staff call the documents of a collection. */
+export const KIND_NAMES: Record<DocumentKind, string> = {
+  shops: '门店',
+  coupon_templates: '券模板',
+  catalog: '兑换品',
+  programs: '会员规则',
+}
+
+/** `兑换品「手冲咖啡」`, by the name that staff gave it. */
+export function calledIn(kind: DocumentKind, id: string, body: unknown): string {
+  const told = (field: string) => {
+    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : ''
+    return typeof value === 'string' ? value.trim().slice(0, 30) : ''
+  }
+  return `${KIND_NAMES[kind]}「${told('name') || told('title') || told('brandName') || id}」`
+}
+
+/** With what staff should know of a document that acts: of a programme in which a number is enough. */
+export function inForceWord(
+  kind: DocumentKind,
+  { version, from = 0, body }: Pick<Scheduled, 'version' | 'from' | 'body'>,
+): string {
+  const note = kind === 'programs' ? openClaimNote(body) : null
+  return `已生效：第 ${version} 版，${clockTime(from)} 起${note ? `。${note}` : ''}`
+}
+
+/** In force as it was published; what today's rules would not take is said with it. */
+export const tightenedWord = (inForce: string, reason: string) =>
+  `${inForce}。按现在的规则有地方要改：${reason}；改好之前照旧执行`
+
+export const refusedWord = (reason: string, version: number | null) =>
+  `未生效：${reason}。${
+    version === null ? '改好之前这份文档不起作用' : '改好之前仍按上一个有效版本执行'
+  }`
+
+export const offSaleWord = (reason: string, version: number) =>
+  `已停售：${reason}。补上以后会自动重新上架（第 ${version} 版）`
+
+/** What the id of a document must look like, told on one that belongs to nobody. */
+export function strayReason(kind: DocumentKind, id: string, brand: string): string {
+  const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id
+  if (kind === 'programs') {
+    return `编号「${shown}」不是本品牌的。会员规则只有一份，编号就写「${brand}」，请照这个编号新建一份，再删掉这份`
+  }
+  return (
+    `编号「${shown}」不对。要写成「${brand}:编号」，用英文冒号，冒号后面只能用小写字母、数字和短横线，` +
+    `以字母或数字开头，最多 40 个字，例如「${brand}:${EXAMPLES[kind]}」。请照这样新建一份，再删掉这份`
+  )
+}
+
+const EXAMPLES = { shops: 'hubin', coupon_templates: 'coffee', catalog: 'mug-2' }

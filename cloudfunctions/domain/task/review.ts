@@ -1,0 +1,105 @@
+import { lettersIn } from '../../contracts/plain-text'
+import type { TaskRules } from '../../contracts/task/task-settings'
+import type { Account } from '../account/account'
+import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { businessDay } from '../business-day'
+import { allOf } from '../account/by-kind'
+import { orderKey } from '../claim/claim'
+import { clawBack, expire, type Cause, type Movement } from '../ledger/ledger'
+import type { Order, OrderClaim } from '../order/order'
+import { newTaskState, type TaskTold } from './task'
+import { toldBy, withTold } from './task-collect'
+
+export type ReviewTask = Extract<TaskRules, { kind: 'review' }>
+
+/** 评价: of one order by one holder, under its `reviewId`; written once. */
+export interface Review {
+  _id: string
+  brand: string
+  account: string
+  stars: number
+  text: string
+  at: number
+}
+
+/** Whoever holds an order next reviews it anew, and what the one before wrote stays theirs. */
+export function reviewId(order: Order, claim: OrderClaim): string {
+  return `${order.brand}:${orderKey(order, claim).slice('order:'.length)}`
+}
+
+/** What a review brought, kept on the claim so that a refund finds it. */
+export interface PaidReview {
+  entry: string
+  points: number
+  growth: number
+  title: string
+  ruleVersion: number
+}
+
+/** A finished order of this member of which something stayed paid. */
+export function isReviewable({ claim, paidFen, refundedFen }: Order, account: string): boolean {
+  return claim?.account === account && claim.state === 'credited' && paidFen > refundedFen
+}
+
+/** Why this order is not reviewed by this member now, or null. */
+export function refuseReview(order: Order | null, account: Account, task: ReviewTask, now: number) {
+  if (!order || !isReviewable(order, account._id)) {
+    return { refused: 'ORDER_NOT_REVIEWABLE' as const }
+  }
+  if (order.claim?.review) return { refused: 'ORDER_REVIEWED' as const }
+  if (reviewedToday(account, now) < task.perDay) return null
+  return { refused: 'REVIEWS_USED_UP' as const, detail: { perDay: task.perDay } }
+}
+
+function reviewedToday({ tasks }: Account, now: number): number {
+  const reviews = tasks?.reviews
+  return reviews?.day === businessDay(now) ? reviews.count : 0
+}
+
+/** Letters that count: spaces and line ends do not. */
+export function lettersOf(text: string): number {
+  return lettersIn(text.replace(/\s/g, ''))
+}
+
+/** Pays for the review of an order, once, whatever its stars. */
+export function payReview(
+  account: Account,
+  order: Order & { claim: OrderClaim },
+  task: ReviewTask,
+  rules: ActionRules,
+  asked: { requestId: string; about: string; now: number },
+): Movement & { told: TaskTold; paid: PaidReview } {
+  const { now } = asked
+  const start = expire(account, now, rules.version)
+  const reward = {
+    ...{ action: 'task' as const, key: `${task.id}:${orderKey(order, order.claim)}` },
+    ...{ points: task.points, growth: task.growth, title: '购后评价' },
+    ...{ note: task.title, ref: order._id },
+  }
+  const moved = earnForAction(start.account, reward, rules, asked)
+  const told = toldBy(moved, task.growth)
+  const reviews = { day: businessDay(now), count: reviewedToday(account, now) + 1 }
+  const tasks = { ...(moved.account.tasks ?? newTaskState()), reviews }
+  const entry = moved.entries.at(-1)?._id ?? ''
+  const { earned: points } = moved
+  const paid = { entry, points, growth: task.growth, title: task.title, ruleVersion: rules.version }
+  const entries = [...start.entries, ...moved.entries]
+  return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told, paid }
+}
+
+/** The order came back whole: so does what its review brought. The review itself stays. */
+export function takeReviewBack(
+  account: Account,
+  order: Order,
+  paid: PaidReview,
+  { now, tiers }: Pick<Cause, 'now' | 'tiers'>,
+) {
+  const cause: Cause = {
+    ...{ key: `${paid.entry.slice(account._id.length + 1)}:undo`, source: 'task', of: paid.entry },
+    ...{ title: '任务奖励扣回', note: `订单全额退款，「${paid.title}」的奖励退回` },
+    ...{ ref: order._id, now, ruleVersion: paid.ruleVersion, tiers },
+  }
+  const { points, growth } = paid
+  const taken = { points, growth, byKind: allOf('interaction', -points) }
+  return { cause, moved: clawBack(account, taken, cause) }
+}

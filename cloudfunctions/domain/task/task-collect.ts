@@ -1,0 +1,102 @@
+import type { Account } from '../account/account'
+import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { businessDay, addDays } from '../business-day'
+import { roomFor } from '../ledger/cap'
+import { expire, type Movement } from '../ledger/ledger'
+import {
+  collectableUntil,
+  findProgress,
+  isOver,
+  isReached,
+  newTaskState,
+  reached,
+  withProgress,
+  type TaskProgress,
+  type TaskTold,
+} from './task'
+import { taskKey } from './task-order'
+import { firstAnswer, withAnswer } from '../request-log'
+
+interface Wanted {
+  task: string
+  cycle: string
+}
+
+/** What this request was told before; a request id that was about something else is refused. */
+export function toldOfTask(account: Account, requestId: string, about: string) {
+  const first = firstAnswer(account.tasks?.requests, { requestId, about })
+  return first && ('told' in first ? first.told : first)
+}
+
+/** Why this reward cannot be collected now, or the progress that can. */
+export function decideCollect(
+  account: Account,
+  { task, cycle }: Wanted,
+  rules: Pick<ActionRules, 'caps'>,
+  now: number,
+) {
+  const progress = findProgress(account.tasks ?? newTaskState(), task, cycle)
+  if (!progress) return { refused: 'TASK_NOT_DONE' as const, detail: {} }
+  const { goal, points } = progress.terms
+  if (progress.paid) return { refused: 'TASK_COLLECTED' as const }
+  const missing = goal - reached(progress)
+  if (!isReached(progress)) return { refused: 'TASK_NOT_DONE' as const, detail: { missing } }
+  if (isOver(progress, now)) {
+    const on = collectableUntil(progress.terms) ?? ''
+    return { refused: 'TASK_OVER' as const, detail: { on } }
+  }
+  // What the day has no room for waits for another day; what no day has room for is taken alone.
+  const room = roomFor(account, rules.caps, 'task', now)
+  if (room && points > room.left && room.left < room.limit) {
+    const until = addDays(businessDay(now), 1)
+    return { refused: 'TASK_CAP_REACHED' as const, detail: { limit: room.limit, until } }
+  }
+  return progress
+}
+
+/** 领取: the reward of a goal that was reached, once for its cycle. */
+export function collectTask(
+  account: Account,
+  progress: TaskProgress,
+  rules: ActionRules,
+  asked: { requestId: string; about: string; now: number },
+): Movement & { told: TaskTold } {
+  const { terms, times } = progress
+  const start = expire(account, asked.now, rules.version)
+  const reward = {
+    ...{ action: 'task' as const, points: terms.points, growth: terms.growth },
+    ...{ key: taskKey(progress, times).slice('task:'.length) },
+    ...{ title: '完成任务', note: terms.title },
+  }
+  const moved = earnForAction(start.account, reward, { ...rules, version: terms.version }, asked)
+  const told = toldBy(moved, terms.growth)
+  const entry = moved.entries.at(-1)?._id ?? ''
+  const paid = { entry, points: moved.earned, growth: terms.growth }
+  const tasks = withProgress(moved.account.tasks ?? newTaskState(), {
+    ...progress,
+    ...{ paid, times: times + 1 },
+  })
+  return {
+    account: withTold({ ...moved.account, tasks }, asked, told),
+    entries: [...start.entries, ...moved.entries],
+    told,
+  }
+}
+
+/** Keeps what a request of a task was told. */
+export function withTold(
+  account: Account,
+  asked: { requestId: string; about: string },
+  told: TaskTold,
+): Account {
+  const tasks = account.tasks ?? newTaskState()
+  return { ...account, tasks: { ...tasks, requests: withAnswer(tasks.requests, asked, told) } }
+}
+
+export function toldBy(
+  { earned, hit, paidToDeficit, account }: ReturnType<typeof earnForAction>,
+  growthEarned: number,
+): TaskTold {
+  const missed = hit?.missed ?? 0
+  return { earned, growthEarned, missed, paidToDeficit, balance: account.balance }
+}

@@ -1,0 +1,63 @@
+import type { TaskRules } from '../../contracts/task/task-settings'
+import type { Account } from '../account/account'
+import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { businessDay } from '../business-day'
+import { expire, type Movement } from '../ledger/ledger'
+import { newTaskState } from './task'
+
+export type InviteTask = Extract<TaskRules, { kind: 'invite' }>
+
+/** New members of today who were paid for. */
+export function invitedToday({ tasks }: Pick<Account, 'tasks'>, now: number): number {
+  const invites = tasks?.invites
+  return invites?.day === businessDay(now) ? invites.count : 0
+}
+
+/**
+ * 邀请: the inviter's part, fixed and at once, for a person who became a member with a phone.
+ * Beyond the day's number it brings nothing; the new member's own part is not touched by that.
+ */
+export function payInviter(
+  inviter: Account,
+  invitee: Account,
+  task: InviteTask,
+  rules: ActionRules,
+  now: number,
+): Movement {
+  const today = invitedToday(inviter, now)
+  if (today >= task.perDay) return { account: inviter, entries: [] }
+  const start = expire(inviter, now, rules.version)
+  const moved = earnForAction(
+    start.account,
+    {
+      ...{ action: 'task' as const, key: `${task.id}:invited:${invitee.memberId}` },
+      ...{ points: task.points, growth: task.growth },
+      // Whom: nobody is shown another member's name or phone.
+      ...{ title: '邀请好友入会', note: `今天第 ${today + 1} 位新会员` },
+    },
+    rules,
+    // The request is the new member's.
+    { now, requestId: null },
+  )
+  const tasks = moved.account.tasks ?? newTaskState()
+  const invites = { day: businessDay(now), count: today + 1 }
+  const entries = [...start.entries, ...moved.entries]
+  return { account: { ...moved.account, tasks: { ...tasks, invites } }, entries }
+}
+
+/** The new member's part. */
+export function payInvitee(
+  invitee: Account,
+  task: InviteTask,
+  rules: ActionRules,
+  asked: { requestId: string; now: number },
+): Movement {
+  if (task.inviteePoints === 0) return { account: invitee, entries: [] }
+  const start = expire(invitee, asked.now, rules.version)
+  const reward = {
+    ...{ action: 'task' as const, key: `${task.id}:joined`, points: task.inviteePoints },
+    ...{ growth: 0, title: '受邀入会', note: '好友邀请的见面礼' },
+  }
+  const moved = earnForAction(start.account, reward, rules, asked)
+  return { account: moved.account, entries: [...start.entries, ...moved.entries] }
+}

@@ -1,0 +1,165 @@
+import type { TaskRules } from '../../contracts/task/task-settings'
+import type { Account } from '../account/account'
+import { allOf } from '../account/by-kind'
+import { businessDay } from '../business-day'
+import { countOf, withCount } from '../account/counts'
+import { waiveAbove } from '../ledger/deficit-limit'
+import type { ExpiryPolicy } from '../ledger/expiry'
+import { clawBack, type Cause, type Entry, type Movement } from '../ledger/ledger'
+import type { Order, OrderClaim } from '../order/order'
+import { takeReviewBack, type PaidReview } from './review'
+import {
+  findProgress,
+  isReached,
+  newTaskState,
+  progressOn,
+  withProgress,
+  type TaskProgress,
+  type TasksInForce,
+} from './task'
+import type { TierTerms } from '../tier/tier-state'
+
+/** What an order was counted for, so that it is taken off again where it was put on. */
+export interface CountedOrder {
+  task: string
+  cycle: string
+  categories: string[]
+  /** What must stay paid for it to count. */
+  leastFen: number
+}
+
+/** What counting an order needs, and what taking a reward back does. */
+export interface OrderRules {
+  tasks: TasksInForce
+  expiry: ExpiryPolicy
+  deficitLimit: number | null
+  /** The tiers that growth moves; absent where the programme has no tier policy. */
+  tierTerms?: TierTerms
+}
+
+/** A claimed order, as the settlement leaves it. */
+type Settled = Order & { claim: OrderClaim }
+
+/**
+ * 下单与品类任务: an order counts once, when its points have posted, for the cycle of the day it
+ * was bought on. A refund that leaves too little takes it off, and with it a reward that is no
+ * longer earned.
+ */
+export function countOrder(
+  account: Account,
+  order: Settled,
+  rules: OrderRules,
+  now: number,
+): Movement & { counted: CountedOrder[] | undefined; review?: PaidReview } {
+  const { claim, paidFen, refundedFen } = order
+  const net = claim.state === 'credited' ? Math.max(0, paidFen - refundedFen) : 0
+  if (claim.tasks) {
+    const off = takeOff(account, { ...order, net }, claim.tasks, rules, now)
+    return { ...off, ...withoutReview(off, order, net, rules, now) }
+  }
+  if (net === 0) return { account, entries: [], counted: undefined }
+  return { ...putOn(account, order, rules.tasks, net, now), entries: [] }
+}
+
+function putOn(account: Account, order: Settled, inForce: TasksInForce, net: number, now: number) {
+  const day = businessDay(order.paidAt ?? order.createdAt ?? order.claim.claimedAt)
+  let tasks = account.tasks ?? newTaskState()
+  const counted: CountedOrder[] = []
+  for (const task of inForce.tasks) {
+    if (task.kind !== 'orders' && task.kind !== 'categories') continue
+    if (net < task.leastFen) continue
+    const progress = progressOn(tasks, task, day, inForce.version, now)
+    if (!progress) continue
+    const own = task.kind === 'categories' ? categoriesOf(order, task) : []
+    if (task.kind === 'categories' && own.length === 0) continue
+    tasks = withProgress(tasks, moved(progress, own, 1))
+    const { cycle } = progress
+    counted.push({ task: task.id, cycle, categories: own, leastFen: task.leastFen })
+  }
+  return { account: counted.length > 0 ? { ...account, tasks } : account, counted }
+}
+
+function categoriesOf(
+  { items }: Order,
+  { categories }: Extract<TaskRules, { kind: 'categories' }>,
+): string[] {
+  const of = (title: string) =>
+    categories.find(({ words }) => words.some((word) => title.includes(word)))?.id
+  return [...new Set(items.flatMap(({ title }) => of(title) ?? []))].sort()
+}
+
+function moved(progress: TaskProgress, categories: string[], by: 1 | -1): TaskProgress {
+  const counted = categories.reduce(
+    (counts, each) => withCount(counts, each, countOf(counts, each) + by),
+    progress.categories,
+  )
+  return { ...progress, count: progress.count + by, categories: counted }
+}
+
+function takeOff(
+  account: Account,
+  { net, ...order }: Order & { net: number },
+  counted: CountedOrder[],
+  rules: OrderRules,
+  now: number,
+): Movement & { counted: CountedOrder[] } {
+  const stays = ({ leastFen }: CountedOrder) => net > 0 && net >= leastFen
+  let current = account
+  const entries: Entry[] = []
+  for (const each of counted) {
+    const progress = stays(each)
+      ? null
+      : findProgress(current.tasks ?? newTaskState(), each.task, each.cycle)
+    if (!progress) continue
+    const undone = takeBack(current, moved(progress, each.categories, -1), order, rules, now)
+    current = undone.account
+    entries.push(...undone.entries)
+  }
+  return { account: current, entries, counted: counted.filter(stays) }
+}
+
+/** An order that came back whole takes back what its review brought. */
+function withoutReview(
+  off: Movement,
+  order: Settled,
+  net: number,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
+  now: number,
+): Movement & { review: PaidReview | undefined } {
+  const { review } = order.claim
+  if (net > 0 || !review || review.entry === '') return { ...off, review }
+  const { cause, moved } = takeReviewBack(off.account, order, review, { now, tiers })
+  const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
+  // It stays reviewed, and there is nothing left to be taken back.
+  return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
+}
+
+/** A reward that was collected and is no longer earned goes back; what was spent is owed. */
+function takeBack(
+  account: Account,
+  progress: TaskProgress,
+  order: Order,
+  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
+  now: number,
+): Movement {
+  const tasks = account.tasks ?? newTaskState()
+  const { paid, terms } = progress
+  if (!paid || isReached(progress)) {
+    return { account: { ...account, tasks: withProgress(tasks, progress) }, entries: [] }
+  }
+  const free = { ...account, tasks: withProgress(tasks, { ...progress, paid: null }) }
+  const { points, growth, entry: of } = paid
+  const byKind = allOf('interaction', -points)
+  const cause: Cause = {
+    ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
+    ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
+    ...{ now, ruleVersion: terms.version, tiers },
+  }
+  const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
+  return waiveAbove(deficitLimit, taken, expiry, cause)
+}
+
+/** The natural key of a reward; one that was taken back and earned again has a number. */
+export function taskKey({ task, cycle }: TaskProgress, times: number): string {
+  return `task:${task}:${cycle}${times === 0 ? '' : `:${times + 1}`}`
+}

@@ -1,0 +1,62 @@
+import type { TaskRules } from '../../contracts/task/task-settings'
+import type { Account } from '../account/account'
+import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { businessDay } from '../business-day'
+import { expire, type Movement } from '../ledger/ledger'
+import { newTaskState, type TaskTold } from './task'
+import { toldBy, withTold } from './task-collect'
+
+export type VisitTask = Extract<TaskRules, { kind: 'visit' }>
+
+/** What a printed visit code holds. */
+const SCENE_PREFIX = 'v.'
+
+export function visitScene(visitCode: string): string {
+  return `${SCENE_PREFIX}${visitCode}`
+}
+
+/** The code in what was scanned (a path with its scene, or the scene) or typed. */
+export function readVisitCode(scanned: string): string {
+  const text = scanned.normalize('NFKC').replace(/\s/g, '')
+  const scene = /[?&]scene=([^&]+)/.exec(text)?.[1] ?? text
+  const plain = scene.startsWith(SCENE_PREFIX) ? scene.slice(SCENE_PREFIX.length) : scene
+  return plain.toUpperCase()
+}
+
+/** Shops that were visited today. */
+export function visitedToday({ tasks }: Pick<Account, 'tasks'>, now: number): string[] {
+  const visits = tasks?.visits
+  return visits?.day === businessDay(now) ? visits.shops : []
+}
+
+/** Why a visit does not pay, or null. */
+export function refuseVisit(account: Account, task: VisitTask, shop: string, now: number) {
+  const shops = visitedToday(account, now)
+  if (shops.includes(shop)) return { refused: 'VISITED_TODAY' as const }
+  if (shops.length < task.perDay) return null
+  return { refused: 'VISITS_USED_UP' as const, detail: { perDay: task.perDay } }
+}
+
+/** 到店: pays at once, once for each shop and day. */
+export function visit(
+  account: Account,
+  task: VisitTask,
+  shop: { id: string; name: string },
+  rules: ActionRules,
+  asked: { requestId: string; about: string; now: number },
+): Movement & { told: TaskTold } {
+  const day = businessDay(asked.now)
+  const start = expire(account, asked.now, rules.version)
+  const reward = {
+    ...{ action: 'task' as const, key: `${task.id}:${day}:${shop.id}` },
+    ...{ points: task.points, growth: task.growth, title: '到店签到', note: shop.name },
+  }
+  const moved = earnForAction(start.account, reward, rules, asked)
+  const told = toldBy(moved, task.growth)
+  const tasks = {
+    ...(moved.account.tasks ?? newTaskState()),
+    visits: { day, shops: [...visitedToday(account, asked.now), shop.id] },
+  }
+  const entries = [...start.entries, ...moved.entries]
+  return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told }
+}

@@ -1,0 +1,89 @@
+import type { Account } from '../account/account'
+import { addDays, type BusinessDay } from '../business-day'
+import type { ExpiryPolicy } from '../ledger/expiry'
+import { earn, expire, type Movement } from '../ledger/ledger'
+import { dueBirthday } from './tier-birthday'
+import { standingOf } from './tier-standing'
+import { hadBefore, withGiftHad, type TierGiftHad } from './tier-gift-had'
+import type { OwedGift, TierState, TierTerms } from './tier-state'
+
+/** What a gift of a tier is paid by. */
+export interface TierGiftTerms {
+  now: number
+  ruleVersion: number
+  expiry: ExpiryPolicy
+}
+
+/** A gift that is due: its natural key, its words and what it holds. */
+export interface TierGift {
+  key: string
+  title: string
+  tierName: string
+  points: number
+  /** The template of its coupon. */
+  coupon: string | null
+  /** What is noted of it; absent for a birthday, which is remembered by its year. */
+  had?: TierGiftHad
+}
+
+const TITLES: Record<OwedGift['why'], string> = {
+  join: '入会礼',
+  up: '升级礼',
+  kept: '保级礼',
+}
+
+/** Everything that the job has to give today. A tier without a gift owes none. */
+export function dueGifts(
+  account: Account,
+  state: TierState,
+  terms: TierTerms,
+  today: BusinessDay,
+): TierGift[] {
+  const fresh = state.gifts.filter((gift) => !hadBefore(account.tierGifts, gift))
+  const owed = fresh.flatMap((gift) => tierGift(gift, state, terms) ?? [])
+  const birthday = birthdayPack({ ...account, tier: state }, terms, today)
+  return birthday ? [...owed, birthday] : owed
+}
+
+/** One per tier and cycle, also for who lost the tier in between. */
+function tierGift(
+  { tier, cycle, why }: OwedGift,
+  { cycle: now }: TierState,
+  { tiers, policy }: TierTerms,
+): TierGift | null {
+  const pack = policy.gifts.find((each) => each.tier === tier)
+  if (!pack) return null
+  const tierName = tiers.find(({ id }) => id === tier)?.name ?? ''
+  const { points, coupon } = pack
+  const had = { tier, until: cycle === now.from ? now.to : addDays(now.from, -1) }
+  return { key: `tier-gift:${tier}:${cycle}`, title: TITLES[why], tierName, points, coupon, had }
+}
+
+/** 生日礼: of the tier that the member has on the day, once a calendar year. */
+function birthdayPack(account: Account, terms: TierTerms, today: BusinessDay): TierGift | null {
+  const day = dueBirthday(account, account.tier?.birthday, today)
+  const { id, name } = standingOf(account, terms.tiers, terms, today)
+  const pack = terms.policy.benefits.find(({ tier }) => tier === id)?.birthday
+  if (day === null || !pack) return null
+  const { points, coupon } = pack
+  const key = `tier-birthday:${day.slice(0, 4)}`
+  return { key, title: '生日礼', tierName: name, points, coupon }
+}
+
+/** Pays one gift; a coupon of it is named by the entry, also where there are no points. */
+export function payTierGift(
+  account: Account,
+  { key, title, tierName, points, had }: TierGift,
+  coupon: { _id: string; title: string } | null,
+  { now, ruleVersion, expiry }: TierGiftTerms,
+): Movement {
+  const start = expire(account, now, ruleVersion)
+  const paid = earn(start.account, { points, growth: 0 }, expiry, {
+    ...{ key, source: 'tier', title, now, ruleVersion },
+    note: `${tierName}${coupon ? ` · 送「${coupon.title}」` : ''}`,
+    ref: coupon?._id ?? null,
+  })
+  const tierGifts = had && { tierGifts: withGiftHad(account.tierGifts ?? [], had) }
+  const noted = { ...paid.account, ...tierGifts }
+  return { account: noted, entries: [...start.entries, ...paid.entries] }
+}

@@ -1,0 +1,52 @@
+import type { ProgramRules } from '../../contracts/programme/program'
+import type { RewardRules } from '../../contracts/mall/reward'
+import type { Account } from '../account/account'
+import { businessDay, instantOf } from '../business-day'
+import { standingOf, tierTermsOf } from './tier-standing'
+
+type TierSettings = Pick<ProgramRules, 'tiers' | 'tierPolicy'>
+
+const HOUR_MS = 3_600_000
+
+/** 等级权益 in the mall: what a reward costs this member, and since when it can be redeemed. */
+export interface Offer {
+  /** What this member pays. */
+  points: number
+  /** What it costs without a discount. */
+  fullPoints: number
+  /** When this member may redeem it; null from then on. */
+  opensAt: number | null
+  /** 提前购: others may redeem it only from then on; null for everybody else. */
+  earlyUntil: number | null
+}
+
+/** A visitor, and a tier without the benefit, sees the reward as everybody does. */
+export function offerTo(
+  account: Account | null,
+  reward: Pick<RewardRules, 'points' | 'saleFrom' | 'tierDiscount'>,
+  rules: TierSettings,
+  now: number,
+): Offer {
+  const benefits = benefitsOf(account, rules, now)
+  const percent = (reward.tierDiscount ? benefits?.discountPercent : null) ?? 100
+  const opening = reward.saleFrom === null ? 0 : instantOf(reward.saleFrom)
+  const own = opening - (benefits?.earlyHours ?? 0) * HOUR_MS
+  return {
+    points: discounted(reward.points, percent),
+    fullPoints: reward.points,
+    opensAt: own > now ? own : null,
+    earlyUntil: own <= now && now < opening ? opening : null,
+  }
+}
+
+/** Rounded up to a whole point: what is not whole stays with the brand. */
+function discounted(points: number, percent: number): number {
+  return Math.ceil((points * percent) / 100)
+}
+
+function benefitsOf(account: Account | null, rules: TierSettings, now: number) {
+  const terms = tierTermsOf(rules)
+  if (!account || !terms) return null
+  const { id } = standingOf(account, rules.tiers, terms, businessDay(now))
+  return terms.policy.benefits.find(({ tier }) => tier === id) ?? null
+}

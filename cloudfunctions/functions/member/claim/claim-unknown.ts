@@ -1,0 +1,127 @@
+import { assert } from '../../../domain/assert'
+import { spendable, type Account } from '../../../domain/account/account'
+import { claimsToday, countClaim, refuseHeld, refuseTooMany } from '../../../domain/claim/claim'
+import { countUnproven, watchClaim } from '../../../domain/claim/claim-proof'
+import { noteClaimRequest } from '../../../domain/claim/claim-request'
+import {
+  contenderId,
+  isPastEnd,
+  openWaiting,
+  toReview,
+  withProof,
+  type WaitingClaim,
+} from '../../../domain/claim/waiting-claim'
+import { raiseClaimAlarms } from '../../../workflows/claim/claim-alarms'
+import { noteDevice } from '../../../workflows/claim/claim-devices'
+import { matchWaiting, NOTHING } from '../../../workflows/claim/claim-settlement'
+import { getDocument } from '../../../platform/database/collection'
+import type { Transaction } from '../../../platform/database/transaction'
+import { idOf, type Asking, type ClaimAsk, type Wanted } from './claim-ask'
+import { answerOf, viewOfWaiting } from './claim-view'
+
+export interface Held {
+  waiting: WaitingClaim
+  balance: number
+}
+
+/**
+ * A number that no import has brought waits. One that is there and not shown to be the member's
+ * takes exactly the same way, call for call, so that nothing tells the two apart.
+ */
+export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, asking: Asking) {
+  const { input, about, rules, context } = ask
+  const { account, locked } = asking
+  const { now, today, brand } = context
+  const balance = spendable(account, today).points
+  const place = contenderId(idOf(wanted, ask), account._id)
+  const there = await tx.get('claims', place)
+  const existing = there && !isFree(there) && !isAgain(there, now) ? there : null
+  if (existing && isAnswered(existing, ask)) return tx.abort({ waiting: existing, balance })
+  const refusal = locked ?? (existing ? null : refuseTooMany(account, rules, now))
+  if (refusal) return tx.abort(refusal)
+  const { requestId, proof, deviceId } = input
+  const waiting = lookedAt(
+    existing && proof ? withProof(existing, requestId, proof) : opened(place, wanted, ask, account),
+    wanted,
+    now,
+  )
+  const watched = watchClaim(account, { orderNo: wanted.orderNo, buyer: null }, now)
+  const noted = await noteDevice(tx, watched.account, deviceId, now)
+  // The first proof of a number belongs to its asking; further ones are further tries.
+  const isTry = !existing || existing.proof !== null
+  const counted = isTry ? countUnproven(noted, rules, now) : { account: noted, alarms: [] }
+  const after = existing ? counted.account : countClaim(counted.account, now)
+  await tx.put('claims', waiting)
+  await tx.put('accounts', noteClaimRequest(after, { requestId, about }))
+  if (proof) {
+    const _id = idOf(wanted, ask)
+    await tx.put('claim_tries', { _id, brand, said: asking.tries })
+  }
+  await raiseClaimAlarms(tx, after, [...watched.alarms, ...counted.alarms], now)
+  return { waiting, balance }
+}
+
+/** Nobody waits any more, and nobody decided: the member may ask anew. */
+function isFree({ state, review }: WaitingClaim): boolean {
+  return state === 'closed' && !review?.decision
+}
+
+/**
+ * After its time the member may ask anew, also for what staff still look at: else asking again
+ * would tell such a number from one that does not exist.
+ */
+function isAgain(claim: WaitingClaim, now: number): boolean {
+  const isOpen = claim.state === 'waiting' || claim.state === 'review'
+  return isOpen && isPastEnd(claim, now)
+}
+
+/** Nothing new was said: it is told what it was told before. */
+function isAnswered(existing: WaitingClaim, { input, rules }: ClaimAsk): boolean {
+  const { requestId, proof } = input
+  if (rules.proof === 'never') return true
+  if (existing.state === 'matched' || existing.review?.decision) return true
+  const isSame = JSON.stringify(existing.proof) === JSON.stringify(proof)
+  return proof === undefined || existing.requestId === requestId || isSame
+}
+
+function opened(
+  _id: string,
+  { channel, orderNo }: Wanted,
+  { input, rules, context }: ClaimAsk,
+  asker: Account,
+): WaitingClaim {
+  const { requestId, proof } = input
+  const { now: claimedAt } = context
+  const who = {
+    ...{ account: asker._id, tail: asker.phoneTail, requestId, claimedAt, proof },
+    turn: claimsToday(asker, claimedAt),
+  }
+  return openWaiting({ _id, brand: context.brand, channel, orderNo }, who, rules)
+}
+
+/** An order that is there and brings something comes before staff; its member is told nothing. */
+function lookedAt(waiting: WaitingClaim, { found }: Wanted, now: number): WaitingClaim {
+  const isWorth = found && !NOTHING.includes(found.status)
+  return isWorth ? toReview(waiting, 'unproven', found._id, now) : waiting
+}
+
+/** An import may have brought the order since we looked: then it is credited at once. */
+export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, ask: ClaimAsk) {
+  const { context, rules } = ask
+  const { now, accountId } = context
+  const order = await getDocument('orders', idOf(wanted, ask))
+  if (!order || wanted.found) return notYet(waiting, balance, now)
+  await matchWaiting(waiting._id, order._id, rules, now, true)
+  const matched = await getDocument('orders', order.partOf ?? order._id)
+  const account = await getDocument('accounts', accountId)
+  assert(matched !== null && account !== null, 'orders and accounts are never removed')
+  const { claim } = matched
+  if (claim?.account === accountId) return answerOf(matched, account.balance, rules)
+  // Somebody was faster. Anything else that stands in the way leaves the claim waiting.
+  if (claim && rules.proof === 'never') return refuseHeld(claim, account)
+  return notYet(waiting, account.balance, now)
+}
+
+function notYet(waiting: WaitingClaim, balance: number, now: number) {
+  return { claim: viewOfWaiting(waiting, now), balance, growthEarned: 0, paidToDeficit: 0 }
+}

@@ -1,0 +1,121 @@
+import type { Action, InputOf, Refused } from '../../contracts/action'
+import { accountId } from '../../domain/account/account'
+import { isPhone } from './caller'
+import { getDocument } from '../database/collection'
+import { handler, type Answer, type Context, type Handler } from './door'
+import type { Guide } from '../database/documents'
+import { isEnrolled } from './enrolled-wechat'
+import { noteDenied } from './audit'
+import { forgetLink, memberIdOf } from './identity'
+import { readOwnAccount, StaleLink } from './member-account'
+
+/** A WeChat user, who may or may not have joined. */
+export interface VisitorContext extends Context {
+  openId: string
+  memberId: string | null
+  accountId: string | null
+}
+
+/** Somebody who has joined. */
+export interface MemberContext extends Context {
+  openId: string
+  memberId: string
+  accountId: string
+}
+
+export interface GuideContext extends MemberContext {
+  guide: Guide
+}
+
+export async function visitorGate(context: Context): Promise<VisitorContext | Refused> {
+  const { openId, source } = context.caller
+  if (!openId || !isPhone(context.caller)) {
+    return { refused: 'CALLER_UNKNOWN', detail: { source: source.slice(0, 60) } }
+  }
+  const memberId = await memberIdOf(context.caller, context.now)
+  const account = memberId ? accountId(context.brand, memberId) : null
+  return { ...context, openId, memberId, accountId: account }
+}
+
+export async function guideGate(context: Context): Promise<GuideContext | Refused> {
+  const visitor = await visitorGate(context)
+  if ('refused' in visitor) return visitor
+  const { memberId, accountId: account } = visitor
+  if (!memberId || !account) return notAGuide(context, '未入会的微信')
+  const guide = await getDocument('guides', `${context.brand}:${memberId}`)
+  if (!guide?.active || !isEnrolled(guide, context.caller)) {
+    return notAGuide(context, `会员 ${memberId}`)
+  }
+  return { ...visitor, memberId, accountId: account, guide }
+}
+
+async function notAGuide(context: Context, who: string): Promise<Refused> {
+  await noteDenied(context, { who, action: 'guide', outcome: 'NOT_A_GUIDE' })
+  return { refused: 'NOT_A_GUIDE' }
+}
+
+/** An action that anybody may ask, and that reads the account of a member. */
+export function visitorHandler<A extends Action>(
+  action: A,
+  run: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A>>,
+): Handler<VisitorContext> {
+  const inner = handler<A, VisitorContext>(action, run)
+  return {
+    action,
+    run: (input, context) => onFreshLink(context, (fresh) => inner.run(input, fresh)),
+  }
+}
+
+/**
+ * An action that needs a member; a visitor is told to join first. `told` finds what the same
+ * request was told before, where its doing ended the membership.
+ */
+export function memberHandler<A extends Action>(
+  action: A,
+  run: (input: InputOf<A>, context: MemberContext) => Promise<Answer<A>>,
+  told?: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A> | null>,
+): Handler<VisitorContext> {
+  const inner = handler<A, MemberContext>(action, run)
+  return {
+    action,
+    run: (input, context) =>
+      onFreshLink(context, async (fresh) => {
+        const before = told && (await told(input as InputOf<A>, fresh))
+        if (before) return before
+        const { memberId, accountId: account } = fresh
+        if (!memberId || !account) return { refused: 'NOT_JOINED' }
+        return inner.run(input, { ...fresh, memberId, accountId: account })
+      }),
+  }
+}
+
+/**
+ * A member's action that reads lists and no account: the account is read beside it, so that a list
+ * of somebody who has left is shown to nobody.
+ */
+export function memberReader<A extends Action>(
+  action: A,
+  run: (input: InputOf<A>, context: MemberContext) => Promise<Answer<A>>,
+): Handler<VisitorContext> {
+  return memberHandler(action, async (input, context) => {
+    const [answer] = await Promise.all([run(input, context), readOwnAccount(context.accountId)])
+    return answer
+  })
+}
+
+/** Runs again where the link that this instance kept led to somebody who has left since. */
+async function onFreshLink(
+  context: VisitorContext,
+  run: (context: VisitorContext) => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await run(context)
+  } catch (thrown) {
+    if (!(thrown instanceof StaleLink)) throw thrown
+    forgetLink(context.openId)
+    const fresh = await visitorGate(context)
+    if ('refused' in fresh) return fresh
+    const isSame = fresh.accountId === context.accountId
+    return run(isSame ? { ...fresh, memberId: null, accountId: null } : fresh)
+  }
+}

@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import { openAlert } from '../../domain/message/alert'
+import { getDocument, putDocument } from '../database/collection'
+import type { Collection } from '../database/documents'
+import type { Context } from './door'
+import { isConflict, isOutage } from '../failures'
+import { logLine, textOf } from '../log'
+
+type Call = Pick<Context, 'brand' | 'now'>
+
+/** How staff call the documents of these collections. */
+const NAMES: Partial<Record<Collection, string>> = {
+  accounts: '会员账户',
+  alerts: '提醒',
+  approvals: '待复核的积分',
+  claims: '认领',
+  coupons: '券',
+  departures: '注销',
+  imports: '订单导入',
+  ledger: '积分流水',
+  memories: '用过的记录',
+  messages: '消息',
+  orders: '订单',
+  redemptions: '兑换单',
+  stock: '库存',
+  walks: '对账进度',
+}
+
+/** An older or a newer shape, or a hand in the console: told once, until somebody has looked. */
+export async function tellDamaged(
+  { brand, now }: Call,
+  collection: Collection,
+  id: string,
+): Promise<void> {
+  const subject = `${collection}/${id}`
+  const before = await getDocument('alerts', `${subject}:damaged`)
+  if (before?.state === 'open') return
+  const sentence =
+    `有一份${NAMES[collection] ?? '数据'}读不出来，已先跳过，其余照常：` +
+    `请在云控制台的 ${collection} 里核对编号「${id}」，照历史或备份改好`
+  const about = { brand, topic: 'document' as const, subject }
+  await putDocument('alerts', openAlert(about, { kind: 'damaged', sentence }, before, now))
+}
+
+/**
+ * The views of a list. A document that cannot be shown is left out and told, and takes nothing else
+ * with it; an outage is one.
+ */
+export async function readable<D extends { _id: string }, S extends v.GenericSchema>(
+  call: Call,
+  collection: Collection,
+  documents: readonly D[],
+  schema: S,
+  viewOf: (document: D) => unknown,
+): Promise<v.InferOutput<S>[]> {
+  const views: v.InferOutput<S>[] = []
+  for (const document of documents) {
+    const view = viewed(schema, () => viewOf(document))
+    if (view) views.push(view.output)
+    else await tellSafely(call, collection, document._id)
+  }
+  return views
+}
+
+/** The view of one document; null where it cannot be shown, and then it is told. */
+export async function readableOne<D extends { _id: string }, S extends v.GenericSchema>(
+  call: Call,
+  collection: Collection,
+  document: D,
+  schema: S,
+  viewOf: (document: D) => unknown,
+): Promise<v.InferOutput<S> | null> {
+  const [view] = await readable(call, collection, [document], schema, viewOf)
+  return view ?? null
+}
+
+function viewed<S extends v.GenericSchema>(schema: S, view: () => unknown) {
+  try {
+    const parsed = v.safeParse(schema, view())
+    return parsed.success ? { output: parsed.output } : null
+  } catch (thrown) {
+    if (isConflict(thrown) || isOutage(thrown)) throw thrown
+    return null
+  }
+}
+
+/** A list is shown also where its alert cannot be written. */
+async function tellSafely(call: Call, collection: Collection, id: string): Promise<void> {
+  try {
+    await tellDamaged(call, collection, id)
+  } catch (thrown) {
+    logLine('error', { collection, thrown: textOf(thrown) })
+  }
+}
+
+/** Does one piece of a walk; one that breaks is told and passed over, and given back. */
+export async function doOne(
+  call: Call,
+  collection: Collection,
+  id: string,
+  work: () => Promise<void>,
+): Promise<unknown> {
+  try {
+    await work()
+    return null
+  } catch (thrown) {
+    if (isConflict(thrown) || isOutage(thrown)) throw thrown
+    logLine('error', { job: true, collection, thrown: textOf(thrown) })
+    await tellDamaged(call, collection, id)
+    return thrown
+  }
+}

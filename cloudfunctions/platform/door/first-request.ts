@@ -1,0 +1,28 @@
+import type { Refused } from '../../contracts/action'
+import { addDocuments, getDocument } from '../database/collection'
+import type { Context } from './door'
+import { isDuplicate } from '../failures'
+import { contentHash } from '../ids'
+
+/**
+ * A request id of staff is about one thing in the whole brand: an action's own keys hold it per
+ * member only, and there the same id would do a second thing to a second member.
+ */
+export async function refuseReused(
+  { brand }: Pick<Context, 'brand'>,
+  action: string,
+  input: unknown,
+): Promise<Refused<'REQUEST_ID_REUSED'> | null> {
+  const { requestId, operator: _operator, ...rest } = { ...(input as Record<string, unknown>) }
+  if (typeof requestId !== 'string') return null
+  const _id = `${brand}:${requestId}`
+  const about = contentHash({ action, ...rest })
+  try {
+    await addDocuments('staff_requests', [{ _id, brand, about }])
+    return null
+  } catch (thrown) {
+    if (!isDuplicate(thrown)) throw thrown
+    const first = await getDocument('staff_requests', _id)
+    return first?.about === about ? null : { refused: 'REQUEST_ID_REUSED' }
+  }
+}

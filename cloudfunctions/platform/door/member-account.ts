@@ -1,0 +1,25 @@
+import type { Account } from '../../domain/account/account'
+import { getDocument } from '../database/collection'
+import type { Transaction } from '../database/transaction'
+
+/** The caller's link leads to an account that is closed, or that this brand has none of. */
+export class StaleLink extends Error {
+  override name = 'StaleLink'
+}
+
+function alive(account: Account | null): Account {
+  if (account === null || account.leftAt !== undefined) throw new StaleLink()
+  return account
+}
+
+/** The caller's own account inside a transaction: never one that was closed. */
+export async function ownAccount(tx: Transaction, accountId: string): Promise<Account> {
+  return alive(await tx.get('accounts', accountId))
+}
+
+/** The caller's own account, only to be read; null for a visitor. */
+export async function readOwnAccount(accountId: string): Promise<Account>
+export async function readOwnAccount(accountId: string | null): Promise<Account | null>
+export async function readOwnAccount(accountId: string | null): Promise<Account | null> {
+  return accountId === null ? null : alive(await getDocument('accounts', accountId))
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { dutyToday, refuseEnded, type Duty, type OffDuty } from '../../domain/guide/duty'
+import type { GuideContext } from '../../platform/door/caller-gate'
+import { getDocument } from '../../platform/database/collection'
+import type { Published } from '../../platform/database/documents'
+import { contentHash } from '../../platform/ids'
+
+/** A transaction, or the database itself. */
+interface Reads {
+  get(collection: 'published', id: string): Promise<Published | null>
+}
+
+const ShopNow = v.object({ open: v.boolean(), dutyCode: v.string() })
+
+/**
+ * The duty of a guide as the roster, the shop and its duty code say at this moment. What an
+ * instance keeps of the rules for a minute would be a minute of somebody else's rights.
+ */
+export async function dutyNow(
+  { brand, guide, today }: GuideContext,
+  reads: Reads = { get: getDocument },
+): Promise<{ duty: Duty } | OffDuty> {
+  const duty = dutyToday(guide.duty, today)
+  if (!duty) return { refused: 'OFF_DUTY' }
+  const shop = await reads.get('published', `shops:${brand}:${duty.shopId}`)
+  // A shop that was withdrawn stays current until it acts no more: its rights end before that.
+  const isThere = shop?.current === true && shop.until === undefined
+  const told = isThere ? v.safeParse(ShopNow, shop.body) : null
+  const now = told?.success
+    ? { open: told.output.open, codeHash: dutyCodeHash(told.output.dutyCode) }
+    : null
+  return refuseEnded(duty, guide.shops, now) ?? { duty }
+}
+
+/** What a duty keeps of the code that began it. */
+export function dutyCodeHash(dutyCode: string): string {
+  return contentHash(dutyCode)
+}

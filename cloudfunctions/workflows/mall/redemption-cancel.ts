@@ -1,0 +1,124 @@
+import type { OutputOf, Refused } from '../../contracts/action'
+import type { cancelRedemption } from '../../contracts/mall/redemption'
+import { assert } from '../../domain/assert'
+import type { By } from '../../domain/ledger/ledger'
+import { redeemKey } from '../../domain/mall/redemption'
+import { cancelKey, cancelMade, redeemedBy, type Made } from '../../domain/mall/redemption-cancel'
+import { redemptionView } from '../../domain/mall/redemption-view'
+import { firstAnswer as toldOf } from '../../domain/request-log'
+import { getDocument } from '../../platform/database/collection'
+import type { Context } from '../../platform/door/door'
+import { contentHash } from '../../platform/ids'
+import { ownAccount } from '../../platform/door/member-account'
+import { inForce } from '../programme/publication'
+import { transact, type Transaction } from '../../platform/database/transaction'
+
+export interface CancelAsk<R extends string> {
+  requestId: string
+  redemptionId: string
+  /** The only account whose redemptions may be cancelled, null for staff. */
+  account: string | null
+  by: By | null
+  /** Leaving gives back what was open: nobody is behind the account any more. */
+  ofDeparture?: boolean
+  refuse(made: Made): Refused<R> | null
+  /** Staff only: whether one person may give so much back; what a refusal leaves is committed. */
+  pass?(tx: Transaction, made: Made, points: number): Promise<Refused<R> | null>
+}
+
+type Answer = OutputOf<typeof cancelRedemption>
+type Common = 'REDEMPTION_NOT_FOUND' | 'REQUEST_ID_REUSED'
+
+interface Terms {
+  now: number
+  ruleVersion: number
+  graceDays: number
+}
+
+/** 取消兑换, for the member and for staff: the same locks as redeeming. */
+export async function cancelOnce<R extends string>(
+  ask: CancelAsk<R>,
+  { brand, now }: Pick<Context, 'brand' | 'now'>,
+): Promise<Answer | Refused<R | Common>> {
+  const { program } = await inForce(brand, now)
+  const { graceDays } = program.rules.expiry
+  const terms = { now, ruleVersion: program.version, graceDays }
+  const result = await transact((tx) => cancelInside(tx, ask, terms, brand))
+  return 'again' in result ? firstAnswer(result.again, ask, now) : result
+}
+
+async function cancelInside<R extends string>(
+  tx: Transaction,
+  ask: CancelAsk<R>,
+  terms: Terms,
+  brand: string,
+) {
+  const { requestId, by } = ask
+  const made = await readMade(tx, ask.redemptionId, brand)
+  const redeemed = made && redeemedBy(made)
+  // Another member's redemption is not told from one that does not exist.
+  if (!redeemed || (ask.account !== null && made.account !== ask.account)) {
+    return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+  }
+  const account = await (ask.account !== null && !ask.ofDeparture
+    ? ownAccount(tx, made.account)
+    : tx.get('accounts', made.account))
+  assert(account !== null, 'a redemption belongs to an account')
+  if (account.leftAt !== undefined && !ask.ofDeparture) {
+    return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+  }
+  if (made.cancelled?.requestId === requestId) return tx.abort({ again: made })
+  const before = toldOf(account.cancels, { requestId, about: made._id })
+  if (before && 'refused' in before) return tx.abort(before)
+  const refusal = ask.refuse(made)
+  if (refusal) return tx.abort(refusal)
+  const stopped = await ask.pass?.(tx, made, redeemed.points)
+  if (stopped) return stopped
+  const burned = await tx.get('ledger', `${made.account}:${redeemKey(redeemed.requestId)}`)
+  assert(burned !== null, 'what was redeemed was paid for')
+  const shard = await tx.get('stock', `${brand}:${redeemed.rewardId}:${redeemed.shard ?? 0}`)
+  assert(shard !== null, 'a redemption came out of a stock')
+  const asked = { requestId, inputHash: inputHash(ask), by }
+  const done = cancelMade(made, account, burned, asked, terms)
+  await tx.put('accounts', done.account)
+  await tx.add('ledger', done.entries)
+  await tx.put('stock', { ...shard, left: shard.left + 1 })
+  if ('code' in done.made) await tx.put('coupons', done.made)
+  else await tx.put('redemptions', done.made)
+  const { restored, paidToDeficit, grace } = done
+  const redemption = redemptionView(done.made, terms.now)
+  return { redemption, balance: done.account.balance, restored, paidToDeficit, grace }
+}
+
+function inputHash({ redemptionId, by }: CancelAsk<string>): string {
+  return contentHash({ redemptionId, by })
+}
+
+/** Goods are `<account>:<request>`, a coupon is `<brand>:<code>`. */
+async function readMade(tx: Transaction, id: string, brand: string): Promise<Made | null> {
+  if (!id.startsWith(`${brand}:`)) return null
+  return tx.get(id.split(':').length > 2 ? 'redemptions' : 'coupons', id)
+}
+
+/** The answer that this request already got. */
+async function firstAnswer(
+  made: Made,
+  ask: CancelAsk<string>,
+  now: number,
+): Promise<Answer | Refused<'REQUEST_ID_REUSED'>> {
+  const { cancelled } = made
+  const redeemed = redeemedBy(made)
+  assert(cancelled?.requestId === ask.requestId, 'this request cancelled it')
+  assert(redeemed !== null, 'a given coupon is not cancelled')
+  if (cancelled.inputHash !== inputHash(ask)) return { refused: 'REQUEST_ID_REUSED' }
+  const entry = await getDocument('ledger', `${made.account}:${cancelKey(redeemed.requestId)}`)
+  assert(entry !== null, 'a cancellation has its entry')
+  const { points, deficit, balanceAfter } = entry
+  return {
+    redemption: redemptionView(made, now),
+    balance: balanceAfter,
+    restored: points,
+    paidToDeficit: Math.abs(deficit),
+    grace: cancelled.grace,
+  }
+}

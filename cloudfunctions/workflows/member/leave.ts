@@ -1,0 +1,198 @@
+import { withoutName } from '../../domain/message/alert-words'
+import { assert } from '../../domain/assert'
+import { lifeClosed } from '../../domain/claim/late-refund'
+import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../../domain/member/leave'
+import { refuseCancel } from '../../domain/mall/redemption-cancel'
+import { _ } from '../../platform/wechat/cloud'
+import {
+  findDocuments,
+  findFields,
+  getDocument,
+  removeMessages,
+  updateWhere,
+} from '../../platform/database/collection'
+import { contentHash } from '../../platform/ids'
+import { lifeOf, remember } from './memory'
+import { lifeId } from '../../platform/personal-data'
+import { inForce } from '../programme/publication'
+import { cancelOnce } from '../mall/redemption-cancel'
+import { forgetInAudit } from '../../platform/door/audit'
+import { transact } from '../../platform/database/transaction'
+
+const CHUNK = 100
+const MEMORIES_AT_ONCE = 20
+type GoOn = () => boolean
+
+/**
+ * Closes what hangs on an account that nobody can use any more, piece by piece; the last piece is
+ * the balance. Each piece is found by what is still open, so a run that was cut off, or two at
+ * once, end the same. False when the time ran out.
+ */
+export async function finishLeaving(departure: Departure, now: number, goOn: GoOn) {
+  if (departure.state === 'done') return true
+  const steps = [rememberRest, pointOn, cancelRedemptions, revokeCoupons, closeClaims]
+  steps.push(forgetNames, removeLinks)
+  for (const step of steps) {
+    if (!goOn()) return false
+    await step(departure, now, goOn)
+  }
+  if (!goOn()) return false
+  const { version } = (await inForce(departure.brand, now)).program
+  await closeAccount(departure, version, now)
+  return true
+}
+
+/** What had no room in the first step: under each further phone and WeChat the same. */
+async function rememberRest({ _id, brand, leftAt: at }: Departure): Promise<void> {
+  const { rest } = (await getDocument('departures', _id)) ?? {}
+  for (let i = 0; rest && i < rest.ids.length; i += MEMORIES_AT_ONCE) {
+    const { ids, lives, parts } = rest
+    const next = ids.slice(i, i + MEMORIES_AT_ONCE)
+    await transact((tx) => remember(tx, next, { brand, lives, parts, at }))
+  }
+}
+
+/** Earlier memberships that this one took over: what is found of them leads on to this one. */
+async function pointOn({ account: id, brand }: Departure): Promise<void> {
+  const { life, lives = [] } = (await getDocument('accounts', id)) ?? {}
+  for (const earlier of life === undefined ? [] : lives) {
+    await transact(async (tx) => {
+      const before = await tx.get('memories', lifeId(brand, earlier))
+      if (before && before.next !== life) await tx.put('memories', { ...before, next: life })
+    })
+  }
+}
+
+/** The shop gets back what was redeemed and not used; the points end with the account. */
+async function cancelRedemptions(departure: Departure, now: number, goOn: GoOn): Promise<void> {
+  const { account, brand } = departure
+  const goods = { account, state: 'placed' }
+  const coupons = { account, state: 'issued', expiresAt: _.gte(now), redemption: _.neq(null) }
+  while (goOn()) {
+    const placed = await findFields('redemptions', { where: goods, limit: CHUNK }, ['_id'])
+    const usable = await findFields('coupons', { where: coupons, limit: CHUNK }, ['_id'])
+    const open = [...placed, ...usable]
+    if (open.length === 0) return
+    for (const { _id: redemptionId } of open) {
+      if (!goOn()) return
+      const requestId = contentHash([departure._id, redemptionId])
+      const ask = {
+        requestId,
+        redemptionId,
+        account,
+        by: null,
+        ofDeparture: true,
+        refuse: refuseCancel,
+      }
+      await cancelOnce(ask, { brand, now })
+    }
+  }
+}
+
+async function revokeCoupons({ account }: Departure): Promise<void> {
+  await updateWhere('coupons', { account, state: 'issued' }, { state: 'revoked' })
+}
+
+/** Claims that waited end; points of finished orders that have not posted never do. */
+async function closeClaims({ account }: Departure, _now: number, goOn: GoOn): Promise<void> {
+  const waiting = { account, state: _.in(['waiting', 'review']) }
+  await updateWhere('claims', waiting, { state: 'closed', reason: 'cancelled' })
+  const where = { 'claim.account': account, 'claim.state': _.in(['waiting', 'pending']) }
+  while (goOn()) {
+    const open = await findFields('orders', { where, limit: CHUNK }, ['_id'])
+    if (open.length === 0) return
+    for (const { _id } of open) if (goOn()) await closeClaim(_id, account)
+  }
+}
+
+function closeClaim(orderId: string, accountId: string): Promise<void> {
+  return transact(async (tx) => {
+    const order = await tx.get('orders', orderId)
+    const account = await tx.get('accounts', accountId)
+    assert(order !== null, 'orders are never removed')
+    assert(account !== null, 'accounts are never removed')
+    if (order.claim?.account !== accountId) return
+    const closed = closeLeftClaim(order, account)
+    await tx.put('orders', closed.order)
+    await tx.put('accounts', closed.account)
+  })
+}
+
+/** Names and digits that other documents repeat. */
+async function forgetNames(departure: Departure): Promise<void> {
+  const { account } = departure
+  const name = { memberName: NAMELESS }
+  await updateWhere('coupons', { account, memberName: _.neq(NAMELESS) }, name)
+  await updateWhere('redemptions', { account, memberName: _.neq(NAMELESS) }, name)
+  const tailed = { 'claim.account': account, 'claim.tail': _.neq('') }
+  await updateWhere('orders', tailed, { 'claim.tail': '' })
+  await updateWhere('claims', { account, tail: _.neq('') }, { tail: '' })
+  await updateWhere('claims', { account, proof: _.neq(null) }, { proof: null })
+  await updateWhere('reviews', { account, text: _.neq('') }, { text: '' })
+  await removeMessages(account)
+  await forgetReasons(account)
+  await forgetInAlerts(departure)
+}
+
+/** Why staff did something to the member: each is found by whose it is, whatever it says. */
+async function forgetReasons(account: string): Promise<void> {
+  const said = _.gt('')
+  const forget = (collection: 'redemptions' | 'coupons' | 'claims', field: string) =>
+    updateWhere(collection, { account, [field]: said }, { [field]: '' })
+  await forget('redemptions', 'extended.reason')
+  await forget('redemptions', 'cancelled.by.reason')
+  await forget('coupons', 'cancelled.by.reason')
+  await forget('claims', 'review.decision.reason')
+  // ';' is the character after ':'.
+  const ofAccount = _.and(_.gt(`${account}:`), _.lt(`${account};`))
+  await updateWhere('approvals', { _id: ofAccount, reason: said }, { reason: '' })
+  await forgetInAudit(account)
+}
+
+/** What staff noted goes. An alert names nobody by itself; one of before did, at its beginning. */
+async function forgetInAlerts({ brand, account: subject }: Departure): Promise<void> {
+  const topic = _.in(['account', 'claim', 'staff', 'code'])
+  const where = { brand, topic, state: _.in(['open', 'resolved']), subject }
+  for (const alert of await findDocuments('alerts', { where, limit: CHUNK })) {
+    const { _id, resolvedBy } = alert
+    // What is damaged holds nobody back from leaving, and nobody knows what it says.
+    const sentence = isText(alert.sentence) ? withoutName(alert) : ''
+    if (sentence === alert.sentence && !resolvedBy?.note) continue
+    const noted = resolvedBy ? { resolvedBy: { ...resolvedBy, note: '' } } : {}
+    await updateWhere('alerts', { _id }, { sentence, ...noted })
+  }
+}
+
+function isText(kept: unknown): boolean {
+  return typeof kept === 'string'
+}
+
+/** Links that were made while the member left. */
+async function removeLinks({ memberId }: Departure): Promise<void> {
+  for (const { _id } of await findDocuments('identities', { where: { memberId }, limit: CHUNK })) {
+    await transact(async (tx) => {
+      const link = await tx.get('identities', _id)
+      if (link?.memberId === memberId) await tx.remove('identities', _id)
+    })
+  }
+}
+
+/** 积分作废: one entry of its own key, and the liability of this account is 0. */
+function closeAccount({ _id, account: id }: Departure, version: number, now: number) {
+  return transact(async (tx) => {
+    const departure = await tx.get('departures', _id)
+    const account = await tx.get('accounts', id)
+    assert(departure !== null, 'a departure is never removed')
+    assert(account !== null, 'accounts are never removed')
+    if (departure.state === 'done') return tx.abort(null)
+    assert(account.pending === 0, 'nothing is pending any more')
+    const moved = forfeit(account, now, version)
+    const life = await lifeOf(tx, account)
+    if (life) await tx.put('memories', lifeClosed(life, account))
+    await tx.put('accounts', moved.account)
+    await tx.add('ledger', moved.entries)
+    const { rest: _remembered, ...done } = departure
+    await tx.put('departures', { ...done, state: 'done' })
+    return null
+  })
+}

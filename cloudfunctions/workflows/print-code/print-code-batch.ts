@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import Papa from 'papaparse'
+import { isSamePerson } from '../../domain/staff/approval'
+import { assert } from '../../domain/assert'
+import { formatCode } from '../../domain/print-code/print-code'
+import type { CodeBatch } from '../../domain/print-code/print-code-batch'
+import type { PrintCode } from '../../domain/print-code/print-code-collect'
+import { addDocuments, getMany } from '../../platform/database/collection'
+import { isDuplicate } from '../../platform/failures'
+import { uploadFile } from '../../platform/file'
+import { decrypt, encrypt } from '../../platform/personal-data'
+import { codesFrom, fileNonce, printCodeKeys, type PrintCodeKeys } from './print-code-keys'
+import { transact } from '../../platform/database/transaction'
+
+const CODES_PER_WRITE = 500
+/** Two of 32,768 prefixes seldom meet; with most of them used, this many tries find one. */
+const PREFIX_TRIES = 40
+/** Calls of one request that run at the same time each get ahead of the other at most so often. */
+const WRITE_TRIES = 10
+
+export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
+  Required<Pick<CodeBatch, 'madeBy' | 'makers' | 'makerKeys'>>
+
+/** Makes a batch, its codes and its file. A call that was cut off is simply made again. */
+export async function makeBatch(
+  brand: string,
+  wish: BatchWish,
+  now: number,
+): Promise<CodeBatch | { refused: 'REQUEST_ID_REUSED' }> {
+  const keys = printCodeKeys(brand)
+  const batch = await openBatch(brand, wish, keys, now)
+  const { name, points, count, seedSealed, madeBy = wish.madeBy } = batch
+  const isSame = name === wish.name && points === wish.points && count === wish.count
+  // The answer leads to the codes, and who made them is who has seen them.
+  if (!isSame || !isSamePerson(madeBy, wish.madeBy)) return { refused: 'REQUEST_ID_REUSED' }
+  if (batch.state !== 'making') return batch
+  assert(seedSealed !== null, 'an unfinished batch has its seed')
+  const seed = Buffer.from(decrypt(seedSealed), 'base64url')
+  const prefix = batch._id.slice(brand.length + 1)
+  const codes = codesFrom(seed, prefix, count, keys.check)
+  for (let i = 0; i < codes.length; i += CODES_PER_WRITE) {
+    const chunk = codes.slice(i, i + CODES_PER_WRITE)
+    await addMissing(chunk.map((code) => newCode(keys.codeId(code), batch)))
+  }
+  const path = `print-code/${brand}-${prefix}-${fileNonce(seed)}.csv`
+  return closeBatch(batch._id, await uploadFile(path, printerFile(codes)))
+}
+
+/** The batch of this request: the one that an earlier call opened, or a new one. */
+async function openBatch(
+  brand: string,
+  wish: BatchWish,
+  keys: PrintCodeKeys,
+  now: number,
+): Promise<CodeBatch> {
+  const { requestId } = wish
+  const seedSealed = encrypt(randomBytes(32).toString('base64url'))
+  for (let attempt = 0; attempt < PREFIX_TRIES; attempt++) {
+    const fresh: CodeBatch = {
+      ...{ _id: `${brand}:${keys.prefix(requestId, attempt)}`, brand, ...wish },
+      ...{ state: 'making', seedSealed, fileId: null },
+      ...{ madeAt: now, activatedAt: null, voidedAt: null },
+    }
+    const found = await transact(async (tx) => {
+      const there = await tx.get('code_batches', fresh._id)
+      if (there) return tx.abort(there)
+      await tx.put('code_batches', fresh)
+      return fresh
+    })
+    if (found.requestId === requestId) return found
+  }
+  assert(false, 'a brand has free prefixes for its batches')
+}
+
+function newCode(_id: string, batch: CodeBatch): PrintCode {
+  const { brand, points, name: batchName, makers, makerKeys } = batch
+  const code = { _id, brand, batch: batch._id, state: 'made' as const, points, batchName }
+  const madeBy = { ...(makers ? { makers } : {}), ...(makerKeys ? { makerKeys } : {}) }
+  return { ...code, ...madeBy, collected: null }
+}
+
+/** Writes the codes that an earlier call of the same request has not written. */
+async function addMissing(codes: PrintCode[]): Promise<void> {
+  let missing = codes
+  for (let i = 0; i < WRITE_TRIES && missing.length > 0; i++) {
+    try {
+      await addDocuments('codes', missing)
+      return
+    } catch (thrown) {
+      if (!isDuplicate(thrown)) throw thrown
+      const ids = codes.map((code) => code._id)
+      const there = await getMany('codes', ids)
+      missing = codes.filter((code) => !there.has(code._id))
+    }
+  }
+  assert(missing.length === 0, 'all codes of a batch are written')
+}
+
+/** Excel needs the mark at the start to read Chinese. */
+function printerFile(codes: string[]): Buffer {
+  const data = codes.map((code, i) => [i + 1, formatCode(code)])
+  return Buffer.from(`\ufeff${Papa.unparse({ fields: ['序号', '码'], data })}\r\n`)
+}
+
+/** From here on nobody can make the codes again, not even with the secret. */
+function closeBatch(id: string, fileId: string): Promise<CodeBatch> {
+  return transact(async (tx) => {
+    const batch = await tx.get('code_batches', id)
+    assert(batch !== null, 'a batch is never removed')
+    if (batch.state !== 'making') return tx.abort(batch)
+    const made: CodeBatch = { ...batch, state: 'made', seedSealed: null, fileId }
+    await tx.put('code_batches', made)
+    return made
+  })
+}

@@ -1,0 +1,143 @@
+import * as v from 'valibot'
+import { ACTION_TITLES } from '../../contracts/action-titles'
+import { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
+import { ProgramRules } from '../../contracts/programme/program'
+import { RewardRules } from '../../contracts/mall/reward'
+import { Slug } from '../../contracts/scalars'
+import { ShopRules } from '../../contracts/guide/shop'
+import type { EarnRules } from '../../domain/earning/earning'
+import { namesAlong } from '../../domain/programme/publishing/labels'
+import { readByParts, readStored } from '../../domain/programme/publishing/reading'
+import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
+import { offSaleOf } from '../../domain/programme/publishing/whole'
+import { copyId, storedOf, type Stored } from './publishing/stored'
+import type { Transaction } from '../../platform/database/transaction'
+
+/** A published document with the version that entries name. */
+export interface Rules<R> {
+  version: number
+  rules: R
+  /** Documents that hold a reward's stock. */
+  shards: number
+}
+
+/** What is in force for a brand: the last good version of everything that staff edit. */
+export interface InForce {
+  program: Rules<ProgramRules>
+  shops: Map<string, Rules<ShopRules>>
+  templates: Map<string, Rules<CouponTemplateRules>>
+  rewards: Map<string, Rules<RewardRules>>
+}
+
+/** An environment whose programme was never published: an outage for users, work for staff. */
+export class NothingPublished extends Error {
+  override name = 'SettingMissing'
+}
+
+/** How long an instance works on what it has read. */
+const CACHE_MS = 45_000
+/** What is published acts so much later: what any instance read before is forgotten by then. */
+export const ACTS_AFTER_MS = 60_000
+
+interface Kept {
+  readAt: number
+  stored: Stored[]
+  /** What acts from one instant to the next. */
+  inForce: InForce
+  since: number
+  until: number
+}
+const cache = new Map<string, Kept>()
+
+/** What is in force at this instant, read at most once in a while per instance. */
+export async function inForce(brand: string, now: number): Promise<InForce> {
+  const kept = cache.get(brand)
+  const isRead = kept !== undefined && now >= kept.readAt && now - kept.readAt < CACHE_MS
+  if (isRead && now >= kept.since && now < kept.until) return kept.inForce
+  const stored = isRead ? kept.stored : await storedOf(brand)
+  const until = Math.min(...stored.map((each) => changesAfter(each, now)))
+  const fresh = decode(brand, stored, now)
+  const readAt = isRead ? kept.readAt : now
+  cache.set(brand, { readAt, stored, inForce: fresh, since: now, until })
+  return fresh
+}
+
+/** Forgets what was read, after this instance itself has published. */
+export function forgetInForce(brand: string): void {
+  cache.delete(brand)
+}
+
+function decode(brand: string, all: Stored[], now: number): InForce {
+  const acting = all.flatMap((each): Stored[] => {
+    const version = actingAt(each, now)
+    return version ? [{ ...each, ...version }] : []
+  })
+  const of = <S extends v.GenericSchema>(collection: string, schema: S) =>
+    new Map(
+      acting
+        .filter((each) => each.collection === collection)
+        .flatMap((each): [string, Rules<v.InferOutput<S>>][] => {
+          const [id, read] = [localId(brand, each.document), readStored(schema, each.body)]
+          // Left out: one document that nobody can read, or open, takes nothing else with it.
+          if (!read || !v.is(Slug, id)) return []
+          return [[id, { version: each.version, rules: read.rules, shards: each.shards ?? 1 }]]
+        }),
+    )
+  const program = programOf(brand, acting)
+  const shops = of('shops', ShopRules)
+  return withoutStranded({
+    ...{ program, shops },
+    templates: of('coupon_templates', CouponTemplateRules),
+    rewards: of('catalog', RewardRules),
+  })
+}
+
+/** What leads nowhere is not offered: a shop that is gone, a reward that nobody can use. */
+function withoutStranded({ program, shops, templates, rewards }: InForce): InForce {
+  const plain = <R>(all: Map<string, Rules<R>>) =>
+    new Map([...all].map(([id, { rules }]) => [id, rules]))
+  const whole = { shops: plain(shops), templates: plain(templates), rewards: plain(rewards) }
+  const off = offSaleOf(whole)
+  const there = (ids: string[]) => {
+    const left = ids.filter((id) => shops.has(id))
+    return left.length > 0 ? left : ids
+  }
+  return {
+    ...{ program, shops },
+    templates: mapRules(templates, (rules) => ({ ...rules, shops: there(rules.shops) })),
+    rewards: mapRules(rewards, (rules, id) => ({ ...rules, onSale: rules.onSale && !off.has(id) })),
+  }
+}
+
+function mapRules<R>(all: Map<string, Rules<R>>, change: (rules: R, id: string) => R) {
+  return new Map([...all].map(([id, one]) => [id, { ...one, rules: change(one.rules, id) }]))
+}
+
+function programOf(brand: string, stored: Stored[]): Rules<ProgramRules> {
+  const found = stored.find(({ collection }) => collection === 'programs')
+  if (!found)
+    throw new NothingPublished(
+      `会员规则（${brand}）还没有发布过，先运行「${ACTION_TITLES['program.check']}」`,
+    )
+  const missing = (part: string) =>
+    new NothingPublished(
+      `会员规则（${brand}）的「${namesAlong(ProgramRules, [{ key: part }]).join('')}」读不出来，请改好会员规则再发布`,
+    )
+  const rules = readStored(ProgramRules, found.body)?.rules ?? readByParts(found.body, missing)
+  return { version: found.version, rules, shards: 1 }
+}
+
+/** The earning rules of an earlier version; null where its history was removed or is unreadable. */
+export async function earnRulesAt(
+  tx: Transaction,
+  brand: string,
+  version: number,
+): Promise<EarnRules | null> {
+  const published = await tx.get('published', copyId(`programs:${brand}`, version))
+  return published && (readStored(ProgramRules.entries.earn, published.body.earn)?.rules ?? null)
+}
+
+/** `<brand>:<id>` → `<id>`; the programme's own id is the brand. */
+export function localId(brand: string, documentId: string): string {
+  return documentId.startsWith(`${brand}:`) ? documentId.slice(brand.length + 1) : documentId
+}

@@ -1,0 +1,124 @@
+import { strayReason } from '../../domain/programme/publishing/words'
+import { putDocument } from '../../platform/database/collection'
+import type { Published } from '../../platform/database/documents'
+import { loggedText, logLine } from '../../platform/log'
+import { ACTS_AFTER_MS, forgetInForce } from './publication'
+import { ORDER, readDesk, refuseContradictions, withdrawnOf, type Desk } from './publishing/desk'
+import { publicationLine, type Publisher } from './publishing/publisher'
+import { tellStoppedShops } from './publishing/stopped-shops'
+import { publishVersion, type Moment } from './publishing/version'
+import { isDamaged, tellAll, type Told } from './publishing/words'
+import { transact } from '../../platform/database/transaction'
+
+export interface PublishReport {
+  published: number
+  unchanged: number
+  rejected: Told[]
+  /** Rewards that are not sold, because what they need is gone. */
+  offSale: Told[]
+  /** Shops that this run withdraws or closes. */
+  stopped: Told[]
+}
+
+/**
+ * Reads every document that staff edit and looks at them as one whole. A good change takes effect, a
+ * wrong one does not; both are told on the document. All that is published by one run acts from one
+ * instant on, when no instance can still work on what it read before. Safe to run twice or at once:
+ * a version is written under its own number.
+ */
+export async function checkDrafts(call: Publisher): Promise<PublishReport> {
+  const { brand, now } = call
+  const desk = await readDesk(brand)
+  const damaged = desk.current.filter(isDamaged)
+  refuseContradictions(brand, desk)
+  const isFirst = !desk.current.some(({ collection }) => collection === 'programs')
+  const moment: Moment = { ...call, from: isFirst ? null : now + ACTS_AFTER_MS }
+  const unchanged = desk.papers.filter(({ isSame }) => isSame).length
+  const stopped = await tellStoppedShops(call, desk)
+  const { published, failures } = await publishGood(desk, moment)
+  const withdrawn = await withdraw(desk, moment)
+  if (published + withdrawn > 0) forgetInForce(brand)
+  // Again: what another run published meanwhile is in force, too.
+  const after = published + withdrawn > 0 ? await readAgain(brand, desk) : desk
+  const { offSale } = await tellAll(brand, after, damaged, now)
+  if (failures.length > 0) throw failures[0]
+  return { published, unchanged, rejected: rejectedOf(after, brand), offSale, stopped }
+}
+
+async function readAgain(brand: string, before: Desk): Promise<Desk> {
+  const desk = await readDesk(brand)
+  for (const paper of desk.papers) {
+    const own = before.papers.find(
+      ({ collection, draft }) => collection === paper.collection && draft._id === paper.draft._id,
+    )
+    if (paper.isSame || own?.hash !== paper.hash) continue
+    paper.reason = own.reason ?? paper.reason
+    if (paper.reason !== null) paper.body = null
+  }
+  refuseContradictions(brand, desk)
+  return desk
+}
+
+/** One document that cannot be written does not keep the others. */
+async function publishGood(desk: Desk, moment: Moment) {
+  const failures: unknown[] = []
+  let published = 0
+  for (const collection of ORDER) {
+    for (const paper of desk.papers.filter((each) => each.collection === collection)) {
+      const { isSame, body } = paper
+      if (isSame || body === null) continue
+      try {
+        const done = await publishVersion({ ...paper, body }, moment)
+        if (done === 'published') published++
+        else if (done !== 'edited') Object.assign(paper, { reason: done.reason, body: null })
+      } catch (thrown) {
+        logLine('error', {
+          document: `${collection}/${paper.draft._id}`,
+          thrown: loggedText(thrown),
+        })
+        failures.push(thrown)
+      }
+    }
+  }
+  return { published, failures }
+}
+
+/** A document that staff removed acts until `from`; after that it is none. */
+async function withdraw(desk: Desk, moment: Moment): Promise<number> {
+  const { now, from } = moment
+  const gone = withdrawnOf(desk).filter(({ collection }) => collection !== 'programs')
+  for (const each of gone) {
+    const until = each.until ?? from ?? now
+    const next: Published = { ...each, until, current: until > now }
+    if (each.until === undefined) await withdrawOne(next, moment)
+    else await putDocument('published', next)
+  }
+  return gone.length
+}
+
+/** Two runs at once withdraw it once. */
+function withdrawOne(next: Published, moment: Moment): Promise<boolean> {
+  return transact(async (tx) => {
+    const found = await tx.get('published', next._id)
+    if (!found?.current || found.until !== undefined) return tx.abort(false)
+    await tx.put('published', next)
+    const { collection, document, version } = next
+    const deed = { action: 'publication.withdraw' as const, collection, document, version }
+    await tx.add('audit', [publicationLine(moment, deed)])
+    return true
+  })
+}
+
+function rejectedOf(desk: Desk, brand: string): Told[] {
+  const refused = desk.papers.filter(({ isSame, reason }) => !isSame && reason !== null)
+  return [
+    ...refused.map(({ collection, draft, reason }) => ({
+      document: `${collection}/${draft._id}`,
+      reason: reason ?? '',
+    })),
+    ...desk.stray.map(({ collection, draft }) => ({
+      document: `${collection}/${draft._id}`.slice(0, 100),
+      reason: strayReason(collection, draft._id, brand),
+    })),
+  ]
+}

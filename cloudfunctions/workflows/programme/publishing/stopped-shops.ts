@@ -1,0 +1,82 @@
+import { openAlert } from '../../../domain/message/alert'
+import { dutyToday } from '../../../domain/guide/duty'
+import { stoppedReason, type InShop } from '../../../domain/programme/publishing/stopped-shop'
+import { calledIn } from '../../../domain/programme/publishing/words'
+import { _ } from '../../../platform/wechat/cloud'
+import {
+  countDocuments,
+  findAll,
+  getDocument,
+  putDocument,
+} from '../../../platform/database/collection'
+import type { Guide, Published } from '../../../platform/database/documents'
+import type { Context } from '../../../platform/door/door'
+import { withdrawnOf, type Desk } from './desk'
+
+type Call = Pick<Context, 'brand' | 'now' | 'today'>
+
+/** A shop that acted until this run, and how it stops. */
+interface Stopped {
+  shop: Published
+  how: 'withdrawn' | 'closed'
+}
+
+/**
+ * Who and what a shop that stops leaves behind: in the answer of the run, and as an alert that stays
+ * until somebody has seen to it, as the timer publishes, too.
+ */
+export async function tellStoppedShops(call: Call, desk: Desk) {
+  const stopped = stoppedIn(desk)
+  if (stopped.length === 0) return []
+  const { brand, now } = call
+  const guides = await findAll('guides', { brand, active: true })
+  const told: { document: string; reason: string }[] = []
+  for (const { shop, how } of stopped) {
+    const { onDuty, enrolled, ...open } = await lookInto(shop, guides, call)
+    const reasonWith = (called: (guide: Guide) => string) =>
+      stoppedReason(how, { onDuty: onDuty.map(called), enrolled: enrolled.map(called), ...open })
+    const reason = reasonWith(({ name, number }) => `${name}（${number}）`)
+    told.push({ document: `shops/${shop.document}`, reason })
+    // The answer is read and gone; what stays names guides by their numbers alone.
+    const kept = reasonWith(({ number }) => number)
+    const sentence = `${calledIn('shops', shop.document, shop.body)}${kept}`
+    const about = { brand, topic: 'shop' as const, subject: shop._id }
+    const before = await getDocument('alerts', `${shop._id}:stopped`)
+    await putDocument('alerts', openAlert(about, { kind: 'stopped', sentence }, before, now))
+  }
+  return told
+}
+
+function stoppedIn(desk: Desk): Stopped[] {
+  const gone = withdrawnOf(desk).filter(({ until }) => until === undefined)
+  const closed = desk.papers.flatMap(({ before, body, isSame }) => {
+    const stops = !isSame && before?.body.open === true && body?.open === false
+    return stops ? [{ shop: before, how: 'closed' as const }] : []
+  })
+  const all = [...gone.map((shop) => ({ shop, how: 'withdrawn' as const })), ...closed]
+  return all.filter(({ shop }) => shop.collection === 'shops')
+}
+
+interface GuidesIn extends Pick<InShop, 'pickUps' | 'coupons'> {
+  onDuty: Guide[]
+  enrolled: Guide[]
+}
+
+async function lookInto(
+  { document }: Published,
+  guides: readonly Guide[],
+  { brand, now, today }: Call,
+): Promise<GuidesIn> {
+  const shopId = document.slice(brand.length + 1)
+  const isOnDuty = ({ duty }: Guide) => dutyToday(duty, today)?.shopId === shopId
+  const [pickUps, coupons] = await Promise.all([
+    countDocuments('redemptions', { brand, shopId, state: 'placed' }),
+    countDocuments('coupons', { brand, shops: shopId, state: 'issued', expiresAt: _.gte(now) }),
+  ])
+  const others = guides.filter((guide) => guide.shops.includes(shopId) && !isOnDuty(guide))
+  return {
+    onDuty: guides.filter(isOnDuty),
+    enrolled: others,
+    ...{ pickUps, coupons },
+  }
+}

@@ -1,0 +1,59 @@
+import type * as v from 'valibot'
+import { SCHEMAS } from '../../../domain/programme/publication'
+import { readStored } from '../../../domain/programme/publishing/reading'
+import { _ } from '../../../platform/wechat/cloud'
+import { findAll, findDocuments } from '../../../platform/database/collection'
+import type { DraftCollection, Published } from '../../../platform/database/documents'
+import { contentHash } from '../../../platform/ids'
+
+/** A programme that cannot be read goes back over so many versions. */
+const VERSIONS_BACK = 5
+
+export interface Stored extends Published {
+  /** Its own copy in the history stands for it: somebody changed it by hand. */
+  isRestored?: boolean
+}
+
+/** The copy of a version in the history. */
+export function copyId(id: string, version: number): string {
+  return `${id}@${version}`
+}
+
+/** Whether a version is what was published: nobody touched it, and today's rules can read it. */
+export function isSound({ collection, version, body, seal, shards }: Published): boolean {
+  const isWhole =
+    Number.isSafeInteger(version) && (collection !== 'catalog' || shards !== undefined)
+  const isOurs = seal === undefined || seal === contentHash(body)
+  return isWhole && isOurs && readStored<v.GenericSchema>(SCHEMAS[collection], body) !== null
+}
+
+/**
+ * Every document in force. One that was damaged is read from its copy in the history; a programme
+ * that nobody can read any more goes back to the last one that can be.
+ */
+export async function storedOf(brand: string): Promise<Stored[]> {
+  const found = await findAll('published', { brand, current: true })
+  const named = found.flatMap((each) => namedByItsId(each) ?? [])
+  return Promise.all(named.map((each) => (isSound(each) ? each : restored(each))))
+}
+
+/** What it is stands in its id, whatever became of its fields. */
+export function namedByItsId(each: Published): Published | null {
+  const [, collection = '', document = ''] = /^([a-z_]+):(.+)$/.exec(each._id) ?? []
+  return collection in SCHEMAS
+    ? { ...each, collection: collection as DraftCollection, document }
+    : null
+}
+
+async function restored(each: Published): Promise<Stored> {
+  const copies = await findDocuments('published', {
+    where: { _id: _.and(_.gt(`${each._id}@`), _.lt(`${each._id}A`)) },
+    sort: [['version', -1]],
+    limit: VERSIONS_BACK,
+  })
+  const good = copies.find((copy) => {
+    const isIts = copy.version === each.version || !Number.isSafeInteger(each.version)
+    return (isIts || each.collection === 'programs') && isSound(copy)
+  })
+  return good ? { ...good, _id: each._id, current: true, isRestored: true } : each
+}

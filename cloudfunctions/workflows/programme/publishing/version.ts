@@ -1,0 +1,108 @@
+import { _ } from '../../../platform/wechat/cloud'
+import { findDocuments } from '../../../platform/database/collection'
+import type { Documents, Published } from '../../../platform/database/documents'
+import { contentHash } from '../../../platform/ids'
+import { bodyOf } from '../../../domain/programme/publication'
+import { longTime } from '../../../domain/business-day'
+import { stillActing } from '../../../domain/programme/publishing/schedule'
+import { inForceWord } from '../../../domain/programme/publishing/words'
+import { restock, shardsFor } from '../../../domain/mall/stock'
+import { moveBudgets } from '../../earning/campaign-budget'
+import { transact, type Transaction } from '../../../platform/database/transaction'
+import type { Paper } from './desk'
+import { lastEditor, publicationLine, type Publisher } from './publisher'
+import { copyId, isSound } from './stored'
+
+/** The shape of the bodies that are published today, see `domain/programme/publishing/reading.ts`. */
+const SHAPE = 1
+const COPIES = 100
+
+export interface Moment extends Publisher {
+  /** When all that is published now begins to act; null where nothing acted before: at once. */
+  from: number | null
+}
+
+/** Writes the new version, its history and the word on the draft in one step; or says why not. */
+export async function publishVersion(
+  { collection, draft, hash, body }: Paper & { body: Record<string, unknown> },
+  moment: Moment,
+): Promise<'published' | 'edited' | { reason: string }> {
+  const { brand, now, from } = moment
+  const _id = `${collection}:${draft._id}`
+  const last = await lastCopy(_id)
+  return transact(async (tx) => {
+    const [found, latest] = [await tx.get('published', _id), await tx.get(collection, draft._id)]
+    // Staff went on writing: the next run looks at what they wrote then.
+    if (!latest || contentHash(bodyOf(latest)) !== hash) return tx.abort('edited' as const)
+    // Another run, at the same time, has published just this.
+    const acts = found?.current && found.until === undefined && isSound(found)
+    if (acts && found.hash === hash) return tx.abort('published' as const)
+    const before = found && isSound(found) ? found : last
+    const version = Math.max(before?.version ?? 0, last?.version ?? 0) + 1
+    const earlier = found?.current && isSound(found) ? stillActing(found, from ?? now, now) : []
+    const next: Published = {
+      ...{ _id, brand, collection, document: draft._id, version, hash, current: true },
+      ...{ publishedAt: now, earlier, body, shape: SHAPE, seal: contentHash(body) },
+      ...(from === null ? {} : { from }),
+    }
+    const short =
+      collection === 'catalog'
+        ? await moveStock(tx, brand, before, next)
+        : collection === 'programs'
+          ? await moveBudgets(tx, brand, body)
+          : null
+    if (short) return tx.abort({ reason: short })
+    await tx.put('published', next)
+    const copy = { ...next, _id: copyId(_id, version), current: false, earlier: [] }
+    await tx.add('published', [copy])
+    const status = inForceWord(collection, { ...next, from: from ?? now })
+    const word = { status, version, checked: hash, checkedAt: longTime(now) }
+    await tx.put(collection, { ...latest, ...word })
+    const deed = { collection, document: draft._id, version, ...lastEditor(latest) }
+    await tx.add('audit', [publicationLine(moment, { action: 'publication.publish', ...deed })])
+    return 'published' as const
+  })
+}
+
+/** The newest copy in the history: its number is the last that was used. */
+async function lastCopy(id: string): Promise<Published | null> {
+  const copies = await findDocuments('published', {
+    where: { _id: _.and(_.gt(`${id}@`), _.lt(`${id}A`)) },
+    sort: [['publishedAt', -1]],
+    limit: COPIES,
+  })
+  return copies.reduce<Published | null>(
+    (last, each) => (each.version > (last?.version ?? 0) ? each : last),
+    null,
+  )
+}
+
+/** Adds or takes the difference of a changed stock; what was redeemed stays redeemed. */
+async function moveStock(
+  tx: Transaction,
+  brand: string,
+  before: Published | null,
+  next: Published,
+): Promise<string | null> {
+  const rewardId = next.document.slice(brand.length + 1)
+  const stock = Number(next.body.stock)
+  const shards = before?.shards ?? shardsFor(stock)
+  next.shards = shards
+  const documents: Documents['stock'][] = []
+  for (let shard = 0; shard < shards; shard++) {
+    const _id = `${brand}:${rewardId}:${shard}`
+    const found = await tx.get('stock', _id)
+    documents.push(found ?? { _id, brand, rewardId, left: 0 })
+  }
+  const change = stock - Number(before?.body.stock ?? 0)
+  if (before && change === 0) return null
+  const left = restock(
+    documents.map((each) => each.left),
+    change,
+  )
+  if (!left) return `库存不能改成 ${stock}，已经兑出的比这更多`
+  for (const [i, document] of documents.entries()) {
+    await tx.put('stock', { ...document, left: left[i] ?? 0 })
+  }
+  return null
+}

@@ -1,0 +1,159 @@
+import { ACTION_TITLES } from '../../contracts/action-titles'
+import { openAlert } from '../../domain/message/alert'
+import {
+  groupOf,
+  isSecond,
+  judgeMove,
+  newApproval,
+  type Approval,
+  type MoveGroup,
+  type MoveLimits,
+  type Person,
+} from '../../domain/staff/approval'
+import { longTime } from '../../domain/business-day'
+import { SettingMissing } from '../../platform/settings'
+import type { StaffContext } from '../../platform/door/staff-gate'
+import { contentHash } from '../../platform/ids'
+import type { Transaction } from '../../platform/database/transaction'
+import { personKey } from './own-affair'
+
+/** What each limit is where no setting says otherwise, and the setting's name. */
+const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
+  points: { setting: 'JUSHA_STAFF_POINTS', alone: 1000, perDay: 5000 },
+  cancelled: { setting: 'JUSHA_STAFF_CANCEL', alone: 2000, perDay: 20_000 },
+  claimed: { setting: 'JUSHA_STAFF_CLAIM', alone: 5000, perDay: 50_000 },
+  codes: { setting: 'JUSHA_STAFF_CODES', alone: 50_000, perDay: 200_000 },
+}
+
+/** Settings of the environment: who edits the rules does not raise their own limits. */
+export function moveLimits(group: MoveGroup): MoveLimits {
+  const { setting, alone, perDay } = USUAL[group]
+  return { alone: limit(`${setting}_ALONE`, alone), perDay: limit(`${setting}_PER_DAY`, perDay) }
+}
+
+function limit(name: string, usual: number): number {
+  const written = process.env[name]
+  if (!written) return usual
+  if (/^\d{1,9}$/.test(written)) return Number(written)
+  throw new SettingMissing(`环境变量 ${name} 要填整数`)
+}
+
+export function personOf({ memberId, staffName }: StaffContext, operator: string): Person {
+  return { memberId, name: staffName ?? operator }
+}
+
+type Move = Pick<Approval, '_id' | 'account' | 'move' | 'points' | 'reason'>
+
+/**
+ * Null where this person may move so much alone today, and then it is counted. Otherwise the
+ * refusal, and what it leaves behind is to be committed: the request for a second person, an alert.
+ */
+export async function passMove(
+  tx: Transaction,
+  context: StaffContext,
+  operator: string,
+  asked: Move,
+) {
+  const { brand, today } = context
+  const group = groupOf(asked.move)
+  const limits = moveLimits(group)
+  const person = personOf(context, operator)
+  const _id = `${brand}:${await personKey(context, operator)}:${today}`
+  const day = (await tx.get('staff_days', _id)) ?? { _id, brand, points: 0 }
+  const movedToday = day[group] ?? 0
+  const verdict = judgeMove(asked.points, movedToday, limits)
+  if (verdict === 'second') return askSecond(tx, context, person, asked, limits.alone)
+  if (verdict === 'tooMany') {
+    const { did } = WORDS[group]
+    await tell(tx, context, person, asked.account, {
+      ...{ kind: 'day-limit', sentence: `今天${did}的积分到了上限 ${limits.perDay}` },
+    })
+    const reason = `你今天已经${did}了 ${movedToday} 积分，一个人一天最多 ${limits.perDay}，请同事来办或明天再办`
+    return { refused: 'DAY_LIMIT_REACHED' as const, detail: { limit: limits.perDay, reason } }
+  }
+  await tx.put('staff_days', { ...day, [group]: movedToday + Math.abs(asked.points) })
+  return null
+}
+
+const WORDS: Record<MoveGroup, { did: string; wants(size: number): string; how: string }> = {
+  points: {
+    did: '动',
+    wants: (size) => `要动一位会员的 ${size} 积分`,
+    how: `用「${ACTION_TITLES['approval.decide']}」复核`,
+  },
+  cancelled: {
+    did: '取消兑换退回',
+    wants: (size) => `要取消一位会员 ${size} 积分的兑换`,
+    how: `再做一次「${ACTION_TITLES['redemption.cancelByStaff']}」`,
+  },
+  claimed: {
+    did: '核对认领给出',
+    wants: (size) => `要把值 ${size} 积分的订单判给一位会员`,
+    how: '对这笔认领做同样的决定',
+  },
+  codes: {
+    did: '启用印刷码放出',
+    wants: (size) => `要启用一批共 ${size} 积分的印刷码`,
+    how: `再做一次「${ACTION_TITLES['print-code.activate']}」`,
+  },
+}
+
+async function askSecond(
+  tx: Transaction,
+  context: StaffContext,
+  requestedBy: Person,
+  asked: Move,
+  alone: number,
+) {
+  const { brand, now } = context
+  const before = await tx.get('approvals', asked._id)
+  const group = groupOf(asked.move)
+  if (before && isSecond(before, asked.move, requestedBy, now)) {
+    const decided = { state: 'approved' as const, decidedBy: requestedBy, decidedAt: now }
+    await tx.put('approvals', { ...before, ...decided })
+    return null
+  }
+  const isSame = before !== null && contentHash(before.move) === contentHash(asked.move)
+  // Only a request id can be reused; what is asked anew of a claim replaces what was asked.
+  const isOpen =
+    before?.state === 'open' && before.expiresAt >= now && (group === 'points' || isSame)
+  if (
+    isOpen &&
+    group === 'points' &&
+    contentHash(wish(before)) !== contentHash(wish({ ...asked, requestedBy }))
+  ) {
+    return { refused: 'REQUEST_ID_REUSED' as const }
+  }
+  const approval = isOpen ? before : newApproval({ ...asked, brand, requestedBy }, now)
+  if (!isOpen) {
+    await tx.put('approvals', approval)
+    const size = Math.abs(asked.points)
+    await tell(tx, context, requestedBy, asked.account, {
+      ...{
+        kind: 'large-move',
+        sentence: `${WORDS[group].wants(size)}，等第二个人复核`,
+      },
+    })
+  }
+  const until = longTime(approval.expiresAt)
+  const reason = `一次超过 ${alone} 积分要两个人：已记下，请另一位有权限的人在 ${until} 前${WORDS[group].how}`
+  return { refused: 'SECOND_PERSON_NEEDED' as const, detail: { approvalId: asked._id, reason } }
+}
+
+function wish({ move, reason, requestedBy }: Pick<Approval, 'move' | 'reason' | 'requestedBy'>) {
+  return { move, reason, requestedBy }
+}
+
+/** Told to whoever looks at the alerts; the person whom it is about does not handle it. */
+async function tell(
+  tx: Transaction,
+  { brand, now }: StaffContext,
+  { memberId }: Person,
+  account: string,
+  finding: { kind: string; sentence: string },
+): Promise<void> {
+  const about = { brand, topic: 'staff' as const, subject: account }
+  const before = await tx.get('alerts', `${account}:${finding.kind}`)
+  const alert = openAlert(about, finding, before, now)
+  await tx.put('alerts', memberId === null ? alert : { ...alert, actor: memberId })
+}

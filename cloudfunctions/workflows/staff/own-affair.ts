@@ -1,0 +1,71 @@
+import type { Refused } from '../../contracts/action'
+import { isSameName, plainName } from '../../domain/staff/staff-role'
+import { findAll } from '../../platform/database/collection'
+import type { Documents } from '../../platform/database/documents'
+import { contentHash } from '../../platform/ids'
+import type { StaffContext } from '../../platform/door/staff-gate'
+
+/** A transaction, or the database itself. */
+export interface Reads {
+  get<C extends 'staff' | 'guides'>(collection: C, id: string): Promise<Documents[C] | null>
+}
+
+type Who = Pick<StaffContext, 'brand' | 'memberId' | 'staffName'>
+
+/**
+ * Nobody acts for themselves, as whichever of two members they came in: who acts is also whoever is
+ * enrolled as staff or as a guide under their name. The console knows no more than that name, which
+ * the call gives as its operator.
+ */
+export async function refuseOwnAffair(
+  reads: Reads,
+  { brand, memberId, staffName }: Who,
+  operator: string,
+  members: readonly string[],
+): Promise<Refused<'OWN_AFFAIR'> | null> {
+  if (memberId !== null && members.includes(memberId)) return OWN
+  const actor = staffName ?? operator
+  for (const member of new Set(members)) {
+    const id = `${brand}:${member}`
+    const [staff, guide] = [await reads.get('staff', id), await reads.get('guides', id)]
+    const names = [staff?.name, guide?.name]
+    if (names.some((name) => name !== undefined && isSameName(name, actor))) return OWN
+  }
+  return null
+}
+
+/** The members who somebody is: whoever is enrolled under the name, and who they came in as. */
+export async function membersBehind(who: Who, operator: string): Promise<string[]> {
+  const named = await enrolledAs(who.brand, who.staffName ?? operator)
+  const own = who.memberId === null ? [] : [who.memberId]
+  return [...new Set([...own, ...named.map(({ memberId }) => memberId)])]
+}
+
+/** One key of a person, on their phone and in the console, however their name is written. */
+export async function personKey(who: Who, operator: string): Promise<string> {
+  const [first] = (await membersBehind(who, operator)).sort()
+  return contentHash(first ?? plainName(operator)).slice(0, 16)
+}
+
+/** One name is one person: the refusal where somebody else who is on a roster has it already. */
+export async function refuseTakenName(
+  brand: string,
+  { memberId, name, active }: { memberId: string; name: string; active: boolean },
+): Promise<Refused<'NAME_TAKEN'> | null> {
+  if (!active) return null
+  const others = (await enrolledAs(brand, name)).filter((each) => each.memberId !== memberId)
+  // Who has gone keeps their name on the roster, and may come back as another member.
+  if (!others.some((each) => each.active)) return null
+  const reason = `「${name}」已经登记给另一位会员：两个人同名请在名字里加上区别，同一个人请先停用原来的登记`
+  return { refused: 'NAME_TAKEN', detail: { reason } }
+}
+
+async function enrolledAs(brand: string, wanted: string) {
+  const enrolled = [...(await findAll('staff', { brand })), ...(await findAll('guides', { brand }))]
+  return enrolled.filter(({ name }) => isSameName(name, wanted))
+}
+
+const OWN = {
+  refused: 'OWN_AFFAIR' as const,
+  detail: { reason: '不能处理自己的积分、订单、等级、认领和登记，请同事来办' },
+}

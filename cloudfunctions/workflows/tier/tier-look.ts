@@ -1,0 +1,134 @@
+import type { Account } from '../../domain/account/account'
+import { businessDay } from '../../domain/business-day'
+import { issueCoupon, type Coupon } from '../../domain/coupon/coupon'
+import { oneMoreNews } from '../../domain/ledger/entry-news'
+import type { Entry } from '../../domain/ledger/ledger'
+import { makeTierNotice, type Notice } from '../../domain/message/notice'
+import { dueBirthday } from '../../domain/tier/tier-birthday'
+import { dueTierNotice, nextTierDay } from '../../domain/tier/tier-due'
+import { dueGifts, payTierGift, type TierGift } from '../../domain/tier/tier-gift'
+import {
+  bucketsOf,
+  tierStateOn,
+  type TierState,
+  type TierTerms,
+} from '../../domain/tier/tier-state'
+import { withdrawn } from '../check-in/check-in-gifts'
+import { designedCouponCode } from '../../platform/personal-data'
+import type { InForce } from '../programme/publication'
+import type { Transaction } from '../../platform/database/transaction'
+
+interface Look {
+  rules: InForce
+  terms: TierTerms
+  now: number
+  /** Another one designs other coupon codes, after one was taken already. */
+  attempt: number
+}
+
+interface Given {
+  account: Account
+  entries: Entry[]
+  coupons: Coupon[]
+  notices: Notice[]
+}
+
+/**
+ * Does what is due about the tiers of some members, in one transaction: cycles that ended, gifts
+ * that are owed and notices of a drop. Done again it finds nothing due.
+ */
+export async function lookAtTiersOf(tx: Transaction, ids: string[], look: Look): Promise<number> {
+  const all: Given[] = []
+  for (const id of ids) {
+    const given = await lookAt(tx, id, look)
+    if (given) all.push(given)
+  }
+  // The accounts first: whoever else looks makes this a conflict and not a duplicate entry.
+  for (const { account } of all) await tx.put('accounts', account)
+  const every = <T>(of: (given: Given) => T[]) => all.flatMap(of)
+  await tx.add(
+    'ledger',
+    every(({ entries }) => entries),
+  )
+  await tx.add(
+    'coupons',
+    every(({ coupons }) => coupons),
+  )
+  await tx.add(
+    'messages',
+    every(({ notices }) => notices),
+  )
+  return all.length
+}
+
+async function lookAt(tx: Transaction, id: string, look: Look): Promise<Given | null> {
+  const { terms, now } = look
+  const today = businessDay(now)
+  const found = await tx.get('accounts', id)
+  if (!found || found.leftAt !== undefined || (found.nextTier ?? '') > today) return null
+  const state = tierStateOn(found, terms, today)
+  const growthBuckets = [...bucketsOf(found, today)]
+  let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [], notices: [] }
+  for (const gift of dueGifts(found, state, terms, today)) given = await give(tx, given, gift, look)
+  const tier = settled(found, state, today)
+  const nextTier = nextTierDay(given.account, tier, terms, today)
+  const notices = await noticesOf(tx, given.account, tier, look)
+  const told = notices.length > 0 ? oneMoreNews(given.account) : {}
+  return { ...given, account: { ...given.account, ...told, tier, nextTier }, notices }
+}
+
+/** What is left to keep when everything that was due is done. */
+function settled(account: Account, state: TierState, today: string): TierState {
+  const { manual, birthday } = state
+  const seen = dueBirthday(account, birthday, today) ?? birthday
+  const isOver = manual !== null && manual.until < today
+  const rest = { ...state, gifts: [], manual: isOver ? null : manual }
+  return seen === undefined ? rest : { ...rest, birthday: seen }
+}
+
+async function give(tx: Transaction, before: Given, gift: TierGift, look: Look): Promise<Given> {
+  const { rules, now } = look
+  const { account } = before
+  const entry = `${account._id}:${gift.key}`
+  if (await tx.get('ledger', entry)) return before
+  const coupon = gift.coupon === null ? null : await couponOf(tx, account, entry, gift.coupon, look)
+  const named = coupon && { _id: coupon._id, title: coupon.face.title }
+  const { version, rules: program } = rules.program
+  const paid = payTierGift(account, gift, named, {
+    ...{ now, ruleVersion: version, expiry: program.expiry },
+  })
+  return {
+    ...before,
+    account: paid.account,
+    entries: [...before.entries, ...paid.entries],
+    coupons: [...before.coupons, ...(coupon ? [coupon] : [])],
+  }
+}
+
+async function couponOf(
+  tx: Transaction,
+  { _id, brand, nickname: memberName }: Account,
+  entry: string,
+  templateId: string,
+  { rules, now, attempt }: Look,
+): Promise<Coupon> {
+  const template =
+    rules.templates.get(templateId)?.rules ?? (await withdrawn(tx, brand, templateId))
+  const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
+  const code = designedCouponCode(`${entry}:${attempt}`)
+  const given = { brand, account: _id, memberName, templateId, shopNames, code }
+  return issueCoupon(template, { ...given, redemption: null, gift: { entry } }, now)
+}
+
+async function noticesOf(
+  tx: Transaction,
+  account: Account,
+  state: TierState,
+  { terms, now }: Look,
+): Promise<Notice[]> {
+  const due = dueTierNotice(account, state, terms, businessDay(now))
+  if (!due) return []
+  const tier = terms.tiers.find(({ id }) => id === state.id)?.name ?? ''
+  const notice = makeTierNotice(account, { ...due, tier }, now)
+  return (await tx.get('messages', notice._id)) ? [] : [notice]
+}
