@@ -27,6 +27,7 @@ import { consentVersion, requestId, TODAY } from '../brand-cloud'
 import { CLAIM_ROWS, IMPORT_CALL } from './crash-matrix-claims'
 import { IDENTITY_ROWS } from './crash-matrix-identity'
 import { jobRows } from './crash-matrix-jobs'
+import { STAFF_ROWS } from './crash-matrix-staff'
 import {
   adjustFirst,
   BY,
@@ -147,6 +148,7 @@ export const MATRIX: MatrixAction[] = [
   ...jobRows(ORDERS.open),
   ...CLAIM_ROWS,
   ...IDENTITY_ROWS,
+  ...STAFF_ROWS,
   {
     title: 'print-code.collect',
     action: collectCode,

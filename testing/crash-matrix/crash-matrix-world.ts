@@ -27,6 +27,8 @@ export interface World {
   inviteCode: string
   fang: string
   notices: string[]
+  /** What a row of staff is about: an approval, a file, a batch. */
+  subject: string
 }
 
 export const ORDERS = {
@@ -85,6 +87,7 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
     claimId: '',
     holder: '',
     notices: [],
+    subject: '',
   }
   return { brand, memberId, ...made, ...later }
 }

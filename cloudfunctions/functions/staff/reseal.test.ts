@@ -79,6 +79,24 @@ test('P3: after everything is sealed anew the old key can go', async () => {
   expect((await brand.person('freed').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
+test('P3: sealing anew that is cut off goes on, and leaves no phone behind', async () => {
+  const people = []
+  for (let i = 0; i < 5; i++) {
+    const phoneCode = `phone-1387778${String(i).padStart(4, '0')}`
+    people.push(await brand.person(`cut-${i}`).get(join, { ...form(), phoneCode }))
+  }
+  await deployWith(`${SECOND},${FIRST}`)
+  brand.cloud.faults.set([{ action: reseal.name, request: 4, fault: 'crashAfter' }])
+  await expect(page('')).rejects.toThrow()
+  brand.cloud.faults.clear()
+  const seals = await Promise.all(people.map(({ memberId }) => sealedOf(memberId)))
+  const isDone = (seal: string) => seal.startsWith('k2.')
+  const done = seals.filter(isDone).length
+  expect([done > 0, done < people.length]).toEqual([true, true])
+  expect(await page('')).toEqual({ resealed: people.length - done, next: null })
+  for (const { memberId } of people) expect(await sealedOf(memberId)).toMatch(/^k2\./)
+})
+
 function page(after: string) {
   return brand.console.get(reseal, { operator: '店长', after })
 }

@@ -1,0 +1,77 @@
+import { decideApproval, listApprovals } from '../../cloudfunctions/contracts/staff/approval'
+import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
+import { previewImport } from '../../cloudfunctions/contracts/order/order-import'
+import {
+  activateCodeBatch,
+  voidCodeBatch,
+} from '../../cloudfunctions/contracts/print-code/print-code'
+import { runReconciliation } from '../../cloudfunctions/contracts/books/reconciliation'
+import { tmallExport } from '../scenes/import-orders'
+import { makeCodes } from '../scenes/print-codes'
+import { requestId } from '../brand-cloud'
+import type { MatrixAction } from './crash-matrix-actions'
+import { BY, type World } from './crash-matrix-world'
+
+const operator = '店长'
+const SECOND = '李经理'
+/** More than one person moves alone. */
+const LARGE = 1200
+
+/** Rows for what staff do beside claims: approvals, printed codes, files and the walk of the books. */
+export const STAFF_ROWS: MatrixAction[] = [
+  {
+    title: 'approval.decide',
+    action: decideApproval,
+    arrange: askForSecond,
+    input: ({ subject }) => ({ operator: SECOND, approvalId: subject, approve: true }),
+  },
+  {
+    title: 'approval.decide: no',
+    action: decideApproval,
+    arrange: askForSecond,
+    input: ({ subject }) => ({ operator: SECOND, approvalId: subject, approve: false }),
+  },
+  {
+    title: 'order-import.preview',
+    action: previewImport,
+    async arrange(world) {
+      const file = tmallExport([{ orderNo: '1930679858170640111', paid: '66.00' }])
+      world.subject = await world.brand.cloud.storage.put('imports/previewed.csv', file)
+    },
+    input: ({ subject }) => ({ operator, fileId: subject }),
+    // Whoever reads a file holds it under an id of the call.
+    forget: { imports: ['holder', 'startedAt'] },
+  },
+  {
+    title: 'print-code.activate',
+    action: activateCodeBatch,
+    arrange: (world) => printedBatch(world, false),
+    input: ({ subject }) => ({ operator, batchId: subject }),
+  },
+  {
+    title: 'print-code.void',
+    action: voidCodeBatch,
+    arrange: (world) => printedBatch(world, true),
+    input: ({ subject }) => ({ operator, batchId: subject }),
+  },
+  {
+    title: 'reconciliation.run',
+    action: runReconciliation,
+    input: () => ({ operator, full: false }),
+    // Each call begins a walk of its own, and the last one is walked.
+    forget: { walks: ['run'] },
+  },
+]
+
+async function askForSecond(world: World): Promise<void> {
+  const { brand, memberId } = world
+  await brand.console.ask(adjustPoints, {
+    ...{ ...BY, memberId, requestId: requestId(), points: LARGE },
+  })
+  const { approvals } = await brand.console.get(listApprovals, { operator })
+  world.subject = approvals[0]?.approvalId ?? ''
+}
+
+async function printedBatch(world: World, active: boolean): Promise<void> {
+  world.subject = (await makeCodes(world.brand, { active })).batchId
+}
