@@ -4,16 +4,28 @@ import type { Action } from '../cloudfunctions/contracts/action'
 
 const CONTRACTS = join(__dirname, '../cloudfunctions/contracts')
 
+/** An action with the constant that holds it and the file that it stands in. */
+export interface ExportedAction {
+  action: Action
+  constant: string
+  /** Relative to the contracts. */
+  file: string
+}
+
 /** Every action of the contracts, found by looking, so that a new one is never forgotten. */
-export function allActions(): Action[] {
-  const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.ts'),
-  )
-  const modules = files.filter((file) => !file.endsWith('.test.ts'))
-  return modules.flatMap((file) => {
-    const exported: unknown[] = Object.values(jest.requireActual(join(CONTRACTS, file)))
-    return exported.filter(isAction)
+export function exportedActions(): ExportedAction[] {
+  const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' })
+  const modules = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  return modules.sort().flatMap((file) => {
+    const exported: [string, unknown][] = Object.entries(jest.requireActual(join(CONTRACTS, file)))
+    return exported.flatMap(([constant, action]) =>
+      isAction(action) ? [{ action, constant, file }] : [],
+    )
   })
+}
+
+export function allActions(): Action[] {
+  return exportedActions().map(({ action }) => action)
 }
 
 function isAction(value: unknown): value is Action {

@@ -1,132 +1,120 @@
-import { checkIn } from '../../cloudfunctions/contracts/check-in/check-in'
-import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
+import type { Action } from '../../cloudfunctions/contracts/action'
+import { checkIn, makeUp, openCheckIn } from '../../cloudfunctions/contracts/check-in/check-in'
+import {
+  listClaims,
+  recogniseOrderNo,
+  submitClaim,
+  withdrawClaim,
+} from '../../cloudfunctions/contracts/claim/claim'
 import { openWallet, showCoupon } from '../../cloudfunctions/contracts/coupon/coupon'
-import { openDuty, startDuty } from '../../cloudfunctions/contracts/guide/duty'
-import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
+import { endDuty, openDuty, startDuty } from '../../cloudfunctions/contracts/guide/duty'
 import { handOver } from '../../cloudfunctions/contracts/mall/hand-over'
 import { openHome } from '../../cloudfunctions/contracts/member/home'
-import { join } from '../../cloudfunctions/contracts/member/join'
+import { join, openJoin } from '../../cloudfunctions/contracts/member/join'
+import { leave, openLeave } from '../../cloudfunctions/contracts/member/leave'
 import { openMall, openReward } from '../../cloudfunctions/contracts/mall/mall'
+import { listNotices, readNotices, subscribe } from '../../cloudfunctions/contracts/message/notice'
+import { changePhone } from '../../cloudfunctions/contracts/member/phone'
+import { collectCode } from '../../cloudfunctions/contracts/print-code/print-code'
+import { openProfile, setBirthday } from '../../cloudfunctions/contracts/member/profile'
 import {
   cancelRedemption,
+  listRedemptions,
   redeem,
   showPickUp,
 } from '../../cloudfunctions/contracts/mall/redemption'
+import { openReviews, submitReview } from '../../cloudfunctions/contracts/task/review'
 import { openStatement } from '../../cloudfunctions/contracts/ledger/statement'
+import {
+  collectTask,
+  openInvite,
+  openTasks,
+  visitShop,
+} from '../../cloudfunctions/contracts/task/task'
 import { openTier } from '../../cloudfunctions/contracts/tier/tier'
-import { openTasks, visitShop } from '../../cloudfunctions/contracts/task/task'
 import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/coupon/write-off'
-import { importFile, tmallExport } from '../scenes/import-orders'
-import { consentVersion, requestId, type Asker, type BrandCloud } from '../brand-cloud'
+import type { Asker, BrandCloud } from '../brand-cloud'
+import { guideLife, memberLife, pastLife, settingLife } from './database-calls-life'
 
-export interface Cost {
-  action: string
+/** What one way of using an action costs, exactly: who makes it dearer or cheaper says so here. */
+interface Budget {
+  title: string
+  action: Action
   calls: number
-  /** What the action may cost, where a limit is set. */
-  budget: number | null
 }
 
-const BUDGETS: Record<string, number> = {
-  'join with a phone': 11,
+const of = (title: string, action: Action, calls: number): Budget => ({ title, action, calls })
+
+export const BUDGETS: readonly Budget[] = [
+  of('open the joining page', openJoin, 1),
+  of('join with a phone', join, 10),
   // Besides, who had it: the member, what is remembered, the account and a message for each side.
-  'join, a phone of another member': 21,
-  home: 3,
-  'check-in': 5,
-  claim: 8,
-  'claim, ambiguous shape': 8,
-  'claim, waiting': 8,
-  'redeem a coupon': 8,
-  'redeem goods': 8,
+  of('join, a phone of another member', join, 20),
+  of('home', openHome, 2),
+  of('check-in page', openCheckIn, 1),
+  of('check-in', checkIn, 5),
+  of('make up a day', makeUp, 5),
+  // The rules are in the instance, and a number tells its own channel.
+  of('recognise an order number', recogniseOrderNo, 0),
+  of('claim', submitClaim, 8),
+  of('claim, ambiguous shape', submitClaim, 8),
+  of('claim, waiting', submitClaim, 8),
+  of('withdraw a claim', withdrawClaim, 8),
+  of('claims', listClaims, 3),
+  of('statement', openStatement, 2),
+  of('tasks', openTasks, 1),
+  of('collect a task', collectTask, 5),
+  of('visit a shop', visitShop, 5),
+  of('open the invitation', openInvite, 1),
+  of('reviews', openReviews, 2),
+  of('review an order', submitReview, 8),
+  of('collect a printed code', collectCode, 7),
+  of('mall', openMall, 2),
+  of('reward', openReward, 2),
+  of('redeem a coupon', redeem, 8),
+  of('redeem goods', redeem, 8),
   // Redeeming and, besides, the entry that it burned.
-  'cancel goods': 10,
-  tasks: 2,
-  'visit a shop': 6,
-  wallet: 2,
-  tier: 2,
+  of('cancel goods', cancelRedemption, 10),
+  of('redemptions', listRedemptions, 2),
+  of('show a pick-up code', showPickUp, 2),
+  of('wallet', openWallet, 2),
+  of('show a code', showCoupon, 2),
+  of('tier', openTier, 1),
+  of('profile', openProfile, 1),
+  of('set the birthday', setBirthday, 5),
+  of('change the phone', changePhone, 11),
+  of('accept notices', subscribe, 6),
+  of('notices', listNotices, 5),
+  of('mark a notice as read', readNotices, 2),
+  of('open the leaving page', openLeave, 6),
+  // Everything that hung on this member is closed: coupons, a claim, an accepted template, orders.
+  of('leave', leave, 53),
+  of('guide workbench', openDuty, 3),
+  of('go on duty', startDuty, 6),
+  of('go off duty', endDuty, 5),
+  of('check a pick-up code', validateCoupon, 5),
   // The shop and the holder as they are now, and the audit line in the same transaction.
-  'write-off': 8,
-  'hand over': 9,
+  of('write-off', writeOff, 8),
+  of('hand over', handOver, 9),
+]
+
+export interface Cost extends Budget {
+  /** What was measured. */
+  cost: number
 }
+
+/** Notes what the last answer of somebody cost. */
+export type Count = (title: string, who: Asker) => void
 
 /** Database calls of every user action on a warm instance; a transaction's start and commit count. */
 export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
-  const lin = await brand.member('cost')
-  const shen = await warmGuide(brand)
-  const orders = ['1930679858170640101', '4930679858170640102', '1930679858170640103']
-  const file = tmallExport(orders.map((orderNo) => ({ orderNo, paid: '900.00' })))
-  await importFile(brand, 'cost.csv', file)
-  await lin.get(openHome, {})
-  const costs: Cost[] = []
-  const cost = (action: string, who: Asker) =>
-    costs.push({ action, calls: who.lastCalls(), budget: BUDGETS[action] ?? null })
-
-  for (const [action, name] of [
-    ['join with a phone', 'cost-first'],
-    ['join, a phone of another member', 'cost-second'],
-  ] as const) {
-    const who = brand.person(name)
-    const form = { requestId: requestId(), consentVersion: consentVersion() }
-    await who.get(join, { ...form, phoneCode: `phone-13800000426-${name}` })
-    cost(action, who)
-  }
-  await lin.get(openHome, {})
-  cost('home', lin)
-  await lin.get(checkIn, { requestId: requestId() })
-  cost('check-in', lin)
-  const [plain = '', ambiguous = '', third = ''] = orders
-  await lin.get(submitClaim, { requestId: requestId(), orderNo: plain })
-  cost('claim', lin)
-  await lin.get(submitClaim, { requestId: requestId(), orderNo: ambiguous })
-  cost('claim, ambiguous shape', lin)
-  await lin.get(submitClaim, { requestId: requestId(), orderNo: third })
-  await lin.get(submitClaim, { requestId: requestId(), orderNo: '1930679858170640999' })
-  cost('claim, waiting', lin)
-  await lin.get(openStatement, { filter: 'all' })
-  cost('statement', lin)
-  await lin.get(openTasks, {})
-  cost('tasks', lin)
-  await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
-  cost('visit a shop', lin)
-  await lin.get(openMall, {})
-  cost('mall', lin)
-  await lin.get(openReward, { rewardId: 'coffee' })
-  cost('reward', lin)
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  const { redemption } = await lin.get(redeem, wish)
-  cost('redeem a coupon', lin)
-  const { redemption: goods } = await lin.get(redeem, {
-    ...{ requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' },
-  })
-  cost('redeem goods', lin)
-  await lin.get(cancelRedemption, { requestId: requestId(), redemptionId: goods.redemptionId })
-  cost('cancel goods', lin)
-  const { redemption: fetched } = await lin.get(redeem, {
-    ...{ requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' },
-  })
-  const pickUp = await lin.get(showPickUp, { redemptionId: fetched.redemptionId })
-  cost('show a pick-up code', lin)
-  await lin.get(openWallet, { tab: 'usable' })
-  cost('wallet', lin)
-  await lin.get(openTier, {})
-  cost('tier', lin)
-  const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
-  cost('show a code', lin)
-  await shen.get(openDuty, {})
-  cost('guide workbench', shen)
-  await shen.get(writeOff, { requestId: requestId(), code })
-  cost('write-off', shen)
-  await shen.get(validateCoupon, { code: pickUp.code ?? '' })
-  cost('check a pick-up code', shen)
-  await shen.get(handOver, { requestId: requestId(), code: pickUp.code ?? '' })
-  cost('hand over', shen)
-  return costs
-}
-
-async function warmGuide(brand: BrandCloud): Promise<Asker> {
-  const { memberId } = await brand.member('cost-guide')
-  const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
-  await brand.console.get(enrolGuide, { operator: '店长', ...entry })
-  const shen = brand.guide('cost-guide')
-  await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
-  return shen
+  const costs = new Map<string, number>()
+  const count: Count = (title, who) => void costs.set(title, who.lastCalls())
+  const life = await pastLife(brand)
+  await memberLife(life, count)
+  await guideLife(life, count)
+  await settingLife(life, count)
+  const unknown = [...costs.keys()].filter((title) => !BUDGETS.some((each) => each.title === title))
+  if (unknown.length > 0) throw new Error(`${unknown.join()}: counted, and BUDGETS has no row`)
+  return BUDGETS.map((budget) => ({ ...budget, cost: costs.get(budget.title) ?? -1 }))
 }

@@ -28,7 +28,7 @@ async function benchCalls(): Promise<Line[]> {
   const brand = await openBrandCloud({ poolSize: 1 })
   const costs = await countDatabaseCalls(brand)
   await brand.close()
-  return costs.map(({ action, calls, budget }) => line(action, calls, { limit: budget }))
+  return costs.map(({ title, cost, calls }) => line(title, cost, { limit: calls }))
 }
 
 main().catch((error: unknown) => {

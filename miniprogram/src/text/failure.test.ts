@@ -1,50 +1,13 @@
-import { DOOR_REFUSALS, type Action } from '@contracts/action'
-import { checkIn, makeUp } from '@contracts/check-in/check-in'
-import { submitClaim, withdrawClaim } from '@contracts/claim/claim'
-import { showCoupon } from '@contracts/coupon/coupon'
-import { startDuty } from '@contracts/guide/duty'
-import { handOver } from '@contracts/mall/hand-over'
-import { openHome } from '@contracts/member/home'
-import { join } from '@contracts/member/join'
-import { leave } from '@contracts/member/leave'
-import { openReward } from '@contracts/mall/mall'
-import { changePhone } from '@contracts/member/phone'
-import { collectCode } from '@contracts/print-code/print-code'
-import { setBirthday } from '@contracts/member/profile'
-import { cancelRedemption, redeem, showPickUp } from '@contracts/mall/redemption'
-import { openReviews, submitReview } from '@contracts/task/review'
-import { collectTask, openInvite, visitShop } from '@contracts/task/task'
-import { validateCoupon, writeOff } from '@contracts/coupon/write-off'
+import { DOOR_REFUSALS } from '@contracts/action'
+import { submitClaim } from '@contracts/claim/claim'
 import { allActions, audienceOf } from '../../../testing/actions'
 import { BUG } from './door'
 import { failureOf } from './failure'
 
-const REFUSING: Action[] = [
-  checkIn,
-  makeUp,
-  submitClaim,
-  withdrawClaim,
-  showCoupon,
-  startDuty,
-  cancelRedemption,
-  collectCode,
-  join,
-  leave,
-  changePhone,
-  collectTask,
-  openInvite,
-  visitShop,
-  openReviews,
-  submitReview,
-  openReward,
-  redeem,
-  showPickUp,
-  handOver,
-  openHome,
-  setBirthday,
-  validateCoupon,
-  writeOff,
-]
+/** What a phone may ask and be refused: what only staff or timers ask has no words on the phone. */
+const REFUSING = allActions().filter(
+  (action) => ['member', 'guide'].includes(audienceOf(action)) && action.refusals.length > 0,
+)
 
 const cases = REFUSING.flatMap((action) =>
   [...action.refusals, ...DOOR_REFUSALS].map((refused) => [action.name, refused] as const),
@@ -83,11 +46,7 @@ test.each(own)('%s refused with %s has a way on', (name, refused) => {
 })
 
 test('every refusal of the member’s and the guide’s contracts is held to this', () => {
-  const refusing = phoneActions().filter(({ refusals }) => refusals.length > 0)
-  expect(refusing.map(({ name }) => name).sort()).toEqual(REFUSING.map(({ name }) => name).sort())
+  const names = REFUSING.map(({ name }) => name)
+  expect(names.length).toBeGreaterThan(20)
+  expect(names).toEqual(expect.arrayContaining(['claim.submit', 'write-off.writeOff']))
 })
-
-/** What a phone may ask: actions that only staff or timers ask have no words on the phone. */
-function phoneActions(): Action[] {
-  return allActions().filter((action) => ['member', 'guide'].includes(audienceOf(action)))
-}

@@ -15,6 +15,7 @@ const WISHES: Record<string, string> = {
   'check-in.makeUp': '补签',
   'claim.decide': '核对认领',
   'claim.submit': '认领订单',
+  'claim.withdraw': '撤回认领',
   'duty.end': '下岗',
   'duty.start': '上岗',
   'hand-over.handOver': '交付',

@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { action, type Action } from '../../cloudfunctions/contracts/action'
+import type { ActionName } from '../../cloudfunctions/contracts/action-titles'
+import type { Caller } from '../../localcloud/cloud'
+import { allActions, audienceOf, exportedActions } from '../actions'
+import { openBrandCloud, type BrandCloud } from '../brand-cloud'
+import { MATRIX } from '../crash-matrix/crash-matrix-actions'
+import { missingOf } from './needs'
+import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
+
+const AUDIENCES = ['member', 'guide', 'staff', 'jobs']
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud({ poolSize: 1 })
+})
+afterAll(() => brand.close())
+
+/** Whether a function knows the action: it looks for a handler before it looks at the input. */
+async function hasHandler(audience: string, { name }: Action): Promise<boolean> {
+  const caller: Caller = { source: 'wx_devtools' }
+  const event = { action: name, input: { 'a field that no contract has': true } }
+  const { result } = await brand.cloud.invoke(audience, event, caller)
+  return (result as { refused?: string }).refused !== 'ACTION_UNKNOWN'
+}
+
+test('every action has its handler, in the function of its audience and in no other', async () => {
+  const wrong: string[] = []
+  for (const each of allActions()) {
+    const right = audienceOf(each)
+    for (const audience of AUDIENCES) {
+      const has = await hasHandler(audience, each)
+      const index = `cloudfunctions/functions/${audience}/index.ts`
+      if (audience === right && !has) wrong.push(`\`${each.name}\` has no handler in ${index}`)
+      if (audience !== right && has) wrong.push(`\`${each.name}\` has a handler in ${index}, too`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('nothing that an action needs is forgotten', () => {
+  const actions = exportedActions()
+  expect(actions.length).toBeGreaterThan(60)
+  expect(actions.flatMap(missingOf)).toEqual([])
+})
+
+test('an action that nobody has finished is told each thing that is missing', () => {
+  const input = v.strictObject({ requestId: v.string(), colour: v.picklist(['of nothing']) })
+  const name = 'nothing.wish' as ActionName
+  const unfinished = action(name, { input, output: v.strictObject({}), refusals: ['TOO_MANY'] })
+  expect(
+    missingOf({ action: unfinished, constant: 'wishForNothing', file: 'mall/mall.ts' }),
+  ).toEqual([
+    '`nothing.wish` stands in contracts/mall/mall.ts, which its slug does not name',
+    '`nothing.wish` has no title in contracts/action-titles.ts',
+    '`nothing.wish` has no test beside its handler (wishForNothing)',
+    '`nothing.wish` has no good input in testing/bad-input/schema-fields.ts',
+    '`nothing.wish` has no case in testing/bad-input/reused-request-ids.test.ts',
+    '`nothing.wish` has no case in testing/after-leaving.test.ts',
+    '`nothing.wish` has no row in the crash matrix and is not in testing/new-action/read-only.ts',
+    '`nothing.wish` is not counted in testing/bench/database-calls.ts',
+    '`nothing.wish` has no sentence for TOO_MANY in text/failure.ts',
+    '`nothing.wish` has no word in miniprogram/src/text/in-flight.ts',
+    '`nothing.wish` is asked by no screen (wishForNothing)',
+  ])
+})
+
+test('who is excused from the crash matrix has no row there, exists, and is cut off elsewhere', () => {
+  const names = allActions().map((each) => each.name)
+  const excused = [...READ_ONLY, ...Object.keys(CUT_OFF_ELSEWHERE)]
+  expect(excused.filter((each) => !names.some((name) => name === each))).toEqual([])
+  const rows = MATRIX.map((row) => String(row.action.name))
+  expect(excused.filter((each) => rows.includes(each))).toEqual([])
+  for (const file of Object.values(CUT_OFF_ELSEWHERE)) {
+    expect([file, existsSync(file) && readFileSync(file, 'utf8').includes("'crashAfter'")]).toEqual(
+      [file, true],
+    )
+  }
+})

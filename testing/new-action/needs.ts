@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { DOOR_REFUSALS, type Action } from '../../cloudfunctions/contracts/action'
+import { ACTION_TITLES } from '../../cloudfunctions/contracts/action-titles'
+import { BUG } from '../../miniprogram/src/text/door'
+import { failureOf } from '../../miniprogram/src/text/failure'
+import { toldLater } from '../../miniprogram/src/text/in-flight'
+import { audienceOf, type ExportedAction } from '../actions'
+import { goodInput } from '../bad-input/schema-fields'
+import { BUDGETS } from '../bench/database-calls'
+import { MATRIX } from '../crash-matrix/crash-matrix-actions'
+import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
+
+/** Looks at one action; gives what is missing, in words that follow its name, or null. */
+export type Need = (exported: ExportedAction) => string | null
+
+const ROOT = join(__dirname, '../..')
+const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+const isPhones = (action: Action) => ['member', 'guide'].includes(audienceOf(action))
+const hasRequestId = ({ input }: Action) =>
+  'entries' in input && 'requestId' in (input.entries as object)
+
+/** What stands in every file below a folder whose name the pattern takes. */
+function textsBelow(folder: string, names: RegExp): string[] {
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+  return files.filter((file) => names.test(file)).map((file) => textOf(join(folder, file)))
+}
+
+/** A file whose cases are listed by the action's name. */
+const listedIn = (file: string) => {
+  const text = textOf(file)
+  return ({ name }: Action) => text.includes(`'${name}'`)
+}
+
+const isAfterLeaving = listedIn('testing/after-leaving.test.ts')
+const isReused = listedIn('testing/bad-input/reused-request-ids.test.ts')
+const hasRoles = listedIn('cloudfunctions/functions/staff/roles.test.ts')
+const tests = textsBelow('cloudfunctions/functions', /\.test\.ts$/)
+const screens = textsBelow('miniprogram/src', /(?<!\.test)\.tsx?$/)
+const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
+
+const mentions = (texts: string[], constant: string) => {
+  const word = new RegExp(`\\b${constant}\\b`)
+  return texts.some((text) => word.test(text))
+}
+
+/** One line per thing that a new action needs, in the order of the recipe in CONTRIBUTING.md. */
+export const NEEDS: Need[] = [
+  ({ action, file }) => {
+    const [slug = ''] = action.name.split('.')
+    const isHis = new RegExp(`^${slug}(-[a-z-]+)?\\.ts$`).test(basename(file))
+    return isHis ? null : `stands in contracts/${file}, which its slug does not name`
+  },
+  ({ action: { name } }) =>
+    name in ACTION_TITLES ? null : 'has no title in contracts/action-titles.ts',
+  ({ action }) =>
+    audienceOf(action) !== 'staff' || hasRoles(action)
+      ? null
+      : 'has no row in the matrix of functions/staff/roles.test.ts',
+  ({ constant }) =>
+    mentions(tests, constant) ? null : `has no test beside its handler (${constant})`,
+  ({ action }) => {
+    try {
+      goodInput(action.input)
+      return null
+    } catch {
+      return 'has no good input in testing/bad-input/schema-fields.ts'
+    }
+  },
+  ({ action }) =>
+    hasRequestId(action) && !isReused(action)
+      ? 'has no case in testing/bad-input/reused-request-ids.test.ts'
+      : null,
+  ({ action }) =>
+    audienceOf(action) !== 'member' ||
+    BEGINS_OR_ENDS.includes(action.name) ||
+    isAfterLeaving(action)
+      ? null
+      : 'has no case in testing/after-leaving.test.ts',
+  ({ action: { name } }) => {
+    if (READ_ONLY.includes(name) || CUT_OFF_ELSEWHERE[name]) return null
+    return MATRIX.some(({ action }) => action.name === name)
+      ? null
+      : 'has no row in the crash matrix and is not in testing/new-action/read-only.ts'
+  },
+  ({ action }) =>
+    !isPhones(action) || BUDGETS.some((budget) => budget.action.name === action.name)
+      ? null
+      : 'is not counted in testing/bench/database-calls.ts',
+  ({ action }) => {
+    if (!isPhones(action)) return null
+    const dumb = [...action.refusals, ...DOOR_REFUSALS].filter(
+      (refused) => failureOf(action, { refused }).title === BUG.title,
+    )
+    return dumb.length === 0 ? null : `has no sentence for ${dumb.join(', ')} in text/failure.ts`
+  },
+  ({ action }) => {
+    const isNamed = toldLater(action.name, { ok: {} }).title.includes(ACTION_TITLES[action.name])
+    return !isPhones(action) || !hasRequestId(action) || isNamed
+      ? null
+      : 'has no word in miniprogram/src/text/in-flight.ts'
+  },
+  ({ action, constant }) =>
+    !isPhones(action) || mentions(screens, constant) ? null : `is asked by no screen (${constant})`,
+]
+
+/** Whatever is missing of an action, as whole sentences. */
+export function missingOf(exported: ExportedAction): string[] {
+  return NEEDS.flatMap((need) => {
+    const missing = need(exported)
+    return missing === null ? [] : [`\`${exported.action.name}\` ${missing}`]
+  })
+}
