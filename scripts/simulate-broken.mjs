@@ -6,14 +6,15 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildFunctions } from './build/functions.mjs'
 import { buildSimulation } from './build/simulation.mjs'
-import { BROKEN_ENGINES } from './broken-engines.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
+/** Ways to break the engine, each a wrong line where a right one was. */
+const engines = JSON.parse(readFileSync('testing/simulation/broken-engines.json', 'utf8'))
 const [seeds = '1-200', actions = '60'] = process.argv.slice(2)
 const folder = `dist/.broken-${process.pid}`
 await buildSimulation(folder)
 let missed = 0
-for (const { name, changes } of BROKEN_ENGINES) {
+for (const { name, changes } of engines) {
   const functions = `${folder}/cloudfunctions`
   await buildFunctions(functions, [breaking(changes)])
   const args = [`${folder}/main.cjs`, seeds, actions, '--first', '--functions', functions]

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { Action } from '@contracts/action'
 
 const CONTRACTS = 'cloudfunctions/contracts'
-const files = readdirSync(CONTRACTS).filter((name) => /^[\w-]+\.ts$/.test(name))
+const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /^[\w/-]+\.ts$/.test(name),
+)
 
 /** `name: whether a request id goes with it`, as the phone's build leaves it. */
 function asBuilt(file: string): string[] {
