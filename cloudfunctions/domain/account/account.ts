@@ -1,20 +1,23 @@
 import { assert, assertWhole } from '../assert'
 import { businessDay, type BusinessDay } from '../business-day'
 import { noKind, type ByKind } from './by-kind'
-import type { EarnedToday } from '../ledger/cap'
-import { newCheckInState, type CheckInState } from '../check-in/check-in'
-import type { ClaimWatch } from '../claim/claim-proof'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
-import type { PhoneMove } from '../member/phone-move'
-import type { CodeTries } from '../print-code/print-code-collect'
-import type { Profile } from '../member/profile'
 import type { ToldRequest } from '../request-log'
-import type { WrongCodes } from '../print-code/wrong-code'
-import type { TierGiftHad } from '../tier/tier-gift-had'
-import type { TierState } from '../tier/tier-state'
-import type { TaskState } from '../task/task'
+import {
+  type CheckInState,
+  type ClaimWatch,
+  type CodeTries,
+  type EarnedToday,
+  type PhoneMove,
+  type Profile,
+  type TaskState,
+  type TierGiftHad,
+  type TierState,
+  type WrongCodes,
+  newCheckInState,
+} from './account-parts'
 
 /** 账户: one member in one brand. The document that every movement of points reads and writes. */
 export interface Account {

@@ -1,4 +1,4 @@
-import { startOfMonthBefore, type BusinessDay } from '../business-day'
+import { businessDay, startOfMonthBefore, type BusinessDay } from '../business-day'
 
 /** Growth of a month, or of the part of a month before or from the day of joining. */
 export interface GrowthBucket {
@@ -55,6 +55,17 @@ export function addGrowth(
       growth: before + growth,
     },
   ].sort((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+/** What a change of growth does to whoever holds it, whatever follows from it. */
+export function withGrowth(
+  holder: { growth: number; growthBuckets?: readonly GrowthBucket[]; joinedAt: number },
+  change: number,
+  day: BusinessDay,
+): { growth: number; growthBuckets: GrowthBucket[] } {
+  const joinedOn = businessDay(holder.joinedAt)
+  const known = knownBuckets(holder, day, joinedOn)
+  return { growth: holder.growth + change, growthBuckets: addGrowth(known, change, day, joinedOn) }
 }
 
 /** Growth of whole buckets between two days; refunds of older growth never make it negative. */

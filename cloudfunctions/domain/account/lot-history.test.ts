@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { newAccount, spendable, type Account } from './account'
 import { businessDay } from '../business-day'
 import type { ExpiryPolicy } from '../ledger/expiry'
-import { burn, clawBack, earn, expire, restore, takenBy, type Entry } from '../ledger/ledger'
+import { burn, clawBack, earn, expire, restore, takenBy } from '../ledger/ledger'
+import type { Entry } from './entry'
 
 const DAY_MS = 86_400_000
 const START = Date.UTC(2026, 0, 31, 2)

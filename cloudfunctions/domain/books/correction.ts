@@ -4,27 +4,17 @@ import { assert } from '../assert'
 import { lessKinds, noKind } from '../account/by-kind'
 import type { BusinessDay } from '../business-day'
 import type { ExpiryPolicy } from '../ledger/expiry'
-import {
-  burn,
-  clawBack,
-  earn,
-  expire,
-  restore,
-  takenBy,
-  type By,
-  type Cause,
-  type Entry,
-  type Movement,
-} from '../ledger/ledger'
-import type { TierTerms } from '../tier/tier-state'
+import { burn, clawBack, earn, expire, restore, takenBy } from '../ledger/ledger'
 import { withoutReward } from '../task/task'
+import type { By, Entry } from '../account/entry'
+import type { AfterGrowth, Cause, Movement } from '../ledger/movement'
 
 /** What staff corrections need of the programme in force. */
 export interface CorrectionTerms {
   now: number
   ruleVersion: number
   expiry: ExpiryPolicy & { graceDays: number }
-  tiers?: TierTerms
+  afterGrowth: AfterGrowth | undefined
 }
 
 export interface ReverseRefused {
@@ -115,7 +105,7 @@ export function adjust(
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
-function correction(by: By, { now, ruleVersion, tiers }: CorrectionTerms) {
+function correction(by: By, { now, ruleVersion, afterGrowth }: CorrectionTerms) {
   return {
     kind: 'adjust' as const,
     source: 'staff' as const,
@@ -123,6 +113,6 @@ function correction(by: By, { now, ruleVersion, tiers }: CorrectionTerms) {
     by,
     now,
     ruleVersion,
-    tiers,
+    afterGrowth,
   }
 }

@@ -1,8 +1,8 @@
 import { NEVER, type Account } from '../account/account'
 import type { Finding } from '../message/alert'
 import { addKinds, noKind, type ByKind } from '../account/by-kind'
-import type { Entry } from '../ledger/ledger'
 import type { Lot } from '../account/lot'
+import type { Entry } from '../account/entry'
 
 /** What the check needs of an entry. */
 export const CHECKED = [

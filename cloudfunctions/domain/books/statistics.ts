@@ -1,6 +1,6 @@
 import { addDays, businessDay, type BusinessDay } from '../business-day'
 import { addKinds, noKind, type ByKind } from '../account/by-kind'
-import type { Entry, EntryKind } from '../ledger/ledger'
+import type { Entry, EntryKind } from '../account/entry'
 
 /** What a day's sums need of an entry. */
 export const SUMMED = ['_id', 'kind', 'source', 'points', 'deficit', 'byKind'] as const

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { checkedDays, checkInStrip, decideCheckIn, newCheckInState } from './check-in'
-import type { CheckInRules, CheckInState } from './check-in'
+import { checkedDays, checkInStrip, decideCheckIn } from './check-in'
+import type { CheckInRules } from './check-in'
 import { makeUpDay, missedDays, refuseMakeUp } from './make-up'
+import { type CheckInState, newCheckInState } from '../account/account-parts'
 
 /** Two years, day by day, by number; only the names of the days are ever given to the product. */
 const DAYS = 730

@@ -1,9 +1,9 @@
 import type { Account } from '../account/account'
 import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { monthOf, type BusinessDay } from '../business-day'
-import type { CheckedIn, CheckInState, MonthStep } from './check-in'
-import type { Gift } from './check-in-run'
-import type { Movement } from '../ledger/ledger'
+import type { CheckedIn, MonthStep } from './check-in'
+import type { Movement } from '../ledger/movement'
+import type { CheckInState, Gift } from '../account/account-parts'
 
 /** One thing that a check-in or a make-up pays for: the day, or a step of the month. */
 export interface Occasion extends Gift {

@@ -1,39 +1,6 @@
 import { assert } from '../assert'
 import { addDays, daysBetween, type BusinessDay } from '../business-day'
-
-/** What a milestone of the cycle or a step of the month brings. */
-export interface Gift {
-  points: number
-  growth: number
-  coupon: { templateId: string; title: string } | null
-}
-
-export interface Milestone extends Gift {
-  /** The day of the cycle, from 1. */
-  day: number
-}
-
-/** What the days of one round of the cycle pay. */
-export interface Ladder {
-  /** Points of day 1, 2, … of the cycle. */
-  rewards: number[]
-  milestones: Milestone[]
-}
-
-/** A ladder, and since which day this member meets it. */
-export interface MetLadder extends Ladder {
-  since: BusinessDay
-}
-
-/** An unbroken row of days that were checked in or made up; its rounds begin with its first day. */
-export interface Run {
-  from: BusinessDay
-  to: BusinessDay
-  /** The first day of the round in which `to` lies. */
-  round: BusinessDay
-  /** The ladder of that round, by its `since`: a changed ladder starts with the next round. */
-  ladder: BusinessDay
-}
+import type { Ladder, MetLadder, Run } from '../account/account-parts'
 
 interface Rows {
   runs: Run[]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { addDays } from '../business-day'
-import { checkedDays, checkInStrip, decideCheckIn, newCheckInState } from './check-in'
+import { checkedDays, checkInStrip, decideCheckIn } from './check-in'
+import { newCheckInState } from '../account/account-parts'
 
 const rules = {
   cycleDays: 7,

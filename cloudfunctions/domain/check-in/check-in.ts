@@ -8,18 +8,8 @@ import {
   type BusinessDay,
   type BusinessMonth,
 } from '../business-day'
-import {
-  ladderOf,
-  lastDayOf,
-  lengthOf,
-  withDay,
-  type Gift,
-  type Ladder,
-  type MetLadder,
-  type Milestone,
-  type Run,
-} from './check-in-run'
-import type { ToldRequest } from '../request-log'
+import { ladderOf, lastDayOf, lengthOf, withDay } from './check-in-run'
+import type { CheckInState, Gift, Ladder, Milestone } from '../account/account-parts'
 
 export interface MonthStep extends Gift {
   /** So many days of one month. */
@@ -32,63 +22,6 @@ export interface CheckInRules extends Ladder {
   monthly: MonthStep[]
   /** 补签, or null where it is not offered. */
   makeUp: { cost: number; perMonth: number; withinDays: number } | null
-}
-
-/** 签到 of one account. */
-export interface CheckInState {
-  /** Unbroken rows of days, the newest last: the newest one, and those a make-up can still reach. */
-  runs: Run[]
-  /** Ladders that these rows follow or may come to follow, the newest last. */
-  ladders: MetLadder[]
-  /** The last day checked in of an earlier membership; absent for who was never here before. */
-  doneBefore?: BusinessDay
-  /** What the newest make-ups were told; not there before the first. */
-  makeUpRequests?: ToldRequest<MakeUpTold>[]
-  /** Make-ups of the newest month that had any. */
-  makeUps: { month: string; count: number }
-  /** The days of the highest monthly reward that was paid, for the newest months. */
-  monthly: Record<BusinessMonth, number>
-  /** Days checked in as bits (bit 1 = the first), for the newest months. */
-  months: Record<BusinessMonth, number>
-  /** When each day's milestone was paid last: once within the days of a cycle. */
-  milestonesOn: Record<string, BusinessDay>
-  /** The newest check-in, so that a repeated request gets its first answer. */
-  last: {
-    requestId: string
-    earned: number
-    monthlyEarned: number
-    growthEarned: number
-    coupons: GivenCoupon[]
-    cap: { limit: number; missed: number } | null
-    paidToDeficit: number
-    streakDays: number
-    balance: number
-  } | null
-}
-
-/** What a member was told when a day was made up. */
-export interface MakeUpTold {
-  day: BusinessDay
-  cost: number
-  monthlyEarned: number
-  growthEarned: number
-  coupons: GivenCoupon[]
-  cap: { limit: number; missed: number } | null
-  streakDays: number
-  balance: number
-}
-
-/** A coupon that a check-in brought. */
-export interface GivenCoupon {
-  couponId: string
-  title: string
-}
-
-export function newCheckInState(): CheckInState {
-  return {
-    ...{ runs: [], ladders: [], months: {}, monthly: {}, milestonesOn: {}, last: null },
-    makeUps: { month: '', count: 0 },
-  }
 }
 
 /** Months kept on the account for the calendar: two years and the running one. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { addDays } from '../business-day'
-import { decideCheckIn, newCheckInState, type CheckInRules, type CheckInState } from './check-in'
-import { lastDayOf, lengthOf, type Gift } from './check-in-run'
+import { decideCheckIn, type CheckInRules } from './check-in'
+import { lastDayOf, lengthOf } from './check-in-run'
 import { makeUpDay as decideMakeUp, refuseMakeUp } from './make-up'
+import { type CheckInState, type Gift, newCheckInState } from '../account/account-parts'
 
 const rules: CheckInRules = {
   cycleDays: 7,

@@ -7,9 +7,9 @@ import {
   isMarked,
   pointsOf,
   type CheckInRules,
-  type CheckInState,
   type MonthStep,
 } from './check-in'
+import type { CheckInState } from '../account/account-parts'
 
 export type MakeUpRefusal =
   'MAKE_UP_NOT_OFFERED' | 'DAY_NOT_MISSED' | 'MAKE_UP_TOO_LATE' | 'MAKE_UP_LIMIT_REACHED'

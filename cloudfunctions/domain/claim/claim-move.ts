@@ -4,9 +4,13 @@ import { openClaim, orderKey, type ClaimAsked, type ClaimRules, type SettleRules
 import { claimNote } from './claim-note'
 import { withBudgets } from './claim-terms'
 import { waiveAbove } from '../ledger/deficit-limit'
-import { clawBack, expire, type By, type Cause, type Movement } from '../ledger/ledger'
+import { clawBack, expire } from '../ledger/ledger'
 import type { Order, OrderClaim } from '../order/order'
+import { countingRules } from './claim-tasks'
+import { tierMoves } from '../tier/tier-due'
 import { countOrder } from '../task/task-order'
+import type { By } from '../account/entry'
+import type { Cause, Movement } from '../ledger/movement'
 
 /** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
 export function takeBack(
@@ -18,10 +22,11 @@ export function takeBack(
   now: number,
 ): Movement {
   const back = takePoints(order, held, account, by, rules, now)
-  if (!rules.tasks || !held.tasks) return back
+  const counting = countingRules(rules)
+  if (!counting || !held.tasks) return back
   // What it counted for in tasks goes, too; the next holder's tasks count it anew.
   const over = { ...order, claim: { ...held, state: 'closed' as const } }
-  const undone = countOrder(back.account, over, { ...rules, tasks: rules.tasks }, now)
+  const undone = countOrder(back.account, over, counting, now)
   return { account: undone.account, entries: [...back.entries, ...undone.entries] }
 }
 
@@ -42,7 +47,7 @@ function takePoints(
     ...{ key: `${orderKey(order, held)}:moved`, source: 'order', title: '认领改归' },
     ...{ note: `${claimNote(order, held)} · ${by.reason}`, now, ruleVersion, by },
     ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
-    tiers: tierTerms,
+    afterGrowth: tierMoves(tierTerms),
   }
   const moved = waiveAbove(deficitLimit, clawBack(start.account, taken, cause), expiry, cause)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }

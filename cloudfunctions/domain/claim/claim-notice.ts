@@ -1,27 +1,9 @@
-import { CHANNEL_NAMES, type Channel } from '../../contracts/order/channel'
+import { CHANNEL_NAMES } from '../../contracts/order/channel'
 import { businessDay, type BusinessDay } from '../business-day'
 import { maskedOrderNo } from './claim-note'
-import type { Notice } from '../message/notice'
 import { waitsForMoney, type Order, type OrderClaim } from '../order/order'
 import type { ClaimReview, WaitingClaim } from './waiting-claim'
-
-/** What came of a claim while its member was away. */
-export interface ClaimNews {
-  outcome:
-    'matched' | 'approved' | 'rejected' | 'closed' | 'movedAway' | 'movedToBuyer' | 'sameOrder'
-  channel: Channel
-  /** Masked: the list of messages may be seen over a shoulder. */
-  orderNo: string
-  /** Why it closed by itself. */
-  why?: WaitingClaim['reason']
-  /** What staff said. */
-  reason?: string
-  /** matched and approved: where its points are; movedAway: where they were. */
-  state?: OrderClaim['state']
-  postsOn?: BusinessDay | null
-  /** Finished, but what was paid or came back is not known yet. */
-  untold?: true
-}
+import type { ClaimNews, Notice } from '../message/message'
 
 type About = Pick<WaitingClaim, 'brand' | 'account' | 'channel' | 'orderNo' | 'claimedAt'>
 

@@ -1,5 +1,6 @@
 import type { Account } from '../account/account'
 import type { Order } from '../order/order'
+import type { ClaimWatch } from '../account/account-parts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const HOUR_MS = 60 * 60 * 1000
@@ -9,26 +10,6 @@ export interface ProofRules {
   proof: 'never' | 'phone' | 'always'
   /** Numbers that came to nothing within a day, before claiming is locked for a day. */
   lockAfter: number
-}
-
-/** What is counted of an account's claims to notice guessing; absent before it is needed. */
-export interface ClaimWatch {
-  /** Tries without a result, counted for 24 hours from the first. */
-  wrong: number
-  wrongSince: number
-  /** All of them, ever: such an account may have a claim that still waits. */
-  unproven: number
-  lockedUntil: number
-  /** Claims within the hour that began then. */
-  hourSince: number
-  inHour: number
-  /** The digits of the newest number, and how many in a row were neighbours. */
-  lastNo: string
-  inRow: number
-  /** Buyers whose orders were claimed, as far as an order tells; bounded. */
-  buyers: string[]
-  /** Phones on which this member claimed; bounded, and absent where none was told. */
-  devices?: string[]
 }
 
 export type ClaimAlarm = 'claim-guessing' | 'claim-sequence' | 'claim-hurry' | 'claim-buyers'

@@ -4,6 +4,7 @@ import { businessDay, clockTime, type BusinessDay } from '../business-day'
 import type { ProofRules } from './claim-proof'
 import type { Order, OrderClaim } from '../order/order'
 import { FACTS_NEEDED, factsFor } from './proof-facts'
+import type { Shown } from '../order/order-parts'
 
 /** What the buyer of an order knows of it and a guesser does not. */
 export interface ClaimProof {
@@ -23,9 +24,6 @@ export interface ClaimTries {
 
 /** After so many a proof decides nothing any more: the buyer's phone does, or staff. */
 const TRIES_MAX = 8
-
-/** How somebody has shown that an order is theirs; number: they knew no more than that. */
-export type Shown = 'phone' | 'proof' | 'staff' | 'number'
 
 /** The buyer: the phone that WeChat has verified is the phone of the order. */
 export function isBuyer({ phoneTail }: Pick<Order, 'phoneTail'>, account: Account): boolean {

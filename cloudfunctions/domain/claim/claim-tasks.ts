@@ -1,7 +1,14 @@
 import type { Account } from '../account/account'
 import { settle, type SettleRules, type Settlement } from './claim'
 import type { Order } from '../order/order'
-import { countOrder } from '../task/task-order'
+import { tierMoves } from '../tier/tier-due'
+import { countOrder, type OrderRules } from '../task/task-order'
+
+/** What tasks need of the rules of a settlement; null where the programme has no tasks. */
+export function countingRules(rules: SettleRules): OrderRules | null {
+  const { tasks, expiry, deficitLimit, tierTerms } = rules
+  return tasks ? { tasks, expiry, deficitLimit, afterGrowth: tierMoves(tierTerms) } : null
+}
 
 /** Settles a claim, and with it the tasks that its order counts for. */
 export function settleWithTasks(
@@ -11,11 +18,12 @@ export function settleWithTasks(
   now: number,
 ): Settlement | null {
   const settled = settle(order, account, rules, now)
-  if (!settled || !rules.tasks) return settled
+  const counting = countingRules(rules)
+  if (!settled || !counting) return settled
   const { counted, review, ...moved } = countOrder(
     settled.account,
     { ...order, claim: settled.claim },
-    { ...rules, tasks: rules.tasks },
+    counting,
     now,
   )
   const tasks = counted ? { tasks: counted } : {}

@@ -5,17 +5,19 @@ import { isNoKind, lessKinds, noKind, type ByKind } from '../account/by-kind'
 import type { Channel } from '../../contracts/order/channel'
 import { claimNote } from './claim-note'
 import type { ProofRules } from './claim-proof'
-import type { Shown } from './claim-right'
 import { promisedTerms } from './claim-terms'
 import { waiveAbove } from '../ledger/deficit-limit'
 import { floorOfSpend, receiptFor, type EarnRules } from '../earning/earning'
 import type { ExpiryPolicy } from '../ledger/expiry'
 import type { TierRule } from '../tier/tier'
+import { tierMoves } from '../tier/tier-due'
 import { standingOf } from '../tier/tier-standing'
 import type { TierTerms } from '../tier/tier-state'
-import { clawBack, earn, expire, type Cause, type Movement } from '../ledger/ledger'
+import { clawBack, earn, expire } from '../ledger/ledger'
 import { waitsForMoney, type Order, type OrderClaim, type OrderFacts } from '../order/order'
 import type { TasksInForce } from '../task/task'
+import type { Cause, Movement } from '../ledger/movement'
+import type { Shown } from '../order/order-parts'
 
 export interface ClaimRules extends ProofRules {
   version: number
@@ -256,13 +258,13 @@ function moveWorth(
   claim: OrderClaim,
   worth: Worth,
   account: Account,
-  { expiry, deficitLimit, tierTerms: tiers }: SettleRules,
+  { expiry, deficitLimit, tierTerms }: SettleRules,
   now: number,
 ): Movement & { paidToDeficit: number } {
   const points = worth.points - claim.points
   const growth = worth.growth - claim.growth
   const byKind = lessKinds(worth.byKind, claim.byKind)
-  const cause = { ...causeOf(order, claim, now), tiers }
+  const cause = { ...causeOf(order, claim, now), afterGrowth: tierMoves(tierTerms) }
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
     return earn(account, gain, expiry, { ...cause, title: '认领订单' })

@@ -1,6 +1,6 @@
 import type { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
 import { addDays, businessDay, endOfDay } from '../business-day'
-import type { Cancelled } from '../mall/redemption-cancel'
+import type { Cancelled } from '../mall/cancelled'
 
 /** 券: `<brand>:<code>`. A coupon that came from the mall is its own redemption record. */
 export interface Coupon {

@@ -1,10 +1,11 @@
 import type { CapSettings } from '../../contracts/earning/cap-settings'
 import type { Account } from '../account/account'
 import { allOf } from '../account/by-kind'
-import { countEarned, KIND_OF_ACTION, underCaps, type CapHit, type EarnAction } from './cap'
+import { countEarned, KIND_OF_ACTION, underCaps, type CapHit } from './cap'
 import type { ExpiryPolicy } from './expiry'
-import { earn, type Movement } from './ledger'
-import type { TierTerms } from '../tier/tier-state'
+import { earn } from './ledger'
+import type { AfterGrowth, Movement } from './movement'
+import type { EarnAction } from '../account/account-parts'
 
 /** What an action brings, once per its own key. */
 export interface ActionReward {
@@ -23,8 +24,7 @@ export interface ActionRules {
   version: number
   expiry: ExpiryPolicy
   caps: CapSettings
-  /** Absent where the programme has no tier policy. */
-  tiers?: TierTerms
+  afterGrowth: AfterGrowth | undefined
 }
 
 export interface Rewarded extends Movement {
@@ -52,7 +52,7 @@ export function earnForAction(
     ...{ key: `${action}:${key}`, source: action, title, ref },
     note: hit ? `${note} · ${hit.label} ${hit.limit}，少得 ${hit.missed}` : note,
     ...{ now: asked.now, ruleVersion: rules.version, requestId: asked.requestId },
-    tiers: rules.tiers,
+    afterGrowth: rules.afterGrowth,
   })
   return { ...moved, earned: points, hit }
 }

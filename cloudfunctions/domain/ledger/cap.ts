@@ -1,17 +1,8 @@
 import type { CapSettings } from '../../contracts/earning/cap-settings'
 import type { Account } from '../account/account'
 import type { EarnedKind } from '../account/by-kind'
-import { businessDay, type BusinessDay } from '../business-day'
-
-/** What a member earns without an order; its name begins the natural keys of its entries. */
-export type EarnAction = 'check-in' | 'print-code' | 'profile' | 'task'
-
-/** Points of the newest business day, by action and, for the cap over all, of interaction. */
-export interface EarnedToday {
-  day: BusinessDay
-  interaction: number
-  byAction: Partial<Record<EarnAction, number>>
-}
+import { businessDay } from '../business-day'
+import type { EarnAction, EarnedToday } from '../account/account-parts'
 
 /** A cap that made an earning smaller, in words that an entry and an answer can use. */
 export interface CapHit {

@@ -1,5 +1,6 @@
 import type { ExpiryPolicy } from './expiry'
-import { earn, type Cause, type Movement } from './ledger'
+import { earn } from './ledger'
+import type { Cause, Movement } from './movement'
 
 /**
  * 欠账上限: what a deficit is above its limit, the brand gives. It is an entry of its own that the

@@ -1,5 +1,6 @@
 import { allOf, assertKinds, isNoKind, type ByKind, type EarnedKind } from '../account/by-kind'
-import type { Cause, Change, EntryKind, EntrySource } from './ledger'
+import type { EntryKind, EntrySource } from '../account/entry'
+import type { Cause, Change } from './movement'
 
 /** What a source earns where the movement does not tell it apart. */
 const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {

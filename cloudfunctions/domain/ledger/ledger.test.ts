@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { newAccount, type Account } from '../account/account'
 import { businessDay } from '../business-day'
 import { addKinds, noKind, sumOfKinds } from '../account/by-kind'
-import { burn, clawBack, earn, expire, type Entry } from './ledger'
+import { burn, clawBack, earn, expire } from './ledger'
 import { sumOfLots, takeFromLots } from '../account/lot'
 import { spendable } from '../account/account'
+import type { Entry } from '../account/entry'
 
 const DAY_MS = 86_400_000
 const YEAR = { policy: 'rolling', months: 12 } as const

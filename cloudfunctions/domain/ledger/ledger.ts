@@ -2,6 +2,7 @@ import { assertAccount, NEVER, type Account } from '../account/account'
 import { assert, assertWhole } from '../assert'
 import { addKinds, type ByKind } from '../account/by-kind'
 import { addDays, businessDay, type BusinessDay } from '../business-day'
+import { withGrowth } from '../account/growth-bucket'
 import { kindsOf } from './entry-kinds'
 import { isNews, oneMoreNews } from './entry-news'
 import { expiresOn, type ExpiryPolicy } from './expiry'
@@ -15,101 +16,20 @@ import {
   type Lots,
 } from '../account/lot'
 import { withoutNickname } from '../staff/staff-words'
-import { tierAfter } from '../tier/tier-due'
-import type { TierTerms } from '../tier/tier-state'
-
-export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
-type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemption' | 'task'
-export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' | 'staff'
-
-/** 流水: one movement between two ends. Never changed, never removed. */
-export interface Entry {
-  /** `<account>:<natural key>`: writing it twice finds the first. */
-  _id: string
-  account: string
-  brand: string
-  /** Position in the account, 1 for the first. */
-  seq: number
-  kind: EntryKind
-  source: EntrySource
-  from: string
-  to: string
-  /** Change of the balance; its size is what moved from `from` to `to`. */
-  points: number
-  growth: number
-  deficit: number
-  /**
-   * What this earned or took back: adds up to `points − deficit`, for a burn, an expiry and what
-   * comes back of them to 0. A reversal takes back what its entry says.
-   */
-  byKind: ByKind
-  /** The lots that changed, each with its signed change. */
-  lots: Lot[]
-  balanceAfter: number
-  /** Chinese, for the member: what happened, and where it came from. */
-  title: string
-  note: string
-  occurredAt: number
-  businessDay: string
-  /** The version of the rules that made it. */
-  ruleVersion: number
-  requestId: string | null
-  /** The entry that this one corrects. */
-  of: string | null
-  /** The document it is about: an order, a coupon, a redemption. */
-  ref: string | null
-  /** Who of the staff did it and why; absent where no staff did. */
-  by?: By
-}
-
-/** A staff action's answer to "who and why". */
-export interface By {
-  operator: string
-  /** Chinese, the member reads it. */
-  reason: string
-  /** The second person of what is too much for one. */
-  approver?: string
-}
-
-/** Why and when something moves; shared by every kind of movement. */
-export interface Cause {
-  /** Natural key within the account, such as `check-in:2026-11-22`. */
-  key: string
-  source: EntrySource
-  title: string
-  note: string
-  now: number
-  ruleVersion: number
-  requestId?: string | null
-  of?: string | null
-  ref?: string | null
-  /** A correction by staff moves like an earning or a burn, and says that it is none. */
-  kind?: 'adjust'
-  by?: By
-  /** What it takes back of each kind; needed where the source does not say it. */
-  byKind?: ByKind
-  /** The tiers that its growth moves; absent where the programme has no tier policy. */
-  tiers?: TierTerms
-}
-
-export interface Movement {
-  account: Account
-  entries: Entry[]
-}
-
-export interface Change {
-  kind: EntryKind
-  lots: Lot[]
-  growth?: number
-  deficit?: number
-  byKind?: ByKind
-}
+import type { Entry } from '../account/entry'
+import type { Cause, Change, Movement } from './movement'
 
 /** What staff say of a movement, as it is kept for ever. */
 function saidOf({ note, by }: Pick<Cause, 'note' | 'by'>, { nickname }: Account) {
   if (!by) return { note, by }
   const reason = withoutNickname(by.reason, nickname)
   return { note: withoutNickname(note, nickname), by: { ...by, reason } }
+}
+
+function grown(account: Account, growth: number, { now, afterGrowth }: Cause): Partial<Account> {
+  if (growth === 0) return {}
+  const alone = withGrowth(account, growth, businessDay(now))
+  return { ...alone, ...afterGrowth?.(account, growth, now) }
 }
 
 /** One movement, written down; the rules of each kind are below and in their own files. */
@@ -119,7 +39,7 @@ export function record(account: Account, change: Change, cause: Cause): Movement
   const byKind = kindsOf(change, points, cause)
   const next: Account = {
     ...account,
-    ...tierAfter(account, change.growth ?? 0, cause),
+    ...grown(account, change.growth ?? 0, cause),
     seq: account.seq + 1,
     balance: account.balance + points,
     lots,

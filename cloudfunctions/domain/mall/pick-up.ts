@@ -1,31 +1,5 @@
 import { addDays, type BusinessDay } from '../business-day'
-import type { Redemption } from './redemption'
-
-/** 交货: who gave the goods to the member, and where. */
-export interface HandedOver {
-  requestId: string
-  at: number
-  businessDay: BusinessDay
-  shopId: string
-  shopName: string
-  guideId: string
-  guideName: string
-}
-
-/** What a redemption of goods keeps until they are fetched. */
-export interface PickUp {
-  /** Digest of the code under a key: a copy of the database names no code that can be shown. */
-  pickUpKey: string
-  /** The last day on which they can be fetched, in Shanghai. */
-  lastDay: BusinessDay
-  /** On this day the shop is told that they were not fetched; far off once it was. */
-  dueOn: BusinessDay
-  /** Its own id until the hand-over, then the guide's request: one request hands one thing over. */
-  handOverRequest: string
-  handedOver: HandedOver | null
-  /** Staff gave more time, or another shop. */
-  extended?: { operator: string; reason: string; at: number }
-}
+import type { HandedOver, PickUp, Redemption } from './redemption'
 
 /** A day that never comes. */
 const NEVER: BusinessDay = '9999-12-31'

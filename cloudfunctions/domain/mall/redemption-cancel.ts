@@ -3,19 +3,11 @@ import { assert } from '../assert'
 import { businessDay } from '../business-day'
 import { countOf, withCount } from '../account/counts'
 import type { Coupon } from '../coupon/coupon'
-import { expire, restore, takenBy, type By, type Entry, type Restored } from '../ledger/ledger'
+import { expire, restore, takenBy, type Restored } from '../ledger/ledger'
 import type { Redemption } from './redemption'
 import { withAnswer } from '../request-log'
-
-/** What a cancelled redemption keeps of it, on the redemption or the coupon. */
-export interface Cancelled {
-  requestId: string
-  inputHash: string
-  at: number
-  /** Null when the member did it. */
-  by: By | null
-  grace: Restored['grace']
-}
+import type { Entry } from '../account/entry'
+import type { Cancelled } from './cancelled'
 
 /** What a redemption brought: goods, or a coupon of the mall. */
 export type Made = Redemption | Coupon

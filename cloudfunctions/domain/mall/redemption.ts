@@ -1,11 +1,11 @@
 import type { RewardRules } from '../../contracts/mall/reward'
 import { spendable, type Account } from '../account/account'
-import { businessDay } from '../business-day'
+import { type BusinessDay, businessDay } from '../business-day'
 import { countOf, withCount } from '../account/counts'
-import { burn, expire, type Movement } from '../ledger/ledger'
-import type { PickUp } from './pick-up'
-import type { Cancelled } from './redemption-cancel'
+import { burn, expire } from '../ledger/ledger'
 import type { Offer } from '../tier/tier-offer'
+import type { Movement } from '../ledger/movement'
+import type { Cancelled } from './cancelled'
 
 /** 兑换单 of goods: `<account>:<requestId>`. */
 export interface Redemption extends PickUp {
@@ -91,4 +91,30 @@ export function redeemReward(
     account: { ...moved.account, redeemed: withCount(account.redeemed, rewardId, had + 1) },
     entries: [...start.entries, ...moved.entries],
   }
+}
+
+/** 交货: who gave the goods to the member, and where. */
+export interface HandedOver {
+  requestId: string
+  at: number
+  businessDay: BusinessDay
+  shopId: string
+  shopName: string
+  guideId: string
+  guideName: string
+}
+
+/** What a redemption of goods keeps until they are fetched. */
+export interface PickUp {
+  /** Digest of the code under a key: a copy of the database names no code that can be shown. */
+  pickUpKey: string
+  /** The last day on which they can be fetched, in Shanghai. */
+  lastDay: BusinessDay
+  /** On this day the shop is told that they were not fetched; far off once it was. */
+  dueOn: BusinessDay
+  /** Its own id until the hand-over, then the guide's request: one request hands one thing over. */
+  handOverRequest: string
+  handedOver: HandedOver | null
+  /** Staff gave more time, or another shop. */
+  extended?: { operator: string; reason: string; at: number }
 }

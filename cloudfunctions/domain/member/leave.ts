@@ -1,9 +1,10 @@
 import { LEFT } from '../../contracts/member/nickname'
 import { NEVER, spendable, type Account } from '../account/account'
 import { businessDay } from '../business-day'
-import { expire, negative, record, type Movement } from '../ledger/ledger'
+import { expire, negative, record } from '../ledger/ledger'
 import type { MemoryParts } from './memory-parts'
 import type { Order } from '../order/order'
+import type { Movement } from '../ledger/movement'
 
 /** What stands where a name was. */
 export const NAMELESS = LEFT
@@ -20,14 +21,6 @@ export interface Departure {
   state: 'leaving' | 'done'
   /** What is still to be remembered, under these ids; absent once it is, or where there is none. */
   rest?: { ids: string[]; lives: string[]; parts: Partial<MemoryParts> }
-}
-
-/** What a person gets once for ever: for being new (also as an invited friend), for a profile. */
-export type Gift = 'join' | 'profile'
-
-/** Once-for-ever gifts that this account has had, or was refused because of an earlier one. */
-export function giftsOf({ profile, giftsHad = [] }: Account): Gift[] {
-  return [...new Set<Gift>(['join', ...(profile ? (['profile'] as const) : []), ...giftsHad])]
 }
 
 /** More would be lost than the member was shown: points came in since. */

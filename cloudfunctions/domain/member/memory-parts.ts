@@ -2,14 +2,22 @@ import type { Account } from '../account/account'
 import type { RememberedField } from '../account/account-fate'
 import { birthdayAt } from '../account/birthday'
 import type { BusinessDay } from '../business-day'
-import type { EarnedToday } from '../ledger/cap'
-import { lastCheckIn, type CheckInState } from '../check-in/check-in'
-import { watchOf, type ClaimWatch } from '../claim/claim-proof'
+import { lastCheckIn } from '../check-in/check-in'
+import { watchOf } from '../claim/claim-proof'
 import { mostOf, type Counts } from '../account/counts'
-import { giftsOf, type Gift } from './leave'
-import { newTaskState, withProgress, type TaskProgress, type TaskState } from '../task/task'
-import { withGiftHad, type TierGiftHad } from '../tier/tier-gift-had'
-import type { CodeKind, WrongCodes } from '../print-code/wrong-code'
+import { newTaskState, withProgress } from '../task/task'
+import { withGiftHad } from '../tier/tier-gift-had'
+import type {
+  CheckInState,
+  ClaimWatch,
+  CodeKind,
+  EarnedToday,
+  TaskProgress,
+  TaskState,
+  TierGiftHad,
+  WrongCodes,
+} from '../account/account-parts'
+import { type Gift, giftsOf } from './gifts-had'
 
 /** What is kept of each remembered part: counts, days and limits, nothing that tells who it was. */
 export interface MemoryParts extends Record<RememberedField, unknown> {

@@ -2,8 +2,9 @@ import type { Account } from '../account/account'
 import { FATES, type RememberedField } from '../account/account-fate'
 import type { BusinessDay } from '../business-day'
 import { countOf, withCount } from '../account/counts'
-import { record, type Movement } from '../ledger/ledger'
+import { record } from '../ledger/ledger'
 import { PARTS, type MemoryParts } from './memory-parts'
+import type { Movement } from '../ledger/movement'
 
 /**
  * 用过的记得: what a person has used up. Each membership that ended has one, and a keyed hash of each

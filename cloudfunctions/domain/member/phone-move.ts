@@ -1,13 +1,6 @@
 import { addDays, businessDay, type BusinessDay } from '../business-day'
-import type { Notice } from '../message/notice'
-
-/** 手机号转移: a number went from one member to another, and nothing else did. */
-export interface PhoneMove {
-  /** away: it left this account; here: it came to this one. */
-  way: 'away' | 'here'
-  masked: string
-  at: number
-}
+import type { PhoneMove } from '../account/account-parts'
+import type { Notice } from '../message/message'
 
 /** The card on the first screen ends by itself, the notice stays: a number may be gone for good. */
 const CARD_DAYS = 30

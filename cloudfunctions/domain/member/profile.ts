@@ -1,22 +1,17 @@
 import type { Account } from '../account/account'
 import { earnForAction, type ActionRules } from '../ledger/action-reward'
-import {
-  afterYear,
-  changeableFrom,
-  tellBirthday,
-  type Birthday,
-  type MonthDay,
-} from '../account/birthday'
+import { afterYear, changeableFrom, tellBirthday, type MonthDay } from '../account/birthday'
 import { businessDay } from '../business-day'
-import { expire, type Movement } from '../ledger/ledger'
+import { expire } from '../ledger/ledger'
 import { nextTierDay } from '../tier/tier-due'
-import { tierStateOn } from '../tier/tier-state'
+import { tierStateOn, type TierTerms } from '../tier/tier-state'
+import type { Movement } from '../ledger/movement'
+import type { Profile } from '../account/account-parts'
 
-/** 资料 of one account. */
-export interface Profile {
-  birthday: Birthday
-  /** The newest telling, so that a repeated request gets its first answer. */
-  last: { requestId: string; earned: number; missed: number; balance: number }
+export interface ProfileRules extends ActionRules {
+  points: number
+  /** Absent where the programme has no tier policy. */
+  tierTerms?: TierTerms
 }
 
 /** Why the birthday cannot be told now, or null. */
@@ -30,7 +25,7 @@ export function refuseBirthday(account: Account, now: number) {
 export function setBirthday(
   account: Account,
   monthDay: MonthDay,
-  rules: ActionRules & { points: number },
+  rules: ProfileRules,
   asked: { requestId: string; now: number },
 ): Movement & { profile: Profile } {
   const isFirst = account.profile === undefined
@@ -46,10 +41,10 @@ export function setBirthday(
 }
 
 /** The tier's job is to see the new birthday on its day. */
-function lookAgain(account: Account, { tiers }: ActionRules, now: number): Partial<Account> {
-  if (!tiers) return {}
+function lookAgain(account: Account, { tierTerms }: ProfileRules, now: number): Partial<Account> {
+  if (!tierTerms) return {}
   const today = businessDay(now)
-  const next = nextTierDay(account, tierStateOn(account, tiers, today), tiers, today)
+  const next = nextTierDay(account, tierStateOn(account, tierTerms, today), tierTerms, today)
   const { nextTier } = account
   return nextTier === undefined || nextTier < next ? {} : { nextTier: next }
 }
@@ -58,11 +53,7 @@ function nothing(account: Account) {
   return { account, entries: [], earned: 0, missed: 0 }
 }
 
-function reward(
-  account: Account,
-  rules: ActionRules & { points: number },
-  asked: { requestId: string; now: number },
-) {
+function reward(account: Account, rules: ProfileRules, asked: { requestId: string; now: number }) {
   const start = expire(account, asked.now, rules.version)
   const wish = { action: 'profile' as const, key: 'birthday', points: rules.points, growth: 0 }
   const told = { ...wish, title: '完善资料', note: '填写生日' }

@@ -1,5 +1,5 @@
-import type { Shown } from '../claim/claim-right'
 import type { Order, OrderClaim, OrderFacts } from './order'
+import type { Shown } from './order-parts'
 
 type Numbered = Pick<Order, '_id'> & Pick<OrderFacts, 'channel' | 'orderNo' | 'numbers'>
 

@@ -1,7 +1,6 @@
 import type { Channel } from '../../contracts/order/channel'
 import { withoutPersonalNumbers } from '../../contracts/plain-text'
 import type { ByKind } from '../account/by-kind'
-import type { Shown } from '../claim/claim-right'
 import type { EarnTerms, Purchase } from '../earning/earning'
 import type { Asked } from './api/asked'
 import {
@@ -14,8 +13,7 @@ import {
   type OrderLine,
 } from './order-by-line'
 import { furthest, type OrderStatus } from './order-status'
-import type { PaidReview } from '../task/review'
-import type { CountedOrder } from '../task/task-order'
+import type { CountedOrder, PaidReview, Shown } from './order-parts'
 
 /** What a source may leave unsaid. It is not zero: nothing is settled before somebody tells it. */
 export type Untold = 'paid' | 'refunds'

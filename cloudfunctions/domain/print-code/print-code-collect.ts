@@ -1,9 +1,10 @@
 import type { Account } from '../account/account'
 import { earnForAction, type ActionRules } from '../ledger/action-reward'
-import { addDays, businessDay, type BusinessDay } from '../business-day'
+import { addDays, businessDay } from '../business-day'
 import { roomFor } from '../ledger/cap'
-import { expire, type Movement } from '../ledger/ledger'
-import { firstAnswer, withAnswer, type ToldRequest } from '../request-log'
+import { expire } from '../ledger/ledger'
+import { firstAnswer, withAnswer } from '../request-log'
+import type { Movement } from '../ledger/movement'
 
 /** Wrong codes that a member may try in one business day. */
 export const WRONG_CODES_PER_DAY = 10
@@ -33,13 +34,6 @@ export interface PrintCode {
     balance: number
     paidToDeficit: number
   } | null
-}
-
-/** Wrong tries of the newest day, and the codes that the newest requests were about. */
-export interface CodeTries {
-  day: BusinessDay
-  wrong: number
-  requests: ToldRequest<null>[]
 }
 
 interface Asked {

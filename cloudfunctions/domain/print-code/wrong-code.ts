@@ -1,10 +1,5 @@
 import { addDays, type BusinessDay } from '../business-day'
-
-/** Codes that somebody types or scans: at the till, of a shop's duty, on its wall, on a label. */
-export type CodeKind = 'till' | 'duty' | 'visit' | 'label'
-
-/** Wrong tries of the newest day, for each kind; absent before the first. */
-export type WrongCodes = Partial<Record<CodeKind, { day: BusinessDay; wrong: number }>>
+import type { CodeKind, WrongCodes } from '../account/account-parts'
 
 /** So many wrong ones in a business day; a till sees many codes, a label's are counted by itself. */
 export const WRONG_PER_DAY: Record<CodeKind, number> = { till: 20, duty: 10, visit: 10, label: 10 }

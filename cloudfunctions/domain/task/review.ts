@@ -5,10 +5,13 @@ import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { businessDay } from '../business-day'
 import { allOf } from '../account/by-kind'
 import { orderKey } from '../claim/claim'
-import { clawBack, expire, type Cause, type Movement } from '../ledger/ledger'
+import { clawBack, expire } from '../ledger/ledger'
 import type { Order, OrderClaim } from '../order/order'
-import { newTaskState, type TaskTold } from './task'
+import { newTaskState } from './task'
 import { toldBy, withTold } from './task-collect'
+import type { Cause, Movement } from '../ledger/movement'
+import type { TaskTold } from '../account/account-parts'
+import type { PaidReview } from '../order/order-parts'
 
 export type ReviewTask = Extract<TaskRules, { kind: 'review' }>
 
@@ -25,15 +28,6 @@ export interface Review {
 /** Whoever holds an order next reviews it anew, and what the one before wrote stays theirs. */
 export function reviewId(order: Order, claim: OrderClaim): string {
   return `${order.brand}:${orderKey(order, claim).slice('order:'.length)}`
-}
-
-/** What a review brought, kept on the claim so that a refund finds it. */
-export interface PaidReview {
-  entry: string
-  points: number
-  growth: number
-  title: string
-  ruleVersion: number
 }
 
 /** A finished order of this member of which something stayed paid. */
@@ -92,12 +86,12 @@ export function takeReviewBack(
   account: Account,
   order: Order,
   paid: PaidReview,
-  { now, tiers }: Pick<Cause, 'now' | 'tiers'>,
+  { now, afterGrowth }: Pick<Cause, 'now' | 'afterGrowth'>,
 ) {
   const cause: Cause = {
     ...{ key: `${paid.entry.slice(account._id.length + 1)}:undo`, source: 'task', of: paid.entry },
     ...{ title: '任务奖励扣回', note: `订单全额退款，「${paid.title}」的奖励退回` },
-    ...{ ref: order._id, now, ruleVersion: paid.ruleVersion, tiers },
+    ...{ ref: order._id, now, ruleVersion: paid.ruleVersion, afterGrowth },
   }
   const { points, growth } = paid
   const taken = { points, growth, byKind: allOf('interaction', -points) }

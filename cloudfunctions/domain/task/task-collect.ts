@@ -2,7 +2,7 @@ import type { Account } from '../account/account'
 import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { businessDay, addDays } from '../business-day'
 import { roomFor } from '../ledger/cap'
-import { expire, type Movement } from '../ledger/ledger'
+import { expire } from '../ledger/ledger'
 import {
   collectableUntil,
   findProgress,
@@ -10,12 +10,12 @@ import {
   isReached,
   newTaskState,
   reached,
+  taskKey,
   withProgress,
-  type TaskProgress,
-  type TaskTold,
 } from './task'
-import { taskKey } from './task-order'
 import { firstAnswer, withAnswer } from '../request-log'
+import type { Movement } from '../ledger/movement'
+import type { TaskProgress, TaskTold } from '../account/account-parts'
 
 interface Wanted {
   task: string

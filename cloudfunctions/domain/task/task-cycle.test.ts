@@ -1,4 +1,5 @@
-import { cycleOf, type CountedTask } from './task'
+import { cycleOf } from './task'
+import type { CountedTask } from '../account/account-parts'
 
 const CAMPAIGN: CountedTask = {
   ...{ id: 'eleven', kind: 'orders', title: '双 11 下 3 单', about: '', window: 'once' },

@@ -2,8 +2,9 @@ import type { TaskRules } from '../../contracts/task/task-settings'
 import type { Account } from '../account/account'
 import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { businessDay } from '../business-day'
-import { expire, type Movement } from '../ledger/ledger'
+import { expire } from '../ledger/ledger'
 import { newTaskState } from './task'
+import type { Movement } from '../ledger/movement'
 
 export type InviteTask = Extract<TaskRules, { kind: 'invite' }>
 

@@ -5,36 +5,29 @@ import { businessDay } from '../business-day'
 import { countOf, withCount } from '../account/counts'
 import { waiveAbove } from '../ledger/deficit-limit'
 import type { ExpiryPolicy } from '../ledger/expiry'
-import { clawBack, type Cause, type Entry, type Movement } from '../ledger/ledger'
+import { clawBack } from '../ledger/ledger'
 import type { Order, OrderClaim } from '../order/order'
-import { takeReviewBack, type PaidReview } from './review'
+import { takeReviewBack } from './review'
 import {
+  type TasksInForce,
   findProgress,
   isReached,
   newTaskState,
   progressOn,
+  taskKey,
   withProgress,
-  type TaskProgress,
-  type TasksInForce,
 } from './task'
-import type { TierTerms } from '../tier/tier-state'
-
-/** What an order was counted for, so that it is taken off again where it was put on. */
-export interface CountedOrder {
-  task: string
-  cycle: string
-  categories: string[]
-  /** What must stay paid for it to count. */
-  leastFen: number
-}
+import type { Entry } from '../account/entry'
+import type { AfterGrowth, Cause, Movement } from '../ledger/movement'
+import type { TaskProgress } from '../account/account-parts'
+import type { CountedOrder, PaidReview } from '../order/order-parts'
 
 /** What counting an order needs, and what taking a reward back does. */
 export interface OrderRules {
   tasks: TasksInForce
   expiry: ExpiryPolicy
   deficitLimit: number | null
-  /** The tiers that growth moves; absent where the programme has no tier policy. */
-  tierTerms?: TierTerms
+  afterGrowth: AfterGrowth | undefined
 }
 
 /** A claimed order, as the settlement leaves it. */
@@ -123,12 +116,12 @@ function withoutReview(
   off: Movement,
   order: Settled,
   net: number,
-  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
+  { expiry, deficitLimit, afterGrowth }: OrderRules,
   now: number,
 ): Movement & { review: PaidReview | undefined } {
   const { review } = order.claim
   if (net > 0 || !review || review.entry === '') return { ...off, review }
-  const { cause, moved } = takeReviewBack(off.account, order, review, { now, tiers })
+  const { cause, moved } = takeReviewBack(off.account, order, review, { now, afterGrowth })
   const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
   // It stays reviewed, and there is nothing left to be taken back.
   return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
@@ -139,7 +132,7 @@ function takeBack(
   account: Account,
   progress: TaskProgress,
   order: Order,
-  { expiry, deficitLimit, tierTerms: tiers }: OrderRules,
+  { expiry, deficitLimit, afterGrowth }: OrderRules,
   now: number,
 ): Movement {
   const tasks = account.tasks ?? newTaskState()
@@ -153,13 +146,8 @@ function takeBack(
   const cause: Cause = {
     ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
     ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
-    ...{ now, ruleVersion: terms.version, tiers },
+    ...{ now, ruleVersion: terms.version, afterGrowth },
   }
   const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
   return waiveAbove(deficitLimit, taken, expiry, cause)
-}
-
-/** The natural key of a reward; one that was taken back and earned again has a number. */
-export function taskKey({ task, cycle }: TaskProgress, times: number): string {
-  return `task:${task}:${cycle}${times === 0 ? '' : `:${times + 1}`}`
 }

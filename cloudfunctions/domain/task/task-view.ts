@@ -3,7 +3,7 @@ import type { TaskRules } from '../../contracts/task/task-settings'
 import type { OutputOf } from '../../contracts/action'
 import type { Account } from '../account/account'
 import { businessDay } from '../business-day'
-import { roomFor, type EarnedToday } from '../ledger/cap'
+import { roomFor } from '../ledger/cap'
 import type { CapSettings } from '../../contracts/earning/cap-settings'
 import {
   collectableUntil,
@@ -13,11 +13,10 @@ import {
   newTaskState,
   progressOn,
   reached,
-  type CountedTask,
-  type TaskProgress,
 } from './task'
 import { invitedToday } from './task-invite'
 import { visitedToday } from './task-visit'
+import type { CountedTask, EarnedToday, TaskProgress } from '../account/account-parts'
 
 type View = OutputOf<typeof openTasks>
 type Row = View['rows'][number]

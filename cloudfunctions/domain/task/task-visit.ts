@@ -2,9 +2,11 @@ import type { TaskRules } from '../../contracts/task/task-settings'
 import type { Account } from '../account/account'
 import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { businessDay } from '../business-day'
-import { expire, type Movement } from '../ledger/ledger'
-import { newTaskState, type TaskTold } from './task'
+import { expire } from '../ledger/ledger'
+import { newTaskState } from './task'
 import { toldBy, withTold } from './task-collect'
+import type { Movement } from '../ledger/movement'
+import type { TaskTold } from '../account/account-parts'
 
 export type VisitTask = Extract<TaskRules, { kind: 'visit' }>
 

@@ -5,9 +5,10 @@ import { openClaim, type ClaimRules } from '../claim/claim'
 import { settleWithTasks } from '../claim/claim-tasks'
 import { burn } from '../ledger/ledger'
 import type { Order } from '../order/order'
-import { countDay, isReached, reached, type CountedTask } from './task'
+import { countDay, isReached, reached } from './task'
 import { collectTask, decideCollect } from './task-collect'
 import type { ActionRules } from '../ledger/action-reward'
+import type { CountedTask } from '../account/account-parts'
 
 const NOW = Date.UTC(2026, 10, 20, 2)
 const DAY_MS = 86_400_000
@@ -41,7 +42,7 @@ const claimRules: ClaimRules = {
   ...{ proof: 'never', lockAfter: 10, deficitLimit: null },
 }
 const actionRules: ActionRules = {
-  ...{ version: 4, expiry },
+  ...{ version: 4, expiry, afterGrowth: undefined },
   caps: {
     ...{ interactionPerDay: null, checkInPerDay: null, printCodePerDay: null, taskPerDay: null },
   },

@@ -1,63 +1,11 @@
 import type { TaskRules } from '../../contracts/task/task-settings'
 import { addDays, businessDay, endOfMonthAfter, monthOf, type BusinessDay } from '../business-day'
-import type { ToldRequest } from '../request-log'
-
-/** Tasks whose progress is counted up to a goal. */
-export type CountedTask = Extract<TaskRules, { goal: number }>
+import type { CountedTask, TaskProgress, TaskState, TaskTerms } from '../account/account-parts'
 
 /** What counting needs of the programme in force. */
 export interface TasksInForce {
   version: number
   tasks: readonly TaskRules[]
-}
-
-/** What a cycle was begun with: a changed task starts with the next cycle. */
-export interface TaskTerms {
-  kind: CountedTask['kind']
-  title: string
-  goal: number
-  points: number
-  growth: number
-  /** The last day that counts, null where there is none. */
-  lastDay: BusinessDay | null
-  version: number
-}
-
-/** 任务进度: one task in one cycle, such as a month. */
-export interface TaskProgress {
-  task: string
-  cycle: string
-  terms: TaskTerms
-  /** Days or orders that count. */
-  count: number
-  /** For categories, how many of those orders are in each. */
-  categories: Record<string, number>
-  /** What stays paid for it; null again when it was taken back. */
-  paid: { entry: string; points: number; growth: number } | null
-  /** How often it was paid, so that each payment has a key of its own. */
-  times: number
-}
-
-/** 任务 of one account: bounded, whatever a member has done. */
-export interface TaskState {
-  progress: TaskProgress[]
-  /** Shops that were visited on the newest day of visiting. */
-  visits: { day: BusinessDay; shops: string[] }
-  /** New members of the newest day of inviting who were paid for. */
-  invites: { day: BusinessDay; count: number }
-  /** Orders of the newest day of reviewing; not there before the first. */
-  reviews?: { day: BusinessDay; count: number }
-  /** What the newest requests were told; not there before the first. */
-  requests?: ToldRequest<TaskTold>[]
-}
-
-/** What a member was told when a reward came. */
-export interface TaskTold {
-  earned: number
-  growthEarned: number
-  missed: number
-  paidToDeficit: number
-  balance: number
 }
 
 export function newTaskState(): TaskState {
@@ -175,4 +123,9 @@ export function countDay<A extends { tasks?: TaskState }>(
     if (progress) counted = withProgress(state, { ...progress, count: progress.count + 1 })
   }
   return counted ? { ...account, tasks: counted } : account
+}
+
+/** The natural key of a reward; one that was taken back and earned again has a number. */
+export function taskKey({ task, cycle }: TaskProgress, times: number): string {
+  return `task:${task}:${cycle}${times === 0 ? '' : `:${times + 1}`}`
 }

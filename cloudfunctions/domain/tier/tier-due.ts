@@ -1,16 +1,11 @@
 import type { Account } from '../account/account'
 import { addDays, businessDay, daysBetween, type BusinessDay } from '../business-day'
 import { growthBetween } from '../account/growth-bucket'
+import type { AfterGrowth } from '../ledger/movement'
 import { birthdaysAround, dueBirthday } from './tier-birthday'
 import { isForEver } from '../account/tier-cycle'
-import {
-  afterGrowth,
-  bucketsOf,
-  rankOf,
-  type TierHolder,
-  type TierState,
-  type TierTerms,
-} from './tier-state'
+import { afterGrowth, bucketsOf, rankOf, type TierHolder, type TierTerms } from './tier-state'
+import type { TierState } from '../account/account-parts'
 
 /** Far enough to be never. */
 const NOTHING_DUE: BusinessDay = '9999-12-31'
@@ -82,17 +77,18 @@ export function nextTierDay(
   return days.filter((day) => day > today).sort()[0] ?? NOTHING_DUE
 }
 
-/** What a movement of growth changes of its account: the tier moves in the same write. */
-export function tierAfter(
+/** The tier moves in the same write as the growth; undefined where the programme has no tiers to keep. */
+export function tierMoves(terms: TierTerms | undefined): AfterGrowth | undefined {
+  return terms && ((account, growth, now) => tierAfter(account, growth, terms, businessDay(now)))
+}
+
+function tierAfter(
   account: Account,
-  growth: number,
-  { now, tiers }: { now: number; tiers?: TierTerms },
+  change: number,
+  terms: TierTerms,
+  today: BusinessDay,
 ): Partial<Account> {
-  if (growth === 0) return {}
-  const today = businessDay(now)
-  const after = { ...account, ...afterGrowth(account, growth, tiers, today) }
-  const { growthBuckets, tier } = after
-  const nextTier = tiers && tier ? nextTierDay(after, tier, tiers, today) : account.nextTier
-  const due = nextTier === undefined ? {} : { nextTier }
-  return { growth: after.growth, growthBuckets, ...(tier ? { tier } : {}), ...due }
+  const after = { ...account, ...afterGrowth(account, change, terms, today) }
+  const { growth, growthBuckets, tier } = after
+  return { growth, growthBuckets, tier, nextTier: tier && nextTierDay(after, tier, terms, today) }
 }

@@ -1,12 +1,5 @@
 import type { BusinessDay } from '../business-day'
-
-/** A gift of a tier that was given, and the last day of the cycle that it was for. */
-export interface TierGiftHad {
-  tier: string
-  until: BusinessDay
-  /** It was given in an earlier membership, whose cycles this one's need not match. */
-  before?: true
-}
+import type { TierGiftHad } from '../account/account-parts'
 
 /** One for each tier: the one whose cycle lasts longest. */
 export function withGiftHad(had: readonly TierGiftHad[], gift: TierGiftHad): TierGiftHad[] {

@@ -1,11 +1,13 @@
 import type { Account } from '../account/account'
 import { addDays, type BusinessDay } from '../business-day'
 import type { ExpiryPolicy } from '../ledger/expiry'
-import { earn, expire, type Movement } from '../ledger/ledger'
+import { earn, expire } from '../ledger/ledger'
 import { dueBirthday } from './tier-birthday'
 import { standingOf } from './tier-standing'
-import { hadBefore, withGiftHad, type TierGiftHad } from './tier-gift-had'
-import type { OwedGift, TierState, TierTerms } from './tier-state'
+import { hadBefore, withGiftHad } from './tier-gift-had'
+import type { TierTerms } from './tier-state'
+import type { Movement } from '../ledger/movement'
+import type { OwedGift, TierGiftHad, TierState } from '../account/account-parts'
 
 /** What a gift of a tier is paid by. */
 export interface TierGiftTerms {

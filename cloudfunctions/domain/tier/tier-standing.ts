@@ -2,14 +2,8 @@ import type { TierPolicy } from '../../contracts/tier/tier-settings'
 import type { BusinessDay } from '../business-day'
 import { tierFor, type TierRule } from './tier'
 import { keepingOf, type Keeping } from './tier-due'
-import {
-  countingGrowth,
-  rankOf,
-  tierStateOn,
-  type ManualTier,
-  type TierHolder,
-  type TierTerms,
-} from './tier-state'
+import { countingGrowth, rankOf, tierStateOn, type TierHolder, type TierTerms } from './tier-state'
+import type { ManualTier } from '../account/account-parts'
 
 export interface Standing {
   id: string

@@ -1,39 +1,15 @@
 import type { TierPolicy } from '../../contracts/tier/tier-settings'
 import type { Account } from '../account/account'
 import { addDays, businessDay, type BusinessDay } from '../business-day'
-import { addGrowth, growthBetween, knownBuckets, type GrowthBucket } from '../account/growth-bucket'
+import {
+  growthBetween,
+  knownBuckets,
+  withGrowth,
+  type GrowthBucket,
+} from '../account/growth-bucket'
 import { tierFor, type TierRule } from './tier'
-import { countsFrom, cycleAt, isForEver, type Cycle } from '../account/tier-cycle'
-
-/** What an account keeps about its tier while a tier policy is in force. */
-export interface TierState {
-  /** The tier that its growth holds. */
-  id: string
-  cycle: Cycle
-  /** The last cycle was not enough: what is missing, and the last day on which it still counts. */
-  grace: { until: BusinessDay; missing: number } | null
-  /** Gifts that the job has still to give. */
-  gifts: OwedGift[]
-  manual: ManualTier | null
-  /** The newest birthday that the job has seen; not there before the first. */
-  birthday?: BusinessDay
-}
-
-export interface OwedGift {
-  tier: string
-  /** The first day of the cycle: one gift per tier and cycle. */
-  cycle: BusinessDay
-  why: 'join' | 'up' | 'kept'
-}
-
-/** 手工等级: given by staff; growth may lift the member above it and never below it. */
-export interface ManualTier {
-  id: string
-  /** The last day. */
-  until: BusinessDay
-  reason: string
-  operator: string
-}
+import { countsFrom, cycleAt, isForEver } from '../account/tier-cycle'
+import type { OwedGift, TierState } from '../account/account-parts'
 
 export interface TierTerms {
   tiers: readonly TierRule[]
@@ -135,16 +111,14 @@ export function countingGrowth(
   return growthBetween(bucketsOf(holder, today), from, today)
 }
 
-/** What a change of growth does to its holder: buckets always, the tier where a policy is in force. */
+/** What a change of growth does to its holder under a tier policy. */
 export function afterGrowth(
   holder: TierHolder,
   change: number,
-  terms: TierTerms | undefined,
+  terms: TierTerms,
   day: BusinessDay,
 ): Pick<TierHolder, 'growth' | 'growthBuckets' | 'tier'> {
-  const growthBuckets = addGrowth(bucketsOf(holder, day), change, day, businessDay(holder.joinedAt))
-  const growth = holder.growth + change
-  if (!terms) return { growth, growthBuckets }
+  const { growth, growthBuckets } = withGrowth(holder, change, day)
   const before = tierStateOn(holder, terms, day)
   const now = { ...holder, growth, growthBuckets }
   const reached = tierFor(terms.tiers, countingGrowth(now, before, terms, day)).id

@@ -4,10 +4,11 @@ import { addDays, businessDay, startOfDay } from '../business-day'
 import { newAccount, type Account } from '../account/account'
 import { clawBack, earn } from '../ledger/ledger'
 import { standingOf } from './tier-standing'
-import { dueTierNotice, nextTierDay } from './tier-due'
-import { rankOf, tierStateOn, type TierState, type TierTerms } from './tier-state'
+import { dueTierNotice, nextTierDay, tierMoves } from './tier-due'
+import { rankOf, tierStateOn, type TierTerms } from './tier-state'
 import type { TierWindow } from '../account/tier-cycle'
 import * as v from 'valibot'
+import type { TierState } from '../account/account-parts'
 
 const TIERS = [
   { id: 'sand', name: '拾沙', growth: 0 },
@@ -31,7 +32,7 @@ let keys = 0
 function grow(account: Account, growth: number, day: string, tiers?: TierTerms): Account {
   const now = startOfDay(day)
   const cause = { key: `k${keys++}`, source: 'order' as const, title: '', note: '', now }
-  const why = { ...cause, ruleVersion: 1, tiers }
+  const why = { ...cause, ruleVersion: 1, afterGrowth: tierMoves(tiers) }
   return growth >= 0
     ? earn(account, { points: 0, growth }, { policy: 'rolling', months: 12 }, why).account
     : clawBack(account, { points: 0, growth: -growth }, why).account

@@ -1,9 +1,10 @@
 import { addDays, businessDay } from '../../domain/business-day'
-import { expire, type Movement } from '../../domain/ledger/ledger'
+import { expire } from '../../domain/ledger/ledger'
 import { tellDamaged } from '../../platform/door/damaged'
 import { transact } from '../../platform/database/transaction'
 import { BEGINNING, inGroups, nextDue } from './due'
 import type { TimeLeft } from './job'
+import type { Movement } from '../../domain/ledger/movement'
 
 /**
  * 清零: removes lots whose last day is over. An account that was done has a later next expiry and

@@ -7,7 +7,6 @@ import {
   messageData,
   noticeId,
   type DueNotice,
-  type Notice,
 } from '../../domain/message/notice'
 import {
   acceptedAfterFailure,
@@ -22,6 +21,7 @@ import { openSealed } from '../../platform/personal-data'
 import { sendSubscribeMessage } from '../../platform/wechat/subscribe-message'
 import { transact } from '../../platform/database/transaction'
 import type { TimeLeft } from './job'
+import type { Notice } from '../../domain/message/message'
 
 const CHUNK = 100
 /** Sends under way at once; WeChat answers in a tenth of a second. */

@@ -1,7 +1,7 @@
 import type { NoticeSettings } from '../../contracts/message/notice-settings'
 import type { Account } from '../../domain/account/account'
 import { businessDay, type BusinessDay } from '../../domain/business-day'
-import { dueNotices, makeNotice, noticeHorizon, type Notice } from '../../domain/message/notice'
+import { dueNotices, makeNotice, noticeHorizon } from '../../domain/message/notice'
 import { _ } from '../../platform/wechat/cloud'
 import {
   addDocuments,
@@ -15,6 +15,7 @@ import { doOne } from '../../platform/door/damaged'
 import { isDuplicate } from '../../platform/failures'
 import { CHUNK, nextDue } from './due'
 import type { TimeLeft } from './job'
+import type { Notice } from '../../domain/message/message'
 
 /**
  * 到期提醒: walks once a day over the accounts whose first lot ends soon, and writes what their

@@ -8,7 +8,6 @@ import {
   decideCheckIn,
   firstMonth,
   giftShown,
-  newCheckInState,
   type CheckInRules,
 } from '../../domain/check-in/check-in'
 import { lastDayOf } from '../../domain/check-in/check-in-run'
@@ -22,6 +21,7 @@ import { checkInRules, giveOccasions, withFreeCodes } from '../../workflows/chec
 import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
 import { inForce, type InForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import { newCheckInState } from '../../domain/account/account-parts'
 
 export const handleOpenCheckIn = visitorHandler(openCheckIn, async (input, context) => {
   const { brand, now, today, accountId } = context

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { HomeCard, openHome } from '../../contracts/member/home'
 import { shownName } from '../../contracts/member/nickname'
 import { spendable, type Account } from '../../domain/account/account'
-import { checkInStrip, newCheckInState, type CheckInState } from '../../domain/check-in/check-in'
+import { checkInStrip } from '../../domain/check-in/check-in'
 import { addDays, businessDay } from '../../domain/business-day'
 import { standingOf, tierTermsOf, type Standing } from '../../domain/tier/tier-standing'
 import { hasAgreed } from '../../domain/member/consent'
@@ -23,6 +23,7 @@ import {
 } from '../../workflows/programme/publication'
 import { CheckInStrip } from '../../contracts/check-in/check-in'
 import type { ProgramRules } from '../../contracts/programme/program'
+import { type CheckInState, newCheckInState } from '../../domain/account/account-parts'
 
 export const handleHome = visitorHandler(openHome, async (_input, context) => {
   const { brand, now, today, accountId } = context

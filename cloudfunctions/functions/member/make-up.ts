@@ -4,7 +4,7 @@ import { businessDay } from '../../domain/business-day'
 import { checkInStrip } from '../../domain/check-in/check-in'
 import { refuseUnagreed } from '../../domain/member/consent'
 import { monthOccasions } from '../../domain/check-in/check-in-reward'
-import { burn, expire, type Movement } from '../../domain/ledger/ledger'
+import { burn, expire } from '../../domain/ledger/ledger'
 import { makeUpDay, refuseMakeUp } from '../../domain/check-in/make-up'
 import { firstAnswer, withAnswer } from '../../domain/request-log'
 import { countDay } from '../../domain/task/task'
@@ -14,6 +14,7 @@ import { checkInRules, giveOccasions, withFreeCodes } from '../../workflows/chec
 import { ownAccount } from '../../platform/door/member-account'
 import { inForce, type InForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import type { Movement } from '../../domain/ledger/movement'
 
 export const handleMakeUp = memberHandler(makeUp, async (input, context) => {
   const rules = await inForce(context.brand, context.now)

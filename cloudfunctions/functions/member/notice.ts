@@ -12,7 +12,7 @@ import {
   type InboxLine,
 } from '../../domain/message/inbox'
 import { hasNews, newsSince, seeThrough, type CouponNews } from '../../domain/message/news'
-import { noticeText, type Notice } from '../../domain/message/notice'
+import { noticeText } from '../../domain/message/notice'
 import { firstAnswer } from '../../domain/request-log'
 import { countAccepts, newSubscriptions } from '../../domain/account/subscription'
 import { memberHandler, type MemberContext } from '../../platform/door/caller-gate'
@@ -24,6 +24,7 @@ import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
 import { encrypt, openSealed } from '../../platform/personal-data'
 import { inForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import type { Notice } from '../../domain/message/message'
 
 const NOTICES_PER_PAGE = 20
 

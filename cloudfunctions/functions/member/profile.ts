@@ -4,16 +4,14 @@ import type { Account } from '../../domain/account/account'
 import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/account/birthday'
 import { addDays } from '../../domain/business-day'
 import { refuseUnagreed } from '../../domain/member/consent'
-import {
-  refuseBirthday,
-  setBirthday as keepBirthday,
-  type Profile,
-} from '../../domain/member/profile'
+import { refuseBirthday, setBirthday as keepBirthday } from '../../domain/member/profile'
 import { actionRules } from '../../workflows/programme/action-rules'
 import { memberHandler } from '../../platform/door/caller-gate'
 import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
+import { tierTermsOf } from '../../domain/tier/tier-standing'
 import { inForce } from '../../workflows/programme/publication'
 import { transact } from '../../platform/database/transaction'
+import type { Profile } from '../../domain/account/account-parts'
 
 export const handleOpenProfile = memberHandler(openProfile, async (_input, context) => {
   const { brand, now, today, accountId } = context
@@ -51,7 +49,8 @@ export const handleSetBirthday = memberHandler(setBirthday, async (input, contex
     const refusal = refuseUnagreed(account, rules.program) ?? refuseBirthday(account, now)
     if (refusal) return tx.abort(refusal)
     const points = rewardOf(rules.program.rules, account)
-    const terms = { ...actionRules(rules), points }
+    const tierTerms = tierTermsOf(rules.program.rules)
+    const terms = { ...actionRules(rules), tierTerms, points }
     const moved = keepBirthday(account, monthDay, terms, { requestId, now })
     await tx.add('ledger', moved.entries)
     await tx.put('accounts', moved.account)

@@ -7,7 +7,6 @@ import { spendable } from '../../domain/account/account'
 import { monthOf } from '../../domain/business-day'
 import { couponOf, isNews } from '../../domain/ledger/entry-news'
 import { expiryView } from '../../domain/ledger/expiry'
-import type { Entry } from '../../domain/ledger/ledger'
 import type { Lots } from '../../domain/account/lot'
 import { memberHandler } from '../../platform/door/caller-gate'
 import { _ } from '../../platform/wechat/cloud'
@@ -15,6 +14,7 @@ import { findDocuments } from '../../platform/database/collection'
 import { readable } from '../../platform/door/damaged'
 import { readOwnAccount } from '../../platform/door/member-account'
 import { inForce } from '../../workflows/programme/publication'
+import type { Entry } from '../../domain/account/entry'
 
 const LINES_PER_PAGE = 20
 

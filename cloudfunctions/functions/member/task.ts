@@ -1,6 +1,6 @@
 import { collectTask, openInvite, openTasks, visitShop } from '../../contracts/task/task'
 import type { Account } from '../../domain/account/account'
-import { checkInStrip, newCheckInState } from '../../domain/check-in/check-in'
+import { checkInStrip } from '../../domain/check-in/check-in'
 import { refuseUnagreed } from '../../domain/member/consent'
 import { collectTask as collect, decideCollect, toldOfTask } from '../../domain/task/task-collect'
 import { invitedToday } from '../../domain/task/task-invite'
@@ -17,6 +17,7 @@ import { inviteCode } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../workflows/programme/publication'
 import { transact } from '../../platform/database/transaction'
 import { countMembersWrong } from '../../workflows/print-code/wrong-codes'
+import { newCheckInState } from '../../domain/account/account-parts'
 
 export const handleOpenTasks = visitorHandler(openTasks, async (_input, context) => {
   const { brand, now, today, accountId } = context

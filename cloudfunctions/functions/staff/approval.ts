@@ -9,7 +9,6 @@ import {
   reverseKey,
   type CorrectionTerms,
 } from '../../domain/books/correction'
-import type { By, Entry } from '../../domain/ledger/ledger'
 import { _ } from '../../platform/wechat/cloud'
 import { findDocuments, getDocument } from '../../platform/database/collection'
 import { readable } from '../../platform/door/damaged'
@@ -19,6 +18,7 @@ import { personOf } from '../../workflows/staff/move-limits'
 import { refuseOwnAffair } from '../../workflows/staff/own-affair'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import { correctionTerms, writeCorrection } from './correction'
+import type { By, Entry } from '../../domain/account/entry'
 
 const SHOWN = 50
 

@@ -8,8 +8,8 @@ import {
   reverseKey,
   type CorrectionTerms,
 } from '../../domain/books/correction'
-import type { By, Entry, Movement } from '../../domain/ledger/ledger'
 import { withoutNickname } from '../../domain/staff/staff-words'
+import { tierMoves } from '../../domain/tier/tier-due'
 import { tierTermsOf } from '../../domain/tier/tier-standing'
 import { assert } from '../../domain/assert'
 import { findDocuments } from '../../platform/database/collection'
@@ -18,6 +18,8 @@ import { staffHandler, type StaffContext } from '../../platform/door/staff-gate'
 import { passMove } from '../../workflows/staff/move-limits'
 import { refuseOwnAffair } from '../../workflows/staff/own-affair'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import type { By, Entry } from '../../domain/account/entry'
+import type { Movement } from '../../domain/ledger/movement'
 
 const NOT_FOUND = { refused: 'MEMBER_NOT_FOUND' as const }
 
@@ -99,5 +101,10 @@ function isBy({ by: said }: Entry, by: By, { nickname }: Account): boolean {
 
 export async function correctionTerms({ brand, now }: StaffContext): Promise<CorrectionTerms> {
   const { rules, version } = (await inForce(brand, now)).program
-  return { now, ruleVersion: version, expiry: rules.expiry, tiers: tierTermsOf(rules) }
+  return {
+    now,
+    ruleVersion: version,
+    expiry: rules.expiry,
+    afterGrowth: tierMoves(tierTermsOf(rules)),
+  }
 }

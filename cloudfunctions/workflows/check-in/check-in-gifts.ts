@@ -1,11 +1,9 @@
 import { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
 import type { Account } from '../../domain/account/account'
 import { assert } from '../../domain/assert'
-import type { CheckInRules, GivenCoupon } from '../../domain/check-in/check-in'
-import type { Gift } from '../../domain/check-in/check-in-run'
+import type { CheckInRules } from '../../domain/check-in/check-in'
 import { payOccasions, type Occasion, type Paid } from '../../domain/check-in/check-in-reward'
 import { issueCoupon, type Coupon } from '../../domain/coupon/coupon'
-import type { Movement } from '../../domain/ledger/ledger'
 import { readStored } from '../../domain/programme/publishing/reading'
 import { actionRules } from '../programme/action-rules'
 import { isDuplicate } from '../../platform/failures'
@@ -13,6 +11,8 @@ import { designedCouponCode } from '../../platform/personal-data'
 import type { InForce } from '../programme/publication'
 import { copyId } from '../programme/publishing/stored'
 import type { Transaction } from '../../platform/database/transaction'
+import type { Movement } from '../../domain/ledger/movement'
+import type { Gift, GivenCoupon } from '../../domain/account/account-parts'
 
 /** The rules of check-in with the names of the coupons that they give. */
 export function checkInRules({ program, templates }: InForce): CheckInRules {

@@ -9,7 +9,7 @@ import { settleLeft } from '../../domain/claim/late-refund'
 import { closeLeftClaim } from '../../domain/member/leave'
 import { tierTermsOf } from '../../domain/tier/tier-standing'
 import { toReview, type ClaimReview, type WaitingClaim } from '../../domain/claim/waiting-claim'
-import { contestOf, isBuyer, shownBy, type Shown } from '../../domain/claim/claim-right'
+import { contestOf, isBuyer, shownBy } from '../../domain/claim/claim-right'
 import { nextClaim } from '../../domain/claim/claim-move'
 import { orderId, type Order } from '../../domain/order/order'
 import type { OrderStatus } from '../../domain/order/order-status'
@@ -20,6 +20,7 @@ import type { Rules } from '../programme/publication'
 import { tell } from '../message/tell'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import { wholeOrder } from '../order/whole-order'
+import type { Shown } from '../../domain/order/order-parts'
 
 /** The part of a programme that claims need. */
 export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules {

@@ -1,7 +1,6 @@
 import type { OutputOf, Refused } from '../../contracts/action'
 import type { cancelRedemption } from '../../contracts/mall/redemption'
 import { assert } from '../../domain/assert'
-import type { By } from '../../domain/ledger/ledger'
 import { redeemKey } from '../../domain/mall/redemption'
 import { cancelKey, cancelMade, redeemedBy, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
@@ -12,6 +11,7 @@ import { contentHash } from '../../platform/ids'
 import { ownAccount } from '../../platform/door/member-account'
 import { inForce } from '../programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import type { By } from '../../domain/account/entry'
 
 export interface CancelAsk<R extends string> {
   requestId: string

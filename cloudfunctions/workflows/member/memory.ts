@@ -1,6 +1,5 @@
 import type { Account } from '../../domain/account/account'
 import { businessDay } from '../../domain/business-day'
-import type { Movement } from '../../domain/ledger/ledger'
 import {
   newestLives,
   recall,
@@ -12,6 +11,7 @@ import {
 } from '../../domain/member/memory'
 import { lifeId, memoryId } from '../../platform/personal-data'
 import type { Transaction } from '../../platform/database/transaction'
+import type { Movement } from '../../domain/ledger/movement'
 
 export type Remembered = Pick<Memory, 'brand' | 'lives' | 'parts' | 'at'>
 

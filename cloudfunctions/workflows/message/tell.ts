@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert'
 import { oneMoreNews } from '../../domain/ledger/entry-news'
-import type { Notice } from '../../domain/message/notice'
 import type { Transaction } from '../../platform/database/transaction'
+import type { Notice } from '../../domain/message/message'
 
 /** Puts a notice into its member's list, and the mark on the account that home shows. */
 export async function tell(tx: Transaction, notice: Notice): Promise<void> {

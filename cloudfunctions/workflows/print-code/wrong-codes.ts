@@ -5,12 +5,12 @@ import {
   lockedSentence,
   refuseLockedCodes,
   WRONG_PER_DAY,
-  type CodeKind,
 } from '../../domain/print-code/wrong-code'
 import type { GuideContext } from '../../platform/door/caller-gate'
 import type { Context } from '../../platform/door/door'
 import { auditLine } from '../../platform/door/audit'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import type { CodeKind } from '../../domain/account/account-parts'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today' | 'reference'>
 

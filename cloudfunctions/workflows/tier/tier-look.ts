@@ -2,21 +2,18 @@ import type { Account } from '../../domain/account/account'
 import { businessDay } from '../../domain/business-day'
 import { issueCoupon, type Coupon } from '../../domain/coupon/coupon'
 import { oneMoreNews } from '../../domain/ledger/entry-news'
-import type { Entry } from '../../domain/ledger/ledger'
-import { makeTierNotice, type Notice } from '../../domain/message/notice'
+import { makeTierNotice } from '../../domain/message/notice'
 import { dueBirthday } from '../../domain/tier/tier-birthday'
 import { dueTierNotice, nextTierDay } from '../../domain/tier/tier-due'
 import { dueGifts, payTierGift, type TierGift } from '../../domain/tier/tier-gift'
-import {
-  bucketsOf,
-  tierStateOn,
-  type TierState,
-  type TierTerms,
-} from '../../domain/tier/tier-state'
+import { bucketsOf, tierStateOn, type TierTerms } from '../../domain/tier/tier-state'
 import { withdrawn } from '../check-in/check-in-gifts'
 import { designedCouponCode } from '../../platform/personal-data'
 import type { InForce } from '../programme/publication'
 import type { Transaction } from '../../platform/database/transaction'
+import type { Entry } from '../../domain/account/entry'
+import type { TierState } from '../../domain/account/account-parts'
+import type { Notice } from '../../domain/message/message'
 
 interface Look {
   rules: InForce

@@ -1,5 +1,5 @@
 import type { Keep } from './keep-type'
-import type { Audience } from './make-call'
+import type { Audience } from './audience'
 
 /** What a page wants done: an action that moves something, with what it asks. */
 export interface Wanted {

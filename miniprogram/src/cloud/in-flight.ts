@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { makeShelf, type Kept, type Wanted } from './in-flight-shelf'
 import type { Keep } from './keep-type'
 import type { Action } from '@contracts/action'
-import type { Asked, Audience } from './make-call'
 import { digest, hex, type RandomBytes } from './request-id'
+import type { Asked, Audience } from './audience'
 
 export interface Told {
   slot: string

@@ -1,10 +1,6 @@
-import type { Action, InputOf, Reply } from '@contracts/action'
+import type { Action, Reply } from '@contracts/action'
 import type { InFlight } from './in-flight'
-
-export type Audience = 'member' | 'guide' | 'staff'
-
-/** What a page hands over: the input without the request id, which the call keeps by itself. */
-export type Asked<A extends Action> = Omit<InputOf<A>, 'requestId'>
+import type { Asked, Audience } from './audience'
 
 export interface CallOptions {
   /** Tells two equal inputs apart, such as the business day of a check-in. */

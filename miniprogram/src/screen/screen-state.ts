@@ -1,8 +1,9 @@
 import type { Action, OutputOf } from '@contracts/action'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Keep } from '@/cloud/keep-type'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
+import type { Asked } from '../cloud/audience'
 
 export interface ScreenState<T> {
   data: T | null

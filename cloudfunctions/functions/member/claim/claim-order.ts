@@ -9,7 +9,7 @@ import {
 import { nextClaim } from '../../../domain/claim/claim-move'
 import { buyerOf, watchClaim } from '../../../domain/claim/claim-proof'
 import { noteClaimRequest } from '../../../domain/claim/claim-request'
-import { contestOf, shownBy, type ClaimProof, type Shown } from '../../../domain/claim/claim-right'
+import { contestOf, shownBy, type ClaimProof } from '../../../domain/claim/claim-right'
 import { settleWithTasks } from '../../../domain/claim/claim-tasks'
 import type { Order, OrderClaim } from '../../../domain/order/order'
 import {
@@ -26,6 +26,7 @@ import type { Transaction } from '../../../platform/database/transaction'
 import { wholeOrder } from '../../../workflows/order/whole-order'
 import type { Asking, ClaimAsk } from './claim-ask'
 import { answerOf } from './claim-view'
+import type { Shown } from '../../../domain/order/order-parts'
 
 type Ask = ClaimAsk & { proof: ClaimProof | undefined }
 

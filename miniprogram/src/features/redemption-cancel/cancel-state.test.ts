@@ -1,7 +1,8 @@
 import type { Action, Reply } from '@contracts/action'
 import type { cancelRedemption } from '@contracts/mall/redemption'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { createCancel, type Cancellation } from './cancel-state'
+import type { Asked } from '../../cloud/audience'
 
 const placed: Cancellation['redemption'] = {
   ...{ redemptionId: 'r1', rewardId: 'mug', name: '杯', picture: 'mug', kind: 'goods' },

@@ -1,8 +1,9 @@
 import type { Action, Reply } from '@contracts/action'
 import type { leave } from '@contracts/member/leave'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { lossesInWords, lossesOf } from '@/text/leave'
 import { createLeave } from './leave-state'
+import type { Asked } from '../../../cloud/audience'
 
 const LOST = { points: 1235, pending: 300 }
 const PAGE = {

@@ -1,7 +1,8 @@
 import { leave } from '@contracts/member/leave'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
+import type { Asked } from '../../../cloud/audience'
 
 /** What the member was shown and gives up. */
 export type Lost = Asked<typeof leave>

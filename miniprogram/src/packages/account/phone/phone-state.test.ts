@@ -1,7 +1,8 @@
 import type { Action, Reply } from '@contracts/action'
 import type { changePhone } from '@contracts/member/phone'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { createPhoneChange } from './phone-state'
+import type { Asked } from '../../../cloud/audience'
 
 function cloudOf(...answers: Reply<typeof changePhone>[]) {
   const sent: unknown[] = []

@@ -1,7 +1,8 @@
 import type { Action, Reply } from '@contracts/action'
 import type { setBirthday } from '@contracts/member/profile'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { createProfile, pickedOf, type Kept } from './profile-state'
+import type { Asked } from '../../../cloud/audience'
 
 const kept: Kept = {
   ...{ birthday: '05-04', changeableFrom: '2027-11-20' },

@@ -1,7 +1,8 @@
 import type { Action, Reply } from '@contracts/action'
 import type { makeUp } from '@contracts/check-in/check-in'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { createMakeUp, type MadeUp } from './make-up-state'
+import type { Asked } from '../../../cloud/audience'
 
 const MISSED = '2026-11-18'
 const TODAY = '2026-11-19'

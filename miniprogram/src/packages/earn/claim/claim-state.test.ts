@@ -1,7 +1,8 @@
 import type { Action, Reply } from '@contracts/action'
 import { recogniseOrderNo, submitClaim } from '@contracts/claim/claim'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { canSubmit, channelOf, createClaim } from './claim-state'
+import type { Asked } from '../../../cloud/audience'
 
 const TMALL = '421385670192338475'
 

@@ -1,7 +1,8 @@
 import type { Action, Reply } from '@contracts/action'
 import type { redeem } from '@contracts/mall/redemption'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { createRedeem, needsShop, obstacle, shopOf, type RewardPage } from './redeem-state'
+import type { Asked } from '../../../cloud/audience'
 
 const shop = (shopId: string) => ({ shopId, name: shopId, address: '' })
 

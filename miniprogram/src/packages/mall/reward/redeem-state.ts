@@ -2,10 +2,11 @@ import type { OutputOf } from '@contracts/action'
 import type { openReward } from '@contracts/mall/mall'
 import { redeem } from '@contracts/mall/redemption'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { shortDayAndTime } from '@/text/dates'
 import { failureOf, type Failure } from '@/text/failure'
 import { grouped } from '@/ui/numbers'
+import type { Asked } from '../../../cloud/audience'
 
 export type RewardPage = OutputOf<typeof openReward>
 

@@ -1,6 +1,7 @@
 import type { Action, Reply } from '@contracts/action'
-import type { Asked, Call } from '@/cloud/make-call'
+import type { Call } from '@/cloud/make-call'
 import { createDecision, type Review } from './decision-state'
+import type { Asked } from '../../../cloud/audience'
 
 const review: Review = {
   ...{ claimId: 'c1', why: 'unproven', memberId: 'm2', nickname: '林**', phoneTail: '27' },

@@ -1,0 +1,41 @@
+import type { By, Entry, EntryKind, EntrySource } from '../account/entry'
+import type { ByKind } from '../account/by-kind'
+import type { Account } from '../account/account'
+import type { Lot } from '../account/lot'
+
+/** What a change of growth changes of its account besides, such as a tier; in the same write. */
+export type AfterGrowth = (account: Account, growth: number, now: number) => Partial<Account>
+
+/** Why and when something moves; shared by every kind of movement. */
+export interface Cause {
+  /** Natural key within the account, such as `check-in:2026-11-22`. */
+  key: string
+  source: EntrySource
+  title: string
+  note: string
+  now: number
+  ruleVersion: number
+  requestId?: string | null
+  of?: string | null
+  ref?: string | null
+  /** A correction by staff moves like an earning or a burn, and says that it is none. */
+  kind?: 'adjust'
+  by?: By
+  /** What it takes back of each kind; needed where the source does not say it. */
+  byKind?: ByKind
+  /** Handed in by whoever knows what follows; absent where nothing does. */
+  afterGrowth?: AfterGrowth
+}
+
+export interface Movement {
+  account: Account
+  entries: Entry[]
+}
+
+export interface Change {
+  kind: EntryKind
+  lots: Lot[]
+  growth?: number
+  deficit?: number
+  byKind?: ByKind
+}

@@ -1,0 +1,12 @@
+import type { By } from '../account/entry'
+import type { Restored } from '../ledger/ledger'
+
+/** What a cancelled redemption keeps of it, on the redemption or the coupon. */
+export interface Cancelled {
+  requestId: string
+  inputHash: string
+  at: number
+  /** Null when the member did it. */
+  by: By | null
+  grace: Restored['grace']
+}

@@ -1,0 +1,6 @@
+import type { Action, InputOf } from '@contracts/action'
+
+export type Audience = 'member' | 'guide' | 'staff'
+
+/** What a page hands over: the input without the request id, which the call keeps by itself. */
+export type Asked<A extends Action> = Omit<InputOf<A>, 'requestId'>
