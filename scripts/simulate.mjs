@@ -1,5 +1,7 @@
 // `npm run simulate -- <seed>[-<last seed>] [actions]`: random lives on the built functions over
 // the embedded cloud, audited after each step. Ends with 1 when something does not add up.
+// With `--balances <file>` each seed is lived one call after the other and what it came to is written
+// there, a line for each (a seed alone: in full). Two engines that act alike write the same file.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'

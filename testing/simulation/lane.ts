@@ -1,4 +1,6 @@
+import type { Balances } from './balances'
 import { Coverage } from './coverage'
+import { inTurn } from './in-turn'
 import { planSteps } from './plan'
 import { reportOf } from './report'
 import { shrink } from './shrink'
@@ -10,6 +12,8 @@ export interface SeedWanted {
   actions: number
   /** Shortening a history takes half a minute. */
   shorten: boolean
+  /** Lives it one call after the other, and tells what it came to. */
+  balances: boolean
 }
 
 /** What came of it; a report where something was wrong. */
@@ -17,22 +21,26 @@ export interface SeedLived {
   seed: number
   report: string | null
   counted: [string, number][]
+  balances: Balances | null
 }
 
 /** A process that lives one seed after the other on an embedded cloud of its own. */
 async function lane([functionsDir]: string[]): Promise<void> {
   const coverage = new Coverage()
   const simulation = await Simulation.open(coverage, functionsDir)
-  const live = async ({ seed, actions, shorten }: SeedWanted): Promise<SeedLived> => {
-    const steps = planSteps(seed, actions)
+  const live = async (wanted: SeedWanted): Promise<SeedLived> => {
+    const { seed, actions, shorten } = wanted
+    const planned = planSteps(seed, actions)
+    const steps = wanted.balances ? inTurn(planned) : planned
     const violation = await simulation.run(seed, steps)
     const counted = coverage.take()
-    if (!violation) return { seed, report: null, counted }
+    const balances = wanted.balances ? await simulation.balances() : null
+    if (!violation) return { seed, report: null, counted, balances }
     const lived = steps.filter(({ id }) => id <= violation.step)
     const shortest = shorten
       ? await shrink(simulation, steps, violation)
       : { steps: lived, violation }
-    return { seed, report: reportOf(steps, shortest), counted }
+    return { seed, report: reportOf(steps, shortest), counted, balances }
   }
   process.on('message', (wanted: SeedWanted | 'end') => {
     const done = wanted === 'end' ? simulation.close().then(() => process.exit(0)) : live(wanted)

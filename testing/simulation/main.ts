@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -17,6 +18,7 @@ class Run {
   private readonly began = performance.now()
   private lived = 0
   private failed = 0
+  private readonly balances = new Map<number, string[]>()
 
   constructor(
     private next: number,
@@ -24,30 +26,45 @@ class Run {
     private readonly actions: number,
     /** Ends with the first life that goes wrong, and shortens nothing. */
     private readonly first: boolean,
+    /** Where to write what each seed came to. */
+    private readonly balancesFile: string | undefined,
   ) {}
 
   /** The next seed, or null where all are given. */
   give(): SeedWanted | null {
     if (this.next > this.last || (this.first && this.failed > 0)) return null
     const shorten = !this.first && this.failed < SHORTENED
-    return { seed: this.next++, actions: this.actions, shorten }
+    const balances = this.balancesFile !== undefined
+    return { seed: this.next++, actions: this.actions, shorten, balances }
   }
 
-  take({ report, counted }: SeedLived): void {
+  take({ seed, report, counted, balances }: SeedLived): void {
     this.lived += 1
+    if (balances) this.balances.set(seed, [`seed ${seed}: ${balances.line}`, ...balances.lines])
     this.coverage.merge(counted)
     if (report !== null) {
       this.failed += 1
       say(report)
     }
-    if (this.lived % NOTE_EVERY === 0) this.note()
+    if (this.lived % NOTE_EVERY > 0) return
+    this.note()
+    this.writeBalances()
   }
 
   /** Prints what was met and what came of it; whether nothing was wrong. */
   finish(): boolean {
     say(this.coverage.table())
     this.note()
+    this.writeBalances()
     return this.failed === 0
+  }
+
+  /** A line for each seed; a seed that is lived alone is written out. */
+  private writeBalances(): void {
+    if (this.balancesFile === undefined) return
+    const bySeed = [...this.balances].sort(([a], [b]) => a - b).map(([, lines]) => lines)
+    const lines = bySeed.length === 1 ? bySeed.flat() : bySeed.flatMap(([line]) => line ?? [])
+    writeFileSync(this.balancesFile, lines.map((line) => `${line}\n`).join(''))
   }
 
   private note(): void {
@@ -75,13 +92,14 @@ function openLane(run: Run, functionsDir: string): Promise<void> {
   })
 }
 
-/** `simulate <seed>[-<last seed>] [actions] [--first] [--functions <folder>]` */
+/** `simulate <seed>[-<last seed>] [actions] [--first] [--balances <file>] [--functions <folder>]` */
 async function main(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       first: { type: 'boolean', default: false },
+      balances: { type: 'string' },
       functions: { type: 'string', default: 'dist/cloudfunctions' },
     },
   })
@@ -89,7 +107,7 @@ async function main(args: string[]): Promise<number> {
   const [from = 1, last = from] = seeds.split('-').map(Number)
   const actions = Number(wanted)
   if (!(from >= 0 && last >= from && actions > 0)) throw new Error('simulate <seed>[-<last>] [n]')
-  const run = new Run(from, last, actions, values.first)
+  const run = new Run(from, last, actions, values.first, values.balances)
   const lanes = Math.min(availableParallelism(), last - from + 1)
   await Promise.all(Array.from({ length: lanes }, () => openLane(run, values.functions)))
   return run.finish() ? 0 : 1

@@ -6,6 +6,7 @@ import { FUNCTION_ENV } from '../function-env'
 import { readOnce } from '../auditor/auditor-reader'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered, Outcome } from './ask'
+import { balancesOf, type Balances } from './balances'
 import { dayAt } from './calendar'
 import { differences, homeDifferences } from './compare'
 import { givenIn } from './compare-tier'
@@ -97,6 +98,11 @@ export class Simulation {
       if (tamper?.after === step.id) await tamper.change(this.brand)
     }
     return life.end()
+  }
+
+  /** What the life that was lived last came to. */
+  balances(): Promise<Balances> {
+    return balancesOf(this.brand.cloud.database)
   }
 
   async close(): Promise<void> {

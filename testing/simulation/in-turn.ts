@@ -1,0 +1,25 @@
+import type { Call, Step } from './plan'
+
+/** Long enough that no instance still holds what it read a step before. */
+const TWO_MINUTES = { jump: 'minutes', by: 1 } as const
+/** What these come to depends on who is quicker. */
+const RACED = ['late', 'together', 'timerTwice']
+
+/**
+ * The same life, so that living it twice ends the same to the point: calls that start at once come
+ * one after the other, every answer is waited for, and no fault lets two deliveries race.
+ */
+export function inTurn(steps: readonly Step[]): Step[] {
+  const single = steps.flatMap(({ jump, by, calls }) =>
+    calls.map((call, place) => ({
+      ...(place === 0 ? { jump, by } : TWO_MINUTES),
+      calls: [answered(call)],
+    })),
+  )
+  return single.map((step, index) => ({ ...step, id: index + 1 }))
+}
+
+function answered(call: Call): Call {
+  const { fault } = call
+  return { ...call, lost: false, fault: fault && RACED.includes(fault.fault) ? null : fault }
+}
