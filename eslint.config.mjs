@@ -29,7 +29,7 @@ const TIME = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', '.cache/', '**/*.cjs'] },
+  { ignores: ['**/dist/', 'node_modules/', '.data/', '.cache/', '**/*.cjs'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {

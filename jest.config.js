@@ -12,7 +12,7 @@ module.exports = {
     '^@contracts/(.*)$': '<rootDir>/cloudfunctions/contracts/$1',
   },
   moduleFileExtensions: ['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
-  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localcloud/dist'],
   maxWorkers: 2,
   testTimeout: 60_000,
 }

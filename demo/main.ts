@@ -8,6 +8,9 @@ import { BRAND } from './brand'
 import { PERSONS } from './persons'
 import { isSeeded, seedDemo } from './seed'
 
+/** This program is one bundled file; what runs a function stays outside it. */
+const RUNNER = 'localcloud/functions/runner.cjs'
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -56,6 +59,7 @@ async function startOnFreePort(dataDir: string, port: number): Promise<Cloud> {
     functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
     functionEnv: { JUSHA_BRAND: BRAND, JUSHA_SECRET: secretOf(dataDir) },
+    runnerPath: RUNNER,
     timers: true,
     stage,
     port,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { readCollectionsFile } from './database/catalog'
@@ -26,6 +26,7 @@ import { TimerSchedule } from './timers/timers'
 
 export type { Caller, InvocationResult, LogLine } from './functions/invocation'
 export type { FaultReport } from './faults/faults'
+export type { Document } from './database/document'
 export type { FaultInput, FaultRule } from './faults/rule'
 export type { SentMessage } from './openapi/inbox'
 export { PlatformError } from './functions/invoke-function'
@@ -50,6 +51,7 @@ export interface CloudOptions {
   timers?: boolean
   /** The longest life of a transaction; the cloud's own limit is 30 seconds. */
   transactionMs?: number
+  /** Where `runner.cjs` lies, for a program that holds the cloud in a bundle of its own. */
   runnerPath?: string
 }
 
@@ -189,7 +191,7 @@ class RunningCloud implements Cloud {
 
   private makePool(): FunctionPool {
     const { functionsDir, functionEnv, isolation, poolSize, runnerPath } = this.options
-    const runner = resolve(runnerPath ?? 'localcloud/functions/runner.cjs')
+    const runner = resolve(runnerPath ?? ownRunner())
     return new FunctionPool({
       functionsDir: resolve(functionsDir),
       open:
@@ -238,6 +240,12 @@ class RunningCloud implements Cloud {
     if (this.options.stage && (await this.options.stage(req, res))) return
     sendJson(res, { code: 'NOT_FOUND', message: path }, 404)
   }
+}
+
+/** Beside the sources and, in the published package, beside the bundle. */
+function ownRunner(): string {
+  const beside = join(__dirname, 'runner.cjs')
+  return existsSync(beside) ? beside : join(__dirname, 'functions/runner.cjs')
 }
 
 function withDefaults(caller: Caller): Caller {

@@ -1,6 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { startCloud } from './cloud'
 import { startFixture } from './fixtures/fixture-cloud'
 
@@ -11,7 +10,7 @@ const COLLECTIONS = {
   accounts: { indexes: [] },
 }
 const WRITES_BEFORE_KILL = 60
-const bundle = resolve('node_modules/.cache/localcloud/main.cjs')
+const built = resolve('node_modules/.cache/localcloud')
 
 /** Each call adds one entry and counts it on its account, in one transaction. */
 const EARN = `
@@ -22,25 +21,16 @@ const EARN = `
   })`
 
 beforeAll(() => {
-  mkdirSync(resolve('node_modules/.cache/localcloud'), { recursive: true })
-  execFileSync(resolve('node_modules/.bin/esbuild'), [
-    'localcloud/main.ts',
-    '--bundle',
-    '--platform=node',
-    '--external:lmdb',
-    `--outfile=${bundle}`,
-    '--log-level=error',
-  ])
+  execFileSync(process.execPath, [join(__dirname, 'build.mjs'), built])
 })
 
 function startMain(options: { data: string; functions: string; collections: string }) {
   const child = spawn(
     process.execPath,
     [
-      bundle,
+      join(built, 'main.js'),
       ...['--data', options.data, '--functions', options.functions],
       ...['--collections', options.collections, '--port', '0'],
-      ...['--runner', resolve('localcloud/functions/runner.cjs')],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )

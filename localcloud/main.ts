@@ -1,16 +1,16 @@
+#!/usr/bin/env node
 import { parseArgs } from 'node:util'
 import { startCloud } from './cloud'
 
-/** Starts the cloud by itself: `main.js --data <folder> --functions <folder> --port 8790`. */
+/** Starts the cloud by itself: `localcloud --functions <folder> --collections <file>`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       data: { type: 'string', default: process.env.LOCALCLOUD_DATA ?? '.localcloud' },
-      functions: { type: 'string', default: 'dist/cloudfunctions' },
-      collections: { type: 'string', default: 'cloudfunctions/collections.json' },
+      functions: { type: 'string', default: 'cloudfunctions' },
+      collections: { type: 'string', default: 'collections.json' },
       port: { type: 'string', default: process.env.LOCALCLOUD_PORT ?? '8790' },
       durability: { type: 'string', default: 'fsync' },
-      runner: { type: 'string' },
       timers: { type: 'boolean', default: false },
     },
   })
@@ -20,7 +20,6 @@ async function main(): Promise<void> {
     collectionsFile: values.collections,
     port: Number(values.port),
     durability: values.durability === 'relaxed' ? 'relaxed' : 'fsync',
-    runnerPath: values.runner,
     timers: values.timers,
   })
   process.stdout.write(`localcloud ${cloud.url}\n`)

@@ -1,6 +1,6 @@
-// `npm run build [functions|localcloud|weapp|h5]…`: builds what is stale, all of it by default.
+// `npm run build [functions|demo|stage|h5|weapp]…`: builds what is stale, all of it by default.
 import { buildFunctions } from './build/functions.mjs'
-import { buildLocalcloud } from './build/localcloud.mjs'
+import { buildDemo } from './build/demo.mjs'
 import { buildPhone } from './build/phone.mjs'
 import { buildStagePage } from '../demo/stage/build.mjs'
 import { whenStale } from './build/stale.mjs'
@@ -10,7 +10,7 @@ const PHONE = [...COMMON, 'miniprogram', 'config', 'cloudfunctions/contracts', '
 
 const TARGETS = {
   functions: ['dist/cloudfunctions/member/index.js', [...COMMON, 'cloudfunctions'], buildFunctions],
-  localcloud: ['dist/localcloud/main.js', [...COMMON, 'localcloud', 'demo'], buildLocalcloud],
+  demo: ['dist/demo.js', [...COMMON, 'localcloud', 'demo'], buildDemo],
   stage: ['dist/stage/index.html', [...COMMON, 'demo/stage'], () => buildStagePage('dist/stage')],
   h5: ['dist/h5/index.html', PHONE, () => buildPhone('h5')],
   weapp: ['dist/weapp/app.json', [...PHONE, 'project.config.json'], () => buildPhone('weapp')],

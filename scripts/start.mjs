@@ -7,7 +7,7 @@ import { installWhenStale } from './install.mjs'
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 installWhenStale()
 const { buildStale } = await import('./build.mjs')
-await buildStale(['functions', 'localcloud', 'stage', 'h5'])
+await buildStale(['functions', 'demo', 'stage', 'h5'])
 
 const cloud = spawn(process.execPath, ['dist/demo.js', ...process.argv.slice(2)], {
   stdio: 'inherit',

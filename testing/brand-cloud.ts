@@ -64,6 +64,8 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
     functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
     durability: 'relaxed',
+    // Also from the bundles of the simulation and the bench.
+    runnerPath: 'localcloud/functions/runner.cjs',
     functionEnv: FUNCTION_ENV,
     ...options,
   })

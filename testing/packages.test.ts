@@ -13,15 +13,18 @@ import { join } from 'node:path'
 
 interface Locked {
   name?: string
+  resolved?: string
   version?: string
 }
 
-/** Every package of the lock by its own name, an alias told by what it stands for. */
+function lock(): Record<string, Locked> {
+  const text = readFileSync('package-lock.json', 'utf8')
+  return (JSON.parse(text) as { packages: Record<string, Locked> }).packages
+}
+
+/** Every package of the lock by its own name, an alias by the package that it stands for. */
 function locked(): { name: string; version: string }[] {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, Locked>
-  }
-  return Object.entries(packages).map(([path, each]) => ({
+  return Object.entries(lock()).map(([path, each]) => ({
     name: each.name ?? path.split('node_modules/').at(-1) ?? path,
     version: each.version ?? '',
   }))
@@ -54,4 +57,9 @@ test('D12: what is deployed holds no package that its own authors have replaced 
     const bundle = readFileSync(join('dist/cloudfunctions', audience, 'index.js'), 'utf8')
     expect({ audience, axios: bundle.includes('0.27.2') }).toEqual({ audience, axios: false })
   }
+})
+
+test('D12: the lock names no registry, only the packages that lie in this repository', () => {
+  const places = Object.values(lock()).flatMap(({ resolved }) => resolved ?? [])
+  expect(places).toEqual(['localcloud'])
 })

@@ -30,7 +30,7 @@ beforeAll(async () => {
       version: { code: `exports.main = () => 'first'` },
       variables: {
         code: `exports.main = () => [process.env.BRAND, process.env.SECRET, process.env.HOME]`,
-        config: { envVariables: { BRAND: 'jusha' } },
+        config: { envVariables: { BRAND: 'corner-bakery' } },
       },
     },
     { functionEnv: { SECRET: 's' }, poolSize: 2 },
@@ -146,7 +146,7 @@ describe('a cloud function', () => {
   })
 
   it('has its own variables and none of the developer', async () => {
-    expect(await fixture.cloud.call('variables', {})).toEqual(['jusha', 's', null])
+    expect(await fixture.cloud.call('variables', {})).toEqual(['corner-bakery', 's', null])
   })
 
   it('must exist', async () => {

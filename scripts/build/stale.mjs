@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** Folders that hold no sources. */
+const MADE = new Set(['dist', 'node_modules'])
 /** Digests of what each target was built from. */
 const NOTES = 'dist/.built'
 
@@ -28,7 +30,9 @@ function digestOf(inputs) {
 function filesBelow(path) {
   if (!existsSync(path)) return []
   if (!statSync(path).isDirectory()) return [path]
-  const names = readdirSync(path).sort()
+  const names = readdirSync(path)
+    .filter((name) => !MADE.has(name))
+    .sort()
   return names
     .flatMap((name) => filesBelow(join(path, name)))
     .filter((f) => !/\.test\.tsx?$/.test(f))

@@ -8,6 +8,7 @@ async function main(): Promise<void> {
     functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
     durability: 'fsync',
+    runnerPath: 'localcloud/functions/runner.cjs',
     functionEnv: FUNCTION_ENV,
   })
   process.stdout.write(`${cloud.url}\n`)

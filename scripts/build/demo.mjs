@@ -1,0 +1,16 @@
+import { build } from 'esbuild'
+
+/** The demo with its cloud as one file; lmdb stays outside because it carries a native binary. */
+export async function buildDemo() {
+  await build({
+    entryPoints: ['demo/main.ts'],
+    outfile: 'dist/demo.js',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['lmdb', 'playwright-core'],
+    sourcemap: true,
+    logLevel: 'error',
+  })
+}
