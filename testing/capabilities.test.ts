@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A test's name begins with the ids of what it shows: `'O2: …'` or `'L4, K2: …'`. */
-const NAMED = /['"`]((?:[A-Z]\d{1,2}(?:, )?)+): /g
+/** A test's name begins with the ids of what it shows: `'O2: …'`, `'L4, K2: …'` or `'O9 and D8: …'`. */
+const NAMED = /['"`]((?:[A-Z]\d{1,2}(?:, | and )?)+): /g
 
 function named(): string[] {
   const files = ['cloudfunctions', 'demo', 'localcloud', 'miniprogram', 'testing'].flatMap((room) =>
@@ -11,7 +11,7 @@ function named(): string[] {
   const found = files
     .filter((file) => /\.test\.tsx?$/.test(file))
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(NAMED)])
-    .flatMap((match) => match[1]?.split(', ') ?? [])
+    .flatMap((match) => match[1]?.split(/, | and /) ?? [])
   return [...new Set(found)].sort()
 }
 
@@ -20,4 +20,11 @@ test('D3: every id that a test is named by stands in docs/capabilities.md', () =
   const ids = named()
   expect(ids.length).toBeGreaterThan(50)
   expect(ids.filter((id) => !key.includes(`- **${id}** `))).toEqual([])
+})
+
+test('D3: no id stands twice in docs/capabilities.md, so that each means one thing', () => {
+  const key = readFileSync('docs/capabilities.md', 'utf8')
+  const ids = [...key.matchAll(/^- \*\*([A-Z]\d{1,2})\*\* /gm)].map(([, id]) => id)
+  expect(ids.length).toBeGreaterThanOrEqual(190)
+  expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
 })
