@@ -11,9 +11,8 @@ import {
 } from '../cloudfunctions/contracts/mall/redemption'
 import { adjustPoints, reverseEntry } from '../cloudfunctions/contracts/books/correction'
 import { validateCoupon, writeOff } from '../cloudfunctions/contracts/coupon/write-off'
-import { importFile, tmallExport } from './scenes/import-orders'
-import { openNoticeCloud, TEMPLATE } from './scenes/notices'
-import { makeCodes } from './scenes/print-codes'
+import { everyAsk } from './scenes/every-ask'
+import { openNoticeCloud } from './scenes/notices'
 import { richLeaver } from './scenes/rich-leaver'
 import { allActions, audienceOf } from './actions'
 import { requestId, type BrandCloud } from './brand-cloud'
@@ -32,55 +31,8 @@ const ALSO_VISITORS = [
 /** Joins anew, which is a new membership, and the end itself. */
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
-/** A life with something behind every action; each input would be taken from a living member. */
-async function inputs(name: string) {
-  const { who, memberId, credited, awaited } = await richLeaver(brand, name)
-  const account = `shanyu:${memberId}`
-  const { database } = brand.cloud
-  const coupon = (await database.find('coupons', { account }))[0]
-  const goods = (await database.find('redemptions', { account }))[0]
-  const other = '19306798581799990' + String(Date.now() % 100).padStart(2, '0')
-  await importFile(brand, `${name}-other.csv`, tmallExport([{ orderNo: other, paid: '90.00' }]))
-  const printCode = (await makeCodes(brand)).codes[0] ?? ''
-  const id = () => ({ requestId: requestId() })
-  const asks: Record<string, object> = {
-    ...{ 'home.open': {}, 'join.open': {}, 'check-in.open': {}, 'mall.open': {}, 'task.open': {} },
-    ...{ 'claim.recognise': { orderNo: other }, 'mall.reward': { rewardId: 'mug' } },
-    'check-in.checkIn': id(),
-    'check-in.makeUp': { ...id(), day: '2026-11-19' },
-    'claim.submit': { ...id(), orderNo: other },
-    'claim.withdraw': { ...id(), channel: 'tmall', orderNo: awaited },
-    'claim.list': {},
-    'statement.open': { filter: 'all' },
-    'notice.list': {},
-    'notice.read': { ids: ['any'] },
-    'notice.subscribe': { ...id(), templateIds: [TEMPLATE] },
-    'redemption.redeem': { ...id(), rewardId: 'coffee', points: 120 },
-    'redemption.cancel': { ...id(), redemptionId: String(goods?._id) },
-    'redemption.list': {},
-    'redemption.showPickUp': { redemptionId: String(goods?._id) },
-    'coupon.wallet': { tab: 'usable' },
-    'coupon.show': { couponId: String(coupon?._id) },
-    'print-code.collect': { ...id(), code: printCode },
-    'profile.open': {},
-    'profile.setBirthday': { ...id(), birthday: '05-05' },
-    'phone.change': { ...id(), phoneCode: `phone-13900009999-${requestId()}` },
-    'leave.open': {},
-    'tier.open': {},
-    'task.collect': { ...id(), task: 'month-days', cycle: '2026-11' },
-    'task.visitShop': { ...id(), code: 'HUBIN2026' },
-    'task.openInvite': {},
-    'review.open': {},
-    'review.submit': {
-      ...{ ...id(), channel: 'tmall', orderNo: credited, stars: 5 },
-      text: '杯子很好看，包装也仔细，会推荐给朋友，下次还来',
-    },
-  }
-  return { who, memberId, awaited, asks }
-}
-
 test('P12: after leaving, no action of a member writes or shows anything, on a warm instance too', async () => {
-  const { who, asks } = await inputs('warm')
+  const { who, asks } = await everyAsk(brand, 'warm')
   const members = allActions().filter((each) => audienceOf(each) === 'member')
   const tried = members.filter(({ name }) => !BEGINS_OR_ENDS.includes(name))
   expect(tried.map(({ name }) => name).filter((name) => !asks[name])).toEqual([])

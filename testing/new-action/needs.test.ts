@@ -57,7 +57,7 @@ test('an action that nobody has finished is told each thing that is missing', ()
     '`nothing.wish` has no test beside its handler (wishForNothing)',
     '`nothing.wish` has no good input in testing/bad-input/schema-fields.ts',
     '`nothing.wish` has no case in testing/bad-input/reused-request-ids.test.ts',
-    '`nothing.wish` has no case in testing/after-leaving.test.ts',
+    '`nothing.wish` has no input in testing/scenes/every-ask.ts',
     '`nothing.wish` has no row in the crash matrix and is not in testing/new-action/read-only.ts',
     '`nothing.wish` is not counted in testing/bench/database-calls.ts',
     '`nothing.wish` has no sentence for TOO_MANY in text/failure.ts',

@@ -32,7 +32,7 @@ const listedIn = (file: string) => {
   return ({ name }: Action) => text.includes(`'${name}'`)
 }
 
-const isAfterLeaving = listedIn('testing/after-leaving.test.ts')
+const isAsked = listedIn('testing/scenes/every-ask.ts')
 const isReused = listedIn('testing/bad-input/reused-request-ids.test.ts')
 const hasRoles = listedIn('cloudfunctions/functions/staff/roles.test.ts')
 const tests = textsBelow('cloudfunctions/functions', /\.test\.ts$/)
@@ -72,11 +72,9 @@ export const NEEDS: Need[] = [
       ? 'has no case in testing/bad-input/reused-request-ids.test.ts'
       : null,
   ({ action }) =>
-    audienceOf(action) !== 'member' ||
-    BEGINS_OR_ENDS.includes(action.name) ||
-    isAfterLeaving(action)
+    audienceOf(action) !== 'member' || BEGINS_OR_ENDS.includes(action.name) || isAsked(action)
       ? null
-      : 'has no case in testing/after-leaving.test.ts',
+      : 'has no input in testing/scenes/every-ask.ts',
   ({ action: { name } }) => {
     if (READ_ONLY.includes(name) || CUT_OFF_ELSEWHERE[name]) return null
     return MATRIX.some(({ action }) => action.name === name)

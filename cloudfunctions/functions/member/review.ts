@@ -1,6 +1,7 @@
 import { openReviews, ReviewableOrder, submitReview } from '../../contracts/task/review'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
+import { refuseUnagreed } from '../../domain/member/consent'
 import { orderId, type Order } from '../../domain/order/order'
 import {
   isReviewable,
@@ -59,7 +60,8 @@ export const handleSubmitReview = memberHandler(submitReview, async (input, cont
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
     const again = toldOfTask(account, requestId, about)
-    if (again) return tx.abort(again)
+    const waits = again ?? refuseUnagreed(account, rules.program)
+    if (waits) return tx.abort(waits)
     const order: Order | null = await tx.get('orders', id)
     const refusal = refuseReview(order, account, task, now)
     if (refusal) return tx.abort(refusal)

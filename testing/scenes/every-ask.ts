@@ -1,0 +1,52 @@
+import { importFile, tmallExport } from './import-orders'
+import { makeCodes } from './print-codes'
+import { richLeaver } from './rich-leaver'
+import { TEMPLATE } from './notices'
+import { requestId, type BrandCloud } from '../brand-cloud'
+
+/** A life with something behind every action; each input would be taken from a living member. */
+export async function everyAsk(brand: BrandCloud, name: string) {
+  const { who, memberId, credited, awaited } = await richLeaver(brand, name)
+  const account = `shanyu:${memberId}`
+  const { database } = brand.cloud
+  const coupon = (await database.find('coupons', { account }))[0]
+  const goods = (await database.find('redemptions', { account }))[0]
+  const other = '19306798581799990' + String(Date.now() % 100).padStart(2, '0')
+  await importFile(brand, `${name}-other.csv`, tmallExport([{ orderNo: other, paid: '90.00' }]))
+  const printCode = (await makeCodes(brand)).codes[0] ?? ''
+  const id = () => ({ requestId: requestId() })
+  const asks: Record<string, object> = {
+    ...{ 'home.open': {}, 'join.open': {}, 'check-in.open': {}, 'mall.open': {}, 'task.open': {} },
+    ...{ 'claim.recognise': { orderNo: other }, 'mall.reward': { rewardId: 'mug' } },
+    'check-in.checkIn': id(),
+    'check-in.makeUp': { ...id(), day: '2026-11-19' },
+    'claim.submit': { ...id(), orderNo: other },
+    'claim.withdraw': { ...id(), channel: 'tmall', orderNo: awaited },
+    'claim.list': {},
+    'statement.open': { filter: 'all' },
+    'notice.list': {},
+    'notice.read': { ids: ['any'] },
+    'notice.subscribe': { ...id(), templateIds: [TEMPLATE] },
+    'redemption.redeem': { ...id(), rewardId: 'coffee', points: 120 },
+    'redemption.cancel': { ...id(), redemptionId: String(goods?._id) },
+    'redemption.list': {},
+    'redemption.showPickUp': { redemptionId: String(goods?._id) },
+    'coupon.wallet': { tab: 'usable' },
+    'coupon.show': { couponId: String(coupon?._id) },
+    'print-code.collect': { ...id(), code: printCode },
+    'profile.open': {},
+    'profile.setBirthday': { ...id(), birthday: '05-05' },
+    'phone.change': { ...id(), phoneCode: `phone-13900009999-${requestId()}` },
+    'leave.open': {},
+    'tier.open': {},
+    'task.collect': { ...id(), task: 'month-days', cycle: '2026-11' },
+    'task.visitShop': { ...id(), code: 'HUBIN2026' },
+    'task.openInvite': {},
+    'review.open': {},
+    'review.submit': {
+      ...{ ...id(), channel: 'tmall', orderNo: credited, stars: 5 },
+      text: '杯子很好看，包装也仔细，会推荐给朋友，下次还来',
+    },
+  }
+  return { who, memberId, awaited, asks }
+}
