@@ -21,7 +21,7 @@ import { tellUnfetched } from './pick-up'
 import { removeOldPushes } from './push'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
-import { lookAtTiers } from './tier'
+import { assessTiers } from './tier'
 
 /** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
 const TIME_LIMIT_MS = 35_000
@@ -53,7 +53,7 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
   }),
   tiers: async ({ brand, now, timeLeft }) => ({
-    tiersLooked: await lookAtTiers(brand, now, timeLeft),
+    tiersLooked: await assessTiers(brand, now, timeLeft),
   }),
   notices: async ({ brand, program, now, timeLeft }) => ({
     noticesMade: await makeNotices(brand, program.rules.notices, now, timeLeft),

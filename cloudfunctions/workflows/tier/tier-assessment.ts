@@ -15,7 +15,7 @@ import type { Entry } from '../../domain/account/entry'
 import type { TierState } from '../../domain/account/account-parts'
 import type { Notice } from '../../domain/message/message'
 
-interface Look {
+interface Assessment {
   rules: InForce
   terms: TierTerms
   now: number
@@ -34,13 +34,17 @@ interface Given {
  * Does what is due about the tiers of some members, in one transaction: cycles that ended, gifts
  * that are owed and notices of a drop. Done again it finds nothing due.
  */
-export async function lookAtTiersOf(tx: Transaction, ids: string[], look: Look): Promise<number> {
+export async function assessTiersOf(
+  tx: Transaction,
+  ids: string[],
+  assessment: Assessment,
+): Promise<number> {
   const all: Given[] = []
   for (const id of ids) {
-    const given = await lookAt(tx, id, look)
+    const given = await assess(tx, id, assessment)
     if (given) all.push(given)
   }
-  // The accounts first: whoever else looks makes this a conflict and not a duplicate entry.
+  // The accounts first: whoever else assesses makes this a conflict and not a duplicate entry.
   for (const { account } of all) await tx.put('accounts', account)
   const every = <T>(of: (given: Given) => T[]) => all.flatMap(of)
   await tx.add(
@@ -58,18 +62,19 @@ export async function lookAtTiersOf(tx: Transaction, ids: string[], look: Look):
   return all.length
 }
 
-async function lookAt(tx: Transaction, id: string, look: Look): Promise<Given | null> {
-  const { terms, now } = look
+async function assess(tx: Transaction, id: string, assessment: Assessment): Promise<Given | null> {
+  const { terms, now } = assessment
   const today = businessDay(now)
   const found = await tx.get('accounts', id)
   if (!found || found.leftAt !== undefined || (found.nextTier ?? '') > today) return null
   const state = tierStateOn(found, terms, today)
   const growthBuckets = [...bucketsOf(found, today)]
   let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [], notices: [] }
-  for (const gift of dueGifts(found, state, terms, today)) given = await give(tx, given, gift, look)
+  for (const gift of dueGifts(found, state, terms, today))
+    given = await give(tx, given, gift, assessment)
   const tier = settled(found, state, today)
   const nextTier = nextTierDay(given.account, tier, terms, today)
-  const notices = await noticesOf(tx, given.account, tier, look)
+  const notices = await noticesOf(tx, given.account, tier, assessment)
   const told = notices.length > 0 ? oneMoreNews(given.account) : {}
   return { ...given, account: { ...given.account, ...told, tier, nextTier }, notices }
 }
@@ -83,12 +88,18 @@ function settled(account: Account, state: TierState, today: string): TierState {
   return seen === undefined ? rest : { ...rest, birthday: seen }
 }
 
-async function give(tx: Transaction, before: Given, gift: TierGift, look: Look): Promise<Given> {
-  const { rules, now } = look
+async function give(
+  tx: Transaction,
+  before: Given,
+  gift: TierGift,
+  assessment: Assessment,
+): Promise<Given> {
+  const { rules, now } = assessment
   const { account } = before
   const entry = `${account._id}:${gift.key}`
   if (await tx.get('ledger', entry)) return before
-  const coupon = gift.coupon === null ? null : await couponOf(tx, account, entry, gift.coupon, look)
+  const coupon =
+    gift.coupon === null ? null : await couponOf(tx, account, entry, gift.coupon, assessment)
   const named = coupon && { _id: coupon._id, title: coupon.face.title }
   const { version, rules: program } = rules.program
   const paid = payTierGift(account, gift, named, {
@@ -107,7 +118,7 @@ async function couponOf(
   { _id, brand, nickname: memberName }: Account,
   entry: string,
   templateId: string,
-  { rules, now, attempt }: Look,
+  { rules, now, attempt }: Assessment,
 ): Promise<Coupon> {
   const template =
     rules.templates.get(templateId)?.rules ?? (await withdrawn(tx, brand, templateId))
@@ -121,7 +132,7 @@ async function noticesOf(
   tx: Transaction,
   account: Account,
   state: TierState,
-  { terms, now }: Look,
+  { terms, now }: Assessment,
 ): Promise<Notice[]> {
   const due = dueTierNotice(account, state, terms, businessDay(now))
   if (!due) return []
