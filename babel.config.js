@@ -1,10 +1,8 @@
-/** One Babel preset for the phone's builds and for jest; see config/index.ts for the bundler. */
-const isTest = process.env.NODE_ENV === 'test'
-
+/** The phone's builds; see config/index.ts for the bundler. Jest compiles with esbuild. */
 module.exports = {
-  overrides: isTest
-    ? []
-    : [{ test: /[\\/]cloudfunctions[\\/]contracts[\\/]/, plugins: ['./config/slim-contracts.js'] }],
+  overrides: [
+    { test: /[\\/]cloudfunctions[\\/]contracts[\\/]/, plugins: ['./config/slim-contracts.js'] },
+  ],
   presets: [
     [
       'taro',
@@ -13,7 +11,7 @@ module.exports = {
         ts: true,
         compiler: 'webpack5',
         useBuiltIns: process.env.TARO_ENV === 'h5' ? 'usage' : false,
-        targets: isTest ? { node: 'current' } : { chrome: '78', ios: '12' },
+        targets: { chrome: '78', ios: '12' },
         ignoreBrowserslistConfig: true,
       },
     ],

@@ -1,18 +1,52 @@
-/** Everything runs on the built functions and the embedded cloud; see scripts/test-setup.mjs. */
+const transform = { '\\.m?[jt]sx?$': '<rootDir>/scripts/jest-transform.mjs' }
+
+/** Tests of these rooms run nothing that is built, so they start at once. */
+const PURE = [
+  'cloudfunctions/contracts',
+  'cloudfunctions/domain',
+  'demo/stage',
+  'localcloud',
+  'miniprogram',
+  'scripts',
+]
+
+/** Tests of these rooms may run the built functions on the embedded cloud. */
+const BUILT = [
+  'cloudfunctions/functions',
+  'cloudfunctions/platform',
+  'cloudfunctions/workflows',
+  'demo',
+  'testing',
+]
+
+function project(displayName, rooms, settings) {
+  return {
+    displayName,
+    testEnvironment: 'node',
+    roots: rooms.map((room) => `<rootDir>/${room}`),
+    testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+    transform,
+    moduleNameMapper: {
+      '^@/(.*)$': '<rootDir>/miniprogram/src/$1',
+      '^@contracts/(.*)$': '<rootDir>/cloudfunctions/contracts/$1',
+    },
+    moduleFileExtensions: [
+      ...['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
+    ],
+    modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localcloud/dist'],
+    ...settings,
+  }
+}
+
 module.exports = {
-  testEnvironment: 'node',
-  globalSetup: '<rootDir>/scripts/test-setup.mjs',
-  roots: ['cloudfunctions', 'demo', 'localcloud', 'miniprogram', 'testing'].map(
-    (room) => `<rootDir>/${room}`,
-  ),
-  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
-  transform: { '\\.[jt]sx?$': ['babel-jest', { configFile: './babel.config.js' }] },
-  moduleNameMapper: {
-    '^@/(.*)$': '<rootDir>/miniprogram/src/$1',
-    '^@contracts/(.*)$': '<rootDir>/cloudfunctions/contracts/$1',
-  },
-  moduleFileExtensions: ['weapp.ts', 'weapp.tsx', 'ts', 'tsx', 'mjs', 'js', 'cjs', 'json', 'node'],
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/localcloud/dist'],
+  projects: [
+    project('pure', PURE, { globals: { isPureTest: true } }),
+    project('built', BUILT, {
+      globalSetup: '<rootDir>/scripts/test-setup.mjs',
+      testPathIgnorePatterns: ['<rootDir>/demo/stage/'],
+    }),
+  ],
   maxWorkers: 2,
   testTimeout: 60_000,
+  watchman: false,
 }

@@ -1,0 +1,28 @@
+import { transformSync, version } from 'esbuild'
+import { createHash } from 'node:crypto'
+
+const SETTINGS = {
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  jsx: 'automatic',
+  // Within jest an `import()` is a `require` too.
+  supported: { 'dynamic-import': false },
+  sourcemap: true,
+  sourcesContent: false,
+}
+
+/** What jest runs is compiled by what compiles the functions; Babel took ten times as long. */
+export default {
+  process(source, path) {
+    return transformSync(source, {
+      ...SETTINGS,
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+      sourcefile: path,
+    })
+  },
+  getCacheKey(source, path) {
+    const parts = [version, JSON.stringify(SETTINGS), path, source]
+    return createHash('sha256').update(parts.join('\0')).digest('hex')
+  },
+}
