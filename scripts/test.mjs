@@ -1,23 +1,22 @@
-// `npm test`: installs, builds what is stale, then types, lint, format and every test.
+// `npm test`: installs, finds or fetches a browser, builds what is stale, then types, lint, format and
+// every test.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installWhenStale } from './install.mjs'
+import { npmCommand } from './npm.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 installWhenStale()
-findChromium()
+const { prepareMachine } = await import('./test/machine.mjs')
+await prepareMachine()
 const { buildStale } = await import('./build.mjs')
 await buildStale()
 
 const total = { passed: 0, failed: 0 }
 // They read the sources only: all at once, on all cores.
-await Promise.all([
-  check('types', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
-  check('lint', 'node_modules/eslint/bin/eslint.js', '.'),
-  check('format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
-])
+await Promise.all([check('types'), check('lint'), check('format')])
 const filter = process.argv.slice(2)
 runJest(filter)
 // 200 lives of 50 actions, on all cores.
@@ -31,8 +30,9 @@ function count(name, passed) {
 }
 
 /** Runs beside others; what it says is printed in one piece. */
-function check(name, ...command) {
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] })
+function check(name) {
+  const [npm, args, options] = npmCommand('run', '--silent', `test:${name}`)
+  const child = spawn(npm, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += text))
   return new Promise((resolve) => {
@@ -61,18 +61,4 @@ function runJest(filter) {
   )
   total.passed += numPassedTests
   total.failed += numFailedTests + numRuntimeErrorTestSuites
-}
-
-/** The screens are tested in a real browser; its absence is said before anything runs. */
-function findChromium() {
-  const places = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/google-chrome']
-  const found = places.find((place) => place && existsSync(place))
-  if (!found) {
-    process.stderr.write(
-      '没有找到 Chromium：请安装（Debian: apt-get install chromium fonts-noto-cjk）',
-    )
-    process.stderr.write('，或用环境变量 CHROMIUM_PATH 指定它\n')
-    process.exit(1)
-  }
-  process.env.CHROMIUM_PATH = found
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { installedBrowser } from '../../scripts/test/machine.mjs'
 import type { PersonsPhone, Tab } from '../journey/persons-phone'
 import { faultsOf, markListeners } from './looks'
 
@@ -10,9 +11,11 @@ const PATIENCE_MS = 15_000
 const SCALE = 2
 
 /** Chromium without a window, and without what it does on its own. */
-export function startBrowser(): Promise<Browser> {
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = await installedBrowser()
+  if (!executablePath) throw new Error('There is no browser: `npm test` fetches one')
   return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath,
     args: [
       ...['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync', '--disable-quic'],
       ...['--disable-background-networking', '--disable-component-update'],

@@ -1,0 +1,93 @@
+// What tests of the screens need of a machine: a browser, and a font with the Chinese letters.
+// Both are looked for where people have them, else fetched once; it is said what is done.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { browserPlaces, findBrowser } from './browser-places.mjs'
+
+const PLAYWRIGHT = 'node_modules/playwright-core/cli.js'
+const BY_HAND =
+  'Install Chrome, Chromium or Edge, or name one by CHROMIUM_PATH; behind a slow line, ' +
+  'PLAYWRIGHT_DOWNLOAD_HOST names a mirror to download from.'
+
+export async function prepareMachine() {
+  process.env.CHROMIUM_PATH = (await installedBrowser()) ?? (await fetchedBrowser())
+  if (!hasChineseFont()) fetchFont()
+}
+
+/** Undefined where there is none. */
+export async function installedBrowser() {
+  const places = browserPlaces(process.platform, process.env, homedir())
+  const found = findBrowser(places, process.env, startsThere)
+  if (found) return found
+  const { chromium } = await import('playwright-core')
+  return [chromium.executablePath()].find(startsThere)
+}
+
+/** Ubuntu's chromium is a script that asks for snap, so being there is not enough. */
+function startsThere(place) {
+  if (!existsSync(place)) return false
+  // On Windows the question for a version would open a window.
+  return process.platform === 'win32' || run(place, '--version').status === 0
+}
+
+async function fetchedBrowser() {
+  if (mayUseApt()) {
+    aptInstall('chromium')
+    const found = await installedBrowser()
+    if (found) return found
+  }
+  say('No browser found: playwright-core downloads Chromium into its cache (once) …')
+  const deps = mayUseApt() ? ['--with-deps'] : []
+  const got = run(process.execPath, PLAYWRIGHT, 'install', ...deps, '--no-shell', 'chromium')
+  const found = await installedBrowser()
+  if (found) return found
+  const why =
+    got.status === 0
+      ? 'It lacks libraries: run `sudo npx playwright-core install-deps chromium`.'
+      : (/^Error: .*$/m.exec(got.stderr)?.[0] ?? '')
+  return refuse(`There is no browser that starts. ${why}\n${BY_HAND}`)
+}
+
+/** Windows and macOS bring one. */
+function hasChineseFont() {
+  return process.platform !== 'linux' || run('fc-list', ':lang=zh-cn', 'family').stdout !== ''
+}
+
+/**
+ * Without root it is only said: the tests measure, and boxes are as wide as the letters; a font of
+ * 20 megabytes in every clone would be too much for prettier pictures.
+ */
+function fetchFont() {
+  if (mayUseApt()) return aptInstall('fonts-noto-cjk', 'fontconfig')
+  say('No font has the Chinese letters, so pictures show boxes: install fonts-noto-cjk.')
+}
+
+function mayUseApt() {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+}
+
+function aptInstall(...packages) {
+  say(`Installing ${packages.join(' and ')} with apt-get (once) …`)
+  run('apt-get', 'update', '-qq')
+  const { status, stderr } = run('apt-get', 'install', '-y', '-qq', ...packages)
+  if (status !== 0) process.stderr.write(stderr)
+}
+
+/** Nothing that is asked here may wait for a person. */
+function run(command, ...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    ...{ env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+  })
+  return { status, stdout: stdout ?? '', stderr: stderr ?? '' }
+}
+
+function say(sentence) {
+  process.stdout.write(`${sentence}\n`)
+}
+
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
