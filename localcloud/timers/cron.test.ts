@@ -16,6 +16,8 @@ describe('a timer of seven fields', () => {
     ['0 0 9 15 * 1 *', '2026-11-10T00:00:00', '2026-11-15T09:00:00'],
     ['10,40 * * * * * *', '2026-11-22T10:00:15', '2026-11-22T10:00:40'],
     ['0 0 0 29 2 * *', '2026-11-22T00:00:00', '2028-02-29T00:00:00'],
+    ['0 5/15 * * * * *', '2026-11-22T10:06:00', '2026-11-22T10:20:00'],
+    ['0 0 9 ? * MON-FRI *', '2026-11-21T10:00:00', '2026-11-23T09:00:00'],
   ])('%s after %s is %s', (cron, after, expected) => {
     expect(next(cron, after)).toBe(expected)
   })
@@ -26,5 +28,9 @@ describe('a timer of seven fields', () => {
 
   it('needs seven fields', () => {
     expect(() => parseCron('*/5 * * * *')).toThrow('7 fields')
+  })
+
+  it('says which value cannot be', () => {
+    expect(() => parseCron('0 0 25 * * * *')).toThrow('hour: 25')
   })
 })

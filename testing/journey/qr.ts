@@ -3,7 +3,7 @@ import { create } from 'qrcode'
 const MASKS = [0, 1, 2, 3, 4, 5, 6, 7] as const
 const QUIET = 2
 
-/** Whether a drawn code holds this text, told by another library than the one that drew it. */
+/** Whether a drawn code holds this text; `qrcode` is only here, to check what `uqr` drew. */
 export function isQrOf(source: string, text: string): boolean {
   const drawn = modulesOf(source)
   return MASKS.some((maskPattern) => {
