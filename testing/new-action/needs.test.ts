@@ -62,6 +62,7 @@ test('an action that nobody has finished is told each thing that is missing', ()
     '`nothing.wish` is not counted in testing/bench/database-calls.ts',
     '`nothing.wish` has no sentence for TOO_MANY in text/failure.ts',
     '`nothing.wish` has no word in miniprogram/src/text/in-flight.ts',
+    '`nothing.wish` finds no function: `nothing` is not in miniprogram/src/cloud/make-call.ts',
     '`nothing.wish` is asked by no screen (wishForNothing)',
   ])
 })

@@ -37,6 +37,7 @@ const isReused = listedIn('testing/bad-input/reused-request-ids.test.ts')
 const hasRoles = listedIn('cloudfunctions/functions/staff/roles.test.ts')
 const tests = textsBelow('cloudfunctions/functions', /\.test\.ts$/)
 const screens = textsBelow('miniprogram/src', /(?<!\.test)\.tsx?$/)
+const calls = textOf('miniprogram/src/cloud/make-call.ts')
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
 const mentions = (texts: string[], constant: string) => {
@@ -97,6 +98,13 @@ export const NEEDS: Need[] = [
     return !isPhones(action) || !hasRequestId(action) || isNamed
       ? null
       : 'has no word in miniprogram/src/text/in-flight.ts'
+  },
+  ({ action }) => {
+    const [slug = ''] = action.name.split('.')
+    const isCalled = new RegExp(`^ *'?${slug}'?: '${audienceOf(action)}',$`, 'm').test(calls)
+    return !isPhones(action) || isCalled
+      ? null
+      : `finds no function: \`${slug}\` is not in miniprogram/src/cloud/make-call.ts`
   },
   ({ action, constant }) =>
     !isPhones(action) || mentions(screens, constant) ? null : `is asked by no screen (${constant})`,
