@@ -1,14 +1,8 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** A new id that nobody can guess: 20 letters and digits. */
 export function newId(): string {
   return randomBytes(15).toString('base64url')
-}
-
-/** Twelve digits for the till; taken by a write under its own id, so two are never the same. */
-export function newCouponCode(): string {
-  const half = () => String(randomInt(0, 1_000_000)).padStart(6, '0')
-  return half() + half()
 }
 
 /** A digest that is the same for the same content, whatever the order of its fields. */

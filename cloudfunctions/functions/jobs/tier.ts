@@ -1,6 +1,6 @@
 import { businessDay } from '../../domain/business-day'
 import { tierTermsOf } from '../../domain/tier/tier-standing'
-import { withFreeCodes } from '../../workflows/check-in/check-in-gifts'
+import { withFreeCodes } from '../../workflows/coupon/issue-coupon'
 import { tellDamaged } from '../../platform/door/damaged'
 import { inForce } from '../../workflows/programme/publication'
 import { assessTiersOf } from '../../workflows/tier/tier-assessment'

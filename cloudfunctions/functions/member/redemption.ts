@@ -7,7 +7,7 @@ import {
 import type { RewardRules } from '../../contracts/mall/reward'
 import { assert } from '../../domain/assert'
 import { refuseUnagreed } from '../../domain/member/consent'
-import { issueCoupon } from '../../domain/coupon/coupon'
+import type { Account } from '../../domain/account/account'
 import { newPickUp } from '../../domain/mall/pick-up'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/mall/redemption'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/mall/redemption-cancel'
@@ -19,10 +19,11 @@ import { findDocuments, getDocument } from '../../platform/database/collection'
 import { readable } from '../../platform/door/damaged'
 import { isRefused } from '../../platform/door/door'
 import { isDuplicate } from '../../platform/failures'
-import { contentHash, newCouponCode } from '../../platform/ids'
+import { contentHash } from '../../platform/ids'
 import { ownAccount } from '../../platform/door/member-account'
 import { pickUpCode, pickUpKey } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../workflows/programme/publication'
+import { couponFor, withFreeCodes } from '../../workflows/coupon/issue-coupon'
 import { cancelOnce } from '../../workflows/mall/redemption-cancel'
 import { transact, type Transaction } from '../../platform/database/transaction'
 
@@ -43,9 +44,6 @@ interface Plan {
   version: number
   shards: number
   rules: InForce
-  /** Id of the coupon or redemption that will be made. */
-  madeId: string
-  code: string
 }
 
 export const handleRedeem = memberHandler(redeem, async (wish, context) => {
@@ -56,20 +54,19 @@ export const handleRedeem = memberHandler(redeem, async (wish, context) => {
   if (!found?.rules.onSale || refusal) {
     return (await firstAnswer(wish, inputHash, context)) ?? refusal ?? NOT_FOUND
   }
-  const code = newCouponCode()
-  const isCoupon = found.rules.kind === 'coupon'
-  const madeId = isCoupon ? `${context.brand}:${code}` : `${context.accountId}:${wish.requestId}`
   const { rules: reward, version, shards } = found
-  const plan: Plan = { wish, inputHash, reward, version, shards, rules, madeId, code }
-  try {
-    const result = await transact((tx) => redeemOnce(tx, plan, context))
-    // A refusal may be the echo of our own success: the first answer comes first.
-    return isRefused(result) ? ((await firstAnswer(wish, inputHash, context)) ?? result) : result
-  } catch (thrown) {
-    const first = isDuplicate(thrown) ? await firstAnswer(wish, inputHash, context) : null
-    if (first) return first
-    throw thrown
-  }
+  const plan: Plan = { wish, inputHash, reward, version, shards, rules }
+  return withFreeCodes(async (attempt) => {
+    try {
+      const result = await transact((tx) => redeemOnce(tx, plan, attempt, context))
+      // A refusal may be the echo of our own success: the first answer comes first.
+      return isRefused(result) ? ((await firstAnswer(wish, inputHash, context)) ?? result) : result
+    } catch (thrown) {
+      const first = isDuplicate(thrown) ? await firstAnswer(wish, inputHash, context) : null
+      if (first) return first
+      throw thrown
+    }
+  })
 })
 
 const NOT_FOUND = { refused: 'REWARD_NOT_FOUND' as const }
@@ -82,8 +79,8 @@ function refuseShop(wish: Wish, reward: RewardRules, rules: InForce) {
   return takes ? null : { refused: 'SHOP_NOT_FOUND' as const }
 }
 
-async function redeemOnce(tx: Transaction, plan: Plan, context: MemberContext) {
-  const { wish, reward, version, madeId } = plan
+async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context: MemberContext) {
+  const { wish, reward, version } = plan
   const { now, accountId, brand } = context
   const account = await ownAccount(tx, accountId)
   const offered = { reward, offer: offerTo(account, reward, plan.rules.program.rules, now) }
@@ -93,11 +90,11 @@ async function redeemOnce(tx: Transaction, plan: Plan, context: MemberContext) {
   if (refusal) return tx.abort(refusal)
   const shard = await takeStock(tx, `${brand}:${wish.rewardId}`, plan)
   if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })
-  const cause = { requestId: wish.requestId, ref: madeId, now, ruleVersion: version }
+  const made = await make(tx, account, { ...plan, shard, attempt }, context)
+  const cause = { requestId: wish.requestId, ref: made._id, now, ruleVersion: version }
   const moved = redeemReward(account, wish.rewardId, offered, cause)
   await tx.put('accounts', moved.account)
   await tx.add('ledger', moved.entries)
-  const made = make(plan, shard, account.nickname, context)
   if ('code' in made) await tx.add('coupons', [made])
   else await tx.add('redemptions', [made])
   return { redemption: redemptionView(made, now), balance: moved.account.balance }
@@ -117,28 +114,28 @@ async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<n
   return null
 }
 
-function make(plan: Plan, shard: number, memberName: string, context: MemberContext): Made {
-  const { wish, inputHash, reward, rules, madeId, code } = plan
-  const { brand, accountId: account, now, today } = context
+async function make(
+  tx: Transaction,
+  account: Account,
+  { wish, inputHash, reward, rules, shard, attempt }: Plan & { shard: number; attempt: number },
+  { now, today }: MemberContext,
+): Promise<Made> {
   const { requestId, rewardId, points } = wish
-  const template = rules.templates.get(reward.couponTemplate ?? '')?.rules
+  const { name, picture, cancellable, couponTemplate: templateId } = reward
+  const { brand, nickname: memberName } = account
+  const paid = { requestId, inputHash, rewardId, name, picture, points, shard, cancellable }
   if (reward.kind === 'coupon') {
-    assert(template !== undefined, 'a coupon reward has its template')
-    const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
-    const templateId = reward.couponTemplate ?? ''
-    const { name, picture, cancellable } = reward
-    const paid = { requestId, inputHash, rewardId, name, picture, points }
-    const redemption = { ...paid, shard, cancellable }
-    const given = { brand, code, account, memberName, templateId, shopNames, redemption }
-    return issueCoupon(template, given, now)
+    assert(templateId !== null, 'a coupon reward names its template')
+    const entry = `${account._id}:${redeemKey(requestId)}`
+    return couponFor(tx, account, { templateId, entry, redemption: paid }, { rules, now, attempt })
   }
   const shopId = wish.shopId ?? ''
   const shopName = rules.shops.get(shopId)?.rules.name ?? ''
+  const _id = `${account._id}:${requestId}`
   return {
-    ...{ _id: madeId, brand, account, memberName, requestId, inputHash, rewardId, points },
-    ...{ name: reward.name, picture: reward.picture, state: 'placed', placedAt: now },
-    ...{ shopId, shopName, shard, cancellable: reward.cancellable },
-    ...newPickUp(madeId, pickUpKey(brand, pickUpCode(madeId)), reward.pickUpDays, today),
+    ...{ _id, brand, account: account._id, memberName, ...paid },
+    ...{ state: 'placed', placedAt: now, shopId, shopName },
+    ...newPickUp(_id, pickUpKey(brand, pickUpCode(_id)), reward.pickUpDays, today),
   }
 }
 

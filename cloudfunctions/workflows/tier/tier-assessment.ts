@@ -1,26 +1,20 @@
 import type { Account } from '../../domain/account/account'
 import { businessDay } from '../../domain/business-day'
-import { issueCoupon, type Coupon } from '../../domain/coupon/coupon'
+import type { Coupon } from '../../domain/coupon/coupon'
 import { oneMoreNews } from '../../domain/ledger/entry-news'
 import { makeTierNotice } from '../../domain/message/notice'
 import { dueBirthday } from '../../domain/tier/tier-birthday'
 import { dueTierNotice, nextTierDay } from '../../domain/tier/tier-due'
 import { dueGifts, payTierGift, type TierGift } from '../../domain/tier/tier-gift'
 import { bucketsOf, tierStateOn, type TierTerms } from '../../domain/tier/tier-state'
-import { withdrawn } from '../check-in/check-in-gifts'
-import { designedCouponCode } from '../../platform/personal-data'
-import type { InForce } from '../programme/publication'
+import { couponFor, type CouponTerms } from '../coupon/issue-coupon'
 import type { Transaction } from '../../platform/database/transaction'
 import type { Entry } from '../../domain/account/entry'
 import type { TierState } from '../../domain/account/account-parts'
 import type { Notice } from '../../domain/message/message'
 
-interface Assessment {
-  rules: InForce
+interface Assessment extends CouponTerms {
   terms: TierTerms
-  now: number
-  /** Another one designs other coupon codes, after one was taken already. */
-  attempt: number
 }
 
 interface Given {
@@ -98,8 +92,9 @@ async function give(
   const { account } = before
   const entry = `${account._id}:${gift.key}`
   if (await tx.get('ledger', entry)) return before
+  const { coupon: templateId } = gift
   const coupon =
-    gift.coupon === null ? null : await couponOf(tx, account, entry, gift.coupon, assessment)
+    templateId === null ? null : await couponFor(tx, account, { templateId, entry }, assessment)
   const named = coupon && { _id: coupon._id, title: coupon.face.title }
   const { version, rules: program } = rules.program
   const paid = payTierGift(account, gift, named, {
@@ -111,21 +106,6 @@ async function give(
     entries: [...before.entries, ...paid.entries],
     coupons: [...before.coupons, ...(coupon ? [coupon] : [])],
   }
-}
-
-async function couponOf(
-  tx: Transaction,
-  { _id, brand, nickname: memberName }: Account,
-  entry: string,
-  templateId: string,
-  { rules, now, attempt }: Assessment,
-): Promise<Coupon> {
-  const template =
-    rules.templates.get(templateId)?.rules ?? (await withdrawn(tx, brand, templateId))
-  const shopNames = template.shops.map((id) => rules.shops.get(id)?.rules.name ?? id)
-  const code = designedCouponCode(`${entry}:${attempt}`)
-  const given = { brand, account: _id, memberName, templateId, shopNames, code }
-  return issueCoupon(template, { ...given, redemption: null, gift: { entry } }, now)
 }
 
 async function noticesOf(

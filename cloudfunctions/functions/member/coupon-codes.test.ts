@@ -1,0 +1,30 @@
+import { openWallet } from '../../contracts/coupon/coupon'
+import { redeem } from '../../contracts/mall/redemption'
+import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { richMember } from '../../../testing/scenes/rich-members'
+
+let brand: BrandCloud
+beforeAll(async () => {
+  brand = await openBrandCloud()
+})
+afterAll(() => brand.close())
+
+test('a code that another coupon has is passed over in the mall, as it is for gifts', async () => {
+  const lin = await richMember(brand, 'lin', 300)
+  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const { database } = brand.cloud
+  const account = `shanyu:${lin.memberId}`
+  const [before, stock] = [await database.get('accounts', account), await database.all('stock')]
+  const first = (await lin.get(redeem, wish)).redemption
+  // All of it is undone but the coupon: the same request designs its code once more.
+  await database.replace('accounts', account, before ?? {})
+  for (const shard of stock) await database.replace('stock', shard._id, shard)
+  await database.remove('ledger', `${account}:redeem:${wish.requestId}`)
+  const second = (await lin.get(redeem, wish)).redemption
+  expect(second.couponId).not.toBe(first.couponId)
+  const { coupons } = await lin.get(openWallet, { tab: 'usable' })
+  expect(coupons.map(({ couponId }) => couponId).sort()).toEqual(
+    [first.couponId, second.couponId].sort(),
+  )
+  await database.remove('coupons', first.couponId)
+})
