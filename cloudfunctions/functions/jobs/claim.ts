@@ -2,15 +2,14 @@ import { businessDay } from '../../domain/business-day'
 import type { SettleRules } from '../../domain/claim/claim'
 import { closedNotice } from '../../domain/claim/claim-notice'
 import type { Order } from '../../domain/order/order'
-import { isPastEnd } from '../../domain/claim/waiting-claim'
+import { isPastEnd, type WaitingClaim } from '../../domain/claim/waiting-claim'
 import { writeSettled } from '../../workflows/claim/claim-settlement'
 import { _ } from '../../platform/wechat/cloud'
-import { findDocuments } from '../../platform/database/collection'
-import { tellDamaged } from '../../platform/door/damaged'
+import { byDay, byId } from '../../platform/database/pages'
 import { tell } from '../../workflows/message/tell'
 import { transact } from '../../platform/database/transaction'
-import { BEGINNING, CHUNK, eachAlone, nextDue } from './due'
-import type { TimeLeft } from './job'
+import { inPages, walk, walkEach, type TimeLeft } from '../../platform/walk'
+import { eachAlone } from './each-alone'
 
 /** Members whose orders are under way at once; two orders of one member would only conflict. */
 const LANES = 4
@@ -27,33 +26,13 @@ export async function postClaims(
 ): Promise<number> {
   const where = { 'claim.state': 'pending' }
   const due = { brand, where, field: 'claim.postsOn', through: businessDay(now) }
-  const broken: unknown[] = []
-  let [posted, place, isLast] = [0, BEGINNING, false]
-  while (!isLast && timeLeft()) {
-    const next = await nextDue('orders', due, place)
-    const work = async (orders: Order[]) => {
-      const one = async ({ _id }: Order) => {
-        if (await postOne(_id, rules, now)) posted++
-      }
-      const tellBroken = ({ _id }: Order) => tellDamaged({ brand, now }, 'orders', _id)
-      broken.push(...(await eachAlone(orders, 1, timeLeft, one, tellBroken)))
-    }
-    broken.push(...(await eachAlone(ofOneMember(next.page), LANES, timeLeft, work)))
-    const last = next.page.at(-1)
-    if (last) place = { day: last.claim?.postsOn ?? '', after: last._id }
-    isLast = next.isLast
-  }
-  if (broken.length > 0) throw broken[0]
-  return posted
-}
-
-function ofOneMember(orders: readonly Order[]): Order[][] {
-  const groups = new Map<string, Order[]>()
-  for (const order of orders) {
-    const account = order.claim?.account ?? ''
-    groups.set(account, [...(groups.get(account) ?? []), order])
-  }
-  return [...groups.values()]
+  const care = { brand, now, collection: 'orders' as const, timeLeft }
+  const post = ({ _id }: Order) => postOne(_id, rules, now)
+  const how = { lanes: LANES, keyOf: ({ claim }: Order) => claim?.account ?? '' }
+  return walk(
+    inPages(byDay('orders', due), (page) => eachAlone(care, page, post, how)),
+    timeLeft,
+  )
 }
 
 async function postOne(id: string, rules: SettleRules, now: number): Promise<boolean> {
@@ -75,35 +54,13 @@ export async function closeWaitingClaims(
   timeLeft: TimeLeft,
 ): Promise<number> {
   const over = { brand, waitsUntil: _.lt(now) }
-  const call = { brand, now }
-  const closed = await endEach({ ...over, state: 'waiting' }, call, timeLeft)
+  const care = { brand, now, collection: 'claims' as const, timeLeft }
+  const end = ({ _id }: WaitingClaim) => endOne(_id, now)
+  const endEach = (where: Record<string, unknown>) =>
+    inPages(byId('claims', { ...over, ...where }), (page) => eachAlone(care, page, end))
   const unproven = { state: 'review', 'review.why': 'unproven', endTold: _.neq(true) }
-  const told = await endEach({ ...over, ...unproven }, call, timeLeft)
-  const [broken] = [...closed.broken, ...told.broken]
-  if (broken !== undefined) throw broken
-  return closed.ended
-}
-
-async function endEach(
-  where: Record<string, unknown>,
-  call: { brand: string; now: number },
-  timeLeft: TimeLeft,
-): Promise<{ ended: number; broken: unknown[] }> {
-  const broken: unknown[] = []
-  let [ended, after, isLast] = [0, '', false]
-  while (!isLast && timeLeft()) {
-    // By id: one that cannot be ended is behind the walk and not found again.
-    const due = { ...where, _id: _.gt(after) }
-    const found = await findDocuments('claims', { where: due, sort: [['_id', 1]], limit: CHUNK })
-    const end = async ({ _id }: { _id: string }) => {
-      if (await endOne(_id, call.now)) ended++
-    }
-    const tell = ({ _id }: { _id: string }) => tellDamaged(call, 'claims', _id)
-    broken.push(...(await eachAlone(found, 1, timeLeft, end, tell)))
-    after = found.at(-1)?._id ?? after
-    isLast = found.length < CHUNK
-  }
-  return { ended, broken }
+  const [closed = 0] = await walkEach([endEach({ state: 'waiting' }), endEach(unproven)], timeLeft)
+  return closed
 }
 
 function endOne(id: string, now: number): Promise<boolean> {

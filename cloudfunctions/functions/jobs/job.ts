@@ -10,6 +10,7 @@ import { loggedText, logLine } from '../../platform/log'
 import { inForce } from '../../workflows/programme/publication'
 import { checkDrafts } from '../../workflows/programme/publish'
 import { TIMER } from '../../workflows/programme/publishing/publisher'
+import type { TimeLeft } from '../../platform/walk'
 import { closeWaitingClaims, postClaims } from './claim'
 import { finishDepartures } from './leave'
 import { expireAccounts } from './lot'
@@ -28,9 +29,6 @@ const TIME_LIMIT_MS = 35_000
 
 /** An import takes up to 40 s, so it is only begun while that still fits into the function's 60 s. */
 const IMPORT_BEGINS_BEFORE_MS = 15_000
-
-/** What is left of a job's time. Each job looks before it begins its next piece. */
-export type TimeLeft = () => boolean
 
 type Done = OutputOf<typeof runDue>
 

@@ -1,11 +1,10 @@
 import type { Departure } from '../../domain/member/leave'
 import type { Memory } from '../../domain/member/memory'
-import { findDocuments } from '../../platform/database/collection'
-import { tellDamaged } from '../../platform/door/damaged'
 import { finishLeaving } from '../../workflows/member/leave'
 import { tellDebt } from '../../workflows/member/late-debt'
-import { CHUNK, eachAlone } from './due'
-import type { TimeLeft } from './job'
+import { byId } from '../../platform/database/pages'
+import { inPages, walkEach, type TimeLeft } from '../../platform/walk'
+import { eachAlone } from './each-alone'
 
 /** 注销: what a call that was cut off did not close. */
 export async function finishDepartures(
@@ -13,18 +12,20 @@ export async function finishDepartures(
   now: number,
   timeLeft: TimeLeft,
 ): Promise<number> {
-  let finished = 0
-  const where = { brand, state: 'leaving' }
-  const open = await findDocuments('departures', { where, limit: CHUNK })
-  const finish = async (departure: Departure) => {
-    if (await finishLeaving(departure, now, timeLeft)) finished++
-  }
-  const tell = ({ _id }: Departure) => tellDamaged({ brand, now }, 'departures', _id)
-  const broken = await eachAlone(open, 1, timeLeft, finish, tell)
-  const owing = await findDocuments('memories', { where: { brand, owes: true }, limit: CHUNK })
-  const owe = (life: Memory) => tellDebt(life, now)
-  const tellLife = ({ _id }: Memory) => tellDamaged({ brand, now }, 'memories', _id)
-  broken.push(...(await eachAlone(owing, 1, timeLeft, owe, tellLife)))
-  if (broken.length > 0) throw broken[0]
+  const finish = (departure: Departure) => finishLeaving(departure, now, timeLeft)
+  const [finished = 0] = await walkEach(
+    [
+      inPages(byId('departures', { brand, state: 'leaving' }), (page) =>
+        eachAlone({ brand, now, collection: 'departures', timeLeft }, page, finish),
+      ),
+      inPages(byId('memories', { brand, owes: true }), (page) =>
+        eachAlone({ brand, now, collection: 'memories', timeLeft }, page, async (life: Memory) => {
+          await tellDebt(life, now)
+          return 1
+        }),
+      ),
+    ],
+    timeLeft,
+  )
   return finished
 }

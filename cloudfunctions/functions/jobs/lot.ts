@@ -1,10 +1,10 @@
 import { addDays, businessDay } from '../../domain/business-day'
 import { expire } from '../../domain/ledger/ledger'
-import { tellDamaged } from '../../platform/door/damaged'
-import { transact } from '../../platform/database/transaction'
-import { BEGINNING, inGroups, nextDue } from './due'
-import type { TimeLeft } from './job'
 import type { Movement } from '../../domain/ledger/movement'
+import { byDay } from '../../platform/database/pages'
+import { transact } from '../../platform/database/transaction'
+import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { inGroups } from './each-alone'
 
 /**
  * 清零: removes lots whose last day is over. An account that was done has a later next expiry and
@@ -16,23 +16,14 @@ export async function expireAccounts(
   now: number,
   timeLeft: TimeLeft,
 ): Promise<number> {
-  const due = { brand, field: 'nextExpiry', through: addDays(businessDay(now), -1) }
-  const broken: unknown[] = []
-  let [expired, place, isLast] = [0, BEGINNING, false]
-  while (!isLast && timeLeft()) {
-    const next = await nextDue('accounts', due, place)
-    const ids = next.page.map(({ _id }) => _id)
-    const work = (group: string[]) => expireTogether(group, ruleVersion, now)
-    const tell = (id: string) => tellDamaged({ brand, now }, 'accounts', id)
-    const worked = await inGroups(ids, timeLeft, work, tell)
-    expired += worked.done
-    broken.push(...worked.broken)
-    const last = next.page.at(-1)
-    if (last) place = { day: last.nextExpiry, after: last._id }
-    isLast = next.isLast
-  }
-  if (broken.length > 0) throw broken[0]
-  return expired
+  const through = addDays(businessDay(now), -1)
+  const due = byDay('accounts', { brand, field: 'nextExpiry', through })
+  const care = { brand, now, collection: 'accounts' as const, timeLeft }
+  const work = (group: string[]) => expireTogether(group, ruleVersion, now)
+  return walk(
+    inPages(due, (page) => inGroups(care, page, work)),
+    timeLeft,
+  )
 }
 
 function expireTogether(ids: string[], ruleVersion: number, now: number): Promise<number> {

@@ -15,15 +15,19 @@ import {
   withAccepted,
 } from '../../domain/account/subscription'
 import { _ } from '../../platform/wechat/cloud'
-import { findDocuments, updateWhere } from '../../platform/database/collection'
-import { doOne } from '../../platform/door/damaged'
+import { updateWhere } from '../../platform/database/collection'
+import { queue } from '../../platform/database/pages'
 import { openSealed } from '../../platform/personal-data'
 import { sendSubscribeMessage } from '../../platform/wechat/subscribe-message'
 import { transact } from '../../platform/database/transaction'
-import type { TimeLeft } from './job'
+import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { eachAlone } from './each-alone'
 import type { Notice } from '../../domain/message/message'
 
-const CHUNK = 100
+/** What the sending needs to know of a message before it is taken. */
+const FIELDS = ['_id', 'account'] as const
+type Waiting = Pick<Notice, (typeof FIELDS)[number]>
+
 /** Sends under way at once; WeChat answers in a tenth of a second. */
 const TOGETHER = 8
 /** A function lives 60 s: what has been sending for longer lost its run. */
@@ -44,21 +48,23 @@ export async function sendNotices(
 ): Promise<void> {
   if (isQuietHour(now)) return
   await closeLost(brand, now)
-  while (timeLeft()) {
-    const where = { brand, queue: 'waiting' }
-    const sort: [string, 1][] = [['createdAt', 1]]
-    const waiting = await findDocuments('messages', { where, sort, limit: CHUNK })
-    // WeChat refuses two messages to one person at once; the second comes in the next round.
-    const first = new Map(waiting.toReversed().map((notice) => [notice.account, notice]))
-    const round = [...first.values()]
-    for (let from = 0; from < round.length && timeLeft(); from += TOGETHER) {
-      const few = round.slice(from, from + TOGETHER)
-      const ended = await Promise.allSettled(few.map((each) => sendAlone(each, settings, now)))
-      const broken = ended.find((each) => each.status === 'rejected')
-      if (broken) throw broken.reason
-    }
-    if (waiting.length < CHUNK && round.length === waiting.length) return
+  const sort: [string, 1][] = [['createdAt', 1]]
+  const waiting = queue('messages', { where: { brand, queue: 'waiting' }, sort }, FIELDS)
+  const care = { brand, now, collection: 'messages' as const, timeLeft }
+  const send = ({ _id }: Waiting) => sendOne(_id, settings, now)
+  // WeChat refuses two messages to one person at once.
+  const how = { lanes: TOGETHER, keyOf: ({ account }: Waiting) => account, passOver: setAside }
+  const sendPage = async (page: Waiting[]) => {
+    const { done } = await eachAlone(care, page, send, how)
+    // What was set aside has its alert, and is no failure of the job.
+    return { done }
   }
+  await walk(inPages(waiting, sendPage), timeLeft)
+}
+
+/** What cannot be sent leaves the queue, or it would stand before the others for ever. */
+async function setAside({ _id }: Waiting): Promise<void> {
+  await updateWhere('messages', { _id, queue: 'waiting' }, failed('DAMAGED'))
 }
 
 async function closeLost(brand: string, now: number): Promise<void> {
@@ -66,23 +72,21 @@ async function closeLost(brand: string, now: number): Promise<void> {
   await updateWhere('messages', where, { queue: 'none', state: 'failed', error: 'CUT_OFF' })
 }
 
-/** What cannot be sent leaves the queue, or it would stand before the others for ever. */
-async function sendAlone(notice: Notice, settings: NoticeSettings, now: number): Promise<void> {
-  const { _id, brand } = notice
-  const broken = await doOne({ brand, now }, 'messages', _id, () => sendOne(notice, settings, now))
-  if (broken) await updateWhere('messages', { _id, queue: 'waiting' }, failed('DAMAGED'))
-}
-
-async function sendOne(notice: Notice, settings: NoticeSettings, now: number): Promise<void> {
+/** True when it was sent. */
+async function sendOne(id: string, settings: NoticeSettings, now: number): Promise<boolean> {
   const { templateId, fields } = settings
-  const taken = await take(notice._id, settings, now)
-  if (!taken) return
+  const taken = await take(id, settings, now)
+  if (!taken) return false
   const { due, openId } = taken
   const data = messageData(due, fields)
   const outcome = await sendSubscribeMessage({ touser: openId, templateId, page: PAGE, data })
-  if (!outcome.sent) return recordFailure(notice._id, templateId, outcome.errCode)
+  if (!outcome.sent) {
+    await recordFailure(id, templateId, outcome.errCode)
+    return false
+  }
   const sent = { queue: 'none', state: 'sent', sentAt: now }
-  await updateWhere('messages', { _id: notice._id, queue: 'sending' }, sent)
+  await updateWhere('messages', { _id: id, queue: 'sending' }, sent)
+  return true
 }
 
 interface Taken {

@@ -13,9 +13,9 @@ import {
 import type { NoticeWalk } from '../../platform/database/documents'
 import { doOne } from '../../platform/door/damaged'
 import { isDuplicate } from '../../platform/failures'
-import { CHUNK, nextDue } from './due'
-import type { TimeLeft } from './job'
+import { byDay, CHUNK, type Place } from '../../platform/database/pages'
 import type { Notice } from '../../domain/message/message'
+import { chunksOf, inPages, walk, type TimeLeft } from '../../platform/walk'
 
 /**
  * 到期提醒: walks once a day over the accounts whose first lot ends soon, and writes what their
@@ -31,20 +31,18 @@ export async function makeNotices(
 ): Promise<number> {
   const today = businessDay(now)
   const horizon = noticeHorizon(settings.expiryDays, today)
-  const kept = settings.expiryDays.length > 0 && (await getDocument('walks', `${brand}:notice`))
-  let walk = kept && kept.job === 'notice' && kept.day === today ? kept : newWalk(brand, today)
-  let made = 0
-  while (settings.expiryDays.length > 0 && !walk.done && timeLeft()) {
-    const due = { brand, field: 'nextExpiry', through: horizon }
-    const from = { day: walk.expiry, after: walk.after }
-    const { page, isLast } = await nextDue('accounts', due, from)
-    made += await tell(page, settings, now)
-    const last = page.at(-1)
-    const place = last ? { expiry: last.nextExpiry, after: last._id } : {}
-    walk = { ...walk, ...place, done: isLast }
-    await putDocument('walks', walk)
+  if (settings.expiryDays.length === 0) return 0
+  const last = await getDocument('walks', `${brand}:notice`)
+  const kept = last?.job === 'notice' && last.day === today ? last : newWalk(brand, today)
+  if (kept.done) return 0
+  const from = { day: kept.expiry, after: kept.after }
+  const due = byDay('accounts', { brand, field: 'nextExpiry', through: horizon }, from)
+  const tellPage = async (page: Account[]) => ({ done: await tell(page, settings, now) })
+  const keep = async ({ day, after }: Place, _from: Place, isLast: boolean) => {
+    await putDocument('walks', { ...kept, expiry: day ?? '', after, done: isLast })
+    return true
   }
-  return made
+  return walk(inPages(due, tellPage, keep), timeLeft)
 }
 
 function newWalk(brand: string, day: BusinessDay): NoticeWalk {
@@ -65,9 +63,7 @@ async function tell(accounts: Account[], settings: NoticeSettings, now: number):
     })
   }
   let made = 0
-  for (let from = 0; from < notices.length; from += CHUNK) {
-    made += await addMissing(notices.slice(from, from + CHUNK))
-  }
+  for (const chunk of chunksOf(notices, CHUNK)) made += await addMissing(chunk)
   return made
 }
 

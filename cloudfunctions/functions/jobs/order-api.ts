@@ -8,10 +8,12 @@ import { nextAsking, type Asked } from '../../domain/order/api/asked'
 import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
 import { findDocuments, updateWhere } from '../../platform/database/collection'
+import { inLanes } from '../../platform/lanes'
 import { askableChannels, askOrder } from '../../workflows/order/order-api'
 import { commitBatch } from '../../workflows/order/order-import'
-import { CHUNK } from './due'
-import type { TimeLeft } from './job'
+import { CHUNK } from '../../platform/database/pages'
+import { walkEach, type TimeLeft, type Walk } from '../../platform/walk'
+import { eachAlone } from './each-alone'
 
 /** A document that waits for what a marketplace says: a claim, or an order that is not over. */
 interface Waiting {
@@ -31,25 +33,49 @@ export async function askForOrders(
   timeLeft: TimeLeft,
 ): Promise<number> {
   let found = 0
-  for (const channel of askableChannels()) {
-    for (const collection of ['claims', 'orders'] as const) {
-      for (const waiting of await dueToAsk(collection, brand, channel, now)) {
-        if (!timeLeft()) return found
-        // Noted first: what cannot be brought in must not be asked again with every run.
-        await noteAsked(collection, waiting, now)
-        const answer = await askOrder(channel, waiting.orderNo, now)
-        await tellDenied(brand, channel, answer, now)
-        if ('denied' in answer) break
-        if (!('order' in answer)) continue
-        const { order } = answer
-        await commitBatch(brand, [order], rules, now)
-        const _id = orderId(brand, channel, order.orderNo)
-        if (collection === 'claims') await noteAsked('orders', { _id }, now)
-        found++
-      }
-    }
-  }
+  const channels = askableChannels()
+  // Each in a lane of its own: a marketplace that is slow or has much to tell keeps no other.
+  await inLanes(channels, channels.length, timeLeft, async (channel) => {
+    const own = await askChannel({ brand, channel, rules, now, timeLeft })
+    found += own
+  })
   return found
+}
+
+interface Asking {
+  brand: string
+  channel: ApiChannel
+  rules: ClaimRules
+  now: number
+  timeLeft: TimeLeft
+}
+
+/** The claims first: an order that is found so has been asked for. A page of each in one run. */
+async function askChannel({ brand, channel, rules, now, timeLeft }: Asking): Promise<number> {
+  let denied = false
+  const goOn = () => !denied && timeLeft()
+  const ask = (collection: 'claims' | 'orders') => async (waiting: Waiting) => {
+    // Noted first: what cannot be brought in must not be asked again with every run.
+    await noteAsked(collection, waiting, now)
+    const answer = await askOrder(channel, waiting.orderNo, now)
+    await tellDenied(brand, channel, answer, now)
+    denied = 'denied' in answer
+    if (!('order' in answer)) return 0
+    await commitBatch(brand, [answer.order], rules, now)
+    const _id = orderId(brand, channel, answer.order.orderNo)
+    if (collection === 'claims') await noteAsked('orders', { _id }, now)
+    return 1
+  }
+  const pageOf = (collection: 'claims' | 'orders'): Walk<null> => ({
+    from: null,
+    step: async () => {
+      const due = await dueToAsk(collection, brand, channel, now)
+      const care = { brand, now, collection, timeLeft: goOn }
+      return { ...(await eachAlone(care, due, ask(collection))), next: null, isLast: true }
+    },
+  })
+  const asked = await walkEach([pageOf('claims'), pageOf('orders')], goOn)
+  return asked.reduce((sum, each) => sum + each, 0)
 }
 
 async function dueToAsk(

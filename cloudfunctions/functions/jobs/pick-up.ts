@@ -4,11 +4,10 @@ import { isOver, told } from '../../domain/mall/pick-up'
 import type { Redemption } from '../../domain/mall/redemption'
 import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
-import { findDocuments } from '../../platform/database/collection'
-import { tellDamaged } from '../../platform/door/damaged'
+import { byId } from '../../platform/database/pages'
 import { transact } from '../../platform/database/transaction'
-import { CHUNK, eachAlone } from './due'
-import type { TimeLeft } from './job'
+import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { eachAlone } from './each-alone'
 
 /** Goods that nobody fetched to the end of their last day: the shop is told once, as an alert. */
 export async function tellUnfetched(
@@ -17,29 +16,19 @@ export async function tellUnfetched(
   timeLeft: TimeLeft,
 ): Promise<number> {
   const today = businessDay(now)
-  const where = { brand, state: 'placed', dueOn: _.lte(today) }
-  const broken: unknown[] = []
-  let [count, after, isLast] = [0, '', false]
+  const over = byId('redemptions', { brand, state: 'placed', dueOn: _.lte(today) })
+  const care = { brand, now, collection: 'redemptions' as const, timeLeft }
   const one = async (each: Redemption) => {
     // Told before it is noted: a run that is cut off tells again, into the same alert.
     const about = { brand, topic: 'pickUp' as const, subject: each._id }
     await tellFindings(about, [{ kind: 'unfetched', sentence: sentenceOf(each) }], [], now)
     await note(each._id, today)
-    count += 1
+    return 1
   }
-  const tell = ({ _id }: Redemption) => tellDamaged({ brand, now }, 'redemptions', _id)
-  while (!isLast && timeLeft()) {
-    // By id: one that cannot be told is behind the walk and not found again.
-    const next = { ...where, _id: _.gt(after) }
-    const due = await findDocuments('redemptions', {
-      ...{ where: next, sort: [['_id', 1]] as [string, 1][], limit: CHUNK },
-    })
-    broken.push(...(await eachAlone(due, 1, timeLeft, one, tell)))
-    after = due.at(-1)?._id ?? after
-    isLast = due.length < CHUNK
-  }
-  if (broken.length > 0) throw broken[0]
-  return count
+  return walk(
+    inPages(over, (page) => eachAlone(care, page, one)),
+    timeLeft,
+  )
 }
 
 function sentenceOf({ name, shopName, lastDay, _id }: Redemption): string {

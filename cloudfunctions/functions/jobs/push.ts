@@ -1,7 +1,7 @@
 import { _ } from '../../platform/wechat/cloud'
-import { findFields, removeMany } from '../../platform/database/collection'
-import { CHUNK } from './due'
-import type { TimeLeft } from './job'
+import { removeMany } from '../../platform/database/collection'
+import { queue } from '../../platform/database/pages'
+import { inPages, walk, type TimeLeft } from '../../platform/walk'
 
 /** Old bytes that say when they were sent are refused by that; of others the note stays for ever. */
 const KEPT_DAYS = 30
@@ -14,14 +14,11 @@ export async function removeOldPushes(
   timeLeft: TimeLeft,
 ): Promise<number> {
   const where = { brand, hasSignedTime: true, takenAt: _.lt(now - KEPT_DAYS * DAY_MS) }
-  let removed = 0
-  while (timeLeft()) {
-    const old = await findFields('pushes', { where, limit: CHUNK }, ['_id'])
-    removed += await removeMany(
+  const remove = async (old: { _id: string }[]) => ({
+    done: await removeMany(
       'pushes',
       old.map(({ _id }) => _id),
-    )
-    if (old.length < CHUNK) break
-  }
-  return removed
+    ),
+  })
+  return walk(inPages(queue('pushes', { where }, ['_id']), remove), timeLeft)
 }

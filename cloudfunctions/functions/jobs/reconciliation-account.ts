@@ -22,7 +22,7 @@ import { doOne } from '../../platform/door/damaged'
 import type { ReconciliationWalk } from '../../platform/database/documents'
 import { inLanes } from '../../platform/lanes'
 import type { Step } from './reconciliation'
-import type { TimeLeft } from './job'
+import { walk, type TimeLeft } from '../../platform/walk'
 
 const CHUNK = 100
 /** Accounts under way at once, of those that need more than the page's own reads. */
@@ -44,17 +44,17 @@ interface Page {
   timeLeft: TimeLeft
 }
 
-/** Checks the next page of accounts, and says where the one after it begins. */
+/** Checks the next page of accounts; null when the time ran out in the middle of it. */
 export async function checkAccounts(
-  walk: ReconciliationWalk,
+  place: ReconciliationWalk,
   now: number,
   timeLeft: TimeLeft,
-): Promise<Step> {
-  const page = await readPage(walk, now, timeLeft)
+): Promise<Step | null> {
+  const page = await readPage(place, now, timeLeft)
   const unfinished: string[] = []
   let drifts = 0
   await inLanes(page.accounts, LANES, timeLeft, async (account) => {
-    const call = { brand: walk.brand, now }
+    const call = { brand: place.brand, now }
     const broken = await doOne(call, 'accounts', account._id, async () => {
       const found = await checkAccount(page, account)
       if (found === null) unfinished.push(account._id)
@@ -63,18 +63,16 @@ export async function checkAccounts(
     if (broken !== null) drifts++
     page.checkpoints.delete(account._id)
   })
-  if (!timeLeft() || unfinished.length > 0) {
-    return { after: walk.after, isLast: false, checked: 0, drifts: 0 }
-  }
+  if (!timeLeft() || unfinished.length > 0) return null
   // Checkpoints that are left over belong to accounts that are gone.
   for (const checkpoint of page.checkpoints.values()) {
-    const about = { brand: walk.brand, topic: 'account' as const, subject: checkpoint._id }
+    const about = { brand: place.brand, topic: 'account' as const, subject: checkpoint._id }
     await tellFindings(about, [missingAccount(checkpoint)], page.open, now)
     drifts++
   }
   const last = page.accounts.at(-1)
   const isLast = page.accounts.length < CHUNK
-  return { after: last?._id ?? walk.after, isLast, checked: page.accounts.length, drifts }
+  return { after: last?._id ?? place.after, isLast, checked: page.accounts.length, drifts }
 }
 
 async function readPage(walk: ReconciliationWalk, now: number, timeLeft: TimeLeft): Promise<Page> {
@@ -195,16 +193,20 @@ async function lookAgain(page: Page, account: Account, start: Checkpoint): Promi
 
 /** Adds an account's entries page by page; a long history is kept as far as the time allows. */
 async function readOn(from: Checkpoint, upTo: number, timeLeft: TimeLeft) {
-  let checkpoint = from
-  for (;;) {
+  const whole: { checkpoint: Checkpoint; beyond: CheckedEntry[] }[] = []
+  const step = async (checkpoint: Checkpoint) => {
     const where = { account: from._id, seq: _.gt(checkpoint.seq) }
     const entries = await findFields('ledger', { where, sort: BY_SEQ, limit: PAGE_MAX }, CHECKED)
     const known = entries.filter(({ seq }) => seq <= upTo)
-    checkpoint = advance(checkpoint, known)
-    if (entries.length < PAGE_MAX || known.length < entries.length) {
-      return { checkpoint, beyond: entries.slice(known.length) }
-    }
-    await putDocument('reconciliations', checkpoint)
-    if (!timeLeft()) return null
+    const next = advance(checkpoint, known)
+    const isLast = entries.length < PAGE_MAX || known.length < entries.length
+    if (isLast) whole.push({ checkpoint: next, beyond: entries.slice(known.length) })
+    return { next, isLast, done: known.length }
   }
+  const keep = async (next: Checkpoint, _from: Checkpoint, isLast: boolean) => {
+    if (!isLast) await putDocument('reconciliations', next)
+    return true
+  }
+  await walk({ from, step, keep }, timeLeft)
+  return whole[0] ?? null
 }

@@ -5,12 +5,12 @@ import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
 import {
   countDocuments,
-  findAll,
   findDocuments,
   getDocument,
   PAGE_MAX,
 } from '../../platform/database/collection'
 import type { Published } from '../../platform/database/documents'
+import { findAll } from '../../platform/database/pages'
 import type { Step } from './reconciliation'
 
 /** A reward that is being redeemed is counted again, so often. */

@@ -2,13 +2,12 @@ import { businessDay } from '../../domain/business-day'
 import { getDocument, putDocument, updateWhere } from '../../platform/database/collection'
 import type { ReconciliationWalk } from '../../platform/database/documents'
 import { newWalk } from '../../workflows/books/reconciliation-walk'
-import type { TimeLeft } from './job'
+import { walk, type TimeLeft } from '../../platform/walk'
 import { checkAccounts } from './reconciliation-account'
 import { checkStock } from './reconciliation-stock'
 
-/** What a step of the walk came to. */
+/** What a step of the walk came to, and where the next one begins. */
 export interface Step {
-  /** Where the next step begins; the same place when the time ran out inside it. */
   after: string
   isLast: boolean
   checked: number
@@ -23,34 +22,37 @@ export interface Step {
 export async function reconcile(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const today = businessDay(now)
   const kept = await getDocument('walks', `${brand}:reconciliation`)
-  let walk = kept?.job === 'reconciliation' ? kept : null
-  if (!walk || (walk.phase === 'done' && walk.day !== today)) {
-    walk = newWalk(brand, today, `night:${today}`, false)
-    await putDocument('walks', walk)
+  let from = kept?.job === 'reconciliation' ? kept : null
+  if (!from || (from.phase === 'done' && from.day !== today)) {
+    from = newWalk(brand, today, `night:${today}`, false)
+    await putDocument('walks', from)
   }
-  let checked = 0
-  while (walk.phase !== 'done' && timeLeft()) {
-    const step: Step = await stepOf(walk, now, timeLeft)
-    checked += step.checked
-    const next: ReconciliationWalk = advance(walk, step)
-    const { phase, after, checked: total, drifts } = next
-    const place = { _id: walk._id, run: walk.run, phase: walk.phase, after: walk.after }
-    const moved = await updateWhere('walks', place, { phase, after, checked: total, drifts })
-    // Another run is further, or staff began anew: the next run of the timer goes on from there.
-    if (moved === 0) return checked
-    walk = next
+  if (from.phase === 'done') return 0
+  const step = async (place: ReconciliationWalk) => {
+    const found = await stepOf(place, now, timeLeft)
+    if (!found) return null
+    const next = advance(place, found)
+    return { next, done: found.checked, isLast: next.phase === 'done' }
   }
-  return checked
+  return walk({ from, step, keep }, timeLeft)
 }
 
-function stepOf(walk: ReconciliationWalk, now: number, timeLeft: TimeLeft): Promise<Step> {
-  return walk.phase === 'accounts'
-    ? checkAccounts(walk, now, timeLeft)
-    : checkStock(walk.brand, now)
+/** False where another run is further, or staff began anew: the next run goes on from there. */
+async function keep(next: ReconciliationWalk, from: ReconciliationWalk): Promise<boolean> {
+  const place = { _id: from._id, run: from.run, phase: from.phase, after: from.after }
+  const { phase, after, checked, drifts } = next
+  return (await updateWhere('walks', place, { phase, after, checked, drifts })) > 0
 }
 
-function advance(walk: ReconciliationWalk, step: Step): ReconciliationWalk {
-  const sums = { checked: walk.checked + step.checked, drifts: walk.drifts + step.drifts }
-  if (!step.isLast) return { ...walk, ...sums, after: step.after }
-  return { ...walk, ...sums, after: '', phase: walk.phase === 'accounts' ? 'stock' : 'done' }
+/** Null when the time ran out in the middle of a page. */
+function stepOf(place: ReconciliationWalk, now: number, timeLeft: TimeLeft): Promise<Step | null> {
+  return place.phase === 'accounts'
+    ? checkAccounts(place, now, timeLeft)
+    : checkStock(place.brand, now)
+}
+
+function advance(place: ReconciliationWalk, step: Step): ReconciliationWalk {
+  const sums = { checked: place.checked + step.checked, drifts: place.drifts + step.drifts }
+  if (!step.isLast) return { ...place, ...sums, after: step.after }
+  return { ...place, ...sums, after: '', phase: place.phase === 'accounts' ? 'stock' : 'done' }
 }

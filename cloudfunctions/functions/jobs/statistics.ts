@@ -28,7 +28,7 @@ import {
 import { tellDamaged } from '../../platform/door/damaged'
 import type { StatisticsWalk } from '../../platform/database/documents'
 import { isDuplicate } from '../../platform/failures'
-import type { TimeLeft } from './job'
+import { walk, type TimeLeft } from '../../platform/walk'
 
 /** Days that are closed together at most, after a pause of the timer or a quiet time. */
 const DAYS = 100
@@ -42,15 +42,17 @@ const FIELDS = [...SUMMED, 'businessDay'] as const
 export async function closeDays(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const last = lastClosedDay(now)
   const kept = await getDocument('walks', `${brand}:statistics`)
-  let walk = kept?.job === 'statistics' ? kept : await firstWalk(brand)
-  let closed = 0
-  while (walk && walk.day <= last && timeLeft()) {
-    const next = await nextPage(walk, last, now)
-    await putDocument('walks', next)
-    closed += daysBetween(walk.day, next.day)
-    walk = next
+  const from = kept?.job === 'statistics' ? kept : await firstWalk(brand)
+  if (!from || from.day > last) return 0
+  const step = async (place: StatisticsWalk) => {
+    const next = await nextPage(place, last, now)
+    return { next, done: daysBetween(place.day, next.day), isLast: next.day > last }
   }
-  return closed
+  const keep = async (next: StatisticsWalk) => {
+    await putDocument('walks', next)
+    return true
+  }
+  return walk({ from, step, keep }, timeLeft)
 }
 
 /** The first day on which anything happened; null in an empty brand. */
@@ -77,24 +79,24 @@ function newDay(brand: string, day: string) {
 
 /** Adds a page of entries, and closes the days that are complete with it. */
 async function nextPage(
-  walk: StatisticsWalk,
+  place: StatisticsWalk,
   last: BusinessDay,
   now: number,
 ): Promise<StatisticsWalk> {
-  const { brand } = walk
-  const end = walk.after === '' ? earlier(last, addDays(walk.day, DAYS - 1)) : walk.day
-  const all = await entriesOf(walk, end)
+  const { brand } = place
+  const end = place.after === '' ? earlier(last, addDays(place.day, DAYS - 1)) : place.day
+  const all = await entriesOf(place, end)
   const page = all.filter(isSummable)
   for (const each of all) {
     if (!isSummable(each)) await tellDamaged({ brand, now }, 'ledger', each._id)
   }
   const isFull = all.length === PAGE_MAX
-  const stop = isFull ? (all.at(-1)?.businessDay ?? walk.day) : addDays(end, 1)
-  const joined = await joinedOn(brand, walk.day, stop)
+  const stop = isFull ? (all.at(-1)?.businessDay ?? place.day) : addDays(end, 1)
+  const joined = await joinedOn(brand, place.day, stop)
   const closed: DayStatistics[] = []
-  let before: Before = walk
-  let { sums } = walk
-  for (let day = walk.day; day < stop; day = addDays(day, 1)) {
+  let before: Before = place
+  let { sums } = place
+  for (let day = place.day; day < stop; day = addDays(day, 1)) {
     const own = page.filter((entry) => entry.businessDay === day)
     const whole = addEntries(sums, day, own)
     const statistics = closeDay(brand, day, whole, before, joined.get(day) ?? 0)

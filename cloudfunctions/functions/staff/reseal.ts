@@ -1,25 +1,20 @@
 import { reseal } from '../../contracts/member/reseal'
-import { _ } from '../../platform/wechat/cloud'
-import { findDocuments, updateWhere } from '../../platform/database/collection'
+import { updateWhere } from '../../platform/database/collection'
 import type { Member } from '../../platform/database/documents'
+import { byId } from '../../platform/database/pages'
 import { decrypt, encrypt, isSealedByOld } from '../../platform/personal-data'
 import { staffHandler } from '../../platform/door/staff-gate'
 
-const CHUNK = 100
 const SEALED = ['phoneSealed', 'openIdSealed'] as const
 
 /** A phone that is changed at the same time is left as it is: its own write has the new key. */
 export const handleReseal = staffHandler(reseal, async ({ after }) => {
-  const members = await findDocuments('members', {
-    ...{ where: { _id: _.gt(after) }, limit: CHUNK },
-    sort: [['_id', 1]],
-  })
+  const { items, next, isLast } = await byId('members', {}).read(after)
   let resealed = 0
-  for (const member of members) {
+  for (const member of items) {
     for (const field of SEALED) resealed += await resealField(member, field)
   }
-  const last = members.at(-1)
-  return { resealed, next: last && members.length === CHUNK ? last._id : null }
+  return { resealed, next: isLast ? null : next }
 })
 
 function resealField(member: Member, field: (typeof SEALED)[number]): Promise<number> {

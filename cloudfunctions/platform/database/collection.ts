@@ -64,26 +64,6 @@ export async function getMany<C extends Collection>(
   return new Map(found.map((document) => [document._id, document]))
 }
 
-/** Every document that matches, page by page in order of id; for small collections of settings. */
-export async function findAll<C extends Collection>(
-  collection: C,
-  where: Record<string, unknown>,
-  ids: { from: string; below: string } = { from: '', below: '\uffff' },
-): Promise<Documents[C][]> {
-  const all: Documents[C][] = []
-  for (let after = ids.from; ;) {
-    const page = await findDocuments(collection, {
-      where: { ...where, _id: _.and(_.gt(after), _.lt(ids.below)) },
-      sort: [['_id', 1]],
-      limit: PAGE_MAX,
-    })
-    all.push(...page)
-    const last = page.at(-1)
-    if (!last || page.length < PAGE_MAX) return all
-    after = last._id
-  }
-}
-
 /** Fails with a duplicate key when one of the ids exists. */
 export async function addDocuments<C extends Collection>(
   collection: C,

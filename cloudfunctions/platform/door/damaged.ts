@@ -4,7 +4,7 @@ import { getDocument, putDocument } from '../database/collection'
 import type { Collection } from '../database/documents'
 import type { Context } from './door'
 import { isConflict, isOutage } from '../failures'
-import { logLine, textOf } from '../log'
+import { loggedText, logLine, textOf } from '../log'
 
 type Call = Pick<Context, 'brand' | 'now'>
 
@@ -105,7 +105,7 @@ export async function doOne(
     return null
   } catch (thrown) {
     if (isConflict(thrown) || isOutage(thrown)) throw thrown
-    logLine('error', { job: true, collection, thrown: textOf(thrown) })
+    logLine('error', { job: true, collection, thrown: loggedText(thrown) })
     await tellDamaged(call, collection, id)
     return thrown
   }

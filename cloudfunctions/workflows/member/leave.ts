@@ -6,29 +6,29 @@ import { refuseCancel } from '../../domain/mall/redemption-cancel'
 import { _ } from '../../platform/wechat/cloud'
 import {
   findDocuments,
-  findFields,
   getDocument,
   removeMessages,
   updateWhere,
 } from '../../platform/database/collection'
 import { contentHash } from '../../platform/ids'
+import { inLanes } from '../../platform/lanes'
 import { lifeOf, remember } from './memory'
+import { byId, CHUNK } from '../../platform/database/pages'
 import { lifeId } from '../../platform/personal-data'
 import { inForce } from '../programme/publication'
 import { cancelOnce } from '../mall/redemption-cancel'
 import { forgetInAudit } from '../../platform/door/audit'
 import { transact } from '../../platform/database/transaction'
+import { chunksOf, inPages, walk, walkEach, type TimeLeft } from '../../platform/walk'
 
-const CHUNK = 100
 const MEMORIES_AT_ONCE = 20
-type GoOn = () => boolean
 
 /**
  * Closes what hangs on an account that nobody can use any more, piece by piece; the last piece is
  * the balance. Each piece is found by what is still open, so a run that was cut off, or two at
  * once, end the same. False when the time ran out.
  */
-export async function finishLeaving(departure: Departure, now: number, goOn: GoOn) {
+export async function finishLeaving(departure: Departure, now: number, goOn: TimeLeft) {
   if (departure.state === 'done') return true
   const steps = [rememberRest, pointOn, cancelRedemptions, revokeCoupons, closeClaims]
   steps.push(forgetNames, removeLinks)
@@ -45,9 +45,9 @@ export async function finishLeaving(departure: Departure, now: number, goOn: GoO
 /** What had no room in the first step: under each further phone and WeChat the same. */
 async function rememberRest({ _id, brand, leftAt: at }: Departure): Promise<void> {
   const { rest } = (await getDocument('departures', _id)) ?? {}
-  for (let i = 0; rest && i < rest.ids.length; i += MEMORIES_AT_ONCE) {
-    const { ids, lives, parts } = rest
-    const next = ids.slice(i, i + MEMORIES_AT_ONCE)
+  if (!rest) return
+  const { ids, lives, parts } = rest
+  for (const next of chunksOf(ids, MEMORIES_AT_ONCE)) {
     await transact((tx) => remember(tx, next, { brand, lives, parts, at }))
   }
 }
@@ -64,28 +64,35 @@ async function pointOn({ account: id, brand }: Departure): Promise<void> {
 }
 
 /** The shop gets back what was redeemed and not used; the points end with the account. */
-async function cancelRedemptions(departure: Departure, now: number, goOn: GoOn): Promise<void> {
+async function cancelRedemptions(departure: Departure, now: number, goOn: TimeLeft): Promise<void> {
   const { account, brand } = departure
   const goods = { account, state: 'placed' }
   const coupons = { account, state: 'issued', expiresAt: _.gte(now), redemption: _.neq(null) }
-  while (goOn()) {
-    const placed = await findFields('redemptions', { where: goods, limit: CHUNK }, ['_id'])
-    const usable = await findFields('coupons', { where: coupons, limit: CHUNK }, ['_id'])
-    const open = [...placed, ...usable]
-    if (open.length === 0) return
-    for (const { _id: redemptionId } of open) {
-      if (!goOn()) return
-      const requestId = contentHash([departure._id, redemptionId])
-      const ask = {
-        requestId,
-        redemptionId,
-        account,
-        by: null,
-        ofDeparture: true,
-        refuse: refuseCancel,
-      }
-      await cancelOnce(ask, { brand, now })
+  const cancel = async ({ _id: redemptionId }: { _id: string }) => {
+    const requestId = contentHash([departure._id, redemptionId])
+    const ask = {
+      requestId,
+      redemptionId,
+      account,
+      by: null,
+      ofDeparture: true,
+      refuse: refuseCancel,
     }
+    await cancelOnce(ask, { brand, now })
+  }
+  await walkEach(
+    [
+      inPages(byId('redemptions', goods), oneByOne(cancel, goOn)),
+      inPages(byId('coupons', coupons), oneByOne(cancel, goOn)),
+    ],
+    goOn,
+  )
+}
+
+function oneByOne(work: (open: { _id: string }) => Promise<void>, goOn: TimeLeft) {
+  return async (page: { _id: string }[]) => {
+    await inLanes(page, 1, goOn, work)
+    return { done: page.length }
   }
 }
 
@@ -94,15 +101,12 @@ async function revokeCoupons({ account }: Departure): Promise<void> {
 }
 
 /** Claims that waited end; points of finished orders that have not posted never do. */
-async function closeClaims({ account }: Departure, _now: number, goOn: GoOn): Promise<void> {
+async function closeClaims({ account }: Departure, _now: number, goOn: TimeLeft): Promise<void> {
   const waiting = { account, state: _.in(['waiting', 'review']) }
   await updateWhere('claims', waiting, { state: 'closed', reason: 'cancelled' })
   const where = { 'claim.account': account, 'claim.state': _.in(['waiting', 'pending']) }
-  while (goOn()) {
-    const open = await findFields('orders', { where, limit: CHUNK }, ['_id'])
-    if (open.length === 0) return
-    for (const { _id } of open) if (goOn()) await closeClaim(_id, account)
-  }
+  const close = ({ _id }: { _id: string }) => closeClaim(_id, account)
+  await walk(inPages(byId('orders', where), oneByOne(close, goOn)), goOn)
 }
 
 function closeClaim(orderId: string, accountId: string): Promise<void> {

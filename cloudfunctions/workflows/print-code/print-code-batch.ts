@@ -11,6 +11,7 @@ import { uploadFile } from '../../platform/file'
 import { decrypt, encrypt } from '../../platform/personal-data'
 import { codesFrom, fileNonce, printCodeKeys, type PrintCodeKeys } from './print-code-keys'
 import { transact } from '../../platform/database/transaction'
+import { chunksOf } from '../../platform/walk'
 
 const CODES_PER_WRITE = 500
 /** Two of 32,768 prefixes seldom meet; with most of them used, this many tries find one. */
@@ -38,8 +39,7 @@ export async function makeBatch(
   const seed = Buffer.from(decrypt(seedSealed), 'base64url')
   const prefix = batch._id.slice(brand.length + 1)
   const codes = codesFrom(seed, prefix, count, keys.check)
-  for (let i = 0; i < codes.length; i += CODES_PER_WRITE) {
-    const chunk = codes.slice(i, i + CODES_PER_WRITE)
+  for (const chunk of chunksOf(codes, CODES_PER_WRITE)) {
     await addMissing(chunk.map((code) => newCode(keys.codeId(code), batch)))
   }
   const path = `print-code/${brand}-${prefix}-${fileNonce(seed)}.csv`

@@ -1,6 +1,6 @@
 import type { Refused } from '../../contracts/action'
 import { isSameName, plainName } from '../../domain/staff/staff-role'
-import { findAll } from '../../platform/database/collection'
+import { findAll } from '../../platform/database/pages'
 import type { Documents } from '../../platform/database/documents'
 import { contentHash } from '../../platform/ids'
 import type { StaffContext } from '../../platform/door/staff-gate'

@@ -3,12 +3,8 @@ import { dutyToday } from '../../../domain/guide/duty'
 import { stoppedReason, type InShop } from '../../../domain/programme/publishing/stopped-shop'
 import { calledIn } from '../../../domain/programme/publishing/words'
 import { _ } from '../../../platform/wechat/cloud'
-import {
-  countDocuments,
-  findAll,
-  getDocument,
-  putDocument,
-} from '../../../platform/database/collection'
+import { countDocuments, getDocument, putDocument } from '../../../platform/database/collection'
+import { findAll } from '../../../platform/database/pages'
 import type { Guide, Published } from '../../../platform/database/documents'
 import type { Context } from '../../../platform/door/door'
 import { withdrawnOf, type Desk } from './desk'

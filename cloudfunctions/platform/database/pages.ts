@@ -1,0 +1,115 @@
+import { _ } from '../wechat/cloud'
+import { findDocuments, findFields, PAGE_MAX, type Query } from './collection'
+import type { Collection, Documents } from './documents'
+import { inPages, walk, type Page, type Pages } from '../walk'
+
+/** Documents of a page, unless a walk says otherwise. */
+export const CHUNK = 100
+
+type Where = Record<string, unknown>
+type Sort = [string, 1 | -1][]
+
+/** Where a walk over due documents stands: the day and the id of the last one that was read. */
+export interface Place {
+  /** Null while it reads documents that do not have the field yet. */
+  day: string | null
+  after: string
+}
+export const BEGINNING: Place = { day: '', after: '' }
+/** Documents from before there was the field come first: what they are due for is not known. */
+export const WITHOUT_DAY: Place = { day: null, after: '' }
+
+interface Due {
+  brand: string
+  where?: Where
+  /** The field that tells the day. */
+  field: string
+  through: string
+}
+
+/**
+ * What is due through a day, in the order of day and id. Many fall on one day, so the rest of the
+ * day that the walk stands on is read first. A document that cannot be worked on stays behind and
+ * holds nobody up.
+ */
+export function byDay<C extends Collection>(
+  collection: C,
+  { brand, where, field, through }: Due,
+  from = BEGINNING,
+): Pages<Documents[C], Place> {
+  type Found = Page<Documents[C], Place>
+  const page = (items: Documents[C][], { day, after }: Place, isLast: boolean): Found => {
+    const last = items.at(-1)
+    const next = last ? { day: dayOf(last, field), after: last._id } : { day, after }
+    return { items, next, isLast }
+  }
+  const read = async (place: Place) => {
+    const { day, after } = place
+    if (day !== '') {
+      const sameDay = { brand, ...where, [field]: day, _id: _.gt(after) }
+      const sort: Sort = [['_id', 1]]
+      const rest = await findDocuments(collection, { where: sameDay, sort, limit: CHUNK })
+      if (rest.length > 0) return page(rest, place, false)
+    }
+    const later = { brand, ...where, [field]: _.and(_.gt(day ?? ''), _.lte(through)) }
+    const sort: Sort = [
+      [field, 1],
+      ['_id', 1],
+    ]
+    const found = await findDocuments(collection, { where: later, sort, limit: CHUNK })
+    return page(found, place, found.length < CHUNK)
+  }
+  return { from, read }
+}
+
+/** The day of a document; the name of the field may lead into a part of it. */
+function dayOf(document: object, field: string): string | null {
+  let value: unknown = document
+  for (const part of field.split('.')) value = (value as Where | null | undefined)?.[part]
+  return typeof value === 'string' ? value : null
+}
+
+/** Everything that matches, in the order of ids: what cannot be worked on is not found again. */
+export function byId<C extends Collection>(
+  collection: C,
+  where: Where,
+  { from = '', below, limit = CHUNK }: { from?: string; below?: string; limit?: number } = {},
+): Pages<Documents[C], string> {
+  const read = async (after: string) => {
+    const _id = below === undefined ? _.gt(after) : _.and(_.gt(after), _.lt(below))
+    const query = { where: { ...where, _id }, sort: [['_id', 1]] as Sort, limit }
+    const items = await findDocuments(collection, query)
+    return { items, next: items.at(-1)?._id ?? after, isLast: items.length < limit }
+  }
+  return { from, read }
+}
+
+/**
+ * Of each page only what a walk needs. The work takes what it has done out of what is found, so
+ * the first page is read again until it is not full.
+ */
+export function queue<C extends Collection, F extends keyof Documents[C] & string>(
+  collection: C,
+  { where, sort }: Omit<Query, 'limit'>,
+  fields: readonly F[],
+): Pages<Pick<Documents[C], F>, null> {
+  const read = async () => {
+    const query = { where, ...(sort ? { sort } : {}), limit: CHUNK }
+    const items = await findFields(collection, query, fields)
+    return { items, next: null, isLast: items.length < CHUNK }
+  }
+  return { from: null, read }
+}
+
+/** Every document that matches, in the order of ids; for small collections of settings. */
+export async function findAll<C extends Collection>(
+  collection: C,
+  where: Where,
+  ids: { from: string; below: string } = { from: '', below: '\uffff' },
+): Promise<Documents[C][]> {
+  const all: Documents[C][] = []
+  const pages = byId(collection, where, { ...ids, limit: PAGE_MAX })
+  const add = (items: Documents[C][]) => Promise.resolve({ done: all.push(...items) })
+  await walk(inPages(pages, add), () => true)
+  return all
+}

@@ -1,0 +1,67 @@
+import { chunksOf, walk, walkEach, type Walk } from './walk'
+
+/** Ten pieces, 0 to 9; a time of so many pieces. */
+function ten(over: Partial<Walk<number>> = {}) {
+  const seen: number[] = []
+  const step = (place: number) => {
+    seen.push(place)
+    return Promise.resolve({ next: place + 1, isLast: place === 9, done: 1 })
+  }
+  return { seen, pieces: { from: 0, step, ...over } }
+}
+const timeFor = (pieces: number) => () => pieces-- > 0
+
+test('a walk does every piece once, in order, and asks for no time after the last', async () => {
+  const { seen, pieces } = ten()
+  const left = timeFor(10)
+  expect(await walk(pieces, left)).toBe(10)
+  expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+test('a walk begins no piece when the time is over, and the next run goes on from what was kept', async () => {
+  let kept = 0
+  const keep = (next: number) => Promise.resolve((kept = next) > 0)
+  for (const until of [3, 6, 9, 10]) {
+    await walk(ten({ from: kept, keep }).pieces, timeFor(3))
+    expect(kept).toBe(until)
+  }
+})
+
+test('a piece in whose middle the time ran out is not behind the walk', async () => {
+  const kept: number[] = []
+  const { step } = ten().pieces
+  const keep = (next: number) => Promise.resolve(kept.push(next) > 0)
+  const cut = (place: number) => (place === 4 ? Promise.resolve(null) : step(place))
+  expect(await walk({ from: 0, step: cut, keep }, timeFor(10))).toBe(4)
+  expect(kept).toEqual([1, 2, 3, 4])
+})
+
+test('a walk stops where another run is further', async () => {
+  const { seen, pieces } = ten({ keep: (next) => Promise.resolve(next < 3) })
+  expect(await walk(pieces, timeFor(10))).toBe(3)
+  expect(seen).toEqual([0, 1, 2])
+})
+
+test('what broke in a piece is thrown when every walk is done', async () => {
+  const [first, second] = [ten(), ten()]
+  const step = async (place: number) => {
+    const piece = await first.pieces.step(place)
+    return piece && { ...piece, broken: place % 4 === 1 ? [`piece ${place}`] : [] }
+  }
+  const walks = [{ from: 0, step }, second.pieces]
+  await expect(walkEach(walks, timeFor(20))).rejects.toBe('piece 1')
+  expect([first.seen.length, second.seen.length]).toEqual([10, 10])
+})
+
+test('an outage ends a walk at once', async () => {
+  const { seen, pieces } = ten()
+  const step = (place: number) =>
+    place === 2 ? Promise.reject(new Error('timeout')) : pieces.step(place)
+  await expect(walk({ from: 0, step }, timeFor(10))).rejects.toThrow('timeout')
+  expect(seen).toEqual([0, 1])
+})
+
+test('chunks have the size that was asked for, the last one what is left', () => {
+  expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
+  expect(chunksOf([], 2)).toEqual([])
+})
