@@ -1,48 +1,32 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openBrandCloud } from '../brand-cloud'
-import { runMatrix, type Row } from './crash-matrix'
-import { MATRIX } from './crash-matrix-actions'
-import { fullMatrix, shortMatrix } from './crash-matrix-report'
+import { execFileSync, fork } from 'node:child_process'
+import { resolve } from 'node:path'
+import type { HalfProved } from './crash-matrix-half'
 
-const HALVES = 2
-/** The rows of one half; jest runs files at once, and a half is one file. */
-const rowsOf = (half: number) =>
-  MATRIX.slice(
-    Math.round((MATRIX.length * (half - 1)) / HALVES),
-    Math.round((MATRIX.length * half) / HALVES),
-  )
-
-/** Runs one half (1 or 2), prints its table and keeps the whole of it in `dist`. */
+/**
+ * A half runs in a process of its own, as one bundle: inside jest, which follows every promise and
+ * looks up every global, the same rows take twice as long.
+ */
 export async function proveHalf(half: number): Promise<void> {
-  const asked = rowsOf(half)
-  const queue = [...asked]
-  const lane = async (): Promise<Row[]> => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'jusha-matrix-'))
-    // Two instances, for a call that comes twice at once; one call after the other finds the first.
-    const brand = await openBrandCloud({ dataDir, poolSize: 2, isolation: 'inline' })
-    try {
-      return await runMatrix(brand, () => queue.shift())
-    } finally {
-      await brand.cloud.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-    }
-  }
-  const began = Date.now()
-  const done = (await Promise.all([lane(), lane()])).flat()
-  const rows = asked.flatMap((each) => done.filter(({ title }) => title === each.title))
-  const seconds = (Date.now() - began) / 1000
-  mkdirSync('dist', { recursive: true })
-  writeFileSync(`dist/crash-matrix-${half}.txt`, fullMatrix(rows, seconds))
-  process.stdout.write(shortMatrix(rows, seconds))
-  expect(rows).toHaveLength(asked.length)
-  const problems = rows.flatMap(({ title, requests, cells }) =>
-    cells.flatMap(({ request, fault, problems: found }) =>
-      found.map(
-        (problem) => `${title}, ${fault} at ${request} (${requests[request - 1]}): ${problem}`,
-      ),
-    ),
-  )
+  const bundle = resolve(`node_modules/.cache/jusha/crash-matrix-${half}.cjs`)
+  execFileSync('node_modules/.bin/esbuild', [
+    ...['testing/crash-matrix/crash-matrix-half.ts', '--bundle', '--platform=node'],
+    ...['--external:lmdb', '--sourcemap', `--outfile=${bundle}`, '--log-level=error'],
+  ])
+  const { asked, rows, cells, problems } = await run(bundle, half)
   expect(problems).toEqual([])
+  expect(rows).toBe(asked)
+  // No row without a cell, and no half without rows.
+  expect(cells).toBeGreaterThan(rows)
+}
+
+function run(bundle: string, half: number): Promise<HalfProved> {
+  const child = fork(bundle, [String(half)], { execArgv: ['--enable-source-maps'] })
+  return new Promise((proved, failed) => {
+    let told: HalfProved | undefined
+    child.on('message', (message) => (told = message as HalfProved))
+    child.on('error', failed)
+    child.on('close', (code) =>
+      told && code === 0 ? proved(told) : failed(new Error(`half ${half} ended: ${code}`)),
+    )
+  })
 }
