@@ -21,6 +21,17 @@ test('a mark that nobody sees is taken out of a line, wherever it stands', () =>
   }
 })
 
+test('ordinary characters are read at once and come to what each of them comes to', () => {
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
+  const ordinary = `${range(0x20, 0x7e)}·—“”…、。《》！，：；？${range(0x4e00, 0x9fa5)}`
+  const letters = [...new Intl.Segmenter('zh').segment(ordinary)]
+  expect(lettersIn(ordinary)).toBe(letters.length)
+  // A mark beside it has the same text read letter by letter.
+  expect(plainText(`${ordinary}\u200b`)).toBe(plainText(ordinary))
+  expect(plainText(ordinary)).toBe(ordinary.trim())
+})
+
 test('one spelling for one letter, one ordinary space between words, at most three marks', () => {
   expect(plainLine('  cafe\u0301 \u3000\u00a0\t山\n屿 ')).toBe('café 山 屿')
   expect(plainText('一\n\n二\u200b\t三')).toBe('一\n\n二\t三')

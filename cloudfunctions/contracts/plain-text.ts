@@ -12,6 +12,9 @@ export function isReadable(written: string): boolean {
   })
 }
 
+/** Ordinary characters, of which each is seen, and a letter of its own: most text is no more. */
+const ORDINARY = /^[ -~·—“”…、。《》！，：；？\u4e00-\u9fa5]*$/
+
 /** Several lines: what is seen of them, each letter in its one spelling. */
 export function plainText(written: string): string {
   return seen(written.normalize('NFC')).trim()
@@ -24,6 +27,7 @@ export function plainLine(written: string): string {
 
 /** 看得见的字: an emoji of several parts and a letter with its marks are one each. */
 export function lettersIn(text: string): number {
+  if (ORDINARY.test(text)) return text.length
   let count = 0
   for (const _letter of new Intl.Segmenter('zh').segment(text)) count++
   return count
@@ -54,6 +58,7 @@ const KEYCAP = '\u20e3'
 const AS_PICTURE = '\ufe0f'
 
 function seen(text: string): string {
+  if (ORDINARY.test(text)) return text
   const characters = Array.from(text)
   let kept = ''
   let marks = 0

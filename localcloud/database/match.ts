@@ -13,9 +13,19 @@ export type Matcher = (document: Document) => boolean
  * order of embedded fields, null bounds, $elemMatch on scalars, BSON's type brackets.
  */
 export function compileQuery(query: Document): Matcher {
-  if (Object.keys(query).length === 0) return () => true
+  const conditions = Object.entries(query)
+  if (conditions.every(isPlainEquality)) return (document) => conditions.every(holdsIn(document))
   const compiled = new Query<Document>(query, { context: MATCH_CONTEXT })
   return (document) => compiled.test(document)
+}
+
+/** Most queries only name values: what mingo would make of them is `$eq` below, once per query. */
+function isPlainEquality([path, operand]: [string, unknown]): boolean {
+  return !path.startsWith('$') && ['string', 'number', 'boolean'].includes(typeof operand)
+}
+
+function holdsIn(document: Document) {
+  return ([path, operand]: [string, unknown]) => matchesEqual(valuesAt(document, path), operand)
 }
 
 type FieldTest = (values: unknown[]) => boolean
