@@ -46,7 +46,9 @@ module.exports = {
       testPathIgnorePatterns: ['<rootDir>/demo/stage/'],
     }),
   ],
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/scripts/test/longest-first.cjs',
+  // For two cores: a file that waits for a browser, a child or a pause leaves its core to a third.
+  maxWorkers: 3,
   testTimeout: 60_000,
   watchman: false,
 }
