@@ -1,6 +1,6 @@
 import { proveHalf } from './crash-matrix-proof'
 
-jest.setTimeout(900_000)
+jest.setTimeout(1_800_000)
 
 test('L7: killed or faulted at any database request, then again: the state and answer of a quiet run', () =>
   proveHalf(1))
