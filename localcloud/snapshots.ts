@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Store } from './database/store'
+import { mirror } from './files'
 
 /** What a snapshot holds besides the database. */
 const COPIED = ['storage', 'clock', 'inbox.jsonl']
@@ -27,8 +28,7 @@ export class Snapshots {
     const source = this.pathOf(name)
     if (!existsSync(source)) throw new Error(`no snapshot named ${name}`)
     await this.store.replaceWith(source)
-    for (const part of COPIED) rmSync(join(this.folder, part), { recursive: true, force: true })
-    copyAll(source, this.folder)
+    for (const part of COPIED) mirror(join(source, part), join(this.folder, part))
   }
 
   private pathOf(name: string): string {

@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'bson'
 import { open } from 'lmdb'
 import type { Database, RootDatabase, Transaction } from 'lmdb'
 import type { Document } from './document'
+import { writeOver } from '../files'
 import type { KeyRange, Snapshot, Store, Table, Write } from './store'
 
 export type Durability = 'fsync' | 'relaxed'
@@ -88,9 +89,7 @@ export class LmdbStore implements Store {
     const copy = join(folder, DATA_FILE)
     if (!existsSync(copy)) throw new Error(`no snapshot in ${folder}`)
     await this.root.close()
-    rmSync(this.folder, { recursive: true, force: true })
-    mkdirSync(this.folder, { recursive: true })
-    copyFileSync(copy, join(this.folder, DATA_FILE))
+    writeOver(copy, join(this.folder, DATA_FILE))
     this.root = openRoot(this.folder, this.durability)
     this.tables = openTables(this.root)
   }

@@ -1,5 +1,6 @@
 import type { DirectDatabase } from '../../localcloud/database/direct'
 import { isPlainObject, type Document } from '../../localcloud/database/document'
+import type { Reader } from '../auditor/auditor-reader'
 import { DAY_MS } from '../brand-cloud'
 
 /** Every document of the cloud as text, by `<collection>/<id>`. */
@@ -8,7 +9,9 @@ export type State = ReadonlyMap<string, string>
 /** A cell takes its steps within this time after the snapshot. */
 const WINDOW_MS = 30 * 60_000
 
-export async function readState(database: DirectDatabase): Promise<State> {
+export async function readState(
+  database: Reader & Pick<DirectDatabase, 'collections'>,
+): Promise<State> {
   const state = new Map<string, string>()
   for (const collection of database.collections()) {
     for (const document of await database.all(collection)) {

@@ -1,6 +1,7 @@
 import type { Action } from '../../cloudfunctions/contracts/action'
 import type { FaultInput } from '../../localcloud/cloud'
 import { audit } from '../auditor/auditor'
+import { readOnce } from '../auditor/auditor-reader'
 import { audienceOf } from '../actions'
 import type { BrandCloud } from '../brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
@@ -124,11 +125,14 @@ class MatrixRow {
     cloud.clock.advance(RETRY_AFTER_MS)
     let last: Outcome = await this.send(cell)
     for (let i = 1; i < RETRIES && last.kind !== 'answered'; i++) last = await this.send(cell)
-    const violation = await audit(cloud.database).then(
+    // One reading of everything: what is compared is what is audited.
+    const { database } = cloud
+    const end = { ...readOnce(database), collections: () => database.collections() }
+    const afterLast = await readState(end)
+    const violation = await audit(end).then(
       () => null,
       (error: unknown) => String(error),
     )
-    const afterLast = await readState(cloud.database)
     return { first, last, afterFirst, afterLast, fired, requests, violation }
   }
 
