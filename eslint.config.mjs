@@ -48,6 +48,26 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
     },
   },
+  // What only the types can tell.
+  {
+    files: ['{cloudfunctions,demo,localcloud,miniprogram,scripts,testing}/**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  // Not on the phone, where a file's h5 twin may answer otherwise than the one that types see, nor
+  // in tests, whose cleaning up may come before what it cleans.
+  {
+    files: ['{cloudfunctions,localcloud}/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: { '@typescript-eslint/no-unnecessary-condition': 'error' },
+  },
   {
     files: ['miniprogram/**/*.tsx'],
     rules: {

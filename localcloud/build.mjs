@@ -23,6 +23,6 @@ copyFileSync(join(here, 'functions/runner.cjs'), join(outdir, 'runner.cjs'))
 
 if (!elsewhere) {
   const tsc = join(createRequire(import.meta.url).resolve('typescript'), '../../bin/tsc')
-  const types = ['-p', join(here, 'tsconfig.json'), '--outDir', join(outdir, 'types')]
+  const types = ['-p', join(here, 'tsconfig.build.json'), '--outDir', join(outdir, 'types')]
   process.exitCode = spawnSync(process.execPath, [tsc, ...types], { stdio: 'inherit' }).status ?? 1
 }

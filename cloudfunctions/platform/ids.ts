@@ -23,5 +23,6 @@ function canonical(content: unknown): string {
       .sort(([a], [b]) => (a < b ? -1 : 1))
     return `{${fields.map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(',')}}`
   }
-  return JSON.stringify(content) ?? 'null'
+  const text = JSON.stringify(content) as string | undefined
+  return text ?? 'null'
 }

@@ -30,6 +30,10 @@ export function typeTag(value: unknown): number {
       return TYPE_TAG.string
     case 'boolean':
       return TYPE_TAG.boolean
+    case 'object':
+    case 'function':
+    case 'symbol':
+    case 'undefined':
     default:
       return objectTag(value)
   }
@@ -98,9 +102,7 @@ export function compareValues(a: unknown, b: unknown): number {
 export function equalValues(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' && typeof b !== 'object') {
-    return (a === undefined || a === null) && (b === undefined || b === null)
-      ? true
-      : typeof a === 'number' && typeof b === 'number' && Number.isNaN(a) && Number.isNaN(b)
+    return Number.isNaN(a) && Number.isNaN(b)
   }
   if (typeTag(a) !== typeTag(b)) return false
   return compareValues(a, b) === 0

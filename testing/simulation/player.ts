@@ -75,7 +75,12 @@ export class Player {
         return { ...which, fault, ms: at * 4 }
       case 'timerTwice':
         return { ...which, fault }
-      default:
+      case 'busy':
+      case 'conflict':
+      case 'crashAfter':
+      case 'crashBefore':
+      case 'replyLost':
+      case 'timeout':
         return { ...which, fault, request: at }
     }
   }

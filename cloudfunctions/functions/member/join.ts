@@ -117,7 +117,7 @@ async function joinInside(
   const wechat = await linkOf(tx, applicant.wechatId)
   const first = wechat.found?.identity
   const isRetry = first?.requestId === requestId
-  if (isRetry && first?.inputHash !== inputHash) {
+  if (isRetry && first.inputHash !== inputHash) {
     return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
   }
   const union = unionId === null ? null : await linkOf(tx, unionId)

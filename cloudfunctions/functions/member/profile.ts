@@ -17,7 +17,7 @@ export const handleOpenProfile = memberHandler(openProfile, async (_input, conte
   const { brand, now, today, accountId } = context
   const { rules } = (await inForce(brand, now)).program
   const account = await readOwnAccount(accountId)
-  const birthday = account?.profile?.birthday ?? null
+  const birthday = account.profile?.birthday ?? null
   const counting = birthdayAt(birthday, today)
   return {
     today,

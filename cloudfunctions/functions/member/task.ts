@@ -101,7 +101,7 @@ export const handleOpenInvite = memberHandler(openInvite, async (_input, context
   if (!task) return { refused: 'INVITE_NOT_OFFERED' }
   const account = await readOwnAccount(accountId)
   const { title, about, points, growth, inviteePoints, perDay } = task
-  const today = account ? invitedToday(account, now) : 0
+  const today = invitedToday(account, now)
   const told = { title, about, points, growth, inviteePoints, perDay, today }
   return { ...told, code: inviteCode(memberId) }
 })

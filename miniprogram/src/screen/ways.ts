@@ -85,7 +85,11 @@ export function follow(way: Way, stay: () => void): void {
     case 'mall':
     case 'coupon':
       return openTab(way)
-    default:
+    case 'check-in':
+    case 'claim':
+    case 'claim-list':
+    case 'redemption':
+    case 'statement':
       return openPage(way)
   }
 }

@@ -27,6 +27,7 @@ export function signTaobao(
       return digests.hmacMd5(secret, text).toUpperCase()
     case 'hmac-sha256':
       return digests.hmacSha256(secret, text).toUpperCase()
+    case undefined:
     default:
       return digests.md5(secret + text + secret).toUpperCase()
   }

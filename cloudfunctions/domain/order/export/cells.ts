@@ -81,9 +81,10 @@ export function readTime(cell: Cell): Reading<string | null> {
   const match = TIME.exec(text)
   const rest = match === null ? '' : text.slice(match[0].length)
   if (match === null || !/^(?:\.\d+)?$/.test(rest)) return badTime(text)
+  const parts: (string | undefined)[] = match.slice(1)
   return moment(
     text,
-    match.slice(1).map((part) => Number(part ?? 0)),
+    parts.map((part) => Number(part ?? 0)),
   )
 }
 

@@ -35,7 +35,7 @@ export function isSound({ collection, version, body, seal, shards }: Published):
 export async function storedOf(brand: string): Promise<Stored[]> {
   const found = await findAll('published', { brand, current: true })
   const named = found.flatMap((each) => namedByItsId(each) ?? [])
-  return Promise.all(named.map((each) => (isSound(each) ? each : restored(each))))
+  return Promise.all(named.map(async (each) => (isSound(each) ? each : restored(each))))
 }
 
 /** What it is stands in its id, whatever became of its fields. */

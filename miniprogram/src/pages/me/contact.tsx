@@ -13,7 +13,7 @@ export function Contact({ contact }: { contact?: OutputOf<typeof openHome>['cont
   const hasService = HAS_SERVICE && contact?.service
   if (!phone && !hasService) return null
   // Who changes their mind at the phone's own question has not failed.
-  const dial = () => phone && Taro.makePhoneCall({ phoneNumber: phone }).catch(() => null)
+  const dial = () => void (phone && Taro.makePhoneCall({ phoneNumber: phone }).catch(() => null))
   return (
     <Card className="me-rows">
       <Text className="me-head">联系我们</Text>

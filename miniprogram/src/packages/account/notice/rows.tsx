@@ -44,7 +44,7 @@ function wayOf({ kind, expiresOn, at, couponId }: Notice): Way {
       return couponId
         ? showing(couponId, '出示券码')
         : { id: `notice-wallet-${at}`, label: '看券包', go: () => openTab('coupon') }
-    default:
+    case 'expiry':
       return {
         ...{ id: `notice-spend-${expiresOn}-${at}`, label: '去商城' },
         go: () => openTab('mall'),
