@@ -21,7 +21,7 @@ import {
 import { doOne } from '../../platform/door/damaged'
 import type { ReconciliationWalk } from '../../platform/database/documents'
 import { inLanes } from '../../platform/lanes'
-import type { Step } from './reconciliation'
+import type { Step } from '../../workflows/books/reconciliation-walk'
 import { walk, type TimeLeft } from '../../platform/walk'
 
 const CHUNK = 100

@@ -1,18 +1,10 @@
 import { businessDay } from '../../domain/business-day'
 import { getDocument, putDocument, updateWhere } from '../../platform/database/collection'
 import type { ReconciliationWalk } from '../../platform/database/documents'
-import { newWalk } from '../../workflows/books/reconciliation-walk'
+import { newWalk, type Step } from '../../workflows/books/reconciliation-walk'
 import { walk, type TimeLeft } from '../../platform/walk'
 import { checkAccounts } from './reconciliation-account'
 import { checkStock } from './reconciliation-stock'
-
-/** What a step of the walk came to, and where the next one begins. */
-export interface Step {
-  after: string
-  isLast: boolean
-  checked: number
-  drifts: number
-}
 
 /**
  * 对账: holds every account against its entries and orders, and every stock against what was

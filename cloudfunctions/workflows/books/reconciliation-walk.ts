@@ -1,5 +1,13 @@
 import type { ReconciliationWalk } from '../../platform/database/documents'
 
+/** What a step of the walk came to, and where the next one begins. */
+export interface Step {
+  after: string
+  isLast: boolean
+  checked: number
+  drifts: number
+}
+
 /** A walk over everything, from its beginning. */
 export function newWalk(
   brand: string,
