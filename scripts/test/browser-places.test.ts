@@ -1,6 +1,6 @@
 import { browserPlaces, findBrowser } from './browser-places.mjs'
 
-test('on Linux the folders of PATH come first, then where packages put browsers', () => {
+test('D12: on Linux the folders of PATH come first, then where packages put browsers', () => {
   const places = browserPlaces('linux', { PATH: '/home/li/bin:relative:/usr/bin' }, '/home/li')
   expect(places[0]).toBe('/home/li/bin/chromium')
   expect(places).toContain('/usr/bin/google-chrome-stable')
@@ -10,7 +10,7 @@ test('on Linux the folders of PATH come first, then where packages put browsers'
   expect(places.some((place) => place.startsWith('relative'))).toBe(false)
 })
 
-test('on a Mac they are applications of all, or of one person', () => {
+test('D12: on a Mac they are applications of all, or of one person', () => {
   const places = browserPlaces('darwin', {}, '/Users/li')
   expect(places[0]).toBe('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
   expect(places).toContain(
@@ -18,14 +18,14 @@ test('on a Mac they are applications of all, or of one person', () => {
   )
 })
 
-test('on Windows they are programs of all, or of one person', () => {
+test('D12: on Windows they are programs of all, or of one person', () => {
   const env = { PROGRAMFILES: 'C:\\Program Files', LOCALAPPDATA: 'C:\\Users\\li\\AppData\\Local' }
   const places = browserPlaces('win32', env, 'C:\\Users\\li')
   expect(places).toContain('C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe')
   expect(places).toContain('C:\\Users\\li\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe')
 })
 
-test('a place whose program does not start is passed over', () => {
+test('D12: a place whose program does not start is passed over', () => {
   const works = (place: string) => place === '/usr/bin/google-chrome'
   expect(findBrowser(['/usr/bin/chromium', '/usr/bin/google-chrome'], {}, works)).toBe(
     '/usr/bin/google-chrome',
@@ -33,7 +33,7 @@ test('a place whose program does not start is passed over', () => {
   expect(findBrowser(['/usr/bin/chromium'], {}, works)).toBeUndefined()
 })
 
-test('a browser that somebody named is taken, and no other in its place', () => {
+test('D12: a browser that somebody named is taken, and no other in its place', () => {
   const env = { CHROMIUM_PATH: '/opt/mine/chrome' }
   expect(findBrowser(['/usr/bin/chromium'], env, () => true)).toBe('/opt/mine/chrome')
   const works = (place: string) => place === '/usr/bin/chromium'

@@ -10,9 +10,19 @@ const BY_HAND =
   'Install Chrome, Chromium or Edge, or name one by CHROMIUM_PATH; behind a slow line, ' +
   'PLAYWRIGHT_DOWNLOAD_HOST names a mirror to download from.'
 
+/**
+ * Without root a missing font is asked for: letters that are boxes are narrower, so what is measured
+ * for a finger would fail without a word; and a font of 20 megabytes is too much for every clone.
+ */
 export async function prepareMachine() {
-  process.env.CHROMIUM_PATH = (await installedBrowser()) ?? (await fetchedBrowser())
-  if (!hasChineseFont()) fetchFont()
+  const lacking = []
+  if (!(await installedBrowser())) lacking.push('chromium')
+  if (!hasChineseFont()) lacking.push('fonts-noto-cjk', 'fontconfig')
+  if (lacking.length > 0 && mayUseApt()) aptInstall(lacking)
+  process.env.CHROMIUM_PATH = (await installedBrowser()) ?? (await downloadedBrowser())
+  if (!hasChineseFont()) {
+    refuse('No font has the Chinese letters, and screens are measured: install fonts-noto-cjk.')
+  }
 }
 
 /** Undefined where there is none. */
@@ -31,12 +41,7 @@ function startsThere(place) {
   return process.platform === 'win32' || run(place, '--version').status === 0
 }
 
-async function fetchedBrowser() {
-  if (mayUseApt()) {
-    aptInstall('chromium')
-    const found = await installedBrowser()
-    if (found) return found
-  }
+async function downloadedBrowser() {
   say('No browser found: playwright-core downloads Chromium into its cache (once) …')
   const deps = mayUseApt() ? ['--with-deps'] : []
   const got = run(process.execPath, PLAYWRIGHT, 'install', ...deps, '--no-shell', 'chromium')
@@ -54,32 +59,23 @@ function hasChineseFont() {
   return process.platform !== 'linux' || run('fc-list', ':lang=zh-cn', 'family').stdout !== ''
 }
 
-/**
- * Without root it is only said: the tests measure, and boxes are as wide as the letters; a font of
- * 20 megabytes in every clone would be too much for prettier pictures.
- */
-function fetchFont() {
-  if (mayUseApt()) return aptInstall('fonts-noto-cjk', 'fontconfig')
-  say('No font has the Chinese letters, so pictures show boxes: install fonts-noto-cjk.')
-}
-
 function mayUseApt() {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 }
 
-function aptInstall(...packages) {
-  say(`Installing ${packages.join(' and ')} with apt-get (once) …`)
+function aptInstall(packages) {
+  say(`Installing ${packages.join(', ')} with apt-get (once, a minute or two) …`)
   run('apt-get', 'update', '-qq')
-  const { status, stderr } = run('apt-get', 'install', '-y', '-qq', ...packages)
+  const settings = ['install', '-y', '-qq', '--no-install-recommends']
+  const { status, stderr } = run('apt-get', ...settings, ...packages)
   if (status !== 0) process.stderr.write(stderr)
 }
 
 /** Nothing that is asked here may wait for a person. */
 function run(command, ...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const { status, stdout, stderr } = spawnSync(command, args, {
-    ...{ env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-  })
+  const stdio = ['ignore', 'pipe', 'pipe']
+  const { status, stdout, stderr } = spawnSync(command, args, { env, stdio, encoding: 'utf8' })
   return { status, stdout: stdout ?? '', stderr: stderr ?? '' }
 }
 
