@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 const LAWS = 15
 
@@ -34,4 +34,21 @@ test('every law of docs/architecture.md names a test that exists, by its file an
       .map(({ file, title }) => `law ${number}: ${file} has no test “${title}”`)
   })
   expect(wrong).toEqual([])
+})
+
+test('docs/architecture.md lists the chapters that contracts, domain and workflows have', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8')
+  const table = page.split('### Chapters')[1]?.split('\n### ')[0] ?? ''
+  const rows = table.split('\n').filter((line) => line.startsWith('| `'))
+  const listed = rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').replace(/\(.*\)/, '').matchAll(/`([^`]+)`/g)].map(
+      ([, name]) => name,
+    ),
+  )
+  const folders = ['contracts', 'domain', 'workflows'].flatMap((room) =>
+    readdirSync(`cloudfunctions/${room}`, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name),
+  )
+  expect(listed.sort()).toEqual([...new Set(folders)].sort())
 })
