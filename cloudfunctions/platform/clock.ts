@@ -12,3 +12,19 @@ export function stopwatch(): () => number {
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
+
+/**
+ * Whether some work ends in so many milliseconds; otherwise it goes on, and nobody waits. Null
+ * waits for as long as it takes.
+ */
+export async function endsWithin(ms: number | null, work: Promise<unknown>): Promise<boolean> {
+  const ended = work.then(() => true)
+  if (ms === null) return ended
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  const first = await Promise.race([ended, over])
+  clearTimeout(timer)
+  return first
+}

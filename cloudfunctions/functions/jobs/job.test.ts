@@ -1,10 +1,15 @@
+import type { OutputOf } from '../../contracts/action'
 import { checkIn } from '../../contracts/check-in/check-in'
-import { JOBS } from '../../contracts/programme/job'
+import { submitClaim } from '../../contracts/claim/claim'
+import { JOBS, runDue, type JobName } from '../../contracts/programme/job'
 import { turnOf } from '../../domain/programme/job-turn'
-import { openBrandCloud, requestId } from '../../../testing/brand-cloud'
+import { addCrowd } from '../../../testing/bench/crowd'
+import { DAY_MS, openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
+/** Far more than one share of time suffices for. */
+const CROWD = 1200
 const FIVE_MINUTES = 5 * 60_000
 
 test('every job goes first once in a round of the timer, and each run has them all', () => {
@@ -35,3 +40,97 @@ test('L7: an account that breaks a rule keeps no other account and no other job 
   expect(await brand.cloud.fire('jobs', 'due')).toMatchObject({ ok: { accountsExpired: 1 } })
   await brand.close()
 })
+
+async function expectSoon(look: () => Promise<unknown>, expected: unknown): Promise<void> {
+  for (let tries = 0; tries < 100 && (await look()) !== expected; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  expect(await look()).toBe(expected)
+}
+
+/** A moment at which this job goes first and an account's points have expired. */
+function whenFirst(job: JobName): number {
+  const night = Date.UTC(2027, 10, 30, 17, 0)
+  const turn = JOBS.findIndex((_, i) => turnOf(night + i * FIVE_MINUTES)[0] === job)
+  return night + turn * FIVE_MINUTES
+}
+
+const RUN = { action: runDue.name, input: {} }
+const TIMER = { source: 'wx_trigger' }
+
+test('L7: a job that hangs keeps no other from its share of the same run', async () => {
+  const brand = await openBrandCloud()
+  for (const name of ['a', 'b', 'c']) {
+    await (await brand.member(name)).get(checkIn, { requestId: requestId() })
+  }
+  brand.cloud.clock.set(whenFirst('posting'))
+  await brand.cloud.snapshot('due')
+  const { requests } = await brand.cloud.invoke('jobs', RUN, TIMER)
+  const request = requests.findIndex(({ collection }) => collection === 'orders') + 1
+  expect(request).toBeGreaterThan(0)
+  await brand.cloud.restore('due')
+  brand.cloud.faults.set([{ request, fault: 'timeout', waitMs: 25_000 }])
+  let hasEnded = false
+  const run = brand.cloud.invoke('jobs', RUN, TIMER).finally(() => (hasEnded = true))
+  const { database } = brand.cloud
+  await expectSoon(() => database.count('ledger', { kind: 'expire' }), 3)
+  await expectSoon(() => database.count('stats_daily'), 376)
+  await expectSoon(() => database.count('walks', { phase: 'done' }), 1)
+  expect(hasEnded).toBe(false)
+  expect(await run).toMatchObject({ result: { unavailable: true } })
+  await brand.close()
+})
+
+test('L7: a job that has much to do goes on when all others have had their share', async () => {
+  const brand = await openBrandCloud()
+  const { memberId } = await brand.member('lin')
+  await addCrowd(brand, memberId, CROWD)
+  brand.cloud.clock.set(whenFirst('expiry'))
+  const first = await brand.cloud.invoke('jobs', RUN, TIMER)
+  // Every job but the expiry asked for its own before the expiry had its last.
+  const asked = first.requests.map(({ collection, transactionId }) =>
+    transactionId && collection === 'ledger' ? 'expired' : collection,
+  )
+  const last = asked.lastIndexOf('expired')
+  for (const own of ['orders', 'redemptions', 'claims', 'imports', 'departures', 'pushes']) {
+    expect({ own, before: asked.indexOf(own) < last }).toEqual({ own, before: true })
+    expect(asked).toContain(own)
+  }
+  expect(asked.slice(0, last)).toContain('stats_daily')
+  let expired = expiredIn(first.result)
+  for (let runs = 1; runs < 20 && expired < CROWD; runs++) {
+    brand.cloud.clock.advance(FIVE_MINUTES)
+    expired += expiredIn(await brand.cloud.fire('jobs', 'due'))
+  }
+  expect(expired).toBe(CROWD)
+  expect(await brand.cloud.database.count('ledger', { kind: 'expire' })).toBe(CROWD)
+  await brand.discard()
+})
+
+test.each(['timeout', 'busy', 'conflict'] as const)(
+  'L7: a job that meets an outage, %s, takes no document for damaged, and the next run does it',
+  async (fault) => {
+    const brand = await openBrandCloud()
+    const lin = await brand.member('lin')
+    await lin.get(submitClaim, { requestId: requestId(), orderNo: '1930679858170640001' })
+    brand.cloud.clock.advance(60 * DAY_MS)
+    const request = 'database.startTransaction'
+    const rule = { action: runDue.name, request, times: 40 }
+    brand.cloud.faults.set([
+      fault === 'timeout' ? { ...rule, fault, waitMs: 5 } : { ...rule, fault },
+    ])
+    expect(await brand.job('closing')).toMatchObject({ unavailable: true })
+    expect(brand.cloud.faults.report()[0]?.fired).toBeGreaterThan(0)
+    brand.cloud.faults.clear()
+    expect(await brand.cloud.database.all('alerts')).toEqual([])
+    expect(await brand.job('closing')).toMatchObject({ ok: { claimsClosed: 1 } })
+    await brand.close()
+  },
+)
+
+/** Counted over all shares of a run. */
+function expiredIn(reply: unknown): number {
+  const { ok } = reply as { ok: OutputOf<typeof runDue> }
+  expect(ok.accountsExpired).toBeGreaterThan(0)
+  return ok.accountsExpired
+}

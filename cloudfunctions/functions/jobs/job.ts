@@ -2,9 +2,15 @@ import { runDue, type JobName } from '../../contracts/programme/job'
 import type { OutputOf } from '../../contracts/action'
 import type { ProgramRules } from '../../contracts/programme/program'
 import type { ClaimRules } from '../../domain/claim/claim'
-import { turnOf } from '../../domain/programme/job-turn'
+import {
+  goesOn,
+  IMPORT_BEGINS_BEFORE_MS,
+  nextShare,
+  sharesOf,
+  turnOf,
+} from '../../domain/programme/job-turn'
 import { claimRules } from '../../workflows/claim/claim-settlement'
-import { stopwatch } from '../../platform/clock'
+import { endsWithin, stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door/door'
 import { loggedText, logLine } from '../../platform/log'
 import { inForce } from '../../workflows/programme/publication'
@@ -24,11 +30,8 @@ import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
 import { assessTiers } from './tier'
 
-/** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
-const TIME_LIMIT_MS = 35_000
-
-/** An import takes up to 40 s, so it is only begun while that still fits into the function's 60 s. */
-const IMPORT_BEGINS_BEFORE_MS = 15_000
+/** Edited documents are checked first; from then on a check that hangs is not waited for. */
+const PUBLICATIONS_MS = 5_000
 
 type Done = OutputOf<typeof runDue>
 
@@ -42,7 +45,7 @@ interface Due {
   timeLeft: TimeLeft
 }
 
-/** Each job finds what is due by itself, in chunks, and goes on where a run was cut off. */
+/** Each job finds what is due by itself, in pieces, and goes on where a run was cut off. */
 const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   posting: async ({ brand, rules, now, timeLeft }) => ({
     claimsPosted: await postClaims(brand, rules, now, timeLeft),
@@ -87,36 +90,73 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
 }
 
 /**
- * Every job gets its share of the time, and what one leaves goes to the others; the first one
- * changes with every run. So a long backlog, or a job that ends the whole run, starves nobody. A
- * job that fails does not keep the others; its failure is the answer when they are done.
+ * Every job has its share of the time, see `domain/programme/job-turn.ts`. One that fails or hangs
+ * keeps no other: what is still under way is waited for at the end, and the first failure is the
+ * answer when all are done.
  */
 export const handleRunDue = handler(runDue, async ({ only }, context: Context) => {
   const { brand, now } = context
   const elapsed = stopwatch()
+  const run = newRun()
+  if (!only) await endsWithin(PUBLICATIONS_MS, run.begin('publications', publishDrafts(context)))
+  const { program } = await inForce(brand, now)
+  let shares = sharesOf(only ? [only] : turnOf(now))
+  for (;;) {
+    const next = nextShare(shares, elapsed())
+    if (!next && run.underWay.size === 0) return run.end()
+    // Whoever is late may have more to do, and there may be time for it.
+    if (!next) await Promise.race(run.underWay)
+    if (!next) continue
+    shares = next.rest
+    const { job, stopsAt, leftAt } = next.share
+    let isCut = false
+    const timeLeft: TimeLeft = () => {
+      const isLeft = elapsed() < stopsAt
+      isCut ||= !isLeft
+      return isLeft
+    }
+    const due = { context, brand, now, program, rules: claimRules(program), elapsed, timeLeft }
+    const work = run.begin(job, RUN[job](due)).then((isDone) => {
+      if (isDone && isCut) shares = goesOn(shares, job)
+    })
+    await endsWithin(leftAt === null ? null : leftAt - elapsed(), work)
+  }
+})
+
+/** What the jobs of one run have done, and what of them is under way. */
+function newRun() {
   const done = nothingDone()
   const failures: unknown[] = []
-  const attempt = async (name: string, work: () => Promise<Partial<Done>>) => {
+  const underWay = new Set<Promise<boolean>>()
+  /** False where it failed. */
+  const ending = async (name: string, work: Promise<Partial<Done>>): Promise<boolean> => {
     try {
-      Object.assign(done, await work())
+      add(done, await work)
+      return true
     } catch (thrown) {
       logLine('error', { job: name, thrown: loggedText(thrown) })
       failures.push(thrown)
+      return false
     }
   }
-  if (!only) await attempt('publications', () => publishDrafts(context))
-  const { program } = await inForce(brand, now)
-  const jobs = only ? [only] : turnOf(now)
-  for (const [i, name] of jobs.entries()) {
-    const rest = Math.max(0, TIME_LIMIT_MS - elapsed())
-    const until = elapsed() + rest / (jobs.length - i)
-    const timeLeft: TimeLeft = () => elapsed() < until
-    const due = { context, brand, now, program, rules: claimRules(program), elapsed, timeLeft }
-    await attempt(name, () => RUN[name](due))
+  return {
+    underWay,
+    begin(name: string, work: Promise<Partial<Done>>): Promise<boolean> {
+      const ended = ending(name, work).finally(() => underWay.delete(ended))
+      underWay.add(ended)
+      return ended
+    },
+    end(): Done {
+      if (failures.length > 0) throw failures[0]
+      return done
+    },
   }
-  if (failures.length > 0) throw failures[0]
-  return done
-})
+}
+
+/** A job that had a second share did more of the same. */
+function add(done: Done, counts: Partial<Done>): void {
+  for (const name of Object.keys(counts) as (keyof Done)[]) done[name] += counts[name] ?? 0
+}
 
 async function publishDrafts(context: Context): Promise<Partial<Done>> {
   const { published, rejected } = await checkDrafts({ ...context, operator: TIMER })
