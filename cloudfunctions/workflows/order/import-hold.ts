@@ -27,32 +27,39 @@ export function takeIdleRun(found: ImportRun, now: number): Promise<ImportRun | 
 
 /** After a bug the timer may try again at once; where even this fails, the hold runs out by itself. */
 export async function letGo(run: ImportRun): Promise<void> {
-  await transact(async (tx) => {
-    const latest = await tx.get('imports', run._id)
-    if (!latest || latest.holder !== run.holder) return tx.abort(undefined)
-    const { heldUntil: _over, ...released } = latest
-    return tx.put('imports', released)
-  }).catch(() => undefined)
-}
-
-function isHeld({ heldUntil }: ImportRun, now: number): boolean {
-  return heldUntil !== undefined && heldUntil > now
+  await whileHolding(run, released).catch(() => undefined)
 }
 
 /** Keeps how far a holder has come, as long as it is the holder. */
-export async function noteRun(run: ImportRun): Promise<void> {
-  await transact(async (tx) => {
-    const latest = await tx.get('imports', run._id)
-    if (latest?.holder !== run.holder) return tx.abort(undefined)
-    return tx.put('imports', run)
-  })
+export function noteRun(run: ImportRun): Promise<void> {
+  return whileHolding(run, () => run)
 }
 
 /** Notes how a slice ended and lets go. */
 export async function releaseRun(run: ImportRun): Promise<ImportRun> {
-  const { heldUntil: _over, ...released } = run
-  await noteRun(released)
-  return released
+  const free = released(run)
+  await noteRun(free)
+  return free
+}
+
+/** What a holder writes after somebody else has taken its run is dropped. */
+async function whileHolding(
+  { _id, holder }: ImportRun,
+  change: (latest: ImportRun) => ImportRun,
+): Promise<void> {
+  await transact(async (tx) => {
+    const latest = await tx.get('imports', _id)
+    if (!latest || latest.holder !== holder) return tx.abort(undefined)
+    return tx.put('imports', change(latest))
+  })
+}
+
+function released({ heldUntil: _over, ...free }: ImportRun): ImportRun {
+  return free
+}
+
+function isHeld({ heldUntil }: ImportRun, now: number): boolean {
+  return heldUntil !== undefined && heldUntil > now
 }
 
 export function held(run: ImportRun, holder: string, now: number): ImportRun {
