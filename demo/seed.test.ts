@@ -8,6 +8,8 @@ import { openHome } from '../cloudfunctions/contracts/member/home'
 import { join, openJoin } from '../cloudfunctions/contracts/member/join'
 import { openReward } from '../cloudfunctions/contracts/mall/mall'
 import { openTier } from '../cloudfunctions/contracts/tier/tier'
+import type { Collection } from '../cloudfunctions/platform/database/documents'
+import { hasShape, shapeOf } from '../cloudfunctions/platform/database/shapes'
 import { startCloud, type Cloud } from '../localcloud/cloud'
 import { audienceOf } from '../testing/actions'
 import { audit } from '../testing/auditor/auditor'
@@ -41,6 +43,16 @@ function ask(action: Action, input: object, who: string): Promise<unknown> {
 test('the demo’s year is lived through the product, and every balance adds up', async () => {
   expect(await isSeeded(cloud)).toBe(true)
   await audit(cloud.database, { closedDays: false })
+})
+
+test('every document that the year has left says which shape it has', async () => {
+  const without: string[] = []
+  for (const collection of cloud.database.collections() as Collection[]) {
+    const documents = hasShape(collection) ? await cloud.database.all(collection) : []
+    const silent = documents.filter(({ shape }) => shape !== shapeOf(collection))
+    without.push(...silent.map(({ _id }) => `${collection}/${String(_id)}`))
+  }
+  expect(without).toEqual([])
 })
 
 test('its first screens have something to show: a tier to keep and an early sale', async () => {

@@ -23,7 +23,8 @@ export function isConflict(thrown: unknown): boolean {
 
 /** The cloud did not do its part: time-outs, quotas, a transaction that ran out of time. */
 export function isOutage(thrown: unknown): boolean {
-  if (thrown instanceof Error && /^(SettingMissing|Exhausted)$/.test(thrown.name)) return true
+  if (thrown instanceof Error && /^(SettingMissing|Exhausted|NewerShape)$/.test(thrown.name))
+    return true
   return /-50\d{4}|-604\d{3}|-1 |ECONN|ETIMEDOUT|ESOCKET|EPIPE|socket|timeout|TransactionNotExist|LimitExceeded/i.test(
     textOf(thrown) + codeOf(thrown),
   )

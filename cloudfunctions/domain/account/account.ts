@@ -53,11 +53,8 @@ export interface Account {
   growthBuckets?: GrowthBucket[]
   /** Not there before the first look at it under a tier policy. */
   tier?: TierState
-  /**
-   * The day on which something is due about the tier, for the job that looks; not there on
-   * accounts from before there were tiers to keep, which are due at once.
-   */
-  nextTier?: BusinessDay
+  /** The day on which something is due about the tier, for the job that looks; empty is at once. */
+  nextTier: BusinessDay
   /** What all entries together earned, by kind: the account says it without its history. */
   earnedByKind: ByKind
   /** Points of finished orders that have not posted yet; no part of the balance. */

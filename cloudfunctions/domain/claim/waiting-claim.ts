@@ -38,8 +38,8 @@ export function contenderId(orderId: string, account: string): string {
 
 /** 待人工核对: why a claim came to staff, and what they said. */
 export interface ClaimReview {
-  /** The place in the queue of staff; absent on claims of before, which come first. */
-  place?: string
+  /** The place in the queue of staff; empty on claims of before, which come first. */
+  place: string
   why: 'unproven' | 'taken'
   queuedAt: number
   /** The order as it was found, which may stand under another channel. */
@@ -117,7 +117,7 @@ export function movedAway(
 ): WaitingClaim {
   const { brand, channel, orderNo } = order
   // What staff decided is not claimed again.
-  const review = { why: 'taken' as const, queuedAt: at, order: order._id, decision }
+  const review = { place: '', why: 'taken' as const, queuedAt: at, order: order._id, decision }
   return {
     ...{ _id: contenderId(order._id, account), brand, channel, orderNo },
     ...{ account, tail, requestId, claimedAt, waitsUntil: at, state: 'closed', reason: 'moved' },

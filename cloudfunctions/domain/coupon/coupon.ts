@@ -41,8 +41,8 @@ export interface Coupon {
     picture: string
     points: number
     /** As on a redemption of goods. */
-    shard?: number
-    cancellable?: boolean
+    shard: number
+    cancellable: boolean
   } | null
   /** Its redemption was cancelled: the points are back and the state is `revoked`. */
   cancelled?: Cancelled

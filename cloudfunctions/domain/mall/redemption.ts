@@ -23,10 +23,10 @@ export interface Redemption extends PickUp {
   placedAt: number
   shopId: string
   shopName: string
-  /** The shard of the stock that it came from; older ones have none and go back to the first. */
-  shard?: number
-  /** What the reward said when it was redeemed; older ones may be cancelled. */
-  cancellable?: boolean
+  /** The shard of the stock that it came from. */
+  shard: number
+  /** What the reward said when it was redeemed. */
+  cancellable: boolean
   cancelled?: Cancelled
 }
 

@@ -69,8 +69,8 @@ export interface OrderClaim {
   claimedAt: number
   /** The last two digits of the claimant's phone, or empty. */
   tail: string
-  /** How they showed that it is theirs; absent on claims of before, which knew the number. */
-  shown?: Shown
+  /** How they showed that it is theirs. */
+  shown: Shown
   /** waiting for the order to finish, pending until its points post, credited, or closed. */
   state: 'waiting' | 'pending' | 'credited' | 'closed'
   /** What the order has brought so far, refunds taken off. */

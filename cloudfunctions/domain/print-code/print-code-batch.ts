@@ -8,12 +8,12 @@ export interface CodeBatch {
   points: number
   count: number
   requestId: string
-  /** Absent on batches of before. */
-  madeBy?: Person
+  /** Null on batches from before it was kept. */
+  madeBy: Person | null
   /** The members who that person is: they have seen the codes and collect none of them. */
-  makers?: string[]
-  /** Keyed hashes of their WeChats, as a member who comes back is another one; absent before. */
-  makerKeys?: string[]
+  makers: string[]
+  /** Keyed hashes of their WeChats, as a member who comes back is another one. */
+  makerKeys: string[]
   /** making: not all codes are written yet; the same request goes on. */
   state: 'making' | 'made' | 'active' | 'void'
   /** What the codes are made from, encrypted; forgotten as soon as all are made. */

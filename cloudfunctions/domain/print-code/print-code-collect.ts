@@ -22,9 +22,9 @@ export interface PrintCode {
   state: 'made' | 'active' | 'collected' | 'void'
   points: number
   batchName: string
-  /** The members who made its batch; on the code for the same reason, absent on older ones. */
-  makers?: string[]
-  makerKeys?: string[]
+  /** The members who made its batch; on the code for the same reason. */
+  makers: string[]
+  makerKeys: string[]
   collected: {
     account: string
     requestId: string
@@ -101,7 +101,7 @@ export function countWrong(account: Account, asked: Asked, now: number) {
 /** Why this member cannot have this code, or null; nobody acts for themselves. */
 export function refuseCollect(code: PrintCode, account: Account, ownKeys: readonly string[]) {
   const isMaker =
-    code.makers?.includes(account.memberId) || code.makerKeys?.some((key) => ownKeys.includes(key))
+    code.makers.includes(account.memberId) || code.makerKeys.some((key) => ownKeys.includes(key))
   if (isMaker) return { refused: 'OWN_CODE' as const }
   const { collected, state } = code
   if (collected) {

@@ -1,9 +1,4 @@
-import { LEAST_ROLES, type MayAsk, type StaffRole } from '../../contracts/staff/staff-role'
-
-/** The roles of an entry on the list of staff. */
-export function rolesOf({ roles }: { roles?: readonly StaffRole[] }): readonly StaffRole[] {
-  return roles ?? LEAST_ROLES
-}
+import type { MayAsk, StaffRole } from '../../contracts/staff/staff-role'
 
 /** Whether somebody with these roles may ask what is open to those. */
 export function mayAsk(open: readonly MayAsk[], held: readonly MayAsk[]): boolean {

@@ -171,9 +171,13 @@ test('members from before there were tiers to keep stay what they are, and are l
     const { database } = brand.cloud
     const members = await Promise.all(['a', 'b', 'c'].map((name) => brand.member(name)))
     for (const [i, each] of members.entries()) await claimOrder(each, i)
-    for (const { growthBuckets: _g, nextTier: _n, tier: _t, ...old } of await database.all(
-      'accounts',
-    )) {
+    for (const {
+      growthBuckets: _g,
+      nextTier: _n,
+      tier: _t,
+      shape: _s,
+      ...old
+    } of await database.all('accounts')) {
       await database.replace('accounts', String(old._id), { ...old, joinedAt: noon('2020-03-03') })
     }
     const [lin] = members

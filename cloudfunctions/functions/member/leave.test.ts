@@ -62,7 +62,7 @@ async function expectGone({ memberId, phone }: Leaver, name: string) {
   }
   const member = await database.get('members', memberId)
   expect(member).toEqual({
-    ...{ _id: memberId, joinedAt: expect.any(Number), source: null, nickname: '' },
+    ...{ _id: memberId, joinedAt: expect.any(Number), source: null, nickname: '', shape: 2 },
     ...{ phoneSealed: null, phoneMasked: null, leftAt: expect.any(Number) },
   })
   const text = await everything()

@@ -92,7 +92,7 @@ test('E9: codes from before the WeChats were kept know the member who made them'
   await maker(who, '石川')
   const { batchId, codes } = await madeBy(brand.staff('shi'), '石川')
   const { database } = brand.cloud
-  for (const { _id, makerKeys: _none, ...code } of await database.find('codes', {
+  for (const { _id, makerKeys: _none, shape: _s, ...code } of await database.find('codes', {
     batch: batchId,
   })) {
     await database.replace('codes', String(_id), { _id: String(_id), ...code })

@@ -100,8 +100,11 @@ test('I10: an entry from before WeChats were kept works for who holds it, until 
   await linkOld('long-ago-other', memberId)
   const { database } = brand.cloud
   for (const collection of ['guides', 'staff']) {
-    const { wechats: _none, ...entry } =
-      (await database.get(collection, `shanyu:${memberId}`)) ?? {}
+    const {
+      wechats: _none,
+      shape: _shape,
+      ...entry
+    } = (await database.get(collection, `shanyu:${memberId}`)) ?? {}
     await database.replace(collection, `shanyu:${memberId}`, {
       _id: `shanyu:${memberId}`,
       ...entry,

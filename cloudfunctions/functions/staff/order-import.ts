@@ -33,9 +33,9 @@ function reportOf(run: ImportRun): v.InferOutput<typeof ImportReport> {
   return {
     ...{ importId: _id, state, channel, layout, orders, added, changed, unchanged },
     ...{ claimsCredited, claimsClawedBack, errorCount, errors },
-    percent: run.percent ?? 0,
+    percent: run.percent,
     problem: state === 'failed' ? (run.failure?.reason ?? null) : null,
-    notes: (run.notes ?? []).map((note) => ({ ...note, message: noteSentence(note, run.accept) })),
+    notes: run.notes.map((note) => ({ ...note, message: noteSentence(note, run.accept) })),
     accept: run.accept?.refunds ?? null,
   }
 }

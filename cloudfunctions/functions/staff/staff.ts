@@ -1,7 +1,7 @@
 import { enrolStaff } from '../../contracts/staff/staff'
 import { LEAST_ROLES, ROLE_NAMES } from '../../contracts/staff/staff-role'
 import { accountId } from '../../domain/account/account'
-import { roleNotHeld, rolesOf } from '../../domain/staff/staff-role'
+import { roleNotHeld } from '../../domain/staff/staff-role'
 import { wechatsOf } from '../../platform/door/enrolled-wechat'
 import { staffHandler } from '../../platform/door/staff-gate'
 import { refuseOwnAffair, refuseTakenName } from '../../workflows/staff/own-affair'
@@ -20,7 +20,7 @@ export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) 
     if (own) return tx.abort(own)
     if (taken) return tx.abort(taken)
     const before = await tx.get('staff', staffId)
-    const touched = before ? [...roles, ...rolesOf(before)] : roles
+    const touched = before ? [...roles, ...before.roles] : roles
     const missing = roleNotHeld(touched, context.roles)
     if (missing) {
       const reason = `你自己没有「${ROLE_NAMES[missing]}」的权限，不能给别人，也不能改有这个权限的人`

@@ -1,5 +1,6 @@
 import { _, aggregate, db } from '../wechat/cloud'
 import type { AppendOnly, Collection, Documents } from './documents'
+import { fromStored, toStored } from './shapes'
 
 /** The platform gives 100 documents to a query that names no limit; ours always name one. */
 export const PAGE_MAX = 1000
@@ -16,7 +17,7 @@ export async function getDocument<C extends Collection>(
   id: string,
 ): Promise<Documents[C] | null> {
   const { data } = await db.collection(collection).doc(id).get()
-  return (data ?? null) as Documents[C] | null
+  return data ? fromStored(collection, data) : null
 }
 
 export async function findDocuments<C extends Collection>(
@@ -24,10 +25,10 @@ export async function findDocuments<C extends Collection>(
   query: Query,
 ): Promise<Documents[C][]> {
   const { data } = await ordered(collection, query).limit(query.limit).get()
-  return data as Documents[C][]
+  return data.map((stored) => fromStored(collection, stored))
 }
 
-/** Some fields of each document, so that a full page stays far below the platform's answer limit. */
+/** Some fields, as they are stored, of each document, so that a full page stays far below the platform's answer limit. */
 export async function findFields<C extends Collection, F extends keyof Documents[C] & string>(
   collection: C,
   query: Query,
@@ -70,7 +71,8 @@ export async function addDocuments<C extends Collection>(
   documents: Documents[C][],
 ): Promise<void> {
   // The SDK takes several documents in one call, which its types do not say.
-  const data: object = documents.length === 1 ? { ...documents[0] } : documents
+  const stored = documents.map((each) => toStored(collection, each))
+  const data: object = stored.length === 1 ? { ...stored[0] } : stored
   await db.collection(collection).add({ data })
 }
 
@@ -80,7 +82,10 @@ export async function putDocument<C extends Exclude<Collection, AppendOnly>>(
   document: Documents[C],
 ): Promise<void> {
   const { _id, ...data } = document
-  await db.collection(collection).doc(_id).set({ data })
+  await db
+    .collection(collection)
+    .doc(_id)
+    .set({ data: toStored(collection, data) })
 }
 
 /** Changes some fields; `where` may hold conditions, so the answer tells whether it was done. */

@@ -40,7 +40,7 @@ export interface Member {
   openIdSealed?: string
   /** The request that changed the phone last, so that a retry is told the same. */
   phoneRequest?: string
-  /** What that request was told; absent on a change of before it was kept. */
+  /** What that request was told; absent where there was none. */
   phoneTold?: string
   /** Links of phones that this member had before, the newest last: what they had is remembered. */
   pastPhones?: string[]
@@ -71,8 +71,8 @@ export interface Guide {
   number: string
   shops: string[]
   active: boolean
-  /** Of the WeChat that was enrolled; absent on an entry from before they were kept. */
-  wechats?: string[]
+  /** Of the WeChat that was enrolled; null on an entry from before they were kept. */
+  wechats: string[] | null
   duty: Duty | null
   /** Absent before the first. */
   wrongCodes?: WrongCodes
@@ -87,10 +87,9 @@ export interface Staff {
   memberId: string
   name: string
   active: boolean
-  /** Of the WeChat that was enrolled; absent on an entry from before they were kept. */
-  wechats?: string[]
-  /** Absent on an entry from before there were any: it has the least of them. */
-  roles?: StaffRole[]
+  /** Of the WeChat that was enrolled; null on an entry from before they were kept. */
+  wechats: string[] | null
+  roles: StaffRole[]
 }
 
 /** A document that staff edit; everything else on it is the body. */
@@ -141,8 +140,8 @@ export interface ImportRun {
   claimsClawedBack: number
   errorCount: number
   errors: { row: number; column?: string; message: string }[]
-  /** What of the file is in no order; absent in runs from before it was told. */
-  notes?: FileNote[]
+  /** What of the file is in no order. */
+  notes: FileNote[]
   /** How the order numbers look that the last slice has read; without it nothing is written. */
   numbers?: NumberCounts
   /** What was said of refunds that the file does not tell, by whom and of how many orders. */
@@ -151,10 +150,10 @@ export interface ImportRun {
   untoldLater?: string[]
   /** Orders of the file that are behind us; a run that was cut off goes on from here. */
   cursor: number
-  /** How much of the file was read by the slice that came furthest; absent in older runs. */
-  percent?: number
-  /** Slices begun since it last came further; absent in older runs. */
-  tries?: number
+  /** How much of the file was read by the slice that came furthest. */
+  percent: number
+  /** Slices begun since it last came further. */
+  tries: number
   /** Hash of the file's bytes at the preview. */
   content?: string
   /** Why it stopped for good, a sentence for staff. */

@@ -2,6 +2,7 @@ import { pause } from '../clock'
 import { db, type SdkTransaction } from '../wechat/cloud'
 import { isConflict, isEnded } from '../failures'
 import type { AppendOnly, Collection, Documents } from './documents'
+import { fromStored, toStored } from './shapes'
 
 /** More tries than this and the phone is told to try again. */
 const TRIES = 8
@@ -39,17 +40,21 @@ function over(sdk: SdkTransaction): Transaction {
   return {
     async get<C extends Collection>(collection: C, id: string) {
       const { data } = await sdk.collection(collection).doc(id).get()
-      return (data ?? null) as Documents[C] | null
+      return data ? fromStored(collection, data) : null
     },
     async add(collection, documents) {
       if (documents.length === 0) return
       // The SDK takes several documents in one call, which its types do not say.
-      const data: object = documents.length === 1 ? { ...documents[0] } : documents
+      const stored = documents.map((each) => toStored(collection, each))
+      const data: object = stored.length === 1 ? { ...stored[0] } : stored
       await sdk.collection(collection).add({ data })
     },
     async put(collection, document) {
       const { _id, ...data } = document
-      await sdk.collection(collection).doc(_id).set({ data })
+      await sdk
+        .collection(collection)
+        .doc(_id)
+        .set({ data: toStored(collection, data) })
     },
     async remove(collection, id) {
       await sdk.collection(collection).doc(id).remove()

@@ -4,9 +4,9 @@ import { identityId } from '../personal-data'
 
 const LINKS_MAX = 100
 
-/** Links of the WeChat that a role is given to; absent on an entry from before they were kept. */
+/** Links of the WeChat that a role is given to; null on an entry from before they were kept. */
 export interface Enrolled {
-  wechats?: string[]
+  wechats: string[] | null
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { InputOf, Refused } from '../../contracts/action'
 import { ROLE_NAMES, type MayAsk, type StaffAction } from '../../contracts/staff/staff-role'
-import { mayAsk, rolesOf } from '../../domain/staff/staff-role'
+import { mayAsk } from '../../domain/staff/staff-role'
 import { isConsole, isPhone, isTimer, looksLikeHttp, unknownConsole } from './caller'
 import { getDocument } from '../database/collection'
 import { door, handler, isRefused, type Answer, type Context, type Handler } from './door'
@@ -31,7 +31,7 @@ export async function staffGate(context: Context, event: object): Promise<StaffC
   const memberId = await memberIdOf(caller, context.now)
   const staff = memberId && (await getDocument('staff', `${brand}:${memberId}`))
   if (staff && staff.active && isEnrolled(staff, caller)) {
-    return { ...context, staffName: staff.name, memberId, roles: rolesOf(staff) }
+    return { ...context, staffName: staff.name, memberId, roles: staff.roles }
   }
   await noteRefused(context, event, memberId ? `会员 ${memberId}` : nameless(caller.openId))
   return { refused: 'NOT_STAFF' }

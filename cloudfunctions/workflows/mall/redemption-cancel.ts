@@ -76,7 +76,7 @@ async function cancelInside<R extends string>(
   if (stopped) return stopped
   const burned = await tx.get('ledger', `${made.account}:${redeemKey(redeemed.requestId)}`)
   assert(burned !== null, 'what was redeemed was paid for')
-  const shard = await tx.get('stock', `${brand}:${redeemed.rewardId}:${redeemed.shard ?? 0}`)
+  const shard = await tx.get('stock', `${brand}:${redeemed.rewardId}:${redeemed.shard}`)
   assert(shard !== null, 'a redemption came out of a stock')
   const asked = { requestId, inputHash: inputHash(ask), by }
   const done = cancelMade(made, account, burned, asked, terms)

@@ -23,7 +23,7 @@ export function agreeOn(
     const isOther = accept !== undefined && accept !== run.accept.refunds
     return isOther ? acceptedOtherwise(run.accept) : { accept: run.accept, isFirst: false }
   }
-  const note = run.notes?.find(({ code }) => code === 'REFUNDS_UNKNOWN')
+  const note = run.notes.find(({ code }) => code === 'REFUNDS_UNKNOWN')
   if (note === undefined) return { isFirst: false }
   const orders = note.rows ?? 0
   return accept === undefined

@@ -25,7 +25,7 @@ export function beginCommit(
     if ('refused' in agreed) return tx.abort(agreed)
     const { accept, isFirst } = agreed
     const start = startOf(noted, now)
-    const tries = (start.tries ?? 0) + 1
+    const tries = start.tries + 1
     const word = accept === undefined ? {} : { accept }
     const begun = held({ ...start, ...word, tries, state: 'running' }, holder, now)
     await tx.put('imports', begun)

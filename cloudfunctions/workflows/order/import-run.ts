@@ -94,7 +94,7 @@ async function goOn(
   work: Work & { take: Take },
   downloaded?: Buffer,
 ): Promise<ImportRun | ImportRefusal> {
-  const taken = await work.take({ ...run, tries: (run.tries ?? 0) + 1 }, work.now)
+  const taken = await work.take({ ...run, tries: run.tries + 1 }, work.now)
   return taken ? goOnTaken(taken, work, downloaded) : run
 }
 
@@ -103,7 +103,7 @@ async function goOnTaken(
   work: Work,
   downloaded?: Buffer,
 ): Promise<ImportRun | ImportRefusal> {
-  const tries = (taken.tries ?? 1) - 1
+  const tries = taken.tries - 1
   if (tries >= TRIES_MAX) {
     const reason = `试了 ${TRIES_MAX} 次都没有读下去，请按时间分成几份导出，再逐份上传`
     return fail({ ...taken, tries }, reason, work)

@@ -41,7 +41,7 @@ export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Pr
   const { untoldLater } = slice.tally
   if (untoldLater.length > APART_MAX) refuseApart()
   if (untoldLater.length > 0) slice.run.untoldLater = untoldLater
-  slice.run.notes?.push(...slice.tally.notes())
+  slice.run.notes.push(...slice.tally.notes())
   const state = start.state === 'running' ? 'done' : 'preview'
   return { ...slice.run, state, percent: 100, tries: 0 }
 }
@@ -84,10 +84,10 @@ class Slice {
     if (event.kind === 'header') {
       Object.assign(run, { channel: event.channel, layout: event.layout })
     } else if (event.kind === 'rows') {
-      run.percent = Math.max(run.percent ?? 0, Math.min(99, event.percent))
+      run.percent = Math.max(run.percent, Math.min(99, event.percent))
     } else if (event.kind === 'error') noteError(run, event.error)
     else if (event.kind === 'note') {
-      if ((run.notes ??= []).length < NOTES_KEPT) run.notes.push(event.note)
+      if (run.notes.length < NOTES_KEPT) run.notes.push(event.note)
     } else await this.order(event)
   }
 

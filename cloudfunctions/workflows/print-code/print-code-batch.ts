@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import Papa from 'papaparse'
-import { isSamePerson } from '../../domain/staff/approval'
+import { isSamePerson, type Person } from '../../domain/staff/approval'
 import { assert } from '../../domain/assert'
 import { formatCode } from '../../domain/print-code/print-code'
 import type { CodeBatch } from '../../domain/print-code/print-code-batch'
@@ -20,7 +20,7 @@ const PREFIX_TRIES = 40
 const WRITE_TRIES = 10
 
 export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
-  Required<Pick<CodeBatch, 'madeBy' | 'makers' | 'makerKeys'>>
+  Pick<CodeBatch, 'makers' | 'makerKeys'> & { madeBy: Person }
 
 /** Makes a batch, its codes and its file. A call that was cut off is simply made again. */
 export async function makeBatch(
@@ -30,7 +30,8 @@ export async function makeBatch(
 ): Promise<CodeBatch | { refused: 'REQUEST_ID_REUSED' }> {
   const keys = printCodeKeys(brand)
   const batch = await openBatch(brand, wish, keys, now)
-  const { name, points, count, seedSealed, madeBy = wish.madeBy } = batch
+  const { name, points, count, seedSealed } = batch
+  const madeBy = batch.madeBy ?? wish.madeBy
   const isSame = name === wish.name && points === wish.points && count === wish.count
   // The answer leads to the codes, and who made them is who has seen them.
   if (!isSame || !isSamePerson(madeBy, wish.madeBy)) return { refused: 'REQUEST_ID_REUSED' }
@@ -75,8 +76,7 @@ async function openBatch(
 function newCode(_id: string, batch: CodeBatch): PrintCode {
   const { brand, points, name: batchName, makers, makerKeys } = batch
   const code = { _id, brand, batch: batch._id, state: 'made' as const, points, batchName }
-  const madeBy = { ...(makers ? { makers } : {}), ...(makerKeys ? { makerKeys } : {}) }
-  return { ...code, ...madeBy, collected: null }
+  return { ...code, makers, makerKeys, collected: null }
 }
 
 /** Writes the codes that an earlier call of the same request has not written. */

@@ -60,7 +60,7 @@ async function assess(tx: Transaction, id: string, assessment: Assessment): Prom
   const { terms, now } = assessment
   const today = businessDay(now)
   const found = await tx.get('accounts', id)
-  if (!found || found.leftAt !== undefined || (found.nextTier ?? '') > today) return null
+  if (!found || found.leftAt !== undefined || found.nextTier > today) return null
   const state = tierStateOn(found, terms, today)
   const growthBuckets = [...bucketsOf(found, today)]
   let given: Given = { account: { ...found, growthBuckets }, entries: [], coupons: [], notices: [] }

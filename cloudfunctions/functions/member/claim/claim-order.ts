@@ -116,7 +116,7 @@ async function contestHeld(
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
   await tx.put('claims', toReview(waiting, 'taken', order._id, now))
   await tx.put('accounts', noteClaimRequest(countClaim(account, now), { requestId, about }))
-  if (shown === 'phone' && (held.shown ?? 'number') === 'number') {
+  if (shown === 'phone' && held.shown === 'number') {
     await raiseLateBuyer(tx, order, account, now)
   }
   return refused(true)

@@ -1,0 +1,42 @@
+import { LEAST_ROLES } from '../contracts/staff/staff-role'
+
+/** A document as the database gives it. */
+export type Stored = Record<string, unknown>
+type Step = (older: Stored) => Stored
+
+/**
+ * For each collection the steps from one shape of its documents to the next, the oldest first. What
+ * has no steps has had one shape. A step is never changed or removed: documents of every shape that
+ * was ever written are in somebody's database.
+ */
+export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
+  // From before there were tiers to keep: they are due at once.
+  accounts: [filled({ nextTier: '' })],
+  claims: [within('review', filled({ place: '' }))],
+  codes: [filled({ makers: [], makerKeys: [] })],
+  code_batches: [filled({ madeBy: null, makers: [], makerKeys: [] })],
+  coupons: [within('redemption', filled({ shard: 0, cancellable: true }))],
+  // Nobody knows by which WeChat it was: whoever leads to the member has the role.
+  guides: [filled({ wechats: null })],
+  imports: [filled({ notes: [], percent: 0, tries: 0 })],
+  members: [phoneAsTold],
+  // Who claimed knew the number and no more.
+  orders: [within('claim', filled({ shown: 'number' }))],
+  redemptions: [filled({ shard: 0, cancellable: true })],
+  staff: [filled({ wechats: null, roles: LEAST_ROLES })],
+}
+
+/** Gives what an older document leaves out. */
+function filled(missing: Stored): Step {
+  return (older) => ({ ...missing, ...older })
+}
+
+/** Does a step to a part of the document, where it has that part. */
+function within(part: string, step: Step): Step {
+  return (older) => (older[part] ? { ...older, [part]: step(older[part] as Stored) } : older)
+}
+
+function phoneAsTold(member: Stored): Stored {
+  const isTold = member.phoneRequest === undefined || member.phoneTold !== undefined
+  return isTold ? member : { ...member, phoneTold: member.phoneMasked }
+}
