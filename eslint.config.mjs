@@ -12,6 +12,8 @@ function room(files, forbidden, why) {
 
 /** What no deployed function contains. */
 const OUTSIDE = 'miniprogram|localcloud|demo|testing|scripts'
+/** The embedded cloud by its package's name, and the cloud itself. */
+const CLOUDS = '@jusha/|wx-server-sdk'
 /** What only a deployed function contains. */
 const INNER = '/cloudfunctions/(domain|workflows|platform|functions)/'
 
@@ -109,32 +111,32 @@ export const PLAIN = tseslint.config(
   },
   room(
     ['cloudfunctions/contracts/**/*.ts'],
-    `(/(domain|workflows|platform|functions|${OUTSIDE})/|wx-server-sdk)`,
+    `(/(domain|workflows|platform|functions|${OUTSIDE})/|${CLOUDS})`,
     'Contracts know nothing.',
   ),
   room(
     ['cloudfunctions/domain/**/*.ts'],
-    `(/(workflows|platform|functions|${OUTSIDE})/|wx-server-sdk|^node:)`,
+    `(/(workflows|platform|functions|${OUTSIDE})/|${CLOUDS}|^node:)`,
     'The domain is pure: it knows contracts and nothing that acts.',
   ),
   room(
     ['cloudfunctions/platform/**/*.ts'],
-    `/(workflows|functions|${OUTSIDE})/`,
+    `(/(workflows|functions|${OUTSIDE})/|@jusha/)`,
     'The platform knows contracts, domain and the SDK.',
   ),
   room(
     ['cloudfunctions/workflows/**/*.ts'],
-    `(/(functions|${OUTSIDE})/|wx-server-sdk)`,
+    `(/(functions|${OUTSIDE})/|${CLOUDS})`,
     'Workflows know contracts, domain and platform.',
   ),
   room(
     ['cloudfunctions/functions/**/*.ts'],
-    `(/(${OUTSIDE})/|wx-server-sdk|\\.\\./(member|guide|staff|jobs|pay|hub)/)`,
+    `(/(${OUTSIDE})/|${CLOUDS}|\\.\\./(member|guide|staff|jobs|pay|hub)/)`,
     'Functions know contracts, domain, workflows and platform, and not each other.',
   ),
   room(
     ['miniprogram/**/*.{ts,tsx}'],
-    `(${INNER}|/(localcloud|demo|testing)/|wx-server-sdk)`,
+    `(${INNER}|/(localcloud|demo|testing|scripts)/|${CLOUDS})`,
     'The phone knows only contracts.',
   ),
   room(
