@@ -1,5 +1,5 @@
-// `npm test`: installs, finds or fetches a browser, builds what is stale, then types, circles, lint, format
-// and every test.
+// `npm test`: installs, finds or fetches a browser, builds what is stale, then what reads the sources
+// only (types, circles, what is unused, lint, format) and every test.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -16,7 +16,7 @@ await buildStale()
 
 const total = { passed: 0, failed: 0 }
 // They read the sources only: all at once, on all cores.
-await Promise.all(['types', 'circles', 'lint', 'lint-types', 'format'].map(check))
+await Promise.all(['types', 'circles', 'unused', 'lint', 'lint-types', 'format'].map(check))
 const filter = process.argv.slice(2)
 runJest(filter)
 // 200 lives of 50 actions, on all cores.

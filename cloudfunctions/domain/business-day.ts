@@ -20,11 +20,6 @@ export function businessDay(instant: number): BusinessDay {
   return shanghai(instant).format('YYYY-MM-DD')
 }
 
-/** `11-22 09:41`, as a statement shows it. */
-export function shortTime(instant: number): string {
-  return shanghai(instant).format('MM-DD HH:mm')
-}
-
 /** `2026-11-22 09:41`, for a document that staff read. */
 export function longTime(instant: number): string {
   return shanghai(instant).format('YYYY-MM-DD HH:mm')

@@ -13,10 +13,6 @@ export function valuesAt(document: unknown, path: string): unknown[] {
   return found
 }
 
-export function hasPath(document: unknown, path: string): boolean {
-  return valuesAt(document, path).some((value) => value !== undefined)
-}
-
 /** The single value at a path without walking arrays; used by updates and messages. */
 export function valueAt(document: Document, path: string): unknown {
   let value: unknown = document

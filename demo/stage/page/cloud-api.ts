@@ -84,7 +84,6 @@ const TimerShape = v.object({
 export type Timer = v.InferOutput<typeof TimerShape>
 
 const CollectionShape = v.object({ name: v.string(), count: v.number() })
-export type CollectionCount = v.InferOutput<typeof CollectionShape>
 
 type Shape<T> = v.GenericSchema<unknown, T>
 
