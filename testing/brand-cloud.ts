@@ -56,7 +56,11 @@ export interface BrandCloud {
   discard(): Promise<void>
 }
 
-/** A fresh embedded cloud on the built functions, with the demo brand published. */
+/**
+ * A fresh embedded cloud on the built functions, with the demo brand published. The functions run
+ * in this process, which halves what a test costs; what is about processes asks for them, and so do
+ * the journeys, which go the whole way as a phone does.
+ */
 export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promise<BrandCloud> {
   refusePureTest()
   const dataDir = mkdtempSync(join(tmpdir(), 'jusha-'))
@@ -67,6 +71,7 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
     durability: 'relaxed',
     // Also from the bundles of the simulation and the bench.
     runnerPath: 'localcloud/functions/runner.cjs',
+    isolation: 'inline',
     functionEnv: FUNCTION_ENV,
     ...options,
   })

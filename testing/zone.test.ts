@@ -18,7 +18,10 @@ const MOMENTS = [
 
 /** A member's check-ins and the jobs at those moments, on servers whose clock is set to a zone. */
 async function live(zone: string) {
-  const brand = await openBrandCloud({ functionEnv: { ...FUNCTION_ENV, TZ: zone } })
+  const brand = await openBrandCloud({
+    isolation: 'process',
+    functionEnv: { ...FUNCTION_ENV, TZ: zone },
+  })
   brand.cloud.clock.set(Date.parse('2027-02-15T10:00:00+08:00'))
   const lin = await brand.member('lin')
   const seen: unknown[] = []

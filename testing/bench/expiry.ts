@@ -22,7 +22,7 @@ export async function benchExpiry(): Promise<Line[]> {
 
 /** The same accounts expired without and with forced stops. */
 export async function expireTwice(accounts: number, stops: number): Promise<Twice> {
-  const brand = await openBrandCloud({ poolSize: 1 })
+  const brand = await openBrandCloud({ poolSize: 1, isolation: 'process' })
   const { memberId } = await brand.member('pattern')
   await addCrowd(brand, memberId, accounts, '2026-11-30')
   brand.cloud.clock.set(TODAY + 20 * DAY_MS)

@@ -50,7 +50,7 @@ export async function benchHistory(): Promise<Line[]> {
 }
 
 async function openBench(): Promise<BrandCloud> {
-  const brand = await openBrandCloud({ poolSize: 1 })
+  const brand = await openBrandCloud({ poolSize: 1, isolation: 'process' })
   const shelf = { points: PRICE, stock: 5000, onSale: true, shops: ['hubin'] }
   const cheap = { name: '一分好礼', picture: 'mug', kind: 'goods', ...shelf }
   await brand.edit('catalog', 'shanyu:cheap', cheap)

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 /** Database calls on a warm instance, counted by the embedded cloud at the wire. */
 async function benchCalls(): Promise<Line[]> {
   // One process per function, so that each measured call finds a warm instance.
-  const brand = await openBrandCloud({ poolSize: 1 })
+  const brand = await openBrandCloud({ poolSize: 1, isolation: 'process' })
   const costs = await countDatabaseCalls(brand)
   await brand.close()
   return costs.map(({ title, cost, calls }) => line(title, cost, { limit: calls }))

@@ -14,7 +14,7 @@ const ROUNDS = 10
  * stock is what they meet in, so the conflicts are told.
  */
 export async function benchParallel(): Promise<Line[]> {
-  const brand = await openBrandCloud({ poolSize: 8 })
+  const brand = await openBrandCloud({ poolSize: 8, isolation: 'process' })
   const shelf = { points: 1, stock: 5000, onSale: true, shops: ['hubin'] }
   const cheap = { name: '一分好礼', picture: 'mug', kind: 'goods', ...shelf }
   await brand.edit('catalog', 'shanyu:cheap', cheap)

@@ -56,7 +56,7 @@ const KINDS = [
 
 /** The same accounts assessed without and with forced stops; the last one stays. */
 export async function assessTwice(accounts: number, stops: number): Promise<Twice> {
-  const brand = await openBrandCloud({ poolSize: 1 })
+  const brand = await openBrandCloud({ poolSize: 1, isolation: 'process' })
   const { memberId } = await brand.member('pattern')
   const said = await brand.edit('programs', 'shanyu', { tierPolicy: POLICY })
   if (!said.startsWith('已生效')) throw new Error(said)

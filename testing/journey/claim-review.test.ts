@@ -28,6 +28,7 @@ const phone = (name: string) => phones[name] as BrowserPhone
 beforeAll(async () => {
   browser = await startBrowser()
   brand = await openBrandCloud({
+    isolation: 'process',
     stage: createStage({
       ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', cloud: () => brand.cloud },
       persons: NAMES.map((id) => ({ id, name: id, openid: `wx-${id}`, role: 'visitor' as const })),

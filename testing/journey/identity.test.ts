@@ -25,6 +25,7 @@ async function openStage(): Promise<BrandCloud> {
   const persons = [{ id: 'lin', name: '林小满', openid: 'wx-lin', role: 'visitor' as const }]
   let brand: BrandCloud | null = null
   brand = await openBrandCloud({
+    isolation: 'process',
     stage: createStage({
       ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons },
       cloud: () => {

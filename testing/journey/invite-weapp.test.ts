@@ -9,7 +9,7 @@ import { openTasks, readInvitation } from './task-steps'
 
 let brand: BrandCloud
 beforeAll(async () => {
-  brand = await openBrandCloud()
+  brand = await openBrandCloud({ isolation: 'process' })
 })
 afterAll(() => brand?.close())
 

@@ -26,7 +26,7 @@ let brand: BrandCloud
 let weapp: Weapp
 let phone: WeappPhone
 beforeAll(async () => {
-  brand = await openBrandCloud()
+  brand = await openBrandCloud({ isolation: 'process' })
   weapp = new Weapp({ distDir: 'dist/weapp', cloud: brand.cloud, openid: 'wx-many' })
   phone = new WeappPhone(weapp)
   await fill(brand)

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const stage = createStage({
     ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons: PERSONS, cloud },
   })
-  brand = await openBrandCloud({ stage })
+  brand = await openBrandCloud({ isolation: 'process', stage })
 })
 afterAll(async () => {
   await browser?.close()

@@ -16,6 +16,7 @@ beforeAll(async () => {
   browser = await startBrowser()
   const cloud = () => brand.cloud
   brand = await openBrandCloud({
+    isolation: 'process',
     stage: createStage({ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons: PERSONS, cloud }),
   })
 })

@@ -6,7 +6,7 @@ import { DAY_MS, openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 
 /** The demo brand with the nine marketplaces' orders imported and a guide of two shops. */
 export async function openWorld(options: Partial<CloudOptions> = {}): Promise<BrandCloud> {
-  const brand = await openBrandCloud(options)
+  const brand = await openBrandCloud({ isolation: 'process', ...options })
   // Some of the orders do not tell when they were finished: that counts from their import.
   brand.cloud.clock.set(TODAY - 8 * DAY_MS)
   await importAll(brand)
