@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
@@ -43,6 +44,11 @@ export interface CloudOptions {
   functionEnv?: Record<string, string>
   /** `process` as on the platform, or `inline` for tests that make very many calls. */
   isolation?: 'process' | 'inline'
+  /**
+   * Inline calls go each at a pace of its own, drawn at random, so that calls that come at once meet
+   * in any order, as they do between processes. Without it the same calls meet in the same order.
+   */
+  anyPace?: boolean
   /** Instances per function. */
   poolSize?: number
   /** Tried for paths that the cloud itself does not own. */
@@ -81,6 +87,8 @@ export interface Cloud {
 
 const TRANSACTION_MS = 30_000
 const DEFAULT_POOL_SIZE = 4
+/** A request takes about three turns by itself. */
+const SLOWEST_TURNS = 7
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const cloud = new RunningCloud(options)
@@ -212,6 +220,7 @@ class RunningCloud implements Cloud {
       admin: () => `${this.url}/admin/`,
       exchange: (path, body, ticket) => this.admin.exchange(path, body, ticket),
       connect: () => this.server.connect(),
+      pace: () => (this.options.anyPace ? randomInt(SLOWEST_TURNS + 1) : 0),
     }
   }
 

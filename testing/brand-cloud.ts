@@ -72,6 +72,7 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
     // Also from the bundles of the simulation and the bench.
     runnerPath: 'localcloud/functions/runner.cjs',
     isolation: 'inline',
+    anyPace: true,
     functionEnv: FUNCTION_ENV,
     ...options,
   })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import type { CloudOptions } from '../cloud'
 import { startFixture, type Fixture } from '../fixtures/fixture-cloud'
 
 jest.setTimeout(30_000)
@@ -14,13 +15,13 @@ const WHO = `
 
 let fixture: Fixture
 
-beforeAll(async () => {
+async function openInline(options: Partial<CloudOptions>): Promise<Fixture> {
   const keeps = `let calls = 0; exports.main = () => ++calls`
   const slow = {
     code: 'exports.main = () => new Promise((resolve) => setTimeout(resolve, 2000))',
     config: { timeout: 0.1 },
   }
-  fixture = await startFixture(
+  const opened = await startFixture(
     { notes: { indexes: [] } },
     {
       who: { code: WHO },
@@ -29,14 +30,19 @@ beforeAll(async () => {
       clock: { code: CLOCK },
       slow,
     },
-    { isolation: 'inline', poolSize: 3 },
+    { isolation: 'inline', poolSize: 3, ...options },
   )
   // What is deployed is one file, and so are these.
   for (const name of ['script', 'who']) {
-    const file = join(fixture.folder, 'functions', name, 'index.js')
+    const file = join(opened.folder, 'functions', name, 'index.js')
     const bundle = { bundle: true, platform: 'node', logLevel: 'error' } as const
     await build({ entryPoints: [file], outfile: file, allowOverwrite: true, ...bundle })
   }
+  return opened
+}
+
+beforeAll(async () => {
+  fixture = await openInline({})
 })
 beforeEach(() => fixture.cloud.faults.clear())
 afterAll(() => fixture.close())
@@ -101,4 +107,28 @@ test('a function that leaves or takes too long is ended, and the next call finds
     code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
   })
   expect(await fixture.cloud.call('keeps', {})).toBeGreaterThan(0)
+})
+
+/** Who of two that start at once is done first, time after time. */
+async function firsts({ run }: Fixture): Promise<Set<string>> {
+  const found = new Set<string>()
+  const script = `for (let i = 0; i < 3; i++) await db.collection('notes').limit(1).get()`
+  for (let round = 0; round < 40; round++) {
+    const names = ['one', 'other'].map((name) => run(script).then(() => name))
+    found.add(await Promise.race(names))
+    await Promise.all(names)
+  }
+  return found
+}
+
+test('two calls at once meet in the same order, or in any order where each has a pace of its own', async () => {
+  // The first calls of all find no instance yet.
+  await Promise.all([fixture.run(''), fixture.run('')])
+  expect([...(await firsts(fixture))]).toHaveLength(1)
+  const uneven = await openInline({ anyPace: true })
+  try {
+    expect([...(await firsts(uneven))].sort()).toEqual(['one', 'other'])
+  } finally {
+    await uneven.close()
+  }
 })

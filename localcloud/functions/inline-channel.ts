@@ -12,6 +12,8 @@ export interface InlineWire {
   admin: () => string
   exchange: Exchange
   connect: () => Duplex
+  /** Turns of the event loop that each request of the next call takes on its way. */
+  pace: () => number
 }
 
 type Unit = (
@@ -58,7 +60,10 @@ export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
     room.global.Date = ownDate()
     load(runner, room)
     return {
-      send: (message) => setImmediate(() => line.isOpen && listeners.get('message')?.(message)),
+      send: (message) => {
+        line.turns = wire.pace()
+        setImmediate(() => line.isOpen && listeners.get('message')?.(message))
+      },
       kill: end,
     }
   }
@@ -114,6 +119,7 @@ function processOf(own: object): object {
 /** The network of one instance: every request goes to the cloud, until the line is cut. */
 class Line {
   isOpen = true
+  turns = 0
   readonly http: typeof http
   private readonly agent: Agent
   private readonly sockets = new Set<Duplex>()
@@ -140,6 +146,7 @@ class Line {
     return new MemoryRequest({
       path: new URL(url).pathname,
       ticket: headers['x-localcloud-request'],
+      turns: this.turns,
       exchange: this.wire.exchange,
       isOpen: () => this.isOpen,
       answered: callback,

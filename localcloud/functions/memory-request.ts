@@ -7,6 +7,8 @@ export type Exchange = (path: string, body: string, ticket: string | undefined) 
 interface Asked {
   path: string
   ticket: string | undefined
+  /** Turns of the event loop that it takes on its way. */
+  turns: number
   exchange: Exchange
   /** False once the function has crashed: then nothing is asked and nothing is heard. */
   isOpen: () => boolean
@@ -41,7 +43,12 @@ export class MemoryRequest extends EventEmitter {
   }
 
   end(): void {
-    setImmediate(() => void this.send())
+    void this.sendAfter(this.asked.turns)
+  }
+
+  private async sendAfter(turns: number): Promise<void> {
+    for (let turn = 0; turn <= turns; turn++) await new Promise((next) => setImmediate(next))
+    await this.send()
   }
 
   private async send(): Promise<void> {

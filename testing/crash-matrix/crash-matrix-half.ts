@@ -40,7 +40,7 @@ async function prove(half: number): Promise<HalfProved> {
 async function lane(next: () => MatrixAction | undefined): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jusha-matrix-'))
   // Two instances, for a call that comes twice at once; one call after the other finds the first.
-  const brand = await openBrandCloud({ dataDir, poolSize: 2, isolation: 'inline' })
+  const brand = await openBrandCloud({ dataDir, poolSize: 2, isolation: 'inline', anyPace: false })
   try {
     return await runMatrix(brand, next)
   } finally {

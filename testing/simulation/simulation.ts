@@ -66,7 +66,7 @@ export class Simulation {
   ) {}
 
   static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
-    const options = { poolSize: 2, isolation: 'inline' as const, functionsDir }
+    const options = { poolSize: 2, isolation: 'inline' as const, anyPace: false, functionsDir }
     const brand = await openBrandCloud({
       ...options,
       functionEnv: { ...FUNCTION_ENV, ...NO_LIMITS },
