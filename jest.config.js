@@ -49,6 +49,8 @@ module.exports = {
   testSequencer: '<rootDir>/scripts/test/longest-first.cjs',
   // For two cores: a file that waits for a browser, a child or a pause leaves its core to a third.
   maxWorkers: 3,
+  // Functions that ran in a worker leave some of their code behind; a new worker starts in a second.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   watchman: false,
 }

@@ -6,7 +6,7 @@ jest.setTimeout(30_000)
 let fixture: Fixture
 
 beforeAll(async () => {
-  fixture = await startFixture({ notes: { indexes: [] } }, {}, { poolSize: 2, transactionMs: 1500 })
+  fixture = await startFixture({ notes: { indexes: [] } }, {}, { poolSize: 2, transactionMs: 4000 })
 })
 beforeEach(async () => {
   fixture.cloud.faults.clear()
@@ -112,7 +112,7 @@ describe('the locks of a crashed function', () => {
     expect(await attempt(TWO_STEPS)).toMatchObject({
       text: expect.stringContaining('TransactionConflict'),
     })
-    await new Promise((resolve) => setTimeout(resolve, 1600))
+    await new Promise((resolve) => setTimeout(resolve, 4100))
     expect(await attempt(TWO_STEPS)).toBe('done')
   })
 

@@ -80,7 +80,9 @@ class Run {
 
 /** A lane is a process: a function's code runs in it, and one core is not enough. */
 function openLane(run: Run, functionsDir: string): Promise<void> {
-  const child = fork(join(__dirname, 'lane.cjs'), [functionsDir])
+  // Each life starts its functions anew, from the code that is compiled already.
+  const execArgv = [...process.execArgv, '--no-flush-bytecode']
+  const child = fork(join(__dirname, 'lane.cjs'), [functionsDir], { execArgv })
   return new Promise((resolve, reject) => {
     child.on('message', (told: SeedLived | 'ready') => {
       if (told !== 'ready') run.take(told)
