@@ -16,6 +16,7 @@ import { importFile, previewFile, tmallExport } from './scenes/import-orders'
 import { HUB_ENV, SENDERS } from './scenes/pushes/senders'
 import { consentVersion, openBrandCloud, requestId, type BrandCloud } from './brand-cloud'
 import { FUNCTION_ENV } from './function-env'
+import { wordsOf } from './scenes/entry-words'
 
 const NICKNAME = '张」三丰'
 const PHONE = '13912345678'
@@ -203,7 +204,7 @@ async function statement(memberId: string) {
   const by = entries.filter((entry) => entry.by !== undefined)
   return {
     lines: by.map((entry) => ({
-      note: entry.note,
+      note: wordsOf(entry).note,
       reason: (entry.by as { reason: string }).reason,
     })),
   }

@@ -19,6 +19,7 @@ export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
   // Nobody knows by which WeChat it was: whoever leads to the member has the role.
   guides: [filled({ wechats: null })],
   imports: [filled({ notes: [], percent: 0, tries: 0 })],
+  ledger: [inWords],
   members: [phoneAsTold],
   // Who claimed knew the number and no more.
   orders: [within('claim', filled({ shown: 'number' }))],
@@ -34,6 +35,11 @@ function filled(missing: Stored): Step {
 /** Does a step to a part of the document, where it has that part. */
 function within(part: string, step: Step): Step {
   return (older) => (older[part] ? { ...older, [part]: step(older[part] as Stored) } : older)
+}
+
+/** An entry from before codes keeps the words that it was given. */
+function inWords({ title, note, ...entry }: Stored): Stored {
+  return { ...entry, what: 'in-words', facts: { title, note } }
 }
 
 function phoneAsTold(member: Stored): Stored {

@@ -27,12 +27,12 @@ const oneEntry = (account: Document, seq: number, expiresOn: string): Document =
   ...{
     lots: [{ expiresOn, points: 1 }],
     balanceAfter: seq,
-    title: '每日签到',
-    note: '连签第 1 天',
+    what: 'check-in',
+    facts: { streakDays: 1, growth: 0, coupon: null },
   },
   ...{ byKind: { consumption: 0, reward: 0, interaction: 1 } },
   ...{ occurredAt: TODAY, businessDay: '2026-11-20', ruleVersion: 1 },
-  ...{ requestId: null, of: null, ref: null },
+  ...{ requestId: null, of: null, ref: null, shape: 2 },
 })
 
 const holding = (points: number, expiresOn: string) => ({

@@ -10,6 +10,7 @@ import {
   type Twice,
 } from './cut-off'
 import { line, type Line } from './line'
+import { wordsOf } from '../scenes/entry-words'
 
 const CALLS_LIMIT = 5
 
@@ -91,6 +92,11 @@ const TIERS: Passage = {
 /** Gifts beyond one per account, tier and cycle; the id of an entry cannot tell, its words can. */
 export async function giftsTooMany({ cloud: { database } }: BrandCloud): Promise<number> {
   const gifts = await database.find('ledger', { source: 'tier' })
-  const each = new Set(gifts.map(({ account, title, note }) => `${account} ${title} ${note}`))
+  const each = new Set(
+    gifts.map((gift) => {
+      const { title, note } = wordsOf(gift)
+      return `${String(gift.account)} ${title} ${note}`
+    }),
+  )
   return gifts.length - each.size
 }

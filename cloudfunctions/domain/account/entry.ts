@@ -1,4 +1,5 @@
 import type { ByKind } from './by-kind'
+import type { CapFacts, GraceFacts, Happened } from './entry-facts'
 import type { Lot } from './lot'
 
 export type EntryKind = 'earn' | 'burn' | 'expire' | 'clawback' | 'restore' | 'adjust'
@@ -8,7 +9,9 @@ type MemberSource = 'check-in' | 'order' | 'print-code' | 'profile' | 'redemptio
 export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' | 'staff'
 
 /** 流水: one movement between two ends. Never changed, never removed. */
-export interface Entry {
+export type Entry = EntryBase & Happened
+
+interface EntryBase {
   /** `<account>:<natural key>`: writing it twice finds the first. */
   _id: string
   account: string
@@ -31,9 +34,6 @@ export interface Entry {
   /** The lots that changed, each with its signed change. */
   lots: Lot[]
   balanceAfter: number
-  /** Chinese, for the member: what happened, and where it came from. */
-  title: string
-  note: string
   occurredAt: number
   businessDay: string
   /** The version of the rules that made it. */
@@ -45,6 +45,10 @@ export interface Entry {
   ref: string | null
   /** Who of the staff did it and why; absent where no staff did. */
   by?: By
+  /** Absent where no cap kept anything back. */
+  cap?: CapFacts
+  /** Absent where nothing lives again. */
+  grace?: GraceFacts
 }
 
 /** A staff action's answer to "who and why". */

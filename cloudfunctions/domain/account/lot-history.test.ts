@@ -91,7 +91,13 @@ function account(): Account {
 }
 
 function cause(key: string, now: number) {
-  return { key, source: 'staff' as const, title: 't', note: 'n', now, ruleVersion: 1 }
+  return {
+    key,
+    source: 'staff' as const,
+    happened: { what: 'adjustment' as const, facts: {} },
+    now,
+    ruleVersion: 1,
+  }
 }
 
 function move(

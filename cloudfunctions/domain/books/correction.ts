@@ -7,6 +7,7 @@ import type { ExpiryPolicy } from '../ledger/expiry'
 import { burn, clawBack, earn, expire, restore, takenBy } from '../ledger/ledger'
 import { withoutReward } from '../task/task'
 import type { By, Entry } from '../account/entry'
+import type { UndoneFacts } from '../account/entry-facts'
 import type { AfterGrowth, Cause, Movement } from '../ledger/movement'
 
 /** What staff corrections need of the programme in force. */
@@ -64,7 +65,8 @@ export function reverseKey(entry: number): string {
 export function reverse(account: Account, entry: Entry, by: By, terms: CorrectionTerms): Movement {
   const cause: Cause = {
     ...correction(by, terms),
-    ...{ key: reverseKey(entry.seq), title: `冲正：${entry.title}`, of: entry._id },
+    ...{ key: reverseKey(entry.seq), of: entry._id },
+    happened: { what: 'reversal', facts: { undone: undoneBy(entry) } },
     byKind: lessKinds(noKind(), entry.byKind),
   }
   const start = expire(account, terms.now, terms.ruleVersion)
@@ -77,6 +79,11 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
       : restore(start.account, takenBy(entry), terms.expiry.graceDays, cause)
   const entries = [...start.entries, ...moved.entries]
   return { account: withoutReward(moved.account, entry._id), entries }
+}
+
+function undoneBy(entry: Entry): UndoneFacts {
+  if (entry.what === 'in-words') return { what: 'in-words', title: entry.facts.title }
+  return { what: entry.what }
 }
 
 /** The natural key of an adjustment. */
@@ -94,7 +101,8 @@ export function adjust(
 ): Movement {
   const cause: Cause = {
     ...correction(by, terms),
-    ...{ key: adjustKey(requestId), title: '人工调整', requestId },
+    ...{ key: adjustKey(requestId), requestId },
+    happened: { what: 'adjustment', facts: {} },
   }
   assert(points !== 0, 'an adjustment moves something')
   const start = expire(account, terms.now, terms.ruleVersion)
@@ -109,7 +117,6 @@ function correction(by: By, { now, ruleVersion, afterGrowth }: CorrectionTerms) 
   return {
     kind: 'adjust' as const,
     source: 'staff' as const,
-    note: by.reason,
     by,
     now,
     ruleVersion,

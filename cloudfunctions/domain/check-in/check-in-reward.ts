@@ -3,21 +3,21 @@ import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { monthOf, type BusinessDay } from '../business-day'
 import type { CheckedIn, MonthStep } from './check-in'
 import type { Movement } from '../ledger/movement'
+import type { Happened } from '../account/entry-facts'
 import type { CheckInState, Gift } from '../account/account-parts'
 
 /** One thing that a check-in or a make-up pays for: the day, or a step of the month. */
 export interface Occasion extends Gift {
   /** Names it for ever: a day, or a month and a number of days. */
   key: string
-  title: string
-  note: string
+  happened: Happened
 }
 
 export function dayOccasion(decision: CheckedIn, today: BusinessDay): Occasion {
   const { earned: points, milestone, streakDays } = decision
   const { growth, coupon } = milestone ?? { growth: 0, coupon: null }
-  const note = `连签第 ${streakDays} 天${giftNote({ growth, coupon })}`
-  return { key: today, title: '每日签到', note, points, growth, coupon }
+  const facts = { streakDays, ...giftFacts({ growth, coupon }) }
+  return { key: today, happened: { what: 'check-in', facts }, points, growth, coupon }
 }
 
 /** Steps of the month in which the day lies that was checked in or made up. */
@@ -25,14 +25,13 @@ export function monthOccasions(steps: readonly MonthStep[], day: BusinessDay): O
   const month = monthOf(day)
   return steps.map(({ days, points, growth, coupon }) => ({
     key: `${month}:days:${days}`,
-    title: '当月签到奖励',
-    note: `${Number(month.slice(5))} 月签到满 ${days} 天${giftNote({ growth, coupon })}`,
+    happened: { what: 'month-step', facts: { month, days, ...giftFacts({ growth, coupon }) } },
     ...{ points, growth, coupon },
   }))
 }
 
-function giftNote({ growth, coupon }: Pick<Gift, 'growth' | 'coupon'>): string {
-  return `${growth > 0 ? ` · 成长值 +${growth}` : ''}${coupon ? ` · 送「${coupon.title}」` : ''}`
+function giftFacts({ growth, coupon }: Pick<Gift, 'growth' | 'coupon'>) {
+  return { growth, coupon: coupon?.title ?? null }
 }
 
 /** What was paid, occasion by occasion. */
@@ -53,8 +52,8 @@ export function payOccasions(
 ): Paid {
   let account: Account = before.account
   const paid: Paid = { ...before, earned: [], growthEarned: 0, cap: null, paidToDeficit: 0 }
-  for (const { key, title, note, points, growth } of occasions) {
-    const reward = { action: 'check-in' as const, key, title, note, points, growth }
+  for (const { key, happened, points, growth } of occasions) {
+    const reward = { action: 'check-in' as const, key, happened, points, growth }
     const ref = coupons.get(key) ?? null
     const moved = earnForAction(account, { ...reward, ref }, rules, asked)
     account = moved.account

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account'
 import { isNoKind, lessKinds, noKind } from '../account/by-kind'
 import { openClaim, orderKey, type ClaimAsked, type ClaimRules, type SettleRules } from './claim'
-import { claimNote } from './claim-note'
+import { claimFacts } from './claim-facts'
 import { withBudgets } from './claim-terms'
 import { waiveAbove } from '../ledger/deficit-limit'
 import { clawBack, expire } from '../ledger/ledger'
@@ -44,8 +44,8 @@ function takePoints(
   const start = expire(waiting, now, ruleVersion)
   const taken = { points, growth, byKind: lessKinds(noKind(), byKind) }
   const cause: Cause = {
-    ...{ key: `${orderKey(order, held)}:moved`, source: 'order', title: '认领改归' },
-    ...{ note: `${claimNote(order, held)} · ${by.reason}`, now, ruleVersion, by },
+    ...{ key: `${orderKey(order, held)}:moved`, source: 'order', now, ruleVersion, by },
+    happened: { what: 'order-moved', facts: claimFacts(order, held) },
     ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
     afterGrowth: tierMoves(tierTerms),
   }

@@ -1,6 +1,6 @@
 import { CHANNEL_NAMES } from '../../contracts/order/channel'
 import { businessDay, type BusinessDay } from '../business-day'
-import { maskedOrderNo } from './claim-note'
+import { maskedOrderNo } from './claim-facts'
 import { waitsForMoney, type Order, type OrderClaim } from '../order/order'
 import type { ClaimReview, WaitingClaim } from './waiting-claim'
 import type { ClaimNews, Notice } from '../message/message'

@@ -3,7 +3,7 @@ import { birthdayAt } from '../account/birthday'
 import { addDays, businessDay, type BusinessDay } from '../business-day'
 import { isNoKind, lessKinds, noKind, type ByKind } from '../account/by-kind'
 import type { Channel } from '../../contracts/order/channel'
-import { claimNote } from './claim-note'
+import { claimFacts } from './claim-facts'
 import type { ProofRules } from './claim-proof'
 import { promisedTerms } from './claim-terms'
 import { waiveAbove } from '../ledger/deficit-limit'
@@ -265,14 +265,16 @@ function moveWorth(
   const growth = worth.growth - claim.growth
   const byKind = lessKinds(worth.byKind, claim.byKind)
   const cause = { ...causeOf(order, claim, now), afterGrowth: tierMoves(tierTerms) }
+  const facts = claimFacts(order, claim)
   if (points > 0 || growth > 0) {
     const gain = { points: Math.max(0, points), growth: Math.max(0, growth), byKind }
-    return earn(account, gain, expiry, { ...cause, title: '认领订单' })
+    return earn(account, gain, expiry, { ...cause, happened: { what: 'order-earn', facts } })
   }
   if (points < 0 || growth < 0 || !isNoKind(byKind)) {
     const taken = { points: Math.max(0, -points), growth: Math.max(0, -growth), byKind }
     const of = `${account._id}:${orderKey(order, claim)}:earn`
-    const moved = clawBack(account, taken, { ...cause, title: '订单退款扣回', of })
+    const why: Cause = { ...cause, happened: { what: 'order-refund', facts }, of }
+    const moved = clawBack(account, taken, why)
     return { ...waiveAbove(deficitLimit, moved, expiry, cause), paidToDeficit: 0 }
   }
   return { account, entries: [], paidToDeficit: 0 }
@@ -283,14 +285,12 @@ export function orderKey({ channel, orderNo }: OrderFacts, { round = 0 }: OrderC
   return `order:${channel}:${orderNo}${round === 0 ? '' : `:${round}`}`
 }
 
-function causeOf(order: Order, claim: OrderClaim, now: number): Cause {
+function causeOf(order: Order, claim: OrderClaim, now: number): Omit<Cause, 'happened'> {
   const first = claim.settlements === 0
   const which = first ? 'earn' : `settle:${claim.settlements}`
   return {
     key: `${orderKey(order, claim)}:${which}`,
     source: 'order',
-    title: '',
-    note: claimNote(order, claim),
     now,
     ruleVersion: claim.ruleVersion,
     requestId: first ? claim.requestId : null,

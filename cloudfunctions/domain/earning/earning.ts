@@ -1,5 +1,6 @@
 import type { Channel } from '../../contracts/order/channel'
 import { assert, assertWhole } from '../assert'
+import type { OrderLimit } from '../account/entry-facts'
 import type { ByKind } from '../account/by-kind'
 import { isBirthday, type MonthDay } from '../account/birthday'
 import { dayOfMonth, type BusinessDay } from '../business-day'
@@ -149,6 +150,8 @@ function multipliersOf(rules: EarnRules, purchase: Purchase): EarnTerms['multipl
   ]
 }
 
+const DAY_CAP = '每日上限'
+
 /** The day's cap is the cap of an order that comes when part of it is used up. */
 function capOf(rules: EarnRules, earnedToday: number): EarnTerms['cap'] {
   const order = rules.capPerOrder
@@ -157,7 +160,7 @@ function capOf(rules: EarnRules, earnedToday: number): EarnTerms['cap'] {
   if (day === null || (order !== null && order <= day)) {
     return { label: '每单上限', points: order ?? 0 }
   }
-  return { label: '每日上限', points: day }
+  return { label: DAY_CAP, points: day }
 }
 
 /** A number of points as an exact fraction; nothing is rounded before the end. */
@@ -171,12 +174,23 @@ interface Exact {
  * the rounded sum grew by, so the lines add up.
  */
 export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
+  const { points, byKind, lines } = reckon(terms, netFen)
+  return { points, byKind, lines }
+}
+
+/** The caps and budgets that made the points fewer. */
+export function limitsOf(terms: EarnTerms, netFen: number): OrderLimit[] {
+  return reckon(terms, netFen).limits
+}
+
+function reckon(terms: EarnTerms, netFen: number): Receipt & { limits: OrderLimit[] } {
   assertWhole(netFen, 'an amount in fen')
   const shares = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
   // A claim may come before any source tells the payment: then all of it has the first rate.
   const pieces = shares > 0 ? terms.pieces : terms.pieces.slice(0, 1).map(whole)
   const paid = Math.max(1, shares)
   const lines: Receipt['lines'] = []
+  const limits: OrderLimit[] = []
   let sum: Exact = { over: 0n, under: 1n }
   let shown = 0
   const grow = (label: string, next: Exact) => {
@@ -195,17 +209,19 @@ export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
     const most = budget?.most ?? null
     if (most !== null && shown - before > most) {
       grow(`${label}预算只剩 ${most}`, { over: BigInt(before + most), under: 1n })
+      limits.push({ campaign: label, points: most })
     }
   }
   if (terms.cap && shown > terms.cap.points) {
     const { label, points } = terms.cap
     grow(`${label} ${points}`, { over: BigInt(points), under: 1n })
+    limits.push({ cap: label === DAY_CAP ? 'day' : 'order', points })
   }
   assert(lines.reduce((total, line) => total + line.points, 0) === shown, 'the lines add up')
   // A cap takes from what was given on top before it takes from what was paid for.
   const consumption = Math.min(base, shown)
   const byKind = { consumption, reward: shown - consumption, interaction: 0 }
-  return { points: shown, byKind, lines }
+  return { points: shown, byKind, lines, limits }
 }
 
 function whole(piece: EarnTerms['pieces'][number]) {

@@ -1,10 +1,11 @@
 import type { CapSettings } from '../../contracts/earning/cap-settings'
 import type { Account } from '../account/account'
 import { allOf } from '../account/by-kind'
-import { countEarned, KIND_OF_ACTION, underCaps, type CapHit } from './cap'
+import { countEarned, KIND_OF_ACTION, underCaps } from './cap'
 import type { ExpiryPolicy } from './expiry'
 import { earn } from './ledger'
 import type { AfterGrowth, Movement } from './movement'
+import type { CapFacts, Happened } from '../account/entry-facts'
 import type { EarnAction } from '../account/account-parts'
 
 /** What an action brings, once per its own key. */
@@ -14,8 +15,7 @@ export interface ActionReward {
   key: string
   points: number
   growth: number
-  title: string
-  note: string
+  happened: Happened
   /** The document it is about, such as a coupon that was given with it. */
   ref?: string | null
 }
@@ -30,7 +30,7 @@ export interface ActionRules {
 export interface Rewarded extends Movement {
   /** What the caps left of the points. */
   earned: number
-  hit: CapHit | null
+  hit: CapFacts | null
   paidToDeficit: number
 }
 
@@ -44,13 +44,12 @@ export function earnForAction(
   rules: ActionRules,
   asked: { requestId: string | null; now: number },
 ): Rewarded {
-  const { action, key, growth, title, note, ref } = reward
+  const { action, key, growth, happened, ref } = reward
   const { points, hit } = underCaps(account, rules.caps, action, reward.points, asked.now)
   const counted = countEarned(account, action, points, asked.now)
   const byKind = allOf(KIND_OF_ACTION[action], points)
   const moved = earn(counted, { points, growth, byKind }, rules.expiry, {
-    ...{ key: `${action}:${key}`, source: action, title, ref },
-    note: hit ? `${note} · ${hit.label} ${hit.limit}，少得 ${hit.missed}` : note,
+    ...{ key: `${action}:${key}`, source: action, happened, ref, cap: hit },
     ...{ now: asked.now, ruleVersion: rules.version, requestId: asked.requestId },
     afterGrowth: rules.afterGrowth,
   })

@@ -2,15 +2,8 @@ import type { CapSettings } from '../../contracts/earning/cap-settings'
 import type { Account } from '../account/account'
 import type { EarnedKind } from '../account/by-kind'
 import { businessDay } from '../business-day'
+import type { CapFacts } from '../account/entry-facts'
 import type { EarnAction, EarnedToday } from '../account/account-parts'
-
-/** A cap that made an earning smaller, in words that an entry and an answer can use. */
-export interface CapHit {
-  label: string
-  limit: number
-  /** Points that the cap kept back. */
-  missed: number
-}
 
 export const KIND_OF_ACTION: Record<EarnAction, EarnedKind> = {
   'check-in': 'interaction',
@@ -20,7 +13,7 @@ export const KIND_OF_ACTION: Record<EarnAction, EarnedKind> = {
 }
 
 interface Room {
-  label: string
+  of: CapFacts['of']
   limit: number
   left: number
 }
@@ -44,21 +37,14 @@ export function roomFor(
     ...{ profile: null, task: caps.taskPerDay },
   }
   const rooms: Room[] = []
-  const add = (label: string, limit: number | null, used: number) => {
-    if (limit !== null) rooms.push({ label, limit, left: Math.max(0, limit - used) })
+  const add = (of: Room['of'], limit: number | null, used: number) => {
+    if (limit !== null) rooms.push({ of, limit, left: Math.max(0, limit - used) })
   }
-  add(LABELS[action], own[action], byAction[action] ?? 0)
+  add(action, own[action], byAction[action] ?? 0)
   if (KIND_OF_ACTION[action] === 'interaction') {
-    add('每日互动积分上限', caps.interactionPerDay, interaction)
+    add('interaction', caps.interactionPerDay, interaction)
   }
   return rooms.sort((a, b) => a.left - b.left)[0] ?? null
-}
-
-const LABELS: Record<EarnAction, string> = {
-  'check-in': '每日签到积分上限',
-  'print-code': '每日一物一码积分上限',
-  profile: '完善资料上限',
-  task: '每日任务积分上限',
 }
 
 /** What is left of the wished points under the caps. */
@@ -68,11 +54,11 @@ export function underCaps(
   action: EarnAction,
   wished: number,
   now: number,
-): { points: number; hit: CapHit | null } {
+): { points: number; hit: CapFacts | null } {
   const room = roomFor(account, caps, action, now)
   if (!room || wished <= room.left) return { points: wished, hit: null }
-  const { label, limit, left } = room
-  return { points: left, hit: { label, limit, missed: wished - left } }
+  const { of, limit, left } = room
+  return { points: left, hit: { of, limit, missed: wished - left } }
 }
 
 export function countEarned(

@@ -10,16 +10,15 @@ export function waiveAbove(
   limit: number | null,
   moved: Movement & { deficit: number },
   expiry: ExpiryPolicy,
-  cause: Cause,
+  cause: Omit<Cause, 'happened'>,
 ): Movement {
   const isOver = limit !== null && moved.deficit > 0
   const surplus = isOver ? Math.max(0, moved.account.deficit - limit) : 0
-  if (surplus === 0) return moved
+  if (limit === null || surplus === 0) return moved
   const waived = earn(moved.account, { points: surplus, growth: 0 }, expiry, {
     ...cause,
     ...{ key: `${cause.key}:waive`, source: 'waiver', requestId: null },
-    title: '欠账减免',
-    note: `欠账最多记 ${limit}，多出的由品牌承担`,
+    happened: { what: 'waiver', facts: { limit } },
   })
   return { account: waived.account, entries: [...moved.entries, ...waived.entries] }
 }

@@ -25,8 +25,7 @@ const account = () =>
 const cause = (key: string, now: number) => ({
   key,
   source: 'staff' as const,
-  title: 't',
-  note: 'n',
+  happened: { what: 'adjustment' as const, facts: {} },
   now,
   ruleVersion: 1,
 })

@@ -1,7 +1,7 @@
 import { assertAccount, NEVER, type Account } from '../account/account'
 import { assert, assertWhole } from '../assert'
 import { addKinds, type ByKind } from '../account/by-kind'
-import { addDays, businessDay, type BusinessDay } from '../business-day'
+import { addDays, businessDay } from '../business-day'
 import { withGrowth } from '../account/growth-bucket'
 import { kindsOf } from './entry-kinds'
 import { isNews, oneMoreNews } from './entry-news'
@@ -17,14 +17,19 @@ import {
 } from '../account/lot'
 import { withoutNickname } from '../staff/staff-words'
 import type { Entry } from '../account/entry'
+import type { GraceFacts } from '../account/entry-facts'
 import type { Cause, Change, Movement } from './movement'
 
-/** What staff say of a movement, as it is kept for ever. */
-function saidOf({ note, by }: Pick<Cause, 'note' | 'by'>, { nickname }: Account) {
-  if (!by) return { note, by }
-  const reason = withoutNickname(by.reason, nickname)
-  return { note: withoutNickname(note, nickname), by: { ...by, reason } }
+/** What few movements have; what staff say of one is kept for ever. */
+function extrasOf({ by, cap, grace }: Cause, { nickname }: Account): Partial<Extras> {
+  return {
+    ...(by ? { by: { ...by, reason: withoutNickname(by.reason, nickname) } } : {}),
+    ...(cap ? { cap } : {}),
+    ...(grace ? { grace } : {}),
+  }
 }
+
+type Extras = Pick<Entry, 'by' | 'cap' | 'grace'>
 
 function grown(account: Account, growth: number, { now, afterGrowth }: Cause): Partial<Account> {
   if (growth === 0) return {}
@@ -51,7 +56,6 @@ export function record(account: Account, change: Change, cause: Cause): Movement
   assertAccount(next)
   const [programme, member] = [`program:${account.brand}`, `member:${account.memberId}`]
   const inward = points >= 0
-  const { note, by } = saidOf(cause, account)
   return {
     account: next,
     entries: [
@@ -70,15 +74,14 @@ export function record(account: Account, change: Change, cause: Cause): Movement
         byKind,
         lots: change.lots,
         balanceAfter: next.balance,
-        title: cause.title,
-        note,
+        ...cause.happened,
         occurredAt: cause.now,
         businessDay: businessDay(cause.now),
         ruleVersion: cause.ruleVersion,
         requestId: cause.requestId ?? null,
         of: cause.of ?? null,
         ref: cause.ref ?? null,
-        ...(by ? { by } : {}),
+        ...extrasOf(cause, account),
       },
     ],
   }
@@ -100,8 +103,7 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
     {
       key: `expire:${last.expiresOn}:${account.seq + 1}`,
       source: 'expiry',
-      title: '积分到期',
-      note: `有效期到 ${last.expiresOn}`,
+      happened: { what: 'expiry', facts: { on: last.expiresOn } },
       now,
       ruleVersion,
     },
@@ -120,8 +122,6 @@ export function earn(
   const paidToDeficit = Math.min(earned.points, account.deficit)
   const kept = earned.points - paidToDeficit
   const lastDay = expiresOn(policy, businessDay(cause.now))
-  const note =
-    paidToDeficit > 0 ? `${cause.note} · 其中 ${paidToDeficit} 抵扣之前的欠账` : cause.note
   const movement = record(
     account,
     {
@@ -131,7 +131,7 @@ export function earn(
       deficit: -paidToDeficit,
       byKind: earned.byKind,
     },
-    { ...cause, note },
+    cause,
   )
   return { ...movement, paidToDeficit }
 }
@@ -153,12 +153,11 @@ export function clawBack(
   assertWhole(taken.points, 'points to claw back')
   const lots = takeFromLots(account.lots, taken.points).taken
   const deficit = taken.points - sumOfLots(lots)
-  const note = deficit > 0 ? `${cause.note} · 余额不足，${deficit} 从之后的积分里扣` : cause.note
   const growth = -Math.min(taken.growth, account.growth)
   const movement = record(
     account,
     { kind: 'clawback', lots: negative(lots), growth, deficit, byKind: taken.byKind },
-    { ...cause, note },
+    cause,
   )
   return { ...movement, deficit }
 }
@@ -167,8 +166,7 @@ export interface Restored extends Movement {
   /** What is back in the lots. */
   restored: number
   paidToDeficit: number
-  /** Points whose lots had ended, and the day until which they live again. */
-  grace: { points: number; until: BusinessDay } | null
+  grace: GraceFacts | null
 }
 
 /**
@@ -183,14 +181,8 @@ export function restore(account: Account, lots: Lots, graceDays: number, cause: 
   const late = sumOfLots(expired)
   const grace = late > 0 ? { points: late, until: addDays(today, graceDays) } : null
   const back = grace ? addToLots(good, [{ expiresOn: grace.until, points: late }]) : good
-  const notes = [
-    cause.note,
-    grace && `其中 ${late} 原已到期，可再用到 ${grace.until}`,
-    paidToDeficit > 0 && `其中 ${paidToDeficit} 抵扣之前的欠账`,
-  ]
-  const note = notes.filter(Boolean).join(' · ')
   const change = { kind: 'restore' as const, lots: back, deficit: -paidToDeficit }
-  const moved = record(account, change, { ...cause, note })
+  const moved = record(account, change, { ...cause, grace })
   return { ...moved, restored: sumOfLots(back), paidToDeficit, grace }
 }
 

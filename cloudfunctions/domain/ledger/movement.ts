@@ -1,3 +1,4 @@
+import type { CapFacts, GraceFacts, Happened } from '../account/entry-facts'
 import type { By, Entry, EntryKind, EntrySource } from '../account/entry'
 import type { ByKind } from '../account/by-kind'
 import type { Account } from '../account/account'
@@ -11,8 +12,7 @@ export interface Cause {
   /** Natural key within the account, such as `check-in:2026-11-22`. */
   key: string
   source: EntrySource
-  title: string
-  note: string
+  happened: Happened
   now: number
   ruleVersion: number
   requestId?: string | null
@@ -21,6 +21,8 @@ export interface Cause {
   /** A correction by staff moves like an earning or a burn, and says that it is none. */
   kind?: 'adjust'
   by?: By
+  cap?: CapFacts | null
+  grace?: GraceFacts | null
   /** What it takes back of each kind; needed where the source does not say it. */
   byKind?: ByKind
   /** Handed in by whoever knows what follows; absent where nothing does. */

@@ -78,7 +78,7 @@ export function cancelMade(
   const start = expire(account, now, ruleVersion)
   const moved = restore(start.account, takenBy(burned), graceDays, {
     ...{ key: cancelKey(redeemed.requestId), source: 'redemption', now, ruleVersion, requestId },
-    ...{ title: `取消兑换${redeemed.name}`, note: by?.reason ?? '本人取消' },
+    happened: { what: 'redeem-cancelled', facts: { reward: redeemed.name } },
     ...{ of: burned._id, ref: made._id, ...(by ? { by } : {}) },
   })
   const cancelled: Cancelled = { ...asked, at: now, grace: moved.grace }

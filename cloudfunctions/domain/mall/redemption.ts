@@ -82,8 +82,7 @@ export function redeemReward(
   const moved = burn(start.account, offer.points, {
     key: redeemKey(cause.requestId),
     source: 'redemption',
-    title: `兑换${reward.name}`,
-    note: reward.kind === 'coupon' ? '可在券包查看' : '到店自提',
+    happened: { what: 'redeem', facts: { reward: reward.name, kind: reward.kind } },
     ...cause,
   })
   const had = countOf(account.redeemed, rewardId)

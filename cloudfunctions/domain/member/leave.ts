@@ -66,7 +66,8 @@ export function forfeit(account: Account, now: number, ruleVersion: number): Mov
   const { lots, deficit } = start.account
   if (lots.length === 0 && deficit === 0) return start
   const change = { kind: 'expire' as const, lots: negative(lots), deficit: 0 - deficit }
-  const why = { key: 'leave', source: 'leave', title: '注销会员', note: '积分作废' } as const
+  const happened = { what: 'leave', facts: {} } as const
+  const why = { key: 'leave', source: 'leave', happened } as const
   const moved = record(start.account, change, { ...why, now, ruleVersion })
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }

@@ -141,8 +141,8 @@ function owe(account: Account, owed: number, key: string, { now, ruleVersion }: 
     account,
     { kind: 'expire', lots: [], deficit: owed },
     {
-      ...{ key, source: 'leave', title: '之前的欠账', now, ruleVersion },
-      note: `注销前的会员还欠 ${owed}，从之后的积分里扣`,
+      ...{ key, source: 'leave', now, ruleVersion },
+      happened: { what: 'earlier-debt', facts: { owed } },
     },
   )
 }

@@ -6,6 +6,7 @@ import { expire } from '../ledger/ledger'
 import { nextTierDay } from '../tier/tier-due'
 import { tierStateOn, type TierTerms } from '../tier/tier-state'
 import type { Movement } from '../ledger/movement'
+import type { Happened } from '../account/entry-facts'
 import type { Profile } from '../account/account-parts'
 
 export interface ProfileRules extends ActionRules {
@@ -46,7 +47,7 @@ function lookAgain(account: Account, { tierTerms }: ProfileRules, now: number): 
   const today = businessDay(now)
   const next = nextTierDay(account, tierStateOn(account, tierTerms, today), tierTerms, today)
   const { nextTier } = account
-  return nextTier === undefined || nextTier < next ? {} : { nextTier: next }
+  return nextTier < next ? {} : { nextTier: next }
 }
 
 function nothing(account: Account) {
@@ -56,8 +57,8 @@ function nothing(account: Account) {
 function reward(account: Account, rules: ProfileRules, asked: { requestId: string; now: number }) {
   const start = expire(account, asked.now, rules.version)
   const wish = { action: 'profile' as const, key: 'birthday', points: rules.points, growth: 0 }
-  const told = { ...wish, title: '完善资料', note: '填写生日' }
-  const moved = earnForAction(start.account, told, rules, asked)
+  const happened: Happened = { what: 'profile', facts: { told: 'birthday' } }
+  const moved = earnForAction(start.account, { ...wish, happened }, rules, asked)
   const entries = [...start.entries, ...moved.entries]
   return { account: moved.account, entries, earned: moved.earned, missed: moved.hit?.missed ?? 0 }
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account'
-import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { earnForAction, type ActionReward, type ActionRules } from '../ledger/action-reward'
 import { addDays, businessDay } from '../business-day'
 import { roomFor } from '../ledger/cap'
 import { expire } from '../ledger/ledger'
@@ -143,9 +143,10 @@ export function collect(
   const { batchName } = code
   const asked = { requestId, codeId: code._id }
   const start = expire(noteTry(account, now, asked, 0), now, rules.version)
-  const reward = {
+  const reward: ActionReward = {
     ...{ action: 'print-code' as const, key: code._id, points: code.points, growth: 0 },
-    ...{ title: '一物一码积分', note: batchName, ref: code._id },
+    happened: { what: 'print-code', facts: { batch: batchName } },
+    ref: code._id,
   }
   const moved = earnForAction(start.account, reward, rules, { requestId, now })
   const { earned: points, paidToDeficit } = moved

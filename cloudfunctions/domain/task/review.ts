@@ -1,7 +1,7 @@
 import { lettersIn } from '../../contracts/plain-text'
 import type { TaskRules } from '../../contracts/task/task-settings'
 import type { Account } from '../account/account'
-import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { earnForAction, type ActionReward, type ActionRules } from '../ledger/action-reward'
 import { businessDay } from '../business-day'
 import { allOf } from '../account/by-kind'
 import { orderKey } from '../claim/claim'
@@ -65,10 +65,10 @@ export function payReview(
 ): Movement & { told: TaskTold; paid: PaidReview } {
   const { now } = asked
   const start = expire(account, now, rules.version)
-  const reward = {
+  const reward: ActionReward = {
     ...{ action: 'task' as const, key: `${task.id}:${orderKey(order, order.claim)}` },
-    ...{ points: task.points, growth: task.growth, title: '购后评价' },
-    ...{ note: task.title, ref: order._id },
+    ...{ points: task.points, growth: task.growth, ref: order._id },
+    happened: { what: 'review', facts: { task: task.title } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
   const told = toldBy(moved, task.growth)
@@ -90,7 +90,7 @@ export function takeReviewBack(
 ) {
   const cause: Cause = {
     ...{ key: `${paid.entry.slice(account._id.length + 1)}:undo`, source: 'task', of: paid.entry },
-    ...{ title: '任务奖励扣回', note: `订单全额退款，「${paid.title}」的奖励退回` },
+    happened: { what: 'review-undone', facts: { task: paid.title } },
     ...{ ref: order._id, now, ruleVersion: paid.ruleVersion, afterGrowth },
   }
   const { points, growth } = paid

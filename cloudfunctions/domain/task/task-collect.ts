@@ -1,5 +1,5 @@
 import type { Account } from '../account/account'
-import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { earnForAction, type ActionReward, type ActionRules } from '../ledger/action-reward'
 import { businessDay, addDays } from '../business-day'
 import { roomFor } from '../ledger/cap'
 import { expire } from '../ledger/ledger'
@@ -63,10 +63,10 @@ export function collectTask(
 ): Movement & { told: TaskTold } {
   const { terms, times } = progress
   const start = expire(account, asked.now, rules.version)
-  const reward = {
+  const reward: ActionReward = {
     ...{ action: 'task' as const, points: terms.points, growth: terms.growth },
     ...{ key: taskKey(progress, times).slice('task:'.length) },
-    ...{ title: '完成任务', note: terms.title },
+    happened: { what: 'task', facts: { task: terms.title } },
   }
   const moved = earnForAction(start.account, reward, { ...rules, version: terms.version }, asked)
   const told = toldBy(moved, terms.growth)

@@ -33,8 +33,7 @@ export function payInviter(
     {
       ...{ action: 'task' as const, key: `${task.id}:invited:${invitee.memberId}` },
       ...{ points: task.points, growth: task.growth },
-      // Whom: nobody is shown another member's name or phone.
-      ...{ title: '邀请好友入会', note: `今天第 ${today + 1} 位新会员` },
+      happened: { what: 'invite', facts: { ofToday: today + 1 } },
     },
     rules,
     // The request is the new member's.
@@ -57,7 +56,7 @@ export function payInvitee(
   const start = expire(invitee, asked.now, rules.version)
   const reward = {
     ...{ action: 'task' as const, key: `${task.id}:joined`, points: task.inviteePoints },
-    ...{ growth: 0, title: '受邀入会', note: '好友邀请的见面礼' },
+    ...{ growth: 0, happened: { what: 'invited' as const, facts: {} } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }

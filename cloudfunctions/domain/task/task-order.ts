@@ -145,8 +145,8 @@ function takeBack(
   const byKind = allOf('interaction', -points)
   const cause: Cause = {
     ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
-    ...{ title: '任务奖励扣回', note: `订单退款后「${terms.title}」没有达成`, ref: order._id },
-    ...{ now, ruleVersion: terms.version, afterGrowth },
+    happened: { what: 'task-undone', facts: { task: terms.title } },
+    ...{ ref: order._id, now, ruleVersion: terms.version, afterGrowth },
   }
   const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
   return waiveAbove(deficitLimit, taken, expiry, cause)

@@ -1,6 +1,6 @@
 import type { TaskRules } from '../../contracts/task/task-settings'
 import type { Account } from '../account/account'
-import { earnForAction, type ActionRules } from '../ledger/action-reward'
+import { earnForAction, type ActionReward, type ActionRules } from '../ledger/action-reward'
 import { businessDay } from '../business-day'
 import { expire } from '../ledger/ledger'
 import { newTaskState } from './task'
@@ -49,9 +49,10 @@ export function visit(
 ): Movement & { told: TaskTold } {
   const day = businessDay(asked.now)
   const start = expire(account, asked.now, rules.version)
-  const reward = {
+  const reward: ActionReward = {
     ...{ action: 'task' as const, key: `${task.id}:${day}:${shop.id}` },
-    ...{ points: task.points, growth: task.growth, title: '到店签到', note: shop.name },
+    ...{ points: task.points, growth: task.growth },
+    happened: { what: 'visit', facts: { shop: shop.name } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
   const told = toldBy(moved, task.growth)

@@ -72,7 +72,8 @@ class Life {
   constructor(private readonly rules = claimRules) {}
 
   spendAll(): void {
-    const cause = { source: 'redemption' as const, title: '', note: '', now: NOW, ruleVersion: 4 }
+    const happened = { what: 'adjustment' as const, facts: {} }
+    const cause = { source: 'redemption' as const, happened, now: NOW, ruleVersion: 4 }
     this.account = burn(this.account, this.account.balance, { ...cause, key: 'all' }).account
   }
 

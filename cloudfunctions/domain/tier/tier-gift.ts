@@ -16,22 +16,16 @@ export interface TierGiftTerms {
   expiry: ExpiryPolicy
 }
 
-/** A gift that is due: its natural key, its words and what it holds. */
+/** A gift that is due: its natural key, what it is and what it holds. */
 export interface TierGift {
   key: string
-  title: string
+  what: `tier-${OwedGift['why'] | 'birthday'}`
   tierName: string
   points: number
   /** The template of its coupon. */
   coupon: string | null
   /** What is noted of it; absent for a birthday, which is remembered by its year. */
   had?: TierGiftHad
-}
-
-const TITLES: Record<OwedGift['why'], string> = {
-  join: '入会礼',
-  up: '升级礼',
-  kept: '保级礼',
 }
 
 /** Everything that the job has to give today. A tier without a gift owes none. */
@@ -58,7 +52,7 @@ function tierGift(
   const tierName = tiers.find(({ id }) => id === tier)?.name ?? ''
   const { points, coupon } = pack
   const had = { tier, until: cycle === now.from ? now.to : addDays(now.from, -1) }
-  return { key: `tier-gift:${tier}:${cycle}`, title: TITLES[why], tierName, points, coupon, had }
+  return { key: `tier-gift:${tier}:${cycle}`, what: `tier-${why}`, tierName, points, coupon, had }
 }
 
 /** 生日礼: of the tier that the member has on the day, once a calendar year. */
@@ -69,20 +63,20 @@ function birthdayPack(account: Account, terms: TierTerms, today: BusinessDay): T
   if (day === null || !pack) return null
   const { points, coupon } = pack
   const key = `tier-birthday:${day.slice(0, 4)}`
-  return { key, title: '生日礼', tierName: name, points, coupon }
+  return { key, what: 'tier-birthday', tierName: name, points, coupon }
 }
 
 /** Pays one gift; a coupon of it is named by the entry, also where there are no points. */
 export function payTierGift(
   account: Account,
-  { key, title, tierName, points, had }: TierGift,
+  { key, what, tierName, points, had }: TierGift,
   coupon: { _id: string; title: string } | null,
   { now, ruleVersion, expiry }: TierGiftTerms,
 ): Movement {
   const start = expire(account, now, ruleVersion)
   const paid = earn(start.account, { points, growth: 0 }, expiry, {
-    ...{ key, source: 'tier', title, now, ruleVersion },
-    note: `${tierName}${coupon ? ` · 送「${coupon.title}」` : ''}`,
+    ...{ key, source: 'tier', now, ruleVersion },
+    happened: { what, facts: { tier: tierName, coupon: coupon?.title ?? null } },
     ref: coupon?._id ?? null,
   })
   const tierGifts = had && { tierGifts: withGiftHad(account.tierGifts ?? [], had) }

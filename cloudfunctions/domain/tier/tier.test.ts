@@ -31,7 +31,12 @@ function joined(day: string): Account {
 let keys = 0
 function grow(account: Account, growth: number, day: string, tiers?: TierTerms): Account {
   const now = startOfDay(day)
-  const cause = { key: `k${keys++}`, source: 'order' as const, title: '', note: '', now }
+  const cause = {
+    key: `k${keys++}`,
+    source: 'order' as const,
+    happened: { what: 'adjustment' as const, facts: {} },
+    now,
+  }
   const why = { ...cause, ruleVersion: 1, afterGrowth: tierMoves(tiers) }
   return growth >= 0
     ? earn(account, { points: 0, growth }, { policy: 'rolling', months: 12 }, why).account

@@ -12,6 +12,7 @@ import {
   withTierCloud,
 } from '../../../testing/scenes/tiers'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { entriesTitled } from '../../../testing/scenes/entry-words'
 
 jest.setTimeout(180_000)
 
@@ -116,7 +117,7 @@ test('T3, T5: an order within the grace keeps the tier; each year kept brings it
     await claimOrder(lin, 1)
     for (const day of ['2028-01-03', '2028-01-11', '2028-12-31']) await lookOn(brand, day)
     expect((await lin.get(openTier, {})).tier.name).toBe('聚丘')
-    const kept = await brand.cloud.database.find('ledger', { title: '保级礼' })
+    const kept = await entriesTitled(brand.cloud.database, '保级礼')
     const years = kept.map(({ _id }) => String(_id).split(':').at(-1))
     expect(years.sort()).toEqual(['2027-01-01', '2028-01-01'])
   })

@@ -13,6 +13,7 @@ import {
   type BrandCloud,
 } from '../../../testing/brand-cloud'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import type { Document } from '../../../localcloud/database/document'
 import { makeCodes } from '../../../testing/scenes/print-codes'
 
 let brand: BrandCloud
@@ -121,4 +122,24 @@ test('E2: what staff give is reward, and a reversal takes back the kind of its e
   expect(await byKind()).toEqual({ consumption: 0, reward: 25, interaction: 0 })
   await brand.console.get(reverseEntry, { ...who, entry: taken.entry })
   expect(await byKind()).toEqual({ consumption: 0, reward: 40, interaction: 0 })
+})
+
+test('an entry from before codes is shown, and taken back, in the words that it kept', async () => {
+  brand.cloud.clock.set(TODAY)
+  const lin = await brand.member('from-before')
+  await lin.get(checkIn, { requestId: requestId() })
+  const _id = `shanyu:${lin.memberId}:check-in:2026-11-20`
+  const { what, facts, shape, ...rest } = (await brand.cloud.database.get('ledger', _id)) ?? {}
+  expect({ what, facts, shape }).toEqual({
+    what: 'check-in',
+    shape: 2,
+    facts: { streakDays: 1, growth: 0, coupon: null },
+  })
+  const kept = { title: '天天签到', note: '第 1 天' }
+  await brand.cloud.database.replace('ledger', _id, { ...rest, ...kept } as Document)
+  const lines = async () => (await lin.get(openStatement, { filter: 'all' })).lines
+  expect(await lines()).toMatchObject([kept])
+  const by = { operator: '店长', reason: '录错了', memberId: lin.memberId, entry: 1 }
+  await brand.console.get(reverseEntry, by)
+  expect(await lines()).toMatchObject([{ title: '冲正：天天签到', note: '录错了' }, kept])
 })

@@ -6,6 +6,7 @@ import {
 import { spendable } from '../../domain/account/account'
 import { monthOf } from '../../domain/business-day'
 import { couponOf, isNews } from '../../domain/ledger/entry-news'
+import { entryWords } from '../../domain/ledger/entry-words'
 import { expiryView } from '../../domain/ledger/expiry'
 import type { Lots } from '../../domain/account/lot'
 import { memberHandler } from '../../platform/door/caller-gate'
@@ -53,14 +54,13 @@ export const handleStatement = memberHandler(openStatement, async (input, contex
 })
 
 function lineOf(entry: Entry) {
-  const { seq, occurredAt: at, kind, source, title, note, points } = entry
+  const { seq, occurredAt: at, kind, source, points } = entry
   return {
     seq,
     at,
     kind,
     source,
-    title,
-    note,
+    ...entryWords(entry),
     points,
     coupon: couponOf(entry),
     isNews: isNews(entry),

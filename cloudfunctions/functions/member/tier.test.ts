@@ -12,6 +12,7 @@ import {
   TIER_POLICY,
   withTierCloud,
 } from '../../../testing/scenes/tiers'
+import { entriesTitled } from '../../../testing/scenes/entry-words'
 
 jest.setTimeout(180_000)
 
@@ -175,7 +176,7 @@ test('T6: a pack whose day no job saw is made up for a week, and one of before i
     // Told a day too late for this year.
     await fang.get(setBirthday, { requestId: requestId(), birthday: '11-19' })
     await lookOn(brand, '2026-12-02')
-    const given = await brand.cloud.database.find('ledger', { title: '生日礼' })
+    const given = await entriesTitled(brand.cloud.database, '生日礼')
     expect(given.map(({ account }) => account)).toEqual([`shanyu:${lin.memberId}`])
   })
 })

@@ -1,3 +1,4 @@
+import { ENTRY_TITLES } from '../../../../cloudfunctions/contracts/ledger/entry-titles'
 import { shanghaiTime } from '../shanghai-time'
 import type { Column } from './collections'
 
@@ -12,12 +13,17 @@ function valueAt(document: Record<string, unknown>, path: string): unknown {
 }
 
 export function cellText(document: Record<string, unknown>, { path, format }: Column): string {
-  const value = valueAt(document, path)
+  const value = format === 'entry' ? entryTitle(document) : valueAt(document, path)
   if (value === undefined || value === null || value === '') return '—'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return numberText(value, format)
   if (Array.isArray(value)) return value.length === 0 ? '全部' : value.map(String).join('、')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** What a movement of points is called; one from before codes has its own words. */
+function entryTitle({ what, title }: Record<string, unknown>): unknown {
+  return Object.entries(ENTRY_TITLES).find(([code]) => code === what)?.[1] ?? title ?? what
 }
 
 function numberText(value: number, format: Column['format']): string {

@@ -1,5 +1,5 @@
 /** How a value of a column is written. */
-export type Format = 'plain' | 'time' | 'yuan' | 'status'
+export type Format = 'plain' | 'time' | 'yuan' | 'status' | 'entry'
 
 export interface Column {
   path: string
@@ -67,7 +67,7 @@ const MONEY: Collection[] = [
     title: '积分流水',
     columns: [
       at('occurredAt', '时间', 'time'),
-      at('title', '事项'),
+      at('what', '事项', 'entry'),
       at('points', '积分'),
       at('balanceAfter', '余额'),
       at('account', '账户'),

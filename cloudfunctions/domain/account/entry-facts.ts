@@ -1,0 +1,90 @@
+import type { EntryCode } from '../../contracts/ledger/entry-titles'
+import type { Channel } from '../../contracts/order/channel'
+import type { BusinessDay, BusinessMonth } from '../business-day'
+
+/** What came with a check-in besides points. */
+interface GiftFacts {
+  growth: number
+  /** The name of the coupon, as it was given. */
+  coupon: string | null
+}
+
+interface TierGiftFacts {
+  tier: string
+  coupon: string | null
+}
+
+/** What made the points of an order fewer: a cap, or what a campaign's budget had left. */
+export type OrderLimit =
+  { cap: 'order' | 'day'; points: number } | { campaign: string; points: number }
+
+export interface OrderEntryFacts {
+  channel: Channel
+  /** Masked: the middle of it is nobody's business. */
+  orderNo: string
+  paidFen: number
+  refundedFen: number
+  limits: OrderLimit[]
+}
+
+type None = Record<string, never>
+
+/** The plain facts that the words of an entry need, by its code; no personal data, ever. */
+export interface FactsOf {
+  'check-in': GiftFacts & { streakDays: number }
+  'month-step': GiftFacts & { month: BusinessMonth; days: number }
+  'make-up': { day: BusinessDay }
+  profile: { told: 'birthday' }
+  'order-earn': OrderEntryFacts
+  'order-refund': OrderEntryFacts
+  'order-moved': OrderEntryFacts
+  waiver: { limit: number }
+  task: { task: string }
+  'task-undone': { task: string }
+  visit: { shop: string }
+  review: { task: string }
+  'review-undone': { task: string }
+  /** Whom: nobody is shown another member's name or phone. */
+  invite: { ofToday: number }
+  invited: None
+  'print-code': { batch: string }
+  redeem: { reward: string; kind: 'coupon' | 'goods' }
+  'redeem-cancelled': { reward: string }
+  'tier-join': TierGiftFacts
+  'tier-up': TierGiftFacts
+  'tier-kept': TierGiftFacts
+  'tier-birthday': TierGiftFacts
+  expiry: { on: BusinessDay }
+  leave: None
+  'earlier-debt': { owed: number }
+  adjustment: None
+  reversal: { undone: UndoneFacts }
+  /** From before codes: the words that it was given. */
+  'in-words': { title: string; note: string }
+}
+
+/** What a reversal takes back; an entry from before codes is known by its title. */
+export type UndoneFacts =
+  { what: Exclude<EntryCode, 'in-words'> } | { what: 'in-words'; title: string }
+
+/** What happened: a code and its facts. The words are made where they are shown. */
+export type Happened = { [C in EntryCode]: HappenedAs<C> }[EntryCode]
+
+export interface HappenedAs<C extends EntryCode> {
+  what: C
+  facts: FactsOf[C]
+}
+
+/** A cap of the day that made an earning smaller. */
+export interface CapFacts {
+  of: 'check-in' | 'print-code' | 'profile' | 'task' | 'interaction'
+  limit: number
+  /** Points that the cap kept back. */
+  missed: number
+}
+
+/** Points whose lots had ended, and the day until which they live again. */
+export interface GraceFacts {
+  points: number
+  until: BusinessDay
+}
