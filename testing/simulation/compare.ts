@@ -1,11 +1,11 @@
 import type { OutputOf } from '../../cloudfunctions/contracts/action'
 import type { openHome } from '../../cloudfunctions/contracts/member/home'
-import { plusDays } from './calendar'
+import { plusDays } from './rules/calendar'
 import { compareOwed, compareTier, giftsIn, giftsOf } from './compare-tier'
 import type { AccountDocument, Picture } from './picture'
-import { goodLots, spendableOf, streakOf } from './points'
+import { goodLots, spendableOf, streakOf } from './rules/points'
 import type { Rules } from './programme'
-import { standingTier } from './tier-rules'
+import { standingTier } from './rules/tier-rules'
 import { pendingOf, type Member, type World } from './world'
 
 /** Where the database says something else than the world; `job` when a job has just run. */

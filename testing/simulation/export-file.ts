@@ -1,6 +1,6 @@
 import type { Row, Status } from './ask'
-import { clockText } from './calendar'
-import { titleOf } from './task-rules'
+import { clockText } from './rules/calendar'
+import { titleOf } from './rules/task-rules'
 
 const WORDS: Record<Status, string> = {
   unpaid: '等待买家付款',

@@ -25,7 +25,7 @@ import type { Ask, Outcome } from './ask'
 import { exportFile } from './export-file'
 import type { PlannedFault } from './plan'
 import { programmeDocument } from './programme'
-import { SHOP_CODES, VISIT_CODES } from './shop-rules'
+import { SHOP_CODES, VISIT_CODES } from './rules/shop-rules'
 
 /** The product did what it never may, whatever the model says. */
 export class Misbehaviour extends Error {

@@ -1,10 +1,10 @@
 import type { Ask, Row, Status } from './ask'
-import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './calendar'
+import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './rules/calendar'
 import type { Call, Step } from './plan'
 import { CODE_BATCH, familyOf, type Rules } from './programme'
-import { spendableOf } from './points'
-import { GUIDES, SHOP_CODES } from './shop-rules'
-import { redemptionId } from './undo-rules'
+import { spendableOf } from './rules/points'
+import { GUIDES, SHOP_CODES } from './rules/shop-rules'
+import { redemptionId } from './rules/undo-rules'
 import type { World } from './world'
 
 const FIRST_ORDER = 1_930_679_858_170_000_000n

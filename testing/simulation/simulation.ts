@@ -7,12 +7,12 @@ import { readOnce } from '../auditor/auditor-reader'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 import type { Answered, Outcome } from './ask'
 import { balancesOf, type Balances } from './balances'
-import { dayAt } from './calendar'
+import { dayAt } from './rules/calendar'
 import { differences, homeDifferences } from './compare'
 import { givenIn } from './compare-tier'
 import type { Coverage } from './coverage'
 import { Explanation, keyOf } from './explain'
-import { milestones } from './milestones'
+import { milestones } from './rules/milestones'
 import { takePicture } from './picture'
 import type { Step } from './plan'
 import { Misbehaviour, Player, SEEN_EVERYWHERE_MS } from './player'
@@ -26,7 +26,7 @@ import {
   type Rules,
 } from './programme'
 import { instantOf, Resolver } from './resolve'
-import { GUIDES } from './shop-rules'
+import { GUIDES } from './rules/shop-rules'
 import { copyOf, newWorld, type World } from './world'
 
 /** Steps between two looks at the first screens of those who called. */

@@ -3,8 +3,8 @@ import { useStore } from 'zustand'
 import { inFlight } from '@/cloud/call'
 import { insets } from '@/device/insets'
 import { CHECKING, toldLater } from '@/text/in-flight'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/notice'
+import { Button } from '@/ui/form/button'
+import { Notice } from '@/ui/page/notice'
 import './in-flight-strip.scss'
 
 /** 在途: what is being checked, and what came of it when its page was gone; above sheets, too. */

@@ -3,7 +3,7 @@ import type { CouponView } from '@contracts/coupon/coupon'
 import type { InferOutput } from 'valibot'
 import { openPage } from '@/screen/ways'
 import { clockTime, daysBetween, dottedDay, shortDayAndTime } from '@/text/dates'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { shopsOf, stubOf } from './face'
 import './ticket.scss'
 

@@ -1,7 +1,7 @@
 import type { Failure } from '@/text/failure'
 import { follow } from '@/screen/ways'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/notice'
+import { Button } from '@/ui/form/button'
+import { Notice } from '@/ui/page/notice'
 
 interface Props {
   failure: Failure | null

@@ -4,9 +4,9 @@ import type { openLeave } from '@contracts/member/leave'
 import { useStore } from 'zustand'
 import { follow } from '@/screen/ways'
 import { lossesInWords } from '@/text/leave'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/notice'
-import { Sheet } from '@/ui/sheet'
+import { Button } from '@/ui/form/button'
+import { Notice } from '@/ui/page/notice'
+import { Sheet } from '@/ui/sheet/sheet'
 import type { Leave } from './leave-state'
 
 interface Props {

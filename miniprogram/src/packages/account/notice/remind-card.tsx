@@ -4,10 +4,10 @@ import { useStore } from 'zustand'
 import { call } from '@/cloud/call'
 import { askToSubscribe } from '@/device/subscribe'
 import { REMIND } from '@/text/notice'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
-import { Notice } from '@/ui/notice'
+import { Notice } from '@/ui/page/notice'
 import { createRemind } from './remind-state'
 
 /** 订阅: one tap, one accept, one message. */

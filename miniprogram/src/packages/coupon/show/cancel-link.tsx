@@ -1,6 +1,6 @@
 import type { Coupon } from '@/pages/coupon/ticket'
 import type { Made } from '@/features/redemption-cancel/cancel-state'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { grouped } from '@/ui/numbers'
 
 interface Props {

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { Coupon } from '@/pages/coupon/ticket'
 import { openTab } from '@/screen/ways'
 import { dayAndTime } from '@/text/dates'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Icon } from '@/ui/icon'
 
 interface Props {

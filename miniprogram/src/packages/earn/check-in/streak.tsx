@@ -3,7 +3,7 @@ import type { CheckInStrip } from '@contracts/check-in/check-in'
 import type { InferOutput } from 'valibot'
 import type { CheckInState } from '@/pages/home/check-in-state'
 import { monthlyReward, nextGift, wonInWords } from '@/text/check-in'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
 

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand'
 import { follow } from '@/screen/ways'
-import { WITHDRAW } from '@/text/claim'
-import { Sheet } from '@/ui/sheet'
-import { SheetAbout } from '@/ui/sheet-about'
-import { SheetFoot } from '@/ui/sheet-foot'
+import { WITHDRAW } from '@/text/claim/claim'
+import { Sheet } from '@/ui/sheet/sheet'
+import { SheetAbout } from '@/ui/sheet/sheet-about'
+import { SheetFoot } from '@/ui/sheet/sheet-foot'
 import type { Withdrawal } from './withdrawal'
 
 /** 撤回这次认领: what it does, before it is done. */

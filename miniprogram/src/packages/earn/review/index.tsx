@@ -12,13 +12,13 @@ import { createScreen } from '@/screen/screen-state'
 import { follow, openPage } from '@/screen/ways'
 import { dayInWords } from '@/text/dates'
 import { reviewTold } from '@/text/review'
-import { Empty } from '@/ui/blank'
-import { Button } from '@/ui/button'
+import { Empty } from '@/ui/page/blank'
+import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
-import { Chip } from '@/ui/chip'
+import { Chip } from '@/ui/form/chip'
 import { Icon } from '@/ui/icon'
-import { NavBar } from '@/ui/nav-bar'
-import { Notice } from '@/ui/notice'
+import { NavBar } from '@/ui/page/nav-bar'
+import { Notice } from '@/ui/page/notice'
 import {
   createReview,
   lettersOf,

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { ShareButton } from '@/device/share'
 import { inviteRules } from '@/text/task'
 import { Icon } from '@/ui/icon'
-import { Sheet } from '@/ui/sheet'
+import { Sheet } from '@/ui/sheet/sheet'
 import type { Tasks } from './task-state'
 
 /** 邀请好友: both rewards and every rule stand above the button, and it is a still one. */

@@ -1,9 +1,9 @@
 import { Input, Text, View } from '@tarojs/components'
 import { useStore } from 'zustand'
 import { canScan, scan } from '@/device/scan'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/notice'
-import { Sheet } from '@/ui/sheet'
+import { Button } from '@/ui/form/button'
+import { Notice } from '@/ui/page/notice'
+import { Sheet } from '@/ui/sheet/sheet'
 import type { Tasks } from './task-state'
 
 /** 到店扫码: the code on the wall of the shop, by camera or by hand. */

@@ -1,6 +1,6 @@
 import { Input, View } from '@tarojs/components'
 import { canScan, scan } from '@/device/scan'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { PRESSED } from '@/ui/press'

@@ -1,10 +1,10 @@
 import { Image, View } from '@tarojs/components'
 import { pictureOf } from '@/pages/mall/picture'
 import { dayInWords, shortDayAndTime } from '@/text/dates'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { byFour } from '@/ui/numbers'
-import { Notice } from '@/ui/notice'
+import { Notice } from '@/ui/page/notice'
 import { Row } from './row'
 import type { CheckedGoods as Goods, WriteOffState } from './write-off-state'
 

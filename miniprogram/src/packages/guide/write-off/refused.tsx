@@ -1,6 +1,6 @@
 import type { Failure } from '@/text/failure'
-import { Button } from '@/ui/button'
-import { Notice } from '@/ui/notice'
+import { Button } from '@/ui/form/button'
+import { Notice } from '@/ui/page/notice'
 
 interface Props {
   failure: Failure

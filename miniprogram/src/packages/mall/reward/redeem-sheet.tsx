@@ -4,13 +4,13 @@ import { pictureOf } from '@/pages/mall/picture'
 import { follow, openPage } from '@/screen/ways'
 import { dayInWords, dayOf, dayWithYear } from '@/text/dates'
 import { Bill, BillRow } from '@/ui/bill'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
 import { PRESSED } from '@/ui/press'
-import { Sheet } from '@/ui/sheet'
-import { SheetDone } from '@/ui/sheet-done'
-import { SheetFoot } from '@/ui/sheet-foot'
+import { Sheet } from '@/ui/sheet/sheet'
+import { SheetDone } from '@/ui/sheet/sheet-done'
+import { SheetFoot } from '@/ui/sheet/sheet-foot'
 import {
   needsShop,
   obstacle,

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { useStore } from 'zustand'
 import { follow } from '@/screen/ways'
-import { ASKED, REASONS, type DecisionKind } from '@/text/claim-review'
-import { Chip } from '@/ui/chip'
-import { Field } from '@/ui/field'
-import { Sheet } from '@/ui/sheet'
-import { SheetAbout } from '@/ui/sheet-about'
-import { SheetFoot } from '@/ui/sheet-foot'
+import { ASKED, REASONS, type DecisionKind } from '@/text/claim/claim-review'
+import { Chip } from '@/ui/form/chip'
+import { Field } from '@/ui/form/field'
+import { Sheet } from '@/ui/sheet/sheet'
+import { SheetAbout } from '@/ui/sheet/sheet-about'
+import { SheetFoot } from '@/ui/sheet/sheet-foot'
 import { isMove, type Decision, type Subject } from './decision-state'
 
 interface Props {

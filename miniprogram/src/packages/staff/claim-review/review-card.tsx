@@ -6,9 +6,9 @@ import {
   orderInWords,
   reviewWhy,
   saidInWords,
-} from '@/text/claim-review'
+} from '@/text/claim/claim-review'
 import { shortDayAndTime } from '@/text/dates'
-import { Button } from '@/ui/button'
+import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { isMove, type Review, type Subject } from './decision-state'
 

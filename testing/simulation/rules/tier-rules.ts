@@ -1,7 +1,7 @@
 import { monthEnd, plusDays } from './calendar'
 import { gain } from './points'
-import type { Programme } from './programme'
-import type { Member, TierState, World } from './world'
+import type { Programme } from '../programme'
+import type { Member, TierState, World } from '../world'
 
 type Policy = NonNullable<Programme['tierPolicy']>
 /** Older growth is of no use to the longest window. */

@@ -1,8 +1,8 @@
-import type { Ask, Outcome } from './ask'
+import type { Ask, Outcome } from '../ask'
 import { plusDays } from './calendar'
 import { gain, pay, spendableOf } from './points'
-import { CODE_BATCH, type Rules } from './programme'
-import type { Member, Redeemed, World } from './world'
+import { CODE_BATCH, type Rules } from '../programme'
+import type { Member, Redeemed, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 

@@ -1,10 +1,10 @@
-import type { Ask, Outcome } from './ask'
+import type { Ask, Outcome } from '../ask'
 import { dayAt, monthEnd, plusDays } from './calendar'
 import { gain, spendableOf, takeBack } from './points'
-import type { Programme, Task } from './programme'
+import type { Programme, Task } from '../programme'
 import { SHOP_CODES } from './shop-rules'
 import { grow } from './tier-rules'
-import type { Doing, Member, Order, World } from './world'
+import type { Doing, Member, Order, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 type Counted = Extract<Task, { goal: number }>

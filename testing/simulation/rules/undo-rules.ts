@@ -1,7 +1,7 @@
-import type { Ask, Outcome } from './ask'
+import type { Ask, Outcome } from '../ask'
 import { plusDays } from './calendar'
 import { forgetEnded, gain, spendableOf, take } from './points'
-import type { Member, Redeemed, World } from './world'
+import type { Member, Redeemed, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 

@@ -1,10 +1,10 @@
-import { STATUSES, type Ask, type Outcome, type Row } from './ask'
+import { STATUSES, type Ask, type Outcome, type Row } from '../ask'
 import { dayAt, dayDistance, plusDays } from './calendar'
 import { forgetEnded, gain, spendableOf, takeBack } from './points'
-import type { Programme } from './programme'
+import type { Programme } from '../programme'
 import { countOrder } from './task-rules'
 import { grow, standingTier } from './tier-rules'
-import { waitingKey, type Member, type Order, type Terms, type Waiting, type World } from './world'
+import { waitingKey, type Member, type Order, type Terms, type Waiting, type World } from '../world'
 
 type ClaimAsk = Extract<Ask, { kind: 'claim' }>
 

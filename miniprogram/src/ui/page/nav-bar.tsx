@@ -2,8 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { insets } from '@/device/insets'
 import { InFlightStrip } from '@/screen/in-flight-strip'
 import { goBack } from '@/screen/ways'
-import { Icon } from './icon'
-import { PRESSED } from './press'
+import { Icon } from '../icon'
+import { PRESSED } from '../press'
 import './nav-bar.scss'
 
 interface Props {

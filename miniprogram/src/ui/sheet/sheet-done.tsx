@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { IconName } from '@/ui/art/icons'
-import { Button } from './button'
-import { Icon } from './icon'
+import { Button } from '../form/button'
+import { Icon } from '../icon'
 import './sheet-done.scss'
 
 interface Props {

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { Icon } from './icon'
+import { Icon } from '../icon'
 import './promised.scss'
 
 /** What is done with what a person tells, under the field where they tell it. */

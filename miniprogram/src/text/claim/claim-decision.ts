@@ -1,6 +1,6 @@
 import type { resolveAlert } from '@contracts/message/alert'
 import type { decideClaim } from '@contracts/claim/claim-review'
-import { textIn, type Sentences } from './sentence'
+import { textIn, type Sentences } from '../sentence'
 
 const reload = { label: '刷新', way: 'reload' } as const
 

@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import { mascot } from '@/ui/art/mascot'
-import { Button } from './button'
+import { Button } from '../form/button'
 import './blank.scss'
 
 interface EmptyProps {

@@ -1,6 +1,6 @@
 import { monthEnd, plusDays } from './calendar'
-import type { Programme } from './programme'
-import type { Member } from './world'
+import type { Programme } from '../programme'
+import type { Member } from '../world'
 
 /** What a member could spend today. */
 export function spendableOf(member: Member, today: string): number {

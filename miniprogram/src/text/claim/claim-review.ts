@@ -2,8 +2,8 @@ import { CHANNEL_NAMES } from '@contracts/order/channel'
 import type { OutputOf } from '@contracts/action'
 import type { openClaimQueue } from '@contracts/claim/claim-review'
 import { yuan } from '@/ui/numbers'
-import { dayWithYear, dayOf, shortDayAndTime } from './dates'
-import type { Sentence } from './sentence'
+import { dayWithYear, dayOf, shortDayAndTime } from '../dates'
+import type { Sentence } from '../sentence'
 
 type Review = OutputOf<typeof openClaimQueue>['claims'][number]
 

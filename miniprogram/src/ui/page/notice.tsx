@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { Icon } from './icon'
+import { Icon } from '../icon'
 import type { IconName } from '@/ui/art/icons'
 import './notice.scss'
 

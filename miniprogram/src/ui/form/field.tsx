@@ -1,6 +1,6 @@
 import { Input, View } from '@tarojs/components'
-import { Icon } from './icon'
-import { PRESSED } from './press'
+import { Icon } from '../icon'
+import { PRESSED } from '../press'
 import './field.scss'
 
 interface Props {

@@ -1,5 +1,5 @@
-import type { Programme } from './programme'
-import type { Member, World } from './world'
+import type { Programme } from '../programme'
+import type { Member, World } from '../world'
 
 /** What happened between two worlds to tiers and tasks, for the table of what was met. */
 export function milestones(before: World, after: World): string[] {

@@ -1,8 +1,8 @@
 import { ScrollView, Text, View } from '@tarojs/components'
 import { useEffect, type ReactNode } from 'react'
 import { holdPage } from '@/device/hold-page'
-import { Icon } from './icon'
-import { PRESSED } from './press'
+import { Icon } from '../icon'
+import { PRESSED } from '../press'
 import './sheet.scss'
 
 interface Props {

@@ -1,9 +1,9 @@
 import type { submitClaim, withdrawClaim } from '@contracts/claim/claim'
 import type { ClaimView } from '@contracts/claim/claim'
 import type { InferOutput } from 'valibot'
-import { dayAndTime, dayInWords, dayWithYear } from './dates'
+import { dayAndTime, dayInWords, dayWithYear } from '../dates'
 import { grouped } from '@/ui/numbers'
-import { listIn, numberIn, textIn, type Sentence, type Sentences } from './sentence'
+import { listIn, numberIn, textIn, type Sentence, type Sentences } from '../sentence'
 import type { RefusalDetail } from '@contracts/action'
 
 const WHERE = '打开购物 App 的「我的订单」，点进那一笔，长按订单编号复制。'

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { PRESSED } from './press'
+import { PRESSED } from '../press'
 import './month-day-picker.scss'
 
 interface Props {

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
-import { Icon } from './icon'
-import { PRESSED } from './press'
+import { Icon } from '../icon'
+import { PRESSED } from '../press'
 import './chip.scss'
 
 interface Props {

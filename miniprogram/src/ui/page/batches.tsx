@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState, type ReactNode } from 'react'
-import { Button } from './button'
+import { Button } from '../form/button'
 import './batches.scss'
 
 /** WeChat's limit is 60 children of one node. */

@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { IconName } from '@/ui/art/icons'
-import { Icon } from './icon'
-import { PRESSED } from './press'
+import { Icon } from '../icon'
+import { PRESSED } from '../press'
 import './button.scss'
 
 export interface ButtonProps {

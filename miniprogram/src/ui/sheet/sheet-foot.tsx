@@ -1,5 +1,5 @@
-import { Button } from './button'
-import { Notice } from './notice'
+import { Button } from '../form/button'
+import { Notice } from '../page/notice'
 
 /** What went wrong, as far as a sheet says it. */
 interface Wrong {

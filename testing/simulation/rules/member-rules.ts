@@ -1,9 +1,9 @@
-import type { Ask, Outcome } from './ask'
+import type { Ask, Outcome } from '../ask'
 import { dayDistance, plusDays } from './calendar'
 import { gain, spendableOf, streakOf, take } from './points'
-import type { Programme } from './programme'
+import type { Programme } from '../programme'
 import { countDay } from './task-rules'
-import { newMember, type Member, type World } from './world'
+import { newMember, type Member, type World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 
