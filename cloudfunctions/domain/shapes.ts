@@ -1,4 +1,5 @@
 import { LEAST_ROLES } from '../contracts/staff/staff-role'
+import { changeableFrom, type Birthday } from './account/birthday'
 
 /** A document as the database gives it. */
 export type Stored = Record<string, unknown>
@@ -11,7 +12,7 @@ type Step = (older: Stored) => Stored
  */
 export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
   // From before there were tiers to keep: they are due at once.
-  accounts: [filled({ nextTier: '' })],
+  accounts: [filled({ nextTier: '' }), within('profile', birthdaysAsLog)],
   claims: [within('review', filled({ place: '' }))],
   codes: [filled({ makers: [], makerKeys: [] })],
   code_batches: [filled({ madeBy: null, makers: [], makerKeys: [] })],
@@ -20,7 +21,7 @@ export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
   guides: [filled({ wechats: null })],
   imports: [filled({ notes: [], percent: 0, tries: 0 })],
   ledger: [inWords],
-  members: [phoneAsTold],
+  members: [phoneAsTold, phonesAsLog],
   // Who claimed knew the number and no more.
   orders: [within('claim', filled({ shown: 'number' }))],
   redemptions: [filled({ shard: 0, cancellable: true })],
@@ -45,4 +46,20 @@ function inWords({ title, note, ...entry }: Stored): Stored {
 function phoneAsTold(member: Stored): Stored {
   const isTold = member.phoneRequest === undefined || member.phoneTold !== undefined
   return isTold ? member : { ...member, phoneTold: member.phoneMasked }
+}
+
+/** Only the newest request was kept; from here on they are a log. */
+function phonesAsLog(member: Stored): Stored {
+  const { phoneRequest: requestId, phoneTold: told, ...rest } = member
+  if (requestId === undefined) return rest
+  return { ...rest, phoneRequests: [{ requestId, about: '', told: told ?? '' }] }
+}
+
+function birthdaysAsLog(profile: Stored): Stored {
+  const { last, ...rest } = profile as Stored & { birthday: Birthday; last?: Stored }
+  if (!last) return rest
+  const { requestId, ...moved } = last
+  const { monthDay } = rest.birthday
+  const told = { birthday: monthDay, changeableFrom: changeableFrom(rest.birthday), ...moved }
+  return { ...rest, requests: [{ requestId, about: monthDay, told }] }
 }

@@ -25,7 +25,7 @@ interface Review {
   text: string
 }
 
-const PERSONAL = ['phoneEnd', 'phoneMove', 'profile', 'subscriptions', 'claimWatch']
+const PERSONAL = ['phoneEnd', 'phoneMove', 'profile', 'subscriptions', 'claimWatch', 'joins']
 const OPEN = ['placed', 'issued', 'waiting', 'review']
 
 /** Nobody is behind a closed account, and once it is done nothing is left in it. */

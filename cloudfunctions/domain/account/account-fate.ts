@@ -48,6 +48,7 @@ export const FATES = {
   life: 'ends',
   tierGifts: 'remembered',
   subscriptions: 'person',
+  joins: 'person',
   newsCount: 'ends',
   newsAt: 'ends',
   newsSeen: 'ends',

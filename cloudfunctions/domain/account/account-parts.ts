@@ -1,5 +1,5 @@
 import type { BusinessDay, BusinessMonth } from '../business-day'
-import type { ToldRequest } from '../request-log'
+import type { ToldRequest } from '../once-only'
 import type { Birthday } from './birthday'
 import type { Cycle } from './tier-cycle'
 import type { TaskRules } from '../../contracts/task/task-settings'
@@ -149,8 +149,17 @@ export type WrongCodes = Partial<Record<CodeKind, { day: BusinessDay; wrong: num
 /** 资料 of one account. */
 export interface Profile {
   birthday: Birthday
-  /** The newest telling, so that a repeated request gets its first answer. */
-  last: { requestId: string; earned: number; missed: number; balance: number }
+  /** What the newest tellings were told. */
+  requests: ToldRequest<BirthdayTold>[]
+}
+
+/** What a member was told when a birthday was set. */
+export interface BirthdayTold {
+  birthday: string
+  changeableFrom: BusinessDay
+  earned: number
+  missed: number
+  balance: number
 }
 
 /** A gift of a tier that was given, and the last day of the cycle that it was for. */

@@ -4,7 +4,7 @@ import { noKind, type ByKind } from './by-kind'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
-import type { ToldRequest } from '../request-log'
+import type { ToldRequest } from '../once-only'
 import {
   type CheckInState,
   type ClaimWatch,
@@ -108,6 +108,8 @@ export interface Account {
   /** How much of it had come when they last looked at their messages, and when that was. */
   newsSeen?: number
   newsSeenAt?: number
+  /** Joinings that changed something for who was a member already; absent before the first. */
+  joins?: ToldRequest<null>[]
   isGuide: boolean
   /** Absent for everybody who never was. */
   isStaff?: boolean

@@ -1,5 +1,5 @@
 import { countOf } from './counts'
-import { withAnswer, type ToldRequest } from '../request-log'
+import { withAnswer, type ToldRequest } from '../once-only'
 
 /** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
 export interface Subscriptions {

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account'
-import { firstAnswer, withAnswer } from '../request-log'
+import { firstAnswer, withAnswer } from '../once-only'
 
 /** Keeps what a request asked: the same id is refused for anything else (law 3). */
 export function noteClaimRequest(

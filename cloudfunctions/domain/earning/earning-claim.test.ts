@@ -15,7 +15,7 @@ const member: Account = {
   growth: 600,
   profile: {
     birthday: tellBirthday(null, '02-29', '2027-01-01'),
-    last: { requestId: 'r', earned: 0, missed: 0, balance: 0 },
+    requests: [],
   },
 }
 

@@ -34,6 +34,9 @@ export interface Duty {
   codeHash?: string
 }
 
+/** What a guide is told of a duty. */
+export type DutyShown = Pick<Duty, 'shopId' | 'shopName' | 'since'>
+
 /** Duty ends by itself with its business day. */
 export function dutyToday(duty: Duty | null, today: BusinessDay): Duty | null {
   return duty?.day === today ? duty : null

@@ -5,7 +5,7 @@ import { countOf, withCount } from '../account/counts'
 import type { Coupon } from '../coupon/coupon'
 import { expire, restore, takenBy, type Restored } from '../ledger/ledger'
 import type { Redemption } from './redemption'
-import { withAnswer } from '../request-log'
+import { withAnswer } from '../once-only'
 import type { Entry } from '../account/entry'
 import type { Cancelled } from './cancelled'
 

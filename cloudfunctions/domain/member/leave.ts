@@ -38,7 +38,7 @@ export function refuseLoss(
 /** The account without anything that tells who it was; its sums stay until what hangs on it ends. */
 export function withoutPerson(account: Account, leftAt: number): Account {
   const { phoneEnd: _1, phoneMove: _2, ...nameless } = account
-  const { profile: _3, subscriptions: _4, claimWatch: _5, ...rest } = nameless
+  const { profile: _3, subscriptions: _4, claimWatch: _5, joins: _6, ...rest } = nameless
   const nobody = { nickname: NAMELESS, phoneTail: '', phoneMasked: null, isGuide: false }
   const { tier } = rest
   const manual = tier?.manual ? { ...tier.manual, reason: '' } : null

@@ -3,11 +3,12 @@ import { earnForAction, type ActionRules } from '../ledger/action-reward'
 import { afterYear, changeableFrom, tellBirthday, type MonthDay } from '../account/birthday'
 import { businessDay } from '../business-day'
 import { expire } from '../ledger/ledger'
+import { withAnswer } from '../once-only'
 import { nextTierDay } from '../tier/tier-due'
 import { tierStateOn, type TierTerms } from '../tier/tier-state'
 import type { Movement } from '../ledger/movement'
 import type { Happened } from '../account/entry-facts'
-import type { Profile } from '../account/account-parts'
+import type { BirthdayTold } from '../account/account-parts'
 
 export interface ProfileRules extends ActionRules {
   points: number
@@ -28,7 +29,7 @@ export function setBirthday(
   monthDay: MonthDay,
   rules: ProfileRules,
   asked: { requestId: string; now: number },
-): Movement & { profile: Profile } {
+): Movement & { told: BirthdayTold } {
   const isFirst = account.profile === undefined
   const today = businessDay(asked.now)
   const told = tellBirthday(account.profile?.birthday ?? null, monthDay, today)
@@ -36,9 +37,12 @@ export function setBirthday(
   const moved = isFirst && rules.points > 0 ? reward(account, rules, asked) : nothing(account)
   const { balance } = moved.account
   const { earned, missed, entries } = moved
-  const profile = { birthday, last: { requestId: asked.requestId, earned, missed, balance } }
-  const next = { ...moved.account, profile }
-  return { account: { ...next, ...lookAgain(next, rules, asked.now) }, entries, profile }
+  const answer = { birthday: monthDay, changeableFrom: changeableFrom(birthday) }
+  const answered = { ...answer, earned, missed, balance }
+  const request = { requestId: asked.requestId, about: monthDay }
+  const requests = withAnswer(account.profile?.requests, request, answered)
+  const next = { ...moved.account, profile: { birthday, requests } }
+  return { account: { ...next, ...lookAgain(next, rules, asked.now) }, entries, told: answered }
 }
 
 /** The tier's job is to see the new birthday on its day. */

@@ -3,7 +3,7 @@ import { earnForAction, type ActionReward, type ActionRules } from '../ledger/ac
 import { addDays, businessDay } from '../business-day'
 import { roomFor } from '../ledger/cap'
 import { expire } from '../ledger/ledger'
-import { firstAnswer, withAnswer } from '../request-log'
+import { firstAnswer, withAnswer } from '../once-only'
 import type { Movement } from '../ledger/movement'
 
 /** Wrong codes that a member may try in one business day. */

@@ -13,7 +13,7 @@ import {
   taskKey,
   withProgress,
 } from './task'
-import { firstAnswer, withAnswer } from '../request-log'
+import { firstAnswer, withAnswer } from '../once-only'
 import type { Movement } from '../ledger/movement'
 import type { TaskProgress, TaskTold } from '../account/account-parts'
 

@@ -1,8 +1,9 @@
 import { DutyRecent, endDuty, openDuty, startDuty } from '../../contracts/guide/duty'
 import { assert } from '../../domain/assert'
 import type { Coupon } from '../../domain/coupon/coupon'
-import { firstAnswer, withAnswer } from '../../domain/request-log'
-import { dutyToday, readDutyCode, type Duty } from '../../domain/guide/duty'
+import { businessDay } from '../../domain/business-day'
+import { firstAnswer, withAnswer, type AskedRequest } from '../../domain/once-only'
+import { dutyToday, readDutyCode, type Duty, type DutyShown } from '../../domain/guide/duty'
 import { refuseLockedCodes } from '../../domain/print-code/wrong-code'
 import type { GuideContext } from '../../platform/door/caller-gate'
 import { findDocuments } from '../../platform/database/collection'
@@ -66,24 +67,44 @@ function begin(guideId: string, duty: Duty) {
     const asked = { requestId: duty.requestId, about: duty.shopId }
     const before = firstAnswer(guide.dutyRequests, asked)
     if (before && 'refused' in before) return tx.abort(before)
+    // An id that was kept from another day begins today's duty; so does one of before, untold.
+    const told = before?.told ?? null
+    if (told && businessDay(told.since) === duty.day) return tx.abort({ duty: told })
     const running = dutyToday(guide.duty, duty.day)
     const isSame = running?.shopId === duty.shopId && running.codeHash === duty.codeHash
     if (isSame) return tx.abort({ duty: shownOf(running) })
-    const dutyRequests = before ? guide.dutyRequests : withAnswer(guide.dutyRequests, asked, null)
+    const shown = shownOf(duty)
+    const dutyRequests = withAnswer(guide.dutyRequests, asked, shown)
     await tx.put('guides', { ...guide, duty, dutyRequests })
-    return { duty: shownOf(duty) }
+    return { duty: shown }
   })
 }
 
-export const handleEndDuty = handler(endDuty, async (_input, context: GuideContext) => {
+export const handleEndDuty = handler(endDuty, async ({ requestId }, context: GuideContext) => {
   const { guide, today } = context
-  const ended = dutyToday(guide.duty, today) !== null
-  if (ended) await transact((tx) => putNone(tx, guide._id))
-  return { ended }
+  const asked = { requestId, about: END }
+  const again = firstEnd(guide, asked)
+  if (again) return again
+  if (dutyToday(guide.duty, today) === null) return { ended: false }
+  return transact((tx) => end(tx, guide._id, asked))
 })
 
-async function putNone(tx: Transaction, guideId: string): Promise<void> {
-  await tx.put('guides', { ...(await guideIn(tx, guideId)), duty: null })
+/** What ending a duty is about, which no shop is called. */
+const END = ':end'
+
+/** A late copy of the same end ends no later duty. */
+async function end(tx: Transaction, guideId: string, asked: AskedRequest) {
+  const guide = await guideIn(tx, guideId)
+  const again = firstEnd(guide, asked)
+  if (again) return tx.abort(again)
+  const dutyRequests = withAnswer(guide.dutyRequests, asked, null)
+  await tx.put('guides', { ...guide, duty: null, dutyRequests })
+  return { ended: true }
+}
+
+function firstEnd({ dutyRequests }: Guide, asked: AskedRequest) {
+  const first = firstAnswer(dutyRequests, asked)
+  return first && ('told' in first ? { ended: true } : first)
 }
 
 async function guideIn(tx: Transaction, guideId: string): Promise<Guide> {
@@ -92,6 +113,6 @@ async function guideIn(tx: Transaction, guideId: string): Promise<Guide> {
   return guide
 }
 
-function shownOf({ shopId, shopName, since }: Duty) {
+function shownOf({ shopId, shopName, since }: Duty): DutyShown {
   return { shopId, shopName, since }
 }

@@ -9,6 +9,7 @@ import type { GuideContext } from '../../platform/door/caller-gate'
 import { findDocuments, getDocument } from '../../platform/database/collection'
 import { handler } from '../../platform/door/door'
 import { dutyNow } from '../../workflows/guide/duty-now'
+import { REUSED } from '../../domain/once-only'
 import { isDuplicate } from '../../platform/failures'
 import { pickUpKey } from '../../platform/personal-data'
 import { guideLine } from '../../platform/door/audit'
@@ -66,7 +67,7 @@ export const handleHandOver = handler(
     })
     return once.catch((thrown: unknown) => {
       // The unique index of `handOverRequest`: this request has handed something else over.
-      if (isDuplicate(thrown)) return { refused: 'REQUEST_ID_REUSED' as const }
+      if (isDuplicate(thrown)) return REUSED
       throw thrown
     })
   },

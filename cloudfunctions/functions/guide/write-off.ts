@@ -12,6 +12,7 @@ import type { GuideContext } from '../../platform/door/caller-gate'
 import { getDocument } from '../../platform/database/collection'
 import { handler } from '../../platform/door/door'
 import { dutyNow } from '../../workflows/guide/duty-now'
+import { REUSED } from '../../domain/once-only'
 import { isDuplicate } from '../../platform/failures'
 import { inForce } from '../../workflows/programme/publication'
 import { guideLine } from '../../platform/door/audit'
@@ -83,7 +84,7 @@ export const handleWriteOff = handler(
     })
     const told = await once.catch((thrown: unknown) => {
       // The unique index of `useRequest`: this request has written off another coupon.
-      if (isDuplicate(thrown)) return { refused: 'REQUEST_ID_REUSED' as const }
+      if (isDuplicate(thrown)) return REUSED
       throw thrown
     })
     return told ?? wrongCode(context)

@@ -13,6 +13,7 @@ import {
 import { lastDayOf } from '../../domain/check-in/check-in-run'
 import { dayOccasion, monthOccasions } from '../../domain/check-in/check-in-reward'
 import { expire } from '../../domain/ledger/ledger'
+import { firstAnswer } from '../../domain/once-only'
 import { makeUpsLeft, missedDays } from '../../domain/check-in/make-up'
 import { countDay } from '../../domain/task/task'
 import { tasksInForce } from '../../workflows/programme/action-rules'
@@ -66,7 +67,7 @@ async function checkInOnce(
 ) {
   const rules = checkInRules(inForceNow)
   const account = await ownAccount(tx, accountId)
-  const again = firstAnswer(account, rules, asked.requestId, today)
+  const again = answerOfToday(account, rules, asked.requestId, today)
   if (again) return tx.abort(again)
   const unagreed = refuseUnagreed(account, inForceNow.program)
   if (unagreed) return tx.abort(unagreed)
@@ -90,9 +91,14 @@ async function checkInOnce(
 }
 
 /** The answer that this request got before; a request id kept from another day is a new one. */
-function firstAnswer(account: Account, rules: CheckInRules, requestId: string, today: string) {
+function answerOfToday(account: Account, rules: CheckInRules, requestId: string, today: string) {
   const { last } = account.checkIn
-  if (last?.requestId !== requestId || lastDayOf(account.checkIn) !== today) return null
-  const { requestId: _asked, ...told } = last
-  return { day: today, ...told, strip: checkInStrip(account.checkIn, rules, today) }
+  if (!last || lastDayOf(account.checkIn) !== today) return null
+  const { requestId: before, ...told } = last
+  const first = firstAnswer([{ requestId: before, about: today, told }], {
+    requestId,
+    about: today,
+  })
+  if (!first || 'refused' in first) return first
+  return { day: today, ...first.told, strip: checkInStrip(account.checkIn, rules, today) }
 }

@@ -2,6 +2,7 @@ import { join, openJoin } from '../../contracts/member/join'
 import { isNamedLike } from '../../contracts/member/nickname'
 import { accountId as accountIdOf, newAccount, type Account } from '../../domain/account/account'
 import { agree, hasAgreed } from '../../domain/member/consent'
+import { firstAnswer, refuseOther, withAnswer } from '../../domain/once-only'
 import type { JoinSource } from '../../domain/member/source'
 import { visitorHandler, type VisitorContext } from '../../platform/door/caller-gate'
 import { getDocument } from '../../platform/database/collection'
@@ -17,7 +18,9 @@ import { linkOf, writeLinks, type Link } from '../../workflows/member/member-lin
 import {
   keptPhone,
   phoneOfMember,
+  phoneTold,
   withPhone,
+  withPhoneTold,
   type Phone,
 } from '../../workflows/member/member-phone'
 import { identityId } from '../../platform/personal-data'
@@ -117,9 +120,8 @@ async function joinInside(
   const wechat = await linkOf(tx, applicant.wechatId)
   const first = wechat.found?.identity
   const isRetry = first?.requestId === requestId
-  if (isRetry && first.inputHash !== inputHash) {
-    return tx.abort({ refused: 'REQUEST_ID_REUSED' as const })
-  }
+  const reused = isRetry ? refuseOther(first.inputHash, inputHash) : null
+  if (reused) return tx.abort(reused)
   const union = unionId === null ? null : await linkOf(tx, unionId)
   // The WeChat says who it is; a phone never does, because numbers are given to others.
   const member = (wechat.found ?? union?.found)?.member ?? null
@@ -135,6 +137,9 @@ async function joinInside(
   await writeLinks(tx, own, { memberId, linkedAt: now, ...told })
   const id = accountIdOf(brand, memberId)
   const account = member && (await tx.get('accounts', id))
+  const asked = { requestId, about: inputHash }
+  const again = firstAnswer(account?.joins, asked)
+  if (again && 'refused' in again) return tx.abort(again)
   if (!member) await addMember(tx, memberId, { ...applicant, phone: given }, now)
   else await touchMember(tx, member, given, { requestId, isNewHere: account === null })
   // In a brand that is new to them, members have the phone that they have.
@@ -142,7 +147,10 @@ async function joinInside(
   const known = account === null ? own : own.filter((each) => each.found === null)
   const after = accountAfter(account, memberId, { ...applicant, phone }, rules, context)
   const by = member ? undefined : await invitedBy(tx, applicant.inviter, brand)
-  const invited = by ? { ...after, invitedBy: by } : after
+  // What changes nothing leaves nothing behind: many taps of a member then meet no conflict.
+  const isNoted = first && !isRetry && after !== account
+  const noted = isNoted ? { joins: withAnswer(account?.joins, asked, null) } : {}
+  const invited = { ...after, ...(by ? { invitedBy: by } : {}), ...noted }
   const ids = [...known.map(({ _id }) => _id), ...(phone ? [phone.id] : [])]
   const joined = await recalled(tx, invited, ids, rules, now)
   if (given && member) await showPhoneElsewhere(tx, joined, { phone: given, before: null, now })
@@ -156,7 +164,7 @@ async function joinInside(
 /** Who has a phone keeps it here: changing it is an action of its own. */
 function phoneGiven({ phone, requestId }: Applicant, member: Member | null): Phone | null {
   // What this request gave before may be another's by now.
-  const isGiven = member?.phoneRequest === requestId
+  const isGiven = phoneTold(member, requestId) !== null
   return isGiven || member?.phoneSealed ? null : phone
 }
 
@@ -192,10 +200,10 @@ async function touchMember(
   phone: Phone | null,
   { requestId, isNewHere }: { requestId: string; isNewHere: boolean },
 ): Promise<void> {
-  const told = phone && { phoneRequest: requestId, phoneTold: phone.masked }
+  const told = phone ? withPhoneTold(member, requestId, phone) : member
   const sealed = phone && { phoneSealed: phone.sealed, phoneMasked: phone.masked }
   // Joining another brand writes the member, too, so that leaving at the same time is a conflict.
-  if (phone || isNewHere) await tx.put('members', { ...member, ...sealed, ...told })
+  if (phone || isNewHere) await tx.put('members', { ...told, ...sealed })
 }
 
 /** A new account, also for a member of another brand; an old one notes the consent and phone. */

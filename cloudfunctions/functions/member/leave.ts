@@ -3,6 +3,7 @@ import { spendable } from '../../domain/account/account'
 import { assert } from '../../domain/assert'
 import { lifeLeft } from '../../domain/claim/late-refund'
 import { refuseLoss, withoutPerson, type Departure } from '../../domain/member/leave'
+import { refuseOther } from '../../domain/once-only'
 import { sourceOfNobody } from '../../domain/member/source'
 import { memberHandler, type MemberContext } from '../../platform/door/caller-gate'
 import { stopwatch } from '../../platform/clock'
@@ -96,8 +97,7 @@ export const handleLeave = memberHandler(
 function answerOf(departures: Departure[], brand: string, inputHash: string) {
   const own = departures.find((each) => each.brand === brand)
   assert(own !== undefined, 'a departure is of the brand that was asked')
-  if (own.inputHash !== inputHash) return { refused: 'REQUEST_ID_REUSED' as const }
-  return { leftAt: own.leftAt }
+  return refuseOther(own.inputHash, inputHash) ?? { leftAt: own.leftAt }
 }
 
 async function finishAll(departures: Departure[], now: number): Promise<void> {

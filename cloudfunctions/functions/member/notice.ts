@@ -13,7 +13,7 @@ import {
 } from '../../domain/message/inbox'
 import { hasNews, newsSince, seeThrough, type CouponNews } from '../../domain/message/news'
 import { noticeText } from '../../domain/message/notice'
-import { firstAnswer } from '../../domain/request-log'
+import { firstAnswer } from '../../domain/once-only'
 import { countAccepts, newSubscriptions } from '../../domain/account/subscription'
 import { memberHandler, type MemberContext } from '../../platform/door/caller-gate'
 import { _ } from '../../platform/wechat/cloud'

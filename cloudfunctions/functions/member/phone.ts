@@ -10,7 +10,9 @@ import { linkOf } from '../../workflows/member/member-link'
 import {
   keptPhone,
   phoneOfMember,
+  phoneTold,
   withPhone,
+  withPhoneTold,
   type Phone,
 } from '../../workflows/member/member-phone'
 import { withMemories } from '../../workflows/member/memory'
@@ -42,11 +44,9 @@ export const handleChangePhone = memberHandler(changePhone, async (input, contex
 const CODE_INVALID = { refused: 'PHONE_CODE_INVALID' as const }
 
 async function firstAnswer(requestId: string, { memberId }: MemberContext) {
-  const member = await getDocument('members', memberId)
-  if (member?.phoneRequest !== requestId) return null
   // The number may be another's by now: the same request is told the same.
-  const phoneMasked = member.phoneTold ?? member.phoneMasked
-  return phoneMasked === null ? null : { phoneMasked }
+  const phoneMasked = phoneTold(await getDocument('members', memberId), requestId)
+  return phoneMasked ? { phoneMasked } : null
 }
 
 /** The link moves with the number: one phone leads to one member, at every instant. */
@@ -72,10 +72,9 @@ async function changeOnce(
   const link = { memberId, linkedAt: now, requestId, found: true, inputHash: '' }
   // A number that is the member's already keeps the link that it has.
   if (!found || holder) await tx.put('identities', { _id: phone.id, ...link })
-  const told = { phoneRequest: requestId, phoneTold: phone.masked }
   const sealed = { phoneSealed: phone.sealed, phoneMasked: phone.masked }
   const past = pastPhonesOf(member, before, phone.id)
-  await tx.put('members', { ...member, ...sealed, ...past, ...told })
+  await tx.put('members', { ...withPhoneTold(member, requestId, phone), ...sealed, ...past })
   await showPhoneElsewhere(tx, account, { phone, before, now })
   const terms = { now, version: rules.program.version }
   const recalled = await withMemories(tx, withPhone(account, phone), [phone.id], terms)

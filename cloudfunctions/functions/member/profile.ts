@@ -5,13 +5,13 @@ import { birthdayAt, changeableFrom, DAYS_BETWEEN_CHANGES } from '../../domain/a
 import { addDays } from '../../domain/business-day'
 import { refuseUnagreed } from '../../domain/member/consent'
 import { refuseBirthday, setBirthday as keepBirthday } from '../../domain/member/profile'
+import { firstAnswer } from '../../domain/once-only'
 import { actionRules } from '../../workflows/programme/action-rules'
 import { memberHandler } from '../../platform/door/caller-gate'
 import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
 import { tierTermsOf } from '../../domain/tier/tier-standing'
 import { inForce } from '../../workflows/programme/publication'
 import { transact } from '../../platform/database/transaction'
-import type { Profile } from '../../domain/account/account-parts'
 
 export const handleOpenProfile = memberHandler(openProfile, async (_input, context) => {
   const { brand, now, today, accountId } = context
@@ -41,11 +41,8 @@ export const handleSetBirthday = memberHandler(setBirthday, async (input, contex
   const rules = await inForce(brand, now)
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
-    const { profile } = account
-    if (profile?.last.requestId === requestId) {
-      const isSame = profile.birthday.monthDay === monthDay
-      return tx.abort(isSame ? answerOf(profile) : { refused: 'REQUEST_ID_REUSED' as const })
-    }
+    const again = firstAnswer(account.profile?.requests, { requestId, about: monthDay })
+    if (again) return tx.abort('told' in again ? again.told : again)
     const refusal = refuseUnagreed(account, rules.program) ?? refuseBirthday(account, now)
     if (refusal) return tx.abort(refusal)
     const points = rewardOf(rules.program.rules, account)
@@ -54,12 +51,6 @@ export const handleSetBirthday = memberHandler(setBirthday, async (input, contex
     const moved = keepBirthday(account, monthDay, terms, { requestId, now })
     await tx.add('ledger', moved.entries)
     await tx.put('accounts', moved.account)
-    return answerOf(moved.profile)
+    return moved.told
   })
 })
-
-function answerOf({ birthday, last: { earned, missed, balance } }: Profile) {
-  const { monthDay } = birthday
-  const told = { earned, missed, balance }
-  return { birthday: monthDay, changeableFrom: changeableFrom(birthday), ...told }
-}

@@ -10,6 +10,7 @@ import { refuseUnagreed } from '../../domain/member/consent'
 import type { Account } from '../../domain/account/account'
 import { newPickUp } from '../../domain/mall/pick-up'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/mall/redemption'
+import { refuseOther } from '../../domain/once-only'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
 import { offerTo } from '../../domain/tier/tier-offer'
@@ -148,8 +149,8 @@ async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: Me
     ? await getDocument('redemptions', entry.ref)
     : await getDocument('coupons', entry.ref)
   assert(made !== null, 'a redemption entry points at what it brought')
-  const hash = 'code' in made ? made.redemption?.inputHash : made.inputHash
-  if (hash !== inputHash) return { refused: 'REQUEST_ID_REUSED' as const }
+  const reused = refuseOther(redeemedBy(made)?.inputHash, inputHash)
+  if (reused) return reused
   // The first answer, also when it was picked up or cancelled since.
   const state = isGoods ? ('placed' as const) : ('fulfilled' as const)
   const cancellable = redeemedBy(made)?.cancellable !== false

@@ -12,9 +12,11 @@ import { withoutNickname } from '../../domain/staff/staff-words'
 import { tierMoves } from '../../domain/tier/tier-due'
 import { tierTermsOf } from '../../domain/tier/tier-standing'
 import { assert } from '../../domain/assert'
+import { refuseOther } from '../../domain/once-only'
 import { findDocuments } from '../../platform/database/collection'
 import { inForce } from '../../workflows/programme/publication'
 import { staffHandler, type StaffContext } from '../../platform/door/staff-gate'
+import { contentHash } from '../../platform/ids'
 import { passMove } from '../../workflows/staff/move-limits'
 import { refuseOwnAffair } from '../../workflows/staff/own-affair'
 import { transact, type Transaction } from '../../platform/database/transaction'
@@ -65,8 +67,10 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
     if (!account || account.leftAt !== undefined) return tx.abort(NOT_FOUND)
     const before = await tx.get('ledger', `${id}:${adjustKey(requestId)}`)
     if (before) {
-      const same = isBy(before, by, account) && before.points - before.deficit === points
-      return tx.abort(same ? answerOf(before) : { refused: 'REQUEST_ID_REUSED' as const })
+      const about = aboutOf(points, by.operator, withoutNickname(by.reason, account.nickname))
+      const moved = before.points - before.deficit
+      const kept = aboutOf(moved, before.by?.operator, before.by?.reason)
+      return tx.abort(refuseOther(kept, about) ?? answerOf(before))
     }
     const short = -points - spendable(account, context.today).points
     if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
@@ -97,6 +101,10 @@ function byOf(input: By, { staffName }: StaffContext): By {
 /** An entry keeps the reason without the member's name in it. */
 function isBy({ by: said }: Entry, by: By, { nickname }: Account): boolean {
   return said?.operator === by.operator && said.reason === withoutNickname(by.reason, nickname)
+}
+
+function aboutOf(points: number, operator = '', reason = ''): string {
+  return contentHash({ points, operator, reason })
 }
 
 export async function correctionTerms({ brand, now }: StaffContext): Promise<CorrectionTerms> {

@@ -1,6 +1,7 @@
 import type { RefusalOf } from '../../contracts/action'
 import { cancelByStaff, extendPickUp } from '../../contracts/mall/redemption'
 import { until } from '../../domain/mall/pick-up'
+import type { Reused } from '../../domain/once-only'
 import { refuseCancel, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
 import { inForce } from '../../workflows/programme/publication'
@@ -28,7 +29,7 @@ export const handleCancelByStaff = staffHandler(cancelByStaff, async (input, con
     const asked = { _id: `${account}:cancel:${redemptionId}`, account, move, points, reason }
     return passMove(tx, context, input.operator, asked)
   }
-  const ask: CancelAsk<RefusalOf<typeof cancelByStaff> | 'REQUEST_ID_REUSED'> = {
+  const ask: CancelAsk<RefusalOf<typeof cancelByStaff> | Reused['refused']> = {
     ...{ requestId, redemptionId, account: null, by, refuse: refuseCancel, pass },
   }
   return cancelOnce(ask, context)

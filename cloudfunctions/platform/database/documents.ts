@@ -6,7 +6,7 @@ import type { ClaimTries } from '../../domain/claim/claim-right'
 import type { Alert } from '../../domain/message/alert'
 import type { ClaimDevice } from '../../domain/claim/claim-device'
 import type { Coupon } from '../../domain/coupon/coupon'
-import type { Duty } from '../../domain/guide/duty'
+import type { Duty, DutyShown } from '../../domain/guide/duty'
 import type { Departure } from '../../domain/member/leave'
 import type { Memory } from '../../domain/member/memory'
 import type { Order } from '../../domain/order/order'
@@ -15,7 +15,7 @@ import type { NumberCounts } from '../../domain/order/export/rounded-numbers'
 import type { CodeBatch } from '../../domain/print-code/print-code-batch'
 import type { PrintCode } from '../../domain/print-code/print-code-collect'
 import type { Checkpoint } from '../../domain/books/reconciliation'
-import type { ToldRequest } from '../../domain/request-log'
+import type { ToldRequest } from '../../domain/once-only'
 import type { Review } from '../../domain/task/review'
 import type { Redemption, StockShard } from '../../domain/mall/redemption'
 import type { Scheduled } from '../../domain/programme/publishing/schedule'
@@ -38,10 +38,8 @@ export interface Member {
   nickname: string
   /** The WeChat id that messages go to, encrypted; absent until the first subscription. */
   openIdSealed?: string
-  /** The request that changed the phone last, so that a retry is told the same. */
-  phoneRequest?: string
-  /** What that request was told; absent where there was none. */
-  phoneTold?: string
+  /** Which number each of the newest requests gave, by a few digits; absent before the first. */
+  phoneRequests?: ToldRequest<string>[]
   /** Links of phones that this member had before, the newest last: what they had is remembered. */
   pastPhones?: string[]
   /** 注销: what told who it was is gone. */
@@ -76,8 +74,8 @@ export interface Guide {
   duty: Duty | null
   /** Absent before the first. */
   wrongCodes?: WrongCodes
-  /** The shops that the newest requests went on duty at; absent before the first. */
-  dutyRequests?: ToldRequest<null>[]
+  /** What the newest starts and ends of duty were told; null of an end. Absent before the first. */
+  dutyRequests?: ToldRequest<DutyShown | null>[]
 }
 
 /** 品牌员工: `<brand>:<memberId>`. */

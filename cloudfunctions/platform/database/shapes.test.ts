@@ -25,8 +25,11 @@ test('a document of an older shape goes through every step that came since', () 
     _id: 'c',
     redemption: null,
   })
-  const moved = { _id: 'm', phoneRequest: 'r', phoneMasked: '138****0001' }
-  expect(fromStored('members', moved)).toEqual({ ...moved, phoneTold: '138****0001' })
+  const phone = { _id: 'm', phoneMasked: '138****0001' }
+  expect(fromStored('members', { ...phone, phoneRequest: 'r' })).toEqual({
+    ...phone,
+    phoneRequests: [{ requestId: 'r', about: '', told: '138****0001' }],
+  })
 })
 
 test('no step changes what a document says already', () => {

@@ -1,4 +1,4 @@
-import type { Refused } from '../../contracts/action'
+import { refuseOther, type Reused } from '../../domain/once-only'
 import { addDocuments, getDocument } from '../database/collection'
 import type { Context } from './door'
 import { isDuplicate } from '../failures'
@@ -12,7 +12,7 @@ export async function refuseReused(
   { brand }: Pick<Context, 'brand'>,
   action: string,
   input: unknown,
-): Promise<Refused<'REQUEST_ID_REUSED'> | null> {
+): Promise<Reused | null> {
   const { requestId, operator: _operator, ...rest } = { ...(input as Record<string, unknown>) }
   if (typeof requestId !== 'string') return null
   const _id = `${brand}:${requestId}`
@@ -23,6 +23,6 @@ export async function refuseReused(
   } catch (thrown) {
     if (!isDuplicate(thrown)) throw thrown
     const first = await getDocument('staff_requests', _id)
-    return first?.about === about ? null : { refused: 'REQUEST_ID_REUSED' }
+    return refuseOther(first?.about, about)
   }
 }

@@ -4,7 +4,7 @@ import { assert } from '../../domain/assert'
 import { redeemKey } from '../../domain/mall/redemption'
 import { cancelKey, cancelMade, redeemedBy, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
-import { firstAnswer as toldOf } from '../../domain/request-log'
+import { firstAnswer as toldOf, refuseOther, type Reused } from '../../domain/once-only'
 import { getDocument } from '../../platform/database/collection'
 import type { Context } from '../../platform/door/door'
 import { contentHash } from '../../platform/ids'
@@ -27,7 +27,7 @@ export interface CancelAsk<R extends string> {
 }
 
 type Answer = OutputOf<typeof cancelRedemption>
-type Common = 'REDEMPTION_NOT_FOUND' | 'REQUEST_ID_REUSED'
+type Common = 'REDEMPTION_NOT_FOUND' | Reused['refused']
 
 interface Terms {
   now: number
@@ -105,12 +105,13 @@ async function firstAnswer(
   made: Made,
   ask: CancelAsk<string>,
   now: number,
-): Promise<Answer | Refused<'REQUEST_ID_REUSED'>> {
+): Promise<Answer | Reused> {
   const { cancelled } = made
   const redeemed = redeemedBy(made)
   assert(cancelled?.requestId === ask.requestId, 'this request cancelled it')
   assert(redeemed !== null, 'a given coupon is not cancelled')
-  if (cancelled.inputHash !== inputHash(ask)) return { refused: 'REQUEST_ID_REUSED' }
+  const reused = refuseOther(cancelled.inputHash, inputHash(ask))
+  if (reused) return reused
   const entry = await getDocument('ledger', `${made.account}:${cancelKey(redeemed.requestId)}`)
   assert(entry !== null, 'a cancellation has its entry')
   const { points, deficit, balanceAfter } = entry

@@ -5,6 +5,7 @@ import {
   phoneText,
   type PhoneNumber,
 } from '../../domain/member/phone-number'
+import { firstAnswer, withAnswer, type AskedRequest } from '../../domain/once-only'
 import type { Member } from '../../platform/database/documents'
 import { encrypt, identityId, openSealed } from '../../platform/personal-data'
 
@@ -39,6 +40,23 @@ export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | nul
     ...{ id: identityId('phone', text), sealed: phoneSealed, masked: phoneMasked ?? '' },
     ...{ tail: text.slice(-2), end: text.startsWith('+') ? null : text.slice(-4) },
   }
+}
+
+/** The number that this request gave, by a few digits; null where it gave none, empty where nobody knows. */
+export function phoneTold(member: Member | null, requestId: string): string | null {
+  const first = firstAnswer(member?.phoneRequests, phoneAsked(requestId))
+  return first && 'told' in first ? first.told : null
+}
+
+/** Notes what a request that gives this number is told. */
+export function withPhoneTold(member: Member, requestId: string, { masked }: Phone): Member {
+  const phoneRequests = withAnswer(member.phoneRequests, phoneAsked(requestId), masked)
+  return { ...member, phoneRequests }
+}
+
+/** WeChat gives another code whenever the phone asks again, so that no input tells two apart. */
+function phoneAsked(requestId: string): AskedRequest {
+  return { requestId, about: '' }
 }
 
 /** The account with what it shows of a phone; nothing is left of the one before. */

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import Papa from 'papaparse'
 import { isSamePerson, type Person } from '../../domain/staff/approval'
 import { assert } from '../../domain/assert'
+import { refuseOther, type Reused } from '../../domain/once-only'
 import { formatCode } from '../../domain/print-code/print-code'
 import type { CodeBatch } from '../../domain/print-code/print-code-batch'
 import type { PrintCode } from '../../domain/print-code/print-code-collect'
 import { addDocuments, getMany } from '../../platform/database/collection'
 import { isDuplicate } from '../../platform/failures'
+import { contentHash } from '../../platform/ids'
 import { uploadFile } from '../../platform/file'
 import { decrypt, encrypt } from '../../platform/personal-data'
 import { codesFrom, fileNonce, printCodeKeys, type PrintCodeKeys } from './print-code-keys'
@@ -27,14 +29,15 @@ export async function makeBatch(
   brand: string,
   wish: BatchWish,
   now: number,
-): Promise<CodeBatch | { refused: 'REQUEST_ID_REUSED' }> {
+): Promise<CodeBatch | Reused> {
   const keys = printCodeKeys(brand)
   const batch = await openBatch(brand, wish, keys, now)
-  const { name, points, count, seedSealed } = batch
+  const { count, seedSealed } = batch
   const madeBy = batch.madeBy ?? wish.madeBy
-  const isSame = name === wish.name && points === wish.points && count === wish.count
   // The answer leads to the codes, and who made them is who has seen them.
-  if (!isSame || !isSamePerson(madeBy, wish.madeBy)) return { refused: 'REQUEST_ID_REUSED' }
+  const asker = isSamePerson(madeBy, wish.madeBy) ? madeBy : wish.madeBy
+  const reused = refuseOther(aboutOf(batch, madeBy), aboutOf(wish, asker))
+  if (reused) return reused
   if (batch.state !== 'making') return batch
   assert(seedSealed !== null, 'an unfinished batch has its seed')
   const seed = Buffer.from(decrypt(seedSealed), 'base64url')
@@ -45,6 +48,13 @@ export async function makeBatch(
   }
   const path = `print-code/${brand}-${prefix}-${fileNonce(seed)}.csv`
   return closeBatch(batch._id, await uploadFile(path, printerFile(codes)))
+}
+
+function aboutOf(
+  { name, points, count }: Pick<BatchWish, 'name' | 'points' | 'count'>,
+  by: Person,
+) {
+  return contentHash({ name, points, count, by })
 }
 
 /** The batch of this request: the one that an earlier call opened, or a new one. */

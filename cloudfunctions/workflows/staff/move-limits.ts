@@ -10,6 +10,7 @@ import {
   type MoveLimits,
   type Person,
 } from '../../domain/staff/approval'
+import { refuseOther } from '../../domain/once-only'
 import { longTime } from '../../domain/business-day'
 import { SettingMissing } from '../../platform/settings'
 import type { StaffContext } from '../../platform/door/staff-gate'
@@ -117,12 +118,10 @@ async function askSecond(
   // Only a request id can be reused; what is asked anew of a claim replaces what was asked.
   const isOpen =
     before?.state === 'open' && before.expiresAt >= now && (group === 'points' || isSame)
-  if (
-    isOpen &&
-    group === 'points' &&
-    contentHash(wish(before)) !== contentHash(wish({ ...asked, requestedBy }))
-  ) {
-    return { refused: 'REQUEST_ID_REUSED' as const }
+  if (isOpen && group === 'points') {
+    const about = contentHash(wish({ ...asked, requestedBy }))
+    const reused = refuseOther(contentHash(wish(before)), about)
+    if (reused) return reused
   }
   const approval = isOpen ? before : newApproval({ ...asked, brand, requestedBy }, now)
   if (!isOpen) {

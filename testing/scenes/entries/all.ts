@@ -71,8 +71,7 @@ const TIERS: TierTerms = {
 
 function gift(why: OwedGift['why'] | 'birthday', coupon: { _id: string; title: string } | null) {
   const birthday = tellBirthday(null, '11-20', '2026-01-01')
-  const last = { requestId: 'r', earned: 0, missed: 0, balance: 0 }
-  const born = member({ profile: { birthday, last } })
+  const born = member({ profile: { birthday, requests: [] } })
   const account = why === 'birthday' ? born : member()
   const state = tierStateOn(account, TIERS, TODAY)
   const gifts = why === 'birthday' ? [] : [{ tier: 'tower', cycle: state.cycle.from, why }]

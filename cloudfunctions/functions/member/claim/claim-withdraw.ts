@@ -4,7 +4,7 @@ import type { Account } from '../../../domain/account/account'
 import { noteClaimRequest } from '../../../domain/claim/claim-request'
 import { orderId, type Order, type OrderClaim } from '../../../domain/order/order'
 import { normaliseOrderNo } from '../../../domain/order/order-number'
-import { firstAnswer } from '../../../domain/request-log'
+import { firstAnswer } from '../../../domain/once-only'
 import {
   contenderId,
   isPastEnd,

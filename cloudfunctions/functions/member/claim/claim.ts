@@ -11,7 +11,7 @@ import {
   readOrderNo,
   readReceiptNo,
 } from '../../../domain/order/order-number'
-import { firstAnswer } from '../../../domain/request-log'
+import { firstAnswer } from '../../../domain/once-only'
 import { memberHandler, type VisitorContext } from '../../../platform/door/caller-gate'
 import { claimRules } from '../../../workflows/claim/claim-settlement'
 import { _ } from '../../../platform/wechat/cloud'

@@ -1,4 +1,4 @@
-import { firstAnswer, withAnswer, type ToldRequest } from './request-log'
+import { firstAnswer, withAnswer, type ToldRequest } from './once-only'
 
 const asked = (requestId: string, about = 'visit:hubin') => ({ requestId, about })
 
