@@ -1,6 +1,6 @@
 import type { Account } from '../account/account'
 import { isNoKind, lessKinds, noKind } from '../account/by-kind'
-import { openClaim, orderKey, type ClaimAsked, type ClaimRules, type SettleRules } from './claim'
+import { openClaim, orderKey, type ClaimAsked, type ClaimRules } from './claim'
 import { claimFacts } from './claim-facts'
 import { withBudgets } from './claim-terms'
 import { waiveAbove } from '../ledger/deficit-limit'
@@ -11,6 +11,7 @@ import { tierMoves } from '../tier/tier-due'
 import { countOrder } from '../task/task-order'
 import type { By } from '../account/entry'
 import type { Cause, Movement } from '../ledger/movement'
+import type { SettleRules } from './settlement'
 
 /** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
 export function takeBack(

@@ -1,8 +1,8 @@
 import type { Account } from '../account/account'
-import { settle, type SettleRules, type Settlement } from './claim'
 import type { Order } from '../order/order'
 import { tierMoves } from '../tier/tier-due'
 import { countOrder, type OrderRules } from '../task/task-order'
+import { type SettleRules, type Settlement, settle } from './settlement'
 
 /** What tasks need of the rules of a settlement; null where the programme has no tasks. */
 export function countingRules(rules: SettleRules): OrderRules | null {

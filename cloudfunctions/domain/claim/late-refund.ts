@@ -1,9 +1,9 @@
 import { NEVER, spendable, type Account } from '../account/account'
 import { businessDay } from '../business-day'
-import { needsSettling, type SettleRules } from './claim'
 import { settleWithTasks } from './claim-tasks'
 import { usedUp, type Memory } from '../member/memory'
 import type { Order } from '../order/order'
+import { type SettleRules, needsSettling } from './settlement'
 
 /**
  * A membership as it is left: what is lost of the balance is what later refunds take first. What

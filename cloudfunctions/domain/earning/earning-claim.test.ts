@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { newAccount, type Account } from '../account/account'
 import { startOfDay } from '../business-day'
 import { nextBudget, withBudget } from './campaign-budget'
-import { openClaim, settle, type ClaimRules } from '../claim/claim'
+import { openClaim, type ClaimRules } from '../claim/claim'
 import { receiptFor, termsFor } from './earning'
 import type { Order } from '../order/order'
 import { birthdayAt, tellBirthday } from '../account/birthday'
+import { settle } from '../claim/settlement'
 
 const member: Account = {
   ...newAccount({

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { bareFacts, factsOf, mergeFacts, type OrderFacts } from './order'
+import { bareFacts, type OrderFacts } from './order'
 import type { OrderLine } from './order-by-line'
 import { ORDER_STATUSES } from './order-status'
+import { factsOf, mergeFacts } from './merge-facts'
 
 const ORDER = '6985984479643277531'
 const bare = bareFacts('douyin', ORDER)

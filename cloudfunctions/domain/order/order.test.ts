@@ -1,16 +1,10 @@
 import fc from 'fast-check'
 import { newAccount, type Account } from '../account/account'
-import { openClaim, settle, type ClaimRules } from '../claim/claim'
-import {
-  bareFacts,
-  factsOf,
-  finishedBy,
-  learn,
-  mergeFacts,
-  type Order,
-  type OrderFacts,
-} from './order'
+import { openClaim, type ClaimRules } from '../claim/claim'
+import { bareFacts, finishedBy, type Order, type OrderFacts } from './order'
 import { ORDER_STATUSES } from './order-status'
+import { factsOf, learn, mergeFacts } from './merge-facts'
+import { settle } from '../claim/settlement'
 
 const instant = fc.option(fc.integer({ min: 1, max: 5 }).map((n) => n * 1000))
 const facts: fc.Arbitrary<OrderFacts> = fc.record({

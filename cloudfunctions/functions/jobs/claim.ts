@@ -1,5 +1,4 @@
 import { businessDay } from '../../domain/business-day'
-import type { SettleRules } from '../../domain/claim/claim'
 import { closedNotice } from '../../domain/claim/claim-notice'
 import type { Order } from '../../domain/order/order'
 import { isPastEnd, type WaitingClaim } from '../../domain/claim/waiting-claim'
@@ -10,6 +9,7 @@ import { tell } from '../../workflows/message/tell'
 import { transact } from '../../platform/database/transaction'
 import { inPages, walk, walkEach, type TimeLeft } from '../../platform/walk'
 import { eachAlone } from './each-alone'
+import type { SettleRules } from '../../domain/claim/settlement'
 
 /** Members whose orders are under way at once; two orders of one member would only conflict. */
 const LANES = 4

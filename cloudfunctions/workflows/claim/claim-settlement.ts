@@ -2,7 +2,7 @@ import type { ProgramRules } from '../../contracts/programme/program'
 import type { Account } from '../../domain/account/account'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
-import { needsSettling, type ClaimRules, type SettleRules } from '../../domain/claim/claim'
+import type { ClaimRules } from '../../domain/claim/claim'
 import { closedNotice, matchedNotice } from '../../domain/claim/claim-notice'
 import { settleWithTasks } from '../../domain/claim/claim-tasks'
 import { settleLeft } from '../../domain/claim/late-refund'
@@ -21,6 +21,7 @@ import { tell } from '../message/tell'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import { wholeOrder } from '../order/whole-order'
 import type { Shown } from '../../domain/order/order-parts'
+import { type SettleRules, needsSettling } from '../../domain/claim/settlement'
 
 /** The part of a programme that claims need. */
 export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules {

@@ -1,16 +1,12 @@
 import type { ImportAccept } from '../../contracts/order/order-import'
 import { businessDay, instantOf } from '../../domain/business-day'
 import type { ExportedOrder } from '../../domain/order/export/exported-order'
-import { needsSettling, type ClaimRules } from '../../domain/claim/claim'
+import type { ClaimRules } from '../../domain/claim/claim'
 import { isReopened, reopened } from '../../domain/claim/claim-reopen'
 import { needsNewTerms, withNewTerms } from '../../domain/claim/claim-terms'
 import {
-  factsOf,
-  learn,
   finishedBy,
-  mergeFacts,
   orderId,
-  sameFacts,
   withPlainTitles,
   type Order,
   type OrderFacts,
@@ -25,6 +21,8 @@ import { isDuplicate } from '../../platform/failures'
 import { joinLines } from './order-lines'
 import { earnRulesAt } from '../programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
+import { factsOf, learn, mergeFacts, sameFacts } from '../../domain/order/merge-facts'
+import { needsSettling } from '../../domain/claim/settlement'
 
 /** Orders looked up and written together: one query and one insert for so many. */
 export const BATCH = 100

@@ -1,5 +1,5 @@
 import type { Account } from '../../../cloudfunctions/domain/account/account'
-import { openClaim, settle, type ClaimRules } from '../../../cloudfunctions/domain/claim/claim'
+import { openClaim, type ClaimRules } from '../../../cloudfunctions/domain/claim/claim'
 import { settleWithTasks } from '../../../cloudfunctions/domain/claim/claim-tasks'
 import { cancelMade } from '../../../cloudfunctions/domain/mall/redemption-cancel'
 import { redeemReward } from '../../../cloudfunctions/domain/mall/redemption'
@@ -14,6 +14,7 @@ import type { By, Entry } from '../../../cloudfunctions/domain/account/entry'
 import type { Made } from '../../../cloudfunctions/domain/mall/redemption-cancel'
 import type { Order } from '../../../cloudfunctions/domain/order/order'
 import { NOW, expiry, asked, member, rules } from './member'
+import { settle } from '../../../cloudfunctions/domain/claim/settlement'
 
 export const ORDERS: CountedTask = {
   ...{ id: 'orders', kind: 'orders', title: '本月下 1 单', about: '', window: 'month', growth: 0 },

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { OrderPush, PushedOrder } from '../../../contracts/order/hub'
-import { mergeFacts, bareFacts, type OrderFacts } from '../order'
+import { bareFacts, type OrderFacts } from '../order'
 import { canonicalOrderNo } from '../order-number'
 import { isCurrent, SUCCESS, type Connector } from './connector'
 import { readExactJson } from './exact-json'
 import { believed, notTheirs, readEach, type Unread } from './records'
+import { mergeFacts } from '../merge-facts'
 
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/
 
