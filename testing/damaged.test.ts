@@ -14,6 +14,7 @@ import { importFile, tmallExport } from './scenes/import-orders'
 import { richMember } from './scenes/rich-members'
 import type { Document } from '../localcloud/database/document'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from './brand-cloud'
+import { saidOf } from './scenes/alert-words'
 
 let brand: BrandCloud
 let lin: Awaited<ReturnType<typeof richMember>>
@@ -141,7 +142,7 @@ test.each([...LEFT.slice(1), [null], 1.5])(
     expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'SOLD_OUT' })
     for (const shard of shards) {
       const alert = await brand.cloud.database.get('alerts', `stock/${String(shard._id)}:damaged`)
-      expect(alert?.sentence).toMatch(/有一份库存读不出来/)
+      expect(saidOf(alert)).toMatch(/有一份库存读不出来/)
       await brand.cloud.database.replace('stock', String(shard._id), shard)
     }
     expect(await leftNow()).toBeGreaterThan(0)
@@ -185,7 +186,7 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   for (const collection of ['accounts', 'imports']) {
     expect(subjects).toContain(`${collection}/shanyu:0damaged`)
   }
-  expect(alerts[0]?.sentence).toMatch(/读不出来，已先跳过，其余照常/)
+  expect(saidOf(alerts[0])).toMatch(/读不出来，已先跳过，其余照常/)
   // The good ones are behind the walks.
   const claims = await brand.cloud.database.find('claims', { account, state: 'waiting' })
   expect(claims.filter(({ orderNo }) => orderNo !== undefined)).toEqual([])

@@ -87,7 +87,7 @@ export const CLAIM_ROWS: MatrixAction[] = [
       const about = {
         kind: 'claim-hurry',
         subject: 'shanyu:x',
-        sentence: '一小时内认领了 10 笔订单',
+        facts: { inHour: 10 },
       }
       await brand.cloud.database.put('alerts', { ...alert, ...seen, ...about })
     },

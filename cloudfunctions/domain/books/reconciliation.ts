@@ -1,5 +1,5 @@
 import { NEVER, type Account } from '../account/account'
-import type { Finding } from '../message/alert'
+import type { Found } from '../message/alert-facts'
 import { addKinds, noKind, type ByKind } from '../account/by-kind'
 import type { Lot } from '../account/lot'
 import type { Entry } from '../account/entry'
@@ -73,11 +73,9 @@ function faultOf(
   return null
 }
 
-const KINDS: [keyof ByKind, string][] = [
-  ['consumption', '累计消费积分'],
-  ['reward', '累计奖励积分'],
-  ['interaction', '累计互动积分'],
-]
+const KINDS: (keyof ByKind)[] = ['consumption', 'reward', 'interaction']
+
+type SumKind = 'balance' | 'growth' | 'deficit' | 'pending' | `kind-${keyof ByKind}`
 
 /** Everything in which an account differs from its entries and its orders. */
 export function driftsOf(
@@ -85,32 +83,26 @@ export function driftsOf(
   sums: Checkpoint,
   pendingOfOrders: number,
   entriesBeyond: number,
-): Finding[] {
-  const found: Finding[] = []
-  const compare = (kind: string, name: string, said: number, right: number, source = '流水') => {
-    if (said === right) return
-    const differs = `差 ${Math.abs(said - right)}`
-    add(kind, `${name}是 ${said}，${source}加起来是 ${right}，${differs}`)
+): Found[] {
+  const found: Found[] = []
+  const compare = (kind: SumKind, said: number, right: number) => {
+    if (said !== right) found.push({ kind, facts: { said, right } })
   }
-  const add = (kind: string, sentence: string) => found.push({ kind, sentence })
-  if (sums.broken !== null) add('entries', `流水不对：${sums.broken}`)
-  else if (sums.seq !== account.seq || entriesBeyond > 0) {
-    add('entries', `账户记着 ${account.seq} 条流水，实际有 ${sums.seq + entriesBeyond} 条`)
+  const right = sums.seq + entriesBeyond
+  if (sums.broken !== null) found.push({ kind: 'entries', facts: { broken: sums.broken } })
+  else if (account.seq !== right || entriesBeyond > 0) {
+    found.push({ kind: 'entries', facts: { said: account.seq, right } })
   }
-  compare('balance', '余额', account.balance, sums.balance)
-  compare('growth', '成长值', account.growth, sums.growth)
-  compare('deficit', '欠账', account.deficit, sums.deficit)
-  compare('pending', '待入账积分', account.pending, pendingOfOrders, '订单上待入账的')
-  for (const [kind, name] of KINDS) {
-    compare(`kind-${kind}`, name, account.earnedByKind[kind], sums.byKind[kind])
-  }
+  compare('balance', account.balance, sums.balance)
+  compare('growth', account.growth, sums.growth)
+  compare('deficit', account.deficit, sums.deficit)
+  compare('pending', account.pending, pendingOfOrders)
+  for (const kind of KINDS) compare(`kind-${kind}`, account.earnedByKind[kind], sums.byKind[kind])
   const lot = firstDifference(account.lots, sums.lots)
-  if (lot) {
-    add('lots', `积分批次不对：${lot.expiresOn} 到期的是 ${lot.said}，流水加起来是 ${lot.right}`)
-  }
+  if (lot) found.push({ kind: 'lots', facts: lot })
   const nextExpiry = account.lots[0]?.expiresOn ?? NEVER
   if (account.nextExpiry !== nextExpiry) {
-    add('expiry', `最近到期日记成了 ${account.nextExpiry}，应是 ${nextExpiry}，到期任务会漏掉它`)
+    found.push({ kind: 'expiry', facts: { said: account.nextExpiry, right: nextExpiry } })
   }
   return found
 }
@@ -126,8 +118,8 @@ function firstDifference(said: readonly Lot[], right: readonly Lot[]) {
 }
 
 /** An account that was checked before and is not there any more. */
-export function missingAccount({ seq, balance }: Checkpoint): Finding {
-  return { kind: 'missing', sentence: `账户不见了，它有 ${seq} 条流水，余额 ${balance}` }
+export function missingAccount({ seq, balance }: Checkpoint): Found {
+  return { kind: 'missing', facts: { seq, balance } }
 }
 
 /** 库存对账: what is left and what was redeemed make up the published stock. */
@@ -136,10 +128,7 @@ export function stockDrift(
   stock: number,
   left: number,
   redeemed: number,
-): Finding | null {
-  const sum = left + redeemed
-  if (sum === stock && left >= 0) return null
-  const differs = `差 ${Math.abs(sum - stock)}`
-  const sentence = `「${name}」剩 ${left}、已兑 ${redeemed}，合计 ${sum}，发布的库存是 ${stock}，${differs}`
-  return { kind: 'stock', sentence }
+): Found | null {
+  if (left + redeemed === stock && left >= 0) return null
+  return { kind: 'stock', facts: { name, left, redeemed, stock } }
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account'
-import type { Finding } from '../message/alert'
+import type { Found } from '../message/alert-facts'
 import { watchOf } from './claim-proof'
 
 /**
@@ -49,7 +49,7 @@ export function withMember(
 }
 
 /** What staff read, from the first member too many on. */
-export function deviceFinding({ members }: ClaimDevice): Finding | null {
+export function deviceFinding({ members }: ClaimDevice): Found | null {
   if (members.length < MEMBERS_ALARM) return null
-  return { kind: 'claim-device', sentence: `同一台手机上有 ${members.length} 位会员认领订单` }
+  return { kind: 'claim-device', facts: { members: members.length } }
 }

@@ -1,3 +1,4 @@
+import type { Found } from '../message/alert-facts'
 import type { Account } from '../account/account'
 import type { Order } from '../order/order'
 import type { ClaimWatch } from '../account/account-parts'
@@ -93,14 +94,17 @@ function areNeighbours(a: string, b: string): boolean {
   return apart < NEIGHBOUR && apart > -NEIGHBOUR
 }
 
-/** What staff read of an alarm. */
-export function alarmSentence(alarm: ClaimAlarm, account: Account): string {
-  const watch = watchOf(account)
-  const sentences: Record<ClaimAlarm, string> = {
-    'claim-guessing': '连续填写对不上的订单号，像在试号，已锁定 24 小时',
-    'claim-sequence': `连着认领 ${watch.inRow} 个相邻的订单号`,
-    'claim-hurry': `一小时内认领了 ${watch.inHour} 笔订单`,
-    'claim-buyers': `认领的订单来自 ${watch.buyers.length} 位不同的买家`,
+/** What staff are told of an alarm. */
+export function alarmFound(alarm: ClaimAlarm, account: Account): Found {
+  const { inRow, inHour, buyers } = watchOf(account)
+  switch (alarm) {
+    case 'claim-guessing':
+      return { kind: alarm, facts: {} }
+    case 'claim-sequence':
+      return { kind: alarm, facts: { inRow } }
+    case 'claim-hurry':
+      return { kind: alarm, facts: { inHour } }
+    case 'claim-buyers':
+      return { kind: alarm, facts: { buyers: buyers.length } }
   }
-  return sentences[alarm]
 }

@@ -1,6 +1,7 @@
 import { ENTRY_TITLES, type EntryCode } from '../../contracts/ledger/entry-titles'
 import { CHANNEL_NAMES } from '../../contracts/order/channel'
-import { assert, assertWhole } from '../assert'
+import { assertWhole } from '../assert'
+import { say } from '../say'
 import type { Entry } from '../account/entry'
 import type {
   CapFacts,
@@ -125,12 +126,4 @@ function balanceNotes({ kind, deficit, grace }: Entry): string[] {
   if (kind === 'expire') return notes
   if (deficit < 0) return [...notes, say`其中 ${-deficit} 抵扣之前的欠账`]
   return deficit > 0 ? [...notes, say`余额不足，${deficit} 从之后的积分里扣`] : notes
-}
-
-/** A fact that is not there is damage, which is told, and not a word of a sentence. */
-function say(texts: TemplateStringsArray, ...facts: (string | number)[]): string {
-  for (const fact of facts) {
-    assert(typeof fact === 'string' || Number.isFinite(fact), 'an entry has the facts of its code')
-  }
-  return String.raw({ raw: texts }, ...facts)
 }

@@ -1,5 +1,6 @@
 import { shownName } from '../../contracts/member/nickname'
 import type { Alert } from './alert'
+import { foundInWords } from './alert-sentence'
 
 /** Who alerts are about, by what they are called now; who is not found has no name. */
 export interface Called {
@@ -14,15 +15,20 @@ const NAMED: Partial<Record<Alert['topic'], RegExp>> = {
 }
 
 /** The sentence of an alert as it is kept: who it is about is told by ids alone. */
-export function withoutName({ topic, sentence }: Pick<Alert, 'topic' | 'sentence'>): string {
+export function withoutName({ topic }: Pick<Alert, 'topic'>, sentence: string): string {
   const named = NAMED[topic]
   return named ? sentence.replace(named, '') : sentence
+}
+
+/** What is wrong, without who it is about. */
+export function alertSentence(alert: Alert): string {
+  return alert.facts === undefined ? withoutName(alert, alert.sentence) : foundInWords(alert)
 }
 
 /** The sentence as staff read it, with the names that are known now. */
 export function alertInWords(alert: Alert, called: Called): string {
   const { topic, kind, subject, actor } = alert
-  const sentence = withoutName(alert)
+  const sentence = alertSentence(alert)
   if (topic === 'account') {
     const name = called.member(subject)
     return name === undefined ? sentence : `会员「${shownName(name)}」的${sentence}`

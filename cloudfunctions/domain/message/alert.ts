@@ -1,3 +1,7 @@
+import { assert } from '../assert'
+import type { Found } from './alert-facts'
+import { foundInWords } from './alert-sentence'
+
 export type AlertTopic =
   | 'account'
   | 'stock'
@@ -13,20 +17,16 @@ export type AlertTopic =
   | 'document'
 
 /** 需要处理: something that a person must look at; one per subject and kind. */
-export interface Alert {
+export type Alert = AlertBase & Finding
+
+interface AlertBase {
   /** `<subject>:<kind>`, so that seeing it again finds the first. */
   _id: string
   brand: string
   /** What found it. */
   topic: AlertTopic
-  kind: string
   /** The account or `<brand>:<reward>` that it is about. */
   subject: string
-  /**
-   * Chinese, for staff: what is wrong, in numbers. Says nothing of who it is about: they are named by
-   * their ids below, and called by name where it is read, see `alert-words.ts`.
-   */
-  sentence: string
   state: 'open' | 'resolved'
   firstSeenAt: number
   lastSeenAt: number
@@ -39,21 +39,34 @@ export interface Alert {
   members?: string[]
 }
 
-/** What is wrong, before it is known whether it was seen before; its sentence names no person. */
-export interface Finding {
+/** What is wrong, before it is known whether it was seen before; it names no person. */
+export type Finding = Found | Said
+
+/**
+ * Chinese, for staff: alerts from before codes, and those that repeat what somebody was answered, such
+ * as why a draft was refused. Whom it is about is named where it is read, see `alert-words.ts`.
+ */
+interface Said {
   kind: string
+  facts?: undefined
   sentence: string
+}
+
+function findingInWords(finding: Finding): string {
+  return finding.facts === undefined ? finding.sentence : foundInWords(finding)
 }
 
 export function openAlert(
   about: Pick<Alert, 'brand' | 'topic' | 'subject'>,
-  { kind, sentence }: Finding,
+  finding: Finding,
   before: Alert | null,
   now: number,
 ): Alert {
+  // What cannot be said, because its facts are damaged, is found out here and not by who reads it.
+  assert(findingInWords(finding) !== '', 'an alert says what is wrong')
   const again = before?.state === 'open'
   return {
-    ...{ _id: `${about.subject}:${kind}`, ...about, kind, sentence, state: 'open' },
+    ...{ _id: `${about.subject}:${finding.kind}`, ...about, ...finding, state: 'open' },
     firstSeenAt: again ? before.firstSeenAt : now,
     lastSeenAt: now,
     resolvedAt: null,

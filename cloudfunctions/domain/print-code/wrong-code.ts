@@ -4,13 +4,6 @@ import type { CodeKind, WrongCodes } from '../account/account-parts'
 /** So many wrong ones in a business day; a till sees many codes, a label's are counted by itself. */
 export const WRONG_PER_DAY: Record<CodeKind, number> = { till: 20, duty: 10, visit: 10, label: 10 }
 
-const NAMES: Record<CodeKind, string> = {
-  till: '券码或取货码',
-  duty: '上岗码',
-  visit: '到店码',
-  label: '商品码',
-}
-
 function wrongOn(codes: WrongCodes | undefined, kind: CodeKind, today: BusinessDay): number {
   const tries = codes?.[kind]
   return tries?.day === today ? tries.wrong : 0
@@ -37,8 +30,4 @@ export function countWrongCode(
     codes: { ...codes, [kind]: { day: today, wrong } },
     locks: wrong === WRONG_PER_DAY[kind],
   }
-}
-
-export function lockedSentence(kind: CodeKind, wrong: number): string {
-  return `一天里输错 ${wrong} 次${NAMES[kind]}，像在试码，今天已经锁住`
 }

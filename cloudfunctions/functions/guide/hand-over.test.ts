@@ -22,6 +22,7 @@ import {
   type BrandCloud,
 } from '../../../testing/brand-cloud'
 import { richMember } from '../../../testing/scenes/rich-members'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -215,7 +216,7 @@ test('M16: after its last day the code is dead, staff are told, and more time ma
   await brand.job('pickUps')
   const alerts = await brand.cloud.database.find('alerts', { subject: redemptionId })
   expect(alerts).toMatchObject([{ topic: 'pickUp', state: 'open' }])
-  expect(alerts[0]?.sentence).toMatch(/「礼盒」过了取货日还没取：湖滨店，最后一天是 11 月 23 日/)
+  expect(saidOf(alerts[0])).toMatch(/「礼盒」过了取货日还没取：湖滨店，最后一天是 11 月 23 日/)
   const past = { ...staff(redemptionId), lastDay: '2026-11-23' }
   expect(await brand.console.ask(extendPickUp, past)).toEqual({ refused: 'DAY_IS_OVER' })
   const longer = { ...staff(redemptionId), lastDay: '2026-11-30', shopId: 'wulin' }
@@ -237,9 +238,7 @@ test('M16: more time that is over as well is told to staff anew', async () => {
   expect(await told()).toEqual([])
   brand.cloud.clock.set(TODAY + 7 * DAY_MS)
   await brand.job('pickUps')
-  expect(await told()).toMatchObject([
-    { sentence: expect.stringContaining('最后一天是 11 月 26 日') },
-  ])
+  expect((await told()).map(saidOf)).toEqual([expect.stringContaining('最后一天是 11 月 26 日')])
 })
 
 test('M16: on its last day the code is still shown, and staff are told of nothing', async () => {

@@ -14,6 +14,7 @@ import {
   type Asker,
   type BrandCloud,
 } from '../../../testing/brand-cloud'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -114,7 +115,7 @@ async function told(memberId: string, kind: string) {
   })
   const lines = await brand.cloud.database.find('audit', { action: 'code.lock' })
   const own = lines.filter(({ input }) => (input as { account: string }).account.endsWith(memberId))
-  return { alerts: alerts.map(({ sentence }) => sentence), lines: own.length }
+  return { alerts: alerts.map(saidOf), lines: own.length }
 }
 
 /** How often each answer came. */

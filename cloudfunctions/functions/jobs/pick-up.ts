@@ -1,4 +1,4 @@
-import { ACTION_TITLES } from '../../contracts/action-titles'
+import type { Found } from '../../domain/message/alert-facts'
 import { businessDay } from '../../domain/business-day'
 import { isOver, told } from '../../domain/mall/pick-up'
 import type { Redemption } from '../../domain/mall/redemption'
@@ -21,7 +21,7 @@ export async function tellUnfetched(
   const one = async (each: Redemption) => {
     // Told before it is noted: a run that is cut off tells again, into the same alert.
     const about = { brand, topic: 'pickUp' as const, subject: each._id }
-    await tellFindings(about, [{ kind: 'unfetched', sentence: sentenceOf(each) }], [], now)
+    await tellFindings(about, [unfetched(each)], [], now)
     await note(each._id, today)
     return 1
   }
@@ -31,14 +31,8 @@ export async function tellUnfetched(
   )
 }
 
-function sentenceOf({ name, shopName, lastDay, _id }: Redemption): string {
-  const [, month, day] = lastDay.split('-').map(Number)
-  return (
-    `「${name}」过了取货日还没取：${shopName}，最后一天是 ${month} 月 ${day} 日，取货码已停用。` +
-    `可以用「${ACTION_TITLES['redemption.extendPickUp']}」延期，` +
-    `或用「${ACTION_TITLES['redemption.cancelByStaff']}」退积分，` +
-    `兑换单号 ${_id}。`
-  )
+function unfetched({ name, shopName: shop, lastDay, _id: redemption }: Redemption): Found {
+  return { kind: 'unfetched', facts: { name, shop, lastDay, redemption } }
 }
 
 function note(redemptionId: string, today: string): Promise<void> {

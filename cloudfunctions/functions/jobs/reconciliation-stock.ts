@@ -1,6 +1,6 @@
 import { localId } from '../../workflows/programme/publication'
 import { stockDrift } from '../../domain/books/reconciliation'
-import type { Finding } from '../../domain/message/alert'
+import type { Found } from '../../domain/message/alert-facts'
 import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
 import {
@@ -39,7 +39,7 @@ export async function checkStock(brand: string, now: number): Promise<Step> {
 }
 
 /** Null too when the reward never stood still while it was counted: the next night will see it. */
-async function findingOf(brand: string, reward: Published): Promise<Finding | null> {
+async function findingOf(brand: string, reward: Published): Promise<Found | null> {
   const rewardId = localId(brand, reward.document)
   for (let i = 0; i < TRIES; i++) {
     const before = await leftOf(brand, rewardId)

@@ -3,6 +3,7 @@ import { collectCode, voidCodeBatch } from '../../contracts/print-code/print-cod
 import { openStatement } from '../../contracts/ledger/statement'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { makeCodes } from '../../../testing/scenes/print-codes'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -119,9 +120,7 @@ test('E9: ten unknown codes lock the member until the next day, good codes too',
   expect(await lin.ask(collectCode, ask(good))).toEqual(locked)
   const account = `shanyu:${lin.memberId}`
   const alerts = await brand.cloud.database.find('alerts', { subject: account })
-  expect(alerts.map(({ sentence }) => sentence)).toEqual([
-    '一天里输错 10 次商品码，像在试码，今天已经锁住',
-  ])
+  expect(alerts.map(saidOf)).toEqual(['一天里输错 10 次商品码，像在试码，今天已经锁住'])
   const lines = await brand.cloud.database.find('audit', { action: 'code.lock' })
   expect(lines).toMatchObject([{ input: { account, kind: 'label', wrong: 10 } }])
   expect(await (await brand.member('other')).ask(collectCode, ask(good))).toHaveProperty('ok')

@@ -11,6 +11,7 @@ import {
   type Asker,
   type BrandCloud,
 } from '../../../testing/brand-cloud'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -63,7 +64,7 @@ test('A2: a large move is kept until a second person has looked, and both names 
   const [entry] = await brand.cloud.database.find('ledger', { account: `shanyu:${lin.memberId}` })
   expect(entry?.by).toEqual({ operator: '甲', reason: '活动补发', approver: '乙' })
   const alerts = await brand.cloud.database.find('alerts', { kind: 'large-move' })
-  expect(alerts.map(({ sentence, actor }) => [sentence, actor])).toEqual([
+  expect(alerts.map((alert) => [saidOf(alert), alert.actor])).toEqual([
     ['要动一位会员的 1001 积分，等第二个人复核', first.memberId],
   ])
 })
@@ -171,7 +172,7 @@ test('A13: what one person moves alone in a day has a limit, also in parallel, a
     refused('DAY_LIMIT_REACHED'),
   )
   const alerts = await brand.cloud.database.find('alerts', { kind: 'day-limit' })
-  expect(alerts[0]?.sentence).toBe('今天动的积分到了上限 5000')
+  expect(saidOf(alerts[0])).toBe('今天动的积分到了上限 5000')
   brand.cloud.clock.advance(DAY_MS)
   expect(await clerk.ask(adjustPoints, gift(other.memberId, 1))).toHaveProperty('ok')
 })

@@ -6,6 +6,7 @@ import { shownName } from '../../contracts/member/nickname'
 import type { Account } from '../../domain/account/account'
 import type { Alert } from '../../domain/message/alert'
 import { businessDay } from '../../domain/business-day'
+import { alertSentence } from '../../domain/message/alert-words'
 import { maskedOrderNo } from '../../domain/claim/claim-facts'
 import type { WaitingClaim } from '../../domain/claim/waiting-claim'
 import type { Order } from '../../domain/order/order'
@@ -59,7 +60,8 @@ function accountOf({ subject, members, brand }: Alert): string {
 
 /** Without a name nobody could tell one alert from another. */
 function alarmOf(alert: Alert, account: Account | undefined, isPhone: boolean) {
-  const { _id, brand, members, subject, sentence, lastSeenAt } = alert
+  const { _id, brand, members, subject, lastSeenAt } = alert
+  const sentence = alertSentence(alert)
   const name = shownName(account?.nickname ?? '')
   const member = account && {
     nickname: isPhone ? maskedName(name) : name,

@@ -8,6 +8,7 @@ import { enrolStaff } from '../../contracts/staff/staff'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { makeCodes } from '../../../testing/scenes/print-codes'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -25,7 +26,7 @@ const activate = (batchId: string, operator: string) =>
   brand.console.ask(activateCodeBatch, { operator, batchId })
 const sentencesOf = async (batchId: string) => {
   const found = await brand.cloud.database.find('alerts', { subject: batchId })
-  return found.map(({ kind, sentence }) => `${String(kind)}: ${String(sentence)}`)
+  return found.map((alert) => `${String(alert.kind)}: ${saidOf(alert)}`)
 }
 
 test('E9: a batch worth more than one person gives out is activated by two, and there is an alert', async () => {

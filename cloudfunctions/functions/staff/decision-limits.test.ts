@@ -14,6 +14,7 @@ import {
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 import { richMember } from '../../../testing/scenes/rich-members'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -38,7 +39,7 @@ const refused = (word: string, reason: RegExp) =>
   })
 const sentences = async (kind: string) => {
   const found = await brand.cloud.database.find('alerts', { kind })
-  return found.map(({ sentence }) => String(sentence))
+  return found.map(saidOf)
 }
 const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.balance
 

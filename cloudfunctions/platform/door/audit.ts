@@ -95,10 +95,9 @@ async function tellMany(_id: string, { brand, now }: Call): Promise<void> {
   if (count < ALERT_AT || !line) return
   const before = await getDocument('alerts', `${_id}:staff-denied`)
   if (before?.state === 'open') return
-  const who = operator.startsWith(STAFF) ? '一位员工' : operator
-  const sentence = `今天有人 ${count} 次想用员工功能，都被拒绝了，最早的一次来自 ${who}`
+  const facts = { times: count, operator: operator.startsWith(STAFF) ? null : operator }
   const about = { brand, topic: 'staff' as const, subject: _id }
-  await putDocument('alerts', openAlert(about, { kind: 'staff-denied', sentence }, before, now))
+  await putDocument('alerts', openAlert(about, { kind: 'staff-denied', facts }, before, now))
 }
 
 /** What a guide does at the till, in the same transaction. */

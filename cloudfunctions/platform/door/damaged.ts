@@ -8,24 +8,6 @@ import { loggedText, logLine, textOf } from '../log'
 
 type Call = Pick<Context, 'brand' | 'now'>
 
-/** How staff call the documents of these collections. */
-const NAMES: Partial<Record<Collection, string>> = {
-  accounts: '会员账户',
-  alerts: '提醒',
-  approvals: '待复核的积分',
-  claims: '认领',
-  coupons: '券',
-  departures: '注销',
-  imports: '订单导入',
-  ledger: '积分流水',
-  memories: '用过的记录',
-  messages: '消息',
-  orders: '订单',
-  redemptions: '兑换单',
-  stock: '库存',
-  walks: '对账进度',
-}
-
 /** An older or a newer shape, or a hand in the console: told once, until somebody has looked. */
 export async function tellDamaged(
   { brand, now }: Call,
@@ -35,11 +17,11 @@ export async function tellDamaged(
   const subject = `${collection}/${id}`
   const before = await getDocument('alerts', `${subject}:damaged`)
   if (before?.state === 'open') return
-  const sentence =
-    `有一份${NAMES[collection] ?? '数据'}读不出来，已先跳过，其余照常：` +
-    `请在云控制台的 ${collection} 里核对编号「${id}」，照历史或备份改好`
   const about = { brand, topic: 'document' as const, subject }
-  await putDocument('alerts', openAlert(about, { kind: 'damaged', sentence }, before, now))
+  await putDocument(
+    'alerts',
+    openAlert(about, { kind: 'damaged', facts: { collection, id } }, before, now),
+  )
 }
 
 /**

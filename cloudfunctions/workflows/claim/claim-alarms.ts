@@ -1,7 +1,7 @@
 import type { Account } from '../../domain/account/account'
 import type { Order } from '../../domain/order/order'
 import { openAlert } from '../../domain/message/alert'
-import { alarmSentence, type ClaimAlarm } from '../../domain/claim/claim-proof'
+import { alarmFound, type ClaimAlarm } from '../../domain/claim/claim-proof'
 import type { Transaction } from '../../platform/database/transaction'
 
 /** Written together with the count that crossed its line, so that no alarm is lost or doubled. */
@@ -14,8 +14,7 @@ export async function raiseClaimAlarms(
   const about = { brand: account.brand, topic: 'claim' as const, subject: account._id }
   for (const kind of alarms) {
     const before = await tx.get('alerts', `${account._id}:${kind}`)
-    const sentence = alarmSentence(kind, account)
-    await tx.put('alerts', openAlert(about, { kind, sentence }, before, now))
+    await tx.put('alerts', openAlert(about, alarmFound(kind, account), before, now))
   }
 }
 
@@ -27,8 +26,7 @@ export async function raiseLateBuyer(
   now: number,
 ): Promise<void> {
   const kind = 'claim-buyer'
-  const sentence = '下单手机号对得上的会员来认领，积分已给了只填编号的会员，请核对归谁'
   const before = await tx.get('alerts', `${subject}:${kind}`)
-  const alert = openAlert({ brand, topic: 'claim', subject }, { kind, sentence }, before, now)
+  const alert = openAlert({ brand, topic: 'claim', subject }, { kind, facts: {} }, before, now)
   await tx.put('alerts', { ...alert, members: [memberId] })
 }

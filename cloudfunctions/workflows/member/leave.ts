@@ -159,15 +159,17 @@ async function forgetInAlerts({ brand, account: subject }: Departure): Promise<v
   const where = { brand, topic, state: _.in(['open', 'resolved']), subject }
   for (const alert of await findDocuments('alerts', { where, limit: CHUNK })) {
     const { _id, resolvedBy } = alert
+    const kept = alert.facts === undefined ? alert.sentence : undefined
     // What is damaged holds nobody back from leaving, and nobody knows what it says.
-    const sentence = isText(alert.sentence) ? withoutName(alert) : ''
-    if (sentence === alert.sentence && !resolvedBy?.note) continue
+    const sentence = isText(kept) ? withoutName(alert, kept) : ''
+    const isNamed = alert.facts === undefined && sentence !== kept
+    if (!isNamed && !resolvedBy?.note) continue
     const noted = resolvedBy ? { resolvedBy: { ...resolvedBy, note: '' } } : {}
-    await updateWhere('alerts', { _id }, { sentence, ...noted })
+    await updateWhere('alerts', { _id }, { ...(isNamed ? { sentence } : {}), ...noted })
   }
 }
 
-function isText(kept: unknown): boolean {
+function isText(kept: unknown): kept is string {
   return typeof kept === 'string'
 }
 

@@ -83,8 +83,7 @@ async function bring(
 
 async function tellStaff(tx: Transaction, { _id: subject, brand }: Order, now: number) {
   const kind = 'claim-lines'
-  const sentence = '两位会员各认领了同一笔订单的主订单号和子订单号，已只留一位，请核对'
   const before = await tx.get('alerts', `${subject}:${kind}`)
   const about = { brand, topic: 'claim' as const, subject }
-  await tx.put('alerts', openAlert(about, { kind, sentence }, before, now))
+  await tx.put('alerts', openAlert(about, { kind, facts: {} }, before, now))
 }

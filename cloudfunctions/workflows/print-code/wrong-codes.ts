@@ -2,7 +2,6 @@ import { openAlert } from '../../domain/message/alert'
 import { assert } from '../../domain/assert'
 import {
   countWrongCode,
-  lockedSentence,
   refuseLockedCodes,
   WRONG_PER_DAY,
 } from '../../domain/print-code/wrong-code'
@@ -23,7 +22,7 @@ export async function tellLocked(
 ): Promise<void> {
   const { brand, now, today } = call
   const about = { brand, topic: 'code' as const, subject: who.account }
-  const finding = { kind: `code-${kind}`, sentence: lockedSentence(kind, wrong) }
+  const finding = { kind: `code-${kind}` as const, facts: { wrong } }
   const before = await tx.get('alerts', `${who.account}:${finding.kind}`)
   await tx.put('alerts', openAlert(about, finding, before, now))
   const input = { account: who.account, kind, wrong }

@@ -1,5 +1,7 @@
 import { ACTION_TITLES } from '../../contracts/action-titles'
 import { openAlert } from '../../domain/message/alert'
+import { DID } from '../../domain/message/alert-sentence'
+import type { Found } from '../../domain/message/alert-facts'
 import {
   groupOf,
   isSecond,
@@ -65,9 +67,9 @@ export async function passMove(
   const verdict = judgeMove(asked.points, movedToday, limits)
   if (verdict === 'second') return askSecond(tx, context, person, asked, limits.alone)
   if (verdict === 'tooMany') {
-    const { did } = WORDS[group]
+    const did = DID[group]
     await tell(tx, context, person, asked.account, {
-      ...{ kind: 'day-limit', sentence: `今天${did}的积分到了上限 ${limits.perDay}` },
+      ...{ kind: 'day-limit', facts: { of: group, points: limits.perDay } },
     })
     const reason = `你今天已经${did}了 ${movedToday} 积分，一个人一天最多 ${limits.perDay}，请同事来办或明天再办`
     return { refused: 'DAY_LIMIT_REACHED' as const, detail: { limit: limits.perDay, reason } }
@@ -76,27 +78,12 @@ export async function passMove(
   return null
 }
 
-const WORDS: Record<MoveGroup, { did: string; wants(size: number): string; how: string }> = {
-  points: {
-    did: '动',
-    wants: (size) => `要动一位会员的 ${size} 积分`,
-    how: `用「${ACTION_TITLES['approval.decide']}」复核`,
-  },
-  cancelled: {
-    did: '取消兑换退回',
-    wants: (size) => `要取消一位会员 ${size} 积分的兑换`,
-    how: `再做一次「${ACTION_TITLES['redemption.cancelByStaff']}」`,
-  },
-  claimed: {
-    did: '核对认领给出',
-    wants: (size) => `要把值 ${size} 积分的订单判给一位会员`,
-    how: '对这笔认领做同样的决定',
-  },
-  codes: {
-    did: '启用印刷码放出',
-    wants: (size) => `要启用一批共 ${size} 积分的印刷码`,
-    how: `再做一次「${ACTION_TITLES['print-code.activate']}」`,
-  },
+/** How a second person agrees. */
+const HOW: Record<MoveGroup, string> = {
+  points: `用「${ACTION_TITLES['approval.decide']}」复核`,
+  cancelled: `再做一次「${ACTION_TITLES['redemption.cancelByStaff']}」`,
+  claimed: '对这笔认领做同样的决定',
+  codes: `再做一次「${ACTION_TITLES['print-code.activate']}」`,
 }
 
 async function askSecond(
@@ -130,12 +117,12 @@ async function askSecond(
     await tell(tx, context, requestedBy, asked.account, {
       ...{
         kind: 'large-move',
-        sentence: `${WORDS[group].wants(size)}，等第二个人复核`,
+        facts: { of: group, points: size },
       },
     })
   }
   const until = longTime(approval.expiresAt)
-  const reason = `一次超过 ${alone} 积分要两个人：已记下，请另一位有权限的人在 ${until} 前${WORDS[group].how}`
+  const reason = `一次超过 ${alone} 积分要两个人：已记下，请另一位有权限的人在 ${until} 前${HOW[group]}`
   return { refused: 'SECOND_PERSON_NEEDED' as const, detail: { approvalId: asked._id, reason } }
 }
 
@@ -149,7 +136,7 @@ async function tell(
   { brand, now }: StaffContext,
   { memberId }: Person,
   account: string,
-  finding: { kind: string; sentence: string },
+  finding: Found,
 ): Promise<void> {
   const about = { brand, topic: 'staff' as const, subject: account }
   const before = await tx.get('alerts', `${account}:${finding.kind}`)

@@ -190,7 +190,12 @@ const OTHERS: Collection[] = [
   {
     name: 'alerts',
     title: '需要处理',
-    columns: [at('sentence', '提醒'), at('state', '状态'), at('lastSeenAt', '时间', 'time')],
+    columns: [
+      at('kind', '提醒'),
+      at('sentence', '内容'),
+      at('state', '状态'),
+      at('lastSeenAt', '时间', 'time'),
+    ],
     sort: { lastSeenAt: -1 },
   },
   {

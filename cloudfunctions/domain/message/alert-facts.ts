@@ -1,0 +1,63 @@
+import type { BusinessDay } from '../business-day'
+
+type None = Record<string, never>
+
+/** A sum that an account says, and what its entries or orders add up to. */
+interface Sums {
+  said: number
+  right: number
+}
+
+interface MoveFacts {
+  of: 'points' | 'cancelled' | 'claimed' | 'codes'
+  points: number
+}
+
+interface WrongCodeFacts {
+  wrong: number
+}
+
+/** The plain facts of each alert that keeps a code and no sentence; who it is about is told by ids. */
+export interface AlertFactsOf {
+  entries: Sums | { broken: string }
+  balance: Sums
+  growth: Sums
+  deficit: Sums
+  pending: Sums
+  'kind-consumption': Sums
+  'kind-reward': Sums
+  'kind-interaction': Sums
+  lots: Sums & { expiresOn: BusinessDay }
+  expiry: { said: BusinessDay; right: BusinessDay }
+  missing: { seq: number; balance: number }
+  stock: { name: string; left: number; redeemed: number; stock: number }
+  'claim-guessing': None
+  'claim-sequence': { inRow: number }
+  'claim-hurry': { inHour: number }
+  'claim-buyers': { buyers: number }
+  'claim-buyer': None
+  'claim-lines': None
+  'claim-device': { members: number }
+  'code-till': WrongCodeFacts
+  'code-duty': WrongCodeFacts
+  'code-visit': WrongCodeFacts
+  'code-label': WrongCodeFacts
+  'day-limit': MoveFacts
+  'large-move': MoveFacts
+  'staff-denied': {
+    times: number
+    /** Null is one of the staff, whom nobody names. */ operator: string | null
+  }
+  unfetched: { name: string; shop: string; lastDay: BusinessDay; redemption: string }
+  damaged: { collection: string; id: string }
+}
+
+export type AlertCode = keyof AlertFactsOf
+
+export interface FoundAs<C extends AlertCode> {
+  kind: C
+  facts: AlertFactsOf[C]
+}
+
+/** What is wrong: a code and its facts. The sentence is made where it is read. */
+export type Found = { [C in AlertCode]: FoundAs<C> }[AlertCode]

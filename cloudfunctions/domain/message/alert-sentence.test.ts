@@ -1,0 +1,96 @@
+import { openAlert } from './alert'
+import { foundInWords } from './alert-sentence'
+import type { AlertCode, AlertFactsOf, Found } from './alert-facts'
+
+const sums = { said: 7, right: 5 }
+const goods = { name: '礼盒', shop: '湖滨店', lastDay: '2026-11-23', redemption: 'b:m:r' }
+
+type Row = { [C in AlertCode]: [facts: AlertFactsOf[C], sentence: string] }
+
+/** What staff read since before alerts kept codes: letter for letter. */
+const SENTENCES: Row = {
+  entries: [sums, '账户记着 7 条流水，实际有 5 条'],
+  balance: [sums, '余额是 7，流水加起来是 5，差 2'],
+  growth: [sums, '成长值是 7，流水加起来是 5，差 2'],
+  deficit: [sums, '欠账是 7，流水加起来是 5，差 2'],
+  pending: [sums, '待入账积分是 7，订单上待入账的加起来是 5，差 2'],
+  'kind-consumption': [sums, '累计消费积分是 7，流水加起来是 5，差 2'],
+  'kind-reward': [sums, '累计奖励积分是 7，流水加起来是 5，差 2'],
+  'kind-interaction': [sums, '累计互动积分是 7，流水加起来是 5，差 2'],
+  lots: [
+    { ...sums, expiresOn: '2027-11-30' },
+    '积分批次不对：2027-11-30 到期的是 7，流水加起来是 5',
+  ],
+  expiry: [
+    { said: '2027-11-30', right: '2027-10-31' },
+    '最近到期日记成了 2027-11-30，应是 2027-10-31，到期任务会漏掉它',
+  ],
+  missing: [{ seq: 3, balance: 9 }, '账户不见了，它有 3 条流水，余额 9'],
+  stock: [
+    { name: '礼盒', left: 3, redeemed: 2, stock: 6 },
+    '「礼盒」剩 3、已兑 2，合计 5，发布的库存是 6，差 1',
+  ],
+  'claim-guessing': [{}, '连续填写对不上的订单号，像在试号，已锁定 24 小时'],
+  'claim-sequence': [{ inRow: 4 }, '连着认领 4 个相邻的订单号'],
+  'claim-hurry': [{ inHour: 10 }, '一小时内认领了 10 笔订单'],
+  'claim-buyers': [{ buyers: 5 }, '认领的订单来自 5 位不同的买家'],
+  'claim-buyer': [{}, '下单手机号对得上的会员来认领，积分已给了只填编号的会员，请核对归谁'],
+  'claim-lines': [{}, '两位会员各认领了同一笔订单的主订单号和子订单号，已只留一位，请核对'],
+  'claim-device': [{ members: 5 }, '同一台手机上有 5 位会员认领订单'],
+  'code-till': [{ wrong: 20 }, '一天里输错 20 次券码或取货码，像在试码，今天已经锁住'],
+  'code-duty': [{ wrong: 10 }, '一天里输错 10 次上岗码，像在试码，今天已经锁住'],
+  'code-visit': [{ wrong: 10 }, '一天里输错 10 次到店码，像在试码，今天已经锁住'],
+  'code-label': [{ wrong: 10 }, '一天里输错 10 次商品码，像在试码，今天已经锁住'],
+  'day-limit': [{ of: 'claimed', points: 500 }, '今天核对认领给出的积分到了上限 500'],
+  'large-move': [{ of: 'points', points: 1001 }, '要动一位会员的 1001 积分，等第二个人复核'],
+  'staff-denied': [
+    { times: 5, operator: null },
+    '今天有人 5 次想用员工功能，都被拒绝了，最早的一次来自 一位员工',
+  ],
+  unfetched: [
+    goods,
+    '「礼盒」过了取货日还没取：湖滨店，最后一天是 11 月 23 日，取货码已停用。可以用「改取货期限或门店」延期，或用「代客取消兑换」退积分，兑换单号 b:m:r。',
+  ],
+  damaged: [
+    { collection: 'stock', id: 'b:coffee:0' },
+    '有一份库存读不出来，已先跳过，其余照常：请在云控制台的 stock 里核对编号「b:coffee:0」，照历史或备份改好',
+  ],
+}
+
+test.each(Object.entries(SENTENCES))('staff read the alert %s as before', (kind, [facts, said]) => {
+  expect(foundInWords({ kind, facts } as Found)).toBe(said)
+})
+
+test.each<[Found['facts'], string]>([
+  [{ of: 'points', points: 5 }, '今天动的积分到了上限 5'],
+  [{ of: 'cancelled', points: 5 }, '今天取消兑换退回的积分到了上限 5'],
+  [{ of: 'codes', points: 5 }, '今天启用印刷码放出的积分到了上限 5'],
+])('the limit of a day of %j is said in its own words', (facts, said) => {
+  expect(foundInWords({ kind: 'day-limit', facts } as Found)).toBe(said)
+})
+
+test.each<[Found['facts'], string]>([
+  [{ of: 'cancelled', points: 5 }, '要取消一位会员 5 积分的兑换，等第二个人复核'],
+  [{ of: 'claimed', points: 5 }, '要把值 5 积分的订单判给一位会员，等第二个人复核'],
+  [{ of: 'codes', points: 5 }, '要启用一批共 5 积分的印刷码，等第二个人复核'],
+])('a large move of %j is said in its own words', (facts, said) => {
+  expect(foundInWords({ kind: 'large-move', facts } as Found)).toBe(said)
+})
+
+test('entries that do not add up are told by the first that does not', () => {
+  const facts = { broken: '第 3 条流水不见了' }
+  expect(foundInWords({ kind: 'entries', facts })).toBe('流水不对：第 3 条流水不见了')
+})
+
+test('an alert whose facts are not there has no sentence', () => {
+  expect(() => foundInWords({ kind: 'missing', facts: {} } as unknown as Found)).toThrow()
+  expect(() => foundInWords({ kind: 'odd', facts: {} } as unknown as Found)).toThrow()
+})
+
+test('an alert that could not be read is not written', () => {
+  const about = { brand: 'b', topic: 'pickUp' as const, subject: 'b:m:r' }
+  const damaged = { kind: 'unfetched', facts: { ...goods, lastDay: 5 } } as unknown as Found
+  expect(() => openAlert(about, damaged, null, 1)).toThrow()
+  const { facts, kind } = openAlert(about, { kind: 'unfetched', facts: goods }, null, 1)
+  expect({ kind, facts }).toEqual({ kind: 'unfetched', facts: goods })
+})
