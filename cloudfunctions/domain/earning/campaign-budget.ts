@@ -32,6 +32,19 @@ export function nextBudget(
   return { id: budget.id, points: upTo(at + 1).points - upTo(at).points }
 }
 
+/** Takes so many points from counters, in their order: what they give, and those that changed. */
+export function takeFrom(shards: readonly BudgetShard[], points: number) {
+  let taken = 0
+  const changed: BudgetShard[] = []
+  for (const shard of shards) {
+    const part = Math.min(shard.left, points - taken)
+    if (part < 1) continue
+    changed.push({ ...shard, left: shard.left - part, given: shard.given + part })
+    taken += part
+  }
+  return { taken, changed }
+}
+
 /** The terms with what was taken from a budget. */
 export function withBudget(terms: EarnTerms, id: string, most: number): EarnTerms {
   const multipliers = terms.multipliers.map((each) =>

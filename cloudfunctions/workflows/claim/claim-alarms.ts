@@ -1,32 +1,34 @@
 import type { Account } from '../../domain/account/account'
 import type { Order } from '../../domain/order/order'
-import { openAlert } from '../../domain/message/alert'
+import { openAlert, type Alert } from '../../domain/message/alert'
 import { alarmFound, type ClaimAlarm } from '../../domain/claim/claim-proof'
 import type { Transaction } from '../../platform/database/transaction'
 
 /** Written together with the count that crossed its line, so that no alarm is lost or doubled. */
-export async function raiseClaimAlarms(
+export async function loadClaimAlarms(
   tx: Transaction,
   account: Account,
   alarms: readonly ClaimAlarm[],
   now: number,
-): Promise<void> {
+): Promise<Alert[]> {
   const about = { brand: account.brand, topic: 'claim' as const, subject: account._id }
+  const alerts: Alert[] = []
   for (const kind of alarms) {
     const before = await tx.get('alerts', `${account._id}:${kind}`)
-    await tx.put('alerts', openAlert(about, alarmFound(kind, account), before, now))
+    alerts.push(openAlert(about, alarmFound(kind, account), before, now))
   }
+  return alerts
 }
 
 /** The buyer of an order whose points have posted to somebody who knew only its number. */
-export async function raiseLateBuyer(
+export async function loadLateBuyer(
   tx: Transaction,
   { _id: subject, brand }: Order,
   { memberId }: Account,
   now: number,
-): Promise<void> {
+): Promise<Alert> {
   const kind = 'claim-buyer'
   const before = await tx.get('alerts', `${subject}:${kind}`)
   const alert = openAlert({ brand, topic: 'claim', subject }, { kind, facts: {} }, before, now)
-  await tx.put('alerts', { ...alert, members: [memberId] })
+  return { ...alert, members: [memberId] }
 }

@@ -1,33 +1,39 @@
 import type { Account } from '../../domain/account/account'
-import { openAlert } from '../../domain/message/alert'
+import { openAlert, type Alert } from '../../domain/message/alert'
 import {
   claimDeviceId,
   deviceFinding,
   isKnownDevice,
   withDevice,
   withMember,
+  type ClaimDevice,
 } from '../../domain/claim/claim-device'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** Notes on which phone a member claims: two calls more, once for each member and phone. */
-export async function noteDevice(
+/** On which phone a member claims, as it is to be written. */
+export interface DeviceNoted {
+  device: ClaimDevice | null
+  alerts: Alert[]
+  noteOn(account: Account): Account
+}
+
+/** Reads what is known of this phone: two calls more, once for each member and phone. */
+export async function loadDevice(
   tx: Transaction,
   account: Account,
   device: string | undefined,
   now: number,
-): Promise<Account> {
-  if (device === undefined || isKnownDevice(account, device)) return account
+): Promise<DeviceNoted> {
+  if (device === undefined || isKnownDevice(account, device)) {
+    return { device: null, alerts: [], noteOn: (same) => same }
+  }
+  const noteOn = (after: Account) => withDevice(after, device)
   const id = claimDeviceId(account.brand, device)
   const next = withMember(await tx.get('devices', id), id, account, now)
-  if (next) {
-    await tx.put('devices', next)
-    const finding = deviceFinding(next)
-    if (finding) {
-      const about = { brand: account.brand, topic: 'claim' as const, subject: id }
-      const before = await tx.get('alerts', `${id}:${finding.kind}`)
-      const alert = openAlert(about, finding, before, now)
-      await tx.put('alerts', { ...alert, members: next.members })
-    }
-  }
-  return withDevice(account, device)
+  const finding = next && deviceFinding(next)
+  if (!finding) return { device: next, alerts: [], noteOn }
+  const about = { brand: account.brand, topic: 'claim' as const, subject: id }
+  const before = await tx.get('alerts', `${id}:${finding.kind}`)
+  const alert = { ...openAlert(about, finding, before, now), members: next.members }
+  return { device: next, alerts: [alert], noteOn }
 }

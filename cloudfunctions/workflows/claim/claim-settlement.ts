@@ -1,5 +1,6 @@
 import type { ProgramRules } from '../../contracts/programme/program'
 import type { Account } from '../../domain/account/account'
+import type { Entry } from '../../domain/account/entry'
 import { assert } from '../../domain/assert'
 import { businessDay } from '../../domain/business-day'
 import type { ClaimRules } from '../../domain/claim/claim'
@@ -12,9 +13,11 @@ import { toReview, type ClaimReview, type WaitingClaim } from '../../domain/clai
 import { contestOf, isBuyer, shownBy } from '../../domain/claim/claim-right'
 import { nextClaim } from '../../domain/claim/claim-move'
 import { orderId, type Order } from '../../domain/order/order'
+import type { BudgetShard } from '../../domain/earning/campaign-budget'
+import type { Memory } from '../../domain/member/memory'
 import type { OrderStatus } from '../../domain/order/order-status'
-import { takeBudgets } from '../earning/campaign-budget'
-import { takeForBuyer } from './claim-moves'
+import { loadBudgets } from '../earning/campaign-budget'
+import { buyerTakes, commitTaken, loadHolder } from './claim-moves'
 import { lifeOf } from '../member/memory'
 import type { Rules } from '../programme/publication'
 import { tell } from '../message/tell'
@@ -59,41 +62,86 @@ export async function settleInto(
   now: number,
   known?: Account,
 ): Promise<{ order: Order; settled: Settled }> {
-  const order = await takeBudgets(tx, reported, now)
-  const isSettled = !order.claim?.sinceLeft && !needsSettling(order, businessDay(now))
-  if (!order.claim || isSettled) {
-    await tx.put('orders', order)
-    return { order, settled: 'none' }
-  }
-  const account = known ?? (await tx.get('accounts', order.claim.account))
+  const loaded = await loadSettlement(tx, reported, now, known)
+  const decided = decideSettlement(loaded, rules, now)
+  await commitSettlement(tx, loaded, decided)
+  return decided
+}
+
+/** What an order is settled by; `account` is null where nothing is to be settled. */
+interface Settling {
+  order: Order
+  budgets: BudgetShard[]
+  account: Account | null
+  /** What is remembered of a membership that was left. */
+  life: Memory | null
+}
+
+async function loadSettlement(
+  tx: Transaction,
+  reported: Order,
+  now: number,
+  known?: Account,
+): Promise<Settling> {
+  const { order, budgets } = await loadBudgets(tx, reported, now)
+  const { claim } = order
+  const isSettled = !claim?.sinceLeft && !needsSettling(order, businessDay(now))
+  if (!claim || isSettled) return { order, budgets, account: null, life: null }
+  const account = known ?? (await tx.get('accounts', claim.account))
   assert(account !== null, 'a claim belongs to an account')
-  if (account.leftAt !== undefined) return writeLeft(tx, order, account, rules, now)
+  const life = account.leftAt === undefined ? null : await lifeOf(tx, account)
+  return { order, budgets, account, life }
+}
+
+/** An order as it is to be written, and what its claim is now worth to its member. */
+interface DecidedSettlement {
+  order: Order
+  settled: Settled
+  account?: Account
+  entries?: Entry[]
+  life?: Memory
+}
+
+function decideSettlement(loaded: Settling, rules: SettleRules, now: number): DecidedSettlement {
+  const { order, account } = loaded
+  const { claim } = order
+  if (!claim || !account) return { order, settled: 'none' }
+  if (account.leftAt !== undefined) return decideLeft({ ...loaded, account }, rules, now)
   const settlement = settleWithTasks(order, account, rules, now)
   assert(settlement !== null, 'an order that needs settling has a settlement')
-  const written: Order = { ...order, claim: settlement.claim }
-  await tx.put('orders', written)
-  await tx.add('ledger', settlement.entries)
-  await tx.put('accounts', settlement.account)
-  const gained = settlement.claim.points - order.claim.points
-  if (gained < 0) return { order: written, settled: 'clawedBack' }
-  return { order: written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
+  const written = {
+    order: { ...order, claim: settlement.claim },
+    ...{ account: settlement.account, entries: settlement.entries },
+  }
+  if (settlement.claim.points < claim.points) return { ...written, settled: 'clawedBack' }
+  return { ...written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
 }
 
 /** What a report says of an order is kept, and a debt that comes of it outlives the account. */
-async function writeLeft(
-  tx: Transaction,
-  order: Order,
-  account: Account,
+function decideLeft(
+  { order, account, life }: Settling & { account: Account },
   rules: SettleRules,
   now: number,
-): Promise<{ order: Order; settled: Settled }> {
-  const life = await lifeOf(tx, account)
+): DecidedSettlement {
   const late = life && settleLeft(order, account, life, rules, now)
-  if (late) await tx.put('memories', late.life)
   const closed = closeLeftClaim(late?.order ?? order, account)
-  await tx.put('orders', closed.order)
-  if (closed.account !== account) await tx.put('accounts', closed.account)
-  return { order: closed.order, settled: 'none' }
+  return {
+    ...{ order: closed.order, settled: 'none' },
+    ...(late ? { life: late.life } : {}),
+    ...(closed.account === account ? {} : { account: closed.account }),
+  }
+}
+
+async function commitSettlement(
+  tx: Transaction,
+  { budgets }: Settling,
+  { order, account, entries = [], life }: DecidedSettlement,
+): Promise<void> {
+  for (const budget of budgets) await tx.put('budgets', budget)
+  if (life) await tx.put('memories', life)
+  await tx.put('orders', order)
+  await tx.add('ledger', entries)
+  if (account) await tx.put('accounts', account)
 }
 
 /** A waiting claim meets its order, which goes to one member. `told`: they see it themselves. */
@@ -114,10 +162,8 @@ export async function matchWaiting(
     const { proof } = waiting
     const tries = proof ? await tx.get('claim_tries', numberOf(waiting)) : null
     const shown = shownBy(order, account, { proof, tries: tries?.said ?? 0 }, rules)
-    const why = reviewReason(waiting, order, shown)
-    // Of an order that brings nothing, somebody who did not prove it learns nothing.
-    if (why === 'unproven' && NOTHING.includes(order.status)) return tx.abort<Settled>('none')
-    const end = why ? toReview(waiting, why, order._id, now) : closed(waiting, order, shown)
+    const end = endOf(waiting, order, shown, now)
+    if (end === 'goesOn') return tx.abort<Settled>('none')
     if (end) {
       await tx.put('claims', end)
       if (end.state === 'closed') await tell(tx, closedNotice(end, now))
@@ -125,15 +171,31 @@ export async function matchWaiting(
     }
     if (order.status === 'unpaid' || !shown) return tx.abort<Settled>('none')
     const { requestId, claimedAt } = waiting
-    const asked = { requestId, claimedAt, shown }
+    const claim = nextClaim(order, account, { requestId, claimedAt, shown }, rules)
     const { claim: held } = order
-    if (held) await takeForBuyer(tx, order, held, rules, now)
-    const claim = nextClaim(order, account, asked, rules)
+    const holder = held && (await loadHolder(tx, { order, held }))
+    const loaded = await loadSettlement(tx, { ...order, claim }, now, account)
+    const taken = held && holder && buyerTakes({ order, held }, holder, rules, now)
+    const decided = decideSettlement(loaded, rules, now)
+    if (taken) await commitTaken(tx, taken)
     await tx.put('claims', { ...waiting, state: 'matched' })
-    const done = await settleInto(tx, { ...order, claim }, rules, now, account)
-    if (!told) await tell(tx, matchedNotice(waiting, done.order, now))
-    return done.settled
+    await commitSettlement(tx, loaded, decided)
+    if (!told) await tell(tx, matchedNotice(waiting, decided.order, now))
+    return decided.settled
   })
+}
+
+/** How a waiting claim ends, null where its order goes to its member; or it goes on as it is. */
+function endOf(
+  waiting: WaitingClaim,
+  order: Order,
+  shown: Shown | null,
+  now: number,
+): WaitingClaim | 'goesOn' | null {
+  const why = reviewReason(waiting, order, shown)
+  // Of an order that brings nothing, somebody who did not prove it learns nothing.
+  if (why === 'unproven' && NOTHING.includes(order.status)) return 'goesOn'
+  return why ? toReview(waiting, why, order._id, now) : closed(waiting, order, shown)
 }
 
 /** Statuses of which nobody gets anything. */

@@ -4,6 +4,7 @@ import {
   BUDGET_SHARDS,
   budgetShardId,
   nextBudget,
+  takeFrom,
   withBudget,
   type BudgetShard,
 } from '../../domain/earning/campaign-budget'
@@ -17,42 +18,53 @@ const EMPTY_MS = 60_000
 const emptySince = new Map<string, number>()
 
 /**
- * Takes from the budgets of an order's campaigns what they would add to it: once, when its payment
- * is known. Two calls more for each budget, and up to two for each counter where it runs out.
- * A refund gives nothing back, so a budget is never spent twice.
+ * What the budgets of an order's campaigns give it: once, when its payment is known. Reads only: the
+ * caller writes the counters with the order. Two calls for each budget, and up to two for each
+ * counter where it runs out. A refund gives nothing back, so a budget is never spent twice.
  */
-export async function takeBudgets(tx: Transaction, order: Order, now: number): Promise<Order> {
+export async function loadBudgets(
+  tx: Transaction,
+  order: Order,
+  now: number,
+): Promise<{ order: Order; budgets: BudgetShard[] }> {
   const { claim, paidFen, refundedFen, status } = order
   const net = Math.max(0, paidFen - refundedFen)
-  if (!claim || net === 0 || status === 'closed') return order
+  if (!claim || net === 0 || status === 'closed') return { order, budgets: [] }
   let { terms } = claim
+  const budgets: BudgetShard[] = []
   for (let wish = nextBudget(terms, net); wish; wish = nextBudget(terms, net)) {
-    terms = withBudget(terms, wish.id, await take(tx, order, wish, now))
+    const { taken, changed } = takeFrom(await countersOf(tx, order, wish, now), wish.points)
+    terms = withBudget(terms, wish.id, taken)
+    budgets.push(...changed)
   }
-  return terms === claim.terms ? order : { ...order, claim: { ...claim, terms } }
+  return {
+    order: terms === claim.terms ? order : { ...order, claim: { ...claim, terms } },
+    budgets,
+  }
 }
 
-async function take(
+/** Counters that hold what is wished, or all that is left. */
+async function countersOf(
   tx: Transaction,
   { _id, brand }: Order,
   { id, points }: { id: string; points: number },
   now: number,
-): Promise<number> {
+): Promise<BudgetShard[]> {
   const budget = `${brand}:${id}`
   const since = emptySince.get(budget)
-  if (since !== undefined && now >= since && now - since < EMPTY_MS) return 0
+  if (since !== undefined && now >= since && now - since < EMPTY_MS) return []
   const start = [..._id].reduce((sum, character) => sum + character.charCodeAt(0), 0)
-  let taken = 0
-  for (let i = 0; i < BUDGET_SHARDS && taken < points; i++) {
+  let left = 0
+  const counters: BudgetShard[] = []
+  for (let i = 0; i < BUDGET_SHARDS && left < points; i++) {
     const shard = await tx.get('budgets', budgetShardId(brand, id, (start + i) % BUDGET_SHARDS))
     if (!shard || shard.left < 1) continue
-    const part = Math.min(shard.left, points - taken)
-    await tx.put('budgets', { ...shard, left: shard.left - part, given: shard.given + part })
-    taken += part
+    counters.push(shard)
+    left += shard.left
   }
   // Only what others have committed says that a budget is empty; our own taking may be undone.
-  if (taken === 0 && points > 0) emptySince.set(budget, now)
-  return taken
+  if (left === 0 && points > 0) emptySince.set(budget, now)
+  return counters
 }
 
 /** What is left of budgets, for the simulator: it takes nothing. */

@@ -1,3 +1,4 @@
+import type { Account } from '../../../domain/account/account'
 import { assert } from '../../../domain/assert'
 import {
   claimsToday,
@@ -18,10 +19,11 @@ import {
   openWaiting,
   toReview,
 } from '../../../domain/claim/waiting-claim'
-import { takeBudgets } from '../../../workflows/earning/campaign-budget'
-import { raiseClaimAlarms, raiseLateBuyer } from '../../../workflows/claim/claim-alarms'
-import { noteDevice } from '../../../workflows/claim/claim-devices'
-import { takeForBuyer } from '../../../workflows/claim/claim-moves'
+import { loadBudgets } from '../../../workflows/earning/campaign-budget'
+import { loadClaimAlarms, loadLateBuyer } from '../../../workflows/claim/claim-alarms'
+import { commitClaim, type ClaimWrites } from '../../../workflows/claim/claim-commit'
+import { loadDevice } from '../../../workflows/claim/claim-devices'
+import { buyerTakes, loadHolder } from '../../../workflows/claim/claim-moves'
 import type { Transaction } from '../../../platform/database/transaction'
 import { wholeOrder } from '../../../workflows/order/whole-order'
 import type { Asking, ClaimAsk } from './claim-ask'
@@ -65,29 +67,60 @@ interface Right {
   shown: Shown
 }
 
-async function credit(
+/** All that is read, then what it comes to, then all that is written. */
+async function credit(tx: Transaction, right: Right, ask: Ask, { account }: Asking) {
+  const loaded = await loadCredit(tx, right, ask, account)
+  const { order, ...writes } = decideCredit(loaded, right, ask)
+  await commitClaim(tx, { order, ...writes })
+  return answerOf(order, writes.account.balance, ask.rules)
+}
+
+async function loadCredit(
   tx: Transaction,
   { order, held, shown }: Right,
-  { input, about, rules, context }: Ask,
-  { account }: Asking,
+  { input, rules, context }: Ask,
+  account: Account,
 ) {
   const { now } = context
-  const { requestId, deviceId } = input
-  if (held) await takeForBuyer(tx, order, held, rules, now)
-  const asked = { requestId, claimedAt: now, shown }
-  const claim = nextClaim(order, account, asked, rules)
-  const claimed = await takeBudgets(tx, { ...order, claim }, now)
+  const claim = nextClaim(
+    order,
+    account,
+    { requestId: input.requestId, claimedAt: now, shown },
+    rules,
+  )
   const watched = watchClaim(account, { orderNo: order.orderNo, buyer: buyerOf(order) }, now)
-  const noted = await noteDevice(tx, watched.account, deviceId, now)
-  const counted = noteClaimRequest(countClaim(noted, now), { requestId, about })
-  const settlement = settleWithTasks(claimed, counted, rules, now)
-  const result: Order = { ...claimed, claim: settlement?.claim ?? claimed.claim }
-  await tx.put('orders', result)
-  await tx.add('ledger', settlement?.entries ?? [])
-  await tx.put('accounts', settlement?.account ?? counted)
-  await raiseClaimAlarms(tx, counted, watched.alarms, now)
-  await endWaiting(tx, order._id, account._id, account.claimWatch?.unproven)
-  return answerOf(result, (settlement?.account ?? counted).balance, rules)
+  const isWaiting = (account.claimWatch?.unproven ?? 0) > 0
+  return {
+    holder: held && (await loadHolder(tx, { order, held })),
+    claimed: await loadBudgets(tx, { ...order, claim }, now),
+    watched: watched.account,
+    noted: await loadDevice(tx, account, input.deviceId, now),
+    alarms: await loadClaimAlarms(tx, watched.account, watched.alarms, now),
+    waiting: isWaiting ? await tx.get('claims', contenderId(order._id, account._id)) : null,
+  }
+}
+
+function decideCredit(
+  { holder, claimed, watched, noted, alarms, waiting }: Awaited<ReturnType<typeof loadCredit>>,
+  { order, held }: Right,
+  { input, about, rules, context }: Ask,
+): ClaimWrites & { order: Order } {
+  const { now } = context
+  const { requestId } = input
+  const counted = countClaim(noted.noteOn(watched), now)
+  const asked = noteClaimRequest(counted, { requestId, about })
+  const settlement = settleWithTasks(claimed.order, asked, rules, now)
+  return {
+    taken: held && holder && buyerTakes({ order, held }, holder, rules, now),
+    order: settlement ? { ...claimed.order, claim: settlement.claim } : claimed.order,
+    budgets: claimed.budgets,
+    entries: settlement?.entries ?? [],
+    account: settlement?.account ?? asked,
+    device: noted.device,
+    alerts: [...noted.alerts, ...alarms],
+    // A claim of this order that still waited has come to its end.
+    claims: waiting && waiting.state !== 'matched' ? [{ ...waiting, state: 'matched' }] : [],
+  }
 }
 
 /** Two members have shown that an order is theirs: staff decide, unless they have. */
@@ -114,23 +147,12 @@ async function contestHeld(
     turn: claimsToday(account, now),
   }
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)
-  await tx.put('claims', toReview(waiting, 'taken', order._id, now))
-  await tx.put('accounts', noteClaimRequest(countClaim(account, now), { requestId, about }))
-  if (shown === 'phone' && held.shown === 'number') {
-    await raiseLateBuyer(tx, order, account, now)
-  }
+  const isLate = shown === 'phone' && held.shown === 'number'
+  const alerts = isLate ? [await loadLateBuyer(tx, order, account, now)] : []
+  await commitClaim(tx, {
+    claims: [toReview(waiting, 'taken', order._id, now)],
+    account: noteClaimRequest(countClaim(account, now), { requestId, about }),
+    alerts,
+  })
   return refused(true)
-}
-
-/** A claim of this order that still waited has come to its end. */
-async function endWaiting(
-  tx: Transaction,
-  id: string,
-  account: string,
-  unproven = 0,
-): Promise<void> {
-  if (unproven === 0) return
-  const waiting = await tx.get('claims', contenderId(id, account))
-  if (!waiting || waiting.state === 'matched') return
-  await tx.put('claims', { ...waiting, state: 'matched' })
 }

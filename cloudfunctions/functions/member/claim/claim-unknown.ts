@@ -11,8 +11,9 @@ import {
   withProof,
   type WaitingClaim,
 } from '../../../domain/claim/waiting-claim'
-import { raiseClaimAlarms } from '../../../workflows/claim/claim-alarms'
-import { noteDevice } from '../../../workflows/claim/claim-devices'
+import { loadClaimAlarms } from '../../../workflows/claim/claim-alarms'
+import { commitClaim } from '../../../workflows/claim/claim-commit'
+import { loadDevice } from '../../../workflows/claim/claim-devices'
 import { matchWaiting, NOTHING } from '../../../workflows/claim/claim-settlement'
 import { getDocument } from '../../../platform/database/collection'
 import type { Transaction } from '../../../platform/database/transaction'
@@ -46,18 +47,21 @@ export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, as
     now,
   )
   const watched = watchClaim(account, { orderNo: wanted.orderNo, buyer: null }, now)
-  const noted = await noteDevice(tx, watched.account, deviceId, now)
+  const noted = await loadDevice(tx, account, deviceId, now)
+  const told = noted.noteOn(watched.account)
   // The first proof of a number belongs to its asking; further ones are further tries.
   const isTry = !existing || existing.proof !== null
-  const counted = isTry ? countUnproven(noted, rules, now) : { account: noted, alarms: [] }
+  const counted = isTry ? countUnproven(told, rules, now) : { account: told, alarms: [] }
   const after = existing ? counted.account : countClaim(counted.account, now)
-  await tx.put('claims', waiting)
-  await tx.put('accounts', noteClaimRequest(after, { requestId, about }))
-  if (proof) {
-    const _id = idOf(wanted, ask)
-    await tx.put('claim_tries', { _id, brand, said: asking.tries })
-  }
-  await raiseClaimAlarms(tx, after, [...watched.alarms, ...counted.alarms], now)
+  const alarms = [...watched.alarms, ...counted.alarms]
+  const raised = await loadClaimAlarms(tx, after, alarms, now)
+  await commitClaim(tx, {
+    claims: [waiting],
+    account: noteClaimRequest(after, { requestId, about }),
+    tries: proof ? { _id: idOf(wanted, ask), brand, said: asking.tries } : null,
+    device: noted.device,
+    alerts: [...noted.alerts, ...raised],
+  })
   return { waiting, balance }
 }
 

@@ -14,8 +14,9 @@ import {
 } from '../../../domain/claim/waiting-claim'
 import { memberHandler } from '../../../platform/door/caller-gate'
 import { findFields } from '../../../platform/database/collection'
+import { commitClaim } from '../../../workflows/claim/claim-commit'
 import { ownAccount } from '../../../platform/door/member-account'
-import { transact, type Transaction } from '../../../platform/database/transaction'
+import { transact } from '../../../platform/database/transaction'
 import { viewOfWaiting } from './claim-view'
 
 /** A number is claimed under few channels; this only bounds the query. */
@@ -37,11 +38,11 @@ export const handleWithdrawClaim = memberHandler(withdrawClaim, async (input, co
     if (before && 'refused' in before) return tx.abort(before)
     const [waiting, order] = [await tx.get('claims', place), await tx.get('orders', id)]
     if (before && waiting) return tx.abort({ claim: viewOfWaiting(waiting, now) })
-    const given = await giveUp(tx, own, waiting, order, now)
+    const given = giveUp(own, waiting, order, now)
     if ('refused' in given) return tx.abort(given)
-    await tx.put('claims', given)
-    await tx.put('accounts', noteClaimRequest(own, asked))
-    return { claim: viewOfWaiting(given, now) }
+    const { claim, ...freed } = given
+    await commitClaim(tx, { ...freed, claims: [claim], account: noteClaimRequest(own, asked) })
+    return { claim: viewOfWaiting(claim, now) }
   })
 })
 
@@ -57,28 +58,33 @@ async function placeOf(
   return (open ?? found[0])?._id ?? null
 }
 
-async function giveUp(
-  tx: Transaction,
+interface GivenUp {
+  claim: WaitingClaim
+  order?: Order
+}
+
+function giveUp(
   { _id: account }: Account,
   waiting: WaitingClaim | null,
   order: Order | null,
   now: number,
-): Promise<WaitingClaim | { refused: 'CLAIM_NOT_FOUND' | 'CLAIM_NOT_WAITING' }> {
-  if (order?.claim?.account === account) return free(tx, order, order.claim, now)
+): GivenUp | { refused: 'CLAIM_NOT_FOUND' | 'CLAIM_NOT_WAITING' } {
+  if (order?.claim?.account === account) return free(order, order.claim, now)
   if (waiting?.account !== account) return { refused: 'CLAIM_NOT_FOUND' }
   const isOpen = waiting.state === 'waiting' || waiting.state === 'review'
-  return isOpen && !isPastEnd(waiting, now) ? withdrawn(waiting) : { refused: 'CLAIM_NOT_WAITING' }
+  return isOpen && !isPastEnd(waiting, now)
+    ? { claim: withdrawn(waiting) }
+    : { refused: 'CLAIM_NOT_WAITING' }
 }
 
 /** The order is anybody's again; what its claim took of budgets stays with it. */
-async function free(
-  tx: Transaction,
+function free(
   order: Order,
   held: OrderClaim,
   now: number,
-): Promise<WaitingClaim | { refused: 'CLAIM_NOT_WAITING' }> {
+): GivenUp | { refused: 'CLAIM_NOT_WAITING' } {
   if (held.state !== 'waiting') return { refused: 'CLAIM_NOT_WAITING' }
   const { terms, round } = held
-  await tx.put('orders', { ...order, claim: null, before: { terms, ...(round ? { round } : {}) } })
-  return withdrawnFrom(order, held, now)
+  const before = { terms, ...(round ? { round } : {}) }
+  return { claim: withdrawnFrom(order, held, now), order: { ...order, claim: null, before } }
 }
