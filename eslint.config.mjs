@@ -17,6 +17,12 @@ const CLOUDS = '@jusha/|wx-server-sdk'
 /** What only a deployed function contains. */
 const INNER = '/cloudfunctions/(domain|workflows|platform|functions)/'
 
+/** Fields that are packed into fewer lines than they need. */
+const PACKED = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+  message: 'Write the fields where they belong; a limit of lines is no reason to pack them.',
+}
+
 const TIME = [
   {
     object: 'Date',
@@ -67,8 +73,9 @@ export const PLAIN = tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'max-lines': ['error', 300],
-      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
+      'no-restricted-syntax': ['error', PACKED],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
@@ -83,6 +90,7 @@ export const PLAIN = tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        PACKED,
         {
           selector:
             'JSXAttribute[name.name=/^(hoverStopPropagation|hoverStartTime|hoverStayTime|selectable|space|decode|overflow|maxLines)$/]',
@@ -101,6 +109,15 @@ export const PLAIN = tseslint.config(
   {
     files: ['**/*.test.{ts,tsx}', 'testing/**', '**/fixtures/**'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-empty-function': 'off' },
+  },
+  // They would be longer than a file may be.
+  {
+    files: [
+      'cloudfunctions/domain/task/task.test.ts',
+      'cloudfunctions/functions/staff/published-whole.test.ts',
+      'testing/crash-matrix/crash-matrix-actions.ts',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   { files: ['*.js', 'config/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['cloudfunctions/platform/log.ts'], rules: { 'no-console': 'off' } },

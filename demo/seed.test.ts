@@ -23,7 +23,9 @@ const dataDir = mkdtempSync(pathOf(tmpdir(), 'jusha-demo-'))
 
 beforeAll(async () => {
   cloud = await startCloud({
-    ...{ dataDir, functionsDir: 'dist/cloudfunctions', isolation: 'inline' },
+    dataDir,
+    functionsDir: 'dist/cloudfunctions',
+    isolation: 'inline',
     collectionsFile: 'cloudfunctions/collections.json',
     functionEnv: FUNCTION_ENV,
   })

@@ -24,10 +24,17 @@ const write = (files: Record<string, string>) => {
 
 test('a folder becomes like another: longer, shorter, missing and surplus files, and empty folders', () => {
   write({
-    ...{ 'from/longer': 'a text that is longer', 'from/shorter': 'a', 'from/below/new': 'new' },
-    ...{ 'from/was-a-folder': 'a file', 'from/was-a-file/inside': 'inside' },
-    ...{ 'to/longer': 'a', 'to/shorter': 'a text that is longer', 'to/surplus': 'no more' },
-    ...{ 'to/was-a-folder/inside': 'no more', 'to/was-a-file': 'no more', 'to/gone/deep': '' },
+    'from/longer': 'a text that is longer',
+    'from/shorter': 'a',
+    'from/below/new': 'new',
+    'from/was-a-folder': 'a file',
+    'from/was-a-file/inside': 'inside',
+    'to/longer': 'a',
+    'to/shorter': 'a text that is longer',
+    'to/surplus': 'no more',
+    'to/was-a-folder/inside': 'no more',
+    'to/was-a-file': 'no more',
+    'to/gone/deep': '',
   })
   mkdirSync(join(folder, 'from/empty'))
   mirror(join(folder, 'from'), join(folder, 'to'))

@@ -44,7 +44,11 @@ async function benchCloud(name, title) {
   const outfile = 'dist/.bench.cjs'
   await build({
     entryPoints: ['testing/bench/main.ts'],
-    ...{ outfile, bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    external: ['lmdb'],
+    logLevel: 'error',
   })
   process.stdout.write(`${title}\n`)
   const run = { encoding: 'utf8', maxBuffer: 1e8 }

@@ -49,7 +49,11 @@ async function inReview() {
 }
 
 const NOTICE = {
-  ...{ step: 0, createdAt: 1795140000000, readAt: null, queue: 'none', state: 'listed' },
+  step: 0,
+  createdAt: 1795140000000,
+  readAt: null,
+  queue: 'none',
+  state: 'listed',
   listKey: '1795140000000:2026-11-22:0:planted',
 }
 
@@ -171,10 +175,17 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   await plant('orders', [], { claim: { state: 'pending', postsOn: '2026-11-01', account: 7 } })
   await plant('coupons', ['account', 'endKey'], { state: 'issued', useRequest: 'planted' })
   await brand.cloud.database.put('imports', {
-    ...{ _id: 'shanyu:0damaged', brand: 'shanyu', state: 'running', updatedAt: 1, fileId: 7 },
+    _id: 'shanyu:0damaged',
+    brand: 'shanyu',
+    state: 'running',
+    updatedAt: 1,
+    fileId: 7,
   })
   await brand.cloud.database.put('accounts', {
-    ...{ _id: 'shanyu:0damaged', brand: 'shanyu', memberId: 'nobody', nextExpiry: '2026-01-01' },
+    _id: 'shanyu:0damaged',
+    brand: 'shanyu',
+    memberId: 'nobody',
+    nextExpiry: '2026-01-01',
   })
   await brand.cloud.call('jobs', { action: runDue.name, input: {} }, { source: 'wx_trigger' })
   const alerts = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })

@@ -29,7 +29,11 @@ beforeAll(async () => {
     await brand.edit('shops', `shanyu:${ID}`, { ...shop, visitCode: 'XINDIAN2026' }),
     await brand.edit('coupon_templates', `shanyu:${ID}`, { ...template, shops: [ID] }),
     await brand.edit('catalog', `shanyu:${ID}`, {
-      ...{ name: '试吃券', picture: 'coffee', kind: 'coupon', couponTemplate: ID, ...shelf },
+      name: '试吃券',
+      picture: 'coffee',
+      kind: 'coupon',
+      couponTemplate: ID,
+      ...shelf,
     }),
     await brand.edit('programs', 'shanyu', {
       tiers: tier,

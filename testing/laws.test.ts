@@ -47,7 +47,9 @@ async function life() {
   const staff = { operator: '店长', memberId: lin.memberId, reason: '补发错了' }
   const adjusted = requestId()
   const { entry } = await brand.console.get(adjustPoints, {
-    ...{ ...staff, requestId: adjusted, points: 8 },
+    ...staff,
+    requestId: adjusted,
+    points: 8,
   })
   await brand.console.get(reverseEntry, { ...staff, entry })
   return { lin, redeemed, adjusted }

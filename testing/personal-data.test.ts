@@ -182,8 +182,13 @@ test('P12: what leads to a person stands nowhere but where it is kept, and after
   const own = ['accounts', 'members', 'redemptions']
   const said = ['alerts', 'approvals', 'audit']
   expect(await found()).toEqual({
-    ...{ NICKNAME: [...own, ...said].sort(), PHONE: [], WECHAT: [] },
-    ...{ MAIL: ['reviews'], ID_NUMBER: ['reviews'], ADDRESS: ['reviews'], BUYER: ['reviews'] },
+    NICKNAME: [...own, ...said].sort(),
+    PHONE: [],
+    WECHAT: [],
+    MAIL: ['reviews'],
+    ID_NUMBER: ['reviews'],
+    ADDRESS: ['reviews'],
+    BUYER: ['reviews'],
   })
   const { lines } = await statement(memberId)
   expect(lines).toContainEqual({ note: '该会员投诉，补发', reason: '该会员投诉，补发' })

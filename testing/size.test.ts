@@ -42,7 +42,9 @@ async function costs(
   brand.cloud.invoke = async (...call) => {
     const result = await plain(...call)
     reads = result.requests.map(({ action, collection, index, scanned }) => ({
-      ...{ request: `${action} ${collection ?? ''}`, index, scanned: scanned ?? 0 },
+      request: `${action} ${collection ?? ''}`,
+      index,
+      scanned: scanned ?? 0,
     }))
     return result
   }

@@ -51,7 +51,9 @@ test('L10: days are Shanghai’s at 23:59, on 29 February and at the year’s en
   ]
   expect(shanghai.seen).toEqual(
     MOMENTS.map(([, day], i) => ({
-      ...{ day, answer: answers[i], balance: expect.any(Number) },
+      day,
+      answer: answers[i],
+      balance: expect.any(Number),
       ends: expect.any(Array),
     })),
   )

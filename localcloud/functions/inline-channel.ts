@@ -53,7 +53,9 @@ export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
       resourceUsage: () => ({ maxRSS: 0 }),
     })
     const room: Room = {
-      ...{ entry, process, line },
+      entry,
+      process,
+      line,
       console: Object.create(console) as object,
       global: Object.create(globalThis) as Room['global'],
     }

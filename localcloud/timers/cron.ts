@@ -7,7 +7,10 @@ export function parseCron(text: string): Cron {
   try {
     // `5/15` counts as on the platform: from the fifth on, every fifteenth.
     return new Cron(text.trim(), {
-      ...{ mode: '7-part', timezone: 'Asia/Shanghai', sloppyRanges: true, paused: true },
+      mode: '7-part',
+      timezone: 'Asia/Shanghai',
+      sloppyRanges: true,
+      paused: true,
     })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)

@@ -4,7 +4,11 @@ import { build } from 'esbuild'
 export async function buildSimulation(outdir) {
   await build({
     entryPoints: ['main', 'lane'].map((name) => `testing/simulation/${name}.ts`),
-    ...{ outdir, outExtension: { '.js': '.cjs' } },
-    ...{ bundle: true, platform: 'node', external: ['lmdb'], logLevel: 'error' },
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    external: ['lmdb'],
+    logLevel: 'error',
   })
 }

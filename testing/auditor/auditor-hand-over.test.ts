@@ -2,12 +2,19 @@ import type { Entry } from './auditor'
 import { auditHandOvers, type Goods } from './auditor-hand-over'
 
 const handedOver = {
-  ...{ requestId: 'r1', guideId: 'shanyu:shen', shopId: 'hubin' },
-  ...{ at: Date.UTC(2026, 10, 20, 2), businessDay: '2026-11-20' },
+  requestId: 'r1',
+  guideId: 'shanyu:shen',
+  shopId: 'hubin',
+  at: Date.UTC(2026, 10, 20, 2),
+  businessDay: '2026-11-20',
 }
 const good: Goods = {
-  ...{ _id: 'shanyu:lin:1', account: 'shanyu:lin', state: 'fulfilled', shopId: 'hubin' },
-  ...{ lastDay: '2026-11-23', handedOver },
+  _id: 'shanyu:lin:1',
+  account: 'shanyu:lin',
+  state: 'fulfilled',
+  shopId: 'hubin',
+  lastDay: '2026-11-23',
+  handedOver,
 }
 const restore = { kind: 'restore', ref: good._id } as Entry
 

@@ -3,7 +3,11 @@ import { auditTasks } from './auditor-tasks'
 const ACCOUNT = 'b:m'
 const base = { account: ACCOUNT, kind: 'earn', source: 'task', of: null, growth: 0, deficit: 0 }
 const entry = (key: string, points: number, more: object = {}) => ({
-  ...{ ...base, _id: `${ACCOUNT}:task:${key}`, points, ruleVersion: 2, businessDay: '2026-11-20' },
+  ...base,
+  _id: `${ACCOUNT}:task:${key}`,
+  points,
+  ruleVersion: 2,
+  businessDay: '2026-11-20',
   ...more,
 })
 const words = (word: string) => ({ id: word, words: [word] })
@@ -22,13 +26,20 @@ const TASKS = [
   { id: 'invite', kind: 'invite', points: 100, inviteePoints: 50 },
 ]
 const PROGRAMME = {
-  ...{ collection: 'programs', document: 'b', version: 2 },
+  collection: 'programs',
+  document: 'b',
+  version: 2,
   body: { tasks: TASKS },
 }
 const SHOP = { collection: 'shops', document: 'b:hubin', version: 1, body: {} }
 const order = (id: string, title: string, more: object = {}) => ({
-  ...{ _id: id, status: 'completed', paidFen: 2000, refundedFen: 0, createdAt: null },
-  ...{ paidAt: Date.parse('2026-11-10T10:00:00+08:00'), items: [{ title }] },
+  _id: id,
+  status: 'completed',
+  paidFen: 2000,
+  refundedFen: 0,
+  createdAt: null,
+  paidAt: Date.parse('2026-11-10T10:00:00+08:00'),
+  items: [{ title }],
   claim: { account: ACCOUNT, state: 'credited', claimedAt: 0 },
   ...more,
 })

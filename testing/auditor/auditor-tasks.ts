@@ -113,7 +113,9 @@ async function readFacts(database: Reader): Promise<Facts> {
   const reviews = await read<{ _id: string }>(database, 'reviews')
   return {
     reviews: new Set(reviews.map(({ _id }) => _id)),
-    ...{ programmes, days, orders: await read<Order>(database, 'orders') },
+    programmes,
+    days,
+    orders: await read<Order>(database, 'orders'),
     accounts: new Map(accounts.map((account) => [account._id, account])),
     shops: new Set(shops.map(({ document }) => document.split(':')[1] ?? '')),
   }

@@ -4,8 +4,20 @@ import { auditUndoing } from './auditor-undoing'
 const NOON = Date.UTC(2026, 10, 20, 4)
 
 const entry = (seq: number, kind: string, lots: [string, number][], more = {}): Entry => ({
-  ...{ _id: `e${seq}`, account: 'a', kind, seq, of: null, from: '', to: '', growth: 0 },
-  ...{ deficit: 0, balanceAfter: 0, source: '', requestId: null, ref: null, occurredAt: NOON },
+  _id: `e${seq}`,
+  account: 'a',
+  kind,
+  seq,
+  of: null,
+  from: '',
+  to: '',
+  growth: 0,
+  deficit: 0,
+  balanceAfter: 0,
+  source: '',
+  requestId: null,
+  ref: null,
+  occurredAt: NOON,
   points: lots.reduce((sum, [, points]) => sum + points, 0),
   lots: lots.map(([expiresOn, points]) => ({ expiresOn, points })),
   ...more,

@@ -153,7 +153,8 @@ test('A1: what looks like an HTTP request is no console, whoever sent it', async
       const event = { action: action.name, input: goodInput(action.input), ...wrap }
       const { result } = await brand.cloud.invoke(audienceOf(action), event, CONSOLE)
       expect({ name: action.name, passed: !isDoorRefusal(result) }).toEqual({
-        ...{ name: action.name, passed: false },
+        name: action.name,
+        passed: false,
       })
     }
   }

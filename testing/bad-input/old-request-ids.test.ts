@@ -61,7 +61,10 @@ async function pickUpCode(): Promise<string> {
 const OFTEN: Record<string, (n: number) => Input | Promise<Input>> = {
   'claim.submit': (n) => ({ orderNo: orderNo(n) }),
   'correction.adjust': (n) => ({
-    ...{ operator: '店长', reason: '补发', memberId: lin.memberId, points: n + 1 },
+    operator: '店长',
+    reason: '补发',
+    memberId: lin.memberId,
+    points: n + 1,
   }),
   'duty.start': (n) => ({ shopCode: SHOPS[(n + 1) % 2] }),
   'hand-over.handOver': async () => ({ code: await pickUpCode() }),
@@ -71,7 +74,9 @@ const OFTEN: Record<string, (n: number) => Input | Promise<Input>> = {
   'print-code.makeBatch': (n) => ({ operator: '店长', name: `礼盒${n}`, points: 5, count: 2 }),
   'redemption.cancel': async () => ({ redemptionId: await redeemed('bowl') }),
   'redemption.cancelByStaff': async () => ({
-    ...{ operator: '店长', reason: '换错了', redemptionId: await redeemed('bowl') },
+    operator: '店长',
+    reason: '换错了',
+    redemptionId: await redeemed('bowl'),
   }),
   'redemption.redeem': (n) => ({ rewardId: 'bowl', points: 1, shopId: n % 2 ? 'hubin' : 'wulin' }),
   'write-off.writeOff': async () => ({

@@ -21,22 +21,36 @@ async function write(
 }
 
 const oneEntry = (account: Document, seq: number, expiresOn: string): Document => ({
-  ...{ _id: `${String(account._id)}:crowd:${seq}`, account: account._id, brand: 'shanyu', seq },
-  ...{ kind: 'earn', source: 'check-in', points: 1, growth: account.growth ?? 0, deficit: 0 },
-  ...{ from: 'program:shanyu', to: `member:${String(account.memberId)}` },
-  ...{
-    lots: [{ expiresOn, points: 1 }],
-    balanceAfter: seq,
-    what: 'check-in',
-    facts: { streakDays: 1, growth: 0, coupon: null },
-  },
-  ...{ byKind: { consumption: 0, reward: 0, interaction: 1 } },
-  ...{ occurredAt: TODAY, businessDay: '2026-11-20', ruleVersion: 1 },
-  ...{ requestId: null, of: null, ref: null, shape: 2 },
+  _id: `${String(account._id)}:crowd:${seq}`,
+  account: account._id,
+  brand: 'shanyu',
+  seq,
+  kind: 'earn',
+  source: 'check-in',
+  points: 1,
+  growth: account.growth ?? 0,
+  deficit: 0,
+  from: 'program:shanyu',
+  to: `member:${String(account.memberId)}`,
+  lots: [{ expiresOn, points: 1 }],
+  balanceAfter: seq,
+  what: 'check-in',
+  facts: { streakDays: 1, growth: 0, coupon: null },
+  byKind: { consumption: 0, reward: 0, interaction: 1 },
+  occurredAt: TODAY,
+  businessDay: '2026-11-20',
+  ruleVersion: 1,
+  requestId: null,
+  of: null,
+  ref: null,
+  shape: 2,
 })
 
 const holding = (points: number, expiresOn: string) => ({
-  ...{ seq: points, balance: points, lots: [{ expiresOn, points }], nextExpiry: expiresOn },
+  seq: points,
+  balance: points,
+  lots: [{ expiresOn, points }],
+  nextExpiry: expiresOn,
   earnedByKind: { consumption: 0, reward: 0, interaction: points },
 })
 
@@ -63,8 +77,11 @@ export async function addCrowd(
   }
   await write(database, 'members', count, (i) => ({ ...member, _id: idOf(i) }))
   await write(database, 'identities', count, (i) => ({
-    ...{ _id: `wechat:crowd${i}`, memberId: idOf(i), linkedAt: TODAY },
-    ...{ requestId: `crowd-${i}`, found: false },
+    _id: `wechat:crowd${i}`,
+    memberId: idOf(i),
+    linkedAt: TODAY,
+    requestId: `crowd-${i}`,
+    found: false,
   }))
   await write(database, 'accounts', count, accountOf)
   await write(database, 'ledger', count, (i) => oneEntry(accountOf(i), 1, expiresOn))

@@ -111,7 +111,10 @@ const ACTIONS: [string, (subject: Subject, sample: number) => Promise<unknown>][
     'redeem',
     ({ lin }) =>
       lin.get(redeem, {
-        ...{ requestId: requestId(), rewardId: 'cheap', points: PRICE, shopId: 'hubin' },
+        requestId: requestId(),
+        rewardId: 'cheap',
+        points: PRICE,
+        shopId: 'hubin',
       }),
   ],
   ['statement', ({ lin }) => lin.get(openStatement, { filter: 'all' })],

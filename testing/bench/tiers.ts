@@ -26,7 +26,9 @@ export async function benchTiers(): Promise<Line[]> {
 }
 
 const POLICY = {
-  ...{ since: '2026-11-01', window: { kind: 'calendarYear' }, graceDays: 20 },
+  since: '2026-11-01',
+  window: { kind: 'calendarYear' },
+  graceDays: 20,
   gifts: [
     { tier: 'shisha', points: 10 },
     { tier: 'juqiu', points: 30, coupon: 'coffee' },
@@ -41,15 +43,21 @@ const held = { cycle, grace: null, gifts: [], manual: null }
 const KINDS = [
   { nextTier: '2026-11-20' },
   {
-    ...{ nextTier: '2027-01-01', growth: 600, tier: { ...held, id: 'juqiu' } },
+    nextTier: '2027-01-01',
+    growth: 600,
+    tier: { ...held, id: 'juqiu' },
     growthBuckets: [{ from: '2026-11-20', growth: 600 }],
   },
   {
-    ...{ nextTier: '2027-01-01', growth: 600, tier: { ...held, id: 'juqiu' } },
+    nextTier: '2027-01-01',
+    growth: 600,
+    tier: { ...held, id: 'juqiu' },
     growthBuckets: [{ from: '2026-11-20', growth: 40 }],
   },
   {
-    ...{ nextTier: '2026-12-01', growth: 2000, tier: { ...held, id: 'zhuta', cycle: past } },
+    nextTier: '2026-12-01',
+    growth: 2000,
+    tier: { ...held, id: 'zhuta', cycle: past },
     growthBuckets: [{ from: '2024-11-20', growth: 2000 }],
   },
   { nextTier: undefined, joinedAt: Date.UTC(2020, 1, 29), growth: 700 },

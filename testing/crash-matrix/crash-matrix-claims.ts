@@ -34,7 +34,10 @@ export const CLAIM_ROWS: MatrixAction[] = [
     action: decideClaim,
     arrange: contest,
     input: ({ claimId, holder }) => ({
-      ...{ operator, claimId, approve: true, reason: '小票在他手里' },
+      operator,
+      claimId,
+      approve: true,
+      reason: '小票在他手里',
       takeFrom: holder,
     }),
   },
@@ -49,7 +52,9 @@ export const CLAIM_ROWS: MatrixAction[] = [
       await brand.person('lin').get(submitClaim, { requestId: requestId(), orderNo: WITHDRAWN })
     },
     input: () => ({
-      ...{ requestId: 'crash-matrix-claim-withdraw', channel: 'tmall', orderNo: WITHDRAWN },
+      requestId: 'crash-matrix-claim-withdraw',
+      channel: 'tmall',
+      orderNo: WITHDRAWN,
     }),
   },
   {
@@ -74,7 +79,8 @@ export const CLAIM_ROWS: MatrixAction[] = [
     action: submitClaim,
     openid: () => 'wx-lin',
     input: () => ({
-      ...{ requestId: 'crash-matrix-claim-device', orderNo: '1930679858170640109' },
+      requestId: 'crash-matrix-claim-device',
+      orderNo: '1930679858170640109',
       deviceId: 'crash-matrix-device',
     }),
   },

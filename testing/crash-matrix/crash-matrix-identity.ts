@@ -27,7 +27,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
     openid: lin,
     // A phone code is good once: who tries again gets a new one from the platform.
     input: (_world, cell) => ({
-      ...{ requestId: 'crash-matrix-phone' },
+      requestId: 'crash-matrix-phone',
       phoneCode: `phone-13800000428-${cell}-${requestId()}`,
     }),
     // The same number is sealed differently each time.
@@ -39,7 +39,9 @@ export const IDENTITY_ROWS: MatrixAction[] = [
     openid: (cell) => `wx-join-${cell}`,
     arrange: phoneOfLin,
     input: (_world, cell) => ({
-      ...{ requestId: 'crash-matrix-join', consentVersion: consentVersion(), nickname: '新人' },
+      requestId: 'crash-matrix-join',
+      consentVersion: consentVersion(),
+      nickname: '新人',
       phoneCode: `phone-13800000429-${cell}-${requestId()}`,
     }),
   },
@@ -49,7 +51,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
     openid: () => 'wx-fang',
     arrange: phoneOfLin,
     input: (_world, cell) => ({
-      ...{ requestId: 'crash-matrix-phone' },
+      requestId: 'crash-matrix-phone',
       phoneCode: `phone-13800000429-${cell}-${requestId()}`,
     }),
     forget: { members: ['phoneSealed'] },

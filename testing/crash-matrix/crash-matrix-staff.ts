@@ -66,7 +66,10 @@ export const STAFF_ROWS: MatrixAction[] = [
 async function askForSecond(world: World): Promise<void> {
   const { brand, memberId } = world
   await brand.console.ask(adjustPoints, {
-    ...{ ...BY, memberId, requestId: requestId(), points: LARGE },
+    ...BY,
+    memberId,
+    requestId: requestId(),
+    points: LARGE,
   })
   const { approvals } = await brand.console.get(listApprovals, { operator })
   world.subject = approvals[0]?.approvalId ?? ''

@@ -167,7 +167,8 @@ export async function untilExpiry({ brand }: World, days: number): Promise<void>
 export async function withTiers({ brand }: World): Promise<void> {
   await brand.edit('programs', 'shanyu', {
     tierPolicy: {
-      ...{ since: '2026-11-01', window: { kind: 'calendarYear' } },
+      since: '2026-11-01',
+      window: { kind: 'calendarYear' },
       gifts: [{ tier: 'shisha', points: 10, coupon: 'coffee' }],
     },
   })

@@ -31,7 +31,10 @@ async function prepare(dataDir: string): Promise<void> {
   const brand = await openBrandCloud({ dataDir, durability: 'fsync' })
   const shelf = { points: 1, stock: 5000, onSale: true, shops: ['hubin'] }
   await brand.edit('catalog', 'shanyu:cheap', {
-    ...{ name: '一分好礼', picture: 'mug', kind: 'goods', ...shelf },
+    name: '一分好礼',
+    picture: 'mug',
+    kind: 'goods',
+    ...shelf,
   })
   for (const member of MEMBERS) await brand.member(member)
   const orders = MEMBERS.flatMap((_, member) =>
@@ -125,7 +128,8 @@ test(`${KILLS} times kill -9 in parallel writes: nothing acknowledged is lost, r
   await new Promise((done) => child.once('exit', done))
 
   const cloud = await startCloud({
-    ...{ dataDir, functionsDir: 'dist/cloudfunctions' },
+    dataDir,
+    functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
   })
   await audit(cloud.database)

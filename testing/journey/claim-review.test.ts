@@ -30,7 +30,9 @@ beforeAll(async () => {
   brand = await openBrandCloud({
     isolation: 'process',
     stage: createStage({
-      ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', cloud: () => brand.cloud },
+      h5Dir: 'dist/h5',
+      pageDir: 'dist/stage',
+      cloud: () => brand.cloud,
       persons: NAMES.map((id) => ({ id, name: id, openid: `wx-${id}`, role: 'visitor' as const })),
     }),
   })
@@ -42,7 +44,10 @@ beforeAll(async () => {
   for (const name of NAMES) {
     members[name] = await brand.member(name)
     phones[name] = await BrowserPhone.open({
-      ...{ browser, person: name, picturesDir: PICTURES, scheme: name === 'xu' ? 'dark' : 'light' },
+      browser,
+      person: name,
+      picturesDir: PICTURES,
+      scheme: name === 'xu' ? 'dark' : 'light',
       url: `${brand.cloud.url}/as/${name}/`,
     })
   }

@@ -27,7 +27,9 @@ async function openStage(): Promise<BrandCloud> {
   brand = await openBrandCloud({
     isolation: 'process',
     stage: createStage({
-      ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons },
+      h5Dir: 'dist/h5',
+      pageDir: 'dist/stage',
+      persons,
       cloud: () => {
         if (!brand) throw new Error('the cloud has not started')
         return brand.cloud
@@ -53,7 +55,10 @@ test.each(['light', 'dark'] as const)(
   async (scheme) => {
     const brand = await openStage()
     const phone = await BrowserPhone.open({
-      ...{ browser, person: 'lin', scheme, picturesDir: `dist/screenshots/identity-${scheme}` },
+      browser,
+      person: 'lin',
+      scheme,
+      picturesDir: `dist/screenshots/identity-${scheme}`,
       url: `${brand.cloud.url}/as/lin/`,
     })
     await publishNewText(brand)

@@ -35,7 +35,9 @@ beforeAll(async () => {
   const { cloud } = brand
   const open = (person: string) =>
     BrowserPhone.open({
-      ...{ browser, person, picturesDir: PICTURES },
+      browser,
+      person,
+      picturesDir: PICTURES,
       url: `${cloud.url}/as/${person}/`,
     })
   at = { brand, lin: await open('lin'), shen: await open('shen') }

@@ -47,7 +47,9 @@ async function fill({ cloud, console: staff, member }: BrandCloud): Promise<void
   const points = { operator: '店长', memberId: many.memberId, points: 900, reason: '开张' }
   await staff.get(adjustPoints, { ...points, requestId: requestId() })
   const wish = (rewardId: string, cost: number) => ({
-    ...{ requestId: requestId(), rewardId, points: cost },
+    requestId: requestId(),
+    rewardId,
+    points: cost,
     ...(rewardId === 'mug' ? { shopId: 'hubin' } : {}),
   })
   await many.get(redeem, wish('coffee', 120))
@@ -66,24 +68,25 @@ async function fill({ cloud, console: staff, member }: BrandCloud): Promise<void
     endKey: `${padded(Number(coupon.expiresAt))}:${code}`,
   }))
   const used = coupons(200_000_000_000, (code, i) => ({
-    ...{ state: 'writtenOff', useKey: `${padded(TODAY - i * 1000)}:${code}` },
+    state: 'writtenOff',
+    useKey: `${padded(TODAY - i * 1000)}:${code}`,
     writtenOff: { at: TODAY - i * 1000, shopName: '湖滨店', shopId: 'hubin' },
   }))
   const expired = coupons(300_000_000_000, (code) => ({
-    ...{ expiresAt: TODAY - DAY_MS, endKey: `${padded(TODAY - DAY_MS)}:${code}` },
+    expiresAt: TODAY - DAY_MS,
+    endKey: `${padded(TODAY - DAY_MS)}:${code}`,
   }))
   await database.insert('coupons', [...usable, ...used, ...expired])
   const goods = await patternOf('redemptions')
   await database.insert(
     'redemptions',
     copies((i) => ({
-      ...{
-        ...goods,
-        _id: `${account}:copy-${i}`,
-        requestId: `copy-${i}`,
-        placedAt: TODAY - i * 1000,
-      },
-      ...{ pickUpKey: `copy-${i}`, handOverRequest: `copy-${i}` },
+      ...goods,
+      _id: `${account}:copy-${i}`,
+      requestId: `copy-${i}`,
+      placedAt: TODAY - i * 1000,
+      pickUpKey: `copy-${i}`,
+      handOverRequest: `copy-${i}`,
     })),
   )
   const claim = await patternOf('claims')
@@ -92,8 +95,18 @@ async function fill({ cloud, console: staff, member }: BrandCloud): Promise<void
     copies((i) => ({ ...claim, _id: `${String(claim._id)}${i}`, claimedAt: TODAY - i * 1000 })),
   )
   const notice = {
-    ...{ brand: 'shanyu', account, kind: 'expiry', points: 5, expiresOn: '2027-11-30', days: 7 },
-    ...{ state: 'inbox', error: null, sentAt: null, readAt: null, queue: 'none', sendingAt: null },
+    brand: 'shanyu',
+    account,
+    kind: 'expiry',
+    points: 5,
+    expiresOn: '2027-11-30',
+    days: 7,
+    state: 'inbox',
+    error: null,
+    sentAt: null,
+    readAt: null,
+    queue: 'none',
+    sendingAt: null,
   }
   await database.insert(
     'messages',

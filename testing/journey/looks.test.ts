@@ -26,7 +26,9 @@ beforeAll(async () => {
   const persons = [{ id: 'lin', name: 'lin', openid: 'wx-lin', role: 'visitor' as const }]
   brand = await openNoticeCloud({
     stage: createStage({
-      ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', cloud: () => brand.cloud },
+      h5Dir: 'dist/h5',
+      pageDir: 'dist/stage',
+      cloud: () => brand.cloud,
       persons,
     }),
   })
@@ -62,7 +64,10 @@ test.each([
   'W6: on every page of %s in %s, words stand out from what is behind and a finger finds each target',
   async (person, scheme) => {
     const phone = await BrowserPhone.open({
-      ...{ browser, person, scheme, picturesDir: `dist/screenshots/looks/${scheme}` },
+      browser,
+      person,
+      scheme,
+      picturesDir: `dist/screenshots/looks/${scheme}`,
       url: `${brand.cloud.url}/as/${person}/`,
     })
     const faults: Record<string, string[]> = {}

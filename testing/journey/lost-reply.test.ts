@@ -20,7 +20,11 @@ async function readyToRedeem(name: string, points = 636) {
   const phone = new WeappPhone(weapp)
   const { memberId } = await brand.member(name)
   await brand.console.get(adjustPoints, {
-    ...{ operator: '店长', memberId, points, reason: '活动补发', requestId: requestId() },
+    operator: '店长',
+    memberId,
+    points,
+    reason: '活动补发',
+    requestId: requestId(),
   })
   await phone.openAt('pages/home/index')
   await openSheet(phone)

@@ -21,7 +21,10 @@ beforeAll(async () => {
   browser = await startBrowser()
   const cloud = () => brand.cloud
   const stage = createStage({
-    ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons: PERSONS, cloud },
+    h5Dir: 'dist/h5',
+    pageDir: 'dist/stage',
+    persons: PERSONS,
+    cloud,
   })
   brand = await openBrandCloud({ isolation: 'process', stage })
 })
@@ -32,7 +35,10 @@ afterAll(async () => {
 
 const open = (scheme: 'light' | 'dark') =>
   BrowserPhone.open({
-    ...{ browser, person: `lin-${scheme}`, picturesDir: 'dist/screenshots/notice', scheme },
+    browser,
+    person: `lin-${scheme}`,
+    picturesDir: 'dist/screenshots/notice',
+    scheme,
     url: `${brand.cloud.url}/as/lin/`,
   })
 

@@ -21,7 +21,10 @@ beforeAll(async () => {
   const { memberId } = await brand.member('lin')
   for (let at = 0; at < 130; at++) {
     await brand.console.get(adjustPoints, {
-      ...{ operator: '店长', memberId, points: 10, reason: `活动补发 ${at}` },
+      operator: '店长',
+      memberId,
+      points: 10,
+      reason: `活动补发 ${at}`,
       requestId: requestId(),
     })
   }

@@ -95,7 +95,9 @@ async function couponOf(name: string): Promise<string> {
   await member.get(submitClaim, { requestId: requestId(), orderNo: third?.orderNo ?? '' })
   const { reward } = await member.get(openReward, { rewardId: 'off-20' })
   const { redemption } = await member.get(redeem, {
-    ...{ requestId: requestId(), rewardId: 'off-20', points: reward.points },
+    requestId: requestId(),
+    rewardId: 'off-20',
+    points: reward.points,
   })
   return (await member.get(showCoupon, { couponId: redemption.couponId ?? '' })).code
 }

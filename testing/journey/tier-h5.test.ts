@@ -21,11 +21,16 @@ const POLICY = {
     { tier: 'shisha', birthday: { points: 8 } },
     { tier: 'juqiu', discountPercent: 95, birthday: { points: 66 } },
     {
-      ...{ tier: 'zhuta', discountPercent: 90, earlyHours: 72 },
+      tier: 'zhuta',
+      discountPercent: 90,
+      earlyHours: 72,
       birthday: { points: 88, coupon: 'coffee' },
     },
     {
-      ...{ tier: 'dengding', discountPercent: 80, earlyHours: 24, words: ['专属导购'] },
+      tier: 'dengding',
+      discountPercent: 80,
+      earlyHours: 24,
+      words: ['专属导购'],
       birthday: { points: 188, coupon: 'coffee' },
     },
   ],
@@ -45,8 +50,11 @@ afterAll(() => browser.close())
 
 function open(brand: BrandCloud, person: string, scheme: 'light' | 'dark' = 'light') {
   return BrowserPhone.open({
-    ...{ browser, person: `${person}-${scheme}`, picturesDir: 'dist/screenshots/tier' },
-    ...{ url: `${brand.cloud.url}/as/${person}/`, scheme },
+    browser,
+    person: `${person}-${scheme}`,
+    picturesDir: 'dist/screenshots/tier',
+    url: `${brand.cloud.url}/as/${person}/`,
+    scheme,
   })
 }
 
@@ -58,7 +66,10 @@ async function withStage(orders: string[], work: (brand: BrandCloud) => Promise<
     return opened.cloud
   }
   const stage = createStage({
-    ...{ h5Dir: 'dist/h5', pageDir: 'dist/stage', persons: PERSONS, cloud },
+    h5Dir: 'dist/h5',
+    pageDir: 'dist/stage',
+    persons: PERSONS,
+    cloud,
   })
   await withTierCloud({ policy: POLICY, program, orders, cloud: { stage } }, (brand) => {
     opened = brand

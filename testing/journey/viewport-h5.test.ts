@@ -107,8 +107,11 @@ async function redeemMany(): Promise<void> {
   await database.insert(
     'redemptions',
     Array.from({ length: 15 }, (_, i) => ({
-      ...{ ...goods, _id: `${String(goods?._id)}-${i}`, placedAt: TODAY - i * 1000 },
-      ...{ pickUpKey: `copy-${i}`, handOverRequest: `copy-${i}` },
+      ...goods,
+      _id: `${String(goods?._id)}-${i}`,
+      placedAt: TODAY - i * 1000,
+      pickUpKey: `copy-${i}`,
+      handOverRequest: `copy-${i}`,
     })),
   )
 }
@@ -128,7 +131,11 @@ test('W8: the page below an open sheet does not move, and moves again when it is
     const swipe = async (y: number) => {
       const before = await page.evaluate(scrolled)
       await touch.send('Input.synthesizeScrollGesture', {
-        ...{ x: 180, y, yDistance: -260, gestureSourceType: 'touch', speed: 1600 },
+        x: 180,
+        y,
+        yDistance: -260,
+        gestureSourceType: 'touch',
+        speed: 1600,
       })
       await page.mouse.move(180, y)
       await page.mouse.wheel(0, 260)

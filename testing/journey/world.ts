@@ -13,7 +13,11 @@ export async function openWorld(options: Partial<CloudOptions> = {}): Promise<Br
   brand.cloud.clock.set(TODAY)
   const { memberId } = await brand.member('shen')
   await brand.console.get(enrolGuide, {
-    ...{ operator: '店长', memberId, name: '沈清', number: '0318', active: true },
+    operator: '店长',
+    memberId,
+    name: '沈清',
+    number: '0318',
+    active: true,
     shops: ['hubin', 'binjiang'],
   })
   return brand

@@ -16,8 +16,13 @@ export async function everyAsk(brand: BrandCloud, name: string) {
   const printCode = (await makeCodes(brand)).codes[0] ?? ''
   const id = () => ({ requestId: requestId() })
   const asks: Record<string, object> = {
-    ...{ 'home.open': {}, 'join.open': {}, 'check-in.open': {}, 'mall.open': {}, 'task.open': {} },
-    ...{ 'claim.recognise': { orderNo: other }, 'mall.reward': { rewardId: 'mug' } },
+    'home.open': {},
+    'join.open': {},
+    'check-in.open': {},
+    'mall.open': {},
+    'task.open': {},
+    'claim.recognise': { orderNo: other },
+    'mall.reward': { rewardId: 'mug' },
     'check-in.checkIn': id(),
     'check-in.makeUp': { ...id(), day: '2026-11-19' },
     'claim.submit': { ...id(), orderNo: other },
@@ -44,7 +49,10 @@ export async function everyAsk(brand: BrandCloud, name: string) {
     'task.openInvite': {},
     'review.open': {},
     'review.submit': {
-      ...{ ...id(), channel: 'tmall', orderNo: credited, stars: 5 },
+      ...id(),
+      channel: 'tmall',
+      orderNo: credited,
+      stars: 5,
       text: '杯子很好看，包装也仔细，会推荐给朋友，下次还来',
     },
   }

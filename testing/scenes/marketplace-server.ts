@@ -14,7 +14,9 @@ export interface SoldOrder {
 }
 
 export const KEY = {
-  ...{ appKey: 'app-1', secret: 'app-secret', signSecret: 'sign-secret' },
+  appKey: 'app-1',
+  secret: 'app-secret',
+  signSecret: 'sign-secret',
   accessToken: 'token-1',
 }
 
@@ -92,11 +94,15 @@ const TELLS: Record<string, (order: SoldOrder) => string> = {
     JSON.stringify({
       order_info_get_response: {
         order_info: {
-          ...{ order_sn: o.orderNo, order_status: o.state === 'finished' ? 3 : 1 },
-          ...{ confirm_status: 1, refund_status: o.refundedFen ? 4 : 1 },
-          ...{ pay_amount: Number(yuan(o.paidFen)), postage: 0 },
-          ...{ created_time: clock(o.boughtAt), pay_time: clock(o.boughtAt) },
-          ...{ receive_time: clock(o.finishedAt) },
+          order_sn: o.orderNo,
+          order_status: o.state === 'finished' ? 3 : 1,
+          confirm_status: 1,
+          refund_status: o.refundedFen ? 4 : 1,
+          pay_amount: Number(yuan(o.paidFen)),
+          postage: 0,
+          created_time: clock(o.boughtAt),
+          pay_time: clock(o.boughtAt),
+          receive_time: clock(o.finishedAt),
           item_list: [{ goods_name: o.title, goods_count: 1, goods_price: 1 }],
         },
       },
@@ -109,8 +115,10 @@ const TELLS: Record<string, (order: SoldOrder) => string> = {
           orderInfo: {
             orderId: o.orderNo,
             orderState: o.state === 'finished' ? 'FINISHED_L' : 'WAIT_SELLER_STOCK_OUT',
-            ...{ orderPayment: yuan(o.paidFen), freightPrice: '0.00' },
-            ...{ orderStartTime: clock(o.boughtAt), paymentConfirmTime: clock(o.boughtAt) },
+            orderPayment: yuan(o.paidFen),
+            freightPrice: '0.00',
+            orderStartTime: clock(o.boughtAt),
+            paymentConfirmTime: clock(o.boughtAt),
             orderEndTime: clock(o.finishedAt) || '0001-01-01 00:00:00',
             itemInfoList: [{ skuName: o.title, itemTotal: '1' }],
           },
@@ -131,11 +139,16 @@ const TELLS: Record<string, (order: SoldOrder) => string> = {
     `"orderItemInfo":{"itemTitle":"${o.title}","num":1}}}`,
   '/ark/open_api/v3/common_controller': (o) =>
     JSON.stringify({
-      ...{ error_code: 0, success: true },
+      error_code: 0,
+      success: true,
       data: {
-        ...{ orderId: o.orderNo, orderStatus: o.state === 'finished' ? 7 : 4 },
-        ...{ totalPayAmount: o.paidFen, totalShippingFree: 0, createdTime: o.boughtAt },
-        ...{ paidTime: o.boughtAt, finishTime: o.finishedAt ?? 0 },
+        orderId: o.orderNo,
+        orderStatus: o.state === 'finished' ? 7 : 4,
+        totalPayAmount: o.paidFen,
+        totalShippingFree: 0,
+        createdTime: o.boughtAt,
+        paidTime: o.boughtAt,
+        finishTime: o.finishedAt ?? 0,
         skuList: [{ skuName: o.title, skuQuantity: 1, totalPaidAmount: o.paidFen }],
       },
     }),

@@ -10,7 +10,10 @@ export const TIER_POLICY = {
   benefits: [
     { tier: 'shisha', birthday: { points: 8 } },
     {
-      ...{ tier: 'juqiu', discountPercent: 95, earlyHours: 24, words: ['新品试吃'] },
+      tier: 'juqiu',
+      discountPercent: 95,
+      earlyHours: 24,
+      words: ['新品试吃'],
       birthday: { points: 66, coupon: 'coffee' },
     },
   ],

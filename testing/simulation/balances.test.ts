@@ -51,14 +51,30 @@ test('a rule that is changed changes the balances', async () => {
 })
 
 const account = {
-  ...{ _id: 'shanyu:x1', nickname: 'm0', balance: 30, deficit: 0, growth: 4, pending: 2 },
+  _id: 'shanyu:x1',
+  nickname: 'm0',
+  balance: 30,
+  deficit: 0,
+  growth: 4,
+  pending: 2,
   lots: [{ expiresOn: '2027-01-31', points: 30 }],
   tier: { id: 'juqiu', cycle: { from: '2026-11-20', to: '2027-12-31' }, grace: null, gifts: [] },
 }
 const entry = {
-  ...{ _id: 'shanyu:x1:print-code:drawn', account: 'shanyu:x1', seq: 1, of: null },
-  ...{ kind: 'earn', source: 'print-code', points: 30, growth: 4, deficit: 0, balanceAfter: 30 },
-  ...{ lots: account.lots, businessDay: '2026-11-20', requestId: 'r-1', occurredAt: 5 },
+  _id: 'shanyu:x1:print-code:drawn',
+  account: 'shanyu:x1',
+  seq: 1,
+  of: null,
+  kind: 'earn',
+  source: 'print-code',
+  points: 30,
+  growth: 4,
+  deficit: 0,
+  balanceAfter: 30,
+  lots: account.lots,
+  businessDay: '2026-11-20',
+  requestId: 'r-1',
+  occurredAt: 5,
 }
 
 async function lineOf(accounts: object[], ledger: object[]): Promise<string> {

@@ -161,13 +161,24 @@ export function homeDifferences(
   const soon = first && first[0] <= plusDays(today, 60) ? { points: first[1], on: first[0] } : null
   const standing = standingTier(member, programme, today)
   const wanted = {
-    ...{ balance: spendableOf(member, today), deficit: member.deficit },
-    ...{ pending: pendingOf(world, name), couponsUsable: usable.length, tier: standing },
-    ...{ expiring: soon, streak: streakOf(member, today), done: member.days.has(today) },
+    balance: spendableOf(member, today),
+    deficit: member.deficit,
+    pending: pendingOf(world, name),
+    couponsUsable: usable.length,
+    tier: standing,
+    expiring: soon,
+    streak: streakOf(member, today),
+    done: member.days.has(today),
   }
   const shown = {
-    ...{ balance, deficit, pending, couponsUsable, tier: tier.id, expiring },
-    ...{ streak: home.checkIn.streakDays, done: home.checkIn.checkedInToday },
+    balance,
+    deficit,
+    pending,
+    couponsUsable,
+    tier: tier.id,
+    expiring,
+    streak: home.checkIn.streakDays,
+    done: home.checkIn.checkedInToday,
   }
   const [a, b] = [JSON.stringify(wanted), JSON.stringify(shown)]
   return a === b ? [] : [`${name} sees ${b}, expected ${a}`]

@@ -57,14 +57,35 @@ export interface Step {
 
 type Weighted<K extends string> = [K, number][]
 const WEIGHTS = Object.entries({
-  ...{ join: 3, 'check-in': 22, 'make-up': 8, claim: 24, redeem: 16, 'write-off': 7 },
+  join: 3,
+  'check-in': 22,
+  'make-up': 8,
+  claim: 24,
+  redeem: 16,
+  'write-off': 7,
   'hand-over': 9,
-  ...{ duty: 8, import: 18, jobs: 7, repeat: 8, publish: 2, cancel: 7, adjust: 3, collect: 4 },
-  ...{ 'collect-task': 7, visit: 5 },
+  duty: 8,
+  import: 18,
+  jobs: 7,
+  repeat: 8,
+  publish: 2,
+  cancel: 7,
+  adjust: 3,
+  collect: 4,
+  'collect-task': 7,
+  visit: 5,
 }) as Weighted<CallKind>
 const JUMP_WEIGHTS = Object.entries({
-  ...{ minutes: 55, morning: 30, midnight: 5, days: 4, beforeMidnight: 3, monthEnd: 1.5 },
-  ...{ yearEnd: 0.6, leapDay: 0.3, thirteenMonths: 0.6, season: 0.5 },
+  minutes: 55,
+  morning: 30,
+  midnight: 5,
+  days: 4,
+  beforeMidnight: 3,
+  monthEnd: 1.5,
+  yearEnd: 0.6,
+  leapDay: 0.3,
+  thirteenMonths: 0.6,
+  season: 0.5,
 }) as Weighted<Step['jump']>
 /** Where tiers are kept there are more orders and jobs, and years go by. */
 const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 34, jobs: 18, redeem: 8, duty: 3 })
@@ -154,7 +175,9 @@ function race(random: Random, people: number, size: number): Call[] {
 
 function call(random: Random, kind: CallKind, person: number): Call {
   return {
-    ...{ kind, person, draws: Array.from({ length: 40 }, () => random.below(1000)) },
+    kind,
+    person,
+    draws: Array.from({ length: 40 }, () => random.below(1000)),
     fault: random.chance(0.3) ? { fault: random.pick(FAULTS), at: 1 + random.below(10) } : null,
     lost: LOSABLE.includes(kind) && random.chance(0.05),
   }

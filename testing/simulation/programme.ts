@@ -6,7 +6,10 @@ const whole = v.pipe(v.number(), v.integer())
 const reward = { id: v.string(), points: whole, growth: v.optional(whole, 0) }
 /** What is counted up to a goal, in every month or once. */
 const counted = {
-  ...{ ...reward, goal: whole, window: v.picklist(['once', 'month']), from: v.string() },
+  ...reward,
+  goal: whole,
+  window: v.picklist(['once', 'month']),
+  from: v.string(),
   leastFen: v.optional(whole, 1),
 }
 const words = v.object({ id: v.string(), words: v.array(v.string()) })
@@ -52,11 +55,17 @@ const Programme = v.looseObject({
   expiry: v.union([
     v.object({ policy: v.optional(v.undefined()), months: whole }),
     v.object({
-      ...{ policy: v.literal('fixedDate'), on: v.string(), yearsLater: whole, leastDays: whole },
+      policy: v.literal('fixedDate'),
+      on: v.string(),
+      yearsLater: whole,
+      leastDays: whole,
     }),
   ]),
   claim: v.looseObject({
-    ...{ windowDays: whole, waitDays: whole, perDay: whole, postDays: whole },
+    windowDays: whole,
+    waitDays: whole,
+    perDay: whole,
+    postDays: whole,
     deficitLimit: v.optional(v.nullable(whole), null),
   }),
 })
@@ -98,7 +107,9 @@ const PLAIN = { ...demo.checkIn, milestones: [] }
 /** Points are worth little, so that rich programmes stay below the brand's limit. */
 const giveBack = { ...demo.giveBack, worthPoints: 100 }
 const claimRules = (postDays: number, perDay: number) => ({
-  ...{ ...demo.claim, postDays, perDay },
+  ...demo.claim,
+  postDays,
+  perDay,
   // Members of the simulation claim by the number; see the tests of proofs for the rest.
   proof: 'never',
 })
@@ -124,7 +135,10 @@ const PATCHES = [
   { earn: { points: 2, perFen: 100 }, claim: claimRules(2, 6) },
   {
     earn: {
-      ...{ points: 3, perFen: 100, rounding: 'nearest', capPerOrder: 3000 },
+      points: 3,
+      perFen: 100,
+      rounding: 'nearest',
+      capPerOrder: 3000,
       tierMultipliers: BETTER,
     },
     expiry: { months: 2 },
@@ -132,7 +146,10 @@ const PATCHES = [
   },
   {
     earn: {
-      ...{ points: 7, perFen: 300, rounding: 'ceil', capPerDay: 2500 },
+      points: 7,
+      perFen: 300,
+      rounding: 'ceil',
+      capPerDay: 2500,
       memberDays: [{ name: '会员日', dayOfMonth: 20, percent: 200 }],
     },
     expiry: { policy: 'fixedDate', on: '02-28', yearsLater: 0, leastDays: 20 },

@@ -281,7 +281,10 @@ function rowOf(
   const boughtAt = known?.boughtAt ?? seconds(world.now) - (index % 12) * DAY_MS
   const tells = status === 'completed' && index % 2 === 0
   return {
-    ...{ orderNo: number, status, paidFen, boughtAt },
+    orderNo: number,
+    status,
+    paidFen,
+    boughtAt,
     refundedFen: isRefunded ? Math.floor((paidFen * share) / 1000) : 0,
     finishedAt: tells ? Math.max(boughtAt, seconds(world.now) - (e % 4) * DAY_MS) : null,
   }

@@ -139,7 +139,9 @@ function quietLife() {
   const call = { person: 0, draws, fault: null, lost: false }
   const kinds = ['join', 'check-in', 'import', 'check-in', 'check-in', 'import'] as const
   return kinds.map((kind, i) => ({
-    ...{ id: i + 1, jump: i > 2 ? ('morning' as const) : ('minutes' as const), by: 1 },
+    id: i + 1,
+    jump: i > 2 ? ('morning' as const) : ('minutes' as const),
+    by: 1,
     calls: [{ ...call, kind }],
   }))
 }

@@ -145,35 +145,41 @@ export interface Redeemed {
 export function newWorld(rules: Rules, programme: Programme): World {
   return {
     programme,
-    ...{ now: 0, today: '', members: new Map(), orders: new Map(), waiting: new Map() },
+    now: 0,
+    today: '',
+    members: new Map(),
+    orders: new Map(),
+    waiting: new Map(),
     stock: new Map([...rules.rewards].map(([id, { stock }]) => [id, stock])),
-    ...{ redeemed: [], duty: new Map(), collected: new Map() },
+    redeemed: [],
+    duty: new Map(),
+    collected: new Map(),
   }
 }
 
 export function newMember(joinedOn: string): Member {
   return {
-    ...{ memberId: null, joinedOn, lots: new Map(), deficit: 0, growth: 0, days: new Set() },
-    ...{
-      lastCheckIn: null,
-      monthSteps: new Set(),
-      cycle: null,
-      makeUps: new Map(),
-      madeUp: new Map(),
-    },
-    ...{
-      grown: new Map(),
-      tier: null,
-      gifts: new Map(),
-      tasks: new Map(),
-      taskRequests: new Map(),
-    },
-    ...{ visited: { day: '', shops: [] }, taskPoints: { day: '', points: 0 } },
-    ...{
-      claimsToday: { day: '', count: 0, points: 0 },
-      claimRequests: new Map(),
-      adjusted: new Map(),
-    },
+    memberId: null,
+    joinedOn,
+    lots: new Map(),
+    deficit: 0,
+    growth: 0,
+    days: new Set(),
+    lastCheckIn: null,
+    monthSteps: new Set(),
+    cycle: null,
+    makeUps: new Map(),
+    madeUp: new Map(),
+    grown: new Map(),
+    tier: null,
+    gifts: new Map(),
+    tasks: new Map(),
+    taskRequests: new Map(),
+    visited: { day: '', shops: [] },
+    taskPoints: { day: '', points: 0 },
+    claimsToday: { day: '', count: 0, points: 0 },
+    claimRequests: new Map(),
+    adjusted: new Map(),
   }
 }
 

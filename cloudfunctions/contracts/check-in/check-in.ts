@@ -44,14 +44,18 @@ export const openCheckIn = action('check-in.open', {
     /** 当月累计: each step with its points, and whether it was reached. */
     monthly: v.array(
       v.strictObject({
-        ...{ days: Count, points: Points, reached: v.boolean() },
+        days: Count,
+        points: Points,
+        reached: v.boolean(),
         gift: v.nullable(v.strictObject({ growth: Growth, couponTitle: v.nullable(v.string()) })),
       }),
     ),
     /** 补签: what a missed day costs and how many are left this month; null where not offered. */
     makeUp: v.nullable(
       v.strictObject({
-        ...{ cost: Points, left: Count, withinDays: Count },
+        cost: Points,
+        left: Count,
+        withinDays: Count,
         /** Days that can be made up, the newest first, each with the streak that it leads to. */
         days: v.array(v.strictObject({ day: BusinessDay, streakDays: Count })),
       }),

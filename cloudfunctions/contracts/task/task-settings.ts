@@ -37,14 +37,18 @@ const window = {
 /** 签到任务: so many days checked in, made-up days too. */
 const CheckInTask = v.strictObject({
   kind: v.literal('check-in'),
-  ...{ ...titled, ...window, ...reward },
+  ...titled,
+  ...window,
+  ...reward,
   goal: between('签到天数', 1, 366),
 })
 
 /** 下单任务: so many orders that are claimed and whose points have posted. */
 const OrdersTask = v.strictObject({
   kind: v.literal('orders'),
-  ...{ ...titled, ...window, ...reward },
+  ...titled,
+  ...window,
+  ...reward,
   goal: between('订单数', 1, 100),
   /** What must stay paid of an order for it to count. */
   leastFen: v.optional(fen('每单至少实付', 1, 100_000_000), 1),
@@ -53,7 +57,9 @@ const OrdersTask = v.strictObject({
 /** 品类任务: orders over so many of its categories, each counted once. */
 const CategoriesTask = v.strictObject({
   kind: v.literal('categories'),
-  ...{ ...titled, ...window, ...reward },
+  ...titled,
+  ...window,
+  ...reward,
   /** An item belongs to the first category of which a word is in its title. */
   categories: v.pipe(
     v.array(
@@ -82,14 +88,16 @@ const CategoriesTask = v.strictObject({
 /** 到店任务: once for each shop and day, for scanning the code in the shop. */
 const VisitTask = v.strictObject({
   kind: v.literal('visit'),
-  ...{ ...titled, ...reward },
+  ...titled,
+  ...reward,
   perDay: v.optional(between('每天最多到店次数', 1, 10), 1),
 })
 
 /** 邀请任务: for each new member who joins with a phone, at once, to both. */
 const InviteTask = v.strictObject({
   kind: v.literal('invite'),
-  ...{ ...titled, ...reward },
+  ...titled,
+  ...reward,
   /** What the new member gets. */
   inviteePoints: v.optional(between('好友得的积分', 0, 10_000), 0),
   perDay: between('每天最多奖励的邀请人数', 1, 20),
@@ -98,7 +106,8 @@ const InviteTask = v.strictObject({
 /** 评价任务: in our own app only, for its words and not for its stars, once for an order. */
 const ReviewTask = v.strictObject({
   kind: v.literal('review'),
-  ...{ ...titled, ...reward },
+  ...titled,
+  ...reward,
   leastLetters: v.optional(between('评价至少几个字', 1, 200), 15),
   perDay: v.optional(between('每天最多评价几单', 1, 10), 3),
 })

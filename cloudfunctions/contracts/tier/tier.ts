@@ -50,7 +50,10 @@ export const openTier = action('tier.open', {
     earning: v.strictObject({ growth: Growth, perFen: Count }),
     tiers: v.array(
       v.strictObject({
-        ...{ id: v.string(), name: v.string(), growth: Growth, benefits: BenefitsView },
+        id: v.string(),
+        name: v.string(),
+        growth: Growth,
+        benefits: BenefitsView,
       }),
     ),
   }),

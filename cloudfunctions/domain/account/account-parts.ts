@@ -100,7 +100,12 @@ export interface GivenCoupon {
 
 export function newCheckInState(): CheckInState {
   return {
-    ...{ runs: [], ladders: [], months: {}, monthly: {}, milestonesOn: {}, last: null },
+    runs: [],
+    ladders: [],
+    months: {},
+    monthly: {},
+    milestonesOn: {},
+    last: null,
     makeUps: { month: '', count: 0 },
   }
 }

@@ -85,8 +85,13 @@ test('L2, L5: histories under changing policies agree with a model that knows ev
 
 function account(): Account {
   return newAccount({
-    ...{ brand: 'b', memberId: 'm', nickname: 'n', phoneTail: '', phoneMasked: null },
-    ...{ consentVersion: '1', joinedAt: START },
+    brand: 'b',
+    memberId: 'm',
+    nickname: 'n',
+    phoneTail: '',
+    phoneMasked: null,
+    consentVersion: '1',
+    joinedAt: START,
   })
 }
 

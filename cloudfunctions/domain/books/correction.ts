@@ -65,7 +65,8 @@ export function reverseKey(entry: number): string {
 export function reverse(account: Account, entry: Entry, by: By, terms: CorrectionTerms): Movement {
   const cause: Cause = {
     ...correction(by, terms),
-    ...{ key: reverseKey(entry.seq), of: entry._id },
+    key: reverseKey(entry.seq),
+    of: entry._id,
     happened: { what: 'reversal', facts: { undone: undoneBy(entry) } },
     byKind: lessKinds(noKind(), entry.byKind),
   }
@@ -101,7 +102,8 @@ export function adjust(
 ): Movement {
   const cause: Cause = {
     ...correction(by, terms),
-    ...{ key: adjustKey(requestId), requestId },
+    key: adjustKey(requestId),
+    requestId,
     happened: { what: 'adjustment', facts: {} },
   }
   assert(points !== 0, 'an adjustment moves something')

@@ -50,8 +50,18 @@ export function lastClosedDay(now: number): BusinessDay {
 
 export function noSums(): DaySums {
   return {
-    ...{ issued: 0, spent: 0, expired: 0, clawedBack: 0, restored: 0, adjusted: 0 },
-    ...{ deficitMade: 0, deficitPaid: 0, byKind: noKind(), entries: 0, checkIns: 0, moves: {} },
+    issued: 0,
+    spent: 0,
+    expired: 0,
+    clawedBack: 0,
+    restored: 0,
+    adjusted: 0,
+    deficitMade: 0,
+    deficitPaid: 0,
+    byKind: noKind(),
+    entries: 0,
+    checkIns: 0,
+    moves: {},
   }
 }
 
@@ -111,7 +121,11 @@ export function closeDay(
   joined: number,
 ): DayStatistics {
   return {
-    ...{ _id: `${brand}:${day}`, brand, day, ...sums, joined },
+    _id: `${brand}:${day}`,
+    brand,
+    day,
+    ...sums,
+    joined,
     outstanding: before.outstanding + netOf(sums),
     owed: before.owed + sums.deficitMade - sums.deficitPaid,
     members: before.members + joined,

@@ -93,7 +93,9 @@ const settings: fc.Arbitrary<CheckInRules> = fc
       cycleDays,
       rewards: steps.slice(0, cycleDays).map((step) => (reward += step)),
       milestones: rising(gifts.filter((day) => day <= cycleDays)).map((day) => ({
-        ...{ day, points: 40 + day, ...brings },
+        day,
+        points: 40 + day,
+        ...brings,
       })),
       monthly: rising(monthly).map((days) => ({ days, points: days, ...brings })),
       makeUp: offered === 0 ? null : { cost: 20, perMonth, withinDays },
@@ -202,7 +204,8 @@ function shown(paper: Paper, today: number): number {
 function compare(state: CheckInState, paper: Paper, rules: CheckInRules, today: number): void {
   const strip = checkInStrip(state, rules, nameOf(today))
   expect(strip).toMatchObject({
-    ...{ checkedInToday: paper.done.has(today), streakDays: shown(paper, today) },
+    checkedInToday: paper.done.has(today),
+    streakDays: shown(paper, today),
   })
   const month = nameOf(today).slice(0, 7)
   expect(checkedDays(state, month)).toEqual(paper.inMonth(month))
@@ -211,7 +214,10 @@ function compare(state: CheckInState, paper: Paper, rules: CheckInRules, today: 
 
 test('C8: after ten years of coming and making up, an account holds no more than after two', () => {
   const rules: CheckInRules = {
-    ...{ cycleDays: 7, rewards: [5, 5, 5, 5, 5, 10, 50], milestones: [], monthly: [] },
+    cycleDays: 7,
+    rewards: [5, 5, 5, 5, 5, 10, 50],
+    milestones: [],
+    monthly: [],
     makeUp: { cost: 20, perMonth: 10, withinDays: 14 },
   }
   let state = newCheckInState()

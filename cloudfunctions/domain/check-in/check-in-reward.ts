@@ -26,7 +26,9 @@ export function monthOccasions(steps: readonly MonthStep[], day: BusinessDay): O
   return steps.map(({ days, points, growth, coupon }) => ({
     key: `${month}:days:${days}`,
     happened: { what: 'month-step', facts: { month, days, ...giftFacts({ growth, coupon }) } },
-    ...{ points, growth, coupon },
+    points,
+    growth,
+    coupon,
   }))
 }
 

@@ -45,9 +45,14 @@ function takePoints(
   const start = expire(waiting, now, ruleVersion)
   const taken = { points, growth, byKind: lessKinds(noKind(), byKind) }
   const cause: Cause = {
-    ...{ key: `${orderKey(order, held)}:moved`, source: 'order', now, ruleVersion, by },
+    key: `${orderKey(order, held)}:moved`,
+    source: 'order',
+    now,
+    ruleVersion,
+    by,
     happened: { what: 'order-moved', facts: claimFacts(order, held) },
-    ...{ of: `${account._id}:${orderKey(order, held)}:earn`, ref: order._id },
+    of: `${account._id}:${orderKey(order, held)}:earn`,
+    ref: order._id,
     afterGrowth: tierMoves(tierTerms),
   }
   const moved = waiveAbove(deficitLimit, clawBack(start.account, taken, cause), expiry, cause)

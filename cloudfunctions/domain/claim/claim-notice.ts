@@ -88,10 +88,22 @@ function noticeOf(
   const claim = { ...news, channel, orderNo: maskedOrderNo(orderNo) }
   return {
     _id: `${account}:claim:${channel}:${orderNo}:${news.outcome}:${claimedAt}`,
-    ...{ brand, account, kind: 'claim', claim, points, expiresOn: day, days: 0 },
-    ...{ state: 'inbox', error: null, createdAt: now, sentAt: null, readAt: null },
+    brand,
+    account,
+    kind: 'claim',
+    claim,
+    points,
+    expiresOn: day,
+    days: 0,
+    state: 'inbox',
+    error: null,
+    createdAt: now,
+    sentAt: null,
+    readAt: null,
     // Many may close at one instant, so the number makes the place in the list certain.
-    ...{ queue: 'none', sendingAt: null, listKey: `${now}:${day}:0:${orderNo}` },
+    queue: 'none',
+    sendingAt: null,
+    listKey: `${now}:${day}:0:${orderNo}`,
   }
 }
 

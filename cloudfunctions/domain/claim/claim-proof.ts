@@ -53,8 +53,12 @@ export function watchClaim(
   const isNew = about.buyer !== null && !before.buyers.includes(about.buyer)
   const buyers = isNew && about.buyer ? [...before.buyers, about.buyer] : before.buyers
   const watch = {
-    ...{ ...before, inHour, inRow, hourSince: sameHour ? before.hourSince : now },
-    ...{ lastNo: about.orderNo, buyers: buyers.slice(-2 * BUYERS_MAX) },
+    ...before,
+    inHour,
+    inRow,
+    hourSince: sameHour ? before.hourSince : now,
+    lastNo: about.orderNo,
+    buyers: buyers.slice(-2 * BUYERS_MAX),
   }
   const alarms: ClaimAlarm[] = [
     ...(inHour === IN_HOUR_MAX ? (['claim-hurry'] as const) : []),

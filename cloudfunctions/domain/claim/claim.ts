@@ -56,7 +56,8 @@ export function worthOf(facts: OrderFacts, claim: OrderClaim): Worth {
   const net = facts.status === 'completed' ? Math.max(0, facts.paidFen - facts.refundedFen) : 0
   const { points, byKind } = receiptFor(claim.terms, net)
   return {
-    ...{ points, byKind },
+    points,
+    byKind,
     growth: floorOfSpend(net, claim.growthEach, claim.growthPerFen),
   }
 }
@@ -134,10 +135,21 @@ export function openClaim(
     earnedToday: pointsToday(account, claimedAt),
   }
   return {
-    ...{ account: account._id, tail: account.phoneTail, shown, requestId, claimedAt },
-    ...{ state: 'waiting', points: 0, growth: 0, byKind: noKind() },
-    ...{ pendingPoints: 0, postsOn: null },
-    ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0, first: null },
+    account: account._id,
+    tail: account.phoneTail,
+    shown,
+    requestId,
+    claimedAt,
+    state: 'waiting',
+    points: 0,
+    growth: 0,
+    byKind: noKind(),
+    pendingPoints: 0,
+    postsOn: null,
+    settledPaidFen: 0,
+    settledRefundFen: 0,
+    settlements: 0,
+    first: null,
     terms: promisedTerms(order, { claimedAt, promisedTo }, rules.earn),
     promisedTo,
     growthEach: rules.growth.growth,

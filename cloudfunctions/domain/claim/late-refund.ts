@@ -55,13 +55,20 @@ export function settleLeft(
   const { points, growth, byKind, settledPaidFen, settledRefundFen, state } = settled.claim
   const { tasks: counted, review, settlements } = settled.claim
   const sinceLeft = {
-    ...{ points, growth, byKind, settledPaidFen, settledRefundFen, state, settlements },
+    points,
+    growth,
+    byKind,
+    settledPaidFen,
+    settledRefundFen,
+    state,
+    settlements,
     ...(counted ? { tasks: counted } : {}),
     ...(review ? { review } : {}),
   }
   const after = settled.account
   const left = {
-    ...{ balance: after.balance, deficit: after.deficit },
+    balance: after.balance,
+    deficit: after.deficit,
     ...(after.tasks ? { tasks: after.tasks } : {}),
   }
   return {

@@ -58,7 +58,9 @@ export function settle(
   if (isHeld) {
     const told = { balance: spendable(account, today).points, growthEarned: 0, paidToDeficit: 0 }
     const heldClaim: OrderClaim = {
-      ...{ ...claim, ...settled, postsOn },
+      ...claim,
+      ...settled,
+      postsOn,
       state: 'pending',
       pendingPoints: held,
       first: claim.first ?? told,
@@ -72,7 +74,10 @@ export function settle(
     entries: [...start.entries, ...moved.entries],
     paidToDeficit: moved.paidToDeficit,
     claim: {
-      ...{ ...claim, ...settled, postsOn, pendingPoints: 0 },
+      ...claim,
+      ...settled,
+      postsOn,
+      pendingPoints: 0,
       state: order.status === 'closed' ? 'closed' : 'credited',
       points: worth.points,
       growth: worth.growth,

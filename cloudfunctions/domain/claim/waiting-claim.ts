@@ -119,8 +119,17 @@ export function movedAway(
   // What staff decided is not claimed again.
   const review = { place: '', why: 'taken' as const, queuedAt: at, order: order._id, decision }
   return {
-    ...{ _id: contenderId(order._id, account), brand, channel, orderNo },
-    ...{ account, tail, requestId, claimedAt, waitsUntil: at, state: 'closed', reason: 'moved' },
+    _id: contenderId(order._id, account),
+    brand,
+    channel,
+    orderNo,
+    account,
+    tail,
+    requestId,
+    claimedAt,
+    waitsUntil: at,
+    state: 'closed',
+    reason: 'moved',
     ...(before?.proof === undefined ? {} : { proof: before.proof }),
     ...(decision ? { review } : {}),
   }
@@ -138,8 +147,17 @@ export function withdrawnFrom(
   now: number,
 ): WaitingClaim {
   return {
-    ...{ _id: contenderId(_id, account), brand, channel, orderNo, account, tail, requestId },
-    ...{ claimedAt, waitsUntil: now, state: 'closed', reason: 'withdrawn' },
+    _id: contenderId(_id, account),
+    brand,
+    channel,
+    orderNo,
+    account,
+    tail,
+    requestId,
+    claimedAt,
+    waitsUntil: now,
+    state: 'closed',
+    reason: 'withdrawn',
   }
 }
 

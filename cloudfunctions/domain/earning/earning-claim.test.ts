@@ -10,8 +10,13 @@ import { settle } from '../claim/settlement'
 
 const member: Account = {
   ...newAccount({
-    ...{ brand: 'b', memberId: 'm', nickname: 'n', phoneTail: '', phoneMasked: null },
-    ...{ consentVersion: '1', joinedAt: 0 },
+    brand: 'b',
+    memberId: 'm',
+    nickname: 'n',
+    phoneTail: '',
+    phoneMasked: null,
+    consentVersion: '1',
+    joinedAt: 0,
   }),
   growth: 600,
   profile: {
@@ -43,17 +48,25 @@ function claimRules(any: typeof anyRules extends fc.Arbitrary<infer R> ? R : nev
     { id: 'high', name: '高', growth: 500 },
   ]
   return {
-    ...{
-      version: 3,
-      tiers,
-      growth: { growth: 1, perFen: 100 },
-      expiry: { policy: 'rolling', months: 12 },
-    },
-    ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },
+    version: 3,
+    tiers,
+    growth: { growth: 1, perFen: 100 },
+    expiry: { policy: 'rolling', months: 12 },
+    windowDays: 180,
+    waitDays: 7,
+    perDay: 20,
+    postDays: 0,
+    postDaysByChannel: {},
     deficitLimit: null,
-    ...{ proof: 'never', lockAfter: 10 },
+    proof: 'never',
+    lockAfter: 10,
     earn: {
-      ...{ points, perFen, rounding, birthday, capPerOrder, capPerDay },
+      points,
+      perFen,
+      rounding,
+      birthday,
+      capPerOrder,
+      capPerDay,
       categories: [{ id: 'cake', name: '蛋糕', words: ['蛋糕'] }],
       rates: [
         { name: '蛋糕', channels: [], tiers: [], categories: ['cake'], points: 3, perFen: 100 },
@@ -62,7 +75,11 @@ function claimRules(any: typeof anyRules extends fc.Arbitrary<infer R> ? R : nev
       memberDays: [{ name: '会员日', dayOfMonth: 28, percent: 150 }],
       campaigns: [
         {
-          ...{ name: '开年', from: '2027-01-01', to: '2028-12-31', channels: [], percent: 250 },
+          name: '开年',
+          from: '2027-01-01',
+          to: '2028-12-31',
+          channels: [],
+          percent: 250,
           ...(budget === null ? { id: null, budget: null } : { id: 'new-year', budget }),
         },
       ],
@@ -94,9 +111,20 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
       const simulated = receiptFor(terms, net)
       // The claim's side: an order that an import brought.
       const order: Order = {
-        ...{ _id: 'b:tmall:1', brand: 'b', channel: 'tmall', orderNo: '1', status: 'completed' },
-        ...{ paidFen, refundedFen, freightFen: 0, createdAt: now, paidAt: now, completedAt: now },
-        ...{ phoneTail: null, claim: null, importedAt: now },
+        _id: 'b:tmall:1',
+        brand: 'b',
+        channel: 'tmall',
+        orderNo: '1',
+        status: 'completed',
+        paidFen,
+        refundedFen,
+        freightFen: 0,
+        createdAt: now,
+        paidAt: now,
+        completedAt: now,
+        phoneTail: null,
+        claim: null,
+        importedAt: now,
         items: items.map((item) => ({ ...item, quantity: 1 })),
       }
       const claim = openClaim(
@@ -118,12 +146,22 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
 
 test('E7: tier, member day, birthday and campaign multiply in this order', () => {
   const rules = claimRules({
-    ...{ points: 1, perFen: 100, rounding: 'floor', tier: 200, budget: 50 },
-    ...{ birthday: { scope: 'day', percent: 300 }, capPerOrder: null, capPerDay: null },
+    points: 1,
+    perFen: 100,
+    rounding: 'floor',
+    tier: 200,
+    budget: 50,
+    birthday: { scope: 'day', percent: 300 },
+    capPerOrder: null,
+    capPerDay: null,
   })
   const purchase = {
-    ...{ channel: 'tmall' as const, paidFen: 1000, items: [{ title: '面包', paidFen: 1000 }] },
-    ...{ boughtOn: '2027-02-28', tier: { id: 'high', name: '高' }, earnedToday: 0 },
+    channel: 'tmall' as const,
+    paidFen: 1000,
+    items: [{ title: '面包', paidFen: 1000 }],
+    boughtOn: '2027-02-28',
+    tier: { id: 'high', name: '高' },
+    earnedToday: 0,
   }
   const terms = termsFor(rules.earn, { ...purchase, birthday: '02-29' })
   expect(receiptFor(withBudget(terms, 'new-year', 50), 1000)).toEqual({

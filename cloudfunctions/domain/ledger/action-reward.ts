@@ -49,8 +49,14 @@ export function earnForAction(
   const counted = countEarned(account, action, points, asked.now)
   const byKind = allOf(KIND_OF_ACTION[action], points)
   const moved = earn(counted, { points, growth, byKind }, rules.expiry, {
-    ...{ key: `${action}:${key}`, source: action, happened, ref, cap: hit },
-    ...{ now: asked.now, ruleVersion: rules.version, requestId: asked.requestId },
+    key: `${action}:${key}`,
+    source: action,
+    happened,
+    ref,
+    cap: hit,
+    now: asked.now,
+    ruleVersion: rules.version,
+    requestId: asked.requestId,
     afterGrowth: rules.afterGrowth,
   })
   return { ...moved, earned: points, hit }

@@ -33,8 +33,10 @@ export function roomFor(
 ): Room | null {
   const { interaction, byAction } = earnedToday(account, now)
   const own = {
-    ...{ 'check-in': caps.checkInPerDay, 'print-code': caps.printCodePerDay },
-    ...{ profile: null, task: caps.taskPerDay },
+    'check-in': caps.checkInPerDay,
+    'print-code': caps.printCodePerDay,
+    profile: null,
+    task: caps.taskPerDay,
   }
   const rooms: Room[] = []
   const add = (of: Room['of'], limit: number | null, used: number) => {

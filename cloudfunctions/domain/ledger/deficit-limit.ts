@@ -17,7 +17,9 @@ export function waiveAbove(
   if (limit === null || surplus === 0) return moved
   const waived = earn(moved.account, { points: surplus, growth: 0 }, expiry, {
     ...cause,
-    ...{ key: `${cause.key}:waive`, source: 'waiver', requestId: null },
+    key: `${cause.key}:waive`,
+    source: 'waiver',
+    requestId: null,
     happened: { what: 'waiver', facts: { limit } },
   })
   return { account: waived.account, entries: [...moved.entries, ...waived.entries] }

@@ -12,7 +12,9 @@ export function newPickUp(
   today: BusinessDay,
 ): PickUp {
   return {
-    ...{ pickUpKey, handOverRequest: redemptionId, handedOver: null },
+    pickUpKey,
+    handOverRequest: redemptionId,
+    handedOver: null,
     ...until(addDays(today, days)),
   }
 }

@@ -77,9 +77,15 @@ export function cancelMade(
   const { requestId, by } = asked
   const start = expire(account, now, ruleVersion)
   const moved = restore(start.account, takenBy(burned), graceDays, {
-    ...{ key: cancelKey(redeemed.requestId), source: 'redemption', now, ruleVersion, requestId },
+    key: cancelKey(redeemed.requestId),
+    source: 'redemption',
+    now,
+    ruleVersion,
+    requestId,
     happened: { what: 'redeem-cancelled', facts: { reward: redeemed.name } },
-    ...{ of: burned._id, ref: made._id, ...(by ? { by } : {}) },
+    of: burned._id,
+    ref: made._id,
+    ...(by ? { by } : {}),
   })
   const cancelled: Cancelled = { ...asked, at: now, grace: moved.grace }
   return {

@@ -13,21 +13,41 @@ export function redemptionView(made: Made, now: number): v.InferOutput<typeof Re
     assert(redemption !== null, 'this coupon came from the mall')
     const state = made.cancelled ? ('cancelled' as const) : ('fulfilled' as const)
     return {
-      ...{ redemptionId: _id, rewardId: redemption.rewardId, name: redemption.name },
-      ...{ picture: redemption.picture, kind: 'coupon' as const, points: redemption.points },
-      ...{ state, placedAt: issuedAt, couponId: _id, shopName: null, cancellable },
+      redemptionId: _id,
+      rewardId: redemption.rewardId,
+      name: redemption.name,
+      picture: redemption.picture,
+      kind: 'coupon' as const,
+      points: redemption.points,
+      state,
+      placedAt: issuedAt,
+      couponId: _id,
+      shopName: null,
+      cancellable,
       pickUp: null,
     }
   }
   const { _id, rewardId, name, picture, points, state, placedAt, shopName } = made
   const { lastDay, handedOver } = made
   return {
-    ...{ redemptionId: _id, rewardId, name, picture, kind: 'goods' as const, points, state },
-    ...{ placedAt, couponId: null, shopName, cancellable },
+    redemptionId: _id,
+    rewardId,
+    name,
+    picture,
+    kind: 'goods' as const,
+    points,
+    state,
+    placedAt,
+    couponId: null,
+    shopName,
+    cancellable,
     pickUp: {
-      ...{ lastDay, isOver: isOver(made, businessDay(now)) },
+      lastDay,
+      isOver: isOver(made, businessDay(now)),
       handedOver: handedOver && {
-        ...{ at: handedOver.at, shopName: handedOver.shopName, guideName: handedOver.guideName },
+        at: handedOver.at,
+        shopName: handedOver.shopName,
+        guideName: handedOver.guideName,
       },
     },
   }

@@ -103,8 +103,11 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
   claimWatch: {
     of: ({ claimWatch: watch }) =>
       watch && {
-        ...{ wrong: watch.wrong, wrongSince: watch.wrongSince, lockedUntil: watch.lockedUntil },
-        ...{ hourSince: watch.hourSince, inHour: watch.inHour },
+        wrong: watch.wrong,
+        wrongSince: watch.wrongSince,
+        lockedUntil: watch.lockedUntil,
+        hourSince: watch.hourSince,
+        inHour: watch.inHour,
       },
     stricter: (a, b) => ({
       ...(a.wrong >= b.wrong ? a : b),

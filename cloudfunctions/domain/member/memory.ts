@@ -141,7 +141,10 @@ function owe(account: Account, owed: number, key: string, { now, ruleVersion }: 
     account,
     { kind: 'expire', lots: [], deficit: owed },
     {
-      ...{ key, source: 'leave', now, ruleVersion },
+      key,
+      source: 'leave',
+      now,
+      ruleVersion,
       happened: { what: 'earlier-debt', facts: { owed } },
     },
   )

@@ -20,9 +20,21 @@ export function phoneNotice(
   const day = businessDay(at)
   return {
     _id: `${_id}:phone:${at}:${way}`,
-    ...{ brand, account: _id, kind: 'phone', phone: move, points: 0, expiresOn: day, days: 0 },
-    ...{ state: 'inbox', error: null, createdAt: at, sentAt: null, readAt: null },
-    ...{ queue: 'none', sendingAt: null, listKey: `${at}:${day}:0` },
+    brand,
+    account: _id,
+    kind: 'phone',
+    phone: move,
+    points: 0,
+    expiresOn: day,
+    days: 0,
+    state: 'inbox',
+    error: null,
+    createdAt: at,
+    sentAt: null,
+    readAt: null,
+    queue: 'none',
+    sendingAt: null,
+    listKey: `${at}:${day}:0`,
   }
 }
 

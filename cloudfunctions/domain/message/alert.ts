@@ -66,7 +66,10 @@ export function openAlert(
   assert(findingInWords(finding) !== '', 'an alert says what is wrong')
   const again = before?.state === 'open'
   return {
-    ...{ _id: `${about.subject}:${finding.kind}`, ...about, ...finding, state: 'open' },
+    _id: `${about.subject}:${finding.kind}`,
+    ...about,
+    ...finding,
+    state: 'open',
     firstSeenAt: again ? before.firstSeenAt : now,
     lastSeenAt: now,
     resolvedAt: null,

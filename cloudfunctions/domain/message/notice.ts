@@ -44,9 +44,20 @@ export function makeNotice(
   const queue = accepted > 0 ? 'waiting' : 'none'
   return {
     _id: noticeId(account._id, due),
-    ...{ brand: account.brand, account: account._id, kind: 'expiry', points, expiresOn, days },
-    ...{ state: 'inbox', error: null, createdAt: now, sentAt: null, readAt: null },
-    ...{ queue, sendingAt: null, listKey: `${now}:${expiresOn}:${days}` },
+    brand: account.brand,
+    account: account._id,
+    kind: 'expiry',
+    points,
+    expiresOn,
+    days,
+    state: 'inbox',
+    error: null,
+    createdAt: now,
+    sentAt: null,
+    readAt: null,
+    queue,
+    sendingAt: null,
+    listKey: `${now}:${expiresOn}:${days}`,
   }
 }
 
@@ -63,9 +74,21 @@ export function makeTierNotice(
 ): Notice {
   return {
     _id: `${account._id}:tier:${lastDay}:${days}`,
-    ...{ brand: account.brand, account: account._id, kind: 'tier', tier, points: missing },
-    ...{ expiresOn: lastDay, days, state: 'inbox', error: null, createdAt: now, sentAt: null },
-    ...{ readAt: null, queue: 'none', sendingAt: null, listKey: `${now}:${lastDay}:${days}` },
+    brand: account.brand,
+    account: account._id,
+    kind: 'tier',
+    tier,
+    points: missing,
+    expiresOn: lastDay,
+    days,
+    state: 'inbox',
+    error: null,
+    createdAt: now,
+    sentAt: null,
+    readAt: null,
+    queue: 'none',
+    sendingAt: null,
+    listKey: `${now}:${lastDay}:${days}`,
   }
 }
 

@@ -8,7 +8,13 @@ const ORDER = '6985984479643277531'
 const bare = bareFacts('douyin', ORDER)
 
 const line = (no: string, paidFen: number, more: Partial<OrderLine> = {}): OrderLine => ({
-  ...{ no, status: 'completed', paidFen, refundedFen: 0, title: '吐司', quantity: 1, ...more },
+  no,
+  status: 'completed',
+  paidFen,
+  refundedFen: 0,
+  title: '吐司',
+  quantity: 1,
+  ...more,
 })
 const back = (no: string, paidFen: number) =>
   line(no, paidFen, { status: 'closed', refundedFen: paidFen })
@@ -19,7 +25,10 @@ function fileOf(lines: OrderLine[]): OrderFacts {
   const status = isOver ? 'closed' : 'completed'
   const sum = (of: (each: OrderLine) => number) => lines.reduce((all, each) => all + of(each), 0)
   return {
-    ...{ ...bare, status, paidFen: sum((each) => each.paidFen), untold: [] },
+    ...bare,
+    status,
+    paidFen: sum((each) => each.paidFen),
+    untold: [],
     refundedFen: sum((each) => each.refundedFen),
     byLine: { lines, status: isOver ? null : status, untold: ['paid', 'refunds'] },
   }
@@ -85,11 +94,17 @@ test('O9: any files of lines and reports of the whole, in any order, grouping an
   )
   const file = fc.uniqueArray(anyLine, { selector: ({ no }) => no, minLength: 1 }).map(fileOf)
   const whole: fc.Arbitrary<OrderFacts> = fc.record({
-    ...{ channel: fc.constant('douyin' as const), orderNo: fc.constant(ORDER) },
+    channel: fc.constant('douyin' as const),
+    orderNo: fc.constant(ORDER),
     status: fc.constantFrom(...ORDER_STATUSES),
-    ...{ paidFen: fc.constantFrom(0, 160, 260), refundedFen: fc.constantFrom(0, 60) },
-    ...{ freightFen: fc.constant(0), createdAt: fc.constant(null), paidAt: fc.constant(null) },
-    ...{ completedAt: fc.constant(null), phoneTail: fc.constant(null), items: fc.constant([]) },
+    paidFen: fc.constantFrom(0, 160, 260),
+    refundedFen: fc.constantFrom(0, 60),
+    freightFen: fc.constant(0),
+    createdAt: fc.constant(null),
+    paidAt: fc.constant(null),
+    completedAt: fc.constant(null),
+    phoneTail: fc.constant(null),
+    items: fc.constant([]),
     untold: fc.subarray(['paid', 'refunds'] as const).map((each) => [...each]),
   })
   const reports = fc.array(fc.oneof(file, file, whole), { minLength: 1, maxLength: 5 })

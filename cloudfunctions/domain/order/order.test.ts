@@ -55,7 +55,9 @@ test('O9: reports of an order in any order, in any grouping and repeated, say th
 
 test('O9: refunds told one by one add up, each once', () => {
   const refund = (id: string, fen: number): OrderFacts => ({
-    ...{ ...none, refundedFen: fen, refunds: [{ id, fen }] },
+    ...none,
+    refundedFen: fen,
+    refunds: [{ id, fen }],
   })
   const told = [refund('r1', 300), refund('r2', 300), refund('r1', 300)]
   expect(known(told).refundedFen).toBe(600)
@@ -83,21 +85,41 @@ test('O11: of a finish without a day the first time that we heard of it counts, 
 })
 
 const rules: ClaimRules = {
-  ...{ proof: 'never', lockAfter: 10 },
-  ...{ version: 1, tiers: [{ id: 'low', name: '低', growth: 0 }] },
-  ...{ growth: { growth: 1, perFen: 100 }, expiry: { policy: 'rolling', months: 12 } },
-  ...{ windowDays: 180, waitDays: 7, perDay: 20, postDays: 0, postDaysByChannel: {} },
+  proof: 'never',
+  lockAfter: 10,
+  version: 1,
+  tiers: [{ id: 'low', name: '低', growth: 0 }],
+  growth: { growth: 1, perFen: 100 },
+  expiry: { policy: 'rolling', months: 12 },
+  windowDays: 180,
+  waitDays: 7,
+  perDay: 20,
+  postDays: 0,
+  postDaysByChannel: {},
   deficitLimit: null,
   earn: {
-    ...{ points: 1, perFen: 100, rounding: 'floor', birthday: null, capPerOrder: null },
-    ...{ capPerDay: null, categories: [], rates: [], tierMultipliers: [], memberDays: [] },
+    points: 1,
+    perFen: 100,
+    rounding: 'floor',
+    birthday: null,
+    capPerOrder: null,
+    capPerDay: null,
+    categories: [],
+    rates: [],
+    tierMultipliers: [],
+    memberDays: [],
     campaigns: [],
   },
 }
 const now = Date.UTC(2026, 10, 20)
 const member: Account = newAccount({
-  ...{ brand: 'b', memberId: 'm', nickname: 'n', phoneTail: '', phoneMasked: null },
-  ...{ consentVersion: '1', joinedAt: 0 },
+  brand: 'b',
+  memberId: 'm',
+  nickname: 'n',
+  phoneTail: '',
+  phoneMasked: null,
+  consentVersion: '1',
+  joinedAt: 0,
 })
 
 interface World {

@@ -128,8 +128,17 @@ export function paidOf(status: OrderStatus, paidAt: unknown, dueFen: number): nu
 /** Facts that say nothing but the number; a report adds what it knows. */
 export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   return {
-    ...{ channel, orderNo, status: 'unpaid', paidFen: 0, refundedFen: 0, freightFen: 0 },
-    ...{ createdAt: null, paidAt: null, completedAt: null, phoneTail: null, items: [] },
+    channel,
+    orderNo,
+    status: 'unpaid',
+    paidFen: 0,
+    refundedFen: 0,
+    freightFen: 0,
+    createdAt: null,
+    paidAt: null,
+    completedAt: null,
+    phoneTail: null,
+    items: [],
     untold: ['paid', 'refunds'],
   }
 }

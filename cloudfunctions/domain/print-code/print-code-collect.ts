@@ -144,7 +144,10 @@ export function collect(
   const asked = { requestId, codeId: code._id }
   const start = expire(noteTry(account, now, asked, 0), now, rules.version)
   const reward: ActionReward = {
-    ...{ action: 'print-code' as const, key: code._id, points: code.points, growth: 0 },
+    action: 'print-code' as const,
+    key: code._id,
+    points: code.points,
+    growth: 0,
     happened: { what: 'print-code', facts: { batch: batchName } },
     ref: code._id,
   }

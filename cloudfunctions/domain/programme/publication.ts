@@ -59,7 +59,9 @@ export function questionOf({ earn, giveBack: worth }: ProgramRules): GiveBackQue
   return {
     earn: { points: earn.points, fen: earn.perFen },
     worth: { points: worthPoints, fen: worthFen },
-    ...{ expiryPercent, marginPercent, limitPercent },
+    expiryPercent,
+    marginPercent,
+    limitPercent,
   }
 }
 

@@ -158,11 +158,14 @@ export function readOffer(written: Record<string, unknown>, name: string, kind: 
   const drawn = ['random', 'draw', 'drawChances', 'lottery', 'pointsMax', 'odds']
   const isRandom = drawn.some(isSet)
   return {
-    ...{ name, texts, isRandom },
+    name,
+    texts,
+    isRandom,
     kind: kind || String(written.kind ?? ''),
     isRewarded: isRandom || rewards.some(isSet),
     levels: Math.max(num('levels'), isSet('secondLevelPoints') ? 2 : 1),
-    ...{ delayDays: num('delayDays'), teamSize: num('teamSize') },
+    delayDays: num('delayDays'),
+    teamSize: num('teamSize'),
     isShownBefore: written.showReward !== false,
     gatesOnSharing: isSet('shareToContinue'),
     perDay: typeof written.perDay === 'number' ? written.perDay : null,

@@ -66,8 +66,11 @@ export function payReview(
   const { now } = asked
   const start = expire(account, now, rules.version)
   const reward: ActionReward = {
-    ...{ action: 'task' as const, key: `${task.id}:${orderKey(order, order.claim)}` },
-    ...{ points: task.points, growth: task.growth, ref: order._id },
+    action: 'task' as const,
+    key: `${task.id}:${orderKey(order, order.claim)}`,
+    points: task.points,
+    growth: task.growth,
+    ref: order._id,
     happened: { what: 'review', facts: { task: task.title } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
@@ -89,9 +92,14 @@ export function takeReviewBack(
   { now, afterGrowth }: Pick<Cause, 'now' | 'afterGrowth'>,
 ) {
   const cause: Cause = {
-    ...{ key: `${paid.entry.slice(account._id.length + 1)}:undo`, source: 'task', of: paid.entry },
+    key: `${paid.entry.slice(account._id.length + 1)}:undo`,
+    source: 'task',
+    of: paid.entry,
     happened: { what: 'review-undone', facts: { task: paid.title } },
-    ...{ ref: order._id, now, ruleVersion: paid.ruleVersion, afterGrowth },
+    ref: order._id,
+    now,
+    ruleVersion: paid.ruleVersion,
+    afterGrowth,
   }
   const { points, growth } = paid
   const taken = { points, growth, byKind: allOf('interaction', -points) }

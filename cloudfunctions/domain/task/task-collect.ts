@@ -64,8 +64,10 @@ export function collectTask(
   const { terms, times } = progress
   const start = expire(account, asked.now, rules.version)
   const reward: ActionReward = {
-    ...{ action: 'task' as const, points: terms.points, growth: terms.growth },
-    ...{ key: taskKey(progress, times).slice('task:'.length) },
+    action: 'task' as const,
+    points: terms.points,
+    growth: terms.growth,
+    key: taskKey(progress, times).slice('task:'.length),
     happened: { what: 'task', facts: { task: terms.title } },
   }
   const moved = earnForAction(start.account, reward, { ...rules, version: terms.version }, asked)
@@ -74,7 +76,8 @@ export function collectTask(
   const paid = { entry, points: moved.earned, growth: terms.growth }
   const tasks = withProgress(moved.account.tasks ?? newTaskState(), {
     ...progress,
-    ...{ paid, times: times + 1 },
+    paid,
+    times: times + 1,
   })
   return {
     account: withTold({ ...moved.account, tasks }, asked, told),

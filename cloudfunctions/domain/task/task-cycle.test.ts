@@ -2,8 +2,17 @@ import { cycleOf } from './task'
 import type { CountedTask } from '../account/account-parts'
 
 const CAMPAIGN: CountedTask = {
-  ...{ id: 'eleven', kind: 'orders', title: '双 11 下 3 单', about: '', window: 'once' },
-  ...{ from: '2026-11-01', to: '2026-11-11', goal: 3, points: 60, growth: 5, leastFen: 1000 },
+  id: 'eleven',
+  kind: 'orders',
+  title: '双 11 下 3 单',
+  about: '',
+  window: 'once',
+  from: '2026-11-01',
+  to: '2026-11-11',
+  goal: 3,
+  points: 60,
+  growth: 5,
+  leastFen: 1000,
 }
 
 test('T7: a campaign window is its own days, the last one too', () => {

@@ -31,8 +31,10 @@ export function payInviter(
   const moved = earnForAction(
     start.account,
     {
-      ...{ action: 'task' as const, key: `${task.id}:invited:${invitee.memberId}` },
-      ...{ points: task.points, growth: task.growth },
+      action: 'task' as const,
+      key: `${task.id}:invited:${invitee.memberId}`,
+      points: task.points,
+      growth: task.growth,
       happened: { what: 'invite', facts: { ofToday: today + 1 } },
     },
     rules,
@@ -55,8 +57,11 @@ export function payInvitee(
   if (task.inviteePoints === 0) return { account: invitee, entries: [] }
   const start = expire(invitee, asked.now, rules.version)
   const reward = {
-    ...{ action: 'task' as const, key: `${task.id}:joined`, points: task.inviteePoints },
-    ...{ growth: 0, happened: { what: 'invited' as const, facts: {} } },
+    action: 'task' as const,
+    key: `${task.id}:joined`,
+    points: task.inviteePoints,
+    growth: 0,
+    happened: { what: 'invited' as const, facts: {} },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }

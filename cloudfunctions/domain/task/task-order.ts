@@ -144,9 +144,13 @@ function takeBack(
   const { points, growth, entry: of } = paid
   const byKind = allOf('interaction', -points)
   const cause: Cause = {
-    ...{ key: `${taskKey(progress, progress.times - 1)}:undo`, source: 'task' },
+    key: `${taskKey(progress, progress.times - 1)}:undo`,
+    source: 'task',
     happened: { what: 'task-undone', facts: { task: terms.title } },
-    ...{ ref: order._id, now, ruleVersion: terms.version, afterGrowth },
+    ref: order._id,
+    now,
+    ruleVersion: terms.version,
+    afterGrowth,
   }
   const taken = clawBack(free, { points, growth, byKind }, { ...cause, of })
   return waiveAbove(deficitLimit, taken, expiry, cause)

@@ -67,19 +67,32 @@ function everyBrands(account: Account | null, view: TaskView): Row[] {
   const isTold = account?.profile !== undefined
   const rows: Row[] = [
     {
-      ...{ ...PLAIN, id: 'daily', kind: 'daily', group: 'today', title: '每日签到' },
+      ...PLAIN,
+      id: 'daily',
+      kind: 'daily',
+      group: 'today',
+      title: '每日签到',
       points: checkIn.points,
       count: checkIn.isDone ? 1 : 0,
       state: checkIn.isDone ? 'done' : 'open',
     },
     {
-      ...{ ...PLAIN, id: 'claim', kind: 'claim', group: 'shopping', title: '认领订单' },
-      ...{ points: 0, state: 'info' },
+      ...PLAIN,
+      id: 'claim',
+      kind: 'claim',
+      group: 'shopping',
+      title: '认领订单',
+      points: 0,
+      state: 'info',
     },
   ]
   if (profilePoints === 0) return rows
   const birthday: Row = {
-    ...{ ...PLAIN, id: 'profile', kind: 'profile', group: 'once', title: '填生日' },
+    ...PLAIN,
+    id: 'profile',
+    kind: 'profile',
+    group: 'once',
+    title: '填生日',
     points: profilePoints,
     count: isTold ? 1 : 0,
     state: isTold ? 'done' : 'open',
@@ -128,7 +141,15 @@ function countedRow(progress: TaskProgress, about: string): Row {
   const { kind, title, goal, points, growth, lastDay } = terms
   const isDue = isReached(progress) && !paid
   return {
-    ...{ ...PLAIN, id, kind, title, about, points, growth, goal, cycle },
+    ...PLAIN,
+    id,
+    kind,
+    title,
+    about,
+    points,
+    growth,
+    goal,
+    cycle,
     group: kind === 'check-in' ? (cycle === 'once' ? 'once' : 'today') : 'shopping',
     count: Math.min(reached(progress), goal),
     state: paid ? 'done' : isDue ? 'collectable' : 'open',

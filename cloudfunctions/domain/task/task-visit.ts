@@ -50,8 +50,10 @@ export function visit(
   const day = businessDay(asked.now)
   const start = expire(account, asked.now, rules.version)
   const reward: ActionReward = {
-    ...{ action: 'task' as const, key: `${task.id}:${day}:${shop.id}` },
-    ...{ points: task.points, growth: task.growth },
+    action: 'task' as const,
+    key: `${task.id}:${day}:${shop.id}`,
+    points: task.points,
+    growth: task.growth,
     happened: { what: 'visit', facts: { shop: shop.name } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)

@@ -75,7 +75,10 @@ export function payTierGift(
 ): Movement {
   const start = expire(account, now, ruleVersion)
   const paid = earn(start.account, { points, growth: 0 }, expiry, {
-    ...{ key, source: 'tier', now, ruleVersion },
+    key,
+    source: 'tier',
+    now,
+    ruleVersion,
     happened: { what, facts: { tier: tierName, coupon: coupon?.title ?? null } },
     ref: coupon?._id ?? null,
   })

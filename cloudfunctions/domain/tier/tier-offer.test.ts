@@ -25,7 +25,9 @@ function member(growth: number): Account {
 }
 
 const reward = (points: number, saleFrom: string | null = null, tierDiscount = true) => ({
-  ...{ points, saleFrom, tierDiscount },
+  points,
+  saleFrom,
+  tierDiscount,
 })
 
 test('T6: the discount of the own tier lowers the points, rounded up, and nobody else’s', () => {

@@ -41,7 +41,9 @@ export function standingOf(
   const rank = Math.max(own, given, 0)
   const [tier, next] = [tiers[rank], tiers[rank + 1]]
   return {
-    ...{ id: tier?.id ?? '', name: tier?.name ?? '', growth },
+    id: tier?.id ?? '',
+    name: tier?.name ?? '',
+    growth,
     next: next ? nextOf(next, growth) : null,
     keep: given > own ? null : keepingOf(holder, state, terms, today),
     manual: given > own ? manual : null,

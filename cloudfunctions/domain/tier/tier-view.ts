@@ -19,7 +19,11 @@ export function tierView(
   const terms = tierTermsOf(rules)
   const { id, name, growth, next, keep, manual } = standingOf(account, rules.tiers, terms, today)
   return {
-    ...{ today, tier: { id, name }, growth, next, keep },
+    today,
+    tier: { id, name },
+    growth,
+    next,
+    keep,
     graceDays: terms?.policy.graceDays ?? 0,
     manual: manual && { until: manual.until, reason: manual.reason },
     window: windowOf(account, terms, today),

@@ -65,7 +65,10 @@ test('T2: the same purchases give three tiers under three windows', () => {
   expect(on({ kind: 'rolling', months: 3 })).toMatchObject({ id: 'sand', growth: 450 })
   expect(on({ kind: 'none' })).toMatchObject({ id: 'tower', growth: 1900 })
   expect(on({ kind: 'anniversary' }).keep).toEqual({
-    ...{ missing: 50, by: '2027-06-19', lastDay: '2027-06-19', isGrace: false },
+    missing: 50,
+    by: '2027-06-19',
+    lastDay: '2027-06-19',
+    isGrace: false,
   })
 })
 
@@ -219,7 +222,10 @@ test('without a policy the tier is that of all growth, and falls with a refund',
   expect(standingOf(lin, TIERS, undefined, businessDay(Date.UTC(2030, 0, 1))).id).toBe('hill')
   lin = grow(lin, -1, '2026-02-02')
   expect(standingOf(lin, TIERS, undefined, '2026-02-02')).toMatchObject({
-    ...{ id: 'sand', growth: 499, next: { missing: 1 }, keep: null },
+    id: 'sand',
+    growth: 499,
+    next: { missing: 1 },
+    keep: null,
   })
   expect(lin.tier).toBeUndefined()
 })

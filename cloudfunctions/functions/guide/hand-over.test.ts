@@ -29,7 +29,10 @@ beforeAll(async () => {
   brand = await openBrandCloud()
   const shelf = { picture: 'mug', kind: 'goods', points: 100, stock: 80, onSale: true }
   await brand.edit('catalog', 'shanyu:box', {
-    ...{ ...shelf, name: '礼盒', shops: ['hubin', 'wulin'], pickUpDays: 3 },
+    ...shelf,
+    name: '礼盒',
+    shops: ['hubin', 'wulin'],
+    pickUpDays: 3,
   })
   await guide('shen')
   await guide('gu')
@@ -245,7 +248,8 @@ test('M16: on its last day the code is still shown, and staff are told of nothin
   const { lin, redemptionId, code } = await holder('last-day')
   brand.cloud.clock.set(TODAY + 3 * DAY_MS)
   expect(await lin.get(showPickUp, { redemptionId })).toMatchObject({
-    ...{ code, redemption: { pickUp: { isOver: false } } },
+    code,
+    redemption: { pickUp: { isOver: false } },
   })
   await brand.job('pickUps')
   expect(await brand.cloud.database.find('alerts', { subject: redemptionId })).toEqual([])

@@ -20,8 +20,13 @@ let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
   await brand.edit('catalog', 'shanyu:cheap', {
-    ...{ name: '一分券', picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee' },
-    ...{ points: 1, stock: 50, onSale: true },
+    name: '一分券',
+    picture: 'coffee',
+    kind: 'coupon',
+    couponTemplate: 'coffee',
+    points: 1,
+    stock: 50,
+    onSale: true,
   })
 })
 beforeEach(() => brand.cloud.clock.set(TODAY))
@@ -89,7 +94,8 @@ test('U8: a duty ends the moment its shop closes, is withdrawn or changes its du
   await says({ open: false }, 'closed')
   await says({ dutyCode: 'HB2026QD99' }, 'code')
   await brand.cloud.database.patch('published', 'shops:shanyu:hubin', {
-    ...{ body: published?.body, current: false },
+    body: published?.body,
+    current: false,
   })
   expect(await use(guide, code)).toEqual(offDuty('closed'))
   await brand.cloud.database.patch('published', 'shops:shanyu:hubin', { current: true })
@@ -111,7 +117,8 @@ const LOCKED = { refused: 'CODES_LOCKED', detail: { until: '2026-11-21' } }
 
 async function told(memberId: string, kind: string) {
   const alerts = await brand.cloud.database.find('alerts', {
-    ...{ subject: `shanyu:${memberId}`, kind: `code-${kind}` },
+    subject: `shanyu:${memberId}`,
+    kind: `code-${kind}`,
   })
   const lines = await brand.cloud.database.find('audit', { action: 'code.lock' })
   const own = lines.filter(({ input }) => (input as { account: string }).account.endsWith(memberId))
@@ -139,7 +146,8 @@ test('U8: two hundred wrong coupon codes are twenty tries, a lock, one alert and
   expect(tally(replies)).toEqual({ COUPON_NOT_FOUND: 20, CODES_LOCKED: 180 })
   expect(await use(guide, good)).toEqual(LOCKED)
   expect(await told(memberId, 'till')).toEqual({
-    ...{ alerts: ['一天里输错 20 次券码或取货码，像在试码，今天已经锁住'], lines: 1 },
+    alerts: ['一天里输错 20 次券码或取货码，像在试码，今天已经锁住'],
+    lines: 1,
   })
   await enrol('guesser', memberId)
   expect(await use(guide, good)).toEqual(LOCKED)

@@ -59,7 +59,8 @@ test('O9: a time a few hours ahead is a clock that goes wrong, and taken', async
 
 test('O9: the messages of marketplaces are held to the same calendar', async () => {
   const youzan = JSON.stringify({
-    ...{ msg_id: 'never-1', type: 'trade_TradeSuccess' },
+    msg_id: 'never-1',
+    type: 'trade_TradeSuccess',
     msg: JSON.stringify({
       full_order_info: {
         order_info: { tid: 'E20260922999001', success_time: '2062-10-19 08:47:40' },
@@ -74,7 +75,8 @@ test('O9: the messages of marketplaces are held to the same calendar', async () 
     '[{"tag":"103","msg_id":"n1","data":{"p_id":6917926768823643809,"complete_time":4102444800}}]'
   expect(await send(SENDERS.douyin(douyin, at()))).toEqual(refused)
   const weixin = JSON.stringify({
-    ...{ Event: 'channels_ec_order_confirm', CreateTime: 4_102_444_800 },
+    Event: 'channels_ec_order_confirm',
+    CreateTime: 4_102_444_800,
     order_info: { order_id: 3700000000000000099 },
   }).replace('3700000000000000000', '3700000000000000099')
   expect(await send(SENDERS.weixin(weixin, at()))).toMatchObject({ statusCode: 400 })
@@ -93,7 +95,8 @@ test('O9: a till tells its receipts and no order of a marketplace', async () => 
   expect(await fromTill(receipt, foreign)).toEqual({
     statusCode: 200,
     said: {
-      ...{ code: 2, msg: 'PARTLY_TAKEN' },
+      code: 2,
+      msg: 'PARTLY_TAKEN',
       unread: [{ place: 2, orderNo: foreign.orderNo, field: 'channel' }],
     },
   })

@@ -36,7 +36,9 @@ const refused = (statusCode: number, msg: string) => ({
 })
 
 const FINISHED = {
-  ...{ channel: 'tmall', status: 'completed', paidFen: 8880 },
+  channel: 'tmall',
+  status: 'completed',
+  paidFen: 8880,
   completedAt: TODAY - 20 * DAY_MS,
 }
 const order = (orderNo: string, more: object = {}) =>

@@ -32,7 +32,11 @@ async function send(event: HttpEvent) {
   return { statusCode: answer.statusCode, said: JSON.parse(answer.body) as unknown }
 }
 const order = (orderNo: string, more: object = {}) => ({
-  ...{ channel: 'tmall', orderNo, status: 'completed', paidFen: 8880, ...more },
+  channel: 'tmall',
+  orderNo,
+  status: 'completed',
+  paidFen: 8880,
+  ...more,
 })
 const stored = (id: string) => brand.cloud.database.get('orders', `shanyu:${id}`)
 const till = (...orders: unknown[]) => SENDERS['pos-hubin'](JSON.stringify({ orders }), at())
@@ -43,7 +47,8 @@ test('O9: of many orders the good ones are taken, and the answer and an alert na
   expect(await send(push)).toEqual({
     statusCode: 200,
     said: {
-      ...{ code: 2, msg: 'PARTLY_TAKEN' },
+      code: 2,
+      msg: 'PARTLY_TAKEN',
       unread: [
         { place: 2, orderNo: bad, field: 'paidFen' },
         { place: 4, orderNo: null, field: null },
@@ -66,7 +71,8 @@ test('O9: a push of nothing but bad orders is refused, and each is named', async
   expect(await send(push)).toEqual({
     statusCode: 400,
     said: {
-      ...{ code: 1, msg: 'PUSH_UNREADABLE' },
+      code: 1,
+      msg: 'PUSH_UNREADABLE',
       unread: [{ place: 1, orderNo: '2930679858170648204', field: 'status' }],
     },
   })

@@ -32,7 +32,8 @@ async function claimed(orderNo: string) {
 
 const youzan = (tid: string, times: string) =>
   JSON.stringify({
-    ...{ msg_id: `m-${tid}`, type: 'trade_TradeSuccess' },
+    msg_id: `m-${tid}`,
+    type: 'trade_TradeSuccess',
     msg: encodeURIComponent(
       `{"full_order_info":{"order_info":{"tid":"${tid}"${times}},` +
         '"pay_info":{"payment":"88.80","post_fee":"0"},"orders":[]}}',

@@ -165,9 +165,19 @@ async function publishDrafts(context: Context): Promise<Partial<Done>> {
 
 function nothingDone(): Done {
   return {
-    ...{ published: 0, rejected: 0, importsFinished: 0, claimsClosed: 0, claimsPosted: 0 },
-    ...{ ordersFound: 0, departuresFinished: 0, pickUpsOver: 0 },
-    ...{ accountsExpired: 0, tiersLooked: 0, noticesMade: 0, daysClosed: 0, accountsChecked: 0 },
+    published: 0,
+    rejected: 0,
+    importsFinished: 0,
+    claimsClosed: 0,
+    claimsPosted: 0,
+    ordersFound: 0,
+    departuresFinished: 0,
+    pickUpsOver: 0,
+    accountsExpired: 0,
+    tiersLooked: 0,
+    noticesMade: 0,
+    daysClosed: 0,
+    accountsChecked: 0,
     pushesRemoved: 0,
   }
 }

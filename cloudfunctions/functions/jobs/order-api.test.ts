@@ -19,8 +19,11 @@ import {
 const MINUTE_MS = 60_000
 const CHANNELS = ['tmall', 'pdd', 'jd', 'douyin', 'kuaishou', 'xhs'] as const
 const NUMBERS: Record<(typeof CHANNELS)[number], string> = {
-  ...{ tmall: '2930679858170647101', pdd: '260922-999000000000001', jd: '389592175015' },
-  ...{ douyin: '6917926768823643757', kuaishou: '2421300093168518' },
+  tmall: '2930679858170647101',
+  pdd: '260922-999000000000001',
+  jd: '389592175015',
+  douyin: '6917926768823643757',
+  kuaishou: '2421300093168518',
   xhs: 'P802335189951019482',
 }
 
@@ -42,8 +45,12 @@ afterEach(async () => {
 
 function sold(orderNo: string, more: Partial<SoldOrder> = {}): void {
   marketplaces.orders.set(orderNo, {
-    ...{ orderNo, state: 'finished', paidFen: 8880, title: '全麦吐司' },
-    ...{ boughtAt: TODAY - 20 * DAY_MS, finishedAt: TODAY - 10 * DAY_MS },
+    orderNo,
+    state: 'finished',
+    paidFen: 8880,
+    title: '全麦吐司',
+    boughtAt: TODAY - 20 * DAY_MS,
+    finishedAt: TODAY - 10 * DAY_MS,
     ...more,
   })
 }
@@ -68,8 +75,11 @@ test.each(CHANNELS)(
     expect(await card()).toMatchObject({ balance: 88 })
     expect(marketplaces.asked).toEqual([orderNo])
     expect(await stored(`${channel}:${orderNo}`)).toMatchObject({
-      ...{ status: 'completed', paidFen: 8880, items: [{ title: '全麦吐司', quantity: 1 }] },
-      ...{ paidAt: TODAY - 20 * DAY_MS, completedAt: TODAY - 10 * DAY_MS },
+      status: 'completed',
+      paidFen: 8880,
+      items: [{ title: '全麦吐司', quantity: 1 }],
+      paidAt: TODAY - 20 * DAY_MS,
+      completedAt: TODAY - 10 * DAY_MS,
     })
   },
 )

@@ -3,7 +3,10 @@ import { openBrandCloud, DAY_MS, TODAY } from '../../../testing/brand-cloud'
 test('O9: notes of pushes older than thirty days are removed where their bytes say when they were sent', async () => {
   const brand = await openBrandCloud()
   const note = (i: number, days: number) => ({
-    ...{ _id: `shanyu:weixin:${i}`, brand: 'shanyu', source: 'weixin', orders: [] },
+    _id: `shanyu:weixin:${i}`,
+    brand: 'shanyu',
+    source: 'weixin',
+    orders: [],
     hasSignedTime: true,
     takenAt: TODAY - days * DAY_MS,
   })

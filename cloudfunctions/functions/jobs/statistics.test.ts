@@ -125,7 +125,10 @@ async function manyEntries(count: number): Promise<void> {
     await brand.cloud.database.put('ledger', { ...key, ...ends, ...one, ...when })
   }
   await brand.cloud.database.patch('accounts', account, {
-    ...{ seq: count, balance: count, lots: [{ expiresOn: '2027-11-30', points: count }] },
-    ...{ nextExpiry: '2027-11-30', earnedByKind: { ...byKind, interaction: count } },
+    seq: count,
+    balance: count,
+    lots: [{ expiresOn: '2027-11-30', points: count }],
+    nextExpiry: '2027-11-30',
+    earnedByKind: { ...byKind, interaction: count },
   })
 }

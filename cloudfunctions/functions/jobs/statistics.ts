@@ -60,10 +60,14 @@ async function firstWalk(brand: string): Promise<StatisticsWalk | null> {
   // With a bound: a document without the field would come first.
   const since = { brand, businessDay: _.gt('') }
   const [entry] = await findDocuments('ledger', {
-    ...{ where: since, sort: [['businessDay', 1]], limit: 1 },
+    where: since,
+    sort: [['businessDay', 1]],
+    limit: 1,
   })
   const [account] = await findDocuments('accounts', {
-    ...{ where: { brand, joinedAt: _.gt(0) }, sort: [['joinedAt', 1]], limit: 1 },
+    where: { brand, joinedAt: _.gt(0) },
+    sort: [['joinedAt', 1]],
+    limit: 1,
   })
   if (!account) return null
   const joined = businessDay(account.joinedAt)

@@ -64,7 +64,9 @@ test('T3, T4: told before the drop of what is missing, one tier down after the g
     // The year in which the tier was reached keeps it.
     await lookOn(brand, '2027-01-02')
     expect(await lin.get(openTier, {})).toMatchObject({
-      ...{ tier: { name: '筑塔' }, growth: 0, next: { name: '登顶' } },
+      tier: { name: '筑塔' },
+      growth: 0,
+      next: { name: '登顶' },
       keep: { missing: 1500, by: '2027-12-31', lastDay: '2028-01-10', isGrace: false },
     })
     const told = async () => {
@@ -88,7 +90,9 @@ test('T3, T4: told before the drop of what is missing, one tier down after the g
     ])
     const { notices } = await lin.get(listNotices, {})
     expect(notices.filter(({ kind }) => kind === 'tier')[0]).toMatchObject({
-      ...{ title: '「筑塔」等级快到期了', points: 1500, expiresOn: '2028-01-10' },
+      title: '「筑塔」等级快到期了',
+      points: 1500,
+      expiresOn: '2028-01-10',
       text: expect.stringContaining('再攒 1500 成长值'),
     })
     const tierOn = async (day: string) => {
@@ -141,14 +145,17 @@ test('T8: staff give a tier until a day with a reason; looking at tiers respects
     ])
     await lookOn(brand, '2027-06-30')
     expect(await lin.get(openTier, {})).toMatchObject({
-      ...{ tier: { name: '筑塔' }, manual: { until: '2027-06-30', reason: '老客' }, keep: null },
+      tier: { name: '筑塔' },
+      manual: { until: '2027-06-30', reason: '老客' },
+      keep: null,
     })
     await lookOn(brand, '2027-07-01')
     expect(await lin.get(openTier, {})).toMatchObject({ tier: { name: '拾沙' }, manual: null })
     // Reaching it by oneself is something else: given tiers bring no gifts.
     expect(await brand.cloud.database.count('ledger', { source: 'tier' })).toBe(1)
     const audit = await brand.cloud.database.find('audit', {
-      ...{ action: 'tier.setManual', outcome: 'ok' },
+      action: 'tier.setManual',
+      outcome: 'ok',
     })
     expect(audit).toHaveLength(2)
     expect(audit[0]).toMatchObject({ operator: '店长', input: { reason: '老客' } })

@@ -169,7 +169,10 @@ test('C8: two gaps made up join 104 days, and the next day pays the seventh of i
   expect(joined).toMatchObject({ streakDays: 104, strip: { streakDays: 104 } })
   brand.cloud.clock.advance(DAY_MS)
   expect(await lin.get(checkIn, { requestId: requestId() })).toMatchObject({
-    ...{ streakDays: 105, earned: 50, growthEarned: 20, coupons: [{ title: '手冲咖啡 1 杯' }] },
+    streakDays: 105,
+    earned: 50,
+    growthEarned: 20,
+    coupons: [{ title: '手冲咖啡 1 杯' }],
   })
 })
 

@@ -79,8 +79,13 @@ async function checkInOnce(
   const [earned = 0, ...monthly] = paid.earned
   const { paidToDeficit, growthEarned, coupons, cap } = paid
   const told = {
-    ...{ earned, monthlyEarned: monthly.reduce((sum, each) => sum + each, 0), growthEarned },
-    ...{ coupons, cap, paidToDeficit, balance: paid.account.balance },
+    earned,
+    monthlyEarned: monthly.reduce((sum, each) => sum + each, 0),
+    growthEarned,
+    coupons,
+    cap,
+    paidToDeficit,
+    balance: paid.account.balance,
     streakDays: decision.streakDays,
   }
   const state = { ...decision.state, last: { requestId: asked.requestId, ...told } }

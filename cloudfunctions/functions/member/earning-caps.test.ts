@@ -174,7 +174,12 @@ test('E7: a birthday that was told before the purchase multiplies it', async () 
 
 test('E11: for any cart the simulator says what the claim then brings, and writes nothing', async () => {
   const earn = {
-    ...{ ...BASE, points: 3, perFen: 200, rounding: 'nearest', capPerOrder: 400, capPerDay: 1500 },
+    ...BASE,
+    points: 3,
+    perFen: 200,
+    rounding: 'nearest',
+    capPerOrder: 400,
+    capPerDay: 1500,
     birthday: { scope: 'month', percent: 130 },
     tierMultipliers: [{ tier: 'juqiu', percent: 125 }],
     memberDays: [{ name: '会员日', dayOfMonth: 10, percent: 110 }],
@@ -195,12 +200,17 @@ test('E11: for any cart the simulator says what the claim then brings, and write
   for (const [i, paidFen] of carts.entries()) {
     const before = await untouched()
     const simulated = await brand.console.get(simulateEarning, {
-      ...{ operator: '店长', channel: 'tmall', memberId: lin.memberId, boughtOn: '2026-11-10' },
-      ...{ refundedFen: 0, items: [{ title: '全麦吐司 450g', paidFen }] },
+      operator: '店长',
+      channel: 'tmall',
+      memberId: lin.memberId,
+      boughtOn: '2026-11-10',
+      refundedFen: 0,
+      items: [{ title: '全麦吐司 450g', paidFen }],
     })
     expect(await untouched()).toBe(before)
     const { claim } = await lin.get(submitClaim, {
-      ...{ requestId: requestId(), orderNo: orders[i] ?? '' },
+      requestId: requestId(),
+      orderNo: orders[i] ?? '',
     })
     expect(claim.receipt).toEqual(simulated.receipt)
     expect(claim.points).toBe(simulated.points)

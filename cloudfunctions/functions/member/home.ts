@@ -110,7 +110,10 @@ function cardOf(
       .length,
     hasNews: hasNews(account, coupons, now),
     tier: orElse(() => tierView(standingOf(account, program.rules.tiers, terms, today)), {
-      ...{ id: '', name: '', growth: account.growth, next: null },
+      id: '',
+      name: '',
+      growth: account.growth,
+      next: null,
     }),
     expiring: isSoon ? { points: first.points, on: first.expiresOn } : null,
     phoneMove: phoneCard(account, today),

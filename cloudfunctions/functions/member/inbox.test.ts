@@ -132,7 +132,9 @@ test('N6: a coupon that a guide wrote off, and one that staff took back, are tol
   expect(told?.text).toMatch(/^在.*湖滨.*核销/)
   expect(await hasNews(lin)).toBe(false)
   await brand.console.get(cancelByStaff, {
-    ...{ operator: '店长', reason: '换错了', requestId: requestId() },
+    operator: '店长',
+    reason: '换错了',
+    requestId: requestId(),
     redemptionId: back.redemptionId,
   })
   expect(await hasNews(lin)).toBe(true)
@@ -155,11 +157,13 @@ test('N6: notices and coupons are one list in pages, each once, however many end
     }
   }
   const endAt = (expiresAt: number) => (code: string) => ({
-    ...{ issuedAt: TODAY - 40 * DAY_MS, expiresAt },
+    issuedAt: TODAY - 40 * DAY_MS,
+    expiresAt,
     endKey: `${String(expiresAt).padStart(15, '0')}:${code}`,
   })
   const used = (at: number) => (code: string) => ({
-    ...{ state: 'writtenOff', useKey: `${String(at).padStart(15, '0')}:${code}` },
+    state: 'writtenOff',
+    useKey: `${String(at).padStart(15, '0')}:${code}`,
     writtenOff: { at, shopName: '湖滨店' },
   })
   const night = Date.UTC(2026, 10, 19, 16) - 1
@@ -169,9 +173,18 @@ test('N6: notices and coupons are one list in pages, each once, however many end
   for (let i = 0; i < 30; i++) {
     const listKey = `${night - 15 + i}:2027-11-30:7`
     await brand.cloud.database.put('messages', {
-      ...{ _id: `shanyu:${lin.memberId}:m:${i}`, brand: 'shanyu', kind: 'expiry', days: 7 },
-      ...{ account: `shanyu:${lin.memberId}`, points: 5, expiresOn: '2027-11-30', listKey },
-      ...{ createdAt: night - 15 + i, readAt: null, queue: 'none', state: 'inbox' },
+      _id: `shanyu:${lin.memberId}:m:${i}`,
+      brand: 'shanyu',
+      kind: 'expiry',
+      days: 7,
+      account: `shanyu:${lin.memberId}`,
+      points: 5,
+      expiresOn: '2027-11-30',
+      listKey,
+      createdAt: night - 15 + i,
+      readAt: null,
+      queue: 'none',
+      state: 'inbox',
     })
   }
   const seen: { id: string; at: number }[] = []

@@ -23,7 +23,9 @@ afterAll(() => brand.close())
 let phones = 0
 const newPhone = () => `phone-1${String(3_900_000_000 + ++phones)}-${requestId()}`
 const joining = (inviter?: string, phoneCode?: string) => ({
-  ...{ requestId: requestId(), consentVersion: consentVersion(), nickname: '新人' },
+  requestId: requestId(),
+  consentVersion: consentVersion(),
+  nickname: '新人',
   ...(inviter === undefined ? {} : { inviter }),
   ...(phoneCode === undefined ? {} : { phoneCode }),
 })

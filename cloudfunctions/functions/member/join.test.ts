@@ -159,7 +159,8 @@ test('I1: who joined before the app had union ids is known by one as soon as it 
   const links = await brand.cloud.database.find('identities', { memberId })
   expect(links).toHaveLength(2)
   expect(await brand.person('late', 'person-early').get(join, form())).toMatchObject({
-    ...{ memberId, found: true },
+    memberId,
+    found: true,
   })
 })
 

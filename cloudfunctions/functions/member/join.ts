@@ -38,7 +38,10 @@ export const handleOpenJoin = visitorHandler(openJoin, async (_input, context) =
   const { brandName, consent, benefits } = program.rules
   const account = await readOwnAccount(context.accountId)
   return {
-    ...{ brandName, consent, benefits, joined: account !== null },
+    brandName,
+    consent,
+    benefits,
+    joined: account !== null,
     consentOutdated: account !== null && !hasAgreed(account, program),
     phoneMasked: account?.phoneMasked ?? null,
   }

@@ -31,7 +31,9 @@ async function joins(name: string, phone?: string) {
   const who = brand.person(name)
   const phoneCode = phone === undefined ? {} : { phoneCode: `phone-${phone}-${requestId()}` }
   const { memberId } = await who.get(join, {
-    ...{ ...id(), consentVersion: consentVersion(), ...phoneCode },
+    ...id(),
+    consentVersion: consentVersion(),
+    ...phoneCode,
   })
   return { who, memberId }
 }
@@ -118,7 +120,9 @@ test('L13: a refund after leaving and coming back is owed by the timer, once, an
   expect(await cardOf(back.who)).toMatchObject({ balance: 0, deficit: 97 })
   // Known by the phone, too: the same debt.
   await back.who.get(join, {
-    ...{ ...id(), consentVersion: consentVersion(), phoneCode: `phone-${phone}-again` },
+    ...id(),
+    consentVersion: consentVersion(),
+    phoneCode: `phone-${phone}-again`,
   })
   expect(await cardOf(back.who)).toMatchObject({ balance: 0, deficit: 97 })
   await adjust(back.memberId, 97)

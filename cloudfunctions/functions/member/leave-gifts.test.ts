@@ -11,7 +11,9 @@ import { lookOn, orderNo, someOrders, withTierCloud } from '../../../testing/sce
 let phones = 0
 const newPhone = () => `1${String(3_700_000_000 + ++phones)}`
 const form = (extra: object) => ({
-  ...{ requestId: requestId(), consentVersion: consentVersion(), ...extra },
+  requestId: requestId(),
+  consentVersion: consentVersion(),
+  ...extra,
 })
 const code = (phone: string) => ({ phoneCode: `phone-${phone}-${requestId()}` })
 const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.balance

@@ -39,7 +39,9 @@ let phones = 0
 const newPhone = () => `1${String(3_600_000_000 + ++phones)}`
 const code = (phone: string) => ({ phoneCode: `phone-${phone}-${requestId()}` })
 const form = (extra: object = {}) => ({
-  ...{ requestId: requestId(), consentVersion: consentVersion(), ...extra },
+  requestId: requestId(),
+  consentVersion: consentVersion(),
+  ...extra,
 })
 const id = () => ({ requestId: requestId() })
 const leaveAll = (who: Asker) => who.get(leave, { ...id(), points: 99_999, pending: 99_999 })
@@ -130,7 +132,8 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
     const watch = { wrong: 0, wrongSince: 0, unproven: 9, hourSince: 0, inHour: 3 }
     const day = (await who.get(openCheckIn, {})).strip.today
     await database.replace('accounts', `shanyu:${memberId}`, {
-      ...{ ...account, _id: `shanyu:${memberId}` },
+      ...account,
+      _id: `shanyu:${memberId}`,
       claimWatch: { ...watch, lockedUntil, lastNo: '1', inRow: 1, buyers: ['4321'] },
       printCodes: { day, wrong: 10, requests: [] },
       wrongCodes: { visit: { day, wrong: 10 } },

@@ -42,7 +42,9 @@ async function agreed(who: Asker) {
 
 const account = (memberId: string) => brand.cloud.database.get('accounts', `shanyu:${memberId}`)
 const joinForm = (extra: object = {}) => ({
-  ...{ requestId: requestId(), consentVersion: consentVersion(), ...extra },
+  requestId: requestId(),
+  consentVersion: consentVersion(),
+  ...extra,
 })
 
 async function everything(): Promise<string> {
@@ -62,8 +64,14 @@ async function expectGone({ memberId, phone }: Leaver, name: string) {
   }
   const member = await database.get('members', memberId)
   expect(member).toEqual({
-    ...{ _id: memberId, joinedAt: expect.any(Number), source: null, nickname: '', shape: 2 },
-    ...{ phoneSealed: null, phoneMasked: null, leftAt: expect.any(Number) },
+    _id: memberId,
+    joinedAt: expect.any(Number),
+    source: null,
+    nickname: '',
+    shape: 2,
+    phoneSealed: null,
+    phoneMasked: null,
+    leftAt: expect.any(Number),
   })
   const text = await everything()
   for (const personal of [name, phone, `139******${phone.slice(-2)}`, `wx-${name}`]) {
@@ -80,7 +88,12 @@ test('P2: leaving deletes what is personal and keeps the sums, and says first wh
   const leaver = await richLeaver(brand, 'lin-xiaoman')
   const { who, memberId } = leaver
   expect(await who.get(openLeave, {})).toMatchObject({
-    ...{ points: 1235, pending: 300, coupons: 1, goods: 1, claims: 1, otherBrands: 0 },
+    points: 1235,
+    pending: 300,
+    coupons: 1,
+    goods: 1,
+    claims: 1,
+    otherBrands: 0,
     phoneMasked: expect.stringMatching(/^139\*{6}\d\d$/),
   })
   const ledger = (await brand.cloud.database.find('ledger', { account: `shanyu:${memberId}` }))
@@ -168,7 +181,8 @@ test('P2: leaving, redeeming and checking in at once end in one state, whoever i
     const input = { ...(await agreed(who)), points: 2000, pending: 2000 }
     const wish = { rewardId: 'coffee', points: 120 }
     const [coupon] = await brand.cloud.database.find('coupons', {
-      ...{ account: `shanyu:${leaver.memberId}`, state: 'issued' },
+      account: `shanyu:${leaver.memberId}`,
+      state: 'issued',
     })
     const used = { requestId: requestId(), code: String(coupon?.code) }
     const asks = [

@@ -43,8 +43,14 @@ export const handleOpenLeave = memberHandler(openLeave, async (_input, context) 
     countDocuments('accounts', { memberId }),
   ])
   return {
-    ...{ brandName, pointUnit, points: spendable(own, today).points, pending: own.pending },
-    ...{ coupons, goods, claims: claims + orders, otherBrands: accounts - 1 },
+    brandName,
+    pointUnit,
+    points: spendable(own, today).points,
+    pending: own.pending,
+    coupons,
+    goods,
+    claims: claims + orders,
+    otherBrands: accounts - 1,
     phoneMasked: own.phoneMasked,
   }
 })
@@ -71,14 +77,14 @@ export const handleLeave = memberHandler(
     const accounts = await findFields('accounts', { where, limit: BRANDS_MAX }, ['_id'])
     const { requestId, ...agreed } = input
     const asked: Asked = {
-      ...{ id: (of) => departureId(of, openId, requestId), inputHash: contentHash(agreed), agreed },
-      ...{
-        links: ownFirst(
-          links.map(({ _id }) => _id),
-          openId,
-        ),
-        accounts: accounts.map(({ _id }) => _id),
-      },
+      id: (of) => departureId(of, openId, requestId),
+      inputHash: contentHash(agreed),
+      agreed,
+      links: ownFirst(
+        links.map(({ _id }) => _id),
+        openId,
+      ),
+      accounts: accounts.map(({ _id }) => _id),
     }
     const left = await transact((tx) => leaveOnce(tx, asked, context))
     if ('refused' in left) return left
@@ -157,7 +163,9 @@ async function closeBrand(
   await tx.put('accounts', { ...withoutPerson(account, leftAt), life })
   const who = { brand, account: accountId, memberId, inputHash, leftAt }
   const departure: Departure = {
-    ...{ _id: id(brand), ...who, state: 'leaving' },
+    _id: id(brand),
+    ...who,
+    state: 'leaving',
     ...(rest.ids.length > 0 ? { rest } : {}),
   }
   await tx.put('departures', departure)

@@ -74,7 +74,11 @@ function pay(
 ): Movement {
   const start = expire(account, now, ruleVersion)
   const moved = burn(start.account, cost, {
-    ...{ key: `make-up:${day}`, source: 'check-in', now, ruleVersion, requestId },
+    key: `make-up:${day}`,
+    source: 'check-in',
+    now,
+    ruleVersion,
+    requestId,
     happened: { what: 'make-up', facts: { day } },
   })
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }

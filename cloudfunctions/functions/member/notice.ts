@@ -46,7 +46,9 @@ export const handleListNotices = memberHandler(listNotices, async ({ before }, c
       : readable(context, 'messages', [told], NoticeView, () => viewOf(told, rules.pointUnit))
   return {
     notices: (await Promise.all(page.map(shown))).flat(),
-    ...{ next, newSince, hasNews: hasNews(account, coupons, now) },
+    next,
+    newSince,
+    hasNews: hasNews(account, coupons, now),
     through: { at: now, count: account.newsCount ?? 0 },
     templateIds: templatesOf(rules.notices),
   }
@@ -91,8 +93,14 @@ async function couponsOf(query: Query, context: MemberContext): Promise<InboxLin
 function viewOf(notice: Notice, pointUnit: string): v.InferOutput<typeof NoticeView> {
   const { _id, kind, points, expiresOn, createdAt, readAt } = notice
   return {
-    ...{ noticeId: _id, kind, ...noticeText(notice, pointUnit), points, expiresOn },
-    ...{ couponId: null, at: createdAt, read: readAt !== null },
+    noticeId: _id,
+    kind,
+    ...noticeText(notice, pointUnit),
+    points,
+    expiresOn,
+    couponId: null,
+    at: createdAt,
+    read: readAt !== null,
   }
 }
 
@@ -102,9 +110,14 @@ function couponView(
 ): v.InferOutput<typeof NoticeView> {
   const couponId = news.what === 'ending' ? coupon._id : null
   return {
-    ...{ noticeId: `${coupon._id}:${news.what}`, kind: 'coupon', couponId, points: 0 },
+    noticeId: `${coupon._id}:${news.what}`,
+    kind: 'coupon',
+    couponId,
+    points: 0,
     ...couponNewsText(coupon, news),
-    ...{ expiresOn: businessDay(coupon.expiresAt), at: news.at, read: news.at <= newSince },
+    expiresOn: businessDay(coupon.expiresAt),
+    at: news.at,
+    read: news.at <= newSince,
   }
 }
 

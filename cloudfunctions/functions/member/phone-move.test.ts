@@ -82,7 +82,9 @@ test('I10: a new WeChat with the phone of a member brings the number along, and 
   expect(fresh).toMatchObject({ found: false })
   expect(fresh.memberId).not.toBe(old.memberId)
   expect(await cardOf(fresh.who)).toMatchObject({
-    ...{ balance: 0, couponsUsable: 0, phoneMasked: `134******${old.phone.slice(-2)}` },
+    balance: 0,
+    couponsUsable: 0,
+    phoneMasked: `134******${old.phone.slice(-2)}`,
   })
   expect(await cardOf(old.who)).toEqual({
     ...before,

@@ -28,8 +28,13 @@ beforeEach(() => brand.cloud.clock.set(TODAY))
 afterAll(() => brand.close())
 
 const goods = {
-  ...{ picture: 'mug', kind: 'goods', points: 100, stock: 80, perMember: 1 },
-  ...{ shops: ['hubin'], onSale: true },
+  picture: 'mug',
+  kind: 'goods',
+  points: 100,
+  stock: 80,
+  perMember: 1,
+  shops: ['hubin'],
+  onSale: true,
 }
 const rich = (name: string, points: number) => richMember(brand, name, points)
 const morning = (day: string) => brand.cloud.clock.set(Date.parse(`${day}T08:00:00+08:00`))
@@ -142,7 +147,8 @@ test('what cannot be cancelled is refused with its reason', async () => {
   const coupon = await coffee(lin)
   morning('2026-12-05')
   expect(await lin.ask(cancelRedemption, cancel(coupon))).toEqual({
-    ...{ refused: 'COUPON_EXPIRED', detail: { on: '2026-12-04' } },
+    refused: 'COUPON_EXPIRED',
+    detail: { on: '2026-12-04' },
   })
 })
 

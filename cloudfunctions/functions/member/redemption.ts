@@ -134,8 +134,15 @@ async function make(
   const shopName = rules.shops.get(shopId)?.rules.name ?? ''
   const _id = `${account._id}:${requestId}`
   return {
-    ...{ _id, brand, account: account._id, memberName, ...paid },
-    ...{ state: 'placed', placedAt: now, shopId, shopName },
+    _id,
+    brand,
+    account: account._id,
+    memberName,
+    ...paid,
+    state: 'placed',
+    placedAt: now,
+    shopId,
+    shopName,
     ...newPickUp(_id, pickUpKey(brand, pickUpCode(_id)), reward.pickUpDays, today),
   }
 }
@@ -180,7 +187,9 @@ export const handleListRedemptions = memberReader(listRedemptions, async (input,
 export const handleCancelRedemption = memberHandler(cancelRedemption, (input, context) =>
   cancelOnce(
     {
-      ...{ ...input, account: context.accountId, by: null },
+      ...input,
+      account: context.accountId,
+      by: null,
       refuse: (made) => refuseOwnCancel(made, context.now),
     },
     context,

@@ -28,7 +28,11 @@ afterAll(() => brand.close())
 const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.balance
 const review = (who: Asker, orderNo: string, more: object = {}) =>
   who.ask(submitReview, {
-    ...{ requestId: requestId(), channel: 'tmall', orderNo, stars: 2, text: WORDS },
+    requestId: requestId(),
+    channel: 'tmall',
+    orderNo,
+    stars: 2,
+    text: WORDS,
     ...more,
   })
 
@@ -61,7 +65,8 @@ test('E5: too few words, forbidden words and orders of others bring nothing', as
   const other = await brand.member('other')
   const [orderNo = ''] = await buy(brand, lin, [{ paid: '50.00' }])
   expect(await review(lin, orderNo, { text: '好 吃 \n 好 吃 好 吃' })).toEqual({
-    ...{ refused: 'REVIEW_TOO_SHORT', detail: { least: 15 } },
+    refused: 'REVIEW_TOO_SHORT',
+    detail: { least: 15 },
   })
   const forbidden = await review(lin, orderNo, { text: `${WORDS}${RISKY}` })
   expect(forbidden).toEqual({ refused: 'REVIEW_NOT_ALLOWED' })

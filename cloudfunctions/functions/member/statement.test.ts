@@ -94,7 +94,8 @@ test('E2: twenty claims at once leave sums that the entries add up to', async ()
   brand.cloud.clock.set(TODAY)
   const lin = await brand.member('kinds-many')
   const orders = Array.from({ length: 20 }, (_, i) => ({
-    ...{ orderNo: `19306798581706462${String(i).padStart(2, '0')}`, paid: '10.00' },
+    orderNo: `19306798581706462${String(i).padStart(2, '0')}`,
+    paid: '10.00',
   }))
   await importFile(brand, 'kinds-many.csv', tmallExport(orders))
   const asked = orders.map(({ orderNo }) => ({ requestId: requestId(), orderNo }))

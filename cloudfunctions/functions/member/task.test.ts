@@ -51,7 +51,9 @@ test('T7: a task shows what is missing, and pays once under 50 parallel calls', 
   await lin.get(checkIn, { requestId: requestId() })
   // The month's last day, and the last one on which it can still be collected.
   expect(await row(lin, 'days')).toMatchObject({
-    ...{ count: 2, state: 'collectable', until: '2026-12-30' },
+    count: 2,
+    state: 'collectable',
+    until: '2026-12-30',
   })
   const before = (await balanceOf(lin)) ?? 0
   const replies = await Promise.all(Array.from({ length: 50 }, () => collect(lin, 'days')))
@@ -161,7 +163,8 @@ test('L8: a reward that staff reversed is not taken back again by a refund', asy
 
 test('E5: the code for the wall of a shop opens the tasks, and its scene is the visit', async () => {
   const { scene, fileId } = await brand.console.get(makeVisitCode, {
-    ...{ shopId: 'wulin', operator: '店长' },
+    shopId: 'wulin',
+    operator: '店长',
   })
   expect(scene).toBe('v.WULIN2026')
   expect(fileId).toContain('visit/shanyu-wulin.png')
@@ -179,7 +182,8 @@ test('E6: a reward that the day has no room for waits for another day', async ()
   await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
   expect(await lin.get(openTasks, {})).toMatchObject({ left: 50, earned: 20 })
   expect(await collect(lin, 'orders')).toEqual({
-    ...{ refused: 'TASK_CAP_REACHED', detail: { limit: 70, until: '2026-11-21' } },
+    refused: 'TASK_CAP_REACHED',
+    detail: { limit: 70, until: '2026-11-21' },
   })
   brand.cloud.clock.advance(DAY_MS)
   expect(await collect(lin, 'orders')).toMatchObject({ ok: { earned: 60, missed: 0 } })

@@ -10,7 +10,9 @@ jest.setTimeout(120_000)
 /** A coffee that 聚丘 gets 5 % cheaper and 24 hours early. */
 async function launch(brand: BrandCloud) {
   const said = await brand.edit('catalog', 'shanyu:coffee', {
-    ...{ saleFrom: '2026-11-24 12:00', tierDiscount: true, perMember: null },
+    saleFrom: '2026-11-24 12:00',
+    tierDiscount: true,
+    perMember: null,
   })
   expect(said).toMatch(/^已生效/)
 }
@@ -35,14 +37,21 @@ test('T6: a tier redeems early and for less; others wait for the opening and pay
 
     brand.cloud.clock.set(at('2026-11-23T12:00'))
     expect(await seen(lin)).toMatchObject({
-      ...{ points: 114, fullPoints: 120, opensAt: null, earlyUntil: opening },
+      points: 114,
+      fullPoints: 120,
+      opensAt: null,
+      earlyUntil: opening,
     })
     expect(await seen(wang)).toMatchObject({
-      ...{ points: 120, fullPoints: 120, opensAt: opening, earlyUntil: null },
+      points: 120,
+      fullPoints: 120,
+      opensAt: opening,
+      earlyUntil: null,
     })
     const { rewards } = await brand.person('passing').get(openMall, {})
     expect(rewards.find(({ rewardId }) => rewardId === 'coffee')).toMatchObject({
-      ...{ points: 120, opensAt: opening },
+      points: 120,
+      opensAt: opening,
     })
     // Whoever types the price of the other tier is told their own.
     const own = { refused: 'PRICE_CHANGED', detail: { points: 114 } }

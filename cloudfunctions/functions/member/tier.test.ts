@@ -98,7 +98,10 @@ test('T6: benefits of each tier are settings, and a wrong one is refused in a se
       [
         ...['聚丘', 500],
         {
-          ...{ ...NONE, discountPercent: 95, earlyHours: 24, words: ['新品试吃'] },
+          ...NONE,
+          discountPercent: 95,
+          earlyHours: 24,
+          words: ['新品试吃'],
           birthday: pack(66, '手冲咖啡 1 杯'),
           gift: pack(30, '手冲咖啡 1 杯'),
         },
@@ -111,8 +114,12 @@ test('T6: benefits of each tier are settings, and a wrong one is refused in a se
 
 const pack = (points: number, couponTitle: string | null = null) => ({ points, couponTitle })
 const NONE = {
-  ...{ discountPercent: null, multiplierPercent: null, birthday: null, earlyHours: 0 },
-  ...{ words: [], gift: null },
+  discountPercent: null,
+  multiplierPercent: null,
+  birthday: null,
+  earlyHours: 0,
+  words: [],
+  gift: null,
 }
 
 test('T6: the multiplier of a tier acts on orders, of a given tier, too', async () => {
@@ -187,22 +194,30 @@ test('T9: a member sees what is missing for the next tier and to keep this one, 
   await withTierCloud({ ...world, program: { claim: CLAIM } }, async (brand) => {
     const lin = await brand.member('lin')
     expect(await lin.get(openTier, {})).toMatchObject({
-      ...{ tier: { name: '拾沙' }, growth: 0, next: { name: '聚丘', growth: 500, missing: 500 } },
-      ...{ keep: null, manual: null, leaving: null, earning: { growth: 1, perFen: 100 } },
+      tier: { name: '拾沙' },
+      growth: 0,
+      next: { name: '聚丘', growth: 500, missing: 500 },
+      keep: null,
+      manual: null,
+      leaving: null,
+      earning: { growth: 1, perFen: 100 },
     })
     await claimOrder(lin, 0)
     brand.cloud.clock.set(noon('2027-10-05'))
     await claimOrder(lin, 1)
     const seen = await lin.get(openTier, {})
     expect(seen).toMatchObject({
-      ...{ growth: 900, next: { name: '筑塔', missing: 600 } },
+      growth: 900,
+      next: { name: '筑塔', missing: 600 },
       window: { kind: 'rolling', months: 12, until: '2027-10-31' },
       keep: { missing: 0, by: '2027-10-31', lastDay: '2027-10-31', isGrace: false },
       leaving: { growth: 600, after: '2027-10-31', rest: 300 },
     })
     await lookOn(brand, '2027-11-01')
     expect(await lin.get(openTier, {})).toMatchObject({
-      ...{ tier: { name: '聚丘' }, growth: 300, leaving: null },
+      tier: { name: '聚丘' },
+      growth: 300,
+      leaving: null,
       keep: { missing: 500, by: '2028-10-31' },
     })
     // Many times at once it is the same.

@@ -69,7 +69,8 @@ test('O8: an alarm that staff have looked at is closed with who, when and why, o
   expect(first).toEqual(replies[won])
   expect((await alarms()).map((each) => each.alertId)).not.toContain(alertId)
   expect(await brand.cloud.database.get('alerts', alertId)).toMatchObject({
-    ...{ state: 'resolved', resolvedAt: 'ok' in first ? first.ok.resolvedAt : 0 },
+    state: 'resolved',
+    resolvedAt: 'ok' in first ? first.ok.resolvedAt : 0,
     resolvedBy: { operator: '店长', note: won % 2 ? '已核实' : '误报' },
   })
   expect(await resolve('shanyu:nobody:claim-hurry')).toEqual({ refused: 'ALERT_NOT_FOUND' })

@@ -28,7 +28,11 @@ async function enrolled(name: string, roles: StaffRole[] = ['points']) {
 }
 
 const gift = (memberId: string, points: number, id = requestId()) => ({
-  ...{ operator: '我', reason: '活动补发', memberId, points, requestId: id },
+  operator: '我',
+  reason: '活动补发',
+  memberId,
+  points,
+  requestId: id,
 })
 const refused = (word: string) => expect.objectContaining({ refused: word })
 const balanceOf = async (memberId: string) =>
@@ -108,7 +112,8 @@ test('A2: what was spent while a move waited is not taken once more', async () =
   await second.get(adjustPoints, gift(lin.memberId, -700))
   const [approval] = await waiting(second, lin.memberId)
   expect(await decide(second, approval?.approvalId ?? '')).toEqual({
-    ...{ refused: 'POINTS_SHORT', detail: { short: 400 } },
+    refused: 'POINTS_SHORT',
+    detail: { short: 400 },
   })
   expect(await balanceOf(lin.memberId)).toBe(1100)
   expect(await waiting(second, lin.memberId)).toHaveLength(1)

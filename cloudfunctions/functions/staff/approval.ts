@@ -70,7 +70,8 @@ export const handleDecideApproval = staffHandler(decideApproval, async (input, c
     await tx.put('approvals', { ...approval, state, decidedBy: person, decidedAt: now })
     if (!approved) return answer
     const by = {
-      ...{ operator: approval.requestedBy.name, reason: approval.reason },
+      operator: approval.requestedBy.name,
+      reason: approval.reason,
       approver: person.name,
     }
     const done = await move(tx, approval, { account, entry, by, terms, today })

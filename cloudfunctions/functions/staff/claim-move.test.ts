@@ -55,7 +55,11 @@ async function inQueue(orderNo: string, { memberId }: Member): Promise<string> {
 
 const move = (claimId: string, from: Member, reason = '小票在第二位手里') =>
   brand.console.ask(decideClaim, {
-    ...{ operator, claimId, approve: true, reason, takeFrom: from.memberId },
+    operator,
+    claimId,
+    approve: true,
+    reason,
+    takeFrom: from.memberId,
   })
 
 test('O7: staff give a contested order to its buyer: points go back by entries, both are told', async () => {

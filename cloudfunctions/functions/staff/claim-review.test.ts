@@ -27,7 +27,8 @@ const decide = (claimId: string, approve: boolean, reason: string) =>
   brand.console.ask(decideClaim, { operator, claimId, approve, reason })
 const claim = (who: Asker, orderNo: string, phoneTail?: string) =>
   who.get(submitClaim, {
-    ...{ requestId: requestId(), orderNo },
+    requestId: requestId(),
+    orderNo,
     ...(phoneTail ? { proof: { phoneTail, paidOn: '2026-11-10' } } : {}),
   })
 
@@ -48,7 +49,9 @@ test('O7: a claim whose proof failed comes to staff with what both sides say', a
   const lin = await brand.member('queue-lin')
   await claim(lin, orderNo, '0028')
   expect(await waitingFor(orderNo)).toMatchObject({
-    ...{ why: 'unproven', memberId: lin.memberId, nickname: 'queue-lin' },
+    why: 'unproven',
+    memberId: lin.memberId,
+    nickname: 'queue-lin',
     proof: { phoneTail: '0028', paidOn: '2026-11-10' },
     order: { paidFen: 6600, paidOn: '2026-11-10', phoneTail: '0027', holder: null },
   })
@@ -156,8 +159,13 @@ test('P12: why staff rejected a claim or took a coupon back is forgotten with wh
   await claim(lin, orderNo, '0028')
   await decide((await waitingFor(orderNo)).claimId, false, reason)
   await brand.edit('catalog', 'shanyu:penny', {
-    ...{ name: '一分券', picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee' },
-    ...{ points: 1, stock: 5, onSale: true },
+    name: '一分券',
+    picture: 'coffee',
+    kind: 'coupon',
+    couponTemplate: 'coffee',
+    points: 1,
+    stock: 5,
+    onSale: true,
   })
   await lin.get(checkIn, { requestId: requestId() })
   const wish = { requestId: requestId(), rewardId: 'penny', points: 1 }

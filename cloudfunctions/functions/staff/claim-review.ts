@@ -83,18 +83,26 @@ function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: stri
   const { _id, claimedAt, proof, review } = claim
   const { channel, orderNo, status, paidFen, refundedFen, paidAt, phoneTail, claim: held } = order
   const holder = held && {
-    ...{ memberId: memberOf(held.account, brand), claimedAt: held.claimedAt },
+    memberId: memberOf(held.account, brand),
+    claimedAt: held.claimedAt,
   }
   return {
-    ...{ claimId: _id, why: review?.why ?? ('unproven' as const) },
-    ...{
-      memberId: account.memberId,
-      nickname: shownName(account.nickname),
-      phoneTail: account.phoneTail,
-    },
-    ...{ claimedAt, queuedAt: review?.queuedAt ?? claimedAt, proof: proof ?? null },
+    claimId: _id,
+    why: review?.why ?? ('unproven' as const),
+    memberId: account.memberId,
+    nickname: shownName(account.nickname),
+    phoneTail: account.phoneTail,
+    claimedAt,
+    queuedAt: review?.queuedAt ?? claimedAt,
+    proof: proof ?? null,
     order: {
-      ...{ channel, orderNo, status, paidFen, refundedFen, phoneTail, holder },
+      channel,
+      orderNo,
+      status,
+      paidFen,
+      refundedFen,
+      phoneTail,
+      holder,
       paidOn: paidAt === null ? null : businessDay(paidAt),
     },
   }

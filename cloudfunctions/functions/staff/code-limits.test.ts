@@ -74,7 +74,9 @@ test('E9: a batch that waits is listed, and is decided by activating or voiding 
   const { approvals } = await brand.console.get(listApprovals, { operator: '李' })
   const [waiting] = approvals.filter(({ approvalId }) => approvalId.startsWith(batchId))
   expect(waiting).toMatchObject({
-    ...{ memberId: null, points: 60_000, requestedBy: '王' },
+    memberId: null,
+    points: 60_000,
+    requestedBy: '王',
     reason: '启用批次「中秋礼盒」：1 个码，每个 60000 积分',
   })
   for (const approve of [true, false]) {

@@ -21,7 +21,9 @@ afterAll(() => brand.close())
 
 const by = (memberId: string, reason = '录错了') => ({ operator: '店长', reason, memberId })
 const adjust = (memberId: string, points: number) => ({
-  ...{ ...by(memberId, '生日补发'), requestId: requestId(), points },
+  ...by(memberId, '生日补发'),
+  requestId: requestId(),
+  points,
 })
 
 const ledgerOf = async (memberId: string) => {
@@ -38,8 +40,11 @@ test('L9: a reversed entry stays, and a new one points at it with operator and r
   const [old, correction] = await ledgerOf(lin.memberId)
   expect(old).toMatchObject({ kind: 'earn', points: 5 })
   expect(correction).toMatchObject({
-    ...{ kind: 'adjust', source: 'staff', of: old?._id, points: -5 },
-    ...{ by: { operator: '店长', reason: '录错了' } },
+    kind: 'adjust',
+    source: 'staff',
+    of: old?._id,
+    points: -5,
+    by: { operator: '店长', reason: '录错了' },
   })
   const { lines } = await lin.get(openStatement, { filter: 'restore' })
   expect(lines).toMatchObject([{ title: expect.stringMatching(/^冲正：/), note: '录错了' }])
@@ -93,10 +98,12 @@ test('L9: an adjustment moves points with its reason, each request once', async 
     expect(reused).toEqual({ refused: 'REQUEST_ID_REUSED' })
   }
   expect(await brand.console.ask(adjustPoints, adjust(memberId, -31))).toEqual({
-    ...{ refused: 'POINTS_SHORT', detail: { short: 1 } },
+    refused: 'POINTS_SHORT',
+    detail: { short: 1 },
   })
   expect(await brand.console.ask(adjustPoints, adjust(memberId, 0))).toMatchObject({
-    ...{ refused: 'INPUT_INVALID', detail: { field: 'points', reason: '调整的积分不能是 0' } },
+    refused: 'INPUT_INVALID',
+    detail: { field: 'points', reason: '调整的积分不能是 0' },
   })
   expect(await brand.console.ask(adjustPoints, adjust('nobody', 1))).toEqual({
     refused: 'MEMBER_NOT_FOUND',
@@ -142,7 +149,8 @@ test('L9: thirty corrections at once and every kind of fault: each happens once'
   const { memberId } = lin
   await lin.get(checkIn, { requestId: requestId() })
   const asks = Array.from({ length: 15 }, (_, i) => ({
-    ...{ ...by(memberId, `原因 ${i}`), entry: 1 },
+    ...by(memberId, `原因 ${i}`),
+    entry: 1,
   }))
   const adjusting = adjust(memberId, 10)
   const [reversals, adjustments] = await Promise.all([

@@ -19,8 +19,10 @@ import { saidOf } from '../../../testing/scenes/alert-words'
 let brand: BrandCloud
 beforeAll(async () => {
   const small = {
-    ...{ JUSHA_STAFF_CLAIM_ALONE: '500', JUSHA_STAFF_CLAIM_PER_DAY: '600' },
-    ...{ JUSHA_STAFF_CANCEL_ALONE: '500', JUSHA_STAFF_CANCEL_PER_DAY: '300' },
+    JUSHA_STAFF_CLAIM_ALONE: '500',
+    JUSHA_STAFF_CLAIM_PER_DAY: '600',
+    JUSHA_STAFF_CANCEL_ALONE: '500',
+    JUSHA_STAFF_CANCEL_PER_DAY: '300',
   }
   brand = await openBrandCloud({ functionEnv: { ...FUNCTION_ENV, ...small } })
   await setProof('phone')
@@ -55,7 +57,11 @@ async function contested(orderNo: string, paid: string, name: string) {
   const claimId = claims.find((each) => each.memberId === second.memberId)?.claimId ?? ''
   const move = (operator: string) =>
     brand.console.ask(decideClaim, {
-      ...{ operator, claimId, approve: true, reason: '小票在第二位手里', takeFrom: first.memberId },
+      operator,
+      claimId,
+      approve: true,
+      reason: '小票在第二位手里',
+      takeFrom: first.memberId,
     })
   return { first, second, claimId, move }
 }
@@ -104,7 +110,10 @@ test('A13: cancelled redemptions have limits of their own, for one and for a day
   }
   const cancel = (operator: string, redemptionId: string) =>
     brand.console.ask(cancelByStaff, {
-      ...{ operator, reason: '门店停电', requestId: requestId(), redemptionId },
+      operator,
+      reason: '门店停电',
+      requestId: requestId(),
+      redemptionId,
     })
   const mug = await made('mug', 680, 'hubin')
   expect(await cancel('赵', mug)).toEqual(

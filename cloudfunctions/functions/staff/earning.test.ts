@@ -33,7 +33,10 @@ test('E7 and E11: the simulator and the real claim say the same, line by line', 
   await importFile(brand, 'a.csv', orderOf(orderNo, '101.99'))
   const { claim } = await lin.get(submitClaim, { requestId: requestId(), orderNo })
   const simulated = await brand.console.get(simulateEarning, {
-    ...{ operator: '店长', channel: 'tmall' as const, boughtOn: '2026-11-10', refundedFen: 0 },
+    operator: '店长',
+    channel: 'tmall' as const,
+    boughtOn: '2026-11-10',
+    refundedFen: 0,
     items: [{ title: '全麦吐司 450g', paidFen: 10199 }],
   })
   expect(claim.receipt).toEqual(simulated.receipt)

@@ -67,7 +67,8 @@ test('I10: a role never follows a phone to another WeChat, and stays with its ow
   expect(await joined('has-the-number', phone)).not.toBe(memberId)
   expect(await rolesOf('has-the-number')).toEqual(NONE)
   expect((await brand.person('has-the-number').get(openHome, {})).card).toMatchObject({
-    ...{ isGuide: false, isStaff: false },
+    isGuide: false,
+    isStaff: false,
   })
   expect(await rolesOf('shen')).toEqual(BOTH)
   // Who leaves with the number takes nothing of the guide along.

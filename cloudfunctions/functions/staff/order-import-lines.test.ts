@@ -14,10 +14,18 @@ type Row = Record<string, string>
 
 /** 抖店 exports one row for each 子订单; what is chosen for the export may be one of an order's. */
 const line = (name: 'a' | 'b' | 'c', paid: string, more: Row = {}, main = MAIN): Row => ({
-  ...{ 主订单编号: main, 子订单编号: `${main.slice(0, -2)}${{ a: 47, b: 59, c: 61 }[name]}` },
-  ...{ 选购商品: `吐司 ${name}`, 商品数量: '1', 订单应付金额: paid, 运费: '0.00' },
-  ...{ 订单提交时间: '2026-10-17 17:36:58', 支付完成时间: '2026-10-17 17:51:10' },
-  ...{ 订单完成时间: '2026-10-23 17:36:58', 订单状态: '已完成', 售后状态: '-', ...more },
+  主订单编号: main,
+  子订单编号: `${main.slice(0, -2)}${{ a: 47, b: 59, c: 61 }[name]}`,
+  选购商品: `吐司 ${name}`,
+  商品数量: '1',
+  订单应付金额: paid,
+  运费: '0.00',
+  订单提交时间: '2026-10-17 17:36:58',
+  支付完成时间: '2026-10-17 17:51:10',
+  订单完成时间: '2026-10-23 17:36:58',
+  订单状态: '已完成',
+  售后状态: '-',
+  ...more,
 })
 const REFUNDED = { 售后状态: '退款成功' }
 const CLOSED = { 订单状态: '已关闭', 售后状态: '退款成功' }
@@ -35,7 +43,9 @@ const bring = (...rows: Row[]) =>
   importFile(brand, `${requestId()}.csv`, csvOf(tableOf(DOUYIN, ...rows)))
 const claim = () =>
   brand.person('lin').ask(submitClaim, {
-    ...{ requestId: requestId(), orderNo: MAIN, channel: 'douyin' as const },
+    requestId: requestId(),
+    orderNo: MAIN,
+    channel: 'douyin' as const,
   })
 const points = async () => (await brand.person('lin').get(openHome, {})).card?.balance
 

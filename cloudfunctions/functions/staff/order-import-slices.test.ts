@@ -51,7 +51,11 @@ test('F3: a preview longer than one call goes on with the next and ends as one i
   const { report, calls } = await previewWhole(fileId)
   expect(calls).toBeGreaterThan(10)
   expect(report).toMatchObject({
-    ...{ state: 'preview', orders: ORDERS, added: ORDERS, errorCount: 2, percent: 100 },
+    state: 'preview',
+    orders: ORDERS,
+    added: ORDERS,
+    errorCount: 2,
+    percent: 100,
     notes: [{ code: 'SUM_LINE', message: expect.stringContaining('合计') }],
   })
   expect(await brand.cloud.database.count('orders', {})).toBe(0)

@@ -178,7 +178,8 @@ test('O11: what of a workbook was not read is said in the preview, and again whe
     },
     { code: 'SHEET_UNREAD', sheet: '说明', message: '工作表“说明”里没有订单表头，没有读' },
     {
-      ...{ code: 'SHEET_HIDDEN', sheet: '旧订单' },
+      code: 'SHEET_HIDDEN',
+      sheet: '旧订单',
       message: '工作表“旧订单”是隐藏的，没有读；里面有订单的话，请取消隐藏后重新上传',
     },
   ]

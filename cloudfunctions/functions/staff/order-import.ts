@@ -31,8 +31,18 @@ function reportOf(run: ImportRun): v.InferOutput<typeof ImportReport> {
   const { _id, state, layout, orders, added, changed, unchanged } = run
   const { claimsCredited, claimsClawedBack, errorCount, errors } = run
   return {
-    ...{ importId: _id, state, channel, layout, orders, added, changed, unchanged },
-    ...{ claimsCredited, claimsClawedBack, errorCount, errors },
+    importId: _id,
+    state,
+    channel,
+    layout,
+    orders,
+    added,
+    changed,
+    unchanged,
+    claimsCredited,
+    claimsClawedBack,
+    errorCount,
+    errors,
     percent: run.percent,
     problem: state === 'failed' ? (run.failure?.reason ?? null) : null,
     notes: run.notes.map((note) => ({ ...note, message: noteSentence(note, run.accept) })),

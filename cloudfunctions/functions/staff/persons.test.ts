@@ -12,13 +12,26 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 const staffEntry = (memberId: string, name: string) => ({
-  ...{ operator: '店长', memberId, name, active: true, roles: ['points' as const] },
+  operator: '店长',
+  memberId,
+  name,
+  active: true,
+  roles: ['points' as const],
 })
 const guideEntry = (memberId: string, name: string) => ({
-  ...{ operator: '店长', memberId, name, number: '0318', shops: ['hubin'], active: true },
+  operator: '店长',
+  memberId,
+  name,
+  number: '0318',
+  shops: ['hubin'],
+  active: true,
 })
 const gift = (memberId: string, points: number, operator = '甲') => ({
-  ...{ operator, reason: '活动补发', memberId, points, requestId: requestId() },
+  operator,
+  reason: '活动补发',
+  memberId,
+  points,
+  requestId: requestId(),
 })
 const enrol = (memberId: string, name: string) =>
   brand.console.ask(enrolStaff, staffEntry(memberId, name))

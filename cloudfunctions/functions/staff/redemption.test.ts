@@ -28,7 +28,10 @@ async function redeemFinal(who: Asker) {
 }
 
 const cancel = (redemptionId: string, reason = '门店停电，券没有用上') => ({
-  ...{ operator: '店长', reason, requestId: requestId(), redemptionId },
+  operator: '店长',
+  reason,
+  requestId: requestId(),
+  redemptionId,
 })
 
 test('M9: staff cancel what a member cannot, and the member reads why', async () => {

@@ -30,7 +30,12 @@ export const handleCancelByStaff = staffHandler(cancelByStaff, async (input, con
     return passMove(tx, context, input.operator, asked)
   }
   const ask: CancelAsk<RefusalOf<typeof cancelByStaff> | Reused['refused']> = {
-    ...{ requestId, redemptionId, account: null, by, refuse: refuseCancel, pass },
+    requestId,
+    redemptionId,
+    account: null,
+    by,
+    refuse: refuseCancel,
+    pass,
   }
   return cancelOnce(ask, context)
 })

@@ -87,11 +87,18 @@ test('U8, A13: nobody acts for themselves, whatever their roles', async () => {
     boss.ask(reverseEntry, { ...own, entry: 1 }),
     boss.ask(setManualTier, { ...own, tier: 'pagoda', until: '2027-06-30' }),
     boss.ask(enrolGuide, {
-      ...{ operator: '我', memberId: boss.memberId, name: '我', number: '1' },
-      ...{ shops: ['hubin'], active: true },
+      operator: '我',
+      memberId: boss.memberId,
+      name: '我',
+      number: '1',
+      shops: ['hubin'],
+      active: true,
     }),
     boss.ask(enrolStaff, {
-      ...{ operator: '我', memberId: boss.memberId, name: '我', active: true },
+      operator: '我',
+      memberId: boss.memberId,
+      name: '我',
+      active: true,
       roles: [...STAFF_ROLES],
     }),
   ]
@@ -131,7 +138,10 @@ test('A13: a clerk decides neither the own claim nor a rival’s of an order tha
   expect(await decide(idOf(clerk.memberId), true)).toEqual(refused('OWN_AFFAIR'))
   expect(await decide(idOf(clerk.memberId), false)).toEqual(refused('OWN_AFFAIR'))
   await brand.console.get(decideClaim, {
-    ...{ operator: '店长', claimId: idOf(clerk.memberId), approve: true, reason: '属实' },
+    operator: '店长',
+    claimId: idOf(clerk.memberId),
+    approve: true,
+    reason: '属实',
   })
   expect(await decide(idOf(rival.memberId), false)).toEqual(refused('OWN_AFFAIR'))
   const take = { approve: true, reason: '属实', takeFrom: rival.memberId, operator: '我' }
@@ -156,8 +166,13 @@ test('A13: a deed that was cut off right after it is in the log all the same', a
 test('A13: staff cancel no redemption of their own', async () => {
   const till = await enrolled('till', ['points'])
   await brand.edit('catalog', 'shanyu:own', {
-    ...{ name: '一分券', picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee' },
-    ...{ points: 1, stock: 5, onSale: true },
+    name: '一分券',
+    picture: 'coffee',
+    kind: 'coupon',
+    couponTemplate: 'coffee',
+    points: 1,
+    stock: 5,
+    onSale: true,
   })
   await till.person.get(checkIn, { requestId: requestId() })
   const wish = { requestId: requestId(), rewardId: 'own', points: 1 }
@@ -170,8 +185,13 @@ test('A13: staff cancel no redemption of their own', async () => {
 test('A13: staff give themselves no more time to fetch goods', async () => {
   const till = await enrolled('fetches', ['points'])
   await brand.edit('catalog', 'shanyu:box', {
-    ...{ name: '礼盒', picture: 'mug', kind: 'goods', shops: ['hubin', 'wulin'] },
-    ...{ points: 1, stock: 5, onSale: true },
+    name: '礼盒',
+    picture: 'mug',
+    kind: 'goods',
+    shops: ['hubin', 'wulin'],
+    points: 1,
+    stock: 5,
+    onSale: true,
   })
   await till.person.get(checkIn, { requestId: requestId() })
   const wish = { requestId: requestId(), rewardId: 'box', points: 1, shopId: 'hubin' }

@@ -16,7 +16,15 @@ export function newWalk(
   full: boolean,
 ): ReconciliationWalk {
   return {
-    ...{ _id: `${brand}:reconciliation`, brand, job: 'reconciliation', day, run, full },
-    ...{ phase: 'accounts', after: '', checked: 0, drifts: 0 },
+    _id: `${brand}:reconciliation`,
+    brand,
+    job: 'reconciliation',
+    day,
+    run,
+    full,
+    phase: 'accounts',
+    after: '',
+    checked: 0,
+    drifts: 0,
   }
 }

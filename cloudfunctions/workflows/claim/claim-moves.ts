@@ -29,7 +29,9 @@ export async function takeByStaff(
   const { operator, reason, at } = decision
   const there = { account: holder, waited: await waitedOf(tx, order, held) }
   const why = {
-    ...{ by: { operator, reason }, at, decision: { ...decision, approved: false } },
+    by: { operator, reason },
+    at,
+    decision: { ...decision, approved: false },
     notice: movedAwayNotice(order, held, reason, at),
   }
   await commitTaken(tx, takeFromHolder({ order, held }, there, why, rules))

@@ -111,7 +111,8 @@ function decideSettlement(loaded: Settling, rules: SettleRules, now: number): De
   assert(settlement !== null, 'an order that needs settling has a settlement')
   const written = {
     order: { ...order, claim: settlement.claim },
-    ...{ account: settlement.account, entries: settlement.entries },
+    account: settlement.account,
+    entries: settlement.entries,
   }
   if (settlement.claim.points < claim.points) return { ...written, settled: 'clawedBack' }
   return { ...written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
@@ -126,7 +127,8 @@ function decideLeft(
   const late = life && settleLeft(order, account, life, rules, now)
   const closed = closeLeftClaim(late?.order ?? order, account)
   return {
-    ...{ order: closed.order, settled: 'none' },
+    order: closed.order,
+    settled: 'none',
     ...(late ? { life: late.life } : {}),
     ...(closed.account === account ? {} : { account: closed.account }),
   }

@@ -37,8 +37,11 @@ export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | nul
   const text = openSealed(phoneSealed)
   if (phoneSealed === null || text === null) return null
   return {
-    ...{ id: identityId('phone', text), sealed: phoneSealed, masked: phoneMasked ?? '' },
-    ...{ tail: text.slice(-2), end: text.startsWith('+') ? null : text.slice(-4) },
+    id: identityId('phone', text),
+    sealed: phoneSealed,
+    masked: phoneMasked ?? '',
+    tail: text.slice(-2),
+    end: text.startsWith('+') ? null : text.slice(-4),
   }
 }
 

@@ -57,8 +57,14 @@ export function acceptLine(
 ): AuditLine {
   const action = 'order-import.accept'
   return {
-    ...{ _id, brand: run.brand, operator, action, title: titleOf(action) },
-    ...{ at: now, time: longTime(now), outcome: refunds },
+    _id,
+    brand: run.brand,
+    operator,
+    action,
+    title: titleOf(action),
+    at: now,
+    time: longTime(now),
+    outcome: refunds,
     input: { importId: run._id, accept: refunds, orders },
   }
 }

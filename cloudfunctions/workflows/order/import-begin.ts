@@ -70,8 +70,25 @@ export function newRun(
   now: number,
 ): ImportRun {
   return {
-    ...{ _id, brand, ...who, state: 'previewing', channel: '', layout: '', cursor: 0, percent: 0 },
-    ...{ orders: 0, added: 0, changed: 0, unchanged: 0, claimsCredited: 0, claimsClawedBack: 0 },
-    ...{ errorCount: 0, errors: [], notes: [], tries: 0, startedAt: now, updatedAt: now },
+    _id,
+    brand,
+    ...who,
+    state: 'previewing',
+    channel: '',
+    layout: '',
+    cursor: 0,
+    percent: 0,
+    orders: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    claimsCredited: 0,
+    claimsClawedBack: 0,
+    errorCount: 0,
+    errors: [],
+    notes: [],
+    tries: 0,
+    startedAt: now,
+    updatedAt: now,
   }
 }

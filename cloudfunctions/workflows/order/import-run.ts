@@ -146,7 +146,9 @@ async function fail(run: ImportRun, reason: string, { now, byTimer }: Work): Pro
   const during = run.state === 'running' ? ('running' as const) : ('previewing' as const)
   const failed = await releaseRun({
     ...run,
-    ...{ state: 'failed', failure: { during, reason }, updatedAt: now },
+    state: 'failed',
+    failure: { during, reason },
+    updatedAt: now,
   })
   if (byTimer) await tellImportFailure(failed, now)
   return failed

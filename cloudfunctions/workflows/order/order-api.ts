@@ -16,7 +16,9 @@ const ANSWER_BYTES = 1024 * 1024
 
 const word = v.pipe(v.string(), v.minLength(1))
 const Setting = v.strictObject({
-  ...{ appKey: word, secret: word, accessToken: word },
+  appKey: word,
+  secret: word,
+  accessToken: word,
   signSecret: v.optional(v.string(), ''),
   /** Another gateway, such as a relay within 多多云. */
   endpoint: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s]+[^/\s]$/))),

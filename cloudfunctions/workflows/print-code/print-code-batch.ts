@@ -68,9 +68,15 @@ async function openBatch(
   const seedSealed = encrypt(randomBytes(32).toString('base64url'))
   for (let attempt = 0; attempt < PREFIX_TRIES; attempt++) {
     const fresh: CodeBatch = {
-      ...{ _id: `${brand}:${keys.prefix(requestId, attempt)}`, brand, ...wish },
-      ...{ state: 'making', seedSealed, fileId: null },
-      ...{ madeAt: now, activatedAt: null, voidedAt: null },
+      _id: `${brand}:${keys.prefix(requestId, attempt)}`,
+      brand,
+      ...wish,
+      state: 'making',
+      seedSealed,
+      fileId: null,
+      madeAt: now,
+      activatedAt: null,
+      voidedAt: null,
     }
     const found = await transact(async (tx) => {
       const there = await tx.get('code_batches', fresh._id)

@@ -86,7 +86,8 @@ function decode(brand: string, all: Stored[], now: number): InForce {
   const program = programOf(brand, acting)
   const shops = of('shops', ShopRules)
   return withoutStranded({
-    ...{ program, shops },
+    program,
+    shops,
     templates: of('coupon_templates', CouponTemplateRules),
     rewards: of('catalog', RewardRules),
   })
@@ -103,7 +104,8 @@ function withoutStranded({ program, shops, templates, rewards }: InForce): InFor
     return left.length > 0 ? left : ids
   }
   return {
-    ...{ program, shops },
+    program,
+    shops,
     templates: mapRules(templates, (rules) => ({ ...rules, shops: there(rules.shops) })),
     rewards: mapRules(rewards, (rules, id) => ({ ...rules, onSale: rules.onSale && !off.has(id) })),
   }

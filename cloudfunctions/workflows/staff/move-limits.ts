@@ -69,7 +69,8 @@ export async function passMove(
   if (verdict === 'tooMany') {
     const did = DID[group]
     await tell(tx, context, person, asked.account, {
-      ...{ kind: 'day-limit', facts: { of: group, points: limits.perDay } },
+      kind: 'day-limit',
+      facts: { of: group, points: limits.perDay },
     })
     const reason = `你今天已经${did}了 ${movedToday} 积分，一个人一天最多 ${limits.perDay}，请同事来办或明天再办`
     return { refused: 'DAY_LIMIT_REACHED' as const, detail: { limit: limits.perDay, reason } }
@@ -115,10 +116,8 @@ async function askSecond(
     await tx.put('approvals', approval)
     const size = Math.abs(asked.points)
     await tell(tx, context, requestedBy, asked.account, {
-      ...{
-        kind: 'large-move',
-        facts: { of: group, points: size },
-      },
+      kind: 'large-move',
+      facts: { of: group, points: size },
     })
   }
   const until = longTime(approval.expiresAt)

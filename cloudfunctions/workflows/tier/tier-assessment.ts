@@ -98,7 +98,9 @@ async function give(
   const named = coupon && { _id: coupon._id, title: coupon.face.title }
   const { version, rules: program } = rules.program
   const paid = payTierGift(account, gift, named, {
-    ...{ now, ruleVersion: version, expiry: program.expiry },
+    now,
+    ruleVersion: version,
+    expiry: program.expiry,
   })
   return {
     ...before,

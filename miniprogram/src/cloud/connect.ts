@@ -10,7 +10,11 @@ import type { RandomBytes } from './request-id'
 export function connect(send: Send, randomBytes: RandomBytes) {
   const listeners: ((action: string) => void)[] = []
   const inFlight = makeInFlight({
-    ...{ storage: keep, randomBytes, send, here, now: phoneNow },
+    storage: keep,
+    randomBytes,
+    send,
+    here,
+    now: phoneNow,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onMoved: (action) => listeners.forEach((listen) => listen(action)),
   })

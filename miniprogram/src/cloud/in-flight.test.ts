@@ -36,7 +36,10 @@ function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], star
     return answer
   }
   const inFlight = makeInFlight({
-    ...{ storage, send, now: () => start, onMoved: (action) => moved.push(action) },
+    storage,
+    send,
+    now: () => start,
+    onMoved: (action) => moved.push(action),
     randomBytes: async (count) => new Uint8Array(count).fill((made += 1)),
     here: () => () => isPageOpen,
     wait: (ms) => {

@@ -12,7 +12,11 @@ test('every action of a member or a guide finds its function, so that none stays
   }
   const storage = { get: () => undefined, set: () => undefined, remove: () => undefined }
   const inFlight = makeInFlight({
-    ...{ storage, send, here: () => () => true, now: () => 0, wait: async () => undefined },
+    storage,
+    send,
+    here: () => () => true,
+    now: () => 0,
+    wait: async () => undefined,
     randomBytes: async (count) => new Uint8Array(count),
     onMoved: () => undefined,
   })

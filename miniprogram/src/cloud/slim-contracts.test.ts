@@ -12,7 +12,9 @@ const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' }).filt
 function asBuilt(file: string): string[] {
   const source = readFileSync(join(CONTRACTS, file), 'utf8')
   const built = transformSync(source, {
-    ...{ filename: file, configFile: false, babelrc: false },
+    filename: file,
+    configFile: false,
+    babelrc: false,
     presets: [[require.resolve('@babel/preset-typescript'), {}]],
     plugins: ['./config/slim-contracts.js'],
   })?.code

@@ -1,11 +1,16 @@
 import { nextGift, wonInWords } from './check-in'
 
 const day = (at: number, gift: { growth: number; couponTitle: string | null } | null) => ({
-  ...{ day: `2026-11-2${at}`, points: 5, gift },
+  day: `2026-11-2${at}`,
+  points: 5,
+  gift,
   state: at === 0 ? ('done' as const) : ('ahead' as const),
 })
 const strip = (gifts: Parameters<typeof day>[1][]) => ({
-  ...{ today: '2026-11-21', checkedInToday: false, streakDays: 1, cycleDays: gifts.length },
+  today: '2026-11-21',
+  checkedInToday: false,
+  streakDays: 1,
+  cycleDays: gifts.length,
   days: gifts.map((gift, at) => day(at, gift)),
 })
 

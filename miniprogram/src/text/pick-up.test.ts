@@ -1,7 +1,9 @@
 import { dueInWords, overInWords } from './pick-up'
 
 const waiting = {
-  ...{ state: 'placed' as const, shopName: '武林店', cancellable: true },
+  state: 'placed' as const,
+  shopName: '武林店',
+  cancellable: true,
   pickUp: { lastDay: '2026-12-19', isOver: false, handedOver: null },
 }
 

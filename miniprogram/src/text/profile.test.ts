@@ -3,8 +3,13 @@ import type { openProfile } from '@contracts/member/profile'
 import { beforeKeeping, gainsInWords, keptInWords } from './profile'
 
 const page: OutputOf<typeof openProfile> = {
-  ...{ today: '2026-11-20', birthday: null, untilNewYear: null, changeableFrom: null },
-  ...{ nextChangeFrom: '2027-11-20', multiplier: null, reward: 0 },
+  today: '2026-11-20',
+  birthday: null,
+  untilNewYear: null,
+  changeableFrom: null,
+  nextChangeFrom: '2027-11-20',
+  multiplier: null,
+  reward: 0,
 }
 
 test('E5: what a birthday brings is said only where it brings something', () => {

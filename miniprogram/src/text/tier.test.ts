@@ -1,22 +1,36 @@
 import { benefitRows, keepInWords, rulesInWords, spendFor, type TierPage } from './tier'
 
 const NONE = {
-  ...{ discountPercent: null, multiplierPercent: null, birthday: null, earlyHours: 0 },
-  ...{ words: [], gift: null },
+  discountPercent: null,
+  multiplierPercent: null,
+  birthday: null,
+  earlyHours: 0,
+  words: [],
+  gift: null,
 }
 
 const PAGE: TierPage = {
-  ...{ today: '2026-11-20', tier: { id: 'b', name: '聚丘' }, growth: 600 },
+  today: '2026-11-20',
+  tier: { id: 'b', name: '聚丘' },
+  growth: 600,
   window: { kind: 'rolling', months: 12, until: '2027-10-31' },
   next: { name: '筑塔', growth: 1500, missing: 900 },
   keep: { missing: 0, by: '2027-10-31', lastDay: '2027-11-10', isGrace: false },
-  ...{ leaving: null, manual: null, graceDays: 10, earning: { growth: 1, perFen: 100 } },
+  leaving: null,
+  manual: null,
+  graceDays: 10,
+  earning: { growth: 1, perFen: 100 },
   tiers: [
     { id: 'a', name: '拾沙', growth: 0, benefits: NONE },
     {
-      ...{ id: 'b', name: '聚丘', growth: 500 },
+      id: 'b',
+      name: '聚丘',
+      growth: 500,
       benefits: {
-        ...{ discountPercent: 95, multiplierPercent: 120, earlyHours: 24, words: ['新品试吃'] },
+        discountPercent: 95,
+        multiplierPercent: 120,
+        earlyHours: 24,
+        words: ['新品试吃'],
         birthday: { points: 66, couponTitle: '手冲咖啡 1 杯' },
         gift: { points: 30, couponTitle: null },
       },
@@ -27,7 +41,8 @@ const PAGE: TierPage = {
 test('T9: the page says whether the tier stays, what is missing and by which day', () => {
   const leaving = { growth: 200, after: '2026-11-30', rest: 400 }
   expect(keepInWords({ ...PAGE, leaving })).toEqual({
-    ...{ tone: 'success', status: '稳住了' },
+    tone: 'success',
+    status: '稳住了',
     lines: [
       '2027 年 10 月 31 日这一期结束，成长值已经够了。',
       '11 月 30 日后有 200 成长值移出统计，预计剩 400。',
@@ -35,7 +50,8 @@ test('T9: the page says whether the tier stays, what is missing and by which day
   })
   const short = { missing: 460, by: '2026-12-31', lastDay: '2027-01-10', isGrace: false }
   expect(keepInWords({ ...PAGE, keep: short })).toEqual({
-    ...{ tone: 'warning', status: '还差 460' },
+    tone: 'warning',
+    status: '还差 460',
     lines: [
       '12 月 31 日前再攒 460，就能保住「聚丘」。',
       '不够的话，过了 2027 年 1 月 10 日降一级。',

@@ -61,7 +61,8 @@ export function keepInWords(page: TierPage): KeepWords {
   }
   const line = `${day(keep.by)}前再攒 ${missing}，就能保住「${tier.name}」。`
   return {
-    ...{ tone: 'warning', status: `还差 ${missing}` },
+    tone: 'warning',
+    status: `还差 ${missing}`,
     lines: [line, fallen, ...leavingInWords(page)],
   }
 }

@@ -63,7 +63,9 @@ const PACK = { points: 50, coupon: null }
 const TIERS: TierTerms = {
   tiers: [{ id: 'tower', name: '筑塔', growth: 0 }],
   policy: v.parse(TierPolicySettings, {
-    ...{ since: '2020-01-01', window: { kind: 'none' }, graceDays: 0 },
+    since: '2020-01-01',
+    window: { kind: 'none' },
+    graceDays: 0,
     gifts: [{ tier: 'tower', ...PACK }],
     benefits: [{ tier: 'tower', birthday: PACK }],
   }),
@@ -104,8 +106,13 @@ function collected(caps: Partial<ActionRules['caps']> = {}): Entry[] {
 const INVITE = { id: 'invite', points: 100, inviteePoints: 50, perDay: 3, growth: 0 } as InviteTask
 const VISIT = { id: 'visit', points: 20, perDay: 2, growth: 0 } as VisitTask
 const campaign = {
-  ...{ name: '双 11', from: '2026-11-01', to: '2026-11-30', channels: [], percent: 200 },
-  ...{ id: 'eleven', budget: 1000 },
+  name: '双 11',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  channels: [],
+  percent: 200,
+  id: 'eleven',
+  budget: 1000,
 }
 
 function madeUp(): Entry[] {

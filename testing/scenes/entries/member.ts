@@ -18,7 +18,9 @@ export const rich = (balance: number, expiresOn = '2027-11-30') =>
 
 export const NO_CAPS = { interactionPerDay: null, checkInPerDay: null, printCodePerDay: null }
 export const rules = (caps: Partial<ActionRules['caps']> = {}): ActionRules => ({
-  ...{ version: 4, expiry, afterGrowth: undefined },
+  version: 4,
+  expiry,
+  afterGrowth: undefined,
   caps: { ...NO_CAPS, taskPerDay: null, ...caps },
 })
 

@@ -16,7 +16,8 @@ export function recordedPushes(): RecordedPush[] {
     .filter((each): each is SourceName => each in SENDERS)
     .flatMap((source) =>
       readdirSync(join(FOLDER, source)).map((name) => ({
-        ...{ source, name: `${source}/${name}` },
+        source,
+        name: `${source}/${name}`,
         body: readFileSync(join(FOLDER, source, name), 'utf8'),
       })),
     )

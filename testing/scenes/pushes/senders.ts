@@ -9,18 +9,18 @@ const WEIXIN_KEY = createHash('sha256').update('weixin aes').digest()
 /** How the sources of the tests are known to the hub, as its environment holds them. */
 export const HUB_ENV = {
   JUSHA_HUB_POS_HUBIN: JSON.stringify({
-    ...{ connector: 'signed', id: 'pos-hubin', secret: TILL },
+    connector: 'signed',
+    id: 'pos-hubin',
+    secret: TILL,
     channels: ['pos', 'tmall', 'jd', 'pdd', 'xhs', 'kuaishou', 'youzan', 'weixin', 'douyin'],
   }),
   JUSHA_HUB_YOUZAN: JSON.stringify({ connector: 'youzan', id: 'yz-client', secret: YOUZAN }),
   JUSHA_HUB_DOUYIN: JSON.stringify({ connector: 'douyin', id: '7000000001', secret: DOUYIN }),
   JUSHA_HUB_WEIXIN: JSON.stringify({
-    ...{
-      connector: 'weixin',
-      id: 'wxba5fad812f8e6fb9',
-      secret: WEIXIN,
-      aesKey: WEIXIN_KEY.toString('base64').slice(0, 43),
-    },
+    connector: 'weixin',
+    id: 'wxba5fad812f8e6fb9',
+    secret: WEIXIN,
+    aesKey: WEIXIN_KEY.toString('base64').slice(0, 43),
   }),
 }
 

@@ -42,12 +42,17 @@ export function redeem(
   const template = rules.templates.get(reward.couponTemplate ?? '')
   const told = outcome && 'ok' in outcome ? outcome.ok.code : null
   const made: Redeemed = {
-    ...{ who: ask.who, requestId: ask.requestId, reward: ask.reward, kind: reward.kind },
+    who: ask.who,
+    requestId: ask.requestId,
+    reward: ask.reward,
+    kind: reward.kind,
     code: typeof told === 'string' ? told : null,
     shop: reward.kind === 'goods' ? ask.shop : '',
     balance: spendableOf(member, world.today),
     lastDay: plusDays(world.today, template?.validDays ?? PICK_UP_DAYS),
-    ...{ used: null, paid, cancelled: null },
+    used: null,
+    paid,
+    cancelled: null,
   }
   world.redeemed.push(made)
   return answerAgain(made, ask)

@@ -22,19 +22,27 @@ const STATUS = new Map<number, OrderStatus>([
 
 const Time = v.optional(Seconds, 0)
 const Line = v.object({
-  ...{ order_id: Digits, product_name: v.string(), item_num: v.number(), pay_amount: Fen },
+  order_id: Digits,
+  product_name: v.string(),
+  item_num: v.number(),
+  pay_amount: Fen,
   after_sale_info: v.optional(v.object({ refund_status: v.optional(v.number()) })),
 })
 const Answer = v.object({
   code: v.number(),
-  ...{ msg: v.optional(v.string(), ''), sub_code: v.optional(v.string(), '') },
+  msg: v.optional(v.string(), ''),
+  sub_code: v.optional(v.string(), ''),
   sub_msg: v.optional(v.string(), ''),
   data: v.nullish(
     v.object({
       shop_order_detail: v.nullish(
         v.object({
-          ...{ order_id: Digits, order_status: v.number(), pay_amount: Fen },
-          ...{ post_amount: v.optional(Fen, 0), create_time: Time, pay_time: Time },
+          order_id: Digits,
+          order_status: v.number(),
+          pay_amount: Fen,
+          post_amount: v.optional(Fen, 0),
+          create_time: Time,
+          pay_time: Time,
           finish_time: Time,
           sku_order_list: v.optional(v.array(Line), []),
         }),
@@ -52,8 +60,13 @@ export const douyin: OrderApi = {
     const timestamp = secondsOf(now)
     const request = { appKey, method: METHOD, parameters, timestamp }
     const url = withQuery(`${endpoint}/${METHOD.replace('.', '/')}`, {
-      ...{ method: METHOD, app_key: appKey, access_token: accessToken, timestamp, v: '2' },
-      ...{ sign_method: 'hmac-sha256', sign: signDouyin(secret, request, digests) },
+      method: METHOD,
+      app_key: appKey,
+      access_token: accessToken,
+      timestamp,
+      v: '2',
+      sign_method: 'hmac-sha256',
+      sign: signDouyin(secret, request, digests),
     })
     return { method: 'POST', url, headers: JSON_TYPE, body: sortedJson(parameters) }
   },
@@ -78,13 +91,18 @@ export const douyin: OrderApi = {
     const tellsRefunds = lines.every((line) => line.after_sale_info?.refund_status !== undefined)
     return {
       order: {
-        ...{ ...bareFacts('douyin', order.order_id), status, freightFen: order.post_amount },
+        ...bareFacts('douyin', order.order_id),
+        status,
+        freightFen: order.post_amount,
         paidFen: paidOf(status, order.pay_time, order.pay_amount),
-        ...{ createdAt: order.create_time, paidAt: order.pay_time },
+        createdAt: order.create_time,
+        paidAt: order.pay_time,
         completedAt: status === 'completed' ? order.finish_time : null,
         untold: lines.length > 0 && tellsRefunds ? [] : ['refunds'],
         items: lines.map(({ product_name: title, item_num: quantity, pay_amount: paidFen }) => ({
-          ...{ title, quantity, paidFen },
+          title,
+          quantity,
+          paidFen,
         })),
         numbers: lines.map(({ order_id: no }) => no),
         refunds: lines

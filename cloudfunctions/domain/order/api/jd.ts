@@ -25,9 +25,13 @@ const STATUS = new Map<string, OrderStatus>([
 
 const Count = v.pipe(v.union([v.string(), v.number()]), v.transform(Number), v.safeInteger())
 const Info = v.object({
-  ...{ orderId: Digits, orderState: v.string(), orderPayment: Yuan },
-  ...{ freightPrice: v.optional(Yuan, '0'), orderStartTime: ShanghaiTime },
-  ...{ paymentConfirmTime: ShanghaiTime, orderEndTime: ShanghaiTime },
+  orderId: Digits,
+  orderState: v.string(),
+  orderPayment: Yuan,
+  freightPrice: v.optional(Yuan, '0'),
+  orderStartTime: ShanghaiTime,
+  paymentConfirmTime: ShanghaiTime,
+  orderEndTime: ShanghaiTime,
   itemInfoList: v.optional(v.array(v.object({ skuName: v.string(), itemTotal: Count })), []),
 })
 /** 京东 spells it so. */
@@ -52,12 +56,17 @@ export const jd: OrderApi = {
   ask(orderNo, { appKey, secret, accessToken, endpoint }, now, digests) {
     const milliseconds = String(now % 1000).padStart(3, '0')
     const fields = {
-      ...{ method: 'jingdong.pop.order.get', app_key: appKey, access_token: accessToken },
-      ...{ timestamp: `${clockTime(now)}.${milliseconds}+0800`, format: 'json', v: '2.0' },
+      method: 'jingdong.pop.order.get',
+      app_key: appKey,
+      access_token: accessToken,
+      timestamp: `${clockTime(now)}.${milliseconds}+0800`,
+      format: 'json',
+      v: '2.0',
       '360buy_param_json': sortedJson({ order_id: orderNo, optional_fields: FIELDS }),
     }
     return formRequest(`${endpoint}/routerjson`, {
-      ...{ ...fields, sign: signJd(secret, fields, digests) },
+      ...fields,
+      sign: signJd(secret, fields, digests),
     })
   },
   read(body) {
@@ -80,14 +89,19 @@ function orderOf(info: v.InferOutput<typeof Info>) {
   if (!status) return { busy: `状态 ${info.orderState}` }
   return {
     order: {
-      ...{ ...bareFacts('jd', info.orderId), status, freightFen: info.freightPrice },
+      ...bareFacts('jd', info.orderId),
+      status,
+      freightFen: info.freightPrice,
       paidFen: paidOf(status, info.paymentConfirmTime, info.orderPayment),
-      ...{ createdAt: info.orderStartTime, paidAt: info.paymentConfirmTime },
+      createdAt: info.orderStartTime,
+      paidAt: info.paymentConfirmTime,
       completedAt: status === 'completed' ? info.orderEndTime : null,
       // A full refund closes the order; of a part this interface tells nothing, ever.
       untold: [],
       items: info.itemInfoList.map(({ skuName: title, itemTotal: quantity }) => ({
-        ...{ title, quantity, paidFen: null },
+        title,
+        quantity,
+        paidFen: null,
       })),
     },
   }

@@ -28,8 +28,13 @@ const Answer = v.object({
   data: v.nullish(
     v.object({
       orderBaseInfo: v.object({
-        ...{ oid: Digits, status: v.number(), totalFee: Fen, expressFee: v.optional(Fen, 0) },
-        ...{ createTime: Milliseconds, payTime: Milliseconds, finishTime: Milliseconds },
+        oid: Digits,
+        status: v.number(),
+        totalFee: Fen,
+        expressFee: v.optional(Fen, 0),
+        createTime: Milliseconds,
+        payTime: Milliseconds,
+        finishTime: Milliseconds,
       }),
       orderItemInfo: v.nullish(Item),
     }),
@@ -40,8 +45,12 @@ const Answer = v.object({
 export const kuaishou: OrderApi = {
   ask(orderNo, { appKey, signSecret, accessToken, endpoint }, now, digests) {
     const fields = {
-      ...{ method: METHOD, appkey: appKey, access_token: accessToken, version: '1' },
-      ...{ timestamp: String(now), signMethod: 'HMAC_SHA256' as const },
+      method: METHOD,
+      appkey: appKey,
+      access_token: accessToken,
+      version: '1',
+      timestamp: String(now),
+      signMethod: 'HMAC_SHA256' as const,
       param: sortedJson({ oid: orderNo }),
     }
     const sign = signKuaishou(signSecret, fields, digests)
@@ -62,9 +71,12 @@ export const kuaishou: OrderApi = {
     if (!status) return { busy: `状态 ${order.status}` }
     return {
       order: {
-        ...{ ...bareFacts('kuaishou', order.oid), status, freightFen: order.expressFee },
+        ...bareFacts('kuaishou', order.oid),
+        status,
+        freightFen: order.expressFee,
         paidFen: paidOf(status, order.payTime, order.totalFee),
-        ...{ createdAt: order.createTime, paidAt: order.payTime },
+        createdAt: order.createTime,
+        paidAt: order.payTime,
         completedAt: status === 'completed' ? order.finishTime : null,
         // A full refund closes the order; of a part this interface tells nothing, ever.
         untold: [],

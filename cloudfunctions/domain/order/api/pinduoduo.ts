@@ -15,8 +15,11 @@ const Info = v.object({
   confirm_status: v.optional(v.number()),
   /** 4: all of it was paid back. */
   refund_status: v.optional(v.number()),
-  ...{ pay_amount: Yuan, postage: v.optional(Yuan, '0') },
-  ...{ created_time: ShanghaiTime, pay_time: ShanghaiTime, receive_time: ShanghaiTime },
+  pay_amount: Yuan,
+  postage: v.optional(Yuan, '0'),
+  created_time: ShanghaiTime,
+  pay_time: ShanghaiTime,
+  receive_time: ShanghaiTime,
   item_list: v.optional(v.array(v.object({ goods_name: v.string(), goods_count: v.number() })), []),
 })
 const Answer = v.union([
@@ -39,8 +42,12 @@ const REFUNDED = 4
 export const pinduoduo: OrderApi = {
   ask(orderNo, { appKey, secret, accessToken, endpoint }, now, digests) {
     const fields = {
-      ...{ type: 'pdd.order.information.get', client_id: appKey, access_token: accessToken },
-      ...{ timestamp: secondsOf(now), data_type: 'JSON', order_sn: orderNo },
+      type: 'pdd.order.information.get',
+      client_id: appKey,
+      access_token: accessToken,
+      timestamp: secondsOf(now),
+      data_type: 'JSON',
+      order_sn: orderNo,
     }
     const sign = signPinduoduo(secret, fields, digests)
     return formRequest(`${endpoint}/api/router`, { ...fields, sign })
@@ -55,12 +62,19 @@ export const pinduoduo: OrderApi = {
     const untold: Untold[] = info.refund_status === undefined ? ['refunds'] : []
     return {
       order: {
-        ...{ ...bareFacts('pdd', info.order_sn), status, paidFen, freightFen: info.postage },
-        ...{ refundedFen: info.refund_status === REFUNDED ? paidFen : 0, untold },
-        ...{ createdAt: info.created_time, paidAt: info.pay_time },
+        ...bareFacts('pdd', info.order_sn),
+        status,
+        paidFen,
+        freightFen: info.postage,
+        refundedFen: info.refund_status === REFUNDED ? paidFen : 0,
+        untold,
+        createdAt: info.created_time,
+        paidAt: info.pay_time,
         completedAt: status === 'completed' ? info.receive_time : null,
         items: info.item_list.map(({ goods_name: title, goods_count: quantity }) => ({
-          ...{ title, quantity, paidFen: null },
+          title,
+          quantity,
+          paidFen: null,
         })),
       },
     }

@@ -63,7 +63,11 @@ export interface DouyinRequest {
 export function signDouyin(secret: string, request: DouyinRequest, digests: Digests): string {
   const { appKey, method, parameters, timestamp } = request
   const signed = {
-    ...{ app_key: appKey, method, param_json: sortedJson(parameters), timestamp, v: '2' },
+    app_key: appKey,
+    method,
+    param_json: sortedJson(parameters),
+    timestamp,
+    v: '2',
   }
   return digests.hmacSha256(secret, secret + joined(signed) + secret)
 }

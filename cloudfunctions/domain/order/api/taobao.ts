@@ -37,8 +37,13 @@ const Answer = v.union([
   v.object({
     trade_fullinfo_get_response: v.object({
       trade: v.object({
-        ...{ tid: Digits, status: v.string(), payment: Yuan, post_fee: v.optional(Yuan, '0') },
-        ...{ created: ShanghaiTime, pay_time: ShanghaiTime, end_time: ShanghaiTime },
+        tid: Digits,
+        status: v.string(),
+        payment: Yuan,
+        post_fee: v.optional(Yuan, '0'),
+        created: ShanghaiTime,
+        pay_time: ShanghaiTime,
+        end_time: ShanghaiTime,
         orders: v.optional(v.object({ order: v.array(Line) }), { order: [] }),
       }),
     }),
@@ -60,9 +65,15 @@ const BUSY_CODES = [7, 10]
 export const taobao: OrderApi = {
   ask(orderNo, { appKey, secret, accessToken, endpoint }, now, digests) {
     const fields = {
-      ...{ method: 'taobao.trade.fullinfo.get', app_key: appKey, session: accessToken },
-      ...{ timestamp: clockTime(now), format: 'json', v: '2.0', sign_method: 'hmac-sha256' },
-      ...{ tid: orderNo, fields: FIELDS },
+      method: 'taobao.trade.fullinfo.get',
+      app_key: appKey,
+      session: accessToken,
+      timestamp: clockTime(now),
+      format: 'json',
+      v: '2.0',
+      sign_method: 'hmac-sha256',
+      tid: orderNo,
+      fields: FIELDS,
     }
     const sign = signTaobao(secret, fields, digests)
     return formRequest(`${endpoint}/router/rest`, { ...fields, sign })
@@ -83,13 +94,18 @@ export const taobao: OrderApi = {
     if (!status) return { busy: `状态 ${trade.status}` }
     return {
       order: {
-        ...{ ...bareFacts('tmall', trade.tid), status, freightFen: trade.post_fee },
+        ...bareFacts('tmall', trade.tid),
+        status,
+        freightFen: trade.post_fee,
         paidFen: paidOf(status, trade.pay_time, trade.payment),
-        ...{ createdAt: trade.created, paidAt: trade.pay_time },
+        createdAt: trade.created,
+        paidAt: trade.pay_time,
         completedAt: status === 'completed' ? trade.end_time : null,
         untold: lines.length > 0 && tellsRefunds ? [] : ['refunds'],
         items: lines.map(({ title, num, divide_order_fee: share }) => ({
-          ...{ title, quantity: num, paidFen: share ?? null },
+          title,
+          quantity: num,
+          paidFen: share ?? null,
         })),
         numbers: lines.map(({ oid }) => oid),
         refunds: back.map((line) => ({ id: `oid-${line.oid}`, fen: shareOf(line) ?? 0 })),

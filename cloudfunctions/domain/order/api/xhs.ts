@@ -29,17 +29,23 @@ const OPEN_AFTER_SALE = [2, 6]
 
 const Answer = v.object({
   success: v.boolean(),
-  ...{ error_code: v.optional(v.number(), 0), error_msg: v.optional(v.string(), '') },
+  error_code: v.optional(v.number(), 0),
+  error_msg: v.optional(v.string(), ''),
   data: v.nullish(
     v.object({
-      ...{ orderId: Digits, orderStatus: v.number(), totalPayAmount: Fen },
-      ...{ totalShippingFree: v.optional(Fen, 0), createdTime: Milliseconds },
-      ...{ paidTime: Milliseconds, finishTime: Milliseconds },
+      orderId: Digits,
+      orderStatus: v.number(),
+      totalPayAmount: Fen,
+      totalShippingFree: v.optional(Fen, 0),
+      createdTime: Milliseconds,
+      paidTime: Milliseconds,
+      finishTime: Milliseconds,
       orderAfterSalesStatus: v.optional(v.number(), NO_AFTER_SALE),
       skuList: v.optional(
         v.array(
           v.object({
-            ...{ skuName: v.string(), skuQuantity: v.number() },
+            skuName: v.string(),
+            skuQuantity: v.number(),
             totalPaidAmount: v.optional(Fen),
           }),
         ),
@@ -75,12 +81,19 @@ export const xhs: OrderApi = {
     const untold: Untold[] = OPEN_AFTER_SALE.includes(afterSale) ? ['refunds'] : []
     return {
       order: {
-        ...{ ...bareFacts('xhs', data.orderId), status, freightFen: data.totalShippingFree },
-        ...{ paidFen, refundedFen: afterSale === REFUNDED ? paidFen : 0, untold },
-        ...{ createdAt: data.createdTime, paidAt: data.paidTime },
+        ...bareFacts('xhs', data.orderId),
+        status,
+        freightFen: data.totalShippingFree,
+        paidFen,
+        refundedFen: afterSale === REFUNDED ? paidFen : 0,
+        untold,
+        createdAt: data.createdTime,
+        paidAt: data.paidTime,
         completedAt: status === 'completed' ? data.finishTime : null,
         items: data.skuList.map(({ skuName: title, skuQuantity: quantity, totalPaidAmount }) => ({
-          ...{ title, quantity, paidFen: totalPaidAmount ?? null },
+          title,
+          quantity,
+          paidFen: totalPaidAmount ?? null,
         })),
       },
     }

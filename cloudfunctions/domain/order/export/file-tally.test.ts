@@ -2,9 +2,19 @@ import type { ExportedOrder } from './exported-order'
 import { FileTally } from './file-tally'
 
 const order = (over: Partial<ExportedOrder>): ExportedOrder => ({
-  ...{ channel: 'jd', orderNo: '389592175001', status: 'completed', consumerPaidFen: 8850 },
-  ...{ refundedFen: 0, freightFen: 0, createdAt: null, paidAt: null, phoneTail: null },
-  ...{ completedAt: '2026-10-20 10:00:00', items: [], row: 2, untold: ['refunds'] },
+  channel: 'jd',
+  orderNo: '389592175001',
+  status: 'completed',
+  consumerPaidFen: 8850,
+  refundedFen: 0,
+  freightFen: 0,
+  createdAt: null,
+  paidAt: null,
+  phoneTail: null,
+  completedAt: '2026-10-20 10:00:00',
+  items: [],
+  row: 2,
+  untold: ['refunds'],
   ...over,
 })
 

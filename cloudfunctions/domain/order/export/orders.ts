@@ -187,7 +187,9 @@ function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): Exp
   const lines = mergeLines(known.lines, again.lines)
   const sums = byLines(lines)
   return {
-    ...{ ...order, ...sums, items: itemsByLine(layout, order.items, lines) },
+    ...order,
+    ...sums,
+    items: itemsByLine(layout, order.items, lines),
     completedAt: sums.status === 'completed' ? later(known.completedAt, again.completedAt) : null,
   }
 }

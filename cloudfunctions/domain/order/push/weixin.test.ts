@@ -8,11 +8,15 @@ const sealed =
   'n2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3VIYnSe' +
   'OBrebufAlr7F9mFUPAJGj04='
 const query = {
-  ...{ timestamp: '1714112445', nonce: '415670741' },
+  timestamp: '1714112445',
+  nonce: '415670741',
   msg_signature: '046e02f8204d34f8ba5fa3b1db94908f3df2e9b3',
 }
 const push = {
-  ...{ method: 'POST', headers: {}, query, now: 1714112445_000 },
+  method: 'POST',
+  headers: {},
+  query,
+  now: 1714112445_000,
   body: JSON.stringify({ ToUserName: 'gh_97417a04a28d', Encrypt: sealed }),
 }
 
@@ -35,7 +39,9 @@ test('D8: 微信小店 is refused with another token, another shop, another key 
 
 test('D8: 微信小店 checks the address once, with the published signature', () => {
   const check = {
-    ...{ timestamp: '1714036504', nonce: '1514711492', echostr: '4375120948345356249' },
+    timestamp: '1714036504',
+    nonce: '1514711492',
+    echostr: '4375120948345356249',
     signature: 'f464b24fc39322e44b38aa78f5edd27bd1441696',
   }
   const greeting = { ...push, method: 'GET', query: check, now: 1714036504_000 }

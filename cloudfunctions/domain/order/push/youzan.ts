@@ -74,14 +74,22 @@ function factsOf(type: string, content: unknown): OrderFacts[] {
   if (!status) return []
   const { order_info: order, pay_info: pay, orders } = v.parse(Trade, content).full_order_info
   const items = orders.map(({ title, num, payment }) => ({
-    ...{ title, quantity: num, paidFen: payment ?? null },
+    title,
+    quantity: num,
+    paidFen: payment ?? null,
   }))
   return [
     {
       // Refunds come as messages of their own.
-      ...{ ...bareFacts('youzan', order.tid), status, items, untold: [] },
-      ...{ paidFen: paidOf(status, order.pay_time, pay.payment), freightFen: pay.post_fee },
-      ...{ createdAt: order.created, paidAt: order.pay_time, completedAt: order.success_time },
+      ...bareFacts('youzan', order.tid),
+      status,
+      items,
+      untold: [],
+      paidFen: paidOf(status, order.pay_time, pay.payment),
+      freightFen: pay.post_fee,
+      createdAt: order.created,
+      paidAt: order.pay_time,
+      completedAt: order.success_time,
     },
   ]
 }

@@ -22,7 +22,9 @@ afterAll(() => brand.close())
 async function withPhone(name: string, phone: string) {
   const who = brand.person(name)
   const { memberId } = await who.get(join, {
-    ...{ requestId: requestId(), consentVersion: consentVersion(), nickname: name },
+    requestId: requestId(),
+    consentVersion: consentVersion(),
+    nickname: name,
     phoneCode: `phone-${phone}-${name}`,
   })
   return { ...who, memberId }
@@ -94,7 +96,8 @@ describe('where a number is enough', () => {
     await file(orderNo, "'13800000430")
     await claim(stranger, orderNo)
     expect(await claim(buyer, orderNo)).toMatchObject({
-      ...{ refused: 'ALREADY_CLAIMED', detail: { withStaff: true } },
+      refused: 'ALREADY_CLAIMED',
+      detail: { withStaff: true },
     })
     const { claims, alarms } = await brand.console.get(openClaimQueue, { operator: '店长' })
     expect(claims).toMatchObject([{ why: 'taken', memberId: buyer.memberId }])
@@ -171,7 +174,8 @@ describe('in a programme that says nothing of proofs', () => {
         const asker = await brand.member(`asks-${at}${orderNo.slice(-2)}`)
         await asker.get(openHome, {})
         const reply = await asker.ask(submitClaim, {
-          ...{ requestId: requestId(), orderNo },
+          requestId: requestId(),
+          orderNo,
           ...(proof ? { proof } : {}),
         })
         const shape = JSON.stringify(reply)
@@ -207,7 +211,8 @@ describe('what a proof is', () => {
     const say = (name: string, paidFen: number) =>
       brand.member(name).then((who) =>
         who.ask(submitClaim, {
-          ...{ requestId: requestId(), orderNo },
+          requestId: requestId(),
+          orderNo,
           proof: { paidFen, paidOn: '2026-11-10' },
         }),
       )

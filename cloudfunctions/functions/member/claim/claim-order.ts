@@ -143,7 +143,11 @@ async function contestHeld(
   if (refuseTooMany(account, rules, now)) return tx.abort(refused(false))
   const { brand, channel, orderNo } = order
   const who = {
-    ...{ account: account._id, tail: account.phoneTail, requestId, claimedAt: now, proof },
+    account: account._id,
+    tail: account.phoneTail,
+    requestId,
+    claimedAt: now,
+    proof,
     turn: claimsToday(account, now),
   }
   const waiting = openWaiting({ _id: place, brand, channel, orderNo }, who, rules)

@@ -97,7 +97,11 @@ function opened(
   const { requestId, proof } = input
   const { now: claimedAt } = context
   const who = {
-    ...{ account: asker._id, tail: asker.phoneTail, requestId, claimedAt, proof },
+    account: asker._id,
+    tail: asker.phoneTail,
+    requestId,
+    claimedAt,
+    proof,
     turn: claimsToday(asker, claimedAt),
   }
   return openWaiting({ _id, brand: context.brand, channel, orderNo }, who, rules)

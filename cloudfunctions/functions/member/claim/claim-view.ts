@@ -33,7 +33,15 @@ export function viewOfOrder(order: Order, rules: PostRules): View {
   const days = rules.postDaysByChannel[channel] ?? rules.postDays
   const waits = state === 'waiting'
   return {
-    ...{ channel, orderNo, state, reason, points, paidFen, refundedFen, claimedAt, postsOn },
+    channel,
+    orderNo,
+    state,
+    reason,
+    points,
+    paidFen,
+    refundedFen,
+    claimedAt,
+    postsOn,
     staffReason: null,
     proofFacts: [],
     receipt: receipt.lines,
@@ -58,14 +66,18 @@ export function viewOfWaiting(waiting: WaitingClaim, now: number): View {
   const reason = contested ? ('contested' as const) : waiting.reason
   const open = (state === 'waiting' || state === 'review') && !isPastEnd(waiting, now)
   return {
-    ...{ channel, orderNo, state: open ? 'waiting' : 'closed', reason, points: 0 },
-    ...{
-      paidFen: null,
-      refundedFen: null,
-      claimedAt,
-      waitsUntil: open && !contested ? waitsUntil : null,
-    },
-    ...{ expected: null, postDays: null, postsOn: null },
+    channel,
+    orderNo,
+    state: open ? 'waiting' : 'closed',
+    reason,
+    points: 0,
+    paidFen: null,
+    refundedFen: null,
+    claimedAt,
+    waitsUntil: open && !contested ? waitsUntil : null,
+    expected: null,
+    postDays: null,
+    postsOn: null,
     staffReason: waiting.review?.decision?.reason ?? null,
     proofFacts: open && !contested && waiting.proof !== undefined ? factsFor(channel, orderNo) : [],
     receipt: [],

@@ -23,7 +23,9 @@ async function setClaim(change: object) {
 const claim = (who: Asker, orderNo: string) =>
   who.ask(submitClaim, { requestId: requestId(), orderNo })
 const withdrawal = (orderNo: string) => ({
-  ...{ requestId: requestId(), channel: 'tmall' as const, orderNo },
+  requestId: requestId(),
+  channel: 'tmall' as const,
+  orderNo,
 })
 const file = (orderNo: string, status: string) =>
   importFile(brand, `${orderNo}.csv`, tmallExport([{ orderNo, paid: '66.00', status }]))

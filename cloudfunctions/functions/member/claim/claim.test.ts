@@ -249,8 +249,12 @@ test('O1: the number of a line, or of a payment that an export carries, finds it
 })
 
 const Stored = v.object({
-  ...{ _id: v.string(), orderNo: v.string(), channel: v.string(), status: v.string() },
-  ...{ numbers: v.array(v.string()), claim: v.unknown() },
+  _id: v.string(),
+  orderNo: v.string(),
+  channel: v.string(),
+  status: v.string(),
+  numbers: v.array(v.string()),
+  claim: v.unknown(),
 })
 /** The first is the order's own. */
 const isLine = (number: string, at: number) => at > 0 && number.length < 28

@@ -73,6 +73,7 @@ async function lookInto(
   return {
     onDuty: guides.filter(isOnDuty),
     enrolled: others,
-    ...{ pickUps, coupons },
+    pickUps,
+    coupons,
   }
 }

@@ -41,8 +41,18 @@ export async function publishVersion(
     const version = Math.max(before?.version ?? 0, last?.version ?? 0) + 1
     const earlier = found?.current && isSound(found) ? stillActing(found, from ?? now, now) : []
     const next: Published = {
-      ...{ _id, brand, collection, document: draft._id, version, hash, current: true },
-      ...{ publishedAt: now, earlier, body, shape: SHAPE, seal: contentHash(body) },
+      _id,
+      brand,
+      collection,
+      document: draft._id,
+      version,
+      hash,
+      current: true,
+      publishedAt: now,
+      earlier,
+      body,
+      shape: SHAPE,
+      seal: contentHash(body),
       ...(from === null ? {} : { from }),
     }
     const short =

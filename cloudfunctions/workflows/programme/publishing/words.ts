@@ -93,7 +93,9 @@ function wordOnStray(brand: string, collection: DraftCollection, draft: Draft): 
   const reason = strayReason(collection, draft._id, brand)
   const sentence = `${calledIn(collection, draft._id.slice(0, 40), draft)}没有生效：${reason}`
   return {
-    ...{ collection, documentId: draft._id, status: refusedWord(reason, null) },
+    collection,
+    documentId: draft._id,
+    status: refusedWord(reason, null),
     alerts: [{ kind: 'stray', sentence }],
   }
 }
@@ -109,7 +111,9 @@ function wordOnRemoved({ collection, document, version, body }: Published): Word
 function wordOnDamaged({ collection, document, version, body }: Published): Word {
   const sentence = `${calledIn(collection, document, body)}已发布的第 ${version} 版在数据库里被改动或读不出来，已按历史版本执行或先停用，并照员工写的文档重新发布；请核对一遍`
   return {
-    ...{ collection, documentId: document, status: null },
+    collection,
+    documentId: document,
+    status: null,
     alerts: [{ kind: 'unreadable', sentence }],
   }
 }

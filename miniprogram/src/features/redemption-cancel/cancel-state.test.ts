@@ -5,14 +5,25 @@ import { createCancel, type Cancellation } from './cancel-state'
 import type { Asked } from '../../cloud/audience'
 
 const placed: Cancellation['redemption'] = {
-  ...{ redemptionId: 'r1', rewardId: 'mug', name: '杯', picture: 'mug', kind: 'goods' },
-  ...{ points: 680, state: 'placed', placedAt: 0, couponId: null, shopName: '湖滨店' },
+  redemptionId: 'r1',
+  rewardId: 'mug',
+  name: '杯',
+  picture: 'mug',
+  kind: 'goods',
+  points: 680,
+  state: 'placed',
+  placedAt: 0,
+  couponId: null,
+  shopName: '湖滨店',
   pickUp: { lastDay: '2026-12-20', isOver: false, handedOver: null },
   cancellable: true,
 }
 const done: Cancellation = {
   redemption: { ...placed, state: 'cancelled', cancellable: false },
-  ...{ balance: 680, restored: 680, paidToDeficit: 0, grace: null },
+  balance: 680,
+  restored: 680,
+  paidToDeficit: 0,
+  grace: null,
 }
 
 function cloudOf(...answers: Reply<typeof cancelRedemption>[]) {

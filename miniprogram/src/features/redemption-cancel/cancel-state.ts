@@ -32,7 +32,10 @@ export interface CancelParts {
 }
 
 const CLOSED: Omit<CancelState, 'sending'> = {
-  ...{ made: null, shut: false, done: null, failure: null },
+  made: null,
+  shut: false,
+  done: null,
+  failure: null,
 }
 
 /** 取消兑换: looked at in a sheet before anything goes back. */

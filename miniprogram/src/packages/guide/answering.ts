@@ -18,7 +18,11 @@ export function answering(...answers: unknown[]) {
     return answers.shift()
   }
   const inFlight = makeInFlight({
-    ...{ storage: keep, randomBytes, send, here: () => () => true, now: () => 0 },
+    storage: keep,
+    randomBytes,
+    send,
+    here: () => () => true,
+    now: () => 0,
     wait: async () => undefined,
     onMoved: () => undefined,
   })

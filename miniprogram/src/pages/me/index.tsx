@@ -129,7 +129,10 @@ const RECORDS: Row[] = [
 ]
 
 const STAFF: Row = {
-  ...{ id: 'me-staff', icon: 'shield-check', label: '认领核对', to: 'claim-review' },
+  id: 'me-staff',
+  icon: 'shield-check',
+  label: '认领核对',
+  to: 'claim-review',
 }
 
 const BIRTHDAY: Row = { id: 'me-profile', icon: 'cake', label: '我的生日', to: 'profile' }

@@ -7,8 +7,14 @@ import type { Asked } from '../../../cloud/audience'
 
 const LOST = { points: 1235, pending: 300 }
 const PAGE = {
-  ...{ brandName: '山屿烘焙', pointUnit: '积分', ...LOST, coupons: 1, goods: 0, claims: 0 },
-  ...{ otherBrands: 0, phoneMasked: null },
+  brandName: '山屿烘焙',
+  pointUnit: '积分',
+  ...LOST,
+  coupons: 1,
+  goods: 0,
+  claims: 0,
+  otherBrands: 0,
+  phoneMasked: null,
 }
 
 function cloudOf(...answers: Reply<typeof leave>[]) {

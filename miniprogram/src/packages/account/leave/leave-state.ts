@@ -29,7 +29,11 @@ export interface Leave {
 /** 注销: read, ticked, and said once more in a sheet before anything is sent. */
 export function createLeave(call: Call, onDone: () => void): Leave {
   const state = createStore<LeaveState>(() => ({
-    ...{ agreed: false, asking: null, sending: false, done: false, failure: null },
+    agreed: false,
+    asking: null,
+    sending: false,
+    done: false,
+    failure: null,
   }))
   return {
     state,

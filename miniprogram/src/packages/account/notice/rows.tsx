@@ -30,12 +30,14 @@ function wayOf({ kind, expiresOn, at, couponId }: Notice): Way {
   switch (kind) {
     case 'claim':
       return {
-        ...{ id: `notice-claims-${at}`, label: '看认领记录' },
+        id: `notice-claims-${at}`,
+        label: '看认领记录',
         go: () => openPage('claim-list'),
       }
     case 'tier':
       return {
-        ...{ id: `notice-tier-${expiresOn}-${at}`, label: '看等级' },
+        id: `notice-tier-${expiresOn}-${at}`,
+        label: '看等级',
         go: () => openPage('tier'),
       }
     case 'phone':
@@ -46,7 +48,8 @@ function wayOf({ kind, expiresOn, at, couponId }: Notice): Way {
         : { id: `notice-wallet-${at}`, label: '看券包', go: () => openTab('coupon') }
     case 'expiry':
       return {
-        ...{ id: `notice-spend-${expiresOn}-${at}`, label: '去商城' },
+        id: `notice-spend-${expiresOn}-${at}`,
+        label: '去商城',
         go: () => openTab('mall'),
       }
   }
@@ -54,7 +57,8 @@ function wayOf({ kind, expiresOn, at, couponId }: Notice): Way {
 
 function showing(couponId: string, label: string): Way {
   return {
-    ...{ id: `notice-show-${couponId}`, label },
+    id: `notice-show-${couponId}`,
+    label,
     go: () => openPage('show', { couponId }),
   }
 }

@@ -5,8 +5,11 @@ import { createProfile, pickedOf, type Kept } from './profile-state'
 import type { Asked } from '../../../cloud/audience'
 
 const kept: Kept = {
-  ...{ birthday: '05-04', changeableFrom: '2027-11-20' },
-  ...{ earned: 30, missed: 0, balance: 35 },
+  birthday: '05-04',
+  changeableFrom: '2027-11-20',
+  earned: 30,
+  missed: 0,
+  balance: 35,
 }
 
 function cloudOf(...answers: Reply<typeof setBirthday>[]) {

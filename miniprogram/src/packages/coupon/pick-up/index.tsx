@@ -33,7 +33,9 @@ export default function PickUpPage() {
   const redemptionId = decoded(useRouter().params['redemptionId'])
   const [pickUp] = useState(() =>
     createPickUp(call, redemptionId, {
-      ...{ keep, key: `screen:pick-up:${redemptionId}`, now: phoneNow },
+      keep,
+      key: `screen:pick-up:${redemptionId}`,
+      now: phoneNow,
     }),
   )
   const shown = useStore(pickUp.screen.state)

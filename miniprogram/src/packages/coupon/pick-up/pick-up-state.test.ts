@@ -6,11 +6,22 @@ import { createPickUp } from './pick-up-state'
 type Shown = OutputOf<typeof showPickUp>
 
 const shown = (code: string | null): Shown => ({
-  ...{ now: 0, code, shopAddress: '武林路 88 号' },
+  now: 0,
+  code,
+  shopAddress: '武林路 88 号',
   redemption: {
-    ...{ redemptionId: 'r1', rewardId: 'mug', name: '马克杯', picture: 'mug', kind: 'goods' },
-    ...{ points: 680, state: 'placed', placedAt: 0, couponId: null, shopName: '武林店' },
-    ...{ cancellable: true, pickUp: { lastDay: '2026-12-19', isOver: false, handedOver: null } },
+    redemptionId: 'r1',
+    rewardId: 'mug',
+    name: '马克杯',
+    picture: 'mug',
+    kind: 'goods',
+    points: 680,
+    state: 'placed',
+    placedAt: 0,
+    couponId: null,
+    shopName: '武林店',
+    cancellable: true,
+    pickUp: { lastDay: '2026-12-19', isOver: false, handedOver: null },
   },
 })
 

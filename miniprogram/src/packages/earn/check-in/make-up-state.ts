@@ -29,7 +29,10 @@ export interface MakeUpParts {
 }
 
 const CLOSED: Omit<MakeUpState, 'sending'> = {
-  ...{ day: null, shut: false, done: null, failure: null },
+  day: null,
+  shut: false,
+  done: null,
+  failure: null,
 }
 
 /** 补签: one missed day, looked at in a sheet before any points go. */

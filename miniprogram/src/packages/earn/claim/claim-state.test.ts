@@ -43,7 +43,8 @@ const credited: Reply<typeof submitClaim> = {
       waitsUntil: null,
       staffReason: null,
       proofFacts: [],
-      ...{ expected: null, postDays: null },
+      expected: null,
+      postDays: null,
     },
     balance: 2894,
     growthEarned: 408,
@@ -171,7 +172,9 @@ const waiting = (reason: 'notImported' | 'contested' = 'notImported') => ({
     ...('ok' in credited ? credited.ok : {}),
     claim: {
       ...('ok' in credited ? credited.ok.claim : {}),
-      ...{ state: 'waiting', reason, points: 0 },
+      state: 'waiting',
+      reason,
+      points: 0,
       proofFacts: reason === 'notImported' ? ['paidFen', 'phoneTail'] : [],
     },
   },
@@ -192,7 +195,8 @@ test('O4: where a proof helps it is asked for, and the same number is sent with 
     { orderNo: TMALL, deviceId: DEVICE, proof: { paidFen: 6600, phoneTail: '0027' } },
   ])
   expect(claim.state.getState()).toMatchObject({
-    ...{ proving: false, proof: { phone: '' } },
+    proving: false,
+    proof: { phone: '' },
     done: { claim: { state: 'credited' } },
   })
 })
@@ -219,7 +223,9 @@ test('O4: after a lost network the proof stays as it was filled in', async () =>
   claim.fill({ amount: '66', phone: '0027' })
   await claim.submitProof()
   expect(claim.state.getState()).toMatchObject({
-    ...{ proving: true, proof: { phone: '0027' }, failure: { kind: 'unavailable' } },
+    proving: true,
+    proof: { phone: '0027' },
+    failure: { kind: 'unavailable' },
   })
 })
 

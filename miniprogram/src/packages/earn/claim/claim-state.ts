@@ -85,7 +85,8 @@ export function createClaim({ call, deviceId }: Parts): Claim {
   const send: Send = async (proof) => {
     const { orderNo, chosen } = state.getState()
     return call(submitClaim, {
-      ...{ orderNo, deviceId: await deviceId() },
+      orderNo,
+      deviceId: await deviceId(),
       ...(chosen ? { channel: chosen } : {}),
       ...(proof ? { proof } : {}),
     })

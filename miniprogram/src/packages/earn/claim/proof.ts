@@ -16,7 +16,12 @@ export interface ProofState {
 }
 
 export const NO_PROOF: ProofState = {
-  ...{ second: null, amount: '', phone: '', time: '', month: null, day: null },
+  second: null,
+  amount: '',
+  phone: '',
+  time: '',
+  month: null,
+  day: null,
 }
 
 export type Proof = InferOutput<typeof ClaimProof>

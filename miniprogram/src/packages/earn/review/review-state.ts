@@ -34,7 +34,12 @@ export interface ReviewParts {
 }
 
 const EMPTY: ReviewState = {
-  ...{ order: null, stars: null, text: '', sending: false, done: null, failure: null },
+  order: null,
+  stars: null,
+  text: '',
+  sending: false,
+  done: null,
+  failure: null,
 }
 
 /** 写评价: one order, some stars, some words. */

@@ -5,9 +5,19 @@ import { createTasks, type TaskRow } from './task-state'
 
 const told = { earned: 60, growthEarned: 20, missed: 0, paidToDeficit: 0, balance: 160 }
 const ROW: TaskRow = {
-  ...{ id: 'orders', kind: 'orders', group: 'shopping', title: '本月下 2 单', about: '' },
-  ...{ points: 60, growth: 20, inviteePoints: 0, count: 2, goal: 2, cycle: '2026-11' },
-  ...{ state: 'collectable', until: '2026-12-30' },
+  id: 'orders',
+  kind: 'orders',
+  group: 'shopping',
+  title: '本月下 2 单',
+  about: '',
+  points: 60,
+  growth: 20,
+  inviteePoints: 0,
+  count: 2,
+  goal: 2,
+  cycle: '2026-11',
+  state: 'collectable',
+  until: '2026-12-30',
 }
 
 function tasksOf(...answers: Reply[]) {
@@ -65,8 +75,14 @@ test('E5: the sheet of a visit stays open on a refusal, and closes with the poin
 
 test('G11: both rewards, the day’s number and the one level are told before anything is shared', () => {
   const rules = inviteRules({
-    ...{ title: '邀请', about: '', points: 100, growth: 0, inviteePoints: 50 },
-    ...{ perDay: 5, today: 0, code: 'x' },
+    title: '邀请',
+    about: '',
+    points: 100,
+    growth: 0,
+    inviteePoints: 50,
+    perDay: 5,
+    today: 0,
+    code: 'x',
   }).join('')
   for (const word of ['你得 100 积分', '好友得 50 积分', '当场到账', '每天最多奖励 5 位']) {
     expect(rules).toContain(word)

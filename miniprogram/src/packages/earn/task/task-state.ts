@@ -43,7 +43,12 @@ const QUIET: Pick<TaskState, 'done' | 'failure'> = { done: null, failure: null }
 /** 赚积分: one thing at a time, so that each answer stands under what was tapped. */
 export function createTasks({ call, onBalance }: TaskParts): Tasks {
   const state = createStore<TaskState>(() => ({
-    ...{ ...QUIET, at: 'today', busy: null, sheet: null, shopCode: '', invite: null },
+    ...QUIET,
+    at: 'today',
+    busy: null,
+    sheet: null,
+    shopCode: '',
+    invite: null,
   }))
   const begin = (busy: string, at: TaskRow['group'] = 'today'): boolean => {
     if (state.getState().busy !== null) return false

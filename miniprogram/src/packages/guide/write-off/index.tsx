@@ -14,8 +14,11 @@ import { makeWriteOffState } from './write-off-state'
 import './index.scss'
 
 const TITLES = {
-  ...{ code: '核销和交货', checked: '确认核销', goods: '交货' },
-  ...{ done: '核销结果', handedOver: '交货结果' },
+  code: '核销和交货',
+  checked: '确认核销',
+  goods: '交货',
+  done: '核销结果',
+  handedOver: '交货结果',
 }
 
 /** 核销: a code, what it is, and after one more press the result. */

@@ -81,12 +81,20 @@ test('the next coupon starts from an empty field', async () => {
 })
 
 const goods = {
-  ...{ code: CODE, goods: { name: '山屿马克杯', picture: 'mug' }, memberName: '林小满' },
-  ...{ shopName: '武林店', placedAt: 1_795_050_480_000, lastDay: '2026-12-19' },
+  code: CODE,
+  goods: { name: '山屿马克杯', picture: 'mug' },
+  memberName: '林小满',
+  shopName: '武林店',
+  placedAt: 1_795_050_480_000,
+  lastDay: '2026-12-19',
 }
 const handedOver = {
-  ...{ code: CODE, goods: goods.goods, memberName: '林小满', shopName: '武林店' },
-  ...{ guideName: '沈清', handedOverAt: 1_795_050_490_000 },
+  code: CODE,
+  goods: goods.goods,
+  memberName: '林小满',
+  shopName: '武林店',
+  guideName: '沈清',
+  handedOverAt: 1_795_050_490_000,
 }
 
 test('M16: the same screen takes a pick-up code: what to give first, handed over by the second press', async () => {

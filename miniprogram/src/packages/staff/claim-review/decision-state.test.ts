@@ -4,11 +4,23 @@ import { createDecision, type Review } from './decision-state'
 import type { Asked } from '../../../cloud/audience'
 
 const review: Review = {
-  ...{ claimId: 'c1', why: 'unproven', memberId: 'm2', nickname: '林**', phoneTail: '27' },
-  ...{ claimedAt: 0, queuedAt: 0, proof: { phoneTail: '0028' } },
+  claimId: 'c1',
+  why: 'unproven',
+  memberId: 'm2',
+  nickname: '林**',
+  phoneTail: '27',
+  claimedAt: 0,
+  queuedAt: 0,
+  proof: { phoneTail: '0028' },
   order: {
-    ...{ channel: 'tmall', orderNo: '1930 **** 9001', status: 'completed', paidFen: 6600 },
-    ...{ refundedFen: 0, paidOn: '2026-11-10', phoneTail: '0027', holder: null },
+    channel: 'tmall',
+    orderNo: '1930 **** 9001',
+    status: 'completed',
+    paidFen: 6600,
+    refundedFen: 0,
+    paidOn: '2026-11-10',
+    phoneTail: '0027',
+    holder: null,
   },
 }
 const held: Review = {
@@ -38,7 +50,10 @@ test('nothing is decided without a reason, and two taps decide once', async () =
   await Promise.all([decision.submit(), decision.submit()])
   expect(sent).toEqual([
     {
-      ...{ action: 'claim.decide', operator: '手机', claimId: 'c1', approve: false },
+      action: 'claim.decide',
+      operator: '手机',
+      claimId: 'c1',
+      approve: false,
       reason: '手机尾号和订单不符',
     },
   ])

@@ -43,7 +43,12 @@ export const OPERATOR = '手机'
 /** 核对: looked at in a sheet with its reason before anything is decided. */
 export function createDecision({ call, onDone }: { call: Call; onDone: () => void }): Decision {
   const state = createStore<DecisionState>(() => ({
-    ...{ about: null, shut: false, reason: '', sending: false, failure: null, done: null },
+    about: null,
+    shut: false,
+    reason: '',
+    sending: false,
+    failure: null,
+    done: null,
   }))
   return {
     state,
@@ -85,7 +90,10 @@ async function decide(call: Call, about: Subject, reason: string): Promise<Failu
   const approve = kind === 'approve'
   const takeFrom = approve && isMove(claim) ? order.holder?.memberId : undefined
   const reply = await call(decideClaim, {
-    ...{ operator: OPERATOR, claimId, approve, reason },
+    operator: OPERATOR,
+    claimId,
+    approve,
+    reason,
     ...(takeFrom === undefined ? {} : { takeFrom }),
   })
   return 'ok' in reply ? null : failureOf(decideClaim, reply)
