@@ -18,6 +18,7 @@ import {
   type BrandCloud,
 } from '../../../testing/brand-cloud'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
+import { shapeOf } from '../../platform/database/shapes'
 import { insist } from '../../../testing/scenes/insist'
 import { openNoticeCloud } from '../../../testing/scenes/notices'
 import { richLeaver, type Leaver } from '../../../testing/scenes/rich-leaver'
@@ -68,7 +69,7 @@ async function expectGone({ memberId, phone }: Leaver, name: string) {
     joinedAt: expect.any(Number),
     source: null,
     nickname: '',
-    shape: 2,
+    shape: shapeOf('members'),
     phoneSealed: null,
     phoneMasked: null,
     leftAt: expect.any(Number),
