@@ -1,4 +1,4 @@
-/** How every action is called where people read of it: in refusals, alerts, the audit and the READMEs. */
+/** The title of every action, as people read it in refusals, alerts, the audit and the READMEs. */
 export const ACTION_TITLES = {
   'alert.resolve': '处理提醒',
   'approval.decide': '复核积分',
@@ -72,7 +72,7 @@ export const ACTION_TITLES = {
 /** An action without a title does not compile. */
 export type ActionName = keyof typeof ACTION_TITLES
 
-/** What is in the audit and is no action that anybody asks for. */
+/** Titles that appear in the audit but are not actions that anybody can call. */
 const DEEDS = {
   'code.lock': '锁住试码的人',
   guide: '使用导购功能',
@@ -85,7 +85,7 @@ export type DeedName = ActionName | keyof typeof DEEDS
 
 const TITLES = new Map<string, string>(Object.entries({ ...ACTION_TITLES, ...DEEDS }))
 
-/** The title of what somebody asked for, which may be no action at all. */
+/** The title of the action that somebody asked for; the action may not exist at all. */
 export function titleOf(action: string): string {
   return TITLES.get(action) ?? '没有这个操作'
 }

@@ -4,7 +4,7 @@ import type { ActionName } from './action-titles'
 /** Any schema without asynchronous steps. */
 export type Schema = v.GenericSchema<unknown, unknown>
 
-/** What may be asked of the cloud, what is answered, and every refusal it can give. */
+/** What a caller may ask of the cloud, what the cloud answers, and every refusal it can give. */
 export interface Action<
   I extends Schema = Schema,
   O extends Schema = Schema,
@@ -21,7 +21,7 @@ export type InputOf<A extends Action> = v.InferOutput<A['input']>
 export type OutputOf<A extends Action> = v.InferOutput<A['output']>
 export type RefusalOf<A extends Action> = A['refusals'][number]
 
-/** Refusals that the door gives, or that any action of a member gives before it moves points. */
+/** Refusals that the door gives, or that any member action can give before it moves points. */
 export const DOOR_REFUSALS = [
   'ACTION_UNKNOWN',
   'INPUT_INVALID',
@@ -36,7 +36,7 @@ export const DOOR_REFUSALS = [
 ] as const
 export type DoorRefusal = (typeof DOOR_REFUSALS)[number]
 
-/** Facts that a refusal's sentence needs, such as a date or the last digits of a phone. */
+/** Facts that the sentence of a refusal needs, such as a date or the last digits of a phone. */
 export type RefusalDetail = Record<string, string | number | boolean | string[] | undefined>
 
 export interface Refused<R extends string = string> {

@@ -27,7 +27,7 @@ test('ordinary characters are read at once and come to what each of them comes t
   const ordinary = `${range(0x20, 0x7e)}·—“”…、。《》！，：；？${range(0x4e00, 0x9fa5)}`
   const letters = [...new Intl.Segmenter('zh').segment(ordinary)]
   expect(lettersIn(ordinary)).toBe(letters.length)
-  // A mark beside it has the same text read letter by letter.
+  // A mark beside the same text forces the slow path, letter by letter.
   expect(plainText(`${ordinary}\u200b`)).toBe(plainText(ordinary))
   expect(plainText(ordinary)).toBe(ordinary.trim())
 })

@@ -1,9 +1,9 @@
 /**
- * What may stand in a name or a free line that a person types, whoever they are. Marks that nobody
- * sees are taken out: they turn the text around it, hide in it, or make one name look like another.
+ * What a name or a free text may contain, whoever typed it. Invisible marks are removed: they can
+ * reverse the text around them, hide in it, or make one name look like another.
  */
 
-/** No control characters but tab and line end, and no half of a character: neither can be shown. */
+/** No control characters except tab and line end, and no half characters: neither can be shown. */
 export function isReadable(written: string): boolean {
   return Array.from(written).every((character) => {
     const code = character.codePointAt(0) ?? 0
@@ -12,20 +12,20 @@ export function isReadable(written: string): boolean {
   })
 }
 
-/** Ordinary characters, of which each is seen, and a letter of its own: most text is no more. */
+/** Ordinary characters, each visible and a letter of its own: most texts have nothing else. */
 const ORDINARY = /^[ -~·—“”…、。《》！，：；？\u4e00-\u9fa5]*$/
 
-/** Several lines: what is seen of them, each letter in its one spelling. */
+/** Several lines: only the visible text, each letter in one standard spelling. */
 export function plainText(written: string): string {
   return seen(written.normalize('NFC')).trim()
 }
 
-/** One line: no line end, and between words one space of the ordinary kind. */
+/** One line: no line ends, and one ordinary space between words. */
 export function plainLine(written: string): string {
   return plainText(written).replace(/\s+/g, ' ').trim()
 }
 
-/** 看得见的字: an emoji of several parts and a letter with its marks are one each. */
+/** 看得见的字: an emoji of several parts and a letter with its marks count as one each. */
 export function lettersIn(text: string): number {
   if (ORDINARY.test(text)) return text.length
   let count = 0
@@ -38,7 +38,7 @@ export function firstLetters(text: string, count: number): string {
   return letters.slice(0, count).join('')
 }
 
-/** More characters than this make no letter any more, whatever they pile up. */
+/** A letter has no more characters than this, however many marks are piled up. */
 export const CHARACTERS_PER_LETTER = 12
 
 const ZERO_WIDTH_JOINER = '\u200d'
@@ -51,7 +51,7 @@ const ZERO_WIDTH_JOINER = '\u200d'
 const UNSEEN =
   /^(?:[\p{Cf}\p{Co}\p{Cn}\p{Cs}]|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]|(?![\t\n])\p{Cc})$/u
 const MARK = /^\p{M}$/u
-/** Letters of any script bear at most so many marks. */
+/** A letter of any script has at most this many marks. */
 const MARKS_MAX = 3
 const PICTURE = /^(?:\p{Extended_Pictographic}|[\u{1f3fb}-\u{1f3ff}])$/u
 const KEYCAP = '\u20e3'
@@ -72,7 +72,7 @@ function seen(text: string): string {
   return kept
 }
 
-/** The marks that make one emoji of several, or the coloured one of two. */
+/** The marks that join several emoji into one, or make one coloured. */
 function isPartOfPicture(character: string, before: string, after: string): boolean {
   if (character === AS_PICTURE) return PICTURE.test(before) || after === KEYCAP
   const joins = PICTURE.test(before) || before === AS_PICTURE
@@ -85,12 +85,12 @@ const WECHAT_ID = /(?:^|[^\w-])o[\w-]{27}(?=[^\w-]|$)/
 const ID_NUMBER =
   /(?:^|\D)([1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx])(?=[^\dx]|$)/i
 
-/** The whole of it is the number of a mobile phone in China. */
+/** The whole text is the number of a mobile phone in China. */
 export function isPhoneNumber(text: string): boolean {
   return /^(?:86)?1[3-9]\d{9}$/.test(text)
 }
 
-/** A title as it is kept: what leads to a person came there by a shifted column. */
+/** A title as it is stored: personal data in it came from a shifted column. */
 export function withoutPersonalNumbers(text: string): string {
   const hidden = (number: string) => number.replace(/[\w.+-]+(?:@[\w.-]+)?/, '****')
   return [PHONE, MAIL, WECHAT_ID, ID_NUMBER].reduce(
@@ -99,7 +99,7 @@ export function withoutPersonalNumbers(text: string): string {
   )
 }
 
-/** A phone, an ID number, an address of mail or a WeChat id, however its digits are spaced. */
+/** A phone, an ID number, a mail address or a WeChat id, however its digits are spaced. */
 export function holdsPersonalNumber(text: string): boolean {
   const plain = text.normalize('NFKC')
   const closed = plain.replace(/(\d)[\s.·_-]+(?=\d)/g, '$1')
@@ -107,7 +107,7 @@ export function holdsPersonalNumber(text: string): boolean {
   return found || MAIL.test(plain) || WECHAT_ID.test(plain)
 }
 
-/** Its last character is a check on the others, so an order's number is none. */
+/** The last character is a check digit, so an order number does not match. */
 function isIdNumber(text: string): boolean {
   const number = ID_NUMBER.exec(text)?.[1]
   if (number === undefined) return false

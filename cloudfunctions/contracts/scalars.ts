@@ -8,7 +8,7 @@ import {
   plainText,
 } from './plain-text'
 
-/** Points a movement can carry: one order of ten million yuan at 100 points each stays far below. */
+/** The most points of one movement: ten million yuan at 100 points a yuan just reach it. */
 export const POINTS_MAX = 1_000_000_000
 export const FEN_MAX = 100_000_000_00
 
@@ -24,7 +24,7 @@ export const Points = whole(POINTS_MAX, '积分')
 export const Growth = whole(POINTS_MAX, '成长值')
 export const Count = whole(POINTS_MAX, '数量')
 export const AmountFen = whole(FEN_MAX, '金额（分）')
-/** A signed number of points, as a statement shows it. */
+/** Points with a sign, as a statement shows them. */
 export const PointsChange = v.pipe(
   v.number(),
   v.safeInteger(),
@@ -32,9 +32,9 @@ export const PointsChange = v.pipe(
   v.maxValue(POINTS_MAX),
 )
 
-/** Made by the phone and kept by it until an answer arrives, so that a retry is the same request. */
+/** Made by the phone and kept until an answer arrives, so that a retry is the same request. */
 export const RequestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
-/** An id of ours with the name that staff know it by; what asks for it has the same shape. */
+/** One of our ids, with the name that staff know it by; all inputs that take one use this. */
 export function slug(what: string) {
   const says = `${what}只能用小写字母、数字和短横线，以字母或数字开头，最多 40 个字，例如 mug-2`
   return v.pipe(v.string(says), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, says), v.title(what))
@@ -42,7 +42,7 @@ export function slug(what: string) {
 /** An id of ours inside a brand, such as a reward's or a shop's. */
 export const Slug = slug('编号')
 
-/** 30 February is none. */
+/** Refuses 30 February. */
 const isDay = (day: string) => /^\d{4}-\d{2}-\d{2}$/.test(day) && isReal(`${day} 00:00`)
 /** A calendar day of Asia/Shanghai, `2026-11-22`. */
 export const BusinessDay = v.pipe(v.string(), v.check(isDay))
@@ -64,7 +64,7 @@ export const ShanghaiTime = (what: string) =>
     v.title(what),
   )
 
-/** 30 February and 25 o'clock are none. */
+/** Refuses 30 February and 25 o'clock. */
 function isReal(time: string): boolean {
   const iso = `${time.replace(' ', 'T')}:00.000Z`
   const at = Date.parse(iso)
@@ -88,7 +88,8 @@ function written(what: string, max: number, cleaned: (text: string) => string) {
   const tooLong = `${what}最多 ${max} 个字`
   return v.pipe(
     v.string(`${what}要填文字`),
-    // Before anything reads it: what is as long as this has too many letters, however they are made.
+    // Checked before anything reads the text: beyond this length it has too many letters in any
+    // script.
     v.maxLength(max * CHARACTERS_PER_LETTER, tooLong),
     v.check(isReadable, `${what}里有看不见的字符，请重新输入`),
     v.transform(cleaned),
@@ -97,7 +98,7 @@ function written(what: string, max: number, cleaned: (text: string) => string) {
   )
 }
 
-/** A short text that staff write and a shopper reads, and a name that they give. */
+/** A short text that staff write and a shopper reads, or a name that staff give. */
 export const text = (what: string, max: number) =>
   v.pipe(written(what, max, plainLine), v.title(what))
 
@@ -106,8 +107,8 @@ export const paragraphs = (what: string, max: number) =>
   v.pipe(written(what, max, plainText), v.title(what))
 
 /**
- * Why staff do something to a member. It stays with the deed, so the member is named by id and never
- * by what leads to the person.
+ * Why staff do something to a member. It is kept with the action, so it names the member by id and
+ * contains no personal data.
  */
 export const reason = (what: string, max: number) =>
   v.pipe(
@@ -118,7 +119,7 @@ export const reason = (what: string, max: number) =>
     ),
     v.title(what),
   )
-/** A whole number between two bounds, with a sentence for a shopkeeper. */
+/** A whole number between two bounds; the error is a sentence for a shopkeeper. */
 export const between = (what: string, min: number, max: number) =>
   v.pipe(
     v.number(`${what}要填数字`),
@@ -129,7 +130,7 @@ export const between = (what: string, min: number, max: number) =>
   )
 
 const yuan = (amount: number) => `${(amount / 100).toLocaleString('en-US')} 元`
-/** Money that staff write in fen and read in yuan. */
+/** An amount that staff write in fen and read in yuan. */
 export const fen = (what: string, min: number, max: number) =>
   v.pipe(
     v.number(`${what}要填数字，1 元写 100`),

@@ -67,7 +67,7 @@ export function endOfDay(day: BusinessDay): number {
   return startOfDay(addDays(day, 1)) - 1
 }
 
-/** Reads `2026-10-19 08:47:40` of a marketplace export, or `2026-10-19 08:47`, as Shanghai's clock. */
+/** Reads `2026-10-19 08:47:40` of a marketplace export, or `2026-10-19 08:47`, as Shanghai time. */
 export function instantOf(shanghaiTime: string): number {
   return dayjs.utc(`${shanghaiTime.replace(' ', 'T')}Z`).valueOf() - SHANGHAI_MINUTES * 60_000
 }

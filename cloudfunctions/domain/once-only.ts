@@ -1,25 +1,25 @@
 /**
  * Once only (law 3): the phone makes a request's id, saves it, and sends it until it is answered.
- * Who asks again gets the first answer; the same id about anything else is refused, also when other
- * requests have come between. What tells it lies with the fact that it guards, is read before
- * anything is decided, and is written in the transaction that does the deed. It has two forms:
+ * A repeated request gets the first answer; an id used for anything else is refused, even when other
+ * requests came in between. The guard is stored with the fact that it protects, is read before
+ * anything is decided, and is written in the transaction that does the action. It has two forms:
  *
- * 1. The deed makes or ends a document of its own (a redemption, a departure, a batch of codes, an
- *    adjustment, a coupon at the till). That document is the guard, for ever: its key or a unique
- *    field holds the request id, it keeps what was asked, and `refuseOther` compares.
- * 2. The deed changes a document that goes on (the account, the member, a guide). There the newest
- *    requests are a log, with what each was about and was told: `firstAnswer` and `withAnswer`.
+ * 1. The action makes or ends a document of its own (a redemption, a departure, a batch of codes,
+ *    an adjustment, a coupon at the till). That document is the guard for ever: its key or a unique
+ *    field holds the request id, it stores what was asked, and `refuseOther` compares.
+ * 2. The action changes a document that lives on (account, member, guide). There the newest
+ *    requests are a log of what each was about and its answer: `firstAnswer` and `withAnswer`.
  *
- * What changes nothing, such as a refusal, leaves nothing behind, and its id is free. A check-in asks
- * for nothing but its day, which is its key: an id that was kept from another day is a new one.
+ * A request that changes nothing, such as a refused one, stores nothing, and its id is free. The key
+ * of a check-in is its day: a request id that was kept from another day is a new one.
  */
 export interface AskedRequest {
   requestId: string
-  /** All that it asks for, in any form that differs where that does, such as a digest. */
+  /** Everything that it asks for, in any form that differs where that does, such as a digest. */
   about: string
 }
 
-/** An entry of a log: what a request was about, and what it was told. */
+/** An entry of the log: what a request was about, and its answer. */
 export interface ToldRequest<T> extends AskedRequest {
   told: T
 }
@@ -44,7 +44,7 @@ export function firstAnswer<T>(
   return first ? (refuseOther(first.about, asked.about) ?? { told: first.told }) : null
 }
 
-/** Form 2: the log with one more answer; the oldest go, and so does an earlier one of this id. */
+/** Form 2: the log with one more answer; drops the oldest, and an earlier one of this id. */
 export function withAnswer<T>(
   log: readonly ToldRequest<T>[] | undefined,
   { requestId, about }: AskedRequest,

@@ -1,6 +1,6 @@
 import { assert } from './assert'
 
-/** Words with facts in them. A fact that is not there is damage, and no word of a sentence. */
+/** A sentence with facts in it. A missing fact is damage and must not be printed as a word. */
 export function say(
   texts: TemplateStringsArray,
   ...facts: (string | number | undefined)[]

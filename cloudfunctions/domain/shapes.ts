@@ -1,44 +1,44 @@
 import { LEAST_ROLES } from '../contracts/staff/staff-role'
 import { changeableFrom, type Birthday } from './account/birthday'
 
-/** A document as the database gives it. */
+/** A document as the database returns it. */
 export type Stored = Record<string, unknown>
 type Step = (older: Stored) => Stored
 
 /**
- * For each collection the steps from one shape of its documents to the next, the oldest first. What
- * has no steps has had one shape. A step is never changed or removed: documents of every shape that
- * was ever written are in somebody's database.
+ * For each collection the steps from one shape of its documents to the next, oldest first. A
+ * collection without steps has had one shape. A step is never changed or removed: documents of
+ * every shape ever written are in somebody's database.
  */
 export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
-  // From before there were tiers to keep: they are due at once.
+  // From before tiers were kept: they are due at once.
   accounts: [filled({ nextTier: '' }), within('profile', birthdaysAsLog)],
   claims: [within('review', filled({ place: '' }))],
   codes: [filled({ makers: [], makerKeys: [] })],
   code_batches: [filled({ madeBy: null, makers: [], makerKeys: [] })],
   coupons: [within('redemption', filled({ shard: 0, cancellable: true }))],
-  // Nobody knows by which WeChat it was: whoever leads to the member has the role.
+  // Nobody knows which WeChat it was: every WeChat that leads to the member has the role.
   guides: [filled({ wechats: null })],
   imports: [filled({ notes: [], percent: 0, tries: 0 })],
   ledger: [inWords],
   members: [phoneAsTold, phonesAsLog],
-  // Who claimed knew the number and no more.
+  // The claimant only knew the number.
   orders: [within('claim', filled({ shown: 'number' }))],
   redemptions: [filled({ shard: 0, cancellable: true })],
   staff: [filled({ wechats: null, roles: LEAST_ROLES })],
 }
 
-/** Gives what an older document leaves out. */
+/** Adds the fields that an older document lacks. */
 function filled(missing: Stored): Step {
   return (older) => ({ ...missing, ...older })
 }
 
-/** Does a step to a part of the document, where it has that part. */
+/** Applies a step to a part of the document, if it has that part. */
 function within(part: string, step: Step): Step {
   return (older) => (older[part] ? { ...older, [part]: step(older[part] as Stored) } : older)
 }
 
-/** An entry from before codes keeps the words that it was given. */
+/** An entry from before codes keeps its original words. */
 function inWords({ title, note, ...entry }: Stored): Stored {
   return { ...entry, what: 'in-words', facts: { title, note } }
 }
@@ -48,7 +48,7 @@ function phoneAsTold(member: Stored): Stored {
   return isTold ? member : { ...member, phoneTold: member.phoneMasked }
 }
 
-/** Only the newest request was kept; from here on they are a log. */
+/** Only the newest request was stored; from here on they are a log. */
 function phonesAsLog(member: Stored): Stored {
   const { phoneRequest: requestId, phoneTold: told, ...rest } = member
   if (requestId === undefined) return rest

@@ -3,7 +3,7 @@ export function now(): number {
   return Date.now()
 }
 
-/** Milliseconds that have really passed, for limits on how long a function runs. */
+/** Milliseconds of real time, for limits on how long a function runs. */
 export function stopwatch(): () => number {
   const start = process.hrtime.bigint()
   return () => Number((process.hrtime.bigint() - start) / 1_000_000n)
@@ -14,8 +14,8 @@ export function pause(ms: number): Promise<void> {
 }
 
 /**
- * Whether some work ends in so many milliseconds; otherwise it goes on, and nobody waits. Null
- * waits for as long as it takes.
+ * Whether some work ends within this many milliseconds; if not, it continues but nobody waits for
+ * it. Null waits for as long as it takes.
  */
 export async function endsWithin(ms: number | null, work: Promise<unknown>): Promise<boolean> {
   const ended = work.then(() => true)

@@ -16,7 +16,7 @@ export const digests: Digests = {
     if (key.length !== AES_KEY_BYTES) return null
     if (data.length === 0 || data.length % AES_BLOCK_BYTES !== 0) return null
     const cipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, AES_BLOCK_BYTES))
-    // The marketplaces pad to 32 bytes, which Node takes for an error.
+    // The marketplaces pad to 32 bytes, which Node treats as an error.
     cipher.setAutoPadding(false)
     return Buffer.concat([cipher.update(data), cipher.final()])
   },

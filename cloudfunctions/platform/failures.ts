@@ -6,22 +6,22 @@ function codeOf(thrown: unknown): string {
   return `${String(errCode ?? '')} ${String(code ?? '')}`
 }
 
-/** The SDK drops the code of a duplicate key, only its text tells (see the vendor's trackers). */
+/** The SDK drops the code of a duplicate key; only the text shows it (see vendor's trackers). */
 export function isDuplicate(thrown: unknown): boolean {
   return /E11000|duplicate key|DUPLICATE_WRITE/i.test(textOf(thrown))
 }
 
-/** The server has ended this transaction by itself; there is nothing to roll back. */
+/** The server has ended this transaction by itself, so there is nothing to roll back. */
 export function isEnded(thrown: unknown): boolean {
   return /TransactionConflict|DATABASE_TRANSACTION_CONFLICT/.test(textOf(thrown) + codeOf(thrown))
 }
 
-/** Somebody else moved the same document; the same work may be tried again at once. */
+/** Another transaction changed the same document; the same work may be tried again at once. */
 export function isConflict(thrown: unknown): boolean {
   return isEnded(thrown) || /TransactionBusy/.test(textOf(thrown) + codeOf(thrown))
 }
 
-/** The cloud did not do its part: time-outs, quotas, a transaction that ran out of time. */
+/** The cloud failed: time-outs, quotas, a transaction that ran out of time. */
 export function isOutage(thrown: unknown): boolean {
   if (thrown instanceof Error && /^(SettingMissing|Exhausted|NewerShape)$/.test(thrown.name))
     return true

@@ -1,6 +1,6 @@
 import { cloud } from './wechat/cloud'
 
-/** A file of the cloud's storage; null when there is none under this id. */
+/** A file in the cloud's storage; null when there is none under this id. */
 export async function downloadFile(fileId: string): Promise<Buffer | null> {
   try {
     const { fileContent } = await cloud.downloadFile({ fileID: fileId })

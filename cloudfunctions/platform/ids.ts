@@ -10,7 +10,7 @@ export function contentHash(content: unknown): string {
   return createHash('sha256').update(canonical(content)).digest('base64url').slice(0, 27)
 }
 
-/** Tells whether a file is still the one that was read before. */
+/** Shows whether a file is still the one that was read before. */
 export function bytesHash(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
 }

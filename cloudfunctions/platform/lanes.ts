@@ -1,7 +1,8 @@
 /**
- * Works on items in order, a few at a time: a batch mostly waits for the network. Stops beginning
- * new ones when `goOn` says so; the first failure is thrown after those under way have ended.
- * By hand, because p-map ends before those under way have ended and cannot be told to stop in time.
+ * Works on items in order, a few at a time, because a batch mostly waits for the network. Starts no
+ * new ones when `goOn` returns false; the first failure is thrown after those under way have ended.
+ * Written by hand, because p-map ends before those under way have ended and cannot be asked to stop
+ * in time.
  */
 export async function inLanes<T>(
   items: readonly T[],

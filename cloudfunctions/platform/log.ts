@@ -18,10 +18,10 @@ export function textOf(thrown: unknown): string {
   return String(thrown)
 }
 
-/** Their messages repeat what they could not read, which somebody sent: only the kind is logged. */
+/** These errors repeat the input that they could not read, so only their kind is logged. */
 const REPEATING = ['ValiError', SyntaxError.name, URIError.name]
 
-/** What was thrown, as a log may hold it. */
+/** What was thrown, in a form that may be logged. */
 export function loggedText(thrown: unknown): string {
   const isRepeating = thrown instanceof Error && REPEATING.includes(thrown.name)
   return isRepeating ? thrown.name : textOf(thrown)

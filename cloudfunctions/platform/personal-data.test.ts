@@ -15,7 +15,7 @@ afterEach(() => {
   process.env.JUSHA_SECRET = before
 })
 
-/** What each of the brand's two environments would write of the same person. */
+/** What each of the brand's two environments would store for the same person. */
 function underEach(of: () => string): string[] {
   return SECRETS.map((secret) => {
     process.env.JUSHA_SECRET = secret

@@ -24,46 +24,47 @@ export function identityId(channel: 'wechat' | 'union' | 'phone', externalId: st
 }
 
 /**
- * Under which it is kept what somebody had used up. Of a purpose of its own, so it leads to no
- * member and is no link: only who comes back with the same phone or WeChat finds it.
+ * The id under which it is kept what a person has used up. It is hashed for a separate purpose, so
+ * it leads to no member and is not a link: only a person who comes back with the same phone or
+ * WeChat finds it.
  */
 export function memoryId(brand: string, identity: string): string {
   return `${brand}:${createHmac('sha256', key('memory')).update(identity).digest('base64url')}`
 }
 
 /**
- * Under which a batch of printed codes knows the WeChat of who made it. Of a purpose of its own, so
- * it leads to no member and to nothing that is remembered, also after its maker has left.
+ * How a batch of printed codes recognizes the WeChat of its maker. It is hashed for a separate
+ * purpose, so it leads to no member and no memory, even after the maker has left.
  */
 export function makerKey(brand: string, identity: string): string {
   return createHmac('sha256', key('maker')).update(`${brand}:${identity}`).digest('base64url')
 }
 
-/** What is remembered of one membership; its name is a digest, too. */
+/** The name of one membership's memory; it is a digest, too. */
 export function lifeId(brand: string, life: string): string {
   return `${brand}:life:${life}`
 }
 
-/** A request to leave is found again by who sent it, after everything else of them is gone. */
+/** A request to leave is found again by its sender, after everything else about them is deleted. */
 export function departureId(brand: string, openId: string, requestId: string): string {
   const hash = createHmac('sha256', key('leave')).update(`${openId}:${requestId}`)
   return `${brand}:${hash.digest('base64url')}`
 }
 
-/** Twelve digits for the till that nobody can guess and that the same cause always designs. */
+/** Twelve digits for the till that nobody can guess; the same input gives the same digits. */
 export function designedCouponCode(cause: string): string {
   return twelveDigits('coupon', cause)
 }
 
 /**
- * 取货码: twelve digits that its redemption always designs, so that no document holds them: its
- * holder is shown it anew each time.
+ * 取货码: twelve digits that are computed from the redemption each time they are shown, so that no
+ * document holds them.
  */
 export function pickUpCode(redemptionId: string): string {
   return twelveDigits('pick-up', redemptionId)
 }
 
-/** Under which a redemption is found by its code; without the key it tells nothing of the code. */
+/** How a redemption is found by its code; without the key it reveals nothing of the code. */
 export function pickUpKey(brand: string, code: string): string {
   return createHmac('sha256', key('pick-up key')).update(`${brand}:${code}`).digest('base64url')
 }
@@ -74,8 +75,8 @@ function twelveDigits(purpose: Purpose, cause: string): string {
 }
 
 /**
- * 邀请码: a member's id under a key of its own, so that it needs no document, tells nobody the id
- * and fits the 32 characters of a scene.
+ * 邀请码: a member's id encrypted under a key of its own, so that it needs no document, reveals the id
+ * to nobody and fits the 32 characters of a scene.
  */
 export function inviteCode(memberId: string): string {
   const cipher = createCipheriv('aes-256-ecb', key('invite'), null).setAutoPadding(false)
@@ -86,7 +87,7 @@ export function inviteCode(memberId: string): string {
 
 const INVITE_MARK = 0x69
 
-/** The member whose code it is, or null for a code that is none of ours. */
+/** The member whose code it is, or null where it is not one of our codes. */
 export function invitingMember(code: string): string | null {
   const bytes = Buffer.from(code, 'base64url')
   if (bytes.length !== 16) return null
@@ -95,7 +96,7 @@ export function invitingMember(code: string): string | null {
   return block[0] === INVITE_MARK ? block.subarray(1).toString('base64url') : null
 }
 
-/** AES-256-GCM by the newest key: its id and a dot, then nonce, tag and text, base64url. */
+/** AES-256-GCM with the newest key: its id and a dot, then nonce, tag and text, base64url. */
 export function encrypt(text: string): string {
   const [{ id, secret } = { id: '', secret: personalDataSecret() }] = sealKeys()
   const nonce = randomBytes(12)
@@ -115,14 +116,14 @@ export function decrypt(sealed: string): string {
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
 }
 
-/** Whether this was sealed by a key that is no longer the newest. */
+/** Whether this was encrypted with a key that is no longer the newest. */
 export function isSealedByOld(sealed: string | null | undefined): sealed is string {
   const [newest] = sealKeys()
   if (!sealed || !newest) return false
   return newest.id === '' ? sealed.includes('.') : !sealed.startsWith(`${newest.id}.`)
 }
 
-/** What was sealed; null when nothing was, or when it was sealed with another secret. */
+/** The decrypted text; null when there was none, or when it was encrypted with another secret. */
 export function openSealed(sealed: string | null): string | null {
   try {
     return sealed === null ? null : decrypt(sealed)

@@ -1,6 +1,6 @@
 import { weaknessOf } from './secret-strength'
 
-/** A setting that the function was deployed without: an outage for users, a line for the operator. */
+/** A setting missing from the deployment: an outage for users, a log line for the operator. */
 export class SettingMissing extends Error {
   override name = 'SettingMissing'
 }
@@ -21,7 +21,7 @@ export function personalDataSecret(): string {
   return strong('JUSHA_SECRET', required('JUSHA_SECRET'))
 }
 
-/** Asked with every hash, and looked at once. */
+/** Needed for every hash, but checked only once. */
 const strongOnes = new Set<string>()
 
 function strong(name: string, secret: string): string {
@@ -33,14 +33,15 @@ function strong(name: string, secret: string): string {
 }
 
 export interface SealKey {
-  /** Stands in front of what it sealed; empty for the key of `JUSHA_SECRET`. */
+  /** Put in front of everything encrypted with this key; empty for the key of `JUSHA_SECRET`. */
   id: string
   secret: string
 }
 
 /**
  * Keys that seal phones, the newest first: `JUSHA_SEAL_KEYS` is `<id>:<secret>` once or more, with
- * commas between. Without it, and for what was sealed before, `JUSHA_SECRET` does.
+ * commas between. Without this setting, and for everything encrypted before it, `JUSHA_SECRET` is
+ * the key.
  */
 export function sealKeys(): SealKey[] {
   const told = (process.env.JUSHA_SEAL_KEYS ?? '').split(',').filter((each) => each.trim() !== '')
@@ -53,8 +54,8 @@ export function sealKeys(): SealKey[] {
 }
 
 /**
- * How long one call may read or write an import: 40 s of a function that has 60. One with a shorter
- * limit sets `JUSHA_IMPORT_SECONDS`, two thirds of it.
+ * How long one call may work on an import: 40 s of a function's 60 s. A function with a shorter
+ * limit sets `JUSHA_IMPORT_SECONDS` to two thirds of it.
  */
 export function importSeconds(): number {
   const told = Number(process.env.JUSHA_IMPORT_SECONDS ?? '')

@@ -1,6 +1,6 @@
 import { chunksOf, walk, walkEach, type Walk } from './walk'
 
-/** Ten pieces, 0 to 9; a time of so many pieces. */
+/** Ten pieces, 0 to 9, and enough time for a given number of them. */
 function ten(over: Partial<Walk<number>> = {}) {
   const seen: number[] = []
   const step = (place: number) => {

@@ -1,13 +1,13 @@
-/** Whether there is still time to begin another piece of work. */
+/** Whether there is still time to start another piece of work. */
 export type TimeLeft = () => boolean
 
-/** What came of some documents: how many were done, and what was thrown by those passed over. */
+/** The result for some documents: how many were done, and what those passed over have thrown. */
 export interface Worked {
   done: number
   broken?: unknown[]
 }
 
-/** What one piece of a walk came to, and where the next one begins. */
+/** The result of one piece of a walk, and where the next one begins. */
 export interface Piece<P> extends Worked {
   next: P
   isLast: boolean
@@ -15,26 +15,26 @@ export interface Piece<P> extends Worked {
 
 export interface Walk<P> {
   from: P
-  /** Does the piece that begins at a place; null when the time ran out in the middle of it. */
+  /** Does the piece that begins at a position; null when the time ran out in the middle of it. */
   step: (place: P) => Promise<Piece<P> | null>
   /**
-   * Keeps how far the walk came, for the next run. False when another run is further. A walk
-   * without it finds its place by what is still due.
+   * Saves how far the walk came, for the next run. False when another run is further. A walk
+   * without it finds its position by what is still due.
    */
   keep?: (next: P, from: P, isLast: boolean) => Promise<boolean>
 }
 
 /**
- * Walks a collection piece by piece as long as there is time, and says how much was done. A piece
- * is behind the walk only when it was finished and kept. What broke a rule of ours holds nobody up:
- * the first of it is thrown when the walk stops.
+ * Walks a collection piece by piece as long as there is time, and returns how much was done. A
+ * piece counts as done only when it was finished and saved. What broke a rule of ours holds up
+ * nothing: the first such error is thrown when the walk stops.
  */
 export async function walk<P>(one: Walk<P>, timeLeft: TimeLeft): Promise<number> {
   const [done = 0] = await walkEach([one], timeLeft)
   return done
 }
 
-/** One walk after the other: what broke in one does not keep the next. How much each has done. */
+/** One walk after the other: an error in one does not stop the next. Returns what each did. */
 export async function walkEach<P>(
   walks: readonly Walk<P>[],
   timeLeft: TimeLeft,
@@ -64,7 +64,7 @@ async function onward<P>(
   return done
 }
 
-/** Documents read together, and the place behind them. */
+/** Documents that were read together, and the position after them. */
 export interface Page<D, P> {
   items: D[]
   next: P
@@ -77,7 +77,7 @@ export interface Pages<D, P> {
   read: (place: P) => Promise<Page<D, P>>
 }
 
-/** A walk of which each piece is a page of documents. */
+/** A walk in which each piece is a page of documents. */
 export function inPages<D, P>(
   { from, read }: Pages<D, P>,
   work: (items: D[]) => Promise<Worked>,

@@ -11,7 +11,7 @@ import {
 } from '../scalars'
 import { staffAction } from '../staff/staff-role'
 
-/** The most that one adjustment may move: a slip of the finger stays small. */
+/** The most that one adjustment may move, so that a typing mistake stays small. */
 const ADJUST_MAX = 1_000_000
 
 const who = {
@@ -24,15 +24,15 @@ const who = {
 const Corrected = v.strictObject({
   /** The number of the new entry. */
   entry: Count,
-  /** What changed in the balance, and in what the member owes. */
+  /** How the balance changed, and how the member's debt changed. */
   points: PointsChange,
   deficit: PointsChange,
   balance: Points,
 })
 
 /**
- * 冲正: undoes one entry by a new one that points at it. An entry is reversed once, so its number is
- * the request: the same asked again gets the first answer.
+ * 冲正: undoes one entry by a new one that points at it. An entry is reversed once, so its number
+ * serves as the request id: asking again gets the first answer.
  */
 export const reverseEntry = staffAction('correction.reverse', {
   roles: ['console', 'points'],
@@ -51,7 +51,7 @@ export const reverseEntry = staffAction('correction.reverse', {
   ],
 })
 
-/** 人工调整: points more or less, with a reason that the member reads. */
+/** 人工调整: adds or takes points, with a reason that the member reads. */
 export const adjustPoints = staffAction('correction.adjust', {
   roles: ['console', 'points'],
   input: v.strictObject({

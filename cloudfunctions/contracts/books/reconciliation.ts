@@ -16,7 +16,7 @@ export const WalkView = v.strictObject({
   day: BusinessDay,
   full: v.boolean(),
   done: v.boolean(),
-  /** Accounts that are behind it, and drifts that it found. */
+  /** Accounts that were checked so far, and drifts that were found. */
   checked: Count,
   drifts: Count,
 })
@@ -44,7 +44,7 @@ export const AlertView = v.strictObject({
   lastSeenAt: Instant,
 })
 
-/** 对账结果: how far the last walk came, and what differs now, the newest first. */
+/** 对账结果: how far the last walk came, and what differs now, newest first. */
 export const openReconciliation = staffAction('reconciliation.open', {
   roles: ['console', 'checks'],
   input: v.strictObject({ operator }),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { between, named, slug } from '../scalars'
 
 const points = between('奖励积分', 0, 10_000)
-/** What a milestone of the cycle or of the month brings besides the reward of the day. */
+/** What a milestone of the cycle or of the month brings on top of the day's reward. */
 const gift = {
   points: v.optional(points, 0),
   growth: v.optional(between('奖励成长值', 0, 10_000), 0),
@@ -21,7 +21,7 @@ const bringsSomething = ({ points: some, growth, coupon }: Gift) =>
 
 const rising = (days: number[]) => days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0))
 
-/** 签到: what a day brings, the milestones of the cycle, the month's own ladder, make-ups. */
+/** 签到: what a day brings, the milestones of the cycle, the monthly steps, make-ups. */
 export const CheckInSettings = v.pipe(
   v.strictObject({
     cycleDays: named(
@@ -31,7 +31,7 @@ export const CheckInSettings = v.pipe(
     /** Points of day 1, 2, … of the cycle. */
     rewards: v.pipe(
       v.array(between('每日签到奖励', 0, 10_000), '签到奖励要填成列表'),
-      // A ladder that falls would pay whoever breaks off and starts again.
+      // On a ladder that falls, breaking off and starting again would pay more.
       v.check(
         (rewards) => rewards.every((each, i) => i === 0 || each >= (rewards[i - 1] ?? 0)),
         '签到奖励要一天不少于一天，否则断签重来反而更划算',
@@ -54,7 +54,7 @@ export const CheckInSettings = v.pipe(
       ),
       [],
     ),
-    /** 当月累计: gifts for so many days of one month. */
+    /** 当月累计: gifts for checking in on a number of days in one month. */
     monthly: v.optional(
       v.pipe(
         v.array(

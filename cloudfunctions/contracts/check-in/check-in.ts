@@ -13,7 +13,7 @@ export const CheckInStrip = v.strictObject({
   days: v.array(
     v.strictObject({
       day: BusinessDay,
-      /** With the points of the day's milestone. */
+      /** Includes the points of the day's milestone. */
       points: Points,
       /** 里程碑: what the day brings besides points. */
       gift: v.nullable(v.strictObject({ growth: Growth, couponTitle: v.nullable(v.string()) })),
@@ -26,7 +26,7 @@ export const CheckInStrip = v.strictObject({
 const WON = {
   growthEarned: Growth,
   coupons: v.array(v.strictObject({ couponId: v.string(), title: v.string() })),
-  /** The cap of the day that was reached, and how many points it kept back. */
+  /** The daily cap that was reached, and how many points it kept back. */
   cap: v.nullable(v.strictObject({ limit: Points, missed: Points })),
 }
 
@@ -36,7 +36,7 @@ export const openCheckIn = action('check-in.open', {
   output: v.strictObject({
     strip: CheckInStrip,
     month: BusinessMonth,
-    /** The oldest month whose days are still known. */
+    /** The oldest month whose check-in days are still known. */
     firstMonth: BusinessMonth,
     /** Days of the month, 1 to 31, that were checked in. */
     checkedDays: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31))),
@@ -56,7 +56,7 @@ export const openCheckIn = action('check-in.open', {
         cost: Points,
         left: Count,
         withinDays: Count,
-        /** Days that can be made up, the newest first, each with the streak that it leads to. */
+        /** Days that can be made up, newest first, each with the streak that it would give. */
         days: v.array(v.strictObject({ day: BusinessDay, streakDays: Count })),
       }),
     ),
@@ -75,7 +75,7 @@ export const checkIn = action('check-in.checkIn', {
     ...WON,
     streakDays: Count,
     balance: Points,
-    /** Points of this reward that went to an earlier deficit. */
+    /** Points of this reward that paid an earlier debt. */
     paidToDeficit: Points,
     strip: CheckInStrip,
   }),
@@ -88,7 +88,7 @@ export const makeUp = action('check-in.makeUp', {
   output: v.strictObject({
     day: BusinessDay,
     cost: Points,
-    /** Points for a step of the monthly ladder that this day filled. */
+    /** Points for a monthly step that was reached through this day. */
     monthlyEarned: Points,
     ...WON,
     streakDays: Count,

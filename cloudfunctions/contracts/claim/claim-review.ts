@@ -6,12 +6,12 @@ import { staffAction } from '../staff/staff-role'
 const operator = text('操作人', 30)
 
 /**
- * 待核对的认领: what a member wants, what they said, and what the brand's own order says. To a phone
- * the number and the name come masked: all that is compared stands beside them.
+ * 待核对的认领: what a member claims, the proof they gave, and what the brand's own order says. On a
+ * phone the number and the name are masked: everything to compare stands side by side.
  */
 export const ReviewView = v.strictObject({
   claimId: v.string(),
-  /** unproven: what was said does not fit. taken: it fits, and another member has the order. */
+  /** unproven: the proof does not match. taken: it matches, but another member has the order. */
   why: v.picklist(['unproven', 'taken']),
   memberId: v.string(),
   nickname: v.string(),
@@ -27,7 +27,7 @@ export const ReviewView = v.strictObject({
     refundedFen: AmountFen,
     paidOn: v.nullable(BusinessDay),
     phoneTail: v.nullable(v.string()),
-    /** Who has it now. */
+    /** The member who has it now. */
     holder: v.nullable(v.strictObject({ memberId: v.string(), claimedAt: Instant })),
   }),
 })
@@ -35,7 +35,7 @@ export const ReviewView = v.strictObject({
 /** 像在试的: what looks like guessing. */
 export const ClaimAlarm = v.strictObject({
   alertId: v.string(),
-  /** Whom it is about: one, or all who claimed on one phone. */
+  /** The members whom it is about: one, or all who claimed on one phone. */
   memberIds: v.array(v.string()),
   /** Who the first of them is; null where it is about an order, or they have left. */
   member: v.nullable(v.strictObject({ nickname: v.string(), phoneTail: v.string() })),
@@ -44,28 +44,31 @@ export const ClaimAlarm = v.strictObject({
   lastSeenAt: Instant,
 })
 
-/** 待核对: one claim of each member after the other, the oldest first, how long they have waited, and what looks like guessing. */
+/**
+ * 待核对: the queue of claims, one of each member in turn, oldest first; how long they have waited;
+ * and what looks like guessing.
+ */
 export const openClaimQueue = staffAction('claim.openQueue', {
   roles: ['console', 'claims'],
   input: v.strictObject({
     operator,
-    /** `next` of the page before. */
+    /** The value of `next` from the page before. */
     after: v.optional(v.pipe(v.string(), v.maxLength(300))),
   }),
   output: v.strictObject({
-    /** The cloud's clock, against which ages are told. */
+    /** The cloud's clock, from which ages are computed. */
     asOf: Instant,
     claims: v.array(ReviewView),
     /** Where the next page begins; null on the last one. */
     next: v.nullable(v.string()),
-    /** How many wait, by their age. */
+    /** How many claims wait, by age. */
     waiting: v.strictObject({ upToOneDay: Count, upToThreeDays: Count, longer: Count }),
     alarms: v.array(ClaimAlarm),
   }),
   refusals: [],
 })
 
-/** 核对: gives the order to the member or does not, once, with a reason that the member reads. */
+/** 核对: staff give the order to the member or refuse, once, with a reason that the member reads. */
 export const decideClaim = staffAction('claim.decide', {
   roles: ['console', 'claims'],
   input: v.strictObject({
@@ -74,8 +77,8 @@ export const decideClaim = staffAction('claim.decide', {
     approve: v.boolean('通过填 true，不通过填 false'),
     reason: reason('原因', 60),
     /**
-     * 改归: the member who has the order now, as the queue showed it; what it brought them is taken
-     * back. Without it, an order that somebody has is not given away.
+     * 改归: the member who has the order now, as the queue showed it; what the order brought them is
+     * taken back. Without this field, an order that somebody has is not moved to another member.
      */
     takeFrom: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
   }),

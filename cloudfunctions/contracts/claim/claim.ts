@@ -5,7 +5,7 @@ import { AmountFen, BusinessDay, Count, Instant, Points, PointsChange, RequestId
 
 export const ChannelId = v.picklist(CHANNELS)
 const DeviceId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/))
-/** What a person typed or pasted; anything, the cloud says what it looks like. */
+/** What a person typed or pasted; any text is accepted, the cloud says what it looks like. */
 export const TypedOrderNo = v.pipe(v.string(), v.maxLength(200))
 
 /** 识别: which channel a number looks like. Reads nothing, so it may be asked while typing. */
@@ -13,66 +13,65 @@ export const recogniseOrderNo = action('claim.recognise', {
   input: v.strictObject({ orderNo: TypedOrderNo }),
   output: v.strictObject({
     orderNo: v.string(),
-    /** Best first; empty when it is not an order number. */
+    /** Most likely first; empty when it is not an order number. */
     candidates: v.array(ChannelId),
     looksLike: v.nullable(v.string()),
   }),
   refusals: [],
 })
 
-/** 凭证: what a buyer knows of an order and its number does not tell. */
+/** 凭证: facts that only the buyer of an order knows and that its number does not reveal. */
 export const PROOF_FACTS = ['phoneTail', 'paidFen', 'paidOn', 'paidTime'] as const
 export type ProofFact = (typeof PROOF_FACTS)[number]
 
-/** Two of these show that an order is the member's; all that is said must be right. */
+/** Two of these prove that the order is the member's; everything that is given must be right. */
 export const ClaimProof = v.strictObject({
   phoneTail: v.optional(v.pipe(v.string(), v.regex(/^\d{4}$/, '手机尾号要填 4 位数字'))),
   paidFen: v.optional(AmountFen),
   paidOn: v.optional(BusinessDay),
-  /** Hour and minute of the payment or of the order, as the marketplace shows them. */
+  /** Hour and minute of the payment or of the order, as the marketplace shows it. */
   paidTime: v.optional(
     v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间要填成 09:05 这样')),
   ),
 })
 
-/** 认领 as a member sees it. */
+/** 认领, as the member sees it. */
 export const ClaimView = v.strictObject({
   channel: ChannelId,
   orderNo: v.string(),
   /**
-   * waiting: the shop's data has not come, the order is not finished, or nobody has told the shop
-   * yet what was paid or came back.
-   * pending: finished, its points post on `postsOn`.
+   * waiting: the shop's data has not arrived, the order is not finished, or the paid or refunded
+   * amount is not known yet. pending: finished, its points post on `postsOn`.
    */
   state: v.picklist(['credited', 'pending', 'waiting', 'closed']),
   reason: v.nullable(
     v.picklist([
       ...['notImported', 'unfinished', 'unpaid', 'cancelled', 'taken', 'rejected', 'moved'],
-      // Two members have shown that the order is theirs; staff decide.
+      // Two members have proved that the order is theirs; staff decide.
       'contested',
       'withdrawn',
-      // Finished, but what was paid or came back is not known yet.
+      // Finished, but the paid or refunded amount is not known yet.
       'untold',
     ] as const),
   ),
-  /** What staff said when they decided it. */
+  /** The reason that staff gave with their decision. */
   staffReason: v.nullable(v.string()),
   /**
-   * The same number sent again with two of these may be settled sooner; empty where no proof helps.
-   * Which ones is told by the number and never by the order.
+   * The member may send the same number again with two of these to have it settled sooner; empty
+   * where no proof helps. The list depends on the number only, never on the order.
    */
   proofFacts: v.array(v.picklist(PROOF_FACTS)),
   points: Points,
-  /** What a claim that waits for its order to be finished is expected to bring. */
+  /** What a claim is expected to bring while its order is not finished. */
   expected: v.nullable(Points),
-  /** So many days after the order is finished its points can be spent; null where that is known. */
+  /** Days from the order's finish until its points can be spent; null where the day is known. */
   postDays: v.nullable(Count),
   paidFen: v.nullable(AmountFen),
   refundedFen: v.nullable(AmountFen),
   claimedAt: Instant,
   /** The business day on which pending points can be spent. */
   postsOn: v.nullable(BusinessDay),
-  /** How the points came about, line by line; the lines add up. Empty until the order is known. */
+  /** The computation of the points; its lines add up. Empty until the order is known. */
   receipt: v.array(v.strictObject({ label: v.string(), points: PointsChange })),
   /** A waiting claim closes by itself at this time. */
   waitsUntil: v.nullable(Instant),
@@ -83,12 +82,12 @@ export const submitClaim = action('claim.submit', {
   input: v.strictObject({
     requestId: RequestId,
     orderNo: TypedOrderNo,
-    /** The person's choice where a number fits several channels. */
+    /** The channel that the person chose where a number fits several. */
     channel: v.optional(ChannelId),
     proof: v.optional(ClaimProof),
     /**
-     * Drawn at random by the phone and kept by it: many members on one phone raise an alarm for
-     * staff. It refuses nobody, and may be left out.
+     * A random id that the phone draws and keeps: many members on one phone raise an alarm for
+     * staff. It never leads to a refusal, and may be left out.
      */
     deviceId: v.optional(DeviceId),
   }),
@@ -111,7 +110,7 @@ export const submitClaim = action('claim.submit', {
   ],
 })
 
-/** 撤回: a claim that waits is given up, and its number is free again. Its try stays counted. */
+/** 撤回: the member gives up a waiting claim, and its number is free again. The try still counts. */
 export const withdrawClaim = action('claim.withdraw', {
   input: v.strictObject({ requestId: RequestId, channel: ChannelId, orderNo: TypedOrderNo }),
   output: v.strictObject({ claim: ClaimView }),

@@ -23,9 +23,9 @@ export const CouponTemplateRules = v.pipe(
       ),
       '',
     ),
-    /** Days after issue; the last day counts whole, in Shanghai. */
+    /** Days after issue; the last day counts in full, in Shanghai time. */
     validDays: between('有效天数', 1, 1000),
-    /** Shops that take it; empty means all. */
+    /** Shops that accept it; empty means all. */
     shops: v.optional(named('可用门店', v.array(slug('门店编号'), '可用门店要填成列表')), []),
   }),
   v.check((c) => c.kind !== 'off' || c.value > 0, '满减券的面值要大于 0'),

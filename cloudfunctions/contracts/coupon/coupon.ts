@@ -11,7 +11,7 @@ export const CouponFace = v.strictObject({
   value: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   floorFen: AmountFen,
   terms: v.string(),
-  /** Names of the shops where it is taken; empty means all of them. */
+  /** Names of the shops that accept it; empty means all of them. */
   shopNames: v.array(v.string()),
 })
 
@@ -22,16 +22,16 @@ export const CouponView = v.strictObject({
   state: v.picklist(['usable', 'used', 'expired', 'revoked']),
   issuedAt: Instant,
   startsAt: Instant,
-  /** The last millisecond in which it is taken, 23:59:59.999 in Shanghai. */
+  /** The last millisecond in which it is accepted, 23:59:59.999 in Shanghai. */
   expiresAt: Instant,
   used: v.nullable(v.strictObject({ at: Instant, shopName: v.string() })),
-  /** What it cost in the mall; null for one that was given. */
+  /** The points it cost in the mall; null for one that was given. */
   points: v.nullable(Points),
-  /** Whether it can be given back for these points. */
+  /** Whether the member can give it back and get these points back. */
   cancellable: v.boolean(),
 })
 
-/** 券包: one tab, the earliest end first for usable ones, else newest first. */
+/** 券包: one tab; usable coupons by earliest end, all others newest first. */
 export const openWallet = action('coupon.wallet', {
   input: v.strictObject({
     tab: v.picklist(COUPON_TABS),
@@ -46,7 +46,7 @@ export const openWallet = action('coupon.wallet', {
   refusals: [],
 })
 
-/** 出示码: the code to hold up at the till; asked again to see that it was taken. */
+/** 出示码: the code to show at the till; the phone asks again to see whether it was used. */
 export const showCoupon = action('coupon.show', {
   input: v.strictObject({ couponId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
   output: v.strictObject({

@@ -20,7 +20,7 @@ const refusals = [
   'WRONG_SHOP',
 ] as const
 
-/** 验券: what this code is, of a coupon or of goods, without using it. */
+/** 验券: what this code stands for, a coupon or goods, without using it. */
 export const validateCoupon = action('write-off.validate', {
   input: v.strictObject({ code: CouponCode }),
   output: v.union([
@@ -35,7 +35,7 @@ export const validateCoupon = action('write-off.validate', {
   refusals: [...refusals, ...PICK_UP_REFUSALS],
 })
 
-/** 核销: used at this shop, once, by this guide. */
+/** 核销: uses a coupon at this shop, once, by this guide. */
 export const writeOff = action('write-off.writeOff', {
   input: v.strictObject({ requestId: RequestId, code: CouponCode }),
   output: v.strictObject({

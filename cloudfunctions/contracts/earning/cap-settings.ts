@@ -4,8 +4,8 @@ import { between } from '../scalars'
 const cap = (what: string) => v.optional(v.nullable(between(what, 1, 1_000_000)), null)
 
 /**
- * 每人每天上限 for what is earned without an order; orders have their own caps in `earn`.
- * Absent or null means no cap.
+ * 每人每天上限 for what is earned without an order; caps of orders are in `earn`. Absent or null means
+ * no cap.
  */
 export const CapSettings = v.strictObject({
   /** 互动积分 of one member and day, over all actions together. */

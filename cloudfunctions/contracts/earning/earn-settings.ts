@@ -25,8 +25,8 @@ function listOf<S extends v.GenericSchema>(what: string, item: S, most: number) 
 }
 
 /**
- * 积分规则: a base rate, other rates for channels, tiers and categories, multipliers in one fixed
- * order (tier, member day, birthday, campaigns) and caps. Rounded once, on the whole order.
+ * 积分规则: a base rate, other rates for channels, tiers and categories, multipliers in one fixed order
+ * (tier, member day, birthday, campaigns) and caps. The sum is rounded once, for the whole order.
  */
 export const EarnSettings = v.pipe(
   v.strictObject({
@@ -77,7 +77,7 @@ export const EarnSettings = v.pipe(
       }),
       5,
     ),
-    /** 生日: on the day or in the month; 29 February is 28 February in common years. */
+    /** 生日: on the day or in the month; in common years 29 February counts as 28 February. */
     birthday: v.optional(
       v.nullable(
         named(
@@ -102,7 +102,7 @@ export const EarnSettings = v.pipe(
           to: day('活动结束日期'),
           channels,
           percent,
-          /** 预算: points that this campaign adds over all members; it needs an id that stays. */
+          /** 预算: the most points that this campaign adds in all; it needs an id that stays. */
           id: v.optional(v.nullable(slug('活动编号')), null),
           budget: v.optional(v.nullable(between('活动积分预算', 1, 1_000_000_000)), null),
         }),

@@ -4,15 +4,15 @@ import { MonthDay } from '../member/profile'
 import { AmountFen, BusinessDay, Points, PointsChange, Slug, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
 
-/** 积分试算: this cart, this tier, this day → these points, because… Writes nothing. */
+/** 积分试算: how many points this cart brings for this tier and day, and why. Writes nothing. */
 export const simulateEarning = staffAction('earning.simulate', {
   roles: ['console', 'rules'],
   input: v.strictObject({
     operator: text('操作人', 30),
     channel: ChannelId,
-    /** A member, with their tier, birthday and what they have earned today. */
+    /** A member, with their own tier, birthday and points earned today. */
     memberId: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
-    /** For somebody who is not named: defaults to the first tier, and to no birthday. */
+    /** For an imagined buyer: without these, the first tier and no birthday. */
     tier: v.optional(Slug),
     birthday: v.optional(MonthDay),
     boughtOn: v.optional(BusinessDay),

@@ -6,7 +6,7 @@ const OnDuty = v.strictObject({ shopId: Slug, shopName: v.string(), since: Insta
 
 export const DutyRecent = v.strictObject({ at: Instant, title: v.string(), shopName: v.string() })
 
-/** 导购工作台: who is on duty where, and what was done today. */
+/** 导购工作台: where the guide is on duty, and what they did today. */
 export const openDuty = action('duty.open', {
   input: Empty,
   output: v.strictObject({
@@ -18,7 +18,7 @@ export const openDuty = action('duty.open', {
   refusals: [],
 })
 
-/** 上岗: by the shop's code; duty ends by itself with the business day. */
+/** 上岗: starts with the shop's code; duty ends by itself with the business day. */
 export const startDuty = action('duty.start', {
   input: v.strictObject({
     requestId: RequestId,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Slug, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
 
-/** 登记导购: a member becomes a guide of some shops; said again, it changes the entry. */
+/** 登记导购: makes a member a guide of some shops; called again, it changes the entry. */
 export const enrolGuide = staffAction('guide.enrol', {
   roles: ['console', 'manager'],
   input: v.strictObject({

@@ -6,13 +6,13 @@ import { staffAction } from '../staff/staff-role'
 export const ShopRules = v.strictObject({
   name: text('门店名称', 20),
   address: text('门店地址', 100),
-  /** What the duty code holds; printed and stuck behind the till. */
+  /** The content of the duty code, which is printed and stuck behind the till. */
   dutyCode: v.pipe(
     v.string('上岗码要填文字'),
     v.regex(/^[A-Za-z0-9]{8,16}$/, '上岗码要 8 到 16 位字母或数字'),
     v.title('上岗码'),
   ),
-  /** 到店码: hangs where customers see it; absent where the shop has none. */
+  /** 到店码: hangs where customers see it; absent where the shop has no such code. */
   visitCode: v.optional(
     v.nullable(
       v.pipe(
@@ -35,7 +35,7 @@ export const makeDutyCode = staffAction('shop.makeDutyCode', {
   refusals: ['SHOP_NOT_FOUND'],
 })
 
-/** 到店码图片: what hangs in the shop; scanned by WeChat it opens the tasks with its code. */
+/** 到店码图片: hangs in the shop; scanned with WeChat it opens the tasks and passes its code. */
 export const makeVisitCode = staffAction('shop.makeVisitCode', {
   roles: ['console', 'shops'],
   input: v.strictObject({ shopId: Slug, operator: text('操作人', 30) }),

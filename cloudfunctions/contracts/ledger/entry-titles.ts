@@ -1,4 +1,4 @@
-/** What a movement of points is called, by its code. Codes are stored for ever, words are not. */
+/** The title of a movement of points, by its code. Codes are stored for ever, titles are not. */
 export const ENTRY_TITLES = {
   'check-in': '每日签到',
   'month-step': '当月签到奖励',
@@ -27,7 +27,7 @@ export const ENTRY_TITLES = {
   'earlier-debt': '之前的欠账',
   adjustment: '人工调整',
   reversal: '冲正',
-  /** From before codes; it has a title of its own. */
+  /** An entry from before codes existed; it carries its own title. */
   'in-words': '积分变动',
 } as const
 

@@ -12,10 +12,10 @@ const YearDay = v.pipe(
   v.title('清零日期'),
 )
 
-/** Days that points live again when they had ended before their redemption was cancelled. */
+/** Days that points get when their own lot had ended before the redemption was cancelled. */
 const graceDays = v.optional(between('退还积分的宽限天数', 1, 365), 7)
 
-/** 滚动清零: points end with the month that lies so many months after the month of earning. */
+/** 滚动清零: points end with a month, a fixed number of months after the month of earning. */
 const Rolling = v.strictObject({
   policy: v.optional(v.literal('rolling'), 'rolling'),
   months: between('积分有效月数', 1, 120),
@@ -32,7 +32,7 @@ const FixedDate = v.strictObject({
   graceDays,
 })
 
-/** 积分有效期; a document that names no policy is a rolling one. */
+/** 积分有效期; a document that names no policy has a rolling one. */
 export const ExpirySettings = v.variant(
   'policy',
   [Rolling, FixedDate],
@@ -40,7 +40,7 @@ export const ExpirySettings = v.variant(
 )
 export type ExpirySettings = v.InferOutput<typeof ExpirySettings>
 
-/** What a member is told about how long points live. */
+/** What a member reads about how long points live. */
 export const ExpiryView = v.variant('policy', [
   v.strictObject({ policy: v.literal('rolling'), months: Count }),
   v.strictObject({

@@ -5,7 +5,7 @@ import { BusinessDay, BusinessMonth, Count, Instant, Points, PointsChange } from
 
 export const STATEMENT_FILTERS = ['all', 'earn', 'burn', 'expire', 'restore'] as const
 
-/** 流水行: one movement with its reason in words. */
+/** 流水行: one movement with its reason. */
 export const StatementLine = v.strictObject({
   seq: Count,
   at: Instant,
@@ -25,23 +25,23 @@ export const StatementLine = v.strictObject({
   ]),
   /** A Chinese sentence part: what happened. */
   title: v.string(),
-  /** Where it came from: the order, the reward, the day of the streak. */
+  /** What it came from: the order, the reward, the day of the streak. */
   note: v.string(),
   points: PointsChange,
-  /** The coupon that came with it, or went. */
+  /** The coupon that was given or taken back together with it. */
   coupon: v.nullable(v.string()),
-  /** The member did not do it on the phone, or a coupon came with it. */
+  /** True where the member did not do it on the phone, or a coupon came with it. */
   isNews: v.boolean(),
 })
 
-/** 消费、奖励、互动积分 that the account has earned so far, less what was taken back. */
+/** 消费、奖励、互动积分: what the account has earned of each so far, less what was taken back. */
 export const EarnedByKind = v.strictObject({
   consumption: PointsChange,
   reward: PointsChange,
   interaction: PointsChange,
 })
 
-/** 积分明细: the balance, when it expires and a page of movements, newest first. */
+/** 积分明细: the balance, when it expires, and a page of movements, newest first. */
 export const openStatement = action('statement.open', {
   input: v.strictObject({
     filter: v.picklist(STATEMENT_FILTERS),

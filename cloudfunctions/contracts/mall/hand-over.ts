@@ -5,7 +5,7 @@ import { BusinessDay, Instant, RequestId } from '../scalars'
 /** What was scanned or typed: twelve digits with or without spaces. */
 const PickUpCode = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
 
-/** 取货单 as a guide sees it before the goods leave the shop. */
+/** 取货单, as a guide sees it before handing the goods over. */
 export const PickUpChecked = v.strictObject({
   code: v.string(),
   goods: v.strictObject({ name: v.string(), picture: v.string() }),
@@ -23,7 +23,7 @@ export const PICK_UP_REFUSALS = [
   'OWN_PICK_UP',
 ] as const
 
-/** 交货: at this shop, once, by this guide; afterwards nobody cancels it. */
+/** 交货: at this shop, once, by this guide; after that nobody can cancel it. */
 export const handOver = action('hand-over.handOver', {
   input: v.strictObject({ requestId: RequestId, code: PickUpCode }),
   output: v.strictObject({

@@ -7,18 +7,18 @@ export const RewardView = v.strictObject({
   rewardId: Slug,
   name: v.string(),
   subtitle: v.string(),
-  /** A name of a picture that the phone ships, or a file of the cloud's storage. */
+  /** The name of a picture inside the mini-program, or a file in the cloud's storage. */
   picture: v.string(),
   kind: v.picklist(['coupon', 'goods']),
-  /** What this member pays. */
+  /** The points that this member pays. */
   points: Points,
-  /** What it costs without the discount of a tier. */
+  /** The points without the discount of a tier. */
   fullPoints: Points,
-  /** When this member may redeem it; null where that is now. */
+  /** When this member may redeem it; null if they can already. */
   opensAt: v.nullable(Instant),
-  /** 提前购: this member may redeem it already, others from then on. */
+  /** 提前购: this member may redeem it already, all others only from this time on. */
   earlyUntil: v.nullable(Instant),
-  /** What is left, for everybody. */
+  /** How many are left, over all members. */
   left: Count,
 })
 

@@ -3,7 +3,7 @@ import { action } from '../action'
 import { BusinessDay, Instant, Points, reason, RequestId, Slug, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
 
-/** 兑换单 as a member sees it. */
+/** 兑换单, as the member sees it. */
 export const RedemptionView = v.strictObject({
   redemptionId: v.string(),
   rewardId: Slug,
@@ -13,18 +13,18 @@ export const RedemptionView = v.strictObject({
   points: Points,
   state: v.picklist(['placed', 'fulfilled', 'cancelled']),
   placedAt: Instant,
-  /** The coupon that came out of it, for a coupon reward. */
+  /** The coupon that it brought, where the reward is a coupon. */
   couponId: v.nullable(v.string()),
-  /** Where the goods are picked up. */
+  /** Where to pick up the goods. */
   shopName: v.nullable(v.string()),
   /** Whether the member may cancel it now. */
   cancellable: v.boolean(),
   /** 取货 of goods; null for a coupon. */
   pickUp: v.nullable(
     v.strictObject({
-      /** They can be fetched to the end of this day, in Shanghai. */
+      /** The goods can be picked up until the end of this day, in Shanghai. */
       lastDay: BusinessDay,
-      /** The day has passed and nobody came: the code is dead until staff give more time. */
+      /** The last day has passed without a pick-up: the code is dead until staff give more time. */
       isOver: v.boolean(),
       handedOver: v.nullable(
         v.strictObject({ at: Instant, shopName: v.string(), guideName: v.string() }),
@@ -38,7 +38,7 @@ export const redeem = action('redemption.redeem', {
   input: v.strictObject({
     requestId: RequestId,
     rewardId: Slug,
-    /** What the member saw and agreed to; a changed price is refused, not charged. */
+    /** The price that the member saw and agreed to; if it has changed, the action is refused. */
     points: Points,
     /** The shop of collection; needed for goods. */
     shopId: v.optional(Slug),
@@ -68,13 +68,13 @@ export const listRedemptions = action('redemption.list', {
 
 const RedemptionId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 
-/** 取货码: the code to hold up in the shop; asked again to see that the goods were handed over. */
+/** 取货码: the code to show in the shop; asked again to see whether the goods were handed over. */
 export const showPickUp = action('redemption.showPickUp', {
   input: v.strictObject({ redemptionId: RedemptionId }),
   output: v.strictObject({
     now: Instant,
     redemption: RedemptionView,
-    /** Twelve digits, the QR holds the same text; null once it is over, fetched or cancelled. */
+    /** Twelve digits, the QR holds the same text; null once handed over, expired or cancelled. */
     code: v.nullable(v.string()),
     shopAddress: v.string(),
   }),
@@ -84,19 +84,19 @@ export const showPickUp = action('redemption.showPickUp', {
 const Cancellation = v.strictObject({
   redemption: RedemptionView,
   balance: Points,
-  /** What is back in the member's lots, each with its old end. */
+  /** Points that went back into the member's lots, each with its old end. */
   restored: Points,
-  /** What paid an earlier deficit instead. */
+  /** Points that paid an earlier debt instead. */
   paidToDeficit: Points,
-  /** Points of lots that had ended, and the last day on which they can be spent now. */
+  /** Points of lots that had already ended, and the new last day on which they can be spent. */
   grace: v.nullable(v.strictObject({ points: Points, until: BusinessDay })),
 })
 
-/** 取消兑换: points, stock and the limit go back, the coupon is void, all together and once. */
+/** 取消兑换: points, stock and the limit go back, the coupon is revoked, all together and only once. */
 export const cancelRedemption = action('redemption.cancel', {
   input: v.strictObject({
     requestId: RequestId,
-    /** Of goods or of a coupon from the mall; a coupon's own id is its redemption's. */
+    /** Of goods or of a coupon of the mall; a coupon's own id is also its redemption's id. */
     redemptionId: RedemptionId,
   }),
   output: Cancellation,
@@ -111,7 +111,7 @@ export const cancelRedemption = action('redemption.cancel', {
   ],
 })
 
-/** 代客取消: also where the reward does not let members cancel, or the coupon has ended. */
+/** 代客取消: staff may cancel also where members cannot, or where the coupon has ended. */
 export const cancelByStaff = staffAction('redemption.cancelByStaff', {
   roles: ['console', 'points'],
   input: v.strictObject({
@@ -133,7 +133,7 @@ export const cancelByStaff = staffAction('redemption.cancelByStaff', {
   ],
 })
 
-/** 取货延期: goods that were not fetched in time, or that another shop shall hand over. */
+/** 取货延期: for goods that were not picked up in time, or that another shop is to hand over. */
 export const extendPickUp = staffAction('redemption.extendPickUp', {
   roles: ['console', 'points'],
   input: v.strictObject({

@@ -24,18 +24,18 @@ export const RewardRules = v.pipe(
     picture: text('图片', 200),
     kind: named('类型', v.picklist(['coupon', 'goods'], '类型只能填 coupon（券）或 goods（实物）')),
     points: between('所需积分', 1, 10_000_000),
-    /** Over the reward's whole life; what was redeemed is counted against it. */
+    /** Stock over the reward's whole life; everything redeemed so far is counted against it. */
     stock: between('库存', 0, 1_000_000),
     perMember: v.optional(v.nullable(between('每人限兑', 1, 1000)), null),
     /** Needed for a coupon. */
     couponTemplate: v.optional(v.nullable(slug('券模板编号')), null),
-    /** Where goods are picked up. */
+    /** Shops where the goods can be picked up. */
     shops: v.optional(named('自提门店', v.array(slug('门店编号'), '自提门店要填成列表')), []),
-    /** 取货天数: goods can be fetched for so many days after the day of redeeming. */
+    /** 取货天数: for how many days after the day of redeeming the goods can be picked up. */
     pickUpDays: v.optional(between('取货天数', 1, 365), 30),
     /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
     cancellable: v.optional(yesNo('能否取消兑换'), true),
-    /** 开售时间; null for at once. A tier may have so many hours before it, see `tierPolicy`. */
+    /** 开售时间; null for at once. Some tiers may start hours earlier, see `tierPolicy`. */
     saleFrom: v.optional(v.nullable(ShanghaiTime('开售时间')), null),
     /** 兑换折扣: the discount of a member's tier lowers the points, rounded up. */
     tierDiscount: v.optional(yesNo('是否享兑换折扣'), false),

@@ -11,7 +11,7 @@ export const TierView = v.strictObject({
   next: v.nullable(v.strictObject({ name: v.string(), growth: Growth, missing: Growth })),
 })
 
-/** What home shows of a member: their figures and where they stand. */
+/** What home shows of a member: points, growth and tier. */
 export const HomeCard = v.strictObject({
   nickname: v.string(),
   phoneMasked: v.nullable(v.string()),
@@ -20,20 +20,20 @@ export const HomeCard = v.strictObject({
   /** Points of finished orders that post later. */
   pending: Points,
   couponsUsable: Count,
-  /** Without an id and a name while nobody can read the tiers. */
+  /** Without an id and a name while the tiers cannot be read. */
   tier: TierView,
   /** The points that end first, when that is within 60 days. */
   expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
-  /** 手机号转移: what happened and what to do, for some time after it. */
+  /** 手机号转移: what happened and what to do, shown for some days after it. */
   phoneMove: v.nullable(v.strictObject({ title: v.string(), text: v.string() })),
-  /** 未读: something came since the messages were looked at. */
+  /** 未读: something came since the member last looked at their messages. */
   hasNews: v.boolean(),
   isGuide: v.boolean(),
   isStaff: v.boolean(),
   consentOutdated: v.boolean(),
 })
 
-/** 首页: everything of the first screen in one call; `card` is null for someone who only browses. */
+/** 首页: everything on the first screen in one call; `card` is null for a visitor. */
 export const openHome = action('home.open', {
   input: Empty,
   output: v.strictObject({
@@ -41,11 +41,11 @@ export const openHome = action('home.open', {
     pointUnit: v.string(),
     tiers: v.array(v.strictObject({ id: v.string(), name: v.string(), growth: Growth })),
     card: v.nullable(HomeCard),
-    /** 联系我们; null where the brand names no way. */
+    /** 联系我们; null where the brand names no contact. */
     contact: v.nullable(v.strictObject({ service: v.boolean(), phone: v.nullable(v.string()) })),
-    /** Without a day while nobody can read its rules. */
+    /** Without a day while its rules cannot be read. */
     checkIn: CheckInStrip,
-    /** No points while nobody can read it. */
+    /** No points while it cannot be read. */
     earnRate: v.strictObject({ points: Points, perFen: Count }),
   }),
   refusals: ['ACCOUNT_DAMAGED'],

@@ -13,34 +13,34 @@ export const openJoin = action('join.open', {
     benefits: v.array(v.string()),
     joined: v.boolean(),
     consentOutdated: v.boolean(),
-    /** The member's phone by a few digits; null where there is none. */
+    /** A few digits of the member's phone; null where they have none. */
     phoneMasked: v.nullable(v.string()),
   }),
   refusals: [],
 })
 
 /**
- * 入会: one WeChat becomes exactly one member, also when it is sent twice at once. A phone of
- * another member moves here, and nothing else does; that member is told.
+ * 入会: one WeChat becomes exactly one member, even when the call arrives twice at once. If the phone
+ * belongs to another member, only the number moves here, and that member is informed.
  */
 export const join = action('join.join', {
   input: v.strictObject({
     requestId: RequestId,
     consentVersion: v.pipe(v.string(), v.maxLength(40)),
     nickname: v.optional(Nickname),
-    /** From `getPhoneNumber`; absent when the person keeps the phone number. */
+    /** From `getPhoneNumber`; absent when the person does not want to give a phone number. */
     phoneCode: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
     /**
      * The scene of the code that brought the person: `shop.<shop>`, `guide.<member id>`,
-     * `parcel.<print>`, `pos.<shop>` or `poster.<print>`. Stored once; an unknown one, too.
+     * `parcel.<print>`, `pos.<shop>` or `poster.<print>`. Stored once, even when it is unknown.
      */
     source: v.optional(v.pipe(v.string(), v.check(isReadable), v.maxLength(64))),
-    /** 邀请码 of the friend whose card was opened; counts for somebody who is new. */
+    /** 邀请码 of the friend whose card was opened; counts only for a person who is new. */
     inviter: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),
   }),
   output: v.strictObject({
     memberId: v.string(),
-    /** True when this WeChat was a member already, from this app or another one of the owner. */
+    /** True when this WeChat was a member already, through this app or another one of the owner. */
     found: v.boolean(),
     balance: Points,
   }),

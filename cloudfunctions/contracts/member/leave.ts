@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { action } from '../action'
 import { Count, Empty, Instant, Points, RequestId } from '../scalars'
 
-/** 注销会员: everything that would be lost, before anybody is asked. */
+/** 注销会员: everything that the person would lose, shown before they are asked to confirm. */
 export const openLeave = action('leave.open', {
   input: Empty,
   output: v.strictObject({
@@ -12,22 +12,22 @@ export const openLeave = action('leave.open', {
     /** Points of finished orders that have not posted yet. */
     pending: Points,
     coupons: Count,
-    /** Goods that were redeemed and not picked up. */
+    /** Goods that were redeemed and not picked up yet. */
     goods: Count,
-    /** Orders whose claim waits for the shop. */
+    /** Orders whose claims still wait for the shop: its data, a decision, or the order's finish. */
     claims: Count,
-    /** Other brands in which the person is a member, and which they leave together. */
+    /** Other brands where the person is a member; they leave those at the same time. */
     otherBrands: Count,
     phoneMasked: v.nullable(v.string()),
   }),
   refusals: [],
 })
 
-/** 注销: what is personal is deleted for good; what moved stays in the sums, with no name to it. */
+/** 注销: deletes personal data for good; movements stay in the sums without a name. */
 export const leave = action('leave.leave', {
   input: v.strictObject({
     requestId: RequestId,
-    /** What the member was shown and gives up; more than this is never taken without asking. */
+    /** What the member was shown and agreed to lose; the action never takes more without asking. */
     points: Points,
     pending: Points,
   }),

@@ -10,7 +10,7 @@ import {
 
 export const NICKNAME_MAX = 20
 
-/** 昵称: what a member is called before guides and staff, so it must not speak for the brand. */
+/** 昵称: the name that guides and staff see, so it must not claim to speak for the brand. */
 export const Nickname = v.pipe(
   v.string(),
   v.maxLength(NICKNAME_MAX * CHARACTERS_PER_LETTER, `昵称最多 ${NICKNAME_MAX} 个字，请写短一点`),
@@ -33,11 +33,11 @@ export const Nickname = v.pipe(
   ),
 )
 
-/** Ticks, roots that stand for them, crowns of a verified account, and warning signs. */
+/** Ticks, roots that look like them, crowns of a verified account, and warning signs. */
 const MARKS =
   /[\u2705\u2611\u2713\u2714\u{1f5f8}\u{1f5f9}\u26a0\u{1f6e1}\u00ae\u2122\u00a9\u203c\u2757\u{1f4e2}\u{1f4e3}\u{1f514}\u{1f6a8}\u221a\u32a3]/u
 
-/** Who speaks for the brand, and what only the cloud says. */
+/** Words for those who speak for the brand, and phrases that only the cloud itself uses. */
 const OF_THE_BRAND = [
   ...['管理员', '管理者', '客服', '官方', '店长', '店员', '导购', '收银', '工作人员', '运营'],
   ...['核销', '系统', '认证', '已注销', '已离开', '会员中心', '品牌方', '微信团队', '微信支付'],
@@ -57,7 +57,7 @@ const OF_THE_BRAND = [
   ...['审核', '技术支持', '人工服务'],
 ]
 const WHOLE = ['admin', 'administrator', 'official', 'system', 'root']
-/** What looks like the characters of the words above: old forms, radicals, letters of other scripts. */
+/** Look-alikes of the characters above: old forms, radicals, letters of other scripts. */
 const LOOK_ALIKES = new Map(
   [
     ...['員员', '長长', '⻓长', '⻑长', '導导', '購购', '銷销', '統统', '認认', '證证', '註注'],
@@ -75,7 +75,7 @@ function bareOf(name: string): string {
   return Array.from(bare, (letter) => LOOK_ALIKES.get(letter) ?? letter).join('')
 }
 
-/** The word by which a name speaks for the brand, however it is spaced and dressed up, or null. */
+/** The word by which a name speaks for the brand, whatever its spacing and decoration, or null. */
 export function wordOfBrand(name: string): string | null {
   const words = bareOf(name)
   const within = OF_THE_BRAND.find((word) => words.includes(word))
@@ -83,19 +83,19 @@ export function wordOfBrand(name: string): string | null {
   return within ?? WHOLE.find((word) => word === whole) ?? null
 }
 
-/** Whether a name holds the brand's own, which only the cloud knows. */
+/** Whether a name contains the brand's own name, which only the cloud knows. */
 export function isNamedLike(name: string, brandName: string): boolean {
   const brand = bareOf(brandName)
   const words = bareOf(name)
   return Array.from(brand).length > 1 ? words.includes(brand) : words === brand && brand !== ''
 }
 
-/** How a name is shown that was kept before it had rules: it still reads, and speaks for nobody. */
+/** How a name from before these rules is shown: still readable, but it speaks for nobody. */
 export function shownName(kept: string): string {
   const name = firstLetters(plainLine(kept), NICKNAME_MAX)
   const isOwn = name === LEFT || (!MARKS.test(name) && wordOfBrand(name) === null)
   return name !== '' && isOwn ? name : '会员'
 }
 
-/** What stands where a name was. */
+/** Shown in place of a deleted name. */
 export const LEFT = '已注销会员'

@@ -4,7 +4,7 @@ import { BusinessDay, Count, Empty, Points, RequestId } from '../scalars'
 
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** A month and a day, `02-29`; the year is never asked for. */
+/** A month and a day, `02-29`; we never ask for the year. */
 export const MonthDay = v.pipe(
   v.string(),
   v.regex(/^\d{2}-\d{2}$/),
@@ -14,27 +14,27 @@ export const MonthDay = v.pipe(
   }, '没有这一天'),
 )
 
-/** 我的资料: the birthday, and what telling it brings. */
+/** 我的资料: the birthday, and what the member gets for giving it. */
 export const openProfile = action('profile.open', {
   input: Empty,
   output: v.strictObject({
     today: BusinessDay,
     birthday: v.nullable(MonthDay),
-    /** What still counts this year, where the birthday was changed in it; else null. */
+    /** The birthday that still counts this year, if it was changed this year; else null. */
     untilNewYear: v.nullable(MonthDay),
-    /** The day from which it may be changed; null while there is none. */
+    /** The day from which it may be changed; null while none is given. */
     changeableFrom: v.nullable(BusinessDay),
-    /** The day from which it may be changed again, when it is told today. */
+    /** The next day on which it could be changed, if the member sets it today. */
     nextChangeFrom: BusinessDay,
-    /** What purchases earn on that day or in that month, in percent; null where nothing more. */
+    /** The rate of purchases on that day or in that month, in percent; null where nothing extra. */
     multiplier: v.nullable(v.strictObject({ scope: v.picklist(['day', 'month']), percent: Count })),
-    /** Points for telling it the first time; 0 once they were paid, or where nothing is paid. */
+    /** Points for giving it the first time; 0 where they were paid already or are not offered. */
     reward: Points,
   }),
   refusals: [],
 })
 
-/** 填生日: told once, changed at most once a year; a change counts from the next year on. */
+/** 填生日: given once, changed at most once a year; a change counts from the next year on. */
 export const setBirthday = action('profile.setBirthday', {
   input: v.strictObject({ requestId: RequestId, birthday: MonthDay }),
   output: v.strictObject({
@@ -42,7 +42,7 @@ export const setBirthday = action('profile.setBirthday', {
     changeableFrom: BusinessDay,
     /** Points for completing the profile, the first time only. */
     earned: Points,
-    /** What the cap of the day kept back. */
+    /** Points that the daily cap kept back. */
     missed: Count,
     balance: Points,
   }),

@@ -3,8 +3,8 @@ import { Count, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
 
 /**
- * 换密钥: seals phones again by the newest key, page by page; asked again until nothing is left.
- * After that the old key can be taken out of the settings.
+ * 换密钥: encrypts phones again with the newest key, page by page; call it until nothing is left.
+ * After that the old key can be removed from the settings.
  */
 export const reseal = staffAction('reseal.run', {
   roles: ['console'],

@@ -7,9 +7,9 @@ const TemplateField = v.pipe(
   v.title('模板字段'),
 )
 
-/** 到期提醒: when members are told, and through which subscription message. */
+/** 到期提醒: when members are reminded, and through which subscription message. */
 export const NoticeSettings = v.strictObject({
-  /** Days before points end on which a member is told; the nearest one that is due counts. */
+  /** How many days before the end of points members are reminded; the nearest due step counts. */
   expiryDays: v.optional(
     v.pipe(
       v.array(between('提醒天数', 1, 90), '提醒天数要填成列表'),
@@ -22,7 +22,7 @@ export const NoticeSettings = v.strictObject({
     ),
     [30, 7, 1],
   ),
-  /** The template of the subscription message; empty where the brand sends none. */
+  /** The template id of the subscription message; empty where the brand sends none. */
   templateId: v.optional(
     v.pipe(
       v.string('订阅消息模板编号要填文字'),
@@ -31,7 +31,7 @@ export const NoticeSettings = v.strictObject({
     ),
     '',
   ),
-  /** What the template calls its fields: a number, a date and a text of up to 20 characters. */
+  /** The template's own field names for a number, a date and a text of up to 20 characters. */
   fields: v.optional(
     named(
       '订阅消息的模板字段',

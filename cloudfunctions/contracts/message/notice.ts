@@ -4,7 +4,7 @@ import { BusinessDay, Count, Instant, Points, RequestId } from '../scalars'
 
 const TemplateId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 const NoticeId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-/** Where the page before ended: the time and the coupon, or the day, the step and the order. */
+/** Where the page before ended: the time, and the coupon or the day, step and order. */
 const NoticeCursor = v.pipe(
   v.string(),
   v.regex(/^\d{13}:(\d{12}|\d{4}-\d{2}-\d{2}:\d{1,2}(:[A-Za-z0-9-]{1,64})?)$/),
@@ -17,9 +17,9 @@ export const NoticeView = v.strictObject({
   title: v.string(),
   /** Chinese sentences: what happened, how many points, and what to do. */
   text: v.string(),
-  /** Points that end; of a tier, the growth that is missing; of a coupon 0. */
+  /** Points that end; for a tier, the missing growth; for a coupon 0. */
   points: Points,
-  /** A coupon that can still be shown. */
+  /** A coupon that can still be shown at the till. */
   couponId: v.nullable(v.string()),
   expiresOn: BusinessDay,
   at: Instant,
@@ -28,27 +28,27 @@ export const NoticeView = v.strictObject({
 
 const ListedThrough = v.strictObject({ at: Instant, count: Count })
 
-/** 消息列表: newest first; looking at the list marks nothing as read. */
+/** 消息列表: newest first; opening the list does not mark anything as read. */
 export const listNotices = action('notice.list', {
   input: v.strictObject({ before: v.optional(NoticeCursor) }),
   output: v.strictObject({
     notices: v.array(NoticeView),
     next: v.nullable(NoticeCursor),
-    /** What this list tells, to be handed back when it was looked at. */
+    /** How far this list reaches; the phone sends it back once the member has looked. */
     through: ListedThrough,
-    /** What came after this is new to the member. */
+    /** Everything after this point is new to the member. */
     newSince: Instant,
-    /** Whether anything did, here or in the statement. */
+    /** Whether anything new has come, here or in the statement. */
     hasNews: v.boolean(),
-    /** What the phone may ask the member to accept, at a tap. */
+    /** What the phone may ask the member to accept when they tap. */
     templateIds: v.array(TemplateId),
   }),
   refusals: [],
 })
 
 /**
- * 已读: ids of other members are passed over, as if they were not there. What the list told
- * `through` is no news any more, on no phone.
+ * 已读: ids of other members are ignored, as if they did not exist. What the list showed up to
+ * `through` is no longer news, on any phone.
  */
 export const readNotices = action('notice.read', {
   input: v.strictObject({
@@ -66,7 +66,7 @@ export const subscribe = action('notice.subscribe', {
     templateIds: v.pipe(v.array(TemplateId), v.minLength(1), v.maxLength(5)),
   }),
   output: v.strictObject({
-    /** How many of them were counted; a template that is no longer in use is not. */
+    /** How many were counted; accepts of a template that is no longer in use do not count. */
     counted: Count,
   }),
   refusals: [],

@@ -3,7 +3,7 @@ import { ChannelId } from '../claim/claim'
 import { isPhoneNumber, isReadable } from '../plain-text'
 import { AmountFen, Count, Instant } from '../scalars'
 
-/** Why a push is not taken. `unavailable` is none of these: the sender tries again. */
+/** Why a push is refused. `unavailable` is not in this list: the sender tries again. */
 export const PUSH_REFUSALS = [
   'CALLER_UNKNOWN',
   'SOURCE_UNKNOWN',
@@ -31,9 +31,9 @@ export const PushedOrder = v.strictObject({
   ),
   status: v.picklist(['unpaid', 'paid', 'shipped', 'completed', 'closed']),
   paidFen: AmountFen,
-  /** All that came back so far. */
+  /** Everything that was refunded so far. */
   refundedFen: v.optional(AmountFen, 0),
-  /** Or every refund with its own number, reported one by one in any order. */
+  /** Or each refund with its own number, reported one by one in any order. */
   refunds: v.optional(
     v.pipe(
       v.array(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), fen: AmountFen })),
@@ -66,20 +66,20 @@ export const PushedOrder = v.strictObject({
  *
  * The source is the name under which the brand keeps the key: `pos-hubin` has its own in the
  * function's environment variable `JUSHA_HUB_POS_HUBIN`,
- * `{"connector":"signed","id":"pos-hubin","secret":"…at least 32 characters…"}`. It may tell receipts
- * (`pos`) only; an ERP that knows other orders has `"channels":["tmall","jd"]` added, and an order
- * of another channel is not taken (`"field":"channel"`). Times are milliseconds since 1970, between
+ * `{"connector":"signed","id":"pos-hubin","secret":"…at least 32 characters…"}`. It may send receipts
+ * (`pos`) only; for an ERP with other orders `"channels":["tmall","jd"]` is added, and an order
+ * of any other channel is refused (`"field":"channel"`). Times are milliseconds since 1970, between
  * the day the marketplace opened and a day from now.
  *
  * (A marketplace's key is written the same way: `youzan` with client_id and client_secret, `douyin`
  * with app_key and app_secret, `weixin` with the shop's app id, its token as `secret`, and `aesKey`.)
  *
- * The answer is 200 `{"code":0,"msg":"success"}`. Where some orders of many make no sense, the others
+ * The answer is 200 `{"code":0,"msg":"success"}`. Where some of the orders make no sense, the others
  * are taken and the answer is 200 `{"code":2,"msg":"PARTLY_TAKEN","unread":[{"place":3,
- * "orderNo":"…","field":"paidFen"}]}`: mend those and send them again. A request that got no answer, or a 5xx, is sent
- * again with a new timestamp, nonce and signature. An order may be told as often as one likes and
- * in any order of time: of all reports the furthest status, the highest payment, the highest
- * refund and the earliest times hold. 4xx is final: `{"code":1,"msg":"SIGNATURE_WRONG"}`.
+ * "orderNo":"…","field":"paidFen"}]}`: correct those and send them again. After no answer, or a 5xx, send
+ * again with a new timestamp, nonce and signature. An order may be sent any number of times and
+ * in any sequence: of all reports the furthest status, the highest payment, the highest
+ * refund and the earliest times count. 4xx is final: `{"code":1,"msg":"SIGNATURE_WRONG"}`.
  */
 export const OrderPush = v.strictObject({
   orders: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(ORDERS_MAX)),

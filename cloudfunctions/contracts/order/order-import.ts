@@ -3,34 +3,34 @@ import { ChannelId } from '../claim/claim'
 import { Count, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
 
-/** 行错误: which row and column, why, and what to do; of a cell no more than tells it apart. */
+/** 行错误: row and column, why, and what to do; of a cell only enough to recognize it. */
 export const ImportRowError = v.strictObject({
   row: Count,
   column: v.optional(v.string()),
   message: v.string(),
 })
 
-/** 没读的或另外处理的: what a file holds beside its orders; told before anything is written. */
+/** 没读的或另外处理的: what a file holds beside its orders; shown before anything is written. */
 export const IMPORT_NOTES = [
   /** A sheet without the header of an order export. */
   'SHEET_UNREAD',
   /** A hidden sheet; nothing of it is read. */
   'SHEET_HIDDEN',
-  /** A sheet of another platform or another kind of export than the one that is read. */
+  /** A sheet of another platform or of another kind of export than the one being read. */
   'SHEET_OTHER',
-  /** The header stands again between the rows; passed over. */
+  /** A repeated header between the rows; skipped. */
   'HEADER_REPEATED',
-  /** A second table with columns of its own; read by them. */
+  /** A second table with its own columns; read by those. */
   'TABLE_READ',
   /** A second table of another kind; not read. */
   'TABLE_UNREAD',
-  /** 合计; passed over. */
+  /** A 合计 row; skipped. */
   'SUM_LINE',
-  /** Orders of which the file does not tell the refunds. */
+  /** Orders whose refunds the file does not show. */
   'REFUNDS_UNKNOWN',
-  /** Finished orders without the day. */
+  /** Finished orders without the day on which they finished. */
   'COMPLETION_UNKNOWN',
-  /** Orders whose sub-orders' or payment's numbers lost digits: nobody can claim by these. */
+  /** Orders for which a number of a sub-order or payment lost digits: nobody can claim by these. */
   'SUB_NUMBERS_LOST',
 ] as const
 export type ImportNoteCode = (typeof IMPORT_NOTES)[number]
@@ -41,28 +41,30 @@ export const ImportNote = v.strictObject({
   /** The first row it is about, and how many there are. */
   row: v.optional(Count),
   rows: v.optional(Count),
-  /** The same in a sentence for staff. */
+  /** The same as a sentence for staff. */
   message: v.string(),
 })
 
 /**
- * What whoever confirms says of refunds that the file does not tell. REFUNDS_UNKNOWN: nobody knows,
- * claims of these orders wait until a feed tells or somebody checks. REFUNDS_CHECKED: the operator
- * has looked in the platform's back office, and what the file does not tell was not refunded.
+ * What the person who confirms says about refunds that the file does not show. REFUNDS_UNKNOWN:
+ * nobody knows, so claims of these orders wait until a feed reports them or somebody checks.
+ * REFUNDS_CHECKED: the operator has looked in the platform's back office, and what the file does
+ * not show was not refunded.
  */
 export const IMPORT_ACCEPTS = ['REFUNDS_UNKNOWN', 'REFUNDS_CHECKED'] as const
 export const ImportAccept = v.picklist(IMPORT_ACCEPTS)
 export type ImportAccept = (typeof IMPORT_ACCEPTS)[number]
 
-/** 导入结果: counts of the whole file; `errors` holds the first of them, `errorCount` all. */
+/** 导入结果: counts for the whole file; `errors` holds the first few, `errorCount` counts all. */
 export const ImportReport = v.strictObject({
   importId: v.string(),
   /**
-   * previewing: ask preview again, or let the timer go on. preview: read, nothing written. running:
-   * call commit again, or let the timer go on. failed: `problem` says why; nothing goes on by itself.
+   * previewing: call preview again, or let the timer go on. preview: read, nothing written.
+   * running: call commit again, or let the timer go on. failed: `problem` says why; it does not go
+   * on by itself.
    */
   state: v.picklist(['previewing', 'preview', 'running', 'done', 'failed']),
-  /** How much of the file was read so far. */
+  /** How much of the file has been read. */
   percent: Count,
   problem: v.nullable(v.string()),
   /** Null until the header is found. */
@@ -78,7 +80,7 @@ export const ImportReport = v.strictObject({
   errorCount: Count,
   errors: v.array(ImportRowError),
   notes: v.array(ImportNote),
-  /** What was said of untold refunds when it was confirmed; null before, and where all is told. */
+  /** The answer about untold refunds when it was confirmed; null before, and where all is known. */
   accept: v.nullable(ImportAccept),
 })
 
@@ -86,11 +88,11 @@ const refusals = [
   'FILE_NOT_FOUND',
   'FILE_NOT_READABLE',
   'IMPORT_NOT_FOUND',
-  /** The file is not read to its end yet; preview it until it is, and look at what it says. */
+  /** The file is not fully read yet: call preview until it is, and look at the result. */
   'PREVIEW_NOT_DONE',
 ] as const
 
-/** 预览导入: reads the file, compares, writes nothing but the report. */
+/** 预览导入: reads the file and compares it; writes only the report. */
 export const previewImport = staffAction('order-import.preview', {
   roles: ['console', 'orders'],
   input: v.strictObject({
@@ -111,15 +113,15 @@ export const commitImport = staffAction('order-import.commit', {
   input: v.strictObject({
     operator: text('操作人', 30),
     importId: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-    /** Needed where the preview notes REFUNDS_UNKNOWN; elsewhere it says nothing. */
+    /** Needed where the preview has the note REFUNDS_UNKNOWN; ignored elsewhere. */
     accept: v.optional(ImportAccept),
   }),
   output: ImportReport,
   refusals: [
     ...refusals,
-    /** The file does not tell the refunds of some orders, and nobody has said what of them. */
+    /** The file does not show the refunds of some orders, and `accept` is missing. */
     'REFUNDS_UNDECIDED',
-    /** This import was begun with the other answer; preview again to give another one. */
+    /** This import was started with the other answer; preview again to give a different one. */
     'ACCEPTED_OTHERWISE',
   ],
 })

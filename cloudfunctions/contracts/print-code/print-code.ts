@@ -10,15 +10,15 @@ const CODE_POINTS_MAX = 100_000
 export const collectCode = action('print-code.collect', {
   input: v.strictObject({
     requestId: RequestId,
-    /** What a person typed or a picture held; the cloud says whether it is a code. */
+    /** What a person typed or a picture contained; the cloud decides whether it is a code. */
     code: v.pipe(v.string(), v.maxLength(100)),
   }),
   output: v.strictObject({
     points: Points,
-    /** What the cap of the day kept back of a code that alone is worth more. */
+    /** Points that the daily cap kept back, for a code that alone is worth more than the cap. */
     missed: Points,
     balance: Points,
-    /** Points of this code that went to an earlier deficit. */
+    /** Points of this code that paid an earlier debt. */
     paidToDeficit: Points,
     batchName: v.string(),
   }),
@@ -37,7 +37,7 @@ export const collectCode = action('print-code.collect', {
 const BatchId = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 const ofBatch = v.strictObject({ operator: text('操作人', 30), batchId: BatchId })
 
-/** 制码: makes the codes of one print run and their file for the printer. */
+/** 制码: makes the codes of one print run and a file for the printer. */
 export const makeCodeBatch = staffAction('print-code.makeBatch', {
   roles: ['console', 'codes'],
   input: v.strictObject({
@@ -49,14 +49,14 @@ export const makeCodeBatch = staffAction('print-code.makeBatch', {
   }),
   output: v.strictObject({
     batchId: v.string(),
-    /** The only place where the codes stand in clear: hand it to the printer, then delete it. */
+    /** The only place where the codes are readable: give it to the printer, then delete it. */
     fileId: v.string(),
     count: Count,
   }),
   refusals: [],
 })
 
-/** 批次 as staff see it after they changed its state. */
+/** 批次, as staff see it after they changed its state. */
 export const CodeBatchView = v.strictObject({
   batchId: v.string(),
   name: v.string(),
@@ -67,7 +67,7 @@ export const CodeBatchView = v.strictObject({
   state: v.picklist(['active', 'void']),
 })
 
-/** 启用: from now on the codes of a batch bring points; done when the goods leave. */
+/** 启用: from now on the codes of a batch bring points; to be done when the goods leave. */
 export const activateCodeBatch = staffAction('print-code.activate', {
   roles: ['console', 'codes'],
   input: ofBatch,
@@ -81,7 +81,7 @@ export const activateCodeBatch = staffAction('print-code.activate', {
   ],
 })
 
-/** 作废: for good; what was collected before stays with its members. */
+/** 作废: final; points that were collected before stay with their members. */
 export const voidCodeBatch = staffAction('print-code.void', {
   roles: ['console', 'codes'],
   input: ofBatch,

@@ -14,7 +14,7 @@ const Phone = v.pipe(
   v.title('联系电话'),
 )
 
-/** 联系我们: how a member reaches the brand; one that names neither shows nothing. */
+/** 联系我们: how members reach the brand; if neither is set, nothing is shown. */
 export const ContactSettings = v.strictObject({
   /** WeChat's own customer service, to be switched on at 公众平台 first. */
   service: v.optional(yesNo('微信客服'), false),

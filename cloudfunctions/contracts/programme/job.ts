@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { action } from '../action'
 import { Count } from '../scalars'
 
-/** What the timer does, one after the other. */
+/** The timer's jobs, in the order in which they run. */
 export const JOBS = [
   'posting',
   'expiry',
@@ -20,7 +20,7 @@ export const JOBS = [
 ] as const
 export type JobName = (typeof JOBS)[number]
 
-/** 到期任务: everything that is due, or one job of it; safe to run twice, cut off or at once. */
+/** 到期任务: everything that is due, or one job of it; safe to run twice, in parallel or cut off. */
 export const runDue = action('job.runDue', {
   input: v.strictObject({ only: v.optional(v.picklist(JOBS)) }),
   output: v.strictObject({
@@ -28,23 +28,23 @@ export const runDue = action('job.runDue', {
     rejected: Count,
     importsFinished: Count,
     claimsClosed: Count,
-    /** Orders that a marketplace told when it was asked. */
+    /** Orders that marketplaces reported when we asked them. */
     ordersFound: Count,
     claimsPosted: Count,
-    /** Goods that nobody fetched in time, and that the shop was told of. */
+    /** Goods that nobody picked up in time and that the shop was alerted to. */
     pickUpsOver: Count,
     accountsExpired: Count,
-    /** Notices that were written; a message sent through WeChat is noted on its notice. */
+    /** Notices written; whether WeChat sent a message is noted on its notice. */
     noticesMade: Count,
-    /** Accounts of members who left, closed where their own call was cut off. */
+    /** Accounts of members who left that were closed, because their own call was cut off. */
     departuresFinished: Count,
-    /** Accounts whose tier was looked at, with the gifts and notices that were due. */
+    /** Accounts whose tier was checked, with the gifts and notices that were due. */
     tiersLooked: Count,
-    /** Days whose statistics are written. */
+    /** Days whose statistics were written. */
     daysClosed: Count,
-    /** Accounts that were held against their entries; what differs is an alert. */
+    /** Accounts that were compared with their entries; a difference becomes an alert. */
     accountsChecked: Count,
-    /** Notes of pushes that nobody sends again. */
+    /** Notes of pushes that no sender will send again. */
     pushesRemoved: Count,
   }),
   refusals: [],

@@ -18,8 +18,8 @@ const Tier = v.strictObject({
 })
 
 /**
- * 会员规则: what staff edit as one document, `programs/<brand>`.
- * Points for an order are floor(fen paid less refunded × points ÷ perFen), growth likewise.
+ * 会员规则: what staff edit as one document, `programs/<brand>`. An order brings floor((fen paid −
+ * refunded) × points ÷ perFen) points; growth likewise.
  */
 export const ProgramRules = v.strictObject({
   brandName: text('品牌名称', 20),
@@ -44,12 +44,12 @@ export const ProgramRules = v.strictObject({
     v.check((tiers) => new Set(tiers.map((t) => t.id)).size === tiers.length, '等级编号不能重复'),
     v.title('等级'),
   ),
-  /** Null counts the growth of all time, as if there were no cycles. */
+  /** Null counts growth of all time, without cycles. */
   tierPolicy: v.optional(v.nullable(named('等级规则', TierPolicySettings)), null),
   checkIn: CheckInSettings,
-  /** 每人每天上限; a programme that says nothing about it has none. */
+  /** 每人每天上限; a programme without this field has none. */
   caps: v.optional(named('每人每天上限', CapSettings), {}),
-  /** 完善资料: what telling the birthday brings, once for ever. */
+  /** 完善资料: what giving the birthday brings, once for ever. */
   profile: v.optional(
     named(
       '完善资料',
@@ -57,9 +57,9 @@ export const ProgramRules = v.strictObject({
     ),
     { points: 0 },
   ),
-  /** 任务; the platform's rules are checked apart, see `domain/programme/wechat-policy.ts`. */
+  /** 任务; the platform's own rules are checked in `domain/programme/wechat-policy.ts`. */
   tasks: v.optional(TaskSettings, []),
-  /** What points are worth, and how much of its sales the brand gives back at most. */
+  /** What points are worth, and the largest part of sales that the brand gives back. */
   giveBack: named(
     '返点测算',
     v.strictObject({
@@ -76,9 +76,9 @@ export const ProgramRules = v.strictObject({
     waitDays: between('等待店铺数据的天数', 1, 90),
     perDay: between('每人每天可认领的订单数', 1, 200),
     /**
-     * 凭证: always asks for every order that is not the member's by its phone; phone asks where an
-     * order's phone is known and is not the member's; never asks for none, and whoever knows a
-     * number gets its points. A buyer whose verified phone is on the order comes first in each.
+     * 凭证: always asks for proof of every order that the member's phone does not match; phone asks
+     * where the order's phone is known and is another one; never asks for none, and whoever knows a
+     * number gets its points. In each, a buyer whose verified phone is on the order comes first.
      */
     proof: v.optional(
       v.picklist(
@@ -87,13 +87,13 @@ export const ProgramRules = v.strictObject({
       ),
       'always',
     ),
-    /** Tries that came to nothing within a day, before claiming is locked for 24 hours. */
+    /** Failed tries within a day, after which claiming is locked for 24 hours. */
     lockAfter: v.optional(between('多少次没对上就锁 24 小时', 3, 100), 10),
     /** Days after an order is finished until its points can be spent. */
     postDays: between('订单完成后多少天入账', 0, 90),
-    /** The most that a member can owe after refunds; above it the brand bears it. Null: all. */
+    /** The most that a member can owe after refunds; the brand bears the rest. Null: no limit. */
     deficitLimit: v.optional(v.nullable(between('退款后最多记多少欠账', 0, 100_000_000)), null),
-    /** Another number of days for some channels. */
+    /** A different number of days for some channels. */
     postDaysByChannel: v.optional(
       v.record(
         v.picklist(CHANNELS, '渠道编号不对，可填 ' + CHANNELS.join('、')),
@@ -102,9 +102,9 @@ export const ProgramRules = v.strictObject({
       {},
     ),
   }),
-  /** 到期提醒; a programme that says nothing about it tells at 30, 7 and 1 days, in the app. */
+  /** 到期提醒; a programme without this field reminds at 30, 7 and 1 days, in the app only. */
   notices: v.optional(named('到期提醒', NoticeSettings), {}),
-  /** 联系我们; a programme that says nothing about it shows nothing. */
+  /** 联系我们; a programme without this field shows nothing. */
   contact: v.optional(named('联系方式', ContactSettings), {}),
   consent: named(
     '会员须知',
@@ -122,7 +122,7 @@ export const ProgramRules = v.strictObject({
 })
 export type ProgramRules = v.InferOutput<typeof ProgramRules>
 
-/** 返点测算: what these rates give back, with no write. Absent fields are those in force. */
+/** 返点测算: what these rates give back; writes nothing. Absent fields are those in force. */
 export const calculateGiveBack = staffAction('program.calculate', {
   roles: ['console', 'rules'],
   input: v.strictObject({
@@ -146,7 +146,7 @@ export const calculateGiveBack = staffAction('program.calculate', {
   refusals: [],
 })
 
-/** 检查发布: reads every edited document, publishes the good ones, writes the reason on the others. */
+/** 检查发布: reads every edited document, publishes the good ones, writes a reason on the others. */
 export const checkPublications = staffAction('program.check', {
   roles: ['console', 'rules'],
   input: v.strictObject({ operator: text('操作人', 30) }),
@@ -154,9 +154,9 @@ export const checkPublications = staffAction('program.check', {
     published: Count,
     unchanged: Count,
     rejected: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
-    /** Rewards that are not sold, because what they need is gone. */
+    /** Rewards that are not sold, because something they need no longer exists. */
     offSale: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
-    /** Shops that this run withdraws or closes: which guides, pick-ups and coupons that is about. */
+    /** Shops that this run withdraws or closes, with the guides, pick-ups and coupons concerned. */
     stopped: v.array(v.strictObject({ document: v.string(), reason: v.string() })),
   }),
   refusals: [],

@@ -6,9 +6,9 @@ const operator = text('操作人', 30)
 
 export const ApprovalView = v.strictObject({
   approvalId: v.string(),
-  /** Null for a batch of printed codes, which are nobody's yet. */
+  /** Null for a batch of printed codes, which belong to no member yet. */
   memberId: v.nullable(v.string()),
-  /** What it would add or take. */
+  /** Points that it would add or take. */
   points: PointsChange,
   reason: v.string(),
   requestedBy: v.string(),
@@ -26,7 +26,7 @@ export const listApprovals = staffAction('approval.list', {
   refusals: [],
 })
 
-/** 复核: a second person does it or does not; both names stay on the entry. */
+/** 复核: a second person approves it or not; both names stay on the entry. */
 export const decideApproval = staffAction('approval.decide', {
   roles: ['console', 'points'],
   input: v.strictObject({

@@ -1,7 +1,7 @@
 import { action, type Action, type Schema } from '../action'
 import type { ActionName } from '../action-titles'
 
-/** What an enrolled person may be trusted with; each is a part of the work, none includes another. */
+/** What an enrolled person may do; each role is one part of the work, none includes another. */
 export const STAFF_ROLES = [
   'claims',
   'points',
@@ -25,13 +25,13 @@ export const ROLE_NAMES: Record<StaffRole, string> = {
   manager: '人员登记',
 }
 
-/** Who has no role named has the least of them. */
+/** A person without a named role has the smallest one. */
 export const LEAST_ROLES: readonly StaffRole[] = ['claims']
 
 /** `console` is the cloud's own console, which only people with rights on the environment reach. */
 export type MayAsk = StaffRole | 'console'
 
-/** An action of staff names who may ask it; without a name nobody may. */
+/** A staff action lists the roles that may call it; without a list nobody may. */
 export interface StaffAction<
   I extends Schema = Schema,
   O extends Schema = Schema,

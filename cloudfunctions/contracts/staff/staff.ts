@@ -2,16 +2,16 @@ import * as v from 'valibot'
 import { text } from '../scalars'
 import { STAFF_ROLES, staffAction } from './staff-role'
 
-/** 登记员工: a member may work on the brand's phone screens; said again, it changes the entry. */
+/** 登记员工: a member may work on the brand's phone screens; called again, it changes the entry. */
 export const enrolStaff = staffAction('staff.enrol', {
   roles: ['console', 'manager'],
   input: v.strictObject({
     operator: text('操作人', 30),
     memberId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-    /** Stands beside everything that they decide. */
+    /** The name shown beside everything that they decide. */
     name: text('员工姓名', 20),
     active: v.boolean(),
-    /** What they are trusted with; the least of it where nothing is said. */
+    /** Their roles; the smallest one where none is given. */
     roles: v.optional(
       v.pipe(
         v.array(v.picklist(STAFF_ROLES, '角色只能填 ' + STAFF_ROLES.join('、')), '角色要填成列表'),

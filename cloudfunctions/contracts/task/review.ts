@@ -28,7 +28,7 @@ export const openReviews = action('review.open', {
   refusals: ['REVIEW_NOT_OFFERED'],
 })
 
-/** 写评价: in our own app, once for an order; the reward asks for words and never for stars. */
+/** 写评价: in our own app, once for an order; the reward is for the words, whatever the stars. */
 export const submitReview = action('review.submit', {
   input: v.strictObject({
     requestId: RequestId,
@@ -46,7 +46,7 @@ export const submitReview = action('review.submit', {
   output: v.strictObject({
     earned: Points,
     growthEarned: Growth,
-    /** What the cap of the day kept back. */
+    /** Points that the daily cap kept back. */
     missed: Count,
     paidToDeficit: Points,
     balance: Points,

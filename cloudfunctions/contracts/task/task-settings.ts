@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { between, day, fen, named, slug, text } from '../scalars'
 
-/** What every task says of itself. */
+/** The fields that every task has. */
 const titled = {
-  /** Part of the keys of its rewards: it stays when anything else of the task changes. */
+  /** Part of the keys of its rewards, so it stays when anything else of the task changes. */
   id: slug('任务编号'),
   title: text('任务标题', 16),
-  /** A line of its own rules, shown under the title; empty for none. */
+  /** A line about the task's own rules, shown under the title; empty for none. */
   about: v.optional(
     v.pipe(
       v.string('任务说明要填文字'),
@@ -22,8 +22,8 @@ const reward = {
 }
 
 /**
- * 周期: `month` starts anew with every month, `once` is done once for ever; what happened before
- * `from` or after `to` does not count. `once` with both days is a campaign's window.
+ * 周期: `month` starts again every month, `once` counts once for ever; what happened before `from` or
+ * after `to` does not count. `once` with both days is a campaign's window.
  */
 const window = {
   window: named(
@@ -34,7 +34,7 @@ const window = {
   to: v.optional(v.nullable(day('任务结束日期')), null),
 }
 
-/** 签到任务: so many days checked in, made-up days too. */
+/** 签到任务: a number of days checked in; made-up days count. */
 const CheckInTask = v.strictObject({
   kind: v.literal('check-in'),
   ...titled,
@@ -43,24 +43,24 @@ const CheckInTask = v.strictObject({
   goal: between('签到天数', 1, 366),
 })
 
-/** 下单任务: so many orders that are claimed and whose points have posted. */
+/** 下单任务: a number of claimed orders whose points have posted. */
 const OrdersTask = v.strictObject({
   kind: v.literal('orders'),
   ...titled,
   ...window,
   ...reward,
   goal: between('订单数', 1, 100),
-  /** What must stay paid of an order for it to count. */
+  /** The amount of an order that must stay paid for it to count. */
   leastFen: v.optional(fen('每单至少实付', 1, 100_000_000), 1),
 })
 
-/** 品类任务: orders over so many of its categories, each counted once. */
+/** 品类任务: orders in a number of its categories, each counted once. */
 const CategoriesTask = v.strictObject({
   kind: v.literal('categories'),
   ...titled,
   ...window,
   ...reward,
-  /** An item belongs to the first category of which a word is in its title. */
+  /** An item belongs to the first category that has a word found in the item's title. */
   categories: v.pipe(
     v.array(
       v.strictObject({
@@ -103,7 +103,7 @@ const InviteTask = v.strictObject({
   perDay: between('每天最多奖励的邀请人数', 1, 20),
 })
 
-/** 评价任务: in our own app only, for its words and not for its stars, once for an order. */
+/** 评价任务: in our own app only, once for an order; for the words, whatever the stars. */
 const ReviewTask = v.strictObject({
   kind: v.literal('review'),
   ...titled,
@@ -112,7 +112,7 @@ const ReviewTask = v.strictObject({
   perDay: v.optional(between('每天最多评价几单', 1, 10), 3),
 })
 
-/** 关注公众号: a line that pays nothing; the platform forbids a reward for it. */
+/** 关注公众号: a line without points; the platform forbids a reward for it. */
 const FollowTask = v.strictObject({ kind: v.literal('follow'), ...titled })
 
 export const TaskRules = v.pipe(

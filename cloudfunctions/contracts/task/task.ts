@@ -5,7 +5,7 @@ import { BusinessDay, Count, Empty, Growth, Points, RequestId, Slug } from '../s
 
 /** One way to earn as the list shows it. */
 export const TaskRow = v.strictObject({
-  /** The task's own id; for what every brand offers, its kind. */
+  /** The task's own id; for tasks that every brand has, its kind. */
   id: Slug,
   kind: v.picklist([
     ...(['daily', 'claim', 'profile'] as const),
@@ -13,31 +13,31 @@ export const TaskRow = v.strictObject({
   ]),
   group: v.picklist(['today', 'shopping', 'once']),
   title: v.string(),
-  /** The brand's own line, or empty. */
+  /** The brand's own text, or empty. */
   about: v.string(),
-  /** What it pays once; 0 points for a line that pays by the order or nothing. */
+  /** Points that it pays once; 0 for a line that pays per order or not at all. */
   points: Points,
   growth: Growth,
-  /** What a new member gets, for inviting. */
+  /** Points that the new member gets, for inviting. */
   inviteePoints: Points,
   count: Count,
   goal: Count,
-  /** Names the month or the window whose reward is collected; null where nothing is. */
+  /** Names the month or window whose reward is collected; null where nothing is collected. */
   cycle: v.nullable(v.string()),
-  /** open to be done, collectable by 领取, done for now, info where nothing is counted. */
+  /** open: to be done. collectable: waits for 领取. done: done for now. info: nothing is counted. */
   state: v.picklist(['open', 'collectable', 'done', 'info']),
-  /** The last day on which it counts; of a reward, on which it can be collected. */
+  /** The last day on which it counts; for a reward, the last day on which it can be collected. */
   until: v.nullable(BusinessDay),
 })
 
-/** 任务: what a member can do, how far it is, what it pays. */
+/** 任务: what a member can do, how far they are, and what it pays. */
 export const openTasks = action('task.open', {
   input: Empty,
   output: v.strictObject({
     today: BusinessDay,
-    /** Points that today can still bring, under the caps of the day. */
+    /** Points that can still be earned today, under the caps of the day. */
     left: Points,
-    /** Points that today brought without an order. */
+    /** Points earned today without an order. */
     earned: Points,
     done: Count,
     total: Count,
@@ -49,7 +49,7 @@ export const openTasks = action('task.open', {
 const Told = v.strictObject({
   earned: Points,
   growthEarned: Growth,
-  /** What the cap of the day kept back. */
+  /** Points that the daily cap kept back. */
   missed: Count,
   paidToDeficit: Points,
   balance: Points,
@@ -82,7 +82,7 @@ export const visitShop = action('task.visitShop', {
   ],
 })
 
-/** 邀请: what both get, told before anything is shared, and the code that names the inviter. */
+/** 邀请: what both sides get, shown before anything is shared, and the inviter's code. */
 export const openInvite = action('task.openInvite', {
   input: Empty,
   output: v.strictObject({
@@ -92,7 +92,7 @@ export const openInvite = action('task.openInvite', {
     growth: Growth,
     inviteePoints: Points,
     perDay: Count,
-    /** New members who were paid for today. */
+    /** New members for whom the inviter was paid today. */
     today: Count,
     code: v.string(),
   }),

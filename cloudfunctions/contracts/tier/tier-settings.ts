@@ -5,7 +5,7 @@ const month = between('滚动月数', 3, 24)
 const points = v.optional(between('等级礼积分', 0, 10_000), 0)
 const coupon = v.optional(v.nullable(slug('券模板编号')), null)
 
-/** 统计周期: what growth counts for the tier, and when a tier is checked. */
+/** 统计周期: which growth counts for the tier, and when a tier is checked. */
 const TierWindow = v.variant(
   'kind',
   [
@@ -32,16 +32,16 @@ const perTier = <S extends v.GenericSchema<unknown, { tier: string }>>(what: str
   )
 
 /**
- * 等级规则: how tiers are kept. A programme without it counts the growth of all time, and nobody
- * loses a tier but by a refund.
+ * 等级规则: how tiers are kept. A programme without it counts the growth of all time, and a member
+ * loses a tier only through a refund.
  */
 export const TierPolicySettings = v.strictObject({
-  /** Who joined on this day or later gets the gift of the first tier. */
+  /** Members who joined on this day or later get the gift of the first tier. */
   since: day('等级规则的开始日期'),
   window: named('统计周期', TierWindow),
-  /** 宽限: so many days after the cycle growth still counts for keeping the tier. */
+  /** 宽限: for this many days after the cycle, growth still counts for keeping the tier. */
   graceDays: v.optional(between('保级宽限天数', 0, 60), 0),
-  /** 掉级提醒: told when so many days are left. */
+  /** 掉级提醒: sent when this many days are left. */
   noticeDays: v.optional(
     v.pipe(
       v.array(between('掉级提醒天数', 1, 60), '掉级提醒天数要填成列表'),
@@ -54,13 +54,13 @@ export const TierPolicySettings = v.strictObject({
     '等级权益',
     v.strictObject({
       tier: slug('等级编号'),
-      /** 95 means 九五折 of the points of rewards with `tierDiscount`; null means none. */
+      /** 95 means 九五折 on the points of rewards with `tierDiscount`; null means no discount. */
       discountPercent: v.optional(v.nullable(between('兑换折扣', 1, 99)), null),
       birthday: v.optional(
         v.nullable(named('生日礼', v.strictObject({ points, coupon }, '生日礼要填积分或券'))),
         null,
       ),
-      /** 提前购: so long before a reward's `saleFrom`. */
+      /** 提前购: how long before a reward's `saleFrom`. */
       earlyHours: v.optional(between('提前购小时数', 0, 720), 0),
       words: v.optional(
         v.pipe(

@@ -6,7 +6,7 @@ import { staffAction } from '../staff/staff-role'
 /** 等级权益 as the page shows them. */
 const BenefitsView = v.strictObject({
   discountPercent: v.nullable(Count),
-  /** What points are multiplied by, in percent. */
+  /** The multiplier of points, in percent. */
   multiplierPercent: v.nullable(Count),
   birthday: v.nullable(v.strictObject({ points: Points, couponTitle: v.nullable(v.string()) })),
   earlyHours: Count,
@@ -21,7 +21,7 @@ export const openTier = action('tier.open', {
   output: v.strictObject({
     today: BusinessDay,
     tier: v.strictObject({ id: v.string(), name: v.string() }),
-    /** What counts now: of all time, or of the window. */
+    /** Growth that counts now: of all time, or of the window. */
     growth: Growth,
     window: v.variant('kind', [
       v.strictObject({ kind: v.literal('none') }),
@@ -34,19 +34,19 @@ export const openTier = action('tier.open', {
       v.strictObject({
         missing: Growth,
         by: BusinessDay,
-        /** The last day of the grace; the tier falls by one step on the day after it. */
+        /** The last day of the grace; on the day after it the tier falls by one step. */
         lastDay: BusinessDay,
-        /** The cycle is over already, and this is its grace. */
+        /** The cycle has ended, and this is its grace. */
         isGrace: v.boolean(),
       }),
     ),
-    /** A rolling window: growth that no longer counts after the last day of this month. */
+    /** In a rolling window: growth that stops counting after the last day of this month. */
     leaving: v.nullable(v.strictObject({ growth: Growth, after: BusinessDay, rest: Growth })),
-    /** A tier that staff gave, while it is above what growth holds: its last day, and why. */
+    /** A tier that staff gave, while it is above the tier by growth: its last day, and why. */
     manual: v.nullable(v.strictObject({ until: BusinessDay, reason: v.string() })),
-    /** 宽限: so many days after the cycle growth still keeps the tier. */
+    /** 宽限: for this many days after the cycle, growth still keeps the tier. */
     graceDays: Count,
-    /** 成长值 for money spent: so much for every so many fen. */
+    /** 成长值 for money spent: this much for every given number of fen. */
     earning: v.strictObject({ growth: Growth, perFen: Count }),
     tiers: v.array(
       v.strictObject({
@@ -60,7 +60,7 @@ export const openTier = action('tier.open', {
   refusals: [],
 })
 
-/** 手工定级: at least this tier through a day; given again with today, it ends tonight. */
+/** 手工定级: at least this tier through a day; given again with today's date, it ends tonight. */
 export const setManualTier = staffAction('tier.setManual', {
   roles: ['console', 'points'],
   input: v.strictObject({

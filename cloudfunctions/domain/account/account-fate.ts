@@ -1,10 +1,10 @@
 import type { Account } from './account'
 
 /**
- * What becomes of each part of an account when its member leaves. A new part does not compile
- * until it says so here, and one that is remembered not until `memory-parts.ts` says how.
- * remembered: counts on when the person comes back. ends: with the membership. person: tells who
- * it was, so it is deleted at once.
+ * What happens to each part of an account when its member leaves. A new part does not compile until
+ * it is listed here, and a remembered one also needs an entry in `memory-parts.ts`. remembered:
+ * counts on when the person comes back. ends: ends with the membership. person: personal data, so
+ * it is deleted at once.
  */
 export const FATES = {
   _id: 'ends',

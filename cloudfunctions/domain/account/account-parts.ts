@@ -4,17 +4,17 @@ import type { Birthday } from './birthday'
 import type { Cycle } from './tier-cycle'
 import type { TaskRules } from '../../contracts/task/task-settings'
 
-/** What a member earns without an order; its name begins the natural keys of its entries. */
+/** Actions that earn points without an order; the name begins the natural keys of their entries. */
 export type EarnAction = 'check-in' | 'print-code' | 'profile' | 'task'
 
-/** Points of the newest business day, by action and, for the cap over all, of interaction. */
+/** Points of the newest business day, by action, and of all interaction, for the cap over that. */
 export interface EarnedToday {
   day: BusinessDay
   interaction: number
   byAction: Partial<Record<EarnAction, number>>
 }
 
-/** What a milestone of the cycle or a step of the month brings. */
+/** What a milestone of the cycle or a monthly step brings. */
 export interface Gift {
   points: number
   growth: number
@@ -26,45 +26,45 @@ export interface Milestone extends Gift {
   day: number
 }
 
-/** What the days of one round of the cycle pay. */
+/** What the days of one cycle pay. */
 export interface Ladder {
   /** Points of day 1, 2, … of the cycle. */
   rewards: number[]
   milestones: Milestone[]
 }
 
-/** A ladder, and since which day this member meets it. */
+/** A ladder, and the day from which it holds for this member. */
 export interface MetLadder extends Ladder {
   since: BusinessDay
 }
 
-/** An unbroken row of days that were checked in or made up; its rounds begin with its first day. */
+/** An unbroken row of days that were checked in or made up; its cycles start at its first day. */
 export interface Run {
   from: BusinessDay
   to: BusinessDay
-  /** The first day of the round in which `to` lies. */
+  /** The first day of the cycle that contains `to`. */
   round: BusinessDay
-  /** The ladder of that round, by its `since`: a changed ladder starts with the next round. */
+  /** The ladder of that cycle, by its `since`: a changed ladder starts with the next cycle. */
   ladder: BusinessDay
 }
 
-/** 签到 of one account. */
+/** 签到 on an account. */
 export interface CheckInState {
-  /** Unbroken rows of days, the newest last: the newest one, and those a make-up can still reach. */
+  /** Unbroken rows of days, newest last: the newest, and those that a make-up can still reach. */
   runs: Run[]
-  /** Ladders that these rows follow or may come to follow, the newest last. */
+  /** Ladders that these rows follow or may still follow, newest last. */
   ladders: MetLadder[]
-  /** The last day checked in of an earlier membership; absent for who was never here before. */
+  /** The last check-in day of an earlier membership; absent in a first one. */
   doneBefore?: BusinessDay
-  /** What the newest make-ups were told; not there before the first. */
+  /** The answers to the newest make-ups; absent before the first. */
   makeUpRequests?: ToldRequest<MakeUpTold>[]
   /** Make-ups of the newest month that had any. */
   makeUps: { month: string; count: number }
-  /** The days of the highest monthly reward that was paid, for the newest months. */
+  /** The highest monthly step that was paid, in days, for the newest months. */
   monthly: Record<BusinessMonth, number>
   /** Days checked in as bits (bit 1 = the first), for the newest months. */
   months: Record<BusinessMonth, number>
-  /** When each day's milestone was paid last: once within the days of a cycle. */
+  /** When each cycle day's milestone was last paid: at most once within the length of a cycle. */
   milestonesOn: Record<string, BusinessDay>
   /** The newest check-in, so that a repeated request gets its first answer. */
   last: {
@@ -80,7 +80,7 @@ export interface CheckInState {
   } | null
 }
 
-/** What a member was told when a day was made up. */
+/** The answer that a member got when a day was made up. */
 export interface MakeUpTold {
   day: BusinessDay
   cost: number
@@ -110,55 +110,55 @@ export function newCheckInState(): CheckInState {
   }
 }
 
-/** What is counted of an account's claims to notice guessing; absent before it is needed. */
+/** Counters of an account's claims that help to notice guessing; absent before the first. */
 export interface ClaimWatch {
   /** Tries without a result, counted for 24 hours from the first. */
   wrong: number
   wrongSince: number
-  /** All of them, ever: such an account may have a claim that still waits. */
+  /** All such tries ever: an account that has any may have a claim that still waits. */
   unproven: number
   lockedUntil: number
-  /** Claims within the hour that began then. */
+  /** Claims within one hour, counted from that time. */
   hourSince: number
   inHour: number
   /** The digits of the newest number, and how many in a row were neighbours. */
   lastNo: string
   inRow: number
-  /** Buyers whose orders were claimed, as far as an order tells; bounded. */
+  /** Buyers of the claimed orders, as far as orders show them; bounded. */
   buyers: string[]
-  /** Phones on which this member claimed; bounded, and absent where none was told. */
+  /** Phones on which this member claimed; bounded, absent where no phone was given. */
   devices?: string[]
 }
 
-/** 手机号转移: a number went from one member to another, and nothing else did. */
+/** 手机号转移: a phone number went from one member to another, and nothing else. */
 export interface PhoneMove {
-  /** away: it left this account; here: it came to this one. */
+  /** away: the number left this account; here: it came to this account. */
   way: 'away' | 'here'
   masked: string
   at: number
 }
 
-/** Wrong tries of the newest day, and the codes that the newest requests were about. */
+/** Wrong tries of the newest day, and which codes the newest requests were about. */
 export interface CodeTries {
   day: BusinessDay
   wrong: number
   requests: ToldRequest<null>[]
 }
 
-/** Codes that somebody types or scans: at the till, of a shop's duty, on its wall, on a label. */
+/** Codes that people type or scan: at the till, for duty, on a shop's wall, on a label. */
 export type CodeKind = 'till' | 'duty' | 'visit' | 'label'
 
 /** Wrong tries of the newest day, for each kind; absent before the first. */
 export type WrongCodes = Partial<Record<CodeKind, { day: BusinessDay; wrong: number }>>
 
-/** 资料 of one account. */
+/** 资料 on an account. */
 export interface Profile {
   birthday: Birthday
-  /** What the newest tellings were told. */
+  /** The answers to the newest requests that set the birthday. */
   requests: ToldRequest<BirthdayTold>[]
 }
 
-/** What a member was told when a birthday was set. */
+/** The answer that a member got when they set a birthday. */
 export interface BirthdayTold {
   birthday: string
   changeableFrom: BusinessDay
@@ -171,21 +171,21 @@ export interface BirthdayTold {
 export interface TierGiftHad {
   tier: string
   until: BusinessDay
-  /** It was given in an earlier membership, whose cycles this one's need not match. */
+  /** Given in an earlier membership, whose cycles need not match those of this one. */
   before?: true
 }
 
-/** What an account keeps about its tier while a tier policy is in force. */
+/** What an account stores about its tier while a tier policy is in force. */
 export interface TierState {
-  /** The tier that its growth holds. */
+  /** The tier that the member's growth holds. */
   id: string
   cycle: Cycle
-  /** The last cycle was not enough: what is missing, and the last day on which it still counts. */
+  /** The last cycle was not enough: the missing growth, and until when it still counts. */
   grace: { until: BusinessDay; missing: number } | null
-  /** Gifts that the job has still to give. */
+  /** Gifts that the job still has to give. */
   gifts: OwedGift[]
   manual: ManualTier | null
-  /** The newest birthday that the job has seen; not there before the first. */
+  /** The newest birthday that the job has handled; absent before the first. */
   birthday?: BusinessDay
 }
 
@@ -196,7 +196,7 @@ export interface OwedGift {
   why: 'join' | 'up' | 'kept'
 }
 
-/** 手工等级: given by staff; growth may lift the member above it and never below it. */
+/** 手工等级: given by staff; growth may lift the member above it but never below. */
 export interface ManualTier {
   id: string
   /** The last day. */
@@ -208,7 +208,7 @@ export interface ManualTier {
 /** Tasks whose progress is counted up to a goal. */
 export type CountedTask = Extract<TaskRules, { goal: number }>
 
-/** What a cycle was begun with: a changed task starts with the next cycle. */
+/** What the cycle started with: a changed task begins with the next cycle. */
 export interface TaskTerms {
   kind: CountedTask['kind']
   title: string
@@ -229,26 +229,26 @@ export interface TaskProgress {
   count: number
   /** For categories, how many of those orders are in each. */
   categories: Record<string, number>
-  /** What stays paid for it; null again when it was taken back. */
+  /** The reward that was paid and not taken back; null before, and again when it is taken back. */
   paid: { entry: string; points: number; growth: number } | null
-  /** How often it was paid, so that each payment has a key of its own. */
+  /** How often it was paid, so that each payment has its own key. */
   times: number
 }
 
-/** 任务 of one account: bounded, whatever a member has done. */
+/** 任务 on an account: bounded in size, whatever a member has done. */
 export interface TaskState {
   progress: TaskProgress[]
-  /** Shops that were visited on the newest day of visiting. */
+  /** Shops visited on the newest day with a visit. */
   visits: { day: BusinessDay; shops: string[] }
-  /** New members of the newest day of inviting who were paid for. */
+  /** New members who were paid for, on the newest day with one. */
   invites: { day: BusinessDay; count: number }
-  /** Orders of the newest day of reviewing; not there before the first. */
+  /** Orders reviewed on the newest day with a review; absent before the first. */
   reviews?: { day: BusinessDay; count: number }
-  /** What the newest requests were told; not there before the first. */
+  /** The answers to the newest requests; absent before the first. */
   requests?: ToldRequest<TaskTold>[]
 }
 
-/** What a member was told when a reward came. */
+/** The answer that a member got with a reward. */
 export interface TaskTold {
   earned: number
   growthEarned: number

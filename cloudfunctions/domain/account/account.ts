@@ -19,7 +19,7 @@ import {
   newCheckInState,
 } from './account-parts'
 
-/** 账户: one member in one brand. The document that every movement of points reads and writes. */
+/** 账户: one member in one brand. Every movement of points reads and writes this document. */
 export interface Account {
   /** `<brand>:<memberId>`. */
   _id: string
@@ -29,89 +29,89 @@ export interface Account {
   /** The last two digits of the phone, or empty: enough for a member to know another account. */
   phoneTail: string
   phoneMasked: string | null
-  /** The last four digits, to know an order of this phone; absent without one of the mainland. */
+  /** The last four digits, to recognize orders with this phone; absent without a mainland one. */
   phoneEnd?: string
-  /** The number that went to another member, or came from one; absent once it is changed. */
+  /** A number that went to another member, or came from one; absent once the phone is changed. */
   phoneMove?: PhoneMove
   consentVersion: string
-  /** Every text that was agreed to, the newest last, with the number of its programme. */
+  /** Every text that the member agreed to, newest last, with the number of its programme. */
   consents?: { version: string; program: number; at: number }[]
   joinedAt: number
-  /** 注销: nothing is earned or spent any more, and nothing here tells who it was. */
+  /** 注销: nothing is earned or spent any more, and no personal data is left here. */
   leftAt?: number
   /** Number of ledger entries; the newest entry has this number. */
   seq: number
   /** Sum of all entries = sum of all lots. */
   balance: number
   lots: Lot[]
-  /** The day on which the first lot ends, for the job that looks for ended ones. */
+  /** The day on which the first lot ends, for the job that removes ended ones. */
   nextExpiry: BusinessDay
-  /** Clawed back beyond the balance; the next earnings pay it. */
+  /** Points taken back beyond the balance; the next earnings pay them. */
   deficit: number
   growth: number
-  /** The growth of the last months, for tiers that count a window; not there before the first. */
+  /** The growth of the last months, for tiers that count a window; absent before the first. */
   growthBuckets?: GrowthBucket[]
-  /** Not there before the first look at it under a tier policy. */
+  /** Absent until the first check under a tier policy. */
   tier?: TierState
-  /** The day on which something is due about the tier, for the job that looks; empty is at once. */
+  /** The day on which something is due about the tier, for the job; empty means at once. */
   nextTier: BusinessDay
-  /** What all entries together earned, by kind: the account says it without its history. */
+  /** What all entries together earned, by kind, so that nobody has to read the history. */
   earnedByKind: ByKind
   /** Points of finished orders that have not posted yet; no part of the balance. */
   pending: number
   checkIn: CheckInState
-  /** Order claims made on the newest day of claiming, and what the newest requests asked. */
+  /** Order claims of the newest day with a claim, and what the newest requests asked. */
   claims: {
     day: BusinessDay
     count: number
-    /** Order points of that day, for the cap of a day. */
+    /** Order points of that day, for the daily cap. */
     points: number
-    /** Not there before the first. */
+    /** Absent before the first. */
     requests?: ToldRequest<null>[]
   }
-  /** Not there before the first claim. */
+  /** Absent before the first claim. */
   claimWatch?: ClaimWatch
-  /** Not there before the first printed code. */
+  /** Absent before the first printed code. */
   printCodes?: CodeTries
-  /** Other codes that were typed wrongly; not there before the first. */
+  /** Other codes that were typed wrongly; absent before the first. */
   wrongCodes?: WrongCodes
-  /** What was earned today without an order, for the caps; not there before the first. */
+  /** What was earned today without an order, for the caps; absent before the first. */
   earnedToday?: EarnedToday
-  /** What the member told about themselves; not there before the first. */
+  /** What the member told us about themselves; absent before the first. */
   profile?: Profile
-  /** Not there before the first task. */
+  /** Absent before the first task. */
   tasks?: TaskState
-  /** Who invited this member, and whether both were paid for it; absent for who came alone. */
+  /** Who invited this member, and whether both were paid; absent for members who came alone. */
   invitedBy?: { account: string; paid: boolean }
-  /** Once-for-ever gifts of an earlier membership; absent for who was never here before. */
+  /** Once-for-ever gifts of an earlier membership; absent for people who were never here before. */
   giftsHad?: ('join' | 'profile')[]
-  /** Earlier memberships whose used-up things are noted here; absent for who was never here. */
+  /** Earlier memberships whose memories this account took over; absent in a first membership. */
   lives?: string[]
-  /** How much of the debt of each earlier membership was taken over; absent without any. */
+  /** How much of the debt of each earlier membership was taken over; absent where there is none. */
   debtsMet?: Record<string, number>
-  /** The name of this membership in what is remembered of it; absent while it lasts. */
+  /** The name of this membership in its memory; absent until the member leaves. */
   life?: string
-  /** Gifts of tiers that were had, here or in an earlier membership; absent before the first. */
+  /** Gifts of tiers that the person had, in this membership or earlier; absent before the first. */
   tierGifts?: TierGiftHad[]
   /** The year in which a birthday of an earlier membership counted. */
   birthdayYear?: number
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
-  /** Which redemption each of the newest requests cancelled; absent before the first. */
+  /** Which redemption each of the newest requests has cancelled; absent before the first. */
   cancels?: ToldRequest<null>[]
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
-  /** How much has come that the member did not do on the phone; absent before the first. */
+  /** Counts what happened that the member did not do on the phone; absent before the first. */
   newsCount?: number
-  /** When the walk over many accounts last told of points that end; it counts nothing twice. */
+  /** Time of the newest notice about points that end; writing it twice counts nothing twice. */
   newsAt?: number
-  /** How much of it had come when they last looked at their messages, and when that was. */
+  /** `newsCount` as it was when the member last looked at their messages, and when that was. */
   newsSeen?: number
   newsSeenAt?: number
-  /** Joinings that changed something for who was a member already; absent before the first. */
+  /** Requests to join that changed something for an existing member; absent before the first. */
   joins?: ToldRequest<null>[]
   isGuide: boolean
-  /** Absent for everybody who never was. */
+  /** Absent for members who never were staff. */
   isStaff?: boolean
 }
 
@@ -147,7 +147,7 @@ export function accountId(brand: string, memberId: string): string {
   return `${brand}:${memberId}`
 }
 
-/** What must hold at every instant, asserted after a read and before a write. */
+/** Rules that hold at every instant; asserted after a read and before a write. */
 export function assertAccount(account: Account): void {
   assertLots(account.lots)
   assertWhole(account.balance, 'the balance')
@@ -158,7 +158,7 @@ export function assertAccount(account: Account): void {
   assert(account.balance === sumOfLots(account.lots), 'the balance is the sum of the lots')
 }
 
-/** What can be spent today: lots that ended are no longer counted, also before a job removes them. */
+/** What can be spent today: lots that ended do not count, even before a job removes them. */
 export function spendable(account: Account, today: BusinessDay): { points: number; lots: Lot[] } {
   const { good } = splitExpired(account.lots, today)
   return { points: sumOfLots(good), lots: good }

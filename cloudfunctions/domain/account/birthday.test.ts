@@ -7,7 +7,7 @@ test('29 February is 28 February in common years and in both its month', () => {
   expect(isBirthday('02-29', '2028-02-28', 'day')).toBe(false)
   expect(isBirthday('02-29', '2027-02-28', 'day')).toBe(true)
   expect(isBirthday('02-29', '2027-03-01', 'day')).toBe(false)
-  // 2100 is divisible by four and no leap year.
+  // 2100 is divisible by four but is not a leap year.
   expect(isBirthday('02-29', '2100-02-28', 'day')).toBe(true)
   expect(isBirthday('02-28', '2028-02-29', 'day')).toBe(false)
   expect(isBirthday('02-29', '2027-02-01', 'month')).toBe(true)
@@ -24,7 +24,7 @@ test('E7: however often a birthday is told anew, every calendar year has one at 
     fc.property(fc.array(telling, { minLength: 1, maxLength: 4 }), (tellings) => {
       let [known, today]: [Birthday | null, string] = [null, '2026-01-01']
       const celebrated: string[] = []
-      // What a purchase of each day is granted on that day.
+      // What a purchase of each day gets, decided on that day.
       const live = (to: string) => {
         for (; today < to; today = addDays(today, 1)) {
           const monthDay = birthdayAt(known, today)

@@ -1,12 +1,12 @@
 import { assert } from '../assert'
 
-/** 消费、奖励、互动积分: what points were earned by. Signed in an entry that takes some back. */
+/** 消费、奖励、互动积分: how points were earned. With a sign, so that an entry can take some back. */
 export interface ByKind {
-  /** The base or category rate of an order. */
+  /** From the base rate or a category's rate of an order. */
   consumption: number
-  /** What multipliers add to an order, printed codes, and what staff give. */
+  /** From multipliers of an order, printed codes, and staff. */
   reward: number
-  /** What a member does without buying: check-in, completing the profile. */
+  /** From actions without buying: check-in, completing the profile. */
   interaction: number
 }
 

@@ -2,10 +2,10 @@ import type { EntryCode } from '../../contracts/ledger/entry-titles'
 import type { Channel } from '../../contracts/order/channel'
 import type { BusinessDay, BusinessMonth } from '../business-day'
 
-/** What came with a check-in besides points. */
+/** What a check-in brought besides points. */
 interface GiftFacts {
   growth: number
-  /** The name of the coupon, as it was given. */
+  /** The coupon's name when it was given. */
   coupon: string | null
 }
 
@@ -14,13 +14,13 @@ interface TierGiftFacts {
   coupon: string | null
 }
 
-/** What made the points of an order fewer: a cap, or what a campaign's budget had left. */
+/** What reduced the points of an order: a cap, or what was left of a campaign's budget. */
 export type OrderLimit =
   { cap: 'order' | 'day'; points: number } | { campaign: string; points: number }
 
 export interface OrderEntryFacts {
   channel: Channel
-  /** Masked: the middle of it is nobody's business. */
+  /** Masked, because the middle digits are nobody's business. */
   orderNo: string
   paidFen: number
   refundedFen: number
@@ -29,7 +29,7 @@ export interface OrderEntryFacts {
 
 type None = Record<string, never>
 
-/** The plain facts that the words of an entry need, by its code; no personal data, ever. */
+/** The facts that the words of an entry need, by its code; never personal data. */
 export interface FactsOf {
   'check-in': GiftFacts & { streakDays: number }
   'month-step': GiftFacts & { month: BusinessMonth; days: number }
@@ -44,7 +44,7 @@ export interface FactsOf {
   visit: { shop: string }
   review: { task: string }
   'review-undone': { task: string }
-  /** Whom: nobody is shown another member's name or phone. */
+  /** Not whom: nobody is shown another member's name or phone. */
   invite: { ofToday: number }
   invited: None
   'print-code': { batch: string }
@@ -59,15 +59,15 @@ export interface FactsOf {
   'earlier-debt': { owed: number }
   adjustment: None
   reversal: { undone: UndoneFacts }
-  /** From before codes: the words that it was given. */
+  /** An entry from before codes: its original words. */
   'in-words': { title: string; note: string }
 }
 
-/** What a reversal takes back; an entry from before codes is known by its title. */
+/** The entry that a reversal takes back; one from before codes is known by its title. */
 export type UndoneFacts =
   { what: Exclude<EntryCode, 'in-words'> } | { what: 'in-words'; title: string }
 
-/** What happened: a code and its facts. The words are made where they are shown. */
+/** What happened: a code and its facts. The sentence is made where it is shown. */
 export type Happened = { [C in EntryCode]: HappenedAs<C> }[EntryCode]
 
 export interface HappenedAs<C extends EntryCode> {
@@ -83,7 +83,7 @@ export interface CapFacts {
   missed: number
 }
 
-/** Points whose lots had ended, and the day until which they live again. */
+/** Points whose lots had ended, and their new last day. */
 export interface GraceFacts {
   points: number
   until: BusinessDay

@@ -12,7 +12,7 @@ export type EntrySource = MemberSource | 'tier' | 'waiver' | 'expiry' | 'leave' 
 export type Entry = EntryBase & Happened
 
 interface EntryBase {
-  /** `<account>:<natural key>`: writing it twice finds the first. */
+  /** `<account>:<natural key>`: writing it a second time finds the first. */
   _id: string
   account: string
   brand: string
@@ -22,13 +22,13 @@ interface EntryBase {
   source: EntrySource
   from: string
   to: string
-  /** Change of the balance; its size is what moved from `from` to `to`. */
+  /** Change of the balance; its absolute value is what moved from `from` to `to`. */
   points: number
   growth: number
   deficit: number
   /**
-   * What this earned or took back: adds up to `points − deficit`, for a burn, an expiry and what
-   * comes back of them to 0. A reversal takes back what its entry says.
+   * What this earned or took back, by kind: the sum is `points − deficit`; 0 for burns, expiries
+   * and what is given back of them. A reversal takes back what its entry earned.
    */
   byKind: ByKind
   /** The lots that changed, each with its signed change. */
@@ -36,26 +36,26 @@ interface EntryBase {
   balanceAfter: number
   occurredAt: number
   businessDay: string
-  /** The version of the rules that made it. */
+  /** The version of the rules under which it was made. */
   ruleVersion: number
   requestId: string | null
   /** The entry that this one corrects. */
   of: string | null
-  /** The document it is about: an order, a coupon, a redemption. */
+  /** The document that it is about: an order, a coupon, a redemption. */
   ref: string | null
-  /** Who of the staff did it and why; absent where no staff did. */
+  /** Which staff member did it and why; absent where staff were not involved. */
   by?: By
-  /** Absent where no cap kept anything back. */
+  /** Absent where no cap reduced it. */
   cap?: CapFacts
-  /** Absent where nothing lives again. */
+  /** Absent where no ended lot got a new end. */
   grace?: GraceFacts
 }
 
-/** A staff action's answer to "who and why". */
+/** Who on the staff did it, and why. */
 export interface By {
   operator: string
   /** Chinese, the member reads it. */
   reason: string
-  /** The second person of what is too much for one. */
+  /** The second person, for moves that are too large for one. */
   approver?: string
 }

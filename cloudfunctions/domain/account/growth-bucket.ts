@@ -1,17 +1,17 @@
 import { businessDay, startOfMonthBefore, type BusinessDay } from '../business-day'
 
-/** Growth of a month, or of the part of a month before or from the day of joining. */
+/** Growth of a month, or of the part of a month before, or from, the anniversary of joining. */
 export interface GrowthBucket {
-  /** The first day that it counts. */
+  /** The first day of this bucket. */
   from: BusinessDay
-  /** Signed: a refund counts where it happens. */
+  /** With a sign: a refund counts in the month in which it happens. */
   growth: number
 }
 
-/** The longest window is 24 months, and the running one: older growth is of no use to a tier. */
+/** The longest window is 24 months plus the running one: older growth no longer matters. */
 const KEPT_MONTHS = 25
 
-/** The day of joining in another year; 29 February is 28 February in common years. */
+/** The anniversary of joining in another year; 29 February becomes 28 February in common years. */
 export function anniversaryIn(year: number, joinedOn: BusinessDay): BusinessDay {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const monthDay = joinedOn.slice(5) === '02-29' && !isLeap ? '02-28' : joinedOn.slice(5)
@@ -26,8 +26,8 @@ function bucketOf(day: BusinessDay, joinedOn: BusinessDay): BusinessDay {
 }
 
 /**
- * Growth from before it was kept by month counts as if it came on `day`, the first that asks: no
- * member loses what was reached because the months are not known.
+ * Growth from before monthly buckets counts as earned on `day`, the first time it is needed: no
+ * member loses their tier because the months are unknown.
  */
 export function knownBuckets(
   holder: { growth: number; growthBuckets?: readonly GrowthBucket[] },
@@ -57,7 +57,7 @@ export function addGrowth(
   ].sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-/** What a change of growth does to whoever holds it, whatever follows from it. */
+/** A change of growth as its holder stores it; consequences, such as a new tier, come elsewhere. */
 export function withGrowth(
   holder: { growth: number; growthBuckets?: readonly GrowthBucket[]; joinedAt: number },
   change: number,

@@ -31,14 +31,14 @@ const step = fc.record({
 })
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-/** The same rules said plainly: each single point is an object with the day it was promised. */
+/** The same rules in the simplest form: each point is an object with its promised last day. */
 interface Point {
   end: string
 }
 interface Naive {
   points: Point[]
   deficit: number
-  /** Burns that were not given back, with their own points. */
+  /** Burns that were not given back, each with its own points. */
   burns: Point[][]
 }
 
@@ -72,14 +72,15 @@ test('L2, L5: histories under changing policies agree with a model that knows ev
       }
       expect(own.balance).toBe(naive.points.length)
       expect(entries.reduce((sum, entry) => sum + entry.points, 0)).toBe(own.balance)
-      // L5: an expiry takes nothing whose promised day has not passed, whatever is in force.
+      // L5: an expiry takes no points before their promised day has passed, whatever policy is in
+      // force.
       for (const { kind, lots, businessDay: on } of entries) {
         if (kind === 'expire') expect(lots.every(({ expiresOn }) => expiresOn < on)).toBe(true)
       }
     },
   )
   fc.assert(property, { numRuns: 80 })
-  // A model that never saw a restore would prove nothing about it.
+  // If the model never met a restore, it would prove nothing about restores.
   expect(restored).toBeGreaterThan(100)
 })
 
@@ -162,7 +163,7 @@ function dayAfter(now: number, days: number): string {
   return new Date(now + 8 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** Walks day by day, where the product computes. */
+/** Counts day by day where the product computes. */
 function endUnder(policy: ExpiryPolicy, now: number): string {
   const today = dayAfter(now, 0)
   const isEnd = (day: string, next: string) => {

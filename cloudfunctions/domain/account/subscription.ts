@@ -3,7 +3,7 @@ import { withAnswer, type ToldRequest } from '../once-only'
 
 /** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
 export interface Subscriptions {
-  /** By template of WeChat. */
+  /** By WeChat's template id. */
   counts: Record<string, number>
   /** The newest requests that were counted, so that a retry or a late copy counts nothing. */
   requests: ToldRequest<{ counted: number }>[]
@@ -13,7 +13,7 @@ export function newSubscriptions(): Subscriptions {
   return { counts: {}, requests: [] }
 }
 
-/** Messages that the member may still be sent from this template. */
+/** How many messages from this template the member may still receive. */
 export function acceptedOf({ counts }: Subscriptions, templateId: string): number {
   return countOf(counts, templateId)
 }
@@ -26,7 +26,7 @@ export function withAccepted(
   return { ...subscriptions, counts: { ...subscriptions.counts, [templateId]: count } }
 }
 
-/** Adds one for each template that was accepted, and notes the request. */
+/** Adds one for each accepted template, and remembers the request. */
 export function countAccepts(
   subscriptions: Subscriptions,
   templateIds: readonly string[],
@@ -40,10 +40,10 @@ export function countAccepts(
   return { counts, requests: withAnswer(subscriptions.requests, request, told) }
 }
 
-/** What a failed send means for the count; `errCode` is null when nobody knows what came of it. */
+/** The count after a failed send; `errCode` is null when the result is unknown. */
 export function acceptedAfterFailure(left: number, errCode: number | null): number {
   // 43101: the member has no accept left, whatever we counted.
   if (errCode === 43101) return 0
-  // Another refusal used nothing up. After a lost answer it counts as used.
+  // Other refusals use up nothing. A lost answer counts as used.
   return errCode === null ? left : left + 1
 }

@@ -2,7 +2,7 @@ import type { TierPolicy } from '../../contracts/tier/tier-settings'
 import { addDays, endOfMonthAfter, startOfMonthBefore, type BusinessDay } from '../business-day'
 import { anniversaryIn } from './growth-bucket'
 
-/** 等级周期: a tier that is held is checked after the last day. */
+/** 等级周期: once its last day is over, it is checked whether the tier is kept. */
 export interface Cycle {
   from: BusinessDay
   to: BusinessDay
@@ -10,14 +10,14 @@ export interface Cycle {
 
 export type TierWindow = TierPolicy['window']
 
-/** The one cycle of a programme that counts the growth of all time. */
+/** The only cycle of a programme that counts the growth of all time. */
 const FOR_EVER: Cycle = { from: '2000-01-01', to: '9999-12-31' }
 
 export function isForEver({ to }: Cycle): boolean {
   return to === FOR_EVER.to
 }
 
-/** The cycle that holds a day; a rolling one begins with the month in which the tier was reached. */
+/** The cycle that contains a day; a rolling one starts with the month of reaching the tier. */
 export function cycleAt(window: TierWindow, day: BusinessDay, joinedOn: BusinessDay): Cycle {
   const year = Number(day.slice(0, 4))
   switch (window.kind) {
@@ -35,7 +35,7 @@ export function cycleAt(window: TierWindow, day: BusinessDay, joinedOn: Business
   }
 }
 
-/** The first day whose growth counts for reaching a tier today. */
+/** The first day whose growth counts today for reaching a tier. */
 export function countsFrom(window: TierWindow, cycle: Cycle, today: BusinessDay): BusinessDay {
   return window.kind === 'rolling' ? startOfMonthBefore(today, window.months - 1) : cycle.from
 }

@@ -20,18 +20,18 @@ export interface CorrectionTerms {
 
 export interface ReverseRefused {
   refused: 'ORDER_ENTRY' | 'REDEMPTION_ENTRY' | 'NOT_REVERSIBLE' | 'LOT_ENDED'
-  /** For staff, who read the answer in the console. */
+  /** Shown to staff, who read the answer in the console. */
   detail: { reason: string }
 }
 
-/** What an entry moved, in the balance and against the deficit together. */
+/** What an entry moved, in the balance and the deficit together. */
 function movedBy({ points, deficit }: Entry): number {
   return points - deficit
 }
 
 /** Why this entry cannot be reversed, or null. */
 export function refuseReverse(entry: Entry, today: BusinessDay): ReverseRefused | null {
-  // Its claim would go on saying what the order is worth, and the next import would settle again.
+  // Its claim would still say what the order is worth, and the next import would settle it again.
   if (entry.source === 'order') {
     const reason = '订单积分跟着订单走：在店铺退款后重新导入订单，积分会自动扣回'
     return { refused: 'ORDER_ENTRY', detail: { reason } }
@@ -48,7 +48,7 @@ export function refuseReverse(entry: Entry, today: BusinessDay): ReverseRefused 
     const reason = `这条流水不能冲正，需要改动请用「${ACTION_TITLES['correction.adjust']}」`
     return { refused: 'NOT_REVERSIBLE', detail: { reason } }
   }
-  // Whether they were spent or ended is not known, and what ended must not be taken twice.
+  // Nobody knows whether these points were spent or ended, and ended ones must not be taken twice.
   if (movedBy(entry) > 0 && entry.lots.some((lot) => lot.expiresOn < today)) {
     const reason = `这批积分已经到期清零，不能再扣；需要扣减请用「${ACTION_TITLES['correction.adjust']}」`
     return { refused: 'LOT_ENDED', detail: { reason } }
@@ -61,7 +61,7 @@ export function reverseKey(entry: number): string {
   return `entry:${entry}:reverse`
 }
 
-/** 冲正: what was earned is taken back, what was taken goes back to its lots. */
+/** 冲正: takes back what was earned; what was taken goes back to its lots. */
 export function reverse(account: Account, entry: Entry, by: By, terms: CorrectionTerms): Movement {
   const cause: Cause = {
     ...correction(by, terms),
@@ -72,8 +72,8 @@ export function reverse(account: Account, entry: Entry, by: By, terms: Correctio
   }
   const start = expire(account, terms.now, terms.ruleVersion)
   const amount = movedBy(entry)
-  // Only a refund takes more than there is, and an order's entries are not reversed.
-  assert(amount >= 0 || entry.deficit === 0, 'what is given back lay in lots')
+  // Only a refund takes more than there is, and entries of orders cannot be reversed.
+  assert(amount >= 0 || entry.deficit === 0, 'points return to their lots')
   const moved =
     amount >= 0
       ? clawBack(start.account, { points: amount, growth: entry.growth }, cause)
@@ -92,7 +92,7 @@ export function adjustKey(requestId: string): string {
   return `adjust:${requestId}`
 }
 
-/** 人工调整. The caller has checked that what is taken is there. */
+/** 人工调整. The caller has checked that the points to be taken are there. */
 export function adjust(
   account: Account,
   points: number,

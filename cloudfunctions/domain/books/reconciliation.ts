@@ -4,7 +4,7 @@ import { addKinds, noKind, type ByKind } from '../account/by-kind'
 import type { Lot } from '../account/lot'
 import type { Entry } from '../account/entry'
 
-/** What the check needs of an entry. */
+/** The fields of an entry that the check needs. */
 export const CHECKED = [
   ...(['account', 'seq', 'points', 'growth', 'deficit'] as const),
   ...(['lots', 'byKind', 'balanceAfter'] as const),
@@ -12,22 +12,22 @@ export const CHECKED = [
 export type CheckedEntry = Pick<Entry, (typeof CHECKED)[number]>
 
 /**
- * 对账点: the sums of an account's entries up to one number, so that a night reads only what came
- * since. Its id is the account's.
+ * 对账点: the sums of an account's entries up to one number, so that the next night reads only the
+ * newer ones. Its id is the account's.
  */
 export interface Checkpoint {
   _id: string
   brand: string
-  /** The walk that began it; a full check begins it anew. */
+  /** The walk that started it; a full check starts it anew. */
   run: string
   seq: number
   balance: number
   growth: number
   deficit: number
   byKind: ByKind
-  /** By expiry, the ones that came to nothing left out. */
+  /** Sums by expiry, without those that are zero. */
   lots: Lot[]
-  /** The first entry that is not right in itself, in a sentence. */
+  /** The first entry that is wrong in itself, as a sentence. */
   broken: string | null
 }
 
@@ -36,7 +36,7 @@ export function newCheckpoint(account: string, brand: string, run: string): Chec
   return { _id: account, brand, run, ...none, lots: [], broken: null }
 }
 
-/** The sums with more entries, which come in the order of their numbers. */
+/** The sums after some more entries, which must come in the order of their numbers. */
 export function advance(from: Checkpoint, entries: readonly CheckedEntry[]): Checkpoint {
   let { seq, balance, growth, deficit, byKind, broken } = from
   const lots = new Map(from.lots.map((lot) => [lot.expiresOn, lot.points]))
@@ -117,12 +117,12 @@ function firstDifference(said: readonly Lot[], right: readonly Lot[]) {
   return { expiresOn, said: on(said, expiresOn), right: on(right, expiresOn) }
 }
 
-/** An account that was checked before and is not there any more. */
+/** The drift of an account that was checked before and no longer exists. */
 export function missingAccount({ seq, balance }: Checkpoint): Found {
   return { kind: 'missing', facts: { seq, balance } }
 }
 
-/** 库存对账: what is left and what was redeemed make up the published stock. */
+/** 库存对账: what is left and what was redeemed must add up to the published stock. */
 export function stockDrift(
   name: string,
   stock: number,

@@ -2,11 +2,11 @@ import { addDays, businessDay, type BusinessDay } from '../business-day'
 import { addKinds, noKind, type ByKind } from '../account/by-kind'
 import type { Entry, EntryKind } from '../account/entry'
 
-/** What a day's sums need of an entry. */
+/** The fields of an entry that a day's sums need. */
 export const SUMMED = ['_id', 'kind', 'source', 'points', 'deficit', 'byKind'] as const
 export type SummedEntry = Pick<Entry, (typeof SUMMED)[number]>
 
-/** What moved on one day, each a whole number ≥ 0 except `adjusted`, which has its sign. */
+/** What moved on one day, each a whole number ≥ 0, except `adjusted`, which has a sign. */
 export interface DaySums {
   issued: number
   spent: number
@@ -14,14 +14,14 @@ export interface DaySums {
   clawedBack: number
   restored: number
   adjusted: number
-  /** What was clawed back beyond a balance, and what later earnings paid of it. */
+  /** What was taken back beyond balances, and how much of it later earnings paid. */
   deficitMade: number
   deficitPaid: number
-  /** Earned less taken back, by kind; the sum over all days is that of the accounts. */
+  /** Earned less taken back, by kind; over all days it adds up to the sums of the accounts. */
   byKind: ByKind
   entries: number
   checkIns: number
-  /** `<kind>:<source>` → how many entries and their points. */
+  /** `<kind>:<source>` → the number of entries and their points. */
   moves: Record<string, { entries: number; points: number }>
 }
 
@@ -38,12 +38,12 @@ export interface DayStatistics extends DaySums {
 }
 
 /**
- * A day is closed this long after its end: a function captures its time before it writes and lives
- * a minute at most, so no entry of the day comes later.
+ * A day is closed this long after its end: a function reads the clock before it writes and lives a
+ * minute at most, so no entry of the day comes later.
  */
 const CLOSES_AFTER_MS = 10 * 60_000
 
-/** The last day that no entry can come to any more. */
+/** The last day that no further entry can belong to. */
 export function lastClosedDay(now: number): BusinessDay {
   return addDays(businessDay(now - CLOSES_AFTER_MS), -1)
 }
@@ -75,7 +75,7 @@ const COLUMNS: Record<EntryKind, { column: Column; sign: 1 | -1 }> = {
   adjust: { column: 'adjusted', sign: 1 },
 }
 
-/** Whether an entry says what it moved; one that a hand has damaged is told and not added up. */
+/** Whether an entry's numbers can be used; a damaged one is reported and left out. */
 export function isSummable({ kind, points, deficit, byKind }: SummedEntry): boolean {
   const isKnown = Object.keys(COLUMNS).includes(kind)
   const kinds = Object.values({ ...(byKind as object | undefined) })
@@ -83,7 +83,7 @@ export function isSummable({ kind, points, deficit, byKind }: SummedEntry): bool
   return isKnown && kinds.length > 0 && numbers.every((each) => Number.isSafeInteger(each))
 }
 
-/** The sums with one more page of the day's entries. */
+/** The sums after one more page of the day's entries. */
 export function addEntries(
   before: DaySums,
   day: BusinessDay,
@@ -92,7 +92,7 @@ export function addEntries(
   const sums: DaySums = { ...before, moves: { ...before.moves } }
   for (const { _id, kind, source, points, deficit, byKind } of entries) {
     const { column, sign } = COLUMNS[kind]
-    // `0 -` keeps an entry without points from making a minus zero.
+    // `0 -` prevents a minus zero for an entry without points.
     sums[column] += sign === 1 ? points : 0 - points
     if (deficit > 0) sums.deficitMade += deficit
     else sums.deficitPaid -= deficit
@@ -106,13 +106,13 @@ export function addEntries(
   return sums
 }
 
-/** What the day did to the points that members hold. */
+/** How much the day changed the points that members hold. */
 export function netOf(sums: DaySums): number {
   const { issued, spent, expired, clawedBack, restored, adjusted } = sums
   return issued - spent - expired - clawedBack + restored + adjusted
 }
 
-/** Closes a day on what was there at its beginning. */
+/** Closes a day, starting from what was there at its beginning. */
 export function closeDay(
   brand: string,
   day: BusinessDay,

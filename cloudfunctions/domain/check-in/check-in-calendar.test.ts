@@ -4,7 +4,7 @@ import type { CheckInRules } from './check-in'
 import { makeUpDay, missedDays, refuseMakeUp } from './make-up'
 import { type CheckInState, newCheckInState } from '../account/account-parts'
 
-/** Two years, day by day, by number; only the names of the days are ever given to the product. */
+/** Two years, day by day, by number; the product itself only gets the names of the days. */
 const DAYS = 730
 const NAMES = Array.from({ length: DAYS }, (_, i) =>
   new Date(Date.UTC(2026, 0, 1) + i * 86_400_000).toISOString().slice(0, 10),
@@ -13,14 +13,14 @@ const nameOf = (day: number) => NAMES[day] ?? ''
 
 type Act = { kind: 'check-in' } | { kind: 'make-up'; ago: number }
 
-/** The days that a member did, and what it must pay: a calendar on paper. */
+/** The days that were checked in or made up, and what they must pay: a calendar on paper. */
 class Paper {
   readonly done = new Set<number>()
   private readonly met = new Map<number, CheckInRules>()
   private readonly paidOn = new Map<number, number>()
   private readonly steps = new Map<string, number>()
 
-  /** Every act shows the ladder of the day; a day that is done keeps the one it was done with. */
+  /** Each act notes the ladder of its day; a day that is done keeps the ladder of that moment. */
   meet(rules: CheckInRules, today: number): void {
     this.met.set(this.done.has(today) ? today + 1 : today, rules)
   }
@@ -35,7 +35,7 @@ class Paper {
     return Math.max(...this.done)
   }
 
-  /** What a check-in pays; its rounds are counted from the first day of its row of days. */
+  /** What a check-in pays; its cycles are counted from the first day of its row of days. */
   pay(today: number): { earned: number; milestone: number | null } {
     let round = today - this.streakTo(today) + 1
     let ladder = this.ladderOn(round)
@@ -103,7 +103,7 @@ const settings: fc.Arbitrary<CheckInRules> = fc
   })
 
 const life = fc.record({
-  /** Of a hundred days so many are done, so that rows grow long. */
+  /** How many of a hundred days are checked in; many, so that rows grow long. */
   presence: fc.constantFrom(60, 90, 97, 99),
   days: fc.array(
     fc.record({
@@ -114,7 +114,7 @@ const life = fc.record({
     { minLength: DAYS, maxLength: DAYS },
   ),
   settings: fc.array(settings, { minLength: 1, maxLength: 12 }),
-  /** A change of settings comes after so many days. */
+  /** The settings change after this many days. */
   changes: fc.array(fc.integer({ min: 1, max: 160 }), { minLength: 12, maxLength: 12 }),
 })
 
@@ -195,12 +195,12 @@ function tryMakeUp(
   return made.state
 }
 
-/** The streak of a screen: today still being open does not break it. */
+/** The streak on the screen: it does not break while today is still open. */
 function shown(paper: Paper, today: number): number {
   return paper.done.has(today) ? paper.streakTo(today) : paper.streakTo(today - 1)
 }
 
-/** What the account says at the end of a day, and how little of it there is. */
+/** Checks what the account says at the end of a day, and that it stays small. */
 function compare(state: CheckInState, paper: Paper, rules: CheckInRules, today: number): void {
   const strip = checkInStrip(state, rules, nameOf(today))
   expect(strip).toMatchObject({
@@ -230,7 +230,7 @@ test('C8: after ten years of coming and making up, an account holds no more than
     }
     sizes.push(JSON.stringify(state).length)
   }
-  // One month's number may have more digits than another's.
+  // The number of one month may have more digits than that of another.
   expect(Math.max(...sizes.slice(800))).toBeLessThan(Math.max(...sizes.slice(0, 800)) + 20)
   expect(Math.max(...sizes)).toBeLessThan(2_000)
 })

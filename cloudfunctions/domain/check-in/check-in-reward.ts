@@ -6,9 +6,9 @@ import type { Movement } from '../ledger/movement'
 import type { Happened } from '../account/entry-facts'
 import type { CheckInState, Gift } from '../account/account-parts'
 
-/** One thing that a check-in or a make-up pays for: the day, or a step of the month. */
+/** One thing that a check-in or a make-up pays for: the day itself, or a monthly step. */
 export interface Occasion extends Gift {
-  /** Names it for ever: a day, or a month and a number of days. */
+  /** Its permanent name: a day, or a month and a number of days. */
   key: string
   happened: Happened
 }
@@ -20,7 +20,7 @@ export function dayOccasion(decision: CheckedIn, today: BusinessDay): Occasion {
   return { key: today, happened: { what: 'check-in', facts }, points, growth, coupon }
 }
 
-/** Steps of the month in which the day lies that was checked in or made up. */
+/** Steps of the month that contains the day that was checked in or made up. */
 export function monthOccasions(steps: readonly MonthStep[], day: BusinessDay): Occasion[] {
   const month = monthOf(day)
   return steps.map(({ days, points, growth, coupon }) => ({

@@ -7,7 +7,7 @@ interface Rows {
   ladders: MetLadder[]
 }
 
-/** Staff may let members make up so many days at most. */
+/** Staff may let members make up days at most this far back. */
 export const MAKE_UP_REACH = 14
 
 export function lengthOf({ from, to }: Run): number {
@@ -26,8 +26,9 @@ export function ladderOf(ladders: readonly MetLadder[], { ladder }: Pick<Run, 'l
 }
 
 /**
- * The rows after one more day. What they say hangs on the days alone, whatever came first: a row
- * is cut into rounds from its first day on, and a round follows the ladder met by its first day.
+ * The rows after one more day. The result depends only on the days, whatever their order of
+ * arrival: a row is cut into cycles from its first day on, and a cycle follows the ladder that the
+ * member had met by its first day.
  */
 export function withDay(rows: Rows, rules: Ladder, day: BusinessDay, today: BusinessDay): Rows {
   const ladders = meet(rows, rules, today)
@@ -44,7 +45,7 @@ function byDay(a: Run, b: Run): number {
   return a.from < b.from ? -1 : 1
 }
 
-/** The ladder in force now counts from today on, or from tomorrow where today has begun a round. */
+/** The ladder in force now counts from today, or from tomorrow where today is already done. */
 function meet({ runs, ladders }: Rows, rules: Ladder, today: BusinessDay): MetLadder[] {
   const last = ladders.at(-1)
   if (last && isSame(last, rules)) return ladders
@@ -58,7 +59,7 @@ function isSame(a: Ladder, b: Ladder): boolean {
   return inOrder(a) === inOrder(b)
 }
 
-/** A database may hand the fields of a document back in another order. */
+/** A database may return the fields of a document in another order. */
 function inOrder({ rewards, milestones }: Ladder): string {
   const gifts = milestones.map(({ day, points, growth, coupon }) => [
     ...[day, points, growth],
@@ -67,14 +68,14 @@ function inOrder({ rewards, milestones }: Ladder): string {
   return JSON.stringify([rewards, gifts])
 }
 
-/** The ladder that the member had met by a day; before the first it is the first. */
+/** The ladder that the member had met by a day; before the first one, the first. */
 function ladderOn(ladders: readonly MetLadder[], day: BusinessDay): MetLadder {
   const found = ladders.findLast(({ since }) => since <= day) ?? ladders[0]
-  assert(found !== undefined, 'a ladder was met')
+  assert(found !== undefined, 'every day has its ladder')
   return found
 }
 
-/** The round in which a day lies, for a row that goes on from a round before it. */
+/** The cycle that contains a day, for a row that continues after an earlier cycle. */
 function roundAt(
   start: Pick<Run, 'round' | 'ladder'>,
   day: BusinessDay,
@@ -89,9 +90,9 @@ function roundAt(
   }
 }
 
-/** The newest row, and what a make-up can still join or lead into; the account stays small. */
+/** The newest row, and those that a make-up can still reach; so the account stays small. */
 function reachable(runs: Run[], ladders: MetLadder[], today: BusinessDay): Rows {
-  // The row to the left of the oldest day that can be made up.
+  // The row before the oldest day that can be made up.
   const oldest = addDays(today, -MAKE_UP_REACH - 1)
   const kept = runs.filter((run, i) => run.to >= oldest || i === runs.length - 1)
   const base = ladders.findLast(({ since }) => since <= oldest)

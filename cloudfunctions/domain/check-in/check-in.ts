@@ -12,24 +12,24 @@ import { ladderOf, lastDayOf, lengthOf, withDay } from './check-in-run'
 import type { CheckInState, Gift, Ladder, Milestone } from '../account/account-parts'
 
 export interface MonthStep extends Gift {
-  /** So many days of one month. */
+  /** How many days of one month it takes. */
   days: number
 }
 
 export interface CheckInRules extends Ladder {
   cycleDays: number
-  /** Gifts for so many days of one month, beside the streak; the days rise. */
+  /** Gifts for a number of days in one month, besides the streak; the numbers rise. */
   monthly: MonthStep[]
   /** 补签, or null where it is not offered. */
   makeUp: { cost: number; perMonth: number; withinDays: number } | null
 }
 
-/** Months kept on the account for the calendar: two years and the running one. */
+/** The account keeps this many months for the calendar: two years and the running one. */
 const MONTHS_KEPT = 25
-/** A make-up can fill days of the month before; nothing reaches further back. */
+/** A make-up can fill days of the previous month; nothing reaches further back. */
 const MONTHS_PAID = 2
 
-/** One day of the running cycle as the strip shows it. */
+/** One day of the running cycle, as the strip shows it. */
 export interface CycleDay {
   day: BusinessDay
   points: number
@@ -40,7 +40,7 @@ export interface CycleDay {
 
 interface Running extends Ladder {
   startedOn: BusinessDay
-  /** Days of this cycle that are done, 0 to rewards.length. */
+  /** Days of this cycle that are done, from 0 to rewards.length. */
   done: number
   streakDays: number
 }
@@ -56,12 +56,12 @@ function running(state: CheckInState, rules: CheckInRules, today: BusinessDay): 
   const ladder = ladderOf(state.ladders, run)
   const done = daysBetween(run.round, run.to) + 1
   const streakDays = lengthOf(run)
-  // A full cycle is shown until midnight; the day after begins the next one.
+  // A full cycle is shown until midnight; the next day starts a new one.
   if (done >= ladder.rewards.length && gap >= 1) return { ...fresh, streakDays }
   return { ...ladder, startedOn: run.round, done, streakDays }
 }
 
-/** The newest day that is done, also in an earlier membership: no day is paid twice. */
+/** The newest day that is done, including an earlier membership: no day is paid twice. */
 export function lastCheckIn(state: CheckInState): BusinessDay | null {
   const lastDay = lastDayOf(state) ?? ''
   const { doneBefore = '' } = state
@@ -100,7 +100,7 @@ export function giftShown(gift: Gift | null): CycleDay['gift'] {
 }
 
 /**
- * The milestone of a day of the cycle, unless it was paid within the days of a cycle before: who
+ * The milestone of a day of the cycle, unless it was paid less than a cycle ago: a member who
  * breaks off and starts again reaches the day sooner, and is not paid for it a second time.
  */
 function milestoneOn(
@@ -112,31 +112,31 @@ function milestoneOn(
   const found = milestones.find((each) => each.day === done + 1)
   const paidOn = milestonesOn[String(done + 1)]
   const apart = paidOn === undefined ? rewards.length : daysBetween(paidOn, day)
-  // The same day is the payment itself, as the strip shows it afterwards.
+  // On the same day this is the payment itself, shown again by the strip.
   return found && (apart >= rewards.length || apart === 0) ? found : null
 }
 
-/** A check-in: the reward of the day with its milestone, and what the month brings besides. */
+/** A check-in: the day's reward with its milestone, and what the month brings. */
 export interface CheckedIn {
   state: CheckInState
-  /** Days in a row that end today. */
+  /** Days in a row, up to today. */
   streakDays: number
   earned: number
-  /** The milestone of the day, its points are in `earned`. */
+  /** The milestone of the day; its points are in `earned`. */
   milestone: Milestone | null
-  /** Steps of the month that this day reached. */
+  /** Monthly steps that this day reached. */
   steps: MonthStep[]
   monthlyEarned: number
 }
 
-/** 签到: once per business day; a missed day starts again at the first reward. */
+/** 签到: once per business day; after a missed day it starts again at the first reward. */
 export function decideCheckIn(
   state: CheckInState,
   rules: CheckInRules,
   today: BusinessDay,
 ): { refused: 'ALREADY_CHECKED_IN' } | CheckedIn {
   const lastDay = lastCheckIn(state)
-  // A clock that went back must not pay a second time for a day that is done.
+  // A clock that was set back must not pay a second time for a day that is done.
   if (lastDay !== null && lastDay >= today) return { refused: 'ALREADY_CHECKED_IN' }
   const counted = countDayIn(state, rules, today, today)
   const run = counted.state.runs.at(-1)
@@ -162,7 +162,7 @@ export function decideCheckIn(
   }
 }
 
-/** A day that counts, checked in or made up: in the rows of days, in the calendar, for its month. */
+/** Adds a day, checked in or made up, to the rows of days, the calendar and its month. */
 export function countDayIn(
   state: CheckInState,
   rules: CheckInRules,
@@ -183,7 +183,7 @@ export function pointsOf(gifts: readonly Gift[]): number {
   return gifts.reduce((sum, gift) => sum + gift.points, 0)
 }
 
-/** 累计奖励: each step once a month, also when several are reached at once after make-ups. */
+/** 累计奖励: each step once a month, even when make-ups reach several at once. */
 function reachedInMonth(
   state: CheckInState,
   rules: CheckInRules,
@@ -215,7 +215,7 @@ export function isMarked({ months }: CheckInState, day: BusinessDay): boolean {
   return Boolean((months[monthOf(day)] ?? 0) & (1 << dayOfMonth(day)))
 }
 
-/** The oldest month whose days are still known; before joining there is nothing to know. */
+/** The oldest month whose days are still known; there are none before joining. */
 export function firstMonth(joinedOn: BusinessDay, today: BusinessDay): BusinessMonth {
   const kept = monthOf(startOfMonthBefore(today, MONTHS_KEPT - 1))
   const joined = monthOf(joinedOn)

@@ -30,7 +30,7 @@ function makeUpDay(state: CheckInState, day: string, today: string): CheckInStat
   return decideMakeUp(state, rules, day, today).state
 }
 
-/** Days in a row that end on the newest day. */
+/** Days in a row, up to the newest day. */
 function streakOf({ runs }: CheckInState): number {
   const run = runs.at(-1)
   return run ? lengthOf(run) : 0
@@ -131,7 +131,7 @@ test('the streak after any make-up is the unbroken run that the calendar shows',
   )
 })
 
-/** Everything that has a value, kept apart: no amount of one makes up for another. */
+/** Everything that has a value, counted apart: more of one cannot make up for less of another. */
 interface Value {
   points: number
   growth: number
@@ -148,13 +148,13 @@ function add(value: Value, earned: number, gifts: readonly Gift[]): Value {
   }
 }
 
-/** What a check-in brought in all. */
+/** Everything that a check-in brought. */
 function addVisit(value: Value, visit: ReturnType<typeof checkIn>): Value {
   const gifts = [...(visit.milestone ? [visit.milestone] : []), ...visit.steps]
   return add(value, visit.earned + visit.monthlyEarned, gifts)
 }
 
-/** Any ladder that staff may publish: it never falls, and milestones lie wherever they like. */
+/** Any ladder that staff may publish: it never falls, and milestones may be on any day. */
 const anyLadder = fc
   .record({
     steps: fc.array(fc.nat(20), { minLength: 7, maxLength: 7 }),

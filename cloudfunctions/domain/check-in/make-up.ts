@@ -19,7 +19,7 @@ export interface MakeUpRefused {
   detail?: Record<string, number>
 }
 
-/** Why this day cannot be made up for now, or null. The cost is looked at apart. */
+/** Why this day cannot be made up now, or null. The cost is checked elsewhere. */
 export function refuseMakeUp(
   state: CheckInState,
   rules: CheckInRules,
@@ -55,7 +55,7 @@ export function makeUpDay(
   const month = monthOf(today)
   const used = state.makeUps.month === month ? state.makeUps.count : 0
   const run = counted.state.runs.at(-1)
-  assert(run !== undefined, 'a day that was made up stands in a row of days')
+  assert(run !== undefined, 'a made-up day is in a row of days')
   return {
     steps: counted.steps,
     monthlyEarned: pointsOf(counted.steps),
@@ -64,16 +64,16 @@ export function makeUpDay(
   }
 }
 
-/** A make-up, and what its month brings with it. */
+/** A make-up, and what it brings for its month. */
 export interface MadeUp {
   state: CheckInState
   steps: MonthStep[]
   monthlyEarned: number
-  /** Days in a row that end on the newest day. */
+  /** Days in a row, up to the newest day. */
   streakDays: number
 }
 
-/** Days that can still be made up today, the newest first, each with the streak that it leads to. */
+/** Days that can still be made up today, newest first, each with the streak that it would give. */
 export function missedDays(
   state: CheckInState,
   rules: CheckInRules,

@@ -3,23 +3,23 @@ import type { Found } from '../message/alert-facts'
 import { watchOf } from './claim-proof'
 
 /**
- * 设备: which members claimed on one phone. The phone draws the id at random and keeps it with its
- * small values, so it says nothing of the phone itself and goes with the mini-program. It may be
- * forged or lost: it raises an alarm and refuses nobody.
+ * 设备: which members claimed on one phone. The phone draws a random id and keeps it with its own
+ * small settings, so the id says nothing about the phone and disappears with the mini-program. It
+ * may be forged or lost: it only raises an alarm and never leads to a refusal.
  */
 export interface ClaimDevice {
   /** `<brand>:device:<id>`. */
   _id: string
   brand: string
-  /** In the order in which they came; bounded. */
+  /** In the order of their first claims; bounded. */
   members: string[]
   lastAt: number
 }
 
-/** A family shares a phone; more than so many members are told. */
+/** A family may share a phone; this many members or more raise an alarm. */
 const MEMBERS_ALARM = 4
 const MEMBERS_MAX = 20
-/** Phones of one member that are remembered: a claim on one of them costs nothing more. */
+/** How many phones of a member are remembered: a claim on one of them costs no extra call. */
 const DEVICES_MAX = 5
 
 export function claimDeviceId(brand: string, device: string): string {
@@ -36,7 +36,7 @@ export function withDevice(account: Account, device: string): Account {
   return { ...account, claimWatch: { ...watch, devices } }
 }
 
-/** The device with one more member; null when nothing new is said. */
+/** The device with one more member; null when nothing changes. */
 export function withMember(
   before: ClaimDevice | null,
   _id: string,
@@ -48,7 +48,7 @@ export function withMember(
   return { _id, brand, members: [...members, memberId], lastAt: now }
 }
 
-/** What staff read, from the first member too many on. */
+/** What staff read once too many members claimed on it; null before. */
 export function deviceFinding({ members }: ClaimDevice): Found | null {
   if (members.length < MEMBERS_ALARM) return null
   return { kind: 'claim-device', facts: { members: members.length } }

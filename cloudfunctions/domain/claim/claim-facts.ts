@@ -2,7 +2,7 @@ import type { OrderEntryFacts } from '../account/entry-facts'
 import { limitsOf } from '../earning/earning'
 import type { Order, OrderClaim } from '../order/order'
 
-/** What a statement says of an order: which, what was paid, and what made the points fewer. */
+/** What a statement shows of an order: which one, what was paid, and what reduced the points. */
 export function claimFacts(order: Order, { terms }: OrderClaim): OrderEntryFacts {
   const { channel, orderNo, paidFen, refundedFen } = order
   const limits = limitsOf(terms, Math.max(0, paidFen - refundedFen))

@@ -13,7 +13,7 @@ import type { By } from '../account/entry'
 import type { Cause, Movement } from '../ledger/movement'
 import type { SettleRules } from './settlement'
 
-/** 改归: what an order has brought its holder goes back, before it brings it to somebody else. */
+/** 改归: takes back what an order has brought its holder, before another member gets it. */
 export function takeBack(
   order: Order,
   held: OrderClaim,
@@ -25,7 +25,7 @@ export function takeBack(
   const back = takePoints(order, held, account, by, rules, now)
   const counting = countingRules(rules)
   if (!counting || !held.tasks) return back
-  // What it counted for in tasks goes, too; the next holder's tasks count it anew.
+  // Its tasks no longer count it, either; the next holder's tasks count it anew.
   const over = { ...order, claim: { ...held, state: 'closed' as const } }
   const undone = countOrder(back.account, over, counting, now)
   return { account: undone.account, entries: [...back.entries, ...undone.entries] }
@@ -59,7 +59,7 @@ function takePoints(
   return { account: moved.account, entries: [...start.entries, ...moved.entries] }
 }
 
-/** The claim of an order that nobody has, or that its holder loses to this member. */
+/** A new claim of an order that has no holder, or whose holder loses it to this member. */
 export function nextClaim(
   order: Order,
   account: Account,
@@ -74,7 +74,7 @@ export function nextClaim(
   return { ...claim, terms: withBudgets(claim.terms, terms), ...(round ? { round } : {}) }
 }
 
-/** The claim of the next holder: what they are promised, and what the order has of its budgets. */
+/** The claim of the next holder: their own promise, and what the order already got from budgets. */
 export function moveClaim(
   order: Order,
   held: OrderClaim,

@@ -7,7 +7,7 @@ import type { ClaimNews, Notice } from '../message/message'
 
 type About = Pick<WaitingClaim, 'brand' | 'account' | 'channel' | 'orderNo' | 'claimedAt'>
 
-/** The claim waited for too long, or its order came and brings nothing. */
+/** The claim waited too long, or its order came and brings nothing. */
 export function closedNotice(claim: WaitingClaim, now: number): Notice {
   return noticeOf(claim, { outcome: 'closed', why: claim.reason }, 0, now)
 }
@@ -31,7 +31,7 @@ export function approvedNotice(
   return noticeOf(claim, { outcome: 'approved', reason, ...where }, points, now)
 }
 
-/** The order came, and it is theirs. */
+/** The order came, and it belongs to this member. */
 export function matchedNotice(claim: WaitingClaim, order: Order, now: number): Notice {
   const { points, ...where } = broughtOf(order)
   return noticeOf(claim, { outcome: 'matched', ...where }, points, now)
@@ -43,7 +43,7 @@ function broughtOf(order: Order) {
   return { state, postsOn, ...untold, points: state === 'pending' ? pendingPoints : points }
 }
 
-/** Staff gave the order to another member; the points of this one are taken back. */
+/** Staff gave the order to another member; this one's points are taken back. */
 export function movedAwayNotice(
   { brand, channel, orderNo }: Order,
   held: OrderClaim,
@@ -56,7 +56,7 @@ export function movedAwayNotice(
   return noticeOf(about, { outcome: 'movedAway', reason, state }, worth, now)
 }
 
-/** The phone of the order is another member's: who only knew its number has it no more. */
+/** The order's phone is another member's: the one who only knew the number loses the order. */
 export function movedToBuyerNotice(
   { brand, channel, orderNo }: Order,
   { account, claimedAt, state, pendingPoints }: OrderClaim,
@@ -66,7 +66,7 @@ export function movedToBuyerNotice(
   return noticeOf(about, { outcome: 'movedToBuyer', state }, pendingPoints, now)
 }
 
-/** One member claimed the whole and another one a line of it: this one has it no more. */
+/** One member claimed the whole and another one a line of it: this one loses it. */
 export function sameOrderNotice(
   { brand, channel, orderNo }: Order,
   { account, claimedAt, state, points, pendingPoints }: OrderClaim,
@@ -77,7 +77,7 @@ export function sameOrderNotice(
   return noticeOf(about, { outcome: 'sameOrder', state }, worth, now)
 }
 
-/** Its id is its natural key, so telling twice finds the first. In the mini-program only. */
+/** Its id is its natural key, so a second attempt finds the first. In the mini-program only. */
 function noticeOf(
   { brand, account, channel, orderNo, claimedAt }: About,
   news: Omit<ClaimNews, 'channel' | 'orderNo'>,
@@ -100,7 +100,7 @@ function noticeOf(
     createdAt: now,
     sentAt: null,
     readAt: null,
-    // Many may close at one instant, so the number makes the place in the list certain.
+    // Many may close at one instant, so the order number makes the place in the list unique.
     queue: 'none',
     sendingAt: null,
     listKey: `${now}:${day}:0:${orderNo}`,
@@ -166,7 +166,7 @@ function chineseDay(day: BusinessDay): string {
   return `${year}年${month}月${date}日`
 }
 
-/** Staff may have ended their sentence, or not. */
+/** Adds a full stop where staff did not type one. */
 function said({ reason = '' }: ClaimNews): string {
   return /[。！？!?.]$/.test(reason) ? reason : `${reason}。`
 }

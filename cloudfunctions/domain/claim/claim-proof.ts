@@ -7,9 +7,12 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const HOUR_MS = 60 * 60 * 1000
 
 export interface ProofRules {
-  /** never: the number is enough. phone: where an order has no phone, it is. always: it is not. */
+  /**
+   * When proof is needed. never: the number is enough. phone: it is where an order has no phone.
+   * always: it is not.
+   */
   proof: 'never' | 'phone' | 'always'
-  /** Numbers that came to nothing within a day, before claiming is locked for a day. */
+  /** After this many failed numbers within a day, claiming is locked for a day. */
   lockAfter: number
 }
 
@@ -18,7 +21,7 @@ export type ClaimAlarm = 'claim-guessing' | 'claim-sequence' | 'claim-hurry' | '
 const IN_HOUR_MAX = 10
 const IN_ROW_MAX = 4
 const BUYERS_MAX = 4
-/** Two numbers nearer to each other than this are neighbours. */
+/** Two numbers closer to each other than this are neighbours. */
 const NEIGHBOUR = 10n
 
 export function watchOf(account: Account): ClaimWatch {
@@ -26,7 +29,7 @@ export function watchOf(account: Account): ClaimWatch {
   return account.claimWatch ?? { ...none, lastNo: '', inRow: 1, buyers: [] }
 }
 
-/** Too many wrong tries: nothing is claimed for a day, also what would be right. */
+/** Too many wrong tries: nothing can be claimed for a day, not even what would be right. */
 export function refuseLockedClaims(account: Account, { proof }: ProofRules, now: number) {
   const until = account.claimWatch?.lockedUntil ?? 0
   return proof === 'never' || until <= now
@@ -34,13 +37,13 @@ export function refuseLockedClaims(account: Account, { proof }: ProofRules, now:
     : { refused: 'CLAIM_LOCKED' as const, detail: { until } }
 }
 
-/** The account after a look at one claim, and what somebody should be told of. */
+/** The account after one claim was counted, and the alarms that it raises. */
 export interface Watched {
   account: Account
   alarms: ClaimAlarm[]
 }
 
-/** Notes a claim: how fast they come, whether in sequence, and of how many buyers. */
+/** Counts a claim: how fast they come, whether in sequence, and of how many buyers. */
 export function watchClaim(
   account: Account,
   about: { orderNo: string; buyer: string | null },
@@ -68,7 +71,7 @@ export function watchClaim(
   return { account: { ...account, claimWatch: watch }, alarms }
 }
 
-/** Counts a number that came to nothing; whether it exists makes no difference. */
+/** Counts a number that led to nothing; whether it exists makes no difference. */
 export function countUnproven(account: Account, rules: ProofRules, now: number): Watched {
   if (rules.proof === 'never') return { account, alarms: [] }
   const before = watchOf(account)
@@ -84,7 +87,7 @@ export function countUnproven(account: Account, rules: ProofRules, now: number):
   return { account: { ...account, claimWatch: watch }, alarms }
 }
 
-/** Who bought, as far as an order tells: its phone, or the buyer's digits in a Tmall number. */
+/** The buyer, as far as an order shows: its phone, or the buyer's digits in a Tmall number. */
 export function buyerOf({ channel, orderNo, phoneTail }: Order): string | null {
   if (phoneTail !== null) return phoneTail
   return channel === 'tmall' && /^\d{18,19}$/.test(orderNo) ? orderNo.slice(-6) : null
@@ -98,7 +101,7 @@ function areNeighbours(a: string, b: string): boolean {
   return apart < NEIGHBOUR && apart > -NEIGHBOUR
 }
 
-/** What staff are told of an alarm. */
+/** What staff are told about an alarm, as facts. */
 export function alarmFound(alarm: ClaimAlarm, account: Account): Found {
   const { inRow, inHour, buyers } = watchOf(account)
   switch (alarm) {

@@ -1,11 +1,11 @@
 import type { Order } from '../order/order'
 
-/** Lines that were all closed closed the order, and then another line of it came. */
+/** The lines known so far were all closed, which closed the order; then another line arrived. */
 export function isReopened(before: Order, after: Order): boolean {
   return before.status === 'closed' && after.status !== 'closed' && after.claim?.state === 'closed'
 }
 
-/** The claim as it stood before the order was closed: what it has brought since is nothing. */
+/** The claim as it was before the order was closed: it has brought nothing since. */
 export function reopened(order: Order): Order {
   const { claim } = order
   if (!claim) return order

@@ -6,7 +6,7 @@ import type { Order, OrderClaim } from '../order/order'
 import { FACTS_NEEDED, factsFor } from './proof-facts'
 import type { Shown } from '../order/order-parts'
 
-/** What the buyer of an order knows of it and a guesser does not. */
+/** What the buyer of an order knows and a guesser does not. */
 export interface ClaimProof {
   phoneTail?: string
   paidFen?: number
@@ -14,23 +14,23 @@ export interface ClaimProof {
   paidTime?: string
 }
 
-/** How often facts of one number were said, by all members together; it is never begun anew. */
+/** How often facts about one number were given, by all members together; never reset. */
 export interface ClaimTries {
-  /** The id of the order that the number names, whether there is one or not. */
+  /** The id of the order with this number, whether it exists or not. */
   _id: string
   brand: string
   said: number
 }
 
-/** After so many a proof decides nothing any more: the buyer's phone does, or staff. */
+/** After this many a proof no longer decides anything: the buyer's phone does, or staff. */
 const TRIES_MAX = 8
 
-/** The buyer: the phone that WeChat has verified is the phone of the order. */
+/** The buyer: WeChat has verified that this member's phone is the phone of the order. */
 export function isBuyer({ phoneTail }: Pick<Order, 'phoneTail'>, account: Account): boolean {
   return phoneTail !== null && phoneTail === account.phoneEnd
 }
 
-/** How this member has shown that the order is theirs, or null where they have not. */
+/** How this member has proved that the order is theirs, or null where they have not. */
 export function shownBy(
   order: Order,
   account: Account,
@@ -43,7 +43,7 @@ export function shownBy(
   return asked === 'phone' && order.phoneTail === null ? 'number' : null
 }
 
-/** All that was said must be right, and two of it be what the number does not tell. */
+/** Everything that was given must be right, and two facts must not be readable from the number. */
 function fits(order: Order, proof: ClaimProof): boolean {
   const known = knownOf(order)
   const said = (Object.keys(proof) as ProofFact[]).filter((fact) => proof[fact] !== undefined)
@@ -53,7 +53,7 @@ function fits(order: Order, proof: ClaimProof): boolean {
   return counted.length >= FACTS_NEEDED
 }
 
-/** What the order says of each fact, which is nothing where its source hid or left it out. */
+/** What the order says about each fact; empty where its source hid it or left it out. */
 function knownOf(order: Order): Record<ProofFact, readonly (string | number)[]> {
   const { phoneTail, paidFen, paidAt, createdAt } = order
   return {
@@ -64,19 +64,19 @@ function knownOf(order: Order): Record<ProofFact, readonly (string | number)[]> 
   }
 }
 
-/** Midnight to the second is a day without a time. */
+/** Exactly midnight, to the second, means a day without a time. */
 function minuteOf(instant: number | null): string[] {
   if (instant === null) return []
   const time = clockTime(instant).slice(11)
   return time === '00:00:00' ? [] : [time.slice(0, 5)]
 }
 
-/** What becomes of an order that another member has. */
+/** What happens to an order that another member has. */
 export type Contest = 'moves' | 'staff' | 'stays'
 
 /**
- * The buyer comes before who only knew the number: at once while nothing has posted, and by staff
- * afterwards. Between two who have both shown that it is theirs staff decide.
+ * The buyer comes before a member who only knew the number: at once while nothing has posted,
+ * afterwards by a decision of staff. Between two members who have both proved it, staff decide.
  */
 export function contestOf({ shown: held = 'number', state }: OrderClaim, shown: Shown): Contest {
   if (shown === 'number') return 'stays'

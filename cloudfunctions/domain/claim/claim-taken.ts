@@ -7,14 +7,14 @@ import type { SettleRules } from './settlement'
 import { takeBack } from './claim-move'
 import { movedAway, type ClaimReview, type WaitingClaim } from './waiting-claim'
 
-/** Who has an order that another member gets, and what stands of their claim. */
+/** The member who loses an order to another one, and their claim. */
 export interface Holder {
   account: Account
-  /** Their claim that waited, or null where there was none. */
+  /** The claim of theirs that had waited, or null where there was none. */
   waited: WaitingClaim | null
 }
 
-/** An order that leaves its holder: all that is written of them. */
+/** An order that leaves its holder: everything that is written for that member. */
 export interface Taken {
   account: Account
   entries: Entry[]
@@ -22,7 +22,7 @@ export interface Taken {
   notice: Notice | null
 }
 
-/** What the order brought goes back by entries, and a trace of the claim says why. */
+/** Entries take back what the order brought, and a trace of the claim says why. */
 export function takeFromHolder(
   { order, held }: { order: Order; held: OrderClaim },
   { account: holder, waited }: Holder,

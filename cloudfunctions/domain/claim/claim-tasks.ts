@@ -4,13 +4,13 @@ import { tierMoves } from '../tier/tier-due'
 import { countOrder, type OrderRules } from '../task/task-order'
 import { type SettleRules, type Settlement, settle } from './settlement'
 
-/** What tasks need of the rules of a settlement; null where the programme has no tasks. */
+/** The rules that tasks need in a settlement; null where the programme has no tasks. */
 export function countingRules(rules: SettleRules): OrderRules | null {
   const { tasks, expiry, deficitLimit, tierTerms } = rules
   return tasks ? { tasks, expiry, deficitLimit, afterGrowth: tierMoves(tierTerms) } : null
 }
 
-/** Settles a claim, and with it the tasks that its order counts for. */
+/** Settles a claim, together with the tasks that its order counts for. */
 export function settleWithTasks(
   order: Order,
   account: Account,

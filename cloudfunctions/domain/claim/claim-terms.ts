@@ -15,8 +15,8 @@ export function promisedTerms(
 type Promised = Required<Pick<OrderClaim, 'promisedTo'>>
 
 /**
- * Whether a report told what the first one had left out, while nothing has been credited: a push
- * often brings the payment or the items later. After the first settlement terms stand for ever.
+ * Whether a report added what the first one had left out, while nothing has been credited: a push
+ * often brings the payment or the items later. After the first settlement the terms never change.
  */
 export function needsNewTerms(known: OrderFacts, order: Order): boolean {
   const { claim } = order
@@ -34,7 +34,7 @@ function purchaseOf({ paidFen, paidAt, createdAt, items }: OrderFacts): string {
   return JSON.stringify([paidFen, paidAt ?? createdAt, what])
 }
 
-/** The order with terms for what is known now, under the rules of its claiming. */
+/** The order with terms for what is known now, under the rules of its claim. */
 export function withNewTerms(order: Order, rules: EarnRules): Order {
   const { claim } = order
   if (!claim?.promisedTo) return order
@@ -43,7 +43,7 @@ export function withNewTerms(order: Order, rules: EarnRules): Order {
   return { ...order, claim: { ...claim, terms: withBudgets(terms, claim.terms) } }
 }
 
-/** A campaign's budget gives to an order once; new terms have that and no more. */
+/** A campaign's budget gives to an order only once; new terms keep exactly that amount. */
 export function withBudgets(terms: EarnTerms, before: EarnTerms): EarnTerms {
   const taken = new Map(
     before.multipliers.flatMap(({ budget }) => (budget ? [[budget.id, budget.most]] : [])),

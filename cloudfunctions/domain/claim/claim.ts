@@ -51,7 +51,7 @@ export interface Worth {
   byKind: ByKind
 }
 
-/** What a finished order is worth: its terms on what was paid less what came back. */
+/** What a finished order is worth: its terms applied to what was paid less refunds. */
 export function worthOf(facts: OrderFacts, claim: OrderClaim): Worth {
   const net = facts.status === 'completed' ? Math.max(0, facts.paidFen - facts.refundedFen) : 0
   const { points, byKind } = receiptFor(claim.terms, net)
@@ -62,7 +62,7 @@ export function worthOf(facts: OrderFacts, claim: OrderClaim): Worth {
   }
 }
 
-/** Somebody has the order; of another member nothing but the day is told. */
+/** Somebody has the order already; about another member only the day is shown. */
 export function refuseHeld(claim: OrderClaim, account: Account): ClaimRefused {
   const on = businessDay(claim.claimedAt)
   return claim.account === account._id
@@ -103,7 +103,7 @@ export function claimsToday({ claims }: Account, now: number): number {
   return claims.day === businessDay(now) ? claims.count : 0
 }
 
-/** Counts a claim for the cap of the day. */
+/** Counts a claim for the daily cap. */
 export function countClaim(account: Account, now: number): Account {
   const day = businessDay(now)
   const count = claimsToday(account, now)
@@ -111,14 +111,14 @@ export function countClaim(account: Account, now: number): Account {
   return { ...account, claims: { ...account.claims, day, count: count + 1, points } }
 }
 
-/** The request of a claim, and how its member has shown that the order is theirs. */
+/** The request to claim, and how its member has proved that the order is theirs. */
 export interface ClaimAsked {
   requestId: string
   claimedAt: number
   shown: Shown
 }
 
-/** A claim that has brought nothing yet; `settle` brings it what the order is worth. */
+/** A claim that has brought nothing yet; `settle` credits what the order is worth. */
 export function openClaim(
   order: Order,
   account: Account,
@@ -158,12 +158,12 @@ export function openClaim(
   }
 }
 
-/** Order points that the account has claimed today, for the cap of a day. */
+/** Order points that the account has claimed today, for the daily cap. */
 export function pointsToday(account: Account, now: number): number {
   return account.claims.day === businessDay(now) ? account.claims.points : 0
 }
 
-/** Names an order and its holder's turn in the keys of its entries. */
+/** Names an order, and which holder in turn it is, in the keys of its entries. */
 export function orderKey({ channel, orderNo }: OrderFacts, { round = 0 }: OrderClaim): string {
   return `order:${channel}:${orderNo}${round === 0 ? '' : `:${round}`}`
 }

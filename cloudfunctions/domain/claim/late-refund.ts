@@ -6,8 +6,8 @@ import type { Order } from '../order/order'
 import { type SettleRules, needsSettling } from './settlement'
 
 /**
- * A membership as it is left: what is lost of the balance is what later refunds take first. What
- * leaving gives back to the shop is lost with it, as the page says, and pays no debt.
+ * A membership when its member leaves: the balance that they lose is what later refunds take first.
+ * What leaving gives back to the shop is lost with it, as the page says, and pays no debt.
  */
 export function lifeLeft(
   account: Account,
@@ -21,7 +21,7 @@ export function lifeLeft(
   return { _id, brand, lives: [...lives, life], parts, at: leftAt, left }
 }
 
-/** When all that hung on it is closed, what was given back counts as for a member who cancelled. */
+/** Once everything is closed, what was given back counts as it would for a member who cancelled. */
 export function lifeClosed(life: Memory, { redeemed }: Account): Memory {
   return { ...life, parts: { ...life.parts, redeemed } }
 }
@@ -33,8 +33,9 @@ function withDebt(life: Memory, deficit: number): Memory {
 }
 
 /**
- * 注销后的退款: what a member who stayed would owe now is the membership's debt. Nothing of its
- * account moves any more, so the order keeps apart what was settled since. Null where nothing is new.
+ * 注销后的退款: what the member would owe now if they had stayed is the membership's debt. Nothing on
+ * its account moves any more, so the order itself stores what was settled since. Null where nothing
+ * is new.
  */
 export function settleLeft(
   order: Order,

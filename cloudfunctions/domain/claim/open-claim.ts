@@ -1,6 +1,6 @@
 /**
- * What follows from a programme in which the number of an order is enough: its staff read it beside
- * the word that it took effect. Null for any other.
+ * What it means that a programme asks for nothing but the order number: its staff read this next to
+ * the status that says it is in force. Null for any other programme.
  */
 export function openClaimNote(body: Record<string, unknown>): string | null {
   const claim = body.claim as { proof?: unknown } | undefined

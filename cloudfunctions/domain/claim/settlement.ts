@@ -9,7 +9,7 @@ import { tierMoves } from '../tier/tier-due'
 import { claimFacts } from './claim-facts'
 import { waiveAbove } from '../ledger/deficit-limit'
 
-/** True when the claim on an order no longer says what the order and the day say. */
+/** True when the claim on an order no longer matches the order and the day. */
 export function needsSettling(order: Order, today: BusinessDay): boolean {
   const { claim } = order
   if (!claim || claim.state === 'closed') return false
@@ -37,7 +37,7 @@ export interface Settlement extends Movement {
 /**
  * Brings a claim in line with its order and the day: holds the points of a finished order until
  * they post, credits them once, takes back floor(p(paid)) − floor(p(paid − refunded)) cumulatively
- * when money went back. Null when the claim already says so.
+ * when money went back. Null when the claim is up to date.
  */
 export function settle(
   order: Order,
@@ -102,8 +102,8 @@ function countPoints(account: Account, claim: OrderClaim, points: number, now: n
 }
 
 /**
- * Some exports do not tell when an order was finished; then the day on which we first heard that it
- * is, which is never before. Its payment says nothing of that.
+ * Some exports do not show when an order was finished; then the day counts on which we first heard
+ * that it is, which is never too early. The payment time says nothing about it.
  */
 function postingDay(order: Order, rules: SettleRules, today: BusinessDay): BusinessDay {
   const since = order.completedAt ?? order.finishedBy

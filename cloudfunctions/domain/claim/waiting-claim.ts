@@ -7,7 +7,7 @@ import type { Asked } from '../order/api/asked'
 
 /** 等待认领: a number of a valid shape that no import has brought yet. */
 export interface WaitingClaim {
-  /** `<id of the order>:<account>`: everybody may wait for a number, and nobody holds it. */
+  /** `<id of the order>:<account>`: everybody may wait for a number, and nobody reserves it. */
   _id: string
   brand: string
   channel: Channel
@@ -17,37 +17,37 @@ export interface WaitingClaim {
   tail: string
   claimedAt: number
   waitsUntil: number
-  /** review: staff decide; to the member it looks like waiting, which would tell too much. */
+  /** review: staff decide; the member sees `waiting`, as anything else would reveal too much. */
   state: 'waiting' | 'review' | 'matched' | 'closed'
   reason: 'notImported' | 'taken' | 'unpaid' | 'cancelled' | 'rejected' | 'moved' | 'withdrawn'
-  /** Absent on claims of before there was an order API. */
+  /** Absent on claims from before there was an order API. */
   asked?: Asked
-  /** How many claims its member had made that day before it; absent for none. */
+  /** How many claims its member had made that day before this one; absent for none. */
   turn?: number
-  /** What the member said to prove it, null for nothing yet; absent where no proof is asked. */
+  /** The proof that the member gave, null for none yet; absent where no proof is asked. */
   proof?: ClaimProof | null
   review?: ClaimReview
-  /** Staff still decide, and the member was told that its time is over, as of any other number. */
+  /** Staff still decide, but the member was notified that its time is over, as for any number. */
   endTold?: boolean
 }
 
-/** Where the claim of one member for one number stands. */
+/** The id of one member's claim for one number. */
 export function contenderId(orderId: string, account: string): string {
   return `${orderId}:${account}`
 }
 
-/** 待人工核对: why a claim came to staff, and what they said. */
+/** 待人工核对: why a claim came to staff, and what they decided. */
 export interface ClaimReview {
-  /** The place in the queue of staff; empty on claims of before, which come first. */
+  /** The position in the queue of staff; empty on claims from before it, which come first. */
   place: string
   why: 'unproven' | 'taken'
   queuedAt: number
-  /** The order as it was found, which may stand under another channel. */
+  /** The order as it was found; it may be stored under another channel. */
   order: string
   decision: { operator: string; approved: boolean; reason: string; at: number } | null
 }
 
-/** A number that no import has brought: it waits. */
+/** A claim of a number that no import has brought: it waits. */
 export function openWaiting(
   id: { _id: string; brand: string; channel: Channel; orderNo: string },
   who: Pick<WaitingClaim, 'account' | 'tail' | 'requestId' | 'claimedAt' | 'proof' | 'turn'>,
@@ -68,7 +68,7 @@ export function openWaiting(
   }
 }
 
-/** The same member with better proof; a decided claim is not opened again. */
+/** The same member with better proof; a decided claim is not reopened. */
 export function withProof(
   waiting: WaitingClaim,
   requestId: string,
@@ -78,14 +78,14 @@ export function withProof(
 }
 
 /**
- * The first claim of everybody's day comes before anybody's second one, then who has waited longest:
- * who claims much waits behind themselves and in front of nobody.
+ * The first claim of each member's day comes before anybody's second one, then the longest waiting
+ * first: a member with many claims delays only themselves.
  */
 function placeInQueue({ _id, turn = 0 }: WaitingClaim, queuedAt: number): string {
   return `${String(turn).padStart(3, '0')}:${String(queuedAt).padStart(15, '0')}:${_id}`
 }
 
-/** Goes to staff, once: seen again it keeps its place in the queue. */
+/** Goes to staff once: when it is seen again it keeps its position in the queue. */
 export function toReview(
   waiting: WaitingClaim,
   why: ClaimReview['why'],
@@ -97,7 +97,7 @@ export function toReview(
   return { ...waiting, state: 'review', review: { place, why, queuedAt, order, decision: null } }
 }
 
-/** What staff said of it, once; `state` and `reason` are what the member sees. */
+/** The decision of staff, once; the member sees `state` and `reason`. */
 export function withDecision(
   claim: WaitingClaim & { review: ClaimReview },
   decision: NonNullable<ClaimReview['decision']>,
@@ -108,7 +108,7 @@ export function withDecision(
     : { ...claim, review, state: 'closed', reason: 'rejected' }
 }
 
-/** What is left of a claim whose order went to another member, by staff or by its phone. */
+/** What remains of a claim whose order went to another member, by staff or because of its phone. */
 export function movedAway(
   order: Order,
   { account, tail, requestId, claimedAt }: OrderClaim,
@@ -116,7 +116,7 @@ export function movedAway(
   { at, decision }: { at: number; decision: ClaimReview['decision'] },
 ): WaitingClaim {
   const { brand, channel, orderNo } = order
-  // What staff decided is not claimed again.
+  // What staff have decided cannot be claimed again.
   const review = { place: '', why: 'taken' as const, queuedAt: at, order: order._id, decision }
   return {
     _id: contenderId(order._id, account),
@@ -135,12 +135,12 @@ export function movedAway(
   }
 }
 
-/** 撤回: the member gave it up; the number is free again, and what was tried stays counted. */
+/** 撤回: the member gave it up; the number is free again, and its tries stay counted. */
 export function withdrawn(waiting: WaitingClaim): WaitingClaim {
   return { ...waiting, state: 'closed', reason: 'withdrawn' }
 }
 
-/** What is left of a withdrawn claim of an order that was there. */
+/** What remains of a withdrawn claim when its order was there. */
 export function withdrawnFrom(
   { _id, brand, channel, orderNo }: Order,
   { account, tail, requestId, claimedAt }: OrderClaim,
@@ -161,12 +161,12 @@ export function withdrawnFrom(
   }
 }
 
-/** Two members have shown that one order is theirs, and both know it: staff decide, however late. */
+/** Two members have proved the same order, and both know it: staff decide, however late. */
 export function isContested({ state, review }: WaitingClaim): boolean {
   return state === 'review' && review?.why === 'taken'
 }
 
-/** Whether the time is over until which a number waits; nobody learns whether staff look at it. */
+/** Whether the waiting time of a number is over; nobody learns whether staff look at it. */
 export function isPastEnd(claim: WaitingClaim, now: number): boolean {
   return !isContested(claim) && claim.waitsUntil < now
 }

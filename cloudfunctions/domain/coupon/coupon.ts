@@ -2,7 +2,7 @@ import type { CouponTemplateRules } from '../../contracts/coupon/coupon-template
 import { addDays, businessDay, endOfDay } from '../business-day'
 import type { Cancelled } from '../mall/cancelled'
 
-/** 券: `<brand>:<code>`. A coupon that came from the mall is its own redemption record. */
+/** 券: `<brand>:<code>`. For a coupon of the mall this is also the record of the redemption. */
 export interface Coupon {
   _id: string
   brand: string
@@ -19,20 +19,20 @@ export interface Coupon {
     terms: string
     shopNames: string[]
   }
-  /** Shops that take it; empty means all. */
+  /** Shops that accept it; empty means all. */
   shops: string[]
   issuedAt: number
   startsAt: number
   expiresAt: number
-  /** Sort keys of the wallet's tabs; they hold the end and the use, so one range reads a tab. */
+  /** Sort keys of the wallet's tabs; they contain the end and the use, so one range reads a tab. */
   endKey: string
   useKey: string
   /**
-   * Its own id until it is used, then the guide's request. The database holds each value once, so
-   * that one request writes off one coupon, with no further read.
+   * Its own id until it is used, then the guide's request. The database holds each value only once,
+   * so that one request writes off one coupon, without a further read.
    */
   useRequest: string
-  /** What it was redeemed for, null when it was given. */
+  /** The reward it was redeemed for, null when it was given. */
   redemption: {
     requestId: string
     inputHash: string
@@ -40,14 +40,14 @@ export interface Coupon {
     name: string
     picture: string
     points: number
-    /** As on a redemption of goods. */
+    /** The same as on a redemption of goods. */
     shard: number
     cancellable: boolean
   } | null
   /** Its redemption was cancelled: the points are back and the state is `revoked`. */
   cancelled?: Cancelled
   writtenOff: WrittenOff | null
-  /** The ledger entry of what it was given for; absent on a coupon of the mall. */
+  /** The ledger entry that it was given with; absent on a coupon of the mall. */
   gift?: { entry: string }
 }
 
@@ -68,7 +68,7 @@ export function walletKey(instant: number, code: string): string {
   return `${sortable(instant)}:${code}`
 }
 
-/** 发券: good from now to the end of the last day, in Shanghai. */
+/** 发券: valid from now to the end of the last day, in Shanghai. */
 export function issueCoupon(
   template: CouponTemplateRules,
   given: {
@@ -112,19 +112,19 @@ export type WriteOffRefusal =
   'COUPON_USED' | 'COUPON_EXPIRED' | 'COUPON_NOT_STARTED' | 'COUPON_REVOKED' | 'WRONG_SHOP'
 
 /**
- * Whether only some shops take it. Where every one of them was withdrawn since, all shops do: what a
- * member holds keeps a way to be used.
+ * Whether only some shops accept it. Where all of those were withdrawn since, all shops do: a
+ * member must always be able to use what they hold.
  */
 export function namesShops({ shops: own }: Coupon, shops: ReadonlyMap<string, unknown>): boolean {
   return own.some((shop) => shops.has(shop))
 }
 
-/** What it shows: shops that are all gone are no longer named. */
+/** What it shows: where all of its shops are withdrawn, none is named any more. */
 export function faceNow(coupon: Coupon, shops: ReadonlyMap<string, unknown>): Coupon['face'] {
   return namesShops(coupon, shops) ? coupon.face : { ...coupon.face, shopNames: [] }
 }
 
-/** Why a coupon is not taken at this shop now, or null. */
+/** Why a coupon is not accepted at this shop now, or null. */
 export function refuseWriteOff(
   coupon: Coupon,
   shopId: string,
@@ -148,9 +148,9 @@ export function refuseWriteOff(
   return null
 }
 
-/** Twelve digits out of what was scanned or typed; null when they are not there. */
+/** Twelve digits out of what was scanned or typed; null when they are not found. */
 export function readCouponCode(typed: string): string | null {
-  // 券码： and the like before it are copied along.
+  // People also copy a label in front of the code, such as 券码：.
   const digits = typed
     .normalize('NFKC')
     .replace(/[\s\p{Cf}-]/gu, '')

@@ -11,7 +11,7 @@ export interface BudgetShard {
   given: number
 }
 
-/** So many counters, so that many claims at once do not queue on one document. */
+/** This many counters, so that many claims at once do not queue on one document. */
 export const BUDGET_SHARDS = 4
 
 export function budgetShardId(brand: string, campaign: string, shard: number): string {
@@ -26,13 +26,14 @@ export function nextBudget(
   const at = terms.multipliers.findIndex(({ budget }) => budget?.most === null)
   const budget = terms.multipliers[at]?.budget
   if (!budget) return null
-  // Without the caps: a refund may bring an order below them, and its campaign's part up again.
+  // Without the caps: a refund may bring an order below them, which raises its campaign's part
+  // again.
   const upTo = (count: number) =>
     receiptFor({ ...terms, cap: null, multipliers: terms.multipliers.slice(0, count) }, netFen)
   return { id: budget.id, points: upTo(at + 1).points - upTo(at).points }
 }
 
-/** Takes so many points from counters, in their order: what they give, and those that changed. */
+/** Takes points from counters, in their order: returns what they gave, and the changed counters. */
 export function takeFrom(shards: readonly BudgetShard[], points: number) {
   let taken = 0
   const changed: BudgetShard[] = []
@@ -45,7 +46,7 @@ export function takeFrom(shards: readonly BudgetShard[], points: number) {
   return { taken, changed }
 }
 
-/** The terms with what was taken from a budget. */
+/** The terms with the points that were taken from a budget. */
 export function withBudget(terms: EarnTerms, id: string, most: number): EarnTerms {
   const multipliers = terms.multipliers.map((each) =>
     each.budget?.id === id ? { ...each, budget: { id, most } } : each,

@@ -101,7 +101,7 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
       const paidFen = items.reduce((sum, item) => sum + item.paidFen, 0)
       const refundedFen = Math.floor((paidFen * refund) / 100)
       const net = paidFen - refundedFen
-      // The simulator's side: who buys what and when, and what is left of the budget.
+      // The points simulator's side: who buys what and when, and what is left of the budget.
       const birthday = birthdayAt(member.profile?.birthday ?? null, boughtOn)
       const who = { tier: { id: 'high', name: '高' }, birthday, earnedToday: 0 }
       let terms = termsFor(rules.earn, { channel: 'tmall', paidFen, items, boughtOn, ...who })
@@ -109,7 +109,7 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
       const most = Math.min(wish?.points ?? 0, any.budget ?? 0)
       if (wish) terms = withBudget(terms, wish.id, most)
       const simulated = receiptFor(terms, net)
-      // The claim's side: an order that an import brought.
+      // The claim's side: an order from an import.
       const order: Order = {
         _id: 'b:tmall:1',
         brand: 'b',

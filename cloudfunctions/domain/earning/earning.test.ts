@@ -154,7 +154,7 @@ test('E2: multipliers are reward points, and a cap takes from them first', () =>
   expect(split(null)).toEqual({ consumption: 408, reward: 204, interaction: 0 })
   expect(split(500)).toEqual({ consumption: 408, reward: 92, interaction: 0 })
   expect(split(300)).toEqual({ consumption: 300, reward: 0, interaction: 0 })
-  // After half of the money went back the cap no longer holds.
+  // After half of the money was refunded the cap no longer holds.
   expect(split(300, 20000)).toEqual({ consumption: 200, reward: 100, interaction: 0 })
 })
 

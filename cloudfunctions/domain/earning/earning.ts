@@ -12,9 +12,9 @@ export interface EarnRules {
   points: number
   perFen: number
   rounding: Rounding
-  /** 品类: an item belongs to the first category of which a word is in its title. */
+  /** 品类: an item belongs to the first category with a word that is in its title. */
   categories: { id: string; name: string; words: string[] }[]
-  /** The first rate that fits a piece of the order takes the place of the base rate. */
+  /** The first rate that fits a part of the order replaces the base rate. */
   rates: {
     name: string
     channels: Channel[]
@@ -32,11 +32,11 @@ export interface EarnRules {
     to: BusinessDay
     channels: Channel[]
     percent: number
-    /** With a budget, its id names the counters that hold what is left. */
+    /** With a budget: its id names the counters that hold what is left. */
     id: string | null
     budget: number | null
   }[]
-  /** Points of one order at most, and of one member and business day; null for no cap. */
+  /** The most points of one order, and of one member and business day; null for no cap. */
   capPerOrder: number | null
   capPerDay: number | null
 }
@@ -45,20 +45,20 @@ export interface EarnRules {
 export interface Purchase {
   channel: Channel
   paidFen: number
-  /** The share of each item, where it is known. */
+  /** Each item's share of the payment, where it is known. */
   items: { title: string; paidFen: number | null }[]
   boughtOn: BusinessDay
   tier: { id: string; name: string }
-  /** The birthday that counts for the day of the purchase; null where none is known. */
+  /** The birthday that counts on the day of the purchase; null where none is known. */
   birthday: MonthDay | null
   /** Order points that this member already has from today. */
   earnedToday: number
 }
 
-/** 条款: what one purchase was promised. Kept on the claim, so that a refund uses the same. */
+/** 条款: what one purchase was promised. Stored on the claim, so that refunds use the same. */
 export interface EarnTerms {
   pieces: { label: string; fen: number; points: number; perFen: number }[]
-  /** In this order, always: tier, member day, birthday, campaigns. */
+  /** Always in this order: tier, member day, birthday, campaigns. */
   multipliers: Multiplier[]
   cap: { label: string; points: number } | null
   rounding: Rounding
@@ -67,7 +67,7 @@ export interface EarnTerms {
 export interface Multiplier {
   label: string
   percent: number
-  /** Its campaign's budget, with what this order has of it; null until it is taken. */
+  /** Its campaign's budget, with what this order got from it; null until it is taken. */
   budget?: { id: string; most: number | null }
 }
 
@@ -106,7 +106,7 @@ function fits<T>(allowed: readonly T[], value: T | null): boolean {
   return allowed.length === 0 || (value !== null && allowed.includes(value))
 }
 
-/** Splits what was paid by category, where the items' shares are known and add up to it. */
+/** Splits the payment by category, where the items' shares are known and add up to it. */
 function sharesOf(rules: EarnRules, { items, paidFen }: Purchase) {
   const categories = items.map(({ title }) => categoryOf(rules, title))
   const [first = null] = categories
@@ -152,7 +152,7 @@ function multipliersOf(rules: EarnRules, purchase: Purchase): EarnTerms['multipl
 
 const DAY_CAP = '每日上限'
 
-/** The day's cap is the cap of an order that comes when part of it is used up. */
+/** What is left of the daily cap also caps the order; the tighter of the two holds. */
 function capOf(rules: EarnRules, earnedToday: number): EarnTerms['cap'] {
   const order = rules.capPerOrder
   const day = rules.capPerDay === null ? null : Math.max(0, rules.capPerDay - earnedToday)
@@ -170,15 +170,15 @@ interface Exact {
 }
 
 /**
- * What the terms bring for the money that stayed. Rounded once, on the whole; each line is what
- * the rounded sum grew by, so the lines add up.
+ * What the terms bring for the money that was not refunded. Rounded once, on the whole; each line
+ * is what it adds to the rounded sum, so the lines add up.
  */
 export function receiptFor(terms: EarnTerms, netFen: number): Receipt {
   const { points, byKind, lines } = reckon(terms, netFen)
   return { points, byKind, lines }
 }
 
-/** The caps and budgets that made the points fewer. */
+/** The caps and budgets that reduced the points. */
 export function limitsOf(terms: EarnTerms, netFen: number): OrderLimit[] {
   return reckon(terms, netFen).limits
 }
@@ -186,7 +186,7 @@ export function limitsOf(terms: EarnTerms, netFen: number): OrderLimit[] {
 function reckon(terms: EarnTerms, netFen: number): Receipt & { limits: OrderLimit[] } {
   assertWhole(netFen, 'an amount in fen')
   const shares = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
-  // A claim may come before any source tells the payment: then all of it has the first rate.
+  // A claim may come before the payment is known: then all of it gets the first rate.
   const pieces = shares > 0 ? terms.pieces : terms.pieces.slice(0, 1).map(whole)
   const paid = Math.max(1, shares)
   const lines: Receipt['lines'] = []
@@ -218,7 +218,7 @@ function reckon(terms: EarnTerms, netFen: number): Receipt & { limits: OrderLimi
     limits.push({ cap: label === DAY_CAP ? 'day' : 'order', points })
   }
   assert(lines.reduce((total, line) => total + line.points, 0) === shown, 'the lines add up')
-  // A cap takes from what was given on top before it takes from what was paid for.
+  // A cap first takes from extra points, and then from those for the payment.
   const consumption = Math.min(base, shown)
   const byKind = { consumption, reward: shown - consumption, interaction: 0 }
   return { points: shown, byKind, lines, limits }
@@ -228,7 +228,7 @@ function whole(piece: EarnTerms['pieces'][number]) {
   return { ...piece, fen: 1 }
 }
 
-/** A piece's points for its part of the money that stayed. */
+/** The points of one part of the order, for its share of the money that was not refunded. */
 function shareOf(piece: EarnTerms['pieces'][number], netFen: number, paidFen: number): Exact {
   return {
     over: BigInt(piece.fen) * BigInt(piece.points) * BigInt(netFen),

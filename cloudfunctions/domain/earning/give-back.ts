@@ -1,28 +1,28 @@
 import { assertWhole } from '../assert'
 
-/** So many points for so much money, in fen. */
+/** This many points for this much money, in fen. */
 export interface PointsPerFen {
   points: number
   fen: number
 }
 
 export interface GiveBackQuestion {
-  /** Earned: `points` for every `fen` of spending. */
+  /** Earning: `points` for every `fen` of spending. */
   earn: PointsPerFen
-  /** Worth: `points` buy goods or coupons of `fen`. */
+  /** Value: `points` buy goods or coupons worth `fen`. */
   worth: PointsPerFen
-  /** Part of the points that will expire unused, 0 to 100. */
+  /** The share of points that will expire unused, 0 to 100. */
   expiryPercent: number
   /** What is left of a sale before points, 0 to 100. */
   marginPercent: number
-  /** What the brand allows to give back at most, 0 to 100. */
+  /** The most that the brand wants to give back, 0 to 100. */
   limitPercent: number
 }
 
 export interface GiveBackAnswer {
   /** Hundredths of a percent of spending, if every point is used: 1000 = 10 %. */
   giveBackBasisPoints: number
-  /** The same after the expected expiry. */
+  /** The same, less the points that are expected to expire. */
   expectedBasisPoints: number
   /** What is left of the margin, in hundredths of a percent of spending. */
   marginLeftBasisPoints: number
@@ -34,8 +34,8 @@ export interface GiveBackAnswer {
 const BASIS = 10_000
 
 /**
- * 返点测算: 10 points per ¥ earned and 100 points per ¥ burned is 10 %. Rounded up, so that a rate
- * just over the limit is never shown as within it.
+ * 返点测算: earning 10 points per ¥ and spending 100 points per ¥ gives 10 %. Rounded up, so that a
+ * rate just over the limit is never shown as within it.
  */
 export function giveBack(question: GiveBackQuestion): GiveBackAnswer {
   const { earn, worth, expiryPercent, marginPercent, limitPercent } = question

@@ -1,6 +1,6 @@
 import type { BusinessDay } from '../business-day'
 
-/** What a printed duty code holds: at most 32 visible characters, as the platform allows. */
+/** The content of a printed duty code: at most 32 visible characters, as the platform allows. */
 const SCENE_PREFIX = 'd.'
 
 export function dutyScene(dutyCode: string): string {
@@ -28,13 +28,13 @@ export interface Duty {
   shopName: string
   since: number
   day: BusinessDay
-  /** The start that made it: the same request cannot mean another shop. */
+  /** The request that started it: the same request cannot mean another shop. */
   requestId: string
-  /** Digest of the code that was scanned; a duty from before it was kept begins anew. */
+  /** Digest of the code that was scanned; a duty from before it was stored has to start anew. */
   codeHash?: string
 }
 
-/** What a guide is told of a duty. */
+/** The answer that a guide gets about a duty. */
 export type DutyShown = Pick<Duty, 'shopId' | 'shopName' | 'since'>
 
 /** Duty ends by itself with its business day. */
@@ -44,11 +44,11 @@ export function dutyToday(duty: Duty | null, today: BusinessDay): Duty | null {
 
 export interface OffDuty {
   refused: 'OFF_DUTY'
-  /** Why a duty of today is over: the list, the shop or its code; absent where none began. */
+  /** Why today's duty is over: the roster, the shop or its code; absent where none was started. */
   detail?: { why: 'roster' | 'closed' | 'code'; shopName: string }
 }
 
-/** A duty ends the moment that the roster, the shop or its duty code says so. */
+/** A duty ends the moment that the roster, the shop or its duty code ends it. */
 export function refuseEnded(
   { shopId, shopName, codeHash }: Duty,
   shops: readonly string[],

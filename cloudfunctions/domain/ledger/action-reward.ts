@@ -8,7 +8,7 @@ import type { AfterGrowth, Movement } from './movement'
 import type { CapFacts, Happened } from '../account/entry-facts'
 import type { EarnAction } from '../account/account-parts'
 
-/** What an action brings, once per its own key. */
+/** What an action brings, once per key. */
 export interface ActionReward {
   action: EarnAction
   /** Names the occasion within the action: a day, a code, a field of the profile. */
@@ -35,8 +35,8 @@ export interface Rewarded extends Movement {
 }
 
 /**
- * One earning of a member who did something without buying. Its entry is
- * `<account>:<action>:<key>`: the same occasion a second time finds the first.
+ * One earning of a member for an action without buying. Its entry is `<account>:<action>:<key>`:
+ * the same occasion a second time finds the first.
  */
 export function earnForAction(
   account: Account,

@@ -24,7 +24,7 @@ function earnedToday(account: Account, now: number): EarnedToday {
   return kept?.day === day ? kept : { day, interaction: 0, byAction: {} }
 }
 
-/** The tightest of the caps that hold for this action now, or null where there is none. */
+/** The tightest cap that applies to this action now, or null where there is none. */
 export function roomFor(
   account: Account,
   caps: CapSettings,
@@ -49,7 +49,7 @@ export function roomFor(
   return rooms.sort((a, b) => a.left - b.left)[0] ?? null
 }
 
-/** What is left of the wished points under the caps. */
+/** What the caps leave of the wanted points. */
 export function underCaps(
   account: Account,
   caps: CapSettings,

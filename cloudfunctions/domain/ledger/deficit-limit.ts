@@ -3,8 +3,9 @@ import { earn } from './ledger'
 import type { Cause, Movement } from './movement'
 
 /**
- * 欠账上限: what a deficit is above its limit, the brand gives. It is an entry of its own that the
- * deficit takes up at once, so that nothing is skipped and both sides can read it. Null is no limit.
+ * 欠账上限: the brand bears the part of a deficit above its limit. That part is an entry of its own
+ * that pays the deficit at once, so that no step is hidden and both sides can read it. Null is no
+ * limit.
  */
 export function waiveAbove(
   limit: number | null,

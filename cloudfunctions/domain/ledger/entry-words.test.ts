@@ -3,7 +3,7 @@ import { ENTRY_TITLES } from '../../contracts/ledger/entry-titles'
 import { entryWords } from './entry-words'
 import type { Entry } from '../account/entry'
 
-/** What members read since before entries kept codes: letter for letter. */
+/** What members have read since before entries had codes: it must stay letter for letter. */
 const WORDS: [keyof typeof ENTRIES, [title: string, note: string][]][] = [
   ['a check-in', [['每日签到', '连签第 3 天']]],
   [

@@ -12,7 +12,7 @@ import type {
   OrderLimit,
 } from '../account/entry-facts'
 
-/** 流水的话: what happened, and where it came from, as its member reads it. */
+/** 流水的话: what happened and what it came from, as the member reads it. */
 export interface EntryWords {
   title: string
   note: string
@@ -33,7 +33,7 @@ function titleOf({ what, facts }: Happened): string {
   return say`${title}：${of}`
 }
 
-/** The parts of the note of each code; a reason is what staff said. */
+/** The parts of the note for each code; a reason is what staff wrote. */
 const NOTES: { [C in EntryCode]: (facts: FactsOf[C], reason: string) => string[] } = {
   'check-in': ({ streakDays, ...gift }) => [say`连签第 ${streakDays} 天`, ...giftNotes(gift)],
   'month-step': ({ month, days, ...gift }) => [
@@ -87,7 +87,7 @@ function couponNote({ coupon }: { coupon: string | null }): string[] {
   return coupon === null ? [] : [say`送「${coupon}」`]
 }
 
-/** Which order, what was paid, and what made the points fewer. */
+/** Which order, what was paid, and what reduced the points. */
 function orderNotes({ channel, orderNo, paidFen, refundedFen, limits }: OrderEntryFacts): string[] {
   return [
     say`${CHANNEL_NAMES[channel]} ${orderNo}`,
@@ -122,7 +122,7 @@ function capNote({ cap }: Entry): string[] {
 /** What became of a debt, and of points that had ended. */
 function balanceNotes({ kind, deficit, grace }: Entry): string[] {
   const notes = grace ? [say`其中 ${grace.points} 原已到期，可再用到 ${grace.until}`] : []
-  // Where points end, a debt ends or begins with them, and the entry says so itself.
+  // An expiry that starts or ends a debt says so in its own sentence.
   if (kind === 'expire') return notes
   if (deficit < 0) return [...notes, say`其中 ${-deficit} 抵扣之前的欠账`]
   return deficit > 0 ? [...notes, say`余额不足，${deficit} 从之后的积分里扣`] : notes

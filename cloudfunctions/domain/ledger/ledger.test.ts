@@ -85,7 +85,7 @@ function move(own: Account, kind: string, amount: number, why: ReturnType<typeof
   return clawBack(own, { points: amount, growth: amount }, why)
 }
 
-/** The same rules said plainly: one lot per earning, sorted again each time. */
+/** The same rules in the simplest form: one lot per earning, sorted again each time. */
 function moveNaive(naive: Naive, kind: string, amount: number, now: number): void {
   if (kind === 'earn') {
     const paid = Math.min(amount, naive.deficit)

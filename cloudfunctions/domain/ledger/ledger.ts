@@ -20,7 +20,7 @@ import type { Entry } from '../account/entry'
 import type { GraceFacts } from '../account/entry-facts'
 import type { Cause, Change, Movement } from './movement'
 
-/** What few movements have; what staff say of one is kept for ever. */
+/** Fields that few movements have; the reason given by staff is kept for ever. */
 function extrasOf({ by, cap, grace }: Cause, { nickname }: Account): Partial<Extras> {
   return {
     ...(by ? { by: { ...by, reason: withoutNickname(by.reason, nickname) } } : {}),
@@ -37,7 +37,7 @@ function grown(account: Account, growth: number, { now, afterGrowth }: Cause): P
   return { ...alone, ...afterGrowth?.(account, growth, now) }
 }
 
-/** One movement, written down; the rules of each kind are below and in their own files. */
+/** Makes one movement's entry and account; the rules of each kind are below and in other files. */
 export function record(account: Account, change: Change, cause: Cause): Movement {
   const points = sumOfLots(change.lots)
   const lots = addToLots(account.lots, change.lots)
@@ -91,7 +91,7 @@ export function negative(lots: Lot[]): Lot[] {
   return lots.map((lot) => ({ ...lot, points: -lot.points }))
 }
 
-/** Removes what ended before today. Every movement starts here, so that nothing expired is spent. */
+/** Removes what ended before today. Every movement starts here, so nothing expired is spent. */
 export function expire(account: Account, now: number, ruleVersion: number): Movement {
   assertAccount(account)
   const { expired } = splitExpired(account.lots, businessDay(now))
@@ -110,7 +110,7 @@ export function expire(account: Account, now: number, ruleVersion: number): Move
   )
 }
 
-/** Puts points into the lot of their expiry, after an earlier deficit was paid from them. */
+/** Pays an earlier deficit, then puts the remaining points into the lot of their expiry. */
 export function earn(
   account: Account,
   earned: { points: number; growth: number; byKind?: ByKind },
@@ -136,7 +136,7 @@ export function earn(
   return { ...movement, paidToDeficit }
 }
 
-/** Spends points, the earliest expiry first. The caller has checked that they are there. */
+/** Spends points, the earliest expiry first. The caller has checked that there are enough. */
 export function burn(account: Account, points: number, cause: Cause): Movement {
   assertWhole(points, 'burned points')
   const { taken } = takeFromLots(account.lots, points)
@@ -144,7 +144,7 @@ export function burn(account: Account, points: number, cause: Cause): Movement {
   return record(account, { kind: 'burn', lots: negative(taken) }, cause)
 }
 
-/** Takes back an earning; what was spent already becomes a deficit. `byKind` is signed. */
+/** Takes back an earning; the part that was already spent becomes a deficit. `byKind` has signs. */
 export function clawBack(
   account: Account,
   taken: { points: number; growth: number; byKind?: ByKind },
@@ -163,15 +163,16 @@ export function clawBack(
 }
 
 export interface Restored extends Movement {
-  /** What is back in the lots. */
+  /** The points that went back into lots. */
   restored: number
   paidToDeficit: number
   grace: GraceFacts | null
 }
 
 /**
- * Gives points back to the lots that they came from. A deficit is paid first, else spending before
- * a refund and cancelling after it would escape the debt. Lots that ended get a grace.
+ * Gives points back to the lots that they came from. A deficit is paid first, otherwise a member
+ * could escape the debt by spending before a refund and cancelling after it. Lots that ended get
+ * some days of grace.
  */
 export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
   assertLots(lots)

@@ -4,10 +4,10 @@ import type { ByKind } from '../account/by-kind'
 import type { Account } from '../account/account'
 import type { Lot } from '../account/lot'
 
-/** What a change of growth changes of its account besides, such as a tier; in the same write. */
+/** What a change of growth changes on its account besides, such as the tier; in the same write. */
 export type AfterGrowth = (account: Account, growth: number, now: number) => Partial<Account>
 
-/** Why and when something moves; shared by every kind of movement. */
+/** Why and when points move; shared by every kind of movement. */
 export interface Cause {
   /** Natural key within the account, such as `check-in:2026-11-22`. */
   key: string
@@ -18,14 +18,14 @@ export interface Cause {
   requestId?: string | null
   of?: string | null
   ref?: string | null
-  /** A correction by staff moves like an earning or a burn, and says that it is none. */
+  /** A correction by staff moves points like an earning or a burn, but has its own kind. */
   kind?: 'adjust'
   by?: By
   cap?: CapFacts | null
   grace?: GraceFacts | null
-  /** What it takes back of each kind; needed where the source does not say it. */
+  /** What it takes back of each kind; needed where the source does not imply it. */
   byKind?: ByKind
-  /** Handed in by whoever knows what follows; absent where nothing does. */
+  /** Passed in by the caller that knows what follows from growth; absent where nothing does. */
   afterGrowth?: AfterGrowth
 }
 

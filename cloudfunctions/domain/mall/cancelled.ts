@@ -1,7 +1,7 @@
 import type { By } from '../account/entry'
 import type { Restored } from '../ledger/ledger'
 
-/** What a cancelled redemption keeps of it, on the redemption or the coupon. */
+/** What is stored about a cancellation, on the redemption or the coupon. */
 export interface Cancelled {
   requestId: string
   inputHash: string

@@ -4,7 +4,7 @@ import type { HandedOver, PickUp, Redemption } from './redemption'
 /** A day that never comes. */
 const NEVER: BusinessDay = '9999-12-31'
 
-/** 取货: so many days from the day of redeeming, each to its end. */
+/** 取货: a number of days from the day of redeeming, each to its end. */
 export function newPickUp(
   redemptionId: string,
   pickUpKey: string,
@@ -19,7 +19,7 @@ export function newPickUp(
   }
 }
 
-/** The last day, and the day after it, on which it is over. */
+/** The last day, and the day after it, on which the time is over. */
 export function until(lastDay: BusinessDay): Pick<PickUp, 'lastDay' | 'dueOn'> {
   return { lastDay, dueOn: addDays(lastDay, 1) }
 }
@@ -28,7 +28,7 @@ export function isOver({ state, lastDay }: Redemption, today: BusinessDay): bool
   return state === 'placed' && today > lastDay
 }
 
-/** What the shop is told once about goods that nobody fetched. */
+/** The one alert to the shop about goods that nobody picked up. */
 export function told(redemption: Redemption): Redemption {
   return { ...redemption, dueOn: NEVER }
 }
@@ -36,7 +36,7 @@ export function told(redemption: Redemption): Redemption {
 export type PickUpRefusal =
   'PICK_UP_DONE' | 'PICK_UP_CANCELLED' | 'PICK_UP_OVER' | 'PICK_UP_OTHER_SHOP' | 'OWN_PICK_UP'
 
-/** Why these goods are not handed over here, now and by this guide, or null. */
+/** Why this guide cannot hand over these goods here and now, or null. */
 export function refuseHandOver(
   redemption: Redemption,
   guide: { account: string; shopId: string },
@@ -54,7 +54,7 @@ export function refuseHandOver(
   return null
 }
 
-/** 交货: from here on nobody cancels it. */
+/** 交货: after this nobody can cancel it. */
 export function handOver(redemption: Redemption, by: HandedOver): Redemption {
   return {
     ...told(redemption),

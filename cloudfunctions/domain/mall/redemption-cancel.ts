@@ -20,7 +20,7 @@ interface Refusal<R extends string> {
   detail?: Record<string, string | number>
 }
 
-/** What was redeemed, the same for goods and coupons; null for a coupon that was given. */
+/** What was redeemed, in one form for goods and coupons; null for a coupon that was given. */
 export function redeemedBy(made: Made) {
   if (!('code' in made)) return made
   return made.redemption
@@ -50,18 +50,18 @@ export function refuseOwnCancel(made: Made, now: number): Refusal<OwnCancelRefus
   return null
 }
 
-/** The natural key of a cancellation's entry: a redemption is given back once. */
+/** The natural key of a cancellation's entry: the points of a redemption are given back once. */
 export function cancelKey(redeemRequestId: string): string {
   return `redemption:${redeemRequestId}:restore`
 }
 
-/** Everything that cancelling changes; the caller puts one piece back on the shard. */
+/** Everything that cancelling changes; the caller also puts one piece back on its stock shard. */
 export interface Cancellation extends Restored {
   made: Made
   cancelled: Cancelled
 }
 
-/** 取消兑换: the points go back to the lots that the burn took them from, the limit goes down. */
+/** 取消兑换: the points go back to the lots they came from, and the limit counts one less. */
 export function cancelMade(
   made: Made,
   account: Account,
@@ -70,7 +70,7 @@ export function cancelMade(
   terms: { now: number; ruleVersion: number; graceDays: number },
 ): Cancellation {
   const redeemed = redeemedBy(made)
-  assert(redeemed !== null, 'this came from the mall')
+  assert(redeemed !== null, 'it came from the mall')
   assert(burned.kind === 'burn', 'a redemption burned points')
   assert(burned.points === -redeemed.points, 'the burn is what the redemption cost')
   const { now, ruleVersion, graceDays } = terms

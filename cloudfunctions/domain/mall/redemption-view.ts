@@ -5,7 +5,7 @@ import { businessDay } from '../business-day'
 import { isOver } from './pick-up'
 import { refuseOwnCancel, type Made } from './redemption-cancel'
 
-/** 兑换单 as a member sees it. */
+/** 兑换单, as the member sees it. */
 export function redemptionView(made: Made, now: number): v.InferOutput<typeof RedemptionView> {
   const cancellable = refuseOwnCancel(made, now) === null
   if ('code' in made) {

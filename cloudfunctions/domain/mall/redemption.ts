@@ -41,7 +41,7 @@ export interface StockShard {
 export type RedeemRefusal =
   'NOT_ON_SALE_YET' | 'PRICE_CHANGED' | 'POINTS_SHORT' | 'MEMBER_LIMIT_REACHED'
 
-/** Why this member cannot have this reward now (stock is looked at apart), or null. */
+/** Why this member cannot have this reward now, or null; stock is checked elsewhere. */
 export function refuseRedeem(
   account: Account,
   rewardId: string,
@@ -92,7 +92,7 @@ export function redeemReward(
   }
 }
 
-/** 交货: who gave the goods to the member, and where. */
+/** 交货: which guide gave the goods to the member, and where. */
 export interface HandedOver {
   requestId: string
   at: number
@@ -103,17 +103,17 @@ export interface HandedOver {
   guideName: string
 }
 
-/** What a redemption of goods keeps until they are fetched. */
+/** What a redemption of goods stores until they are picked up. */
 export interface PickUp {
-  /** Digest of the code under a key: a copy of the database names no code that can be shown. */
+  /** Keyed digest of the code, so that a copy of the database reveals no code that works. */
   pickUpKey: string
-  /** The last day on which they can be fetched, in Shanghai. */
+  /** The last day on which they can be picked up, in Shanghai. */
   lastDay: BusinessDay
-  /** On this day the shop is told that they were not fetched; far off once it was. */
+  /** On this day the shop is alerted that nobody came; a day that never comes once it was. */
   dueOn: BusinessDay
-  /** Its own id until the hand-over, then the guide's request: one request hands one thing over. */
+  /** Its own id until the hand-over, then the guide's request: one request hands over one thing. */
   handOverRequest: string
   handedOver: HandedOver | null
-  /** Staff gave more time, or another shop. */
+  /** Staff gave more time, or chose another shop. */
   extended?: { operator: string; reason: string; at: number }
 }

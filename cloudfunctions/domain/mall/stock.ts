@@ -1,6 +1,6 @@
 import { assertWhole } from '../assert'
 
-/** From this stock on it is split, so that many members at once do not queue on one document. */
+/** From this size on a stock is split, so that members do not queue on one document. */
 const SPLIT_FROM = 64
 const SHARDS = 8
 
@@ -17,8 +17,8 @@ export function spread(stock: number, shards: number): number[] {
 }
 
 /**
- * What is left per shard after staff changed the stock by `change`; null when more was redeemed
- * already than the new stock allows.
+ * What is left per shard after staff changed the stock by `change`; null when more was already
+ * redeemed than the new stock allows.
  */
 export function restock(left: readonly number[], change: number): number[] | null {
   const total = left.reduce((sum, n) => sum + n, 0) + change

@@ -1,9 +1,9 @@
 import type { Account } from '../account/account'
 
-/** The newest this many agreements are kept. */
+/** This many of the newest agreements are kept. */
 const KEPT = 20
 
-/** The part of a programme that agreeing is about: its text, and the programme's own number. */
+/** What a member agrees to: the programme's text, and the programme's own number. */
 export interface ConsentTerms {
   version: number
   rules: { consent: { version: string } }
@@ -11,7 +11,7 @@ export interface ConsentTerms {
 
 /**
  * Whether the member has agreed to the text in force. An instance that has not read the newest
- * programme yet does not ask again for an older text.
+ * programme yet must not ask again for an older text.
  */
 export function hasAgreed(account: Account, { version, rules }: ConsentTerms): boolean {
   if (account.consentVersion === rules.consent.version) return true
@@ -19,14 +19,14 @@ export function hasAgreed(account: Account, { version, rules }: ConsentTerms): b
 }
 
 /**
- * Earning and spending wait for the new text. Reading, showing a coupon, cancelling and leaving do
- * not: what a member already has never depends on agreeing to something new.
+ * Earning and spending need the agreement to the new text. Reading, showing a coupon, cancelling
+ * and leaving do not: what a member already has never depends on agreeing to something new.
  */
 export function refuseUnagreed(account: Account, terms: ConsentTerms) {
   return hasAgreed(account, terms) ? null : { refused: 'CONSENT_NEEDED' as const }
 }
 
-/** Notes the text that was agreed to, and when; the same text again changes nothing. */
+/** Notes which text was agreed to, and when; the same text again changes nothing. */
 export function agree(account: Account, { version, rules }: ConsentTerms, now: number): Account {
   const consentVersion = rules.consent.version
   const before = account.consents ?? []

@@ -1,9 +1,9 @@
 import type { Account } from '../account/account'
 
-/** What a person gets once for ever: for being new (also as an invited friend), for a profile. */
+/** What a person gets once in a lifetime: for being new (or an invited friend), for a profile. */
 export type Gift = 'join' | 'profile'
 
-/** Once-for-ever gifts that this account has had, or was refused because of an earlier one. */
+/** Such gifts that this account has had, or was refused because an earlier one had them. */
 export function giftsOf({ profile, giftsHad = [] }: Account): Gift[] {
   return [...new Set<Gift>(['join', ...(profile ? (['profile'] as const) : []), ...giftsHad])]
 }

@@ -6,10 +6,10 @@ import type { MemoryParts } from './memory-parts'
 import type { Order } from '../order/order'
 import type { Movement } from '../ledger/movement'
 
-/** What stands where a name was. */
+/** Shown in place of a deleted name. */
 export const NAMELESS = LEFT
 
-/** 注销 of one account: `<brand>:<keyed hash of who asked and of the request>`. */
+/** 注销 of one account: `<brand>:<keyed hash of the caller and the request>`. */
 export interface Departure {
   _id: string
   brand: string
@@ -17,13 +17,13 @@ export interface Departure {
   memberId: string
   inputHash: string
   leftAt: number
-  /** leaving: nobody can use the account any more, and not all that hung on it is closed. */
+  /** leaving: nobody can use the account any more, but parts of it are not closed yet. */
   state: 'leaving' | 'done'
-  /** What is still to be remembered, under these ids; absent once it is, or where there is none. */
+  /** What still has to be remembered, under these ids; absent once done, or without any. */
   rest?: { ids: string[]; lives: string[]; parts: Partial<MemoryParts> }
 }
 
-/** More would be lost than the member was shown: points came in since. */
+/** The member would lose more than they were shown: points have come in since. */
 export function refuseLoss(
   account: Account,
   agreed: { points: number; pending: number },
@@ -35,7 +35,7 @@ export function refuseLoss(
   return { refused: 'MORE_TO_LOSE' as const, detail: { points, pending } }
 }
 
-/** The account without anything that tells who it was; its sums stay until what hangs on it ends. */
+/** The account without personal data; its sums stay until everything on it is closed. */
 export function withoutPerson(account: Account, leftAt: number): Account {
   const { phoneEnd: _1, phoneMove: _2, ...nameless } = account
   const { profile: _3, subscriptions: _4, claimWatch: _5, joins: _6, ...rest } = nameless
@@ -43,13 +43,13 @@ export function withoutPerson(account: Account, leftAt: number): Account {
   const { tier } = rest
   const manual = tier?.manual ? { ...tier.manual, reason: '' } : null
   const forgotten = tier ? { tier: { ...tier, manual } } : {}
-  // No job looks at its tier any more.
+  // So that no job looks at its tier any more.
   return { ...rest, ...nobody, ...forgotten, leftAt, nextTier: NEVER }
 }
 
 /**
- * An order of a member who has left stays theirs, so nobody claims it again. What has not posted
- * never will; a refund of what was credited is remembered, see `late-refund.ts`.
+ * An order of a member who has left stays theirs, so that nobody claims it again. Points that have
+ * not posted never will; a refund of what was credited is remembered, see `late-refund.ts`.
  */
 export function closeLeftClaim(order: Order, account: Account): { order: Order; account: Account } {
   const { claim } = order
@@ -60,7 +60,7 @@ export function closeLeftClaim(order: Order, account: Account): { order: Order; 
   }
 }
 
-/** 积分作废: every lot ends and every debt with it, so that nothing is owed to or by nobody. */
+/** 积分作废: every lot and every debt ends, so that nobody owes anything. */
 export function forfeit(account: Account, now: number, ruleVersion: number): Movement {
   const start = expire(account, now, ruleVersion)
   const { lots, deficit } = start.account

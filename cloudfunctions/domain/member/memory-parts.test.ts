@@ -8,7 +8,7 @@ const spring = { task: 'spring', cycle: '', done: 1, paid: { entry: '', points: 
 const autumn = { ...spring, task: 'autumn' }
 const noVisit = { visits: { day: '', shops: [] }, invites: { day: '', count: 0 } }
 
-/** Of the same part: what one memory says, what another says, and the stricter of both. */
+/** For one part: what one memory says, what another says, and the stricter of both. */
 const MEETINGS: [string, RememberedField, unknown, unknown, unknown][] = [
   ['debts', 'deficit', 5, 9, 9],
   ['limited rewards', 'redeemed', { a: 1, b: 2 }, { a: 3 }, { a: 3, b: 2 }],
@@ -110,7 +110,7 @@ test('L13: who has met all that was kept replaces it, so that what was paid is p
   expect(withMemory(gifts, gifts).parts).toEqual(gifts.parts)
 })
 
-/** What is only a set is compared in one order. */
+/** The order of a set does not matter, so sets are sorted before they are compared. */
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(inOrder).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))

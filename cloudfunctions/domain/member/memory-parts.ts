@@ -19,7 +19,7 @@ import type {
 } from '../account/account-parts'
 import { type Gift, giftsOf } from './gifts-had'
 
-/** What is kept of each remembered part: counts, days and limits, nothing that tells who it was. */
+/** What is kept of each remembered part: counts, days and limits, never personal data. */
 export interface MemoryParts extends Record<RememberedField, unknown> {
   deficit: number
   redeemed: Record<string, number>
@@ -34,7 +34,7 @@ export interface MemoryParts extends Record<RememberedField, unknown> {
   /** The year in which a birthday counted: no second one counts in it. */
   birthdayYear: number
   tasks: Pick<TaskState, 'visits' | 'invites' | 'reviews'> & {
-    /** Rewards that were collected, as they stood. */
+    /** Rewards that were collected, as they were. */
     paid: TaskProgress[]
   }
   giftsHad: Gift[]
@@ -46,7 +46,7 @@ interface Part<P> {
   /** What an account has used up; undefined for nothing. */
   of(account: Account, today: BusinessDay): P | undefined
   stricter(a: P, b: P): P
-  /** The account with what was used up, which is at least what it has itself. */
+  /** The account with this as what it has used up, which is at least what it has itself. */
   into(account: Account, part: P): Account
 }
 
@@ -54,7 +54,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
   deficit: {
     of: ({ deficit }) => deficit || undefined,
     stricter: Math.max,
-    // By an entry of the ledger, as every debt.
+    // Taken over by an entry in the ledger, like every debt.
     into: (account) => account,
   },
   redeemed: {
@@ -84,7 +84,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
       monthly: mostOf(a.monthly, b.monthly),
       makeUps: newer(a.makeUps, b.makeUps, ({ month, count }) => [month, count]),
     }),
-    // The streak ended with the membership; the day that is done stays done.
+    // The streak ended with the membership; a day that is already done stays done.
     into: (account, { lastDay, ...part }) => ({
       ...account,
       checkIn: { ...account.checkIn, ...part, doneBefore: lastDay },
@@ -165,7 +165,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
   giftsHad: {
     of: giftsOf,
     stricter: (a, b) => [...new Set([...a, ...b])],
-    // What this membership had itself is no gift of the past.
+    // Gifts of this membership itself do not count as earlier ones.
     into: (account) => account,
   },
   debtsMet: {
@@ -183,7 +183,7 @@ export const PARTS: { [K in RememberedField]: Part<MemoryParts[K]> } = {
   },
 }
 
-/** The rewards that were collected: nothing of them comes back, and none is paid again. */
+/** The collected rewards: nothing of them comes back, and none is paid again. */
 function paidOf({ progress }: TaskState): TaskProgress[] {
   return progress
     .filter(({ paid }) => paid !== null)
@@ -203,13 +203,13 @@ function keyOf({ task, cycle }: TaskProgress): string {
   return `${task}:${cycle}`
 }
 
-/** Of two days the later one counts; what both say of the same day is joined. */
+/** The later of two days counts; for the same day both are joined. */
 function ofDay<T extends { day: BusinessDay }>(a: T, b: T, joined: () => T): T {
   if (a.day === b.day) return joined()
   return a.day > b.day ? a : b
 }
 
-/** The newer of two, and of the same time the one that used up more. */
+/** The newer of two; of the same time the one that used up more. */
 function newer<T>(a: T, b: T, rank: (each: T) => [string, number]): T {
   const [[when, much], [whenB, muchB]] = [rank(a), rank(b)]
   if (when !== whenB) return when > whenB ? a : b

@@ -7,28 +7,28 @@ import { PARTS, type MemoryParts } from './memory-parts'
 import type { Movement } from '../ledger/movement'
 
 /**
- * 用过的记得: what a person has used up. Each membership that ended has one, and a keyed hash of each
- * phone and WeChat that it had leads to it. It leads to nobody; only who comes back with the same
- * phone or WeChat finds it (law 13).
+ * 用过的记得: what a person has used up. Each membership that ended has one memory, and a keyed hash of
+ * each phone and WeChat that it had leads there. It leads to no person; only somebody who comes
+ * back with the same phone or WeChat finds it (law 13).
  */
 export interface Memory {
   /** `<brand>:<keyed hash>`, or `<brand>:life:<life>` of a membership. */
   _id: string
   brand: string
-  /** The memberships it speaks of, its own the last: none is taken back into one account twice. */
+  /** The memberships that it covers, its own last: so that an account takes none over twice. */
   lives: string[]
-  /** Under a phone or WeChat only gifts, and what was kept before memberships had their own. */
+  /** Under a phone or WeChat: only gifts, and what was kept before memberships had memories. */
   parts: Partial<MemoryParts>
   at: number
   /** Of a membership: what a later refund finds of it. */
   left?: Pick<Account, 'balance' | 'deficit' | 'tasks'>
-  /** Of a membership: the one after it, which speaks for it. */
+  /** Of a membership: the next one, which has taken it over. */
   next?: string
-  /** Of a membership: its debt grew, and who came back since does not know. */
+  /** Of a membership: its debt grew, and the account that took it over does not know yet. */
   owes?: boolean
 }
 
-/** More memberships of one phone than this are not told apart. */
+/** One phone leads to at most this many memberships. */
 const LIVES_MAX = 20
 
 const FIELDS = (Object.keys(FATES) as (keyof Account)[]).filter(
@@ -42,7 +42,7 @@ export function usedUp(account: Account, today: BusinessDay): Partial<MemoryPart
   return parts
 }
 
-/** Only what a person gets once for ever, for a phone that they no longer have. */
+/** Only gifts that a person gets once in a lifetime, for a phone that they no longer have. */
 export function giftsOnly({ giftsHad }: Partial<MemoryParts>): Partial<MemoryParts> {
   return giftsHad ? { giftsHad } : {}
 }
@@ -55,19 +55,19 @@ function keep<K extends RememberedField>(
   if (part !== undefined) parts[field] = part
 }
 
-/** Two memories of one phone or WeChat: the stricter of each. */
+/** Two memories of one phone or WeChat: the stricter of each part. */
 export function withMemory(
   before: Memory | null,
   added: Pick<Memory, '_id' | 'brand' | 'lives' | 'parts' | 'at'>,
 ): Memory {
   if (!before) return added
   const lives = [...new Set([...before.lives, ...added.lives])].slice(-LIVES_MAX)
-  // Who has met all that was kept here has it with them, and what was paid since is paid.
+  // An account that has taken over everything here has it already, and has paid since what it paid.
   const isMet = before.lives.length > 0 && before.lives.every((life) => added.lives.includes(life))
   return { ...added, lives, parts: isMet ? added.parts : stricter(before.parts, added.parts) }
 }
 
-/** Memberships that no later one of these speaks for. */
+/** Memberships that no later one among these has taken over. */
 export function newestLives(memories: readonly Memory[]): Memory[] {
   const isOver = ({ lives }: Memory) => {
     const own = lives.at(-1) ?? ''
@@ -100,12 +100,12 @@ export interface RecallCause {
   ruleVersion: number
 }
 
-/** The account after its person is known again by a phone or a WeChat; a debt is owed again. */
+/** The account after its person was recognized by a phone or a WeChat; a debt is owed again. */
 export function recall(account: Account, memory: Memory, cause: RecallCause): Movement {
   const fresh = memory.lives.filter((life) => !account.lives?.includes(life))
   const told = fresh.length > 0 ? memory.parts : giftsOnly(memory.parts)
   const known = stricter(usedUp(account, cause.today), told)
-  // Who never was here and remembers nothing had no gift before: joining is not one of the past.
+  // A person who was never here and has no memory had no gift before: the one for joining is new.
   const giftsHad = told.giftsHad ? { giftsHad: mergedGifts(account, told.giftsHad) } : {}
   let next: Account = { ...account, ...giftsHad }
   if (fresh.length === 0) return { account: next, entries: [] }
@@ -116,7 +116,7 @@ export function recall(account: Account, memory: Memory, cause: RecallCause): Mo
   return owe(next, owed, `debt:${fresh[0] ?? ''}`, cause)
 }
 
-/** What the debt of an earlier membership is beyond what this account has taken over of it. */
+/** The part of an earlier membership's debt that this account has not taken over yet. */
 export function takeDebtOver(account: Account, memory: Memory, cause: RecallCause): Movement {
   const life = memory.lives.at(-1) ?? ''
   const { deficit = 0 } = memory.parts
@@ -126,7 +126,7 @@ export function takeDebtOver(account: Account, memory: Memory, cause: RecallCaus
   return owe({ ...account, debtsMet }, grown, `debt:${life}:${deficit}`, cause)
 }
 
-/** A membership is met: its debt as it is now is taken over with the rest. */
+/** A membership is recognized: its current debt is taken over with the rest. */
 export function recallLife(account: Account, memory: Memory, cause: RecallCause): Movement {
   const met = recall(account, memory, cause)
   const life = memory.lives.at(-1) ?? ''

@@ -2,16 +2,16 @@ import { addDays, businessDay, type BusinessDay } from '../business-day'
 import type { PhoneMove } from '../account/account-parts'
 import type { Notice } from '../message/message'
 
-/** The card on the first screen ends by itself, the notice stays: a number may be gone for good. */
+/** The card on the first screen ends; the notice stays, as a number may be lost for good. */
 const CARD_DAYS = 30
 
-/** What the first screen still says of it; null for nothing. */
+/** The card that the first screen still shows; null for none. */
 export function phoneCard({ phoneMove }: { phoneMove?: PhoneMove }, today: BusinessDay) {
   if (!phoneMove || businessDay(phoneMove.at) < addDays(today, -CARD_DAYS)) return null
   return phoneMoveText(phoneMove)
 }
 
-/** Once per move and side. In the mini-program only. */
+/** One notice per move and side. In the mini-program only. */
 export function phoneNotice(
   { _id, brand }: Pick<Notice, '_id' | 'brand'>,
   move: PhoneMove,

@@ -1,13 +1,13 @@
-/** A phone as WeChat tells it: the code of its country, and its number there. */
+/** A phone as WeChat gives it: the code of its country, and its number there. */
 export interface PhoneNumber {
   country: string
   number: string
 }
 
-/** Its numbers stand without a prefix, as WeChat writes them and as they were always kept. */
+/** Numbers of this country have no prefix, as WeChat writes them and as we always stored them. */
 const MAINLAND = '86'
 
-/** The phone that WeChat told, or null for an answer that is none. */
+/** The phone that WeChat gave, or null for an answer that contains none. */
 export function readPhone(
   told: { countryCode?: unknown; purePhoneNumber?: unknown } | undefined,
 ): PhoneNumber | null {
@@ -25,14 +25,14 @@ export function isMainland({ country }: PhoneNumber): boolean {
 }
 
 /**
- * The text by which a phone is found and sealed: of the mainland its digits alone, of any other
- * country E.164 with its plus, so that equal digits of two countries are two phones.
+ * The text by which a phone is found and encrypted: for the mainland only its digits, for other
+ * countries E.164 with its plus, so that equal digits of two countries are two phones.
  */
 export function phoneText(phone: PhoneNumber): string {
   return isMainland(phone) ? phone.number : `+${phone.country}${phone.number}`
 }
 
-/** `138******27` as the platform's guide says; abroad, where numbers are short, `+852 ******78`. */
+/** `138******27`, as the platform's guide says; abroad numbers are short: `+852 ******78`. */
 export function maskPhone(phone: PhoneNumber): string {
   const { country, number } = phone
   const shown = isMainland(phone) ? number.slice(0, 3) : `+${country} `

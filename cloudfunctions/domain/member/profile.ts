@@ -16,14 +16,14 @@ export interface ProfileRules extends ActionRules {
   tierTerms?: TierTerms
 }
 
-/** Why the birthday cannot be told now, or null. */
+/** Why the birthday cannot be set now, or null. */
 export function refuseBirthday(account: Account, now: number) {
   const from = account.profile && changeableFrom(account.profile.birthday)
   if (from === undefined || businessDay(now) >= from) return null
   return { refused: 'BIRTHDAY_SET_LATELY' as const, detail: { from } }
 }
 
-/** 完善资料: keeps the birthday; the first telling brings its reward, once for ever. */
+/** 完善资料: stores the birthday; the first time brings its reward, once for ever. */
 export function setBirthday(
   account: Account,
   monthDay: MonthDay,
@@ -45,7 +45,7 @@ export function setBirthday(
   return { account: { ...next, ...lookAgain(next, rules, asked.now) }, entries, told: answered }
 }
 
-/** The tier's job is to see the new birthday on its day. */
+/** So that the tier's job handles the new birthday on its day. */
 function lookAgain(account: Account, { tierTerms }: ProfileRules, now: number): Partial<Account> {
   if (!tierTerms) return {}
   const today = businessDay(now)

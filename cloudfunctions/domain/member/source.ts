@@ -1,20 +1,20 @@
 import { plainLine, withoutPersonalNumbers } from '../../contracts/plain-text'
 
-/** 来源: through which kind of code somebody came. */
+/** 来源: the kind of code that brought a person. */
 export const SOURCE_KINDS = ['shop', 'guide', 'parcel', 'pos', 'poster'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
-/** 首次来源: written once, at joining, and never again. */
+/** 首次来源: written once, when the person joins, and never changed. */
 export interface JoinSource {
   kind: SourceKind | 'unknown'
-  /** The shop, the guide's member id, or what was printed; for an unknown code what it said. */
+  /** The shop, the guide's member id, or what was printed; for an unknown code its own text. */
   code: string
 }
 
 /** What a mini-program code of WeChat can carry. */
 const SCENE_MAX = 32
 const SCENE = /^(shop|guide|parcel|pos|poster)\.([A-Za-z0-9_-]{1,25})$/
-/** A printed code opens the app by its own scene; it is worth points, so it is not kept. */
+/** A printed code opens the app with its own scene; it is worth points, so it is not stored. */
 const PRINT_CODE = /^p\./
 
 /** `shop.hubin` → the shop; null when no code brought the person. */
@@ -27,12 +27,12 @@ export function readSource(scene: string | undefined): JoinSource | null {
   return kind && code ? { kind, code } : unknownSource(said)
 }
 
-/** A code of a shop that is gone or of nobody on the roster says what it said, and no more. */
+/** For a shop that is gone or a guide who is not on the roster, only the code's text is kept. */
 export function unknownSource(said: string): JoinSource {
   return { kind: 'unknown', code: withoutPersonalNumbers(said) }
 }
 
-/** What is kept of somebody who left: through which code of ours they came, not what one said. */
+/** Kept after a member left: which of our codes brought them, but no unknown code's text. */
 export function sourceOfNobody(source: JoinSource | null): JoinSource | null {
   return source?.kind === 'unknown' ? { kind: 'unknown', code: '' } : source
 }

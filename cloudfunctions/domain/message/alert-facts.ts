@@ -2,7 +2,7 @@ import type { BusinessDay } from '../business-day'
 
 type None = Record<string, never>
 
-/** A sum that an account says, and what its entries or orders add up to. */
+/** A sum that an account states, and what its entries or orders add up to. */
 interface Sums {
   said: number
   right: number
@@ -17,7 +17,7 @@ interface WrongCodeFacts {
   wrong: number
 }
 
-/** The plain facts of each alert that keeps a code and no sentence; who it is about is told by ids. */
+/** The facts of each alert that stores a code and no sentence; whom it is about is given by ids. */
 export interface AlertFactsOf {
   entries: Sums | { broken: string }
   balance: Sums
@@ -46,7 +46,7 @@ export interface AlertFactsOf {
   'large-move': MoveFacts
   'staff-denied': {
     times: number
-    /** Null is one of the staff, whom nobody names. */ operator: string | null
+    /** Null stands for a staff member who is not named. */ operator: string | null
   }
   unfetched: { name: string; shop: string; lastDay: BusinessDay; redemption: string }
   damaged: { collection: string; id: string }

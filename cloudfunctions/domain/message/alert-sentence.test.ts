@@ -7,7 +7,7 @@ const goods = { name: '礼盒', shop: '湖滨店', lastDay: '2026-11-23', redemp
 
 type Row = { [C in AlertCode]: [facts: AlertFactsOf[C], sentence: string] }
 
-/** What staff read since before alerts kept codes: letter for letter. */
+/** What staff have read since before alerts had codes: it must stay letter for letter. */
 const SENTENCES: Row = {
   entries: [sums, '账户记着 7 条流水，实际有 5 条'],
   balance: [sums, '余额是 7，流水加起来是 5，差 2'],

@@ -62,7 +62,7 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
 }
 
 function sums(name: string, source = '流水') {
-  // What a damaged account says is shown as it is.
+  // A damaged account's own values are shown as they are.
   return ({ said, right }: { said: number; right: number }) =>
     `${name}是 ${said}，${source}加起来是 ${right}，差 ${Math.abs(said - right)}`
 }
@@ -72,7 +72,7 @@ function wrongCodes(name: string) {
     say`一天里输错 ${wrong} 次${name}，像在试码，今天已经锁住`
 }
 
-/** What staff did, also in the refusal that tells them so. */
+/** What the staff member did; also used in the refusal that says so. */
 export const DID: Record<AlertFactsOf['day-limit']['of'], string> = {
   points: '动',
   cancelled: '取消兑换退回',
@@ -87,7 +87,7 @@ const WANTS: Record<AlertFactsOf['large-move']['of'], (points: number) => string
   codes: (points) => say`要启用一批共 ${points} 积分的印刷码`,
 }
 
-/** How staff call the documents of these collections. */
+/** The names that staff use for the documents of these collections. */
 const NAMES: Record<string, string> = {
   accounts: '会员账户',
   alerts: '提醒',

@@ -2,25 +2,25 @@ import { shownName } from '../../contracts/member/nickname'
 import type { Alert } from './alert'
 import { foundInWords } from './alert-sentence'
 
-/** Who alerts are about, by what they are called now; who is not found has no name. */
+/** Current names of those whom alerts are about; somebody who is not found has no name. */
 export interface Called {
   member(account: string): string | undefined
   staff(memberId: string): string | undefined
 }
 
-/** How alerts of before named somebody at their beginning; whatever the name was, it ends here. */
+/** How older alerts named somebody at their beginning; whatever the name was, it ends here. */
 const NAMED: Partial<Record<Alert['topic'], RegExp>> = {
   account: /^会员「.*」的/su,
   staff: /^.*?(?=今天动的积分到了上限 \d+$|要动一位会员的 \d+ 积分，等第二个人复核$)/su,
 }
 
-/** The sentence of an alert as it is kept: who it is about is told by ids alone. */
+/** The sentence of an alert as it is stored: whom it is about is given by ids alone. */
 export function withoutName({ topic }: Pick<Alert, 'topic'>, sentence: string): string {
   const named = NAMED[topic]
   return named ? sentence.replace(named, '') : sentence
 }
 
-/** What is wrong, without who it is about. */
+/** What is wrong, without the name of anybody it is about. */
 export function alertSentence(alert: Alert): string {
   return alert.facts === undefined ? withoutName(alert, alert.sentence) : foundInWords(alert)
 }

@@ -16,11 +16,11 @@ export type AlertTopic =
   | 'shop'
   | 'document'
 
-/** 需要处理: something that a person must look at; one per subject and kind. */
+/** 需要处理: something that a person must handle; one per subject and kind. */
 export type Alert = AlertBase & Finding
 
 interface AlertBase {
-  /** `<subject>:<kind>`, so that seeing it again finds the first. */
+  /** `<subject>:<kind>`, so that a second sighting finds the first. */
   _id: string
   brand: string
   /** What found it. */
@@ -31,20 +31,20 @@ interface AlertBase {
   firstSeenAt: number
   lastSeenAt: number
   resolvedAt: number | null
-  /** Who of the staff looked at it; absent while it is open, and where it went away by itself. */
+  /** The staff member who handled it; absent while it is open, and where it resolved by itself. */
   resolvedBy?: { operator: string; note: string }
-  /** The member of staff that it is about: nobody handles an alert about themselves. */
+  /** The staff member whom it is about: nobody handles an alert about themselves. */
   actor?: string
-  /** The members that it is about, where the subject is none. */
+  /** The members whom it is about, where the subject is not one. */
   members?: string[]
 }
 
-/** What is wrong, before it is known whether it was seen before; it names no person. */
+/** What is wrong, before we know whether it was reported earlier; it names no person. */
 export type Finding = Found | Said
 
 /**
- * Chinese, for staff: alerts from before codes, and those that repeat what somebody was answered, such
- * as why a draft was refused. Whom it is about is named where it is read, see `alert-words.ts`.
+ * Chinese, for staff: in older alerts, and in those that repeat an answer, such as why a draft was
+ * refused. Whom it is about is named only when it is read, see `alert-words.ts`.
  */
 interface Said {
   kind: string
@@ -62,7 +62,7 @@ export function openAlert(
   before: Alert | null,
   now: number,
 ): Alert {
-  // What cannot be said, because its facts are damaged, is found out here and not by who reads it.
+  // An alert with damaged facts must fail here, and not where it is read.
   assert(findingInWords(finding) !== '', 'an alert says what is wrong')
   const again = before?.state === 'open'
   return {

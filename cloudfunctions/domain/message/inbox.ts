@@ -3,14 +3,14 @@ import { businessDay } from '../business-day'
 import { walletKey, type Coupon } from '../coupon/coupon'
 import { couponNews, endingAt, endToldAt, type CouponNews } from './news'
 
-/** One line of the list, in the order of its key: newest first. */
+/** One line of the list, sorted by its key: newest first. */
 export interface InboxLine<T> {
   key: string
-  /** Null where there is nothing to tell; it holds its place all the same. */
+  /** Null where there is nothing to show; it still keeps its place in the list. */
   value: T | null
 }
 
-/** The page of several lists that are each in order, each read one line further than a page. */
+/** A page merged from several sorted lists, each read one line further than a page. */
 export function firstOf<T>(
   lists: readonly InboxLine<T>[][],
   count: number,
@@ -21,7 +21,7 @@ export function firstOf<T>(
   return { page: told, next: all.length > count ? (page.at(-1)?.key ?? null) : null }
 }
 
-/** Which coupons come behind a place of the list: bounds of `endKey` and `useKey`. */
+/** Which coupons come after a position in the list: bounds of `endKey` and `useKey`. */
 export function couponBounds(before: string | undefined, now: number) {
   const [at, rest] = before ? [Number(before.slice(0, 13)), before.slice(14)] : [now, '']
   return {
@@ -32,7 +32,7 @@ export function couponBounds(before: string | undefined, now: number) {
   }
 }
 
-/** A coupon's place in the list. */
+/** A coupon's position in the list. */
 export function couponLine(
   coupon: Coupon,
   now: number,

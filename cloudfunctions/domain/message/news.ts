@@ -3,19 +3,19 @@ import type { Coupon } from '../coupon/coupon'
 
 const DAY_MS = 86_400_000
 
-/** What is older is no news any more, also for who never opened their messages. */
+/** Older things are not news any more, even for a member who never opened their messages. */
 export const NEWS_MS = 30 * DAY_MS
 
-/** A coupon's end is told at 8:00 of the third day before its last one. */
+/** A coupon's end is announced at 8:00 on the third day before its last one. */
 const ENDING_BEFORE_MS = 4 * DAY_MS - 8 * 3_600_000 - 1
 
-/** What happens to a coupon that its member holds; that it is given stands in the ledger. */
+/** What happens to a coupon that its member holds; that it was given is in the ledger. */
 export interface CouponNews {
   what: 'ending' | 'ended' | 'used'
   at: number
 }
 
-/** From when on something is news to this member: since they looked last. */
+/** The time from which on something is news to this member: when they last looked. */
 export function newsSince({ newsSeenAt, joinedAt }: Account, now: number): number {
   return Math.min(now, Math.max(newsSeenAt ?? joinedAt, now - NEWS_MS))
 }
@@ -24,12 +24,12 @@ export function endingAt({ expiresAt }: Pick<Coupon, 'expiresAt'>): number {
   return expiresAt - ENDING_BEFORE_MS
 }
 
-/** The end of a coupon whose end is told at this instant. */
+/** The end of a coupon whose announcement is due at this instant. */
 export function endToldAt(instant: number): number {
   return instant + ENDING_BEFORE_MS
 }
 
-/** The newest thing that happened to a coupon, or null where nothing did. */
+/** The newest event of a coupon, or null where nothing happened. */
 export function couponNews(
   coupon: Pick<Coupon, 'state' | 'issuedAt' | 'expiresAt' | 'writtenOff'>,
   now: number,
@@ -39,11 +39,11 @@ export function couponNews(
   if (state !== 'issued') return null
   if (expiresAt < now) return { what: 'ended', at: expiresAt }
   const at = endingAt(coupon)
-  // One that was given for so few days was told then.
+  // The end of a coupon with a shorter life was announced when it was given.
   return at <= now && issuedAt < at ? { what: 'ending', at } : null
 }
 
-/** 已读: what the member's list held is no news any more; null where that is known. */
+/** 已读: what the member's list showed is no longer news; null where that is already stored. */
 export function seeThrough(account: Account, list: { at: number; count: number }): Account | null {
   const { newsCount = 0, newsSeen = 0, newsSeenAt = 0 } = account
   const seen = Math.max(newsSeen, Math.min(list.count, newsCount))
@@ -52,7 +52,7 @@ export function seeThrough(account: Account, list: { at: number; count: number }
   return { ...account, newsSeen: seen, newsSeenAt: seenAt }
 }
 
-/** 未读: whether something came since the member looked at their messages. */
+/** 未读: whether anything came since the member last looked at their messages. */
 export function hasNews(
   account: Account,
   coupons: readonly Parameters<typeof couponNews>[0][],

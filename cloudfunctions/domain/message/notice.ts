@@ -11,12 +11,12 @@ export interface DueNotice extends Lot {
   days: number
 }
 
-/** The last day on which a lot may end for its member to be told today. */
+/** Members with a lot that ends up to this day are reminded today. */
 export function noticeHorizon(expiryDays: readonly number[], today: BusinessDay): BusinessDay {
   return addDays(today, Math.max(0, ...expiryDays))
 }
 
-/** Lots whose member is to know today, each with the nearest step: steps missed are not made up. */
+/** Lots whose member is reminded today, each with the nearest step; missed steps are skipped. */
 export function dueNotices(
   account: Account,
   expiryDays: readonly number[],
@@ -61,7 +61,7 @@ export function makeNotice(
   }
 }
 
-/** 掉级提醒, in the mini-program only: members accepted messages about points. */
+/** 掉级提醒, in the mini-program only: the messages that members accepted are about points. */
 export function makeTierNotice(
   account: Pick<Account, '_id' | 'brand'>,
   {
@@ -92,19 +92,19 @@ export function makeTierNotice(
   }
 }
 
-/** The phones of members stay quiet from 22:00 to 8:00, Shanghai. */
+/** Members' phones stay quiet from 22:00 to 8:00, Shanghai time. */
 export function isQuietHour(now: number): boolean {
   const hour = Math.floor((now - startOfDay(businessDay(now))) / 3_600_000)
   return hour < 8 || hour >= 22
 }
 
-/** `2026年11月30日`, as WeChat's date field wants it. */
+/** `2026年11月30日`, the format of WeChat's date field. */
 export function chineseDate(day: BusinessDay): string {
   const [year, month, date] = day.split('-').map(Number)
   return `${year}年${month}月${date}日`
 }
 
-/** What the member reads. It names the day and not how many are left, so it stays true. */
+/** What the member reads. It names the day and not the number of days left, so it stays true. */
 export function noticeText(
   notice: Pick<Notice, 'points' | 'expiresOn' | 'tier' | 'claim' | 'phone'>,
   pointUnit: string,

@@ -2,12 +2,12 @@ import { type ByLine, type OrderFacts, type Untold } from './order'
 import { itemsOf, leavesUntold, mergeLines, paidBy, refundedBy, statusOf } from './order-by-line'
 import { furthest } from './order-status'
 
-/** More than an order has numbers; it bounds what one document and its index hold. */
+/** No order has this many numbers; it limits the size of a document and its index. */
 const NUMBERS_MAX = 200
 
 /**
- * What is known after one more report of the same order. Reports come late, twice and in any
- * order, so of every fact one side wins by what it says and never by when it came.
+ * What is known after one more report of the same order. Reports come late, twice and in any order,
+ * so the winner of each fact depends on its content and never on when it arrived.
  */
 export function mergeFacts(known: OrderFacts, said: OrderFacts): OrderFacts {
   const refunds = mergeRefunds(known.refunds, said.refunds)
@@ -50,12 +50,12 @@ function mergeByLine(known: OrderFacts, said: OrderFacts): ByLine {
   }
 }
 
-/** A report without lines is one of the whole order. */
+/** A report without lines is about the whole order. */
 function byLineOf({ byLine, status, untold = [] }: OrderFacts): ByLine {
   return byLine ?? { lines: [], status, untold }
 }
 
-/** An order after one more report: of its own it keeps what is no fact. */
+/** An order after one more report: its fields that are not facts stay as they are. */
 export function learn<T extends OrderFacts>(order: T, said: OrderFacts): T {
   const { untold: _untold, finishedBy: _by, byLine: _lines, ...kept } = order
   return { ...kept, ...mergeFacts(order, said) } as T
@@ -65,7 +65,7 @@ function untoldOf(untold: Untold[] = []): Pick<OrderFacts, 'untold'> {
   return untold.length > 0 ? { untold: [...new Set(untold)].sort() } : {}
 }
 
-/** A time that somebody told is better than the moment at which we heard of it. */
+/** A time that somebody reported is better than the moment at which we heard of it. */
 function finishOf(completedAt: number | null, by: number | null): Pick<OrderFacts, 'finishedBy'> {
   return completedAt === null && by !== null ? { finishedBy: by } : {}
 }
@@ -77,7 +77,10 @@ function earlier<T extends number | string>(a: T | null, b: T | null): T | null 
 
 type Items = OrderFacts['items']
 
-/** More shares, then more items, then more money; between equals any rule will do that does not ask who was first. */
+/**
+ * More shares, then more items, then more money; between equals any rule will do that does not
+ * depend on the order of arrival.
+ */
 function fullerItems(a: Items, b: Items): Items {
   const shares = (items: Items) => items.filter((item) => item.paidFen !== null).length
   const told = (items: Items) => items.reduce((sum, item) => sum + (item.paidFen ?? 0), 0)
@@ -96,7 +99,7 @@ export function sameFacts(a: OrderFacts, b: OrderFacts): boolean {
   return JSON.stringify(factsOf(a)) === JSON.stringify(factsOf(b))
 }
 
-/** Only the facts of an order document, in one order of fields. */
+/** Only the facts of an order document, in a fixed order of fields. */
 export function factsOf(order: OrderFacts): OrderFacts {
   return {
     channel: order.channel,
@@ -122,7 +125,7 @@ function byLineFacts({ lines, status, untold }: ByLine): ByLine {
   return { lines: mergeLines(lines, []), status, untold: [...untold].sort() }
 }
 
-/** In one order whichever report came first, so that the same facts look the same. */
+/** Sorted, whichever report came first, so that the same facts look the same. */
 function numbersOf(own: string, ...others: (string[] | undefined)[]): string[] {
   const more = new Set(others.flatMap((each) => each ?? []))
   more.delete(own)

@@ -19,7 +19,7 @@ const line = (no: string, paidFen: number, more: Partial<OrderLine> = {}): Order
 const back = (no: string, paidFen: number) =>
   line(no, paidFen, { status: 'closed', refundedFen: paidFen })
 
-/** What a file tells that holds these lines of the order, and no other. */
+/** A file's report with these lines of the order and no others. */
 function fileOf(lines: OrderLine[]): OrderFacts {
   const isOver = lines.every(({ status }) => status === 'closed')
   const status = isOver ? 'closed' : 'completed'

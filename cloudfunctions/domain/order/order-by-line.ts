@@ -1,21 +1,21 @@
 import { furthest, type OrderStatus } from './order-status'
 
-/** 子订单: what is known of one line of an order, under its own number. */
+/** 子订单: what is known of one line of an order, by the line's own number. */
 export interface OrderLine {
   no: string
   status: OrderStatus
   paidFen: number
   refundedFen: number
-  /** No report has told yet what came back of it. */
+  /** No report has said yet what was refunded for it. */
   untold?: true
   title: string
   quantity: number
 }
 
-/** More than an order has lines; it bounds what one document holds. */
+/** No order has this many lines; it limits the size of a document. */
 export const LINES_MAX = 200
 
-/** What is known of all lines: each report may tell some of them, one line's fate or another's. */
+/** What is known of all lines: each report may add some of them, or the state of one. */
 export function mergeLines(known: OrderLine[], said: OrderLine[]): OrderLine[] {
   const lines = new Map<string, OrderLine>()
   for (const line of [...known, ...said]) {
@@ -24,12 +24,12 @@ export function mergeLines(known: OrderLine[], said: OrderLine[]): OrderLine[] {
   return [...lines.values()].sort((a, b) => (a.no < b.no ? -1 : 1)).slice(0, LINES_MAX)
 }
 
-/** Of every fact one side wins by what it says, never by when it came. */
+/** The winner of each fact depends on its content, never on when it arrived. */
 function mergeLine(a: OrderLine, b: OrderLine): OrderLine {
   const status = furthest(a.status, b.status)
   const paidFen = Math.max(a.paidFen, b.paidFen)
   const { title, quantity } = fuller(a, b)
-  // A line that was closed is one whose money went back.
+  // A closed line is one whose money was refunded.
   const closedFen = status === 'closed' ? paidFen : 0
   const refundedFen = Math.max(a.refundedFen, b.refundedFen, closedFen)
   const isUntold = status !== 'closed' && a.untold === true && b.untold === true
@@ -37,7 +37,7 @@ function mergeLine(a: OrderLine, b: OrderLine): OrderLine {
   return { no: a.no, status, paidFen, refundedFen, ...untold, title, quantity }
 }
 
-/** Between equals any rule will do that does not ask who was first. */
+/** Between equals any rule will do that does not depend on the order of arrival. */
 function fuller(a: OrderLine, b: OrderLine): OrderLine {
   const words = ({ title, quantity }: OrderLine) => JSON.stringify({ title, quantity, paidFen: 0 })
   const more = a.paidFen - b.paidFen || (words(a) > words(b) ? 1 : -1)
@@ -52,7 +52,7 @@ export function refundedBy(lines: readonly OrderLine[]): number {
   return lines.reduce((sum, { refundedFen }) => sum + refundedFen, 0)
 }
 
-/** Lines that are all closed close the order, unless more was paid than is known of lines. */
+/** If all lines are closed, so is the order, unless more was paid than known lines add up to. */
 export function statusOf(
   lines: readonly OrderLine[],
   status: OrderStatus | null,
@@ -63,7 +63,7 @@ export function statusOf(
   return status ?? (paidFen > 0 ? 'paid' : 'unpaid')
 }
 
-/** Lines tell what was paid, and what came back of each that does not leave it untold. */
+/** The lines give what was paid, and what was refunded for each where it is not untold. */
 export function leavesUntold(lines: readonly OrderLine[], what: 'paid' | 'refunds'): boolean {
   if (lines.length === 0) return true
   return what === 'refunds' && lines.some(({ untold }) => untold === true)

@@ -4,8 +4,8 @@ import type { Shown } from './order-parts'
 type Numbered = Pick<Order, '_id'> & Pick<OrderFacts, 'channel' | 'orderNo' | 'numbers'>
 
 /**
- * Which of these orders are lines of another: one feed told the whole with its sub-numbers, another
- * one a sub-number as if it were an order of its own.
+ * Which of these orders are lines of another one: one feed reported the whole with the numbers of
+ * its lines, another one reported a line as if it were an order of its own.
  */
 export function linesAmong<T extends Numbered>(orders: readonly T[]): { whole: T; line: T }[] {
   const byNumber = new Map(orders.map((each) => [keyOf(each.channel, each.orderNo), each]))
@@ -21,7 +21,7 @@ function keyOf(channel: string, number: string): string {
   return `${channel}:${number}`
 }
 
-/** Where two orders name each other, the one that names more is the whole. */
+/** Where two orders name each other, the one that names more numbers is the whole. */
 function isWhole(whole: Numbered, line: Numbered): boolean {
   const [wholes, lines] = [whole.numbers ?? [], line.numbers ?? []]
   if (!lines.includes(whole.orderNo)) return true
@@ -32,7 +32,7 @@ function isWhole(whole: Numbered, line: Numbered): boolean {
 
 const STRENGTH: Record<Shown, number> = { phone: 3, staff: 2, proof: 2, number: 1 }
 
-/** Of two members who have parts of one order: who has shown more, then who asked first. */
+/** Two members have parts of one order: the better proof wins, then the earlier claim. */
 export function isStronger(line: OrderClaim, whole: OrderClaim): boolean {
   const strength = ({ shown = 'number' }: OrderClaim) => STRENGTH[shown]
   const more = strength(line) - strength(whole)

@@ -99,7 +99,7 @@ test.each(MISSES)('O1: 2,000 near-misses, %s, are no order numbers', (_, number)
   )
 })
 
-/** Every row of the table of ambiguities, and the examples that the reference adds. */
+/** Every row of the table of ambiguous numbers, and the examples that the reference adds. */
 const TABLE: [string, string[]][] = [
   ['3704849110714209536', ['weixin', 'tmall']],
   ['4805020175018483400', ['tmall', 'douyin']],

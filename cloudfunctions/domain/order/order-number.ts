@@ -19,23 +19,23 @@ export type OrderNoReading =
   | { kind: 'notAnOrder'; looksLike: NotAnOrder }
 
 /**
- * What a member typed, read by its shape. An exact hit among the brand's own orders beats this
- * reading, so callers look up `lookupForms` first.
+ * What a member typed, read by its shape. An exact match among the brand's own orders beats this
+ * guess, so callers look up `lookupForms` first.
  */
 export function readOrderNo(raw: string): OrderNoReading {
   const text = normaliseOrderNo(raw)
   if (text === '') return notAnOrder('empty')
-  // Two numbers that a line or a comma parted must not be read as one.
+  // Two numbers on two lines, or with a comma between, must not be read as one.
   if (runsIn(raw).length > 1 && labelledIn(raw) === null) return notAnOrder('tooLong')
   return readLettered(text) ?? readDigits(text) ?? notAnOrder(nameTheStranger(text))
 }
 
-/** Longer input is never an order number; the cut keeps a pasted novel cheap. */
+/** Longer input is never an order number; cutting it keeps a pasted novel cheap. */
 const MAX_CHARS = 256
 
 export function normaliseOrderNo(raw: string): string {
   let text = labelledIn(raw) ?? raw
-  // Removing characters can bring new pairs together, so repeat until nothing changes.
+  // Removing characters can create new matches, so this repeats until nothing changes.
   for (let pass = 0; pass < MAX_CHARS; pass++) {
     const next = cleanOnce(text)
     if (next === text) break
@@ -45,8 +45,8 @@ export function normaliseOrderNo(raw: string): string {
 }
 
 /**
- * The forms under which this number may stand among imported orders, best first. The screens of
- * 小红书 drop the P, 抖店 appends an A, 拼多多 is often copied without its hyphen.
+ * The forms in which this number may appear in imported orders, best first. The screens of 小红书 drop
+ * the P, 抖店 appends an A, 拼多多 is often copied without its hyphen.
  */
 export function lookupForms(orderNo: string): string[] {
   const text = normaliseOrderNo(orderNo)
@@ -58,7 +58,7 @@ export function lookupForms(orderNo: string): string[] {
   return [...forms]
 }
 
-/** One marketplace, one spelling: a claim and an import must agree on the key of an order. */
+/** One spelling per marketplace, so that a claim and an import agree on the key of an order. */
 export function canonicalOrderNo(channel: Channel, orderNo: string): string {
   const text = normaliseOrderNo(orderNo)
   if (channel === 'pdd' && /^\d{21}$/.test(text)) return `${text.slice(0, 6)}-${text.slice(6)}`
@@ -73,17 +73,17 @@ const LABEL = new RegExp(
   `^(?:[【\\[(]?(?:${WHOSE})*订单(?:编号|号码|单号|号|编码)?[】\\])]?(?:是|为)?[:#.]?` +
     '|(?:编号|单号)[:#]|ORDER(?:NUMBER|NO|ID|SN)?[.:#]+)+',
 )
-/** One number after its label, in a text that holds more than one. */
+/** A number after its label, in a text that contains more than one. */
 const LABELLED = /订单(?:编号|号码|单号|号)[】\])]?(?:是|为)?[:#]?\s*([0-9A-Za-z][0-9A-Za-z-]{9,})/g
 
-/** What may be a number in a pasted text, each once; spaces only group one number. */
+/** Possible numbers in a pasted text, each once; spaces inside a number only group it. */
 function runsIn(raw: string): string[] {
   const text = raw.slice(0, MAX_CHARS).normalize('NFKC')
   const runs = text.replace(/[ \t\u200b'"`=]/g, '').match(/[0-9A-Za-z-]{10,}/g) ?? []
   return [...new Set(runs.filter((run) => run.replace(/\D/g, '').length >= 10))]
 }
 
-/** The one number that a pasted text calls an order's, where it holds others beside it. */
+/** The one number that a pasted text labels as an order's, where it contains others too. */
 function labelledIn(raw: string): string | null {
   if (runsIn(raw).length < 2) return null
   const text = raw.slice(0, MAX_CHARS).normalize('NFKC')
@@ -108,7 +108,7 @@ function cleanOnce(text: string): string {
 /** A shop's letters, the day, perhaps the time, and a running number: `HB20261120-0012`. */
 const RECEIPT = /^[A-Z]{2,6}-?(20\d{6})(?:-?\d{6})?-?\d{3,6}$/
 
-/** What a till may print; only who says that it is a receipt is believed. */
+/** What a till may print; accepted only where the person says that it is a receipt. */
 export function readReceiptNo(raw: string): string | null {
   const text = normaliseOrderNo(raw)
   return /^(?=.*\d{4})[A-Z0-9][A-Z0-9-]{7,31}$/.test(text) ? text : null
@@ -153,7 +153,7 @@ function readDigits(text: string): OrderNoReading | null {
   }
 }
 
-/** 淘宝 has not reached 6; 抖店 began with 4 and 5 in 2020-22, so those stay open. */
+/** 淘宝 has not reached 6; 抖店 used 4 and 5 at the start in 2020-22, so those stay ambiguous. */
 function nineteenDigits(text: string): Channel[] {
   if (text.startsWith('37')) return ['weixin', 'tmall']
   if (/^[67]/.test(text)) return ['douyin']
@@ -168,7 +168,7 @@ const PARCEL = new RegExp(
 
 function nameTheStranger(text: string): NotAnOrder {
   if (/\p{Extended_Pictographic}|\p{Emoji_Presentation}/u.test(text)) return 'emoji'
-  // Excel turned it into a float; the last digits are gone for good.
+  // Excel turned it into a float; the last digits are lost for good.
   if (/^\d+(?:\.\d+)?E\+\d+$|^\d+\.\d+E\d+$|^\d{10,}\.\d*$/.test(text)) return 'damaged'
   if (PARCEL.test(text) || /快递|运单|物流|包裹/.test(text)) return 'parcel'
   if (/支付|交易单|流水/.test(text)) return 'payment'

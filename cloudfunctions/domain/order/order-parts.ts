@@ -1,4 +1,4 @@
-/** What a review brought, kept on the claim so that a refund finds it. */
+/** What a review brought, stored on the claim so that a refund can take it back. */
 export interface PaidReview {
   entry: string
   points: number
@@ -7,14 +7,14 @@ export interface PaidReview {
   ruleVersion: number
 }
 
-/** What an order was counted for, so that it is taken off again where it was put on. */
+/** What an order was counted for, so that it can be subtracted there again. */
 export interface CountedOrder {
   task: string
   cycle: string
   categories: string[]
-  /** What must stay paid for it to count. */
+  /** The amount that must stay paid for it to count. */
   leastFen: number
 }
 
-/** How somebody has shown that an order is theirs; number: they knew no more than that. */
+/** How a member has proved that an order is theirs; number: they only knew its number. */
 export type Shown = 'phone' | 'proof' | 'staff' | 'number'

@@ -31,7 +31,7 @@ const facts: fc.Arbitrary<OrderFacts> = fc.record({
 })
 
 const bare = bareFacts('tmall', '2930679858170647101')
-/** Says that nothing was paid and nothing came back, which is more than to say nothing. */
+/** Says that nothing was paid and nothing refunded, which is more than leaving it untold. */
 const none: OrderFacts = { ...bare, untold: [] }
 /** What is known after these reports, in this order. */
 const known = (reports: OrderFacts[]) => factsOf(reports.reduce(mergeFacts, bare))
@@ -128,7 +128,7 @@ interface World {
   held: boolean
 }
 
-/** The same steps as an import, a push or a claim takes: learn, match who waits, settle. */
+/** The same steps as in an import, a push or a claim: learn, match waiting claims, settle. */
 function step(world: World, event: OrderFacts | 'claim'): World {
   const held = world.held || event === 'claim'
   let order = event === 'claim' ? world.order : learn(world.order, event)

@@ -7,10 +7,10 @@ import type { OrderLine } from './order-by-line'
 import type { OrderStatus } from './order-status'
 import type { CountedOrder, PaidReview, Shown } from './order-parts'
 
-/** What a source may leave unsaid. It is not zero: nothing is settled before somebody tells it. */
+/** Facts that a source may leave untold. They are not zero: nothing is settled without them. */
 export type Untold = 'paid' | 'refunds'
 
-/** What any source says of an order. Money in fen, times as milliseconds. */
+/** What any source says about an order. Money in fen, times in milliseconds. */
 export interface OrderFacts {
   channel: Channel
   orderNo: string
@@ -23,29 +23,29 @@ export interface OrderFacts {
   paidAt: number | null
   completedAt: number | null
   phoneTail: string | null
-  /** `paidFen` is an item's share of the payment, null where no source tells it. */
+  /** `paidFen` is an item's share of the payment, null where no source gives it. */
   items: { title: string; quantity: number; paidFen: number | null }[]
-  /** Refunds that a channel reports one by one; what came back is at least their sum. */
+  /** Refunds that a channel reports one by one; the total refund is at least their sum. */
   refunds?: { id: string; fen: number }[]
-  /** Where a source tells money by line; the sums above are of all lines that are known. */
+  /** Where a source gives money by line; the sums above are of all known lines. */
   byLine?: ByLine
-  /** Of these no report has told anything yet; absent when all is told. */
+  /** No report has given these yet; absent when everything is known. */
   untold?: Untold[]
-  /** Finished by then at the latest, where no report tells when: the first that said so. */
+  /** Finished by this time at the latest, where no report says when: the first one that said so. */
   finishedBy?: number
-  /** Every number that leads to this order: its own, its sub-orders' and its payment's. */
+  /** Every number that leads to this order: its own, its lines' and its payment's. */
   numbers?: string[]
 }
 
-/** An order of which reports tell lines: a report of one line says nothing of the others. */
+/** An order of which reports know lines: a report of one line says nothing about the others. */
 export interface ByLine {
   lines: OrderLine[]
-  /** What was told of the order as a whole; null where all that was told was closed lines. */
+  /** The status of the order as a whole; null where only closed lines were reported. */
   status: OrderStatus | null
   untold: Untold[]
 }
 
-/** 认领 as it stands on its order: the order document is the lock, so one order has one member. */
+/** 认领 as stored on its order: the order document is the lock, so one order has one member. */
 export type SinceLeft = Pick<
   OrderClaim,
   'points' | 'growth' | 'byKind' | 'settledPaidFen' | 'settledRefundFen' | 'settlements'
@@ -58,29 +58,29 @@ export interface OrderClaim {
   claimedAt: number
   /** The last two digits of the claimant's phone, or empty. */
   tail: string
-  /** How they showed that it is theirs. */
+  /** How they proved that it is theirs. */
   shown: Shown
-  /** waiting for the order to finish, pending until its points post, credited, or closed. */
+  /** waiting for the order to be finished, pending until its points post, credited, or closed. */
   state: 'waiting' | 'pending' | 'credited' | 'closed'
-  /** What the order has brought so far, refunds taken off. */
+  /** What the order has brought so far, less refunds. */
   points: number
   growth: number
-  /** The points as its entries told them apart; a refund takes back the difference of each. */
+  /** The points by kind, as its entries have them; a refund takes back each one's difference. */
   byKind: ByKind
-  /** What will post on `postsOn`; spendable only then. */
+  /** What will post on `postsOn`; it cannot be spent before. */
   pendingPoints: number
   /** The business day on which the points post; null until the order is finished. */
   postsOn: string | null
-  /** The payment and the refund that `points` already takes into account. */
+  /** The payment and the refund that `points` already accounts for. */
   settledPaidFen: number
   settledRefundFen: number
   /** Number of entries made for this order; part of the next one's key. */
   settlements: number
   /** How often staff gave the order to another member before this one; absent for never. */
   round?: number
-  /** What was promised when it was claimed. */
+  /** What the member was promised when they claimed. */
   terms: EarnTerms
-  /** To whom: until something is credited, later facts of the order are put under the same. */
+  /** The member's state at that time: until something is credited, later facts use the same. */
   promisedTo?: Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>
   growthEach: number
   growthPerFen: number
@@ -94,7 +94,7 @@ export interface OrderClaim {
    * before the first such report.
    */
   sinceLeft?: SinceLeft
-  /** What the member was told when it was credited, for a repeated request. */
+  /** The answer that the member got when it was credited, for a repeated request. */
   first: { balance: number; growthEarned: number; paidToDeficit: number } | null
 }
 
@@ -104,11 +104,11 @@ export interface Order extends OrderFacts {
   brand: string
   claim: OrderClaim | null
   importedAt: number
-  /** What a claim that was withdrawn had taken of budgets: the next one has that and no more. */
+  /** What a withdrawn claim had taken from budgets: the next claim gets exactly that. */
   before?: Pick<OrderClaim, 'terms' | 'round'>
-  /** 子订单: the id of the order of which this is a line; the whole is claimed and never the line. */
+  /** 子订单: the id of the whole order if this is a line of it; only the whole can be claimed. */
   partOf?: string
-  /** Only on orders that a marketplace told when it was asked. */
+  /** Only on orders that a marketplace gave when we asked it. */
   asked?: Asked
 }
 
@@ -117,15 +117,15 @@ export function orderId(brand: string, channel: Channel, orderNo: string): strin
 }
 
 /**
- * What was paid of what is due. The status says whether, for a payment time may be left out; only
- * an order that was closed is asked for its time, because most are closed before anybody pays.
+ * How much of the amount due was paid. Decided by the status, as a payment time may be missing;
+ * only a closed order is judged by that time, as most are closed before anybody pays.
  */
 export function paidOf(status: OrderStatus, paidAt: unknown, dueFen: number): number {
   if (status === 'unpaid') return 0
   return status === 'closed' && paidAt === null ? 0 : dueFen
 }
 
-/** Facts that say nothing but the number; a report adds what it knows. */
+/** An order of which only the number is known; a report adds the rest. */
 export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   return {
     channel,
@@ -143,14 +143,14 @@ export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   }
 }
 
-/** Finished, but not all of its money was told: what nobody told is not zero, so a claim waits. */
+/** Finished, but not all of its money is known: untold is not zero, so a claim waits. */
 export function waitsForMoney({ status, untold = [] }: OrderFacts): boolean {
   return status === 'completed' && untold.length > 0
 }
 
 /**
- * Facts with the moment by which the order was finished, where they do not tell it themselves: over
- * a counter when it was paid, elsewhere by the time we hear of it.
+ * Facts with the moment by which the order was finished, where they do not contain it: for a till
+ * the payment, elsewhere the time at which we hear of it.
  */
 export function finishedBy<T extends OrderFacts>(facts: T, now: number): T {
   const isUndated = facts.status === 'completed' && facts.completedAt === null
@@ -159,7 +159,7 @@ export function finishedBy<T extends OrderFacts>(facts: T, now: number): T {
     : facts
 }
 
-/** What leads to a person comes into a title by a shifted column, and is not kept there. */
+/** Personal data gets into a title through a shifted column, and is not stored there. */
 export function withPlainTitles(facts: OrderFacts): OrderFacts {
   const plain = <T extends { title: string }>(all: T[]) =>
     all.map((each) => ({ ...each, title: withoutPersonalNumbers(each.title) }))

@@ -1,7 +1,7 @@
 import type { Channel } from '../../contracts/order/channel'
 import { instantOf } from '../business-day'
 
-/** The day each marketplace opened: a time from before is a shifted column or another unit. */
+/** The day each marketplace opened: an earlier time means a shifted column or another unit. */
 export const OPENED: Record<Channel, string> = {
   tmall: '2003-05-10',
   jd: '2004-01-01',
@@ -15,13 +15,13 @@ export const OPENED: Record<Channel, string> = {
   pos: '2000-01-01',
 }
 
-/** How far the clock of whoever tells may be ahead of ours. */
+/** How far the sender's clock may be ahead of ours. */
 export const AHEAD_MS = 86_400_000
 
 export const ORDER_TIMES = ['createdAt', 'paidAt', 'completedAt'] as const
 export type OrderTime = (typeof ORDER_TIMES)[number]
 
-/** The first time (milliseconds since 1970) that cannot be, such as one in seconds; null for none. */
+/** The first impossible time (milliseconds since 1970), such as one in seconds; null for none. */
 export function implausibleTime(
   facts: Record<OrderTime, number | null> & { channel: Channel },
   now: number,

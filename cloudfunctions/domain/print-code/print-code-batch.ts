@@ -8,15 +8,15 @@ export interface CodeBatch {
   points: number
   count: number
   requestId: string
-  /** Null on batches from before it was kept. */
+  /** Null on batches from before this was stored. */
   madeBy: Person | null
-  /** The members who that person is: they have seen the codes and collect none of them. */
+  /** The members who are that person: they have seen the codes and may collect none of them. */
   makers: string[]
-  /** Keyed hashes of their WeChats, as a member who comes back is another one. */
+  /** Keyed hashes of their WeChats, because a person who comes back is another member. */
   makerKeys: string[]
-  /** making: not all codes are written yet; the same request goes on. */
+  /** making: not all codes are written yet; the same request continues. */
   state: 'making' | 'made' | 'active' | 'void'
-  /** What the codes are made from, encrypted; forgotten as soon as all are made. */
+  /** The seed of the codes, encrypted; deleted as soon as all are made. */
   seedSealed: string | null
   fileId: string | null
   madeAt: number
@@ -24,7 +24,7 @@ export interface CodeBatch {
   voidedAt: number | null
 }
 
-/** A batch that is void stays so. */
+/** A batch that is void stays void. */
 export function activate(batch: CodeBatch, now: number): CodeBatch {
   if (batch.state === 'void') return batch
   return { ...batch, state: 'active', activatedAt: batch.activatedAt ?? now }

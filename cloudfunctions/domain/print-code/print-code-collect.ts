@@ -9,15 +9,14 @@ import type { Movement } from '../ledger/movement'
 /** Wrong codes that a member may try in one business day. */
 export const WRONG_CODES_PER_DAY = 10
 
-/** 码, known by its keyed hash only. The document is the lock: whoever writes it first has it. */
+/** 码, known only by its keyed hash. The document is the lock: the first to write it has it. */
 export interface PrintCode {
   _id: string
   brand: string
   batch: string
   /**
-   * On the code and not only on its batch: voiding and collecting then write the same document,
-   * so that no code is collected once the voiding is answered, and members of one batch do not
-   * all read one document.
+   * On the code and not only on its batch: so voiding and collecting write the same document. No
+   * code is collected once the voiding is answered, and members do not all read one batch document.
    */
   state: 'made' | 'active' | 'collected' | 'void'
   points: number
@@ -29,7 +28,7 @@ export interface PrintCode {
     account: string
     requestId: string
     at: number
-    /** What the first answer said, for who asks again. */
+    /** The first answer, for a repeated request. */
     points: number
     balance: number
     paidToDeficit: number
@@ -43,7 +42,7 @@ interface Asked {
 
 export interface Collected {
   points: number
-  /** What the cap of the day kept back of a code that alone is worth more. */
+  /** Points that the daily cap kept back, for a code that alone is worth more than the cap. */
   missed: number
   balance: number
   paidToDeficit: number
@@ -55,7 +54,7 @@ function wrongToday(account: Account, now: number): number {
   return tries?.day === businessDay(now) ? tries.wrong : 0
 }
 
-/** Keeps what a request was about, and counts it when it was wrong. */
+/** Notes what a request was about, and counts it when it was wrong. */
 function noteTry(
   account: Account,
   now: number,
@@ -67,7 +66,7 @@ function noteTry(
   return { ...account, printCodes: { day, wrong: wrongToday(account, now) + wrong, requests } }
 }
 
-/** What this request was told before; a request id that was about another code is refused. */
+/** The earlier answer of this request; a request id that was about another code is refused. */
 export function toldBefore(account: Account, code: PrintCode | null, asked: Asked, now: number) {
   if (code?.collected?.account === account._id && code.collected.requestId === asked.requestId) {
     const { batchName, collected } = code
@@ -86,13 +85,13 @@ function unknownCode(wrong: number) {
   return { refused: 'CODE_UNKNOWN' as const, detail: { left } }
 }
 
-/** A member who tried too often waits for the next day, with good codes too. */
+/** A member with too many wrong tries waits for the next day, even with good codes. */
 export function refuseLocked(account: Account, now: number) {
   if (wrongToday(account, now) < WRONG_CODES_PER_DAY) return null
   return { refused: 'CODE_LOCKED' as const, detail: { until: addDays(businessDay(now), 1) } }
 }
 
-/** Counts a code that no batch holds, and says how many more tries there are. */
+/** Counts a code that no batch contains, and says how many tries are left. */
 export function countWrong(account: Account, asked: Asked, now: number) {
   const counted = noteTry(account, now, asked, 1)
   return { account: counted, answer: unknownCode(wrongToday(counted, now)) }
@@ -117,8 +116,9 @@ export function refuseCollect(code: PrintCode, account: Account, ownKeys: readon
 }
 
 /**
- * A code that the day has no room for stays the member's for another day. One that alone is worth
- * more than the cap is taken on a day of its own, or it could never be collected.
+ * If the day's cap leaves too little room for a code, the member can collect it on another day. A
+ * code that alone is worth more than the cap is accepted on an otherwise unused day, or it could
+ * never be collected.
  */
 export function refuseFull(
   code: PrintCode,
@@ -132,7 +132,7 @@ export function refuseFull(
   return { refused: 'CODE_CAP_REACHED' as const, detail: { limit: room.limit, until } }
 }
 
-/** The points of a code for the first member who asks. */
+/** The points of a code, for the first member who enters it. */
 export function collect(
   code: PrintCode,
   account: Account,

@@ -28,7 +28,7 @@ test('a code has 16 characters of the alphabet and reads as itself', () => {
   )
 })
 
-/** The ways in which a person writes down the same label. */
+/** The ways in which a person may type the same label. */
 const KEYBOARD: Record<string, string[]> = { '0': ['O', 'o'], '1': ['I', 'i', 'L', 'l'] }
 const BETWEEN = ['', ' ', '-', '–', '\u200b', '\t', '　']
 
@@ -66,7 +66,7 @@ test.each([
   'U'.repeat(16),
 ])('%j is not a code', (typed) => expect(readCode(typed, digest)).toBeNull())
 
-/** How many of many wrong codes are taken for good ones, per 1,024. */
+/** Of many wrong codes, how many are taken for good ones, per 1,024. */
 function slips(wrong: fc.Arbitrary<string>): number {
   const samples = fc.sample(wrong, { numRuns: 20_000, seed: 20261122 })
   return (samples.filter((code) => readCode(code, digest) !== null).length / samples.length) * 1024

@@ -1,6 +1,6 @@
 /**
- * Crockford's Base32: no I, L, O or U, so that what is read from a scratched label is one thing.
- * A code is 3 characters of its batch, 11 random ones (55 bits) and 2 that check the rest.
+ * Crockford's Base32: no I, L, O or U, so that a scratched label can be read in only one way. A
+ * code is 3 characters of its batch, 11 random ones (55 bits) and 2 that check the rest.
  */
 export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const BATCH_LENGTH = 3
@@ -10,7 +10,7 @@ export const CODE_LENGTH = BATCH_LENGTH + RANDOM_LENGTH + CHECK_LENGTH
 const BODY_LENGTH = CODE_LENGTH - CHECK_LENGTH
 const GROUP = 4
 
-/** A keyed digest, so that only who holds the key can tell a code from any other characters. */
+/** A keyed digest, so that only the holder of the key can tell a code from other characters. */
 export type Digest = (text: string) => Uint8Array
 
 /** Five bits of each byte: 256 is a multiple of 32, so even bytes give even characters. */
@@ -24,10 +24,10 @@ export function writeCode(batch: string, random: string, digest: Digest): string
   return body + charactersFrom(digest(body), CHECK_LENGTH)
 }
 
-/** 防伪码： and the like before it, which people copy along. */
+/** People also copy a label in front of the code, such as 防伪码：. */
 const LABEL = /^[\s\p{Cf}]*\p{Script=Han}+[\s\p{Cf}]*[:#]?/u
 
-/** What a person typed, in the one way that the same label can be written. */
+/** What a person typed, in the one standard spelling of that label. */
 export function normaliseCode(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -38,7 +38,7 @@ export function normaliseCode(typed: string): string {
     .replace(/[IL]/g, '1')
 }
 
-/** The code that was typed, or null for what no batch can hold; needs no database. */
+/** The code that was typed, or null if no batch can contain it; needs no database. */
 export function readCode(typed: string, digest: Digest): string | null {
   const code = normaliseCode(typed)
   if (code.length !== CODE_LENGTH) return null
@@ -47,7 +47,7 @@ export function readCode(typed: string, digest: Digest): string | null {
   return charactersFrom(digest(body), CHECK_LENGTH) === code.slice(BODY_LENGTH) ? code : null
 }
 
-/** `7K2M-…`: in groups, as a label shows it. A spreadsheet leaves it alone, too. */
+/** `7K2M-…`: in groups, as a label shows it. Spreadsheets do not change it, either. */
 export function formatCode(code: string): string {
   return (code.match(new RegExp(`.{1,${GROUP}}`, 'g')) ?? []).join('-')
 }

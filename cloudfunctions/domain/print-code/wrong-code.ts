@@ -1,7 +1,7 @@
 import { addDays, type BusinessDay } from '../business-day'
 import type { CodeKind, WrongCodes } from '../account/account-parts'
 
-/** So many wrong ones in a business day; a till sees many codes, a label's are counted by itself. */
+/** Wrong codes allowed per business day: a till sees many; those of labels count separately. */
 export const WRONG_PER_DAY: Record<CodeKind, number> = { till: 20, duty: 10, visit: 10, label: 10 }
 
 function wrongOn(codes: WrongCodes | undefined, kind: CodeKind, today: BusinessDay): number {
@@ -9,7 +9,7 @@ function wrongOn(codes: WrongCodes | undefined, kind: CodeKind, today: BusinessD
   return tries?.day === today ? tries.wrong : 0
 }
 
-/** Who tried too often waits for the next day, with right codes too. */
+/** After too many tries the person waits for the next day, even with right codes. */
 export function refuseLockedCodes(
   codes: WrongCodes | undefined,
   kind: CodeKind,

@@ -6,11 +6,11 @@ const FIVE_MINUTES = 5 * 60_000
 const RUNS_A_DAY = 288
 const KILLED_MS = 60_000
 
-/** What jobs have to do in one run: how long a piece takes, and of how many pieces. */
+/** The work of jobs in one run: how long a piece takes, and how many pieces there are. */
 type Work = Partial<Record<JobName, { piece: number; pieces: number; kills?: boolean }>>
 const ENDLESS = Infinity
 
-/** One run by a clock of its own: how long each job could begin pieces, and when the run ended. */
+/** One run on a simulated clock: how long each job could start pieces, and when the run ended. */
 function run(turn: number, work: Work) {
   const worked = new Map<JobName, number>()
   let shares = sharesOf(turnOf(START + turn * FIVE_MINUTES))
@@ -39,14 +39,14 @@ const others = (job: JobName) => JOBS.filter((each) => each !== job)
 const everyTurn = [...Array(2 * JOBS.length).keys()]
 const everyone = (piece: number, pieces: number): Work =>
   Object.fromEntries(JOBS.map((job) => [job, { piece, pieces }]))
-/** An import's one piece is up to 40 s. */
+/** An import has a single piece of up to 40 s. */
 const LONG_IMPORT = { imports: { piece: 40_000, pieces: ENDLESS } }
 
 test.each(JOBS)('whatever %s has to do, every other job has its share in the same run', (job) => {
   const piece = job === 'imports' ? 40_000 : 100
   for (const turn of everyTurn) {
     const { worked } = run(turn, { ...everyone(100, 7), [job]: { piece, pieces: ENDLESS } })
-    // An import that goes first in its own turn may take the whole run, once in a round.
+    // An import that goes first in its own turn may take the whole run, once per round.
     if (turnOf(START + turn * FIVE_MINUTES)[0] === 'imports' && job === 'imports') continue
     for (const other of others(job)) expect(worked.get(other)).toBe(700)
   }

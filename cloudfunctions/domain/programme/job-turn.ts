@@ -1,23 +1,23 @@
 import { JOBS, type JobName } from '../../contracts/programme/job'
 
-/** The timer's interval: in each, another job goes first. */
+/** The timer's interval: in each one, another job goes first. */
 const TURN_MS = 5 * 60_000
-/** A function of 60 s begins nothing new after this time; the next run of the timer goes on. */
+/** A function of 60 s starts nothing new after this time; the timer's next run continues. */
 export const RUN_MS = 35_000
-/** An import takes up to 40 s, so it is only begun while that still fits into the function's 60 s. */
+/** An import takes up to 40 s, so it only starts while that still fits into the function's 60 s. */
 export const IMPORT_BEGINS_BEFORE_MS = 15_000
-/** The one job whose pieces cannot be short; the others have had a share before it begins. */
+/** The one job whose pieces cannot be short; the others get a share before it starts. */
 const LONG: JobName = 'imports'
-/** What the others share before it, so that it still begins in time. */
+/** What the others share before it, so that it can still start in time. */
 const BEFORE_LONG_MS = 12_000
-/** Every job has so much in each run, also where those before it took too long. */
+/** The minimum for every job in each run, even when earlier jobs took too long. */
 export const SHARE_MIN_MS = 500
-/** The end of a share, in which nothing new is begun: what is under way is waited for. */
+/** In the last part of a share nothing new is started: only unfinished work is waited for. */
 const ENDING_MS = 1_000
 
 /**
- * The jobs in the order of this run. Every second run goes the other way round: whoever comes
- * after a job that ends the whole run comes before it in the next.
+ * The jobs in the order of this run. Every second run goes the other way round: a job that comes
+ * after one that uses up the whole run comes before it in the next.
  */
 export function turnOf(now: number): JobName[] {
   const turn = Math.floor(now / TURN_MS)
@@ -27,33 +27,33 @@ export function turnOf(now: number): JobName[] {
   return own ? [own, ...(isBackward ? others.reverse() : others)] : []
 }
 
-/** Who has a share of a run still to come. */
+/** The jobs that still get a share of this run. */
 export interface Shares {
   waiting: JobName[]
-  /** Those that had more to do than their share allowed; they share what time is left. */
+  /** Jobs that had more to do than their share allowed; they share the time that is left. */
   unfinished: JobName[]
 }
 
-/** What a job may take, in milliseconds since the run began. */
+/** When a job may work, in milliseconds since the run began. */
 export interface Share {
   job: JobName
-  /** From then on it begins nothing new. */
+  /** From this time on it starts nothing new. */
   stopsAt: number
-  /** From then on it is not waited for: the next one has its share. Null: it is waited for. */
+  /** From this time on nobody waits for it: the next job gets its share. Null: it is waited for. */
   leftAt: number | null
 }
 
 export function sharesOf(jobs: readonly JobName[]): Shares {
   const [first, ...others] = jobs
-  // In its own turn it goes first, so that no other job can keep it away for ever.
+  // In its own turn it goes first, so that no other job can keep it out for ever.
   const isLast = first !== LONG && others.includes(LONG)
   const waiting = isLast ? [...jobs.filter((job) => job !== LONG), LONG] : [...jobs]
   return { waiting, unfinished: [] }
 }
 
 /**
- * The next share of a run: first one for every job, then what is left for those that have more to
- * do. What one leaves goes to all who come after it. Null when nobody waits or the time is over.
+ * The next share of a run: first one for every job, then the rest for those with more to do. Time
+ * that one job leaves unused goes to all later ones. Null when no job waits or the time is over.
  */
 export function nextShare(
   { waiting, unfinished }: Shares,
@@ -75,7 +75,7 @@ export function nextShare(
   return { share: { job, stopsAt, leftAt: elapsed + size }, rest }
 }
 
-/** A job that was stopped by the end of its share goes on when all others have had theirs. */
+/** A job that stopped at the end of its share continues once all others have had theirs. */
 export function goesOn(shares: Shares, job: JobName): Shares {
   return { ...shares, unfinished: [...shares.unfinished, job] }
 }

@@ -20,10 +20,10 @@ export const SCHEMAS = {
 type Kind = keyof typeof SCHEMAS
 
 const BOOKKEEPING = new Set(['brand', 'status', 'checkedAt', 'checked', 'version'])
-/** What the cloud's own tools write on a document, with and without a line in front. */
+/** Fields that the cloud's own tools write on a document, with or without an underscore. */
 const OF_THE_CLOUD = /^_|^(create|update)(d?At|d?By|Time)$|^(owner|openid|mainDep|departmentList)$/
 
-/** What staff wrote, without what we and the cloud's own tools write on the document. */
+/** What staff wrote, without the fields that we and the cloud's own tools add. */
 export function bodyOf(draft: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(draft).filter(([field]) => !BOOKKEEPING.has(field) && !OF_THE_CLOUD.test(field)),
@@ -31,11 +31,11 @@ export function bodyOf(draft: object): Record<string, unknown> {
 }
 
 /**
- * Whether an edited document can take effect by itself, or why not in a shopkeeper's words; what it
- * says of other documents is looked at with the whole, see `publishing/whole.ts`.
+ * Whether an edited document could take effect by itself, or why not, in words for a shopkeeper;
+ * its references to other documents are checked in `publishing/whole.ts`.
  */
 export function checkBody(kind: Kind, body: Record<string, unknown>): Checked {
-  // Before the shape: a task that must not be names its rule, not an unknown field.
+  // Checked before the shape, so that a forbidden task names its rule and not an unknown field.
   const forbidden = kind === 'programs' ? policyFault(body) : null
   if (forbidden !== null) return { good: false, reason: forbidden }
   const parsed = v.safeParse(SCHEMAS[kind], body)
@@ -47,13 +47,13 @@ export function checkBody(kind: Kind, body: Record<string, unknown>): Checked {
   return fault === null ? { good: true, body: parsed.output } : { good: false, reason: fault }
 }
 
-/** 返点: a programme over the brand's own limit is not published. */
+/** 返点: a programme above the brand's own limit is not published. */
 function tooGenerous(program: ProgramRules): string | null {
   const answer = giveBack(questionOf(program))
   return answer.withinLimit ? null : answer.verdict
 }
 
-/** What a programme asks of the calculator. */
+/** What a programme asks the calculator. */
 export function questionOf({ earn, giveBack: worth }: ProgramRules): GiveBackQuestion {
   const { worthPoints, worthFen, expiryPercent, marginPercent, limitPercent } = worth
   return {
@@ -65,7 +65,7 @@ export function questionOf({ earn, giveBack: worth }: ProgramRules): GiveBackQue
   }
 }
 
-/** Parts of a programme that speak of tiers and categories which it does not have. */
+/** Parts of a programme that refer to tiers and categories it does not have. */
 function oddPart({ tiers, tierPolicy, earn }: ProgramRules): string | null {
   const ids = new Set(tiers.map(({ id }) => id))
   const { gifts = [], benefits = [] } = tierPolicy ?? {}

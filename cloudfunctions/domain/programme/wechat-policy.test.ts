@@ -33,7 +33,7 @@ test.each([
   expect(rules(written)).toEqual([rule])
   const [broken] = task(written)
   expect(broken?.sentence).toContain(rule)
-  // What is wrong, and what would be allowed instead.
+  // Names what is wrong, and what would be allowed instead.
   expect(broken?.sentence).toMatch(/^任务「任务」不符合.+：.+。?.*(请|可以|只能|投票可以)/)
   // A field by its Chinese name, never by its key.
   expect(broken?.sentence).not.toMatch(/[A-Za-z]/)

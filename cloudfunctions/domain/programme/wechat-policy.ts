@@ -1,38 +1,38 @@
 /**
- * 平台规则: what WeChat's operation rules and the law forbid a task or a campaign to reward. A
- * definition is read as staff wrote it, also with fields that no task of ours has, so that the
+ * 平台规则: what WeChat's operation rules and the law do not allow a task or a campaign to reward. A
+ * definition is read as staff wrote it, including fields that no task of ours has, so that the
  * answer names the rule and not only an unknown field.
  */
 export interface Offer {
-  /** What it is called, for the sentence. */
+  /** Its name, for the sentence. */
   name: string
   /** What the member does: a task's kind, or `campaign`. */
   kind: string
-  /** Everything that members read of it. */
+  /** Everything in it that members read. */
   texts: string[]
   isRewarded: boolean
-  /** The reward is drawn, or a chance to draw. */
+  /** The reward is drawn by lot, or is a chance in a draw. */
   isRandom: boolean
-  /** Levels of people who are paid for one new member. */
+  /** How many levels of people are paid for one new member. */
   levels: number
   /** Days between the condition and the reward. */
   delayDays: number
-  /** People of a team, the one who shares among them; 0 for no team. */
+  /** People in a team, including the one who shares; 0 for no team. */
   teamSize: number
-  /** Both rewards are told before anything is shared. */
+  /** Both rewards are shown before anything is shared. */
   isShownBefore: boolean
-  /** Something is kept back until the member shares. */
+  /** Something is held back until the member shares. */
   gatesOnSharing: boolean
-  /** Invited people a day who are paid for; null for no limit. */
+  /** The most invited people per day who are paid for; null for no limit. */
   perDay: number | null
-  /** A review must be good, or stands on a marketplace. */
+  /** The review must be positive, or is written on a marketplace. */
   review: { wantsGood: boolean; isOurs: boolean }
 }
 
 export interface BrokenRule {
-  /** The number in 微信小程序平台运营规范, or the law. */
+  /** Its number in 微信小程序平台运营规范, or the law. */
   rule: string
-  /** What is wrong and what would be allowed. */
+  /** What is wrong, and what would be allowed. */
   sentence: string
 }
 
@@ -44,13 +44,13 @@ interface PolicyRule {
 
 const FORWARDING = ['share', 'forward', 'like']
 const CLICKING = ['follow', 'subscribe', 'click', 'add-to-mine']
-/** Kinds that live by one member bringing another. */
+/** Kinds of tasks in which one member brings another. */
 const SHARING = [...FORWARDING, 'moments', 'invite', 'team', 'bargain', 'fission']
 
 const isSharing = ({ kind }: Offer) => SHARING.includes(kind)
 const saysAny = ({ texts }: Offer, words: RegExp) => texts.some((text) => words.test(text))
 
-/** In the order of their numbers; what one forbids is told once. */
+/** In the order of their numbers; what one of them forbids is reported once. */
 const RULES: readonly PolicyRule[] = [
   {
     rule: '5.1.1',
@@ -141,7 +141,7 @@ export function policyFault(body: Record<string, unknown>): string | null {
     ...listOf(earn.campaigns).map((one) => readOffer(one, `活动「${nameOf(one)}」`, 'campaign')),
   ]
   const broken = offers.flatMap((offer) => brokenRules(offer))
-  // As many as one reads at once.
+  // As many as a person reads at once.
   return broken.length === 0 ? null : sentencesOf(broken.slice(0, 3))
 }
 

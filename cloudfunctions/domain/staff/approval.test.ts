@@ -10,7 +10,7 @@ const asked = (move: Move): Approval => {
   return newApproval({ ...about, move, reason: '门店停电', requestedBy: zhao }, NOW)
 }
 
-/** For each kind, what one person asked for, and others of that kind that nobody asked for. */
+/** For each kind, what one person asked for, and similar requests that nobody made. */
 const MOVES: [Move, ...Move[]][] = [
   [
     { kind: 'claim', claimId: 'c1', takeFrom: null },

@@ -1,6 +1,6 @@
 import { isSameName } from './staff-role'
 
-/** One of the staff; the console knows no member, only the name that the call gives. */
+/** A staff member; the console knows no member, only the name that the call gives. */
 export interface Person {
   memberId: string | null
   name: string
@@ -11,7 +11,7 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return isSameName(a.name, b.name)
 }
 
-/** Claims, cancellations and batches are approved by a second person who does the same once more. */
+/** For claims, cancellations and batches a second person approves by doing the same once more. */
 export type Move =
   | { kind: 'adjust'; requestId: string; points: number }
   | { kind: 'reverse'; entry: number }
@@ -23,7 +23,7 @@ export type Move =
 export interface Approval {
   _id: string
   brand: string
-  /** Whose points it moves; of printed codes, which are nobody's yet, their batch. */
+  /** The account whose points it moves; for printed codes, which nobody has yet, their batch. */
   account: string
   /** What is done when it is approved. */
   move: Move
@@ -59,7 +59,7 @@ export interface StaffDay {
   codes?: number
 }
 
-/** What has limits of its own. */
+/** Kinds of moves with limits of their own. */
 export type MoveGroup = 'points' | 'cancelled' | 'claimed' | 'codes'
 
 export function groupOf({ kind }: Move): MoveGroup {
@@ -68,7 +68,7 @@ export function groupOf({ kind }: Move): MoveGroup {
   return kind === 'claim' ? 'claimed' : 'points'
 }
 
-/** Whether somebody else has asked for just this, so that who asks now is the second person. */
+/** Whether somebody else asked for exactly this, so that the caller is the second person. */
 export function isSecond(before: Approval, asked: Move, person: Person, now: number): boolean {
   const isOpen = before.state === 'open' && before.expiresAt >= now
   const isSame = JSON.stringify(before.move) === JSON.stringify(asked)
@@ -79,7 +79,7 @@ export function isSecond(before: Approval, asked: Move, person: Person, now: num
 export interface MoveLimits {
   /** More than this in one move needs a second person. */
   alone: number
-  /** What one person moves alone in one day. */
+  /** The most that one person moves alone in one day. */
   perDay: number
 }
 

@@ -1,10 +1,10 @@
 import { lettersIn } from '../../contracts/plain-text'
 
-/** What stands where staff called a member by name in words that are kept. */
+/** Replaces a member's name in words of staff that are stored. */
 const THE_MEMBER = '该会员'
 
-/** Entries are kept for ever, so that the member is not called by name in them, whatever staff wrote. */
+/** Entries are kept for ever, so the member's name is taken out, whatever staff wrote. */
 export function withoutNickname(words: string, nickname: string): string {
-  // One letter is found in too many words.
+  // A name of one letter would be found in too many words.
   return lettersIn(nickname) < 2 ? words : words.replaceAll(nickname, THE_MEMBER)
 }

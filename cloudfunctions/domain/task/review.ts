@@ -15,7 +15,7 @@ import type { PaidReview } from '../order/order-parts'
 
 export type ReviewTask = Extract<TaskRules, { kind: 'review' }>
 
-/** 评价: of one order by one holder, under its `reviewId`; written once. */
+/** 评价: by one holder of one order, stored under its `reviewId`; written once. */
 export interface Review {
   _id: string
   brand: string
@@ -25,7 +25,7 @@ export interface Review {
   at: number
 }
 
-/** Whoever holds an order next reviews it anew, and what the one before wrote stays theirs. */
+/** The next holder of an order may review it anew; what the earlier one wrote stays theirs. */
 export function reviewId(order: Order, claim: OrderClaim): string {
   return `${order.brand}:${orderKey(order, claim).slice('order:'.length)}`
 }
@@ -84,7 +84,7 @@ export function payReview(
   return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told, paid }
 }
 
-/** The order came back whole: so does what its review brought. The review itself stays. */
+/** The order was refunded in full, and so its review's reward is taken back. The review stays. */
 export function takeReviewBack(
   account: Account,
   order: Order,

@@ -22,13 +22,13 @@ interface Wanted {
   cycle: string
 }
 
-/** What this request was told before; a request id that was about something else is refused. */
+/** The earlier answer of this request; a request id that was about something else is refused. */
 export function toldOfTask(account: Account, requestId: string, about: string) {
   const first = firstAnswer(account.tasks?.requests, { requestId, about })
   return first && ('told' in first ? first.told : first)
 }
 
-/** Why this reward cannot be collected now, or the progress that can. */
+/** Why this reward cannot be collected now, or the progress that can be. */
 export function decideCollect(
   account: Account,
   { task, cycle }: Wanted,
@@ -45,7 +45,8 @@ export function decideCollect(
     const on = collectableUntil(progress.terms) ?? ''
     return { refused: 'TASK_OVER' as const, detail: { on } }
   }
-  // What the day has no room for waits for another day; what no day has room for is taken alone.
+  // A reward that does not fit under the day's cap waits for another day; one that fits on no day
+  // is accepted alone.
   const room = roomFor(account, rules.caps, 'task', now)
   if (room && points > room.left && room.left < room.limit) {
     const until = addDays(businessDay(now), 1)
@@ -54,7 +55,7 @@ export function decideCollect(
   return progress
 }
 
-/** 领取: the reward of a goal that was reached, once for its cycle. */
+/** 领取: the reward of a reached goal, once per cycle. */
 export function collectTask(
   account: Account,
   progress: TaskProgress,
@@ -86,7 +87,7 @@ export function collectTask(
   }
 }
 
-/** Keeps what a request of a task was told. */
+/** Stores the answer of a request about a task. */
 export function withTold(
   account: Account,
   asked: { requestId: string; about: string },

@@ -8,15 +8,15 @@ import type { Movement } from '../ledger/movement'
 
 export type InviteTask = Extract<TaskRules, { kind: 'invite' }>
 
-/** New members of today who were paid for. */
+/** New members who were paid for today. */
 export function invitedToday({ tasks }: Pick<Account, 'tasks'>, now: number): number {
   const invites = tasks?.invites
   return invites?.day === businessDay(now) ? invites.count : 0
 }
 
 /**
- * 邀请: the inviter's part, fixed and at once, for a person who became a member with a phone.
- * Beyond the day's number it brings nothing; the new member's own part is not touched by that.
+ * 邀请: the inviter's part, fixed and paid at once, for a person who became a member with a phone.
+ * Above the day's limit it pays nothing; the new member's own part does not depend on that.
  */
 export function payInviter(
   inviter: Account,

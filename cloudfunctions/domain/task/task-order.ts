@@ -22,7 +22,7 @@ import type { AfterGrowth, Cause, Movement } from '../ledger/movement'
 import type { TaskProgress } from '../account/account-parts'
 import type { CountedOrder, PaidReview } from '../order/order-parts'
 
-/** What counting an order needs, and what taking a reward back does. */
+/** What is needed to count an order, and to take a reward back. */
 export interface OrderRules {
   tasks: TasksInForce
   expiry: ExpiryPolicy
@@ -34,8 +34,8 @@ export interface OrderRules {
 type Settled = Order & { claim: OrderClaim }
 
 /**
- * 下单与品类任务: an order counts once, when its points have posted, for the cycle of the day it
- * was bought on. A refund that leaves too little takes it off, and with it a reward that is no
+ * 下单与品类任务: an order counts once, when its points have posted, for the cycle of its day of
+ * purchase. A refund that leaves too little removes it again, and with it a reward that is no
  * longer earned.
  */
 export function countOrder(
@@ -111,7 +111,7 @@ function takeOff(
   return { account: current, entries, counted: counted.filter(stays) }
 }
 
-/** An order that came back whole takes back what its review brought. */
+/** An order that was refunded in full takes back what its review brought. */
 function withoutReview(
   off: Movement,
   order: Settled,
@@ -123,11 +123,11 @@ function withoutReview(
   if (net > 0 || !review || review.entry === '') return { ...off, review }
   const { cause, moved } = takeReviewBack(off.account, order, review, { now, afterGrowth })
   const { account, entries } = waiveAbove(deficitLimit, moved, expiry, cause)
-  // It stays reviewed, and there is nothing left to be taken back.
+  // It stays reviewed, and nothing more can be taken back.
   return { account, entries: [...off.entries, ...entries], review: { ...review, entry: '' } }
 }
 
-/** A reward that was collected and is no longer earned goes back; what was spent is owed. */
+/** A collected reward that is no longer earned is taken back; what was spent becomes a debt. */
 function takeBack(
   account: Account,
   progress: TaskProgress,

@@ -27,7 +27,7 @@ export interface TaskView {
   caps: CapSettings
   /** Points of today's check-in, and whether it is done. */
   checkIn: { points: number; isDone: boolean }
-  /** Points for telling the birthday. */
+  /** Points for giving the birthday. */
   profilePoints: number
 }
 
@@ -41,7 +41,7 @@ const PLAIN = {
   until: null,
 }
 
-/** 任务列表 for a member, or for somebody who only looks. */
+/** 任务列表 for a member, or for a visitor. */
 export function tasksView(account: Account | null, view: TaskView, now: number): View {
   const rows = [
     ...everyBrands(account, view),
@@ -157,7 +157,7 @@ function countedRow(progress: TaskProgress, about: string): Row {
   }
 }
 
-/** What was reached in a cycle that is over, or of a task that is no longer offered. */
+/** What was reached in a cycle that is over, or in a task that is no longer offered. */
 function earlier(account: Account | null, view: TaskView, now: number): Row[] {
   const today = businessDay(now)
   const isShown = ({ task: id, cycle }: TaskProgress) =>
@@ -175,7 +175,7 @@ function earnedToday(kept: EarnedToday | undefined, today: string): number {
   return Object.values(kept.byAction).reduce((sum, points) => sum + points, 0)
 }
 
-/** What the rows can still bring today, as far as the caps of the day leave room. */
+/** What the rows can still bring today, as far as the daily caps leave room. */
 function leftToday(rows: Row[], account: Account | null, { caps }: TaskView, now: number): number {
   const points = rows.reduce((sum, row) => sum + pointsToday(row), 0)
   const room = account && roomFor(account, caps, 'task', now)
@@ -183,7 +183,7 @@ function leftToday(rows: Row[], account: Account | null, { caps }: TaskView, now
   return Math.min(points, most)
 }
 
-/** A goal of a month is no work of one day, so only what is reached already counts for today. */
+/** A monthly goal is not one day's work, so only what is already reached counts for today. */
 function pointsToday({ kind, state, points, count, goal }: Row): number {
   if (state === 'collectable') return points
   if (state !== 'open') return 0

@@ -10,7 +10,7 @@ import type { TaskTold } from '../account/account-parts'
 
 export type VisitTask = Extract<TaskRules, { kind: 'visit' }>
 
-/** What a printed visit code holds. */
+/** The content of a printed visit code. */
 const SCENE_PREFIX = 'v.'
 
 export function visitScene(visitCode: string): string {
@@ -25,7 +25,7 @@ export function readVisitCode(scanned: string): string {
   return plain.toUpperCase()
 }
 
-/** Shops that were visited today. */
+/** Shops that the member visited today. */
 export function visitedToday({ tasks }: Pick<Account, 'tasks'>, now: number): string[] {
   const visits = tasks?.visits
   return visits?.day === businessDay(now) ? visits.shops : []

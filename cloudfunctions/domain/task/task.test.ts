@@ -185,7 +185,7 @@ test('T7: what is collected stays exactly as long as it is earned, however often
         const stays = progress?.paid?.points ?? 0
         const bought = [...life.orders.values()].reduce((sum, o) => sum + (o.claim?.points ?? 0), 0)
         expect(balance - deficit).toBe(bought + stays)
-        // No reward stays where the goal is not reached, and none is there twice.
+        // No reward stays where the goal is not reached, and none is paid twice.
         if (stays > 0) expect(progress && isReached(progress)).toBe(true)
       }
     }),
@@ -238,7 +238,7 @@ test('T1: growth of a reward that goes back takes the tier that it held', () => 
   for (const each of made) life.claim(each)
   life.collect('orders', '2026-11')
   expect(life.account).toMatchObject({ growth: 65, tier: { id: 'b' } })
-  // 45 would still hold it without the order's 20; the 5 of the reward go, too.
+  // 45 would still hold the tier without the order's 20; the reward's 5 are taken back, too.
   life.refund(order(1, 'bread', 2000), 2000)
   expect(life.account).toMatchObject({ growth: 40, tier: { id: 'a' } })
 })

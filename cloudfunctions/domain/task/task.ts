@@ -2,7 +2,7 @@ import type { TaskRules } from '../../contracts/task/task-settings'
 import { addDays, businessDay, endOfMonthAfter, monthOf, type BusinessDay } from '../business-day'
 import type { CountedTask, TaskProgress, TaskState, TaskTerms } from '../account/account-parts'
 
-/** What counting needs of the programme in force. */
+/** What counting needs from the programme in force. */
 export interface TasksInForce {
   version: number
   tasks: readonly TaskRules[]
@@ -16,12 +16,12 @@ export function newTaskState(): TaskState {
   }
 }
 
-/** After its last day a cycle still counts late orders and can be collected for so many days. */
+/** For this many days after its last one, a cycle still counts late orders and can be collected. */
 export const LATE_DAYS = 30
-/** Cycles of a task that are kept: a refund that comes half a year later finds its own. */
+/** Cycles kept per task: a refund that comes half a year later still finds its own. */
 const CYCLES_KEPT = 7
 
-/** The cycle that a day belongs to, or null for a day outside the task's window. */
+/** The cycle that contains a day, or null for a day outside the task's window. */
 export function cycleOf(
   task: CountedTask,
   day: BusinessDay,
@@ -33,7 +33,7 @@ export function cycleOf(
   return { cycle: monthOf(day), lastDay: to !== null && to < monthEnd ? to : monthEnd }
 }
 
-/** The last day on which a cycle's reward can be collected, null for ever. */
+/** The last day on which a cycle's reward can be collected; null for ever. */
 export function collectableUntil({ lastDay }: Pick<TaskTerms, 'lastDay'>): BusinessDay | null {
   return lastDay === null ? null : addDays(lastDay, LATE_DAYS)
 }
@@ -53,7 +53,7 @@ export function isReached(progress: TaskProgress): boolean {
   return reached(progress) >= progress.terms.goal
 }
 
-/** What stands in the way of collecting now, or null. */
+/** Whether it is too late to collect it. */
 export function isOver(progress: TaskProgress, now: number): boolean {
   return isLate(progress.terms, now)
 }
@@ -66,21 +66,21 @@ export function findProgress(
   return progress.find((each) => each.task === task && each.cycle === cycle) ?? null
 }
 
-/** The state with a progress in place of the one it had; nothing is kept of what never began. */
+/** The state with one progress replaced; an empty one is not stored. */
 export function withProgress(state: TaskState, changed: TaskProgress): TaskState {
   const isSame = ({ task, cycle }: TaskProgress) => task === changed.task && cycle === changed.cycle
   const others = state.progress.filter((each) => !isSame(each))
   const isEmpty = changed.count === 0 && changed.times === 0
   const all = isEmpty ? others : [...others, changed]
   const key = ({ task, cycle }: TaskProgress) => `${task}:${cycle}`
-  // In one order whatever came first, so that the same facts look the same.
+  // Sorted, so that the same facts look the same whatever came first.
   all.sort((a, b) => (key(a) < key(b) ? -1 : 1))
   const cycles = (task: string) => all.filter((each) => each.task === task)
   const kept = all.filter((each) => cycles(each.task).slice(-CYCLES_KEPT).includes(each))
   return { ...state, progress: kept }
 }
 
-/** Staff reversed a reward: a later refund takes nothing more of it. */
+/** Staff reversed a reward: a later refund takes back nothing more of it. */
 export function withoutReward<A extends { tasks?: TaskState }>(account: A, entry: string): A {
   const found = account.tasks?.progress.find(({ paid }) => paid?.entry === entry)
   if (!account.tasks || !found) return account
@@ -88,7 +88,7 @@ export function withoutReward<A extends { tasks?: TaskState }>(account: A, entry
   return { ...account, tasks: withProgress(account.tasks, { ...found, paid }) }
 }
 
-/** The progress of the day's cycle as it is, or a new one; null where the day does not count. */
+/** The progress of the day's cycle, or a new one; null where the day does not count. */
 export function progressOn(
   state: TaskState,
   task: CountedTask,
@@ -108,7 +108,7 @@ export function progressOn(
   return progress
 }
 
-/** 签到任务: a day that was checked in or made up counts for the cycle that it lies in. */
+/** 签到任务: a checked-in or made-up day counts for the cycle that contains it. */
 export function countDay<A extends { tasks?: TaskState }>(
   account: A,
   { tasks, version }: TasksInForce,
@@ -125,7 +125,7 @@ export function countDay<A extends { tasks?: TaskState }>(
   return counted ? { ...account, tasks: counted } : account
 }
 
-/** The natural key of a reward; one that was taken back and earned again has a number. */
+/** The natural key of a reward; one that was taken back and earned again gets a number. */
 export function taskKey({ task, cycle }: TaskProgress, times: number): string {
   return `task:${task}:${cycle}${times === 0 ? '' : `:${times + 1}`}`
 }

@@ -2,10 +2,10 @@ import { birthdayAt, type Birthday } from '../account/birthday'
 import { daysBetween, type BusinessDay } from '../business-day'
 import { anniversaryIn } from '../account/growth-bucket'
 
-/** A pack that no job gave on its day is made up within so many days. */
+/** If the job missed the day of a gift, it is given up to this many days later. */
 const LATE_DAYS = 7
 
-/** The newest birthday up to a day, and the next one; null while none is told. */
+/** The newest birthday up to a day, and the next one; null while none is given. */
 export function birthdaysAround(
   birthday: Birthday | null,
   today: BusinessDay,
@@ -18,7 +18,7 @@ export function birthdaysAround(
   }
 }
 
-/** Every calendar year has one birthday at most: a change counts from the next year on. */
+/** Every calendar year has at most one birthday: a change counts from the next year on. */
 function birthdayIn(birthday: Birthday | null, year: number): BusinessDay | null {
   const monthDay = birthdayAt(birthday, `${year}-12-31`)
   if (!birthday || monthDay === null) return null
@@ -26,7 +26,7 @@ function birthdayIn(birthday: Birthday | null, year: number): BusinessDay | null
   return day < birthday.since ? null : day
 }
 
-/** The birthday whose pack is due today, while the job has not seen it. */
+/** The birthday whose gift is due today, unless the job has already handled it. */
 export function dueBirthday(
   holder: { profile?: { birthday: Birthday } },
   seen: BusinessDay | undefined,

@@ -7,10 +7,10 @@ import { isForEver } from '../account/tier-cycle'
 import { afterGrowth, bucketsOf, rankOf, type TierHolder, type TierTerms } from './tier-state'
 import type { TierState } from '../account/account-parts'
 
-/** Far enough to be never. */
+/** A date so far away that it never comes. */
 const NOTHING_DUE: BusinessDay = '9999-12-31'
 
-/** What keeps a tier: the growth that is missing, the cycle's end and the last day of its grace. */
+/** What keeps a tier: the missing growth, the cycle's end and the last day of its grace. */
 export interface Keeping {
   missing: number
   by: BusinessDay
@@ -36,7 +36,7 @@ export function keepingOf(
   return { missing, by: cycle.to, lastDay, isGrace: false }
 }
 
-/** A drop that its member is to know of today, with the nearest step; steps missed are not made up. */
+/** A drop that its member is warned of today, with the nearest step; missed steps are skipped. */
 export function dueTierNotice(
   holder: TierHolder,
   state: TierState,
@@ -50,7 +50,7 @@ export function dueTierNotice(
   return left < 0 || steps.length === 0 ? null : { ...keeping, days: Math.min(...steps) }
 }
 
-/** A tier that staff gave outlives the drop: the member would notice nothing. */
+/** A tier that staff gave lasts longer than the drop: the member would notice nothing. */
 function isCovered({ manual, id }: TierState, { tiers }: TierTerms, lastDay: BusinessDay): boolean {
   return manual !== null && manual.until > lastDay && rankOf(tiers, manual.id) >= rankOf(tiers, id)
 }
@@ -65,9 +65,9 @@ export function nextTierDay(
   if (state.gifts.length > 0 || dueBirthday(account, state.birthday, today)) return today
   const keeping = keepingOf(account, state, terms, today)
   const days = [state.manual ? addDays(state.manual.until, 1) : NOTHING_DUE]
-  // Seen every year, also while no tier has a pack: staff may give one later.
+  // Checked every year, even while no tier has a birthday gift: staff may add one later.
   days.push(birthdaysAround(account.profile?.birthday ?? null, today).next ?? NOTHING_DUE)
-  // Rules may get cycles later; until then one look a year is enough.
+  // Rules may get cycles later; until then one check a year is enough.
   if (isForEver(state.cycle)) days.push(`${Number(today.slice(0, 4)) + 1}-01-01`)
   if (keeping) {
     days.push(addDays(keeping.by, 1))
@@ -77,7 +77,7 @@ export function nextTierDay(
   return days.filter((day) => day > today).sort()[0] ?? NOTHING_DUE
 }
 
-/** The tier moves in the same write as the growth; undefined where the programme has no tiers to keep. */
+/** The tier changes in the same write as the growth; undefined without tiers to keep. */
 export function tierMoves(terms: TierTerms | undefined): AfterGrowth | undefined {
   return terms && ((account, growth, now) => tierAfter(account, growth, terms, businessDay(now)))
 }

@@ -9,14 +9,14 @@ import type { TierTerms } from './tier-state'
 import type { Movement } from '../ledger/movement'
 import type { OwedGift, TierGiftHad, TierState } from '../account/account-parts'
 
-/** What a gift of a tier is paid by. */
+/** What is needed to pay a gift of a tier. */
 export interface TierGiftTerms {
   now: number
   ruleVersion: number
   expiry: ExpiryPolicy
 }
 
-/** A gift that is due: its natural key, what it is and what it holds. */
+/** A gift that is due: its natural key, its kind and its content. */
 export interface TierGift {
   key: string
   what: `tier-${OwedGift['why'] | 'birthday'}`
@@ -24,7 +24,7 @@ export interface TierGift {
   points: number
   /** The template of its coupon. */
   coupon: string | null
-  /** What is noted of it; absent for a birthday, which is remembered by its year. */
+  /** What is stored about it; absent for a birthday gift, which is remembered by its year. */
   had?: TierGiftHad
 }
 
@@ -41,7 +41,7 @@ export function dueGifts(
   return birthday ? [...owed, birthday] : owed
 }
 
-/** One per tier and cycle, also for who lost the tier in between. */
+/** One per tier and cycle, even if the member lost the tier in between. */
 function tierGift(
   { tier, cycle, why }: OwedGift,
   { cycle: now }: TierState,
@@ -66,7 +66,7 @@ function birthdayPack(account: Account, terms: TierTerms, today: BusinessDay): T
   return { key, what: 'tier-birthday', tierName: name, points, coupon }
 }
 
-/** Pays one gift; a coupon of it is named by the entry, also where there are no points. */
+/** Pays one gift; its coupon is named by the entry, which exists even without points. */
 export function payTierGift(
   account: Account,
   { key, what, tierName, points, had }: TierGift,

@@ -8,19 +8,19 @@ type TierSettings = Pick<ProgramRules, 'tiers' | 'tierPolicy'>
 
 const HOUR_MS = 3_600_000
 
-/** 等级权益 in the mall: what a reward costs this member, and since when it can be redeemed. */
+/** 等级权益 in the mall: what a reward costs this member, and since when they can redeem it. */
 export interface Offer {
-  /** What this member pays. */
+  /** The points that this member pays. */
   points: number
-  /** What it costs without a discount. */
+  /** The points without a discount. */
   fullPoints: number
-  /** When this member may redeem it; null from then on. */
+  /** When this member may redeem it; null once they may. */
   opensAt: number | null
-  /** 提前购: others may redeem it only from then on; null for everybody else. */
+  /** 提前购: when all others may redeem it; null for members without this benefit. */
   earlyUntil: number | null
 }
 
-/** A visitor, and a tier without the benefit, sees the reward as everybody does. */
+/** A visitor, or a tier without the benefit, sees the reward as everybody does. */
 export function offerTo(
   account: Account | null,
   reward: Pick<RewardRules, 'points' | 'saleFrom' | 'tierDiscount'>,
@@ -39,7 +39,7 @@ export function offerTo(
   }
 }
 
-/** Rounded up to a whole point: what is not whole stays with the brand. */
+/** Rounded up to a whole point, in favour of the brand. */
 function discounted(points: number, percent: number): number {
   return Math.ceil((points * percent) / 100)
 }

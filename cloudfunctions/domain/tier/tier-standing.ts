@@ -8,12 +8,12 @@ import type { ManualTier } from '../account/account-parts'
 export interface Standing {
   id: string
   name: string
-  /** What counts for the next tier: of all time, or of the window. */
+  /** Growth that counts for the next tier: of all time, or of the window. */
   growth: number
   next: { name: string; growth: number; missing: number } | null
-  /** Null where nothing is ever lost. */
+  /** Null where nothing is ever lost: in the first tier, and without cycles. */
   keep: Keeping | null
-  /** Given by staff, while it is above what growth holds. */
+  /** Given by staff, while it is above the tier by growth. */
   manual: ManualTier | null
 }
 

@@ -16,7 +16,7 @@ export interface TierTerms {
   policy: TierPolicy
 }
 
-/** The part of an account that tells its tier. */
+/** The part of an account that is about its tier. */
 export type TierHolder = Pick<
   Account,
   'joinedAt' | 'growth' | 'growthBuckets' | 'tier' | 'profile' | 'giftsHad'
@@ -26,7 +26,7 @@ export function rankOf(tiers: readonly TierRule[], id: string): number {
   return tiers.findIndex((tier) => tier.id === id)
 }
 
-/** The tier state on a day, with everything that ended since it was kept. */
+/** The tier state on a day, after everything that ended since it was stored. */
 export function tierStateOn(holder: TierHolder, terms: TierTerms, day: BusinessDay): TierState {
   let state = aligned(holder.tier ?? firstState(holder, terms, day), holder, terms, day)
   const known = { ...holder, growthBuckets: [...bucketsOf(holder, day)] }
@@ -37,21 +37,21 @@ export function tierStateOn(holder: TierHolder, terms: TierTerms, day: BusinessD
   }
 }
 
-/** Who was a member before the rules keeps what was reached, and is first checked after this cycle. */
+/** Members from before these rules keep their tier, and are first checked after this cycle. */
 function firstState(holder: TierHolder, { tiers, policy }: TierTerms, day: BusinessDay): TierState {
   const joinedOn = businessDay(holder.joinedAt)
   const isNew = joinedOn >= policy.since
   const isOlderThanMonths = holder.growthBuckets === undefined && holder.growth > 0
   const cycle = cycleAt(policy.window, isNew && !isOlderThanMonths ? joinedOn : day, joinedOn)
   const welcome = { tier: tiers[0]?.id ?? '', cycle: cycle.from, why: 'join' as const }
-  // Who left and came back was welcomed before, and has had this year's birthday.
+  // A member who left and came back was welcomed before, and has had this year's birthday.
   const { giftsHad } = holder
   const gifts = isNew && !giftsHad?.includes('join') ? [welcome] : []
   const seen = giftsHad?.includes('profile') ? { birthday: `${day.slice(0, 4)}-12-31` } : {}
   return { id: tierFor(tiers, holder.growth).id, cycle, grace: null, gifts, manual: null, ...seen }
 }
 
-/** Staff took a tier away, or turned cycles on or off. */
+/** Staff took a tier away, or switched cycles on or off. */
 function aligned(state: TierState, holder: TierHolder, terms: TierTerms, day: BusinessDay) {
   const { tiers, policy } = terms
   const isKnown = rankOf(tiers, state.id) >= 0
@@ -94,7 +94,7 @@ function withGift(state: TierState, tier: string, why: OwedGift['why']): TierSta
   return isOwed ? state : { ...state, gifts: [...state.gifts, { tier, cycle, why }] }
 }
 
-/** The growth by month of a holder who may be from before it was kept. */
+/** The growth by month of an account that may be from before it was stored. */
 export function bucketsOf(holder: TierHolder, day: BusinessDay): readonly GrowthBucket[] {
   return knownBuckets(holder, day, businessDay(holder.joinedAt))
 }
@@ -111,7 +111,7 @@ export function countingGrowth(
   return growthBetween(bucketsOf(holder, today), from, today)
 }
 
-/** What a change of growth does to its holder under a tier policy. */
+/** What a change of growth does to its account under a tier policy. */
 export function afterGrowth(
   holder: TierHolder,
   change: number,

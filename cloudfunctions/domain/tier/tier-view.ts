@@ -42,7 +42,7 @@ function windowOf(
   return { ...terms.policy.window, until: tierStateOn(account, terms, today).cycle.to }
 }
 
-/** The oldest month of a rolling window no longer counts when this month is over. */
+/** In a rolling window the oldest month stops counting when this month is over. */
 function leavingOf(
   account: Account,
   { policy: { window } }: TierTerms,

@@ -1,11 +1,11 @@
 export interface TierRule {
   id: string
   name: string
-  /** Growth from which a member has this tier. */
+  /** The growth from which on a member has this tier. */
   growth: number
 }
 
-/** 等级 for an amount of growth, and what is missing to the next one. Rules start at 0. */
+/** 等级 for an amount of growth, and what is missing for the next one. Rules start at 0. */
 export function tierFor(tiers: readonly TierRule[], growth: number) {
   const reached = tiers.filter((tier) => tier.growth <= growth)
   const tier = reached.at(-1) ?? { id: '', name: '', growth: 0 }

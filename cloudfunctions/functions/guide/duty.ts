@@ -15,7 +15,7 @@ import { inForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import { countGuidesWrong } from '../../workflows/print-code/wrong-codes'
 
-/** More write-offs of one guide in one day than this are counted as this many. */
+/** A guide's write-offs of one day are counted up to this many. */
 const TODAY_MAX = 500
 const RECENT = 10
 
@@ -60,14 +60,15 @@ export const handleStartDuty = handler(startDuty, async (input, context: GuideCo
   return begin(guide._id, duty)
 })
 
-/** Keeps the time of a duty that already runs at the same shop: scanning twice changes nothing. */
+/** Keeps the start of a duty that already runs at this shop: scanning twice changes nothing. */
 function begin(guideId: string, duty: Duty) {
   return transact(async (tx) => {
     const guide = await guideIn(tx, guideId)
     const asked = { requestId: duty.requestId, about: duty.shopId }
     const before = firstAnswer(guide.dutyRequests, asked)
     if (before && 'refused' in before) return tx.abort(before)
-    // An id that was kept from another day begins today's duty; so does one of before, untold.
+    // A request id kept from another day starts today's duty; so does one from before answers were
+    // kept.
     const told = before?.told ?? null
     if (told && businessDay(told.since) === duty.day) return tx.abort({ duty: told })
     const running = dutyToday(guide.duty, duty.day)
@@ -89,10 +90,10 @@ export const handleEndDuty = handler(endDuty, async ({ requestId }, context: Gui
   return transact((tx) => end(tx, guide._id, asked))
 })
 
-/** What ending a duty is about, which no shop is called. */
+/** What a request to end duty is about; no shop has this id. */
 const END = ':end'
 
-/** A late copy of the same end ends no later duty. */
+/** A late copy of the same request must not end a later duty. */
 async function end(tx: Transaction, guideId: string, asked: AskedRequest) {
   const guide = await guideIn(tx, guideId)
   const again = firstEnd(guide, asked)

@@ -60,7 +60,7 @@ async function place(who: Asker, shopId = 'hubin') {
   return { redemptionId, code: shown.code ?? '', shown }
 }
 
-/** Somebody who has redeemed goods, and what they hold up. */
+/** A member who has redeemed goods, and the code that they show. */
 async function holder(name: string) {
   const lin = await richMember(brand, name, 300)
   return { lin, ...(await place(lin)) }

@@ -16,7 +16,7 @@ import { guideLine } from '../../platform/door/audit'
 import { transact } from '../../platform/database/transaction'
 import { countGuidesWrong } from '../../workflows/print-code/wrong-codes'
 
-/** 验码 of goods: what is handed over, without doing it; null where no goods have this code. */
+/** 验码 for goods: what would be handed over, without doing it; null where no goods match. */
 export async function checkPickUp(code: string, duty: Duty, context: GuideContext) {
   const found = await findByCode(code, context.brand)
   if (!found) return null
@@ -44,7 +44,7 @@ export const handleHandOver = handler(
     const once = transact(async (tx) => {
       const redemption = await tx.get('redemptions', found._id)
       const account = await tx.get('accounts', found.account)
-      // A member who has left fetches nothing more; the goods are given back to the shop.
+      // A member who has left cannot pick up anything; the goods go back to the shop.
       if (!redemption || account?.leftAt !== undefined) {
         return tx.abort({ refused: 'PICK_UP_NOT_FOUND' as const })
       }
@@ -66,7 +66,7 @@ export const handleHandOver = handler(
       return answerOf(code, done)
     })
     return once.catch((thrown: unknown) => {
-      // The unique index of `handOverRequest`: this request has handed something else over.
+      // The unique index of `handOverRequest`: this request has already handed over something else.
       if (isDuplicate(thrown)) return REUSED
       throw thrown
     })

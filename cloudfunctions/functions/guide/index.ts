@@ -4,7 +4,7 @@ import { handleEndDuty, handleOpenDuty, handleStartDuty } from './duty'
 import { handleHandOver } from './hand-over'
 import { handleValidateCoupon, handleWriteOff } from './write-off'
 
-/** 导购: what a store guide does on the phone. */
+/** 导购: the actions of a shop guide on the phone. */
 export const main = door(guideGate, [
   handleOpenDuty,
   handleStartDuty,

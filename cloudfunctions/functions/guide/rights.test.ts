@@ -37,7 +37,7 @@ async function enrol(name: string, memberId: string, change: object = {}) {
   await brand.console.get(enrolGuide, { operator: '店长', ...entry, ...change })
 }
 
-/** A guide on duty, who is a member as well. */
+/** A guide on duty who is also a member. */
 async function onDuty(name: string, shopCode = 'HB2026QD01') {
   const person = await brand.member(name)
   await enrol(name, person.memberId)
@@ -84,7 +84,7 @@ test('U8: a duty ends the moment its shop closes, is withdrawn or changes its du
   const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
   const published = await brand.cloud.database.get('published', 'shops:shanyu:hubin')
   const says = async (change: object, why: string) => {
-    // Written past every cache, as another instance's publishing is.
+    // Written around every cache, as another instance's publishing would be.
     const body = { ...(published?.body as object), ...change }
     await brand.cloud.database.patch('published', 'shops:shanyu:hubin', { body })
     expect(await guide.ask(validateCoupon, { code })).toEqual(offDuty(why))
@@ -125,7 +125,7 @@ async function told(memberId: string, kind: string) {
   return { alerts: alerts.map(saidOf), lines: own.length }
 }
 
-/** How often each answer came. */
+/** How often each answer was given. */
 function tally(replies: object[]) {
   const counts: Record<string, number> = {}
   for (const reply of replies) {

@@ -40,7 +40,7 @@ async function onDuty(name: string, shopCode: string, shops = ['hubin', 'wulin',
   return shen
 }
 
-/** A member with a coupon, and the code that the till sees. */
+/** A member with a coupon, and the code that the till reads. */
 async function holder(name: string, rewardId = 'cheap') {
   const lin = await brand.member(name)
   await lin.get(checkIn, { requestId: requestId() })

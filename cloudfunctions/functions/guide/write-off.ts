@@ -65,7 +65,8 @@ export const handleWriteOff = handler(
       const { duty } = on
       const refusal = refuseOwn(coupon, context) ?? refuseWriteOff(coupon, duty.shopId, now, shops)
       if (refusal) return tx.abort(refusal)
-      // Who has left uses nothing more, also where leaving was cut off before the coupon ended.
+      // A member who has left uses nothing more, even where leaving was cut off before the coupon
+      // ended.
       const holder = await tx.get('accounts', coupon.account)
       if (holder?.leftAt !== undefined) return tx.abort({ refused: 'COUPON_REVOKED' as const })
       const { shopId, shopName } = duty
@@ -83,7 +84,7 @@ export const handleWriteOff = handler(
       return answerOf(used)
     })
     const told = await once.catch((thrown: unknown) => {
-      // The unique index of `useRequest`: this request has written off another coupon.
+      // The unique index of `useRequest`: this request has already written off another coupon.
       if (isDuplicate(thrown)) return REUSED
       throw thrown
     })
@@ -96,7 +97,7 @@ async function wrongCode(context: GuideContext) {
   return locked ?? { refused: 'COUPON_NOT_FOUND' as const }
 }
 
-/** Nobody writes off for themselves. */
+/** Nobody writes off a coupon of their own. */
 function refuseOwn({ account }: Coupon, { accountId }: GuideContext) {
   return account === accountId ? { refused: 'OWN_COUPON' as const } : null
 }

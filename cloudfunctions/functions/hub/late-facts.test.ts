@@ -50,7 +50,7 @@ test.each([
   expect(first.claim).toMatchObject({ state: 'waiting', points: 0 })
   for (const facts of after) await push(orderNo, facts)
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
-  // Once something is credited, later words about the items change nothing.
+  // Once something is credited, later reports about the items change nothing.
   await push(orderNo, { ...FULL, items: [...ITEMS, { title: '蛋糕', quantity: 1, paidFen: 1 }] })
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
 })

@@ -22,13 +22,13 @@ const STATUS_CODES: Record<PushRefusal, number> = {
   PUSH_UNREADABLE: 400,
 }
 
-/** Records that make no sense are named, to whom sent them. */
+/** Records that make no sense are named to their sender. */
 export function refusal(refused: PushRefusal, unread?: Unread[]): HttpAnswer {
   const body = JSON.stringify({ code: 1, msg: refused, ...(unread ? { unread } : {}) })
   return { statusCode: STATUS_CODES[refused], body }
 }
 
-/** Verifies a push, brings its facts to the orders as an import would, and notes it as taken. */
+/** Verifies a push, merges its facts into the orders as an import would, and notes it as taken. */
 export async function takePush(request: HttpRequest): Promise<HttpAnswer> {
   const { brand, now, path, isOpenEntrance } = request
   if (!isOpenEntrance) return refusal('CALLER_UNKNOWN')
@@ -49,7 +49,7 @@ export async function takePush(request: HttpRequest): Promise<HttpAnswer> {
   if (facts.length > 0) {
     await commitBatch(brand, facts, claimRules((await inForce(brand, now)).program), now)
   }
-  // Noted after its work: a push that is cut off is sent again, and merging twice is merging once.
+  // Noted after the work: a push that is cut off is sent again, and merging twice is harmless.
   const notes = new Map(fresh.map((each) => [idOf(each), noteOf(each)]))
   const { hasSignedTime } = connector
   for (const [_id, note] of notes) {
@@ -62,7 +62,7 @@ function noteOf({ facts }: Told): Pick<TakenPush, 'orders'> {
   return { orders: facts.map(({ channel, orderNo }) => `${channel}:${orderNo}`) }
 }
 
-/** A sender reads no alert and staff no answer: both are told. */
+/** A sender does not see alerts and staff do not see answers, so both are informed. */
 async function tellUnread(brand: string, source: string, unread: Unread[], now: number) {
   const about = { brand, topic: 'push' as const, subject: `${brand}:${source}` }
   await tellFindings(about, [{ kind: 'unread', sentence: unreadInWords(source, unread) }], [], now)
@@ -72,7 +72,7 @@ async function noteTaken(push: TakenPush): Promise<void> {
   try {
     await addDocuments('pushes', [push])
   } catch (thrown) {
-    // The same push came twice at once; both did the same.
+    // The same push arrived twice at once; both copies did the same.
     if (!isDuplicate(thrown)) throw thrown
   }
 }

@@ -10,7 +10,7 @@ import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
 
 jest.setTimeout(120_000)
 
-/** What the recorded pushes and one export say together, payment less refunds. */
+/** What the recorded pushes and one export say together: payment less refunds. */
 const POINTS: Record<string, number> = {
   'youzan:E20261110090000053904125': 68,
   'douyin:6917926768823643751': 78,
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 let nonces = 0
-/** Sends until it is taken, as every sender does. */
+/** Sends the push until it is taken, as every sender does. */
 async function push({ source, body }: { source: keyof typeof SENDERS; body: string }) {
   for (let attempt = 0; attempt < 10; attempt++) {
     const nonce = `replay-${String((nonces += 1)).padStart(16, '0')}`

@@ -100,7 +100,7 @@ test('O9: a million brackets are refused by their signature, and signed ones by 
       if (source !== 'weixin') {
         expect(await send(SENDERS[source](body, at()))).toMatchObject({ statusCode: 400 })
       }
-      // The 3.8 s of before, on whatever machine this is.
+      // This once took 3.8 s; the bound holds on any machine.
       expect(performance.now() - since).toBeLessThan(1_900)
     }
   }
@@ -149,7 +149,7 @@ const WEAK: [string, string, string][] = [
 ]
 const good = 'Rk3vXn7Qe9Lw2Ty6Bz8Hc1Mf5Jd4Gs0P'
 
-/** Other settings act on new processes only. */
+/** Changed settings take effect only in new processes. */
 async function deployWith(setting: Record<string, string>, work: () => Promise<void>) {
   const before = { ...env }
   Object.assign(env, setting)

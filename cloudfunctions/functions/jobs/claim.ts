@@ -11,11 +11,11 @@ import { inPages, walk, walkEach, type TimeLeft } from '../../platform/walk'
 import { eachAlone } from './each-alone'
 import type { SettleRules } from '../../domain/claim/settlement'
 
-/** Members whose orders are under way at once; two orders of one member would only conflict. */
+/** This many members are settled at once; two orders of one member would only conflict. */
 const LANES = 4
 
 /**
- * 入账: points of finished orders whose day has come. Each order that posted is no longer found, so
+ * 入账: points of finished orders whose day has come. Orders that have posted are no longer found, so
  * a run that was cut off is simply run again.
  */
 export async function postClaims(
@@ -44,9 +44,9 @@ async function postOne(id: string, rules: SettleRules, now: number): Promise<boo
 }
 
 /**
- * A claim that waited for too long is closed with its reason, and its member told; a late import
- * changes nothing. One that staff still look at stays in their queue, and its member is told the
- * same: who guesses must not see by a missing message that a number exists.
+ * A claim that waited too long is closed with its reason, and its member gets a notice; a later
+ * import changes nothing. One that staff still look at stays in their queue, but its member gets
+ * the same notice: else a missing message would tell a guesser that the number exists.
  */
 export async function closeWaitingClaims(
   brand: string,

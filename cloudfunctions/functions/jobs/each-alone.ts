@@ -4,7 +4,7 @@ import { isConflict, isOutage } from '../../platform/failures'
 import { inLanes } from '../../platform/lanes'
 import { chunksOf, type TimeLeft, type Worked } from '../../platform/walk'
 
-/** Whose documents are worked on, and how long. */
+/** Which brand's documents are worked on, and for how long. */
 export interface Care {
   brand: string
   now: number
@@ -13,17 +13,18 @@ export interface Care {
 }
 
 interface Side<D> {
-  /** Documents under way at once; one, unless it is said. */
+  /** How many documents are worked on at once; one by default. */
   lanes?: number
-  /** Documents of one key are done one after the other: at once they would only conflict. */
+  /** Documents with the same key are done one after the other: at once they would only conflict. */
   keyOf?: (document: D) => string
-  /** What is done about one that is passed over, beyond telling of it. */
+  /** What to do about a document that is passed over, besides reporting it. */
   passOver?: (document: D) => Promise<void>
 }
 
 /**
- * Works on each document alone: one that breaks a rule of ours is logged, told, passed over and
- * given back. An outage ends the work at once; the next run goes on. `work` says how much it did.
+ * Works on each document by itself: one that breaks a rule of ours is logged, reported, passed over
+ * and returned. An outage ends the work at once; the next run continues. `work` returns how much it
+ * did.
  */
 export async function eachAlone<D extends { _id: string }>(
   { timeLeft, collection, ...call }: Care,
@@ -35,7 +36,7 @@ export async function eachAlone<D extends { _id: string }>(
   let done = 0
   const one = async (document: D) => {
     const thrown = await doOne(call, collection, document._id, async () => {
-      // Not `done +=`: another lane may have added meanwhile.
+      // Not `done +=`: another lane may have added to it meanwhile.
       const own = Number(await work(document))
       done += own
     })
@@ -59,15 +60,12 @@ function grouped<D>(documents: readonly D[], keyOf: (document: D) => string): D[
   return [...groups.values()]
 }
 
-/** Documents that share a transaction: each then costs a read and a write, and a share of the rest. */
+/** This many documents share a transaction: each costs a read, a write and a share of the rest. */
 const TOGETHER = 10
-/** Transactions under way at once. */
+/** How many transactions run at once. */
 const LANES = 4
 
-/**
- * Works on documents in groups. One that breaks a rule of ours does not keep the others of its
- * group.
- */
+/** Works on documents in groups. One that breaks a rule of ours does not stop its group. */
 export async function inGroups<D extends { _id: string }>(
   care: Care,
   documents: readonly D[],
@@ -80,7 +78,7 @@ export async function inGroups<D extends { _id: string }>(
     done += own
   }
   const apart = async (group: D[]) => {
-    // What was begun together is finished, also when the time is over.
+    // What was started together is finished, even when the time is over.
     const each = { ...care, timeLeft: () => true }
     const worked = await eachAlone(each, group, ({ _id }) => work([_id]))
     done += worked.done

@@ -30,12 +30,12 @@ test('L7: an account that breaks a rule keeps no other account and no other job 
   expect(await brand.cloud.fire('jobs', 'due')).toHaveProperty('bug', true)
   expect(await brand.cloud.database.count('ledger', { kind: 'expire' })).toBe(11)
   expect(await brand.cloud.database.count('stats_daily')).toBe(376)
-  // One from the walk that passed it over, one from the books.
+  // One alert from the walk that passed it over, one from the reconciliation.
   expect(await brand.cloud.database.all('alerts')).toMatchObject([
     { subject: `accounts/${account}`, kind: 'damaged', state: 'open' },
     { subject: account, kind: 'balance', state: 'open' },
   ])
-  // Staff mend it; the next run does what was left.
+  // Staff repair it; the next run does what was left.
   await brand.cloud.database.patch('accounts', account, { balance: 5 })
   expect(await brand.cloud.fire('jobs', 'due')).toMatchObject({ ok: { accountsExpired: 1 } })
   await brand.close()
@@ -48,7 +48,7 @@ async function expectSoon(look: () => Promise<unknown>, expected: unknown): Prom
   expect(await look()).toBe(expected)
 }
 
-/** A moment at which this job goes first and an account's points have expired. */
+/** An instant at which this job goes first and an account's points have expired. */
 function whenFirst(job: JobName): number {
   const night = Date.UTC(2027, 10, 30, 17, 0)
   const turn = JOBS.findIndex((_, i) => turnOf(night + i * FIVE_MINUTES)[0] === job)
@@ -87,7 +87,7 @@ test('L7: a job that has much to do goes on when all others have had their share
   await addCrowd(brand, memberId, CROWD)
   brand.cloud.clock.set(whenFirst('expiry'))
   const first = await brand.cloud.invoke('jobs', RUN, TIMER)
-  // Every job but the expiry asked for its own before the expiry had its last.
+  // Every other job got its first share before the expiry job got its last.
   const asked = first.requests.map(({ collection, transactionId }) =>
     transactionId && collection === 'ledger' ? 'expired' : collection,
   )

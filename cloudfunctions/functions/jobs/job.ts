@@ -30,7 +30,7 @@ import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
 import { assessTiers } from './tier'
 
-/** Edited documents are checked first; from then on a check that hangs is not waited for. */
+/** Edited documents are checked first; from then on we do not wait for a check that hangs. */
 const PUBLICATIONS_MS = 5_000
 
 type Done = OutputOf<typeof runDue>
@@ -45,7 +45,7 @@ interface Due {
   timeLeft: TimeLeft
 }
 
-/** Each job finds what is due by itself, in pieces, and goes on where a run was cut off. */
+/** Each job finds what is due by itself, piece by piece, and continues after a run was cut off. */
 const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   posting: async ({ brand, rules, now, timeLeft }) => ({
     claimsPosted: await postClaims(brand, rules, now, timeLeft),
@@ -90,9 +90,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
 }
 
 /**
- * Every job has its share of the time, see `domain/programme/job-turn.ts`. One that fails or hangs
- * keeps no other: what is still under way is waited for at the end, and the first failure is the
- * answer when all are done.
+ * Every job has its share of the time, see `domain/programme/job-turn.ts`. A job that fails or
+ * hangs does not stop the others: unfinished work is waited for at the end, and the first failure
+ * is the answer once all are done.
  */
 export const handleRunDue = handler(runDue, async ({ only }, context: Context) => {
   const { brand, now } = context
@@ -104,7 +104,7 @@ export const handleRunDue = handler(runDue, async ({ only }, context: Context) =
   for (;;) {
     const next = nextShare(shares, elapsed())
     if (!next && run.underWay.size === 0) return run.end()
-    // Whoever is late may have more to do, and there may be time for it.
+    // A job that ends late may have more to do, and there may be time for it.
     if (!next) await Promise.race(run.underWay)
     if (!next) continue
     shares = next.rest
@@ -123,12 +123,12 @@ export const handleRunDue = handler(runDue, async ({ only }, context: Context) =
   }
 })
 
-/** What the jobs of one run have done, and what of them is under way. */
+/** What the jobs of one run have done, and what is still under way. */
 function newRun() {
   const done = nothingDone()
   const failures: unknown[] = []
   const underWay = new Set<Promise<boolean>>()
-  /** False where it failed. */
+  /** False where the job failed. */
   const ending = async (name: string, work: Promise<Partial<Done>>): Promise<boolean> => {
     try {
       add(done, await work)
@@ -153,7 +153,7 @@ function newRun() {
   }
 }
 
-/** A job that had a second share did more of the same. */
+/** A job with a second share did more of the same, so the counts are added. */
 function add(done: Done, counts: Partial<Done>): void {
   for (const name of Object.keys(counts) as (keyof Done)[]) done[name] += counts[name] ?? 0
 }

@@ -6,7 +6,7 @@ import { byId } from '../../platform/database/pages'
 import { inPages, walkEach, type TimeLeft } from '../../platform/walk'
 import { eachAlone } from './each-alone'
 
-/** 注销: what a call that was cut off did not close. */
+/** 注销: closes what a call that was cut off left open. */
 export async function finishDepartures(
   brand: string,
   now: number,

@@ -37,7 +37,7 @@ test('L5: a shorter expiry acts on new points only; what was promised keeps its 
     return [balance, ...lots.map(({ on, points }) => [on, points])]
   }
   expect(await expiring('2027-03-31')).toEqual([10, ['2027-03-31', 5], ['2027-11-30', 5]])
-  // The fourth month: what was earned under three months is gone, what was under twelve is not.
+  // The fourth month: what was earned under a three-month rule is gone, under twelve months not.
   expect(await expiring('2027-04-01')).toEqual([5, ['2027-11-30', 5]])
   expect(await expiring('2027-10-20')).toEqual([5, ['2027-11-30', 5]])
   expect(await expiring('2027-11-30')).toEqual([5, ['2027-11-30', 5]])

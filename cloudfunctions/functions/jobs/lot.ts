@@ -7,8 +7,8 @@ import { inPages, walk, type TimeLeft } from '../../platform/walk'
 import { inGroups } from './each-alone'
 
 /**
- * 清零: removes lots whose last day is over. An account that was done has a later next expiry and
- * is no longer found, so a run that was cut off is simply run again.
+ * 清零: removes lots whose last day is over. A finished account has a later next expiry and is no
+ * longer found, so a run that was cut off is simply run again.
  */
 export async function expireAccounts(
   brand: string,

@@ -12,7 +12,7 @@ import {
   TEMPLATE,
 } from '../../../testing/scenes/notices'
 
-// A cut-off run costs a new process, and there are as many as the run has database calls.
+// Each cut-off run costs a new process, and there is one for each database call of the run.
 jest.setTimeout(180_000)
 
 let brand: BrandCloud
@@ -24,7 +24,7 @@ afterEach(() => brand.close())
 async function runAt(day: string, time?: string): Promise<unknown> {
   brand.cloud.clock.set(shanghai(day, time))
   const first = await brand.cloud.fire('jobs', 'due')
-  // Which job goes first changes with the clock: sending may have come before making.
+  // Which job goes first depends on the clock, so sending may come before the notices are made.
   await brand.cloud.fire('jobs', 'due')
   return first
 }
@@ -107,7 +107,7 @@ test('N1: two timers at once send each message once', async () => {
   for (const name of names) {
     accounts.push((await memberWithPoints(brand, name.slice(3), 3)).account)
   }
-  // Two at night, so that both processes are warm and meet in the morning.
+  // Two calls at night, so that both processes are warm and run at the same time in the morning.
   await Promise.all([1, 2].map(() => runAt('10-31', '06:00')))
   await Promise.all([1, 2].map(() => runAt('10-31', '09:00')))
   expect(sentTo().sort()).toEqual(names)
@@ -139,6 +139,7 @@ test('N1: cut off after any database call: sent once or failed, and recorded', a
     if (message?.state === 'sent') expect(sent).toBe(1)
     expect(await acceptsLeft(brand, lin.account)).toBe(0)
   }
-  // Sent in peace; cut off before the send; sent, but cut off before it was written down.
+  // One sent without a fault; one cut off before the send; one sent but cut off before it was
+  // recorded.
   expect([...ends].sort()).toEqual(['failed 0', 'sent 1'])
 })

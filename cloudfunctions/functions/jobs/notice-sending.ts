@@ -24,21 +24,21 @@ import { inPages, walk, type TimeLeft } from '../../platform/walk'
 import { eachAlone } from './each-alone'
 import type { Notice } from '../../domain/message/message'
 
-/** What the sending needs to know of a message before it is taken. */
+/** What the sending needs to know about a message before taking it. */
 const FIELDS = ['_id', 'account'] as const
 type Waiting = Pick<Notice, (typeof FIELDS)[number]>
 
-/** Sends under way at once; WeChat answers in a tenth of a second. */
+/** How many sends run at once; WeChat answers in a tenth of a second. */
 const TOGETHER = 8
-/** A function lives 60 s: what has been sending for longer lost its run. */
+/** A function lives 60 s: a message that has been `sending` for longer was left by a dead run. */
 const SENDING_MS = 120_000
-/** Where a tap on the message leads. */
+/** The page that a tap on the message opens. */
 const PAGE = 'packages/account/statement/index'
 
 /**
- * Sends what waits, by day only. A message is taken (`sending`) and its accept used up before it is
- * sent, and recorded after: a run that was cut off in between is never sent again, only recorded
- * as unknown. Two runs at once take different messages.
+ * Sends waiting messages, only by day. A message is taken (`sending`) and its accept used up before
+ * the send, and the result is recorded after it: a run that is cut off in between never sends
+ * twice, the result is only recorded as unknown. Two runs at once take different messages.
  */
 export async function sendNotices(
   brand: string,
@@ -56,13 +56,13 @@ export async function sendNotices(
   const how = { lanes: TOGETHER, keyOf: ({ account }: Waiting) => account, passOver: setAside }
   const sendPage = async (page: Waiting[]) => {
     const { done } = await eachAlone(care, page, send, how)
-    // What was set aside has its alert, and is no failure of the job.
+    // A message that was set aside already has its alert, and does not make the job fail.
     return { done }
   }
   await walk(inPages(waiting, sendPage), timeLeft)
 }
 
-/** What cannot be sent leaves the queue, or it would stand before the others for ever. */
+/** What cannot be sent leaves the queue, or it would block the others for ever. */
 async function setAside({ _id }: Waiting): Promise<void> {
   await updateWhere('messages', { _id, queue: 'waiting' }, failed('DAMAGED'))
 }
@@ -94,7 +94,7 @@ interface Taken {
   openId: string
 }
 
-/** Takes the message and one accept; null when it is not to be sent, or another run has it. */
+/** Takes the message and one accept; null when it must not be sent, or another run has it. */
 function take(id: string, settings: NoticeSettings, now: number): Promise<Taken | null> {
   const { templateId } = settings
   return transact(async (tx) => {
@@ -120,7 +120,7 @@ function take(id: string, settings: NoticeSettings, now: number): Promise<Taken 
   })
 }
 
-/** Points may be spent since, or a nearer step told: then the list in the app is enough. */
+/** Points may have been spent, or a nearer step reported: then the notice in the app is enough. */
 function stillDue(account: Account, id: string, { expiryDays }: NoticeSettings, now: number) {
   const due = dueNotices(account, expiryDays, businessDay(now))
   return due.find((each) => noticeId(account._id, each) === id)

@@ -74,7 +74,7 @@ test('N1: three timers at once write one notice for each member', async () => {
   const names = Array.from({ length: 9 }, (_, i) => `many-${i}`)
   const members = []
   for (const name of names) members.push(await memberWithPoints(brand, name))
-  // Three on the day before, so that their processes are warm and meet.
+  // Three calls on the day before, so that their processes are warm and run at the same time.
   await Promise.all([1, 2, 3].map(() => runAt('10-30')))
   const runs = await Promise.all([1, 2, 3].map(() => runAt('10-31')))
   for (const run of runs) expect(run).toHaveProperty('ok')
@@ -87,7 +87,7 @@ test('N1: a walk of several pages, cut off between them, goes on where it was', 
   const seed = await brand.cloud.database.get('accounts', lin.account)
   const { brand: shanyu } = seed as { brand: string }
   for (let i = 0; i < 230; i++) {
-    // Accounts of nobody: the auditor would miss their entries, so they leave again.
+    // Accounts without members: the auditor would miss their entries, so they are removed again.
     const expiresOn = i < 150 ? '2027-11-30' : '2027-11-12'
     const lots = [{ expiresOn, points: 5 }]
     const _id = `${shanyu}:walk-${String(i).padStart(3, '0')}`
@@ -96,7 +96,7 @@ test('N1: a walk of several pages, cut off between them, goes on where it was', 
   brand.cloud.clock.set(shanghai('10-31'))
   const due = { action: 'job.runDue', input: { only: 'notices' } }
   const walk = () => brand.cloud.invoke('jobs', due, { source: 'wx_trigger' })
-  // The first page is written, and that it was is not.
+  // The first page is written, but not yet that it was.
   brand.cloud.faults.set([{ request: 'database.insertDocument', fault: 'crashAfter' }])
   expect((await walk()).error).toBeDefined()
   expect(await messages()).toHaveLength(100)

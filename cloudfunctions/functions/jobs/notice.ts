@@ -18,10 +18,10 @@ import type { Notice } from '../../domain/message/message'
 import { chunksOf, inPages, walk, type TimeLeft } from '../../platform/walk'
 
 /**
- * 到期提醒: walks once a day over the accounts whose first lot ends soon, and writes what their
- * members are to know. How far the walk came is one document per brand, not a field of each
- * account: accounts are the lock of every movement of points, and most of those that end soon
- * have been told. Two walks at once read the same accounts; the natural key keeps one notice.
+ * 到期提醒: walks once a day over the accounts whose first lot ends soon, and writes their notices. How
+ * far the walk came is one document per brand, not a field of each account: accounts are the lock
+ * of every movement of points, and most of those that end soon already have their notice. Two walks
+ * at once read the same accounts; the natural key keeps one notice.
  */
 export async function makeNotices(
   brand: string,
@@ -50,12 +50,12 @@ function newWalk(brand: string, day: BusinessDay): NoticeWalk {
   return { _id: `${brand}:notice`, brand, job: 'notice', ...place }
 }
 
-/** Writes the notices of one page that are not there yet. */
+/** Writes the notices of one page that do not exist yet. */
 async function tell(accounts: Account[], settings: NoticeSettings, now: number): Promise<number> {
   const today = businessDay(now)
   const notices: Notice[] = []
   for (const account of accounts) {
-    // Its walk goes on without it; what is wrong with it is told.
+    // The walk continues without this account; an alert says what is wrong with it.
     await doOne({ brand: account.brand, now }, 'accounts', account._id, () => {
       const due = dueNotices(account, settings.expiryDays, today)
       const own = due.map((each) => makeNotice(account, each, settings.templateId, now))
@@ -84,14 +84,17 @@ async function addMissing(notices: Notice[]): Promise<number> {
   }
 }
 
-/** Before the notices: a run that is cut off between the two does both again, and marks the same. */
+/**
+ * Marked before the notices are written: after a cut in between, the next run does both again and
+ * marks the same.
+ */
 async function markNews(notices: Notice[]): Promise<void> {
   const accounts = notices.map(({ account }) => account)
   const newsAt = Math.max(...notices.map(({ createdAt }) => createdAt))
   await updateWhere('accounts', { _id: _.in(accounts) }, { newsAt })
 }
 
-/** Another run writes the same page: what it has not written yet is written here. */
+/** Another run is writing the same page: this one writes what is still missing. */
 async function addEach(notices: Notice[]): Promise<number> {
   let made = 0
   for (const notice of notices) {

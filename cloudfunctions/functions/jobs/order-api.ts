@@ -15,7 +15,7 @@ import { CHUNK } from '../../platform/database/pages'
 import { walkEach, type TimeLeft, type Walk } from '../../platform/walk'
 import { eachAlone } from './each-alone'
 
-/** A document that waits for what a marketplace says: a claim, or an order that is not over. */
+/** A document that waits for a marketplace's answer: a claim, or an order that is not final. */
 interface Waiting {
   _id: string
   orderNo: string
@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * 问单: asks the marketplaces about the numbers that members wait for, and about orders found so
- * that are not posted yet, and brings what they say to the orders as an import would.
+ * 问单: asks the marketplaces about numbers that members wait for, and about orders found this way
+ * that have not posted yet; the answers are merged into the orders as an import would.
  */
 export async function askForOrders(
   brand: string,
@@ -34,7 +34,7 @@ export async function askForOrders(
 ): Promise<number> {
   let found = 0
   const channels = askableChannels()
-  // Each in a lane of its own: a marketplace that is slow or has much to tell keeps no other.
+  // Each marketplace has its own lane: a slow or busy one does not hold up the others.
   await inLanes(channels, channels.length, timeLeft, async (channel) => {
     const own = await askChannel({ brand, channel, rules, now, timeLeft })
     found += own
@@ -50,12 +50,12 @@ interface Asking {
   timeLeft: TimeLeft
 }
 
-/** The claims first: an order that is found so has been asked for. A page of each in one run. */
+/** Claims first: an order found through one was just asked about. One page of each per run. */
 async function askChannel({ brand, channel, rules, now, timeLeft }: Asking): Promise<number> {
   let denied = false
   const goOn = () => !denied && timeLeft()
   const ask = (collection: 'claims' | 'orders') => async (waiting: Waiting) => {
-    // Noted first: what cannot be brought in must not be asked again with every run.
+    // Noted first, so that an answer that cannot be merged is not asked for again in every run.
     await noteAsked(collection, waiting, now)
     const answer = await askOrder(channel, waiting.orderNo, now)
     await tellDenied(brand, channel, answer, now)
@@ -100,7 +100,7 @@ async function noteAsked(
   await updateWhere(collection, { _id }, { asked: { times, next: nextAsking(times, now) } })
 }
 
-/** A token that ended or a right that is missing is for the brand to mend. */
+/** An expired token or a missing right is for the brand to repair. */
 async function tellDenied(
   brand: string,
   channel: ApiChannel,
@@ -116,7 +116,7 @@ async function tellDenied(
       '请在开放平台检查授权和应用权限，再更新环境变量里的 accessToken'
     findings.push({ kind: 'denied', sentence })
   }
-  // An answer shows that it is mended; a platform that is busy shows nothing.
+  // A real answer shows that it is repaired; `busy` shows nothing.
   if (findings.length > 0 || (open.length > 0 && !('busy' in answer))) {
     await tellFindings(about, findings, open, now)
   }

@@ -11,15 +11,15 @@ import { loggedText, logLine } from '../../platform/log'
 import { TIMER } from '../../workflows/programme/publishing/publisher'
 import { auditLine } from '../../platform/door/audit'
 
-/** Far more than a shop has under way at once. */
+/** Far more than a shop ever has in progress at once. */
 const RUNS_MAX = 20
-/** Without these nobody can go on; the SDK would call it an outage. */
+/** Without these settings nothing can continue; the SDK would call it an outage. */
 const Resumable = v.object({ fileId: v.string(), cursor: v.number() })
 
 /**
- * 续导: goes on with imports and previews that were cut off, the one first that waits longest; each
- * takes up to most of a run's time. What one of them stumbles over is its own: it is logged, counted
- * as a try, and the next one gets its turn.
+ * 续导: continues imports and previews that were cut off, the longest waiting first; each takes up to
+ * most of a run's time. A failure of one stays its own: it is logged and counted as a try, and the
+ * next one gets its turn.
  */
 export async function resumeImports(
   context: Context,
@@ -53,7 +53,7 @@ export async function resumeImports(
   return finished
 }
 
-/** The timer ended what somebody of the staff began. */
+/** The timer finished what somebody of the staff started. */
 function lineOf({ _id, operator, orders, added, changed }: ImportRun, context: Context) {
   const input = { importId: _id, begunBy: operator, orders, added, changed }
   const line = auditLine(context, { operator: TIMER, action: 'order-import.resume', input }, 'ok')

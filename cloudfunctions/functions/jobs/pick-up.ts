@@ -9,7 +9,7 @@ import { transact } from '../../platform/database/transaction'
 import { inPages, walk, type TimeLeft } from '../../platform/walk'
 import { eachAlone } from './each-alone'
 
-/** Goods that nobody fetched to the end of their last day: the shop is told once, as an alert. */
+/** Goods that nobody picked up by the end of their last day: the shop gets one alert. */
 export async function tellUnfetched(
   brand: string,
   now: number,
@@ -19,7 +19,7 @@ export async function tellUnfetched(
   const over = byId('redemptions', { brand, state: 'placed', dueOn: _.lte(today) })
   const care = { brand, now, collection: 'redemptions' as const, timeLeft }
   const one = async (each: Redemption) => {
-    // Told before it is noted: a run that is cut off tells again, into the same alert.
+    // The alert is written before it is noted: after a cut it is written again, as the same alert.
     const about = { brand, topic: 'pickUp' as const, subject: each._id }
     await tellFindings(about, [unfetched(each)], [], now)
     await note(each._id, today)

@@ -3,11 +3,14 @@ import { removeMany } from '../../platform/database/collection'
 import { queue } from '../../platform/database/pages'
 import { inPages, walk, type TimeLeft } from '../../platform/walk'
 
-/** Old bytes that say when they were sent are refused by that; of others the note stays for ever. */
+/**
+ * Bodies that hold their sending time are refused by it once they are old; for others the note
+ * stays for ever.
+ */
 const KEPT_DAYS = 30
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Notes of taken pushes are only there to know a repeated one. */
+/** The notes of taken pushes only serve to recognize a repeated one. */
 export async function removeOldPushes(
   brand: string,
   now: number,

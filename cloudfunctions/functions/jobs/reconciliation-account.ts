@@ -25,13 +25,13 @@ import type { Step } from '../../workflows/books/reconciliation-walk'
 import { walk, type TimeLeft } from '../../platform/walk'
 
 const CHUNK = 100
-/** Accounts under way at once, of those that need more than the page's own reads. */
+/** How many accounts are checked at once, of those that need more than the page's own reads. */
 const LANES = 8
-/** An account that is being used is read again, so often. */
+/** An account that is in use is read again, this often. */
 const TRIES = 3
 const BY_SEQ: [string, 1][] = [['seq', 1]]
 
-/** A page of accounts, with everything that most of them need, read together. */
+/** A page of accounts with everything that most of them need, read together. */
 interface Page {
   walk: ReconciliationWalk
   accounts: Account[]
@@ -44,7 +44,7 @@ interface Page {
   timeLeft: TimeLeft
 }
 
-/** Checks the next page of accounts; null when the time ran out in the middle of it. */
+/** Checks the next page of accounts; null when the time ran out before its end. */
 export async function checkAccounts(
   place: ReconciliationWalk,
   now: number,
@@ -64,7 +64,7 @@ export async function checkAccounts(
     page.checkpoints.delete(account._id)
   })
   if (!timeLeft() || unfinished.length > 0) return null
-  // Checkpoints that are left over belong to accounts that are gone.
+  // Left-over checkpoints belong to accounts that no longer exist.
   for (const checkpoint of page.checkpoints.values()) {
     const about = { brand: place.brand, topic: 'account' as const, subject: checkpoint._id }
     await tellFindings(about, [missingAccount(checkpoint)], page.open, now)
@@ -78,7 +78,7 @@ export async function checkAccounts(
 async function readPage(walk: ReconciliationWalk, now: number, timeLeft: TimeLeft): Promise<Page> {
   const { brand } = walk
   const from = walk.after === '' ? `${brand}:` : walk.after
-  // ';' is the character after ':'.
+  // ';' is the character after ':', so this bounds a prefix.
   const rest = _.and(_.gt(from), _.lt(`${brand};`))
   const byId = { sort: [['_id', 1]] as [string, 1][] }
   const accounts = await findDocuments('accounts', { where: { _id: rest }, ...byId, limit: CHUNK })
@@ -93,7 +93,7 @@ async function readPage(walk: ReconciliationWalk, now: number, timeLeft: TimeLef
   return { ...page, entries, pending: await pendingOf(accounts.map(({ _id }) => _id)) }
 }
 
-/** Where the check of an account goes on. A full one begins at the first entry, once. */
+/** The point from which an account is checked. A full check starts at the first entry, once. */
 function checkpointOf({ walk, checkpoints }: Pick<Page, 'walk' | 'checkpoints'>, account: string) {
   const kept = checkpoints.get(account)
   if (kept && (!walk.full || kept.run === walk.run)) return kept
@@ -120,7 +120,7 @@ function grouped(entries: readonly CheckedEntry[]): Map<string, CheckedEntry[]> 
   return groups
 }
 
-/** What orders hold back for these accounts; null when there are too many to read together. */
+/** Pending points of these accounts' orders; null when there are too many to read together. */
 async function pendingOf(accounts: string[]): Promise<Map<string, number> | null> {
   if (accounts.length === 0) return new Map()
   const where = { 'claim.account': _.in(accounts), 'claim.state': 'pending' }
@@ -133,14 +133,14 @@ async function pendingOf(accounts: string[]): Promise<Map<string, number> | null
   return sums
 }
 
-/** How many drifts the account has; null when the time ran out in the middle of its entries. */
+/** The number of drifts of the account; null when the time ran out before all entries were read. */
 async function checkAccount(page: Page, account: Account): Promise<number | null> {
   const start = checkpointOf(page, account._id)
   let looked: Looked | null =
     page.entries && page.pending
       ? compare(account, start, page.entries.get(account._id) ?? [], page.pending)
       : null
-  // What differs may have moved between two of the reads: only what stays is told.
+  // A difference may come from a movement between two reads: only one that stays is reported.
   if (!looked || looked.findings.length > 0) looked = await lookAgain(page, account, start)
   if (!looked) return null
   const { checkpoint, findings } = looked
@@ -172,7 +172,7 @@ function compare(
   }
 }
 
-/** Reads one account with all that belongs to it, until it stood still meanwhile. */
+/** Reads an account with everything that belongs to it, until it did not change meanwhile. */
 async function lookAgain(page: Page, account: Account, start: Checkpoint): Promise<Looked | null> {
   let before: Account | null = account
   let checkpoint = start
@@ -187,11 +187,11 @@ async function lookAgain(page: Page, account: Account, start: Checkpoint): Promi
     if (after && after.seq === before.seq && after.pending === before.pending) return looked
     before = after
   }
-  // Never at rest: no drift can be told from a movement, so nothing is said tonight.
+  // It never stood still: a drift and a movement look the same, so nothing is reported tonight.
   return looked && { ...looked, findings: [] }
 }
 
-/** Adds an account's entries page by page; a long history is kept as far as the time allows. */
+/** Adds an account's entries page by page; a long history is saved as far as the time allows. */
 async function readOn(from: Checkpoint, upTo: number, timeLeft: TimeLeft) {
   const whole: { checkpoint: Checkpoint; beyond: CheckedEntry[] }[] = []
   const step = async (checkpoint: Checkpoint) => {

@@ -13,10 +13,10 @@ import type { Published } from '../../platform/database/documents'
 import { findAll } from '../../platform/database/pages'
 import type { Step } from '../../workflows/books/reconciliation-walk'
 
-/** A reward that is being redeemed is counted again, so often. */
+/** A reward that is being redeemed is counted again, this often. */
 const TRIES = 3
 
-/** Every reward on offer: what is left and what was redeemed are its published stock. */
+/** Every reward on offer: what is left and what was redeemed must add up to its stock. */
 export async function checkStock(brand: string, now: number): Promise<Step> {
   const published = await findAll('published', { brand, current: true })
   const rewards = published.filter((each) => each.collection === 'catalog')
@@ -31,19 +31,19 @@ export async function checkStock(brand: string, now: number): Promise<Step> {
     if (finding) drifts++
     await tellFindings({ brand, topic: 'stock', subject }, finding ? [finding] : [], open, now)
   }
-  // What is no longer on offer has no stock to compare.
+  // A reward that is no longer on offer has no stock to compare.
   for (const subject of subjects) {
     await tellFindings({ brand, topic: 'stock', subject }, [], open, now)
   }
   return { after: '', isLast: true, checked: 0, drifts }
 }
 
-/** Null too when the reward never stood still while it was counted: the next night will see it. */
+/** Also null when the reward kept changing while it was counted: the next night checks it again. */
 async function findingOf(brand: string, reward: Published): Promise<Found | null> {
   const rewardId = localId(brand, reward.document)
   for (let i = 0; i < TRIES; i++) {
     const before = await leftOf(brand, rewardId)
-    // A cancelled redemption gave its piece back: its coupon is revoked.
+    // A cancelled redemption returned its piece to the stock: its coupon is revoked.
     const kept = { 'redemption.rewardId': rewardId, state: _.in(['issued', 'writtenOff']) }
     const coupons = await countDocuments('coupons', { brand, ...kept })
     const state = _.in(['placed', 'fulfilled'])

@@ -59,7 +59,7 @@ function night() {
   return only('reconciliation')
 }
 
-/** What is told now: whose, which kind, and the sentence. */
+/** The open alerts now: whose, of which kind, and the sentence. */
 async function told(): Promise<Record<string, string>> {
   const { alerts } = await brand.console.get(openReconciliation, OPERATOR)
   const nameOf = (subject: string) => NAMES.find((name) => account(name) === subject) ?? subject
@@ -134,7 +134,7 @@ test('L1: drifts after a first check are told, too, and never mended', async () 
   await night()
   expect(await told()).toEqual(ACCOUNT_DRIFTS)
   expect(await brand.cloud.database.all('accounts')).toEqual(before)
-  // Nobody moved since, but a second night does not tell it twice.
+  // Nobody moved since, and a second night does not report it twice.
   await night()
   expect(Object.keys(await told())).toHaveLength(7)
   expect(await brand.cloud.database.all('alerts')).toHaveLength(7)

@@ -7,9 +7,9 @@ import { checkAccounts } from './reconciliation-account'
 import { checkStock } from './reconciliation-stock'
 
 /**
- * 对账: holds every account against its entries and orders, and every stock against what was
- * redeemed. What differs becomes an alert; nothing is mended. A walk begins once a day, goes on
- * over as many runs as it needs, and stops when staff began another.
+ * 对账: compares every account with its entries and orders, and every stock with what was redeemed. A
+ * difference becomes an alert; nothing is repaired. A walk begins once a day, takes as many runs as
+ * it needs, and stops when staff start another one.
  */
 export async function reconcile(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const today = businessDay(now)
@@ -29,14 +29,14 @@ export async function reconcile(brand: string, now: number, timeLeft: TimeLeft):
   return walk({ from, step, keep }, timeLeft)
 }
 
-/** False where another run is further, or staff began anew: the next run goes on from there. */
+/** False where another run is further, or staff started anew: the next run continues from there. */
 async function keep(next: ReconciliationWalk, from: ReconciliationWalk): Promise<boolean> {
   const place = { _id: from._id, run: from.run, phase: from.phase, after: from.after }
   const { phase, after, checked, drifts } = next
   return (await updateWhere('walks', place, { phase, after, checked, drifts })) > 0
 }
 
-/** Null when the time ran out in the middle of a page. */
+/** Null when the time ran out before the end of a page. */
 function stepOf(place: ReconciliationWalk, now: number, timeLeft: TimeLeft): Promise<Step | null> {
   return place.phase === 'accounts'
     ? checkAccounts(place, now, timeLeft)

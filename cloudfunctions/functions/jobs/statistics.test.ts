@@ -31,7 +31,7 @@ const balances = async () =>
 
 const ORDERS = ['1930679858170646001', '1930679858170646002']
 
-/** Two members over four days: they check in, claim, redeem, and one order goes back. */
+/** Two members over four days: they check in, claim and redeem, and one order is refunded. */
 async function liveFourDays() {
   const lin = await brand.member('lin')
   const [first = '', second = ''] = ORDERS
@@ -67,7 +67,7 @@ test('R1: issued, spent, expired and taken back of all days add up to the balanc
   expect(closed.at(-1)).toMatchObject({ day: '2027-12-01', members: 2, outstanding: 0, entries: 1 })
   const total = (field: string) => closed.reduce((sum, day) => sum + Number(day[field]), 0)
   const moved = ['issued', 'spent', 'clawedBack', 'expired', 'deficitMade'].map(total)
-  // 5 + 5 checked in, 380 of the orders, 360 spent, of the 300 taken back 25 were there.
+  // 5 + 5 for check-ins, 380 for orders, 360 spent; of the 300 taken back 25 were still there.
   expect(moved).toEqual([390, 360, 25, 5, 275])
   expect(total('issued') - total('spent') - total('clawedBack') - total('expired')).toBe(0)
   expect(await balances()).toBe(0)
@@ -111,7 +111,7 @@ test('R1: a day of many pages, and one that two timers or a crash cut off, adds 
   }
 })
 
-/** A member with so many entries of one point on the first day. */
+/** A member with a large number of one-point entries on the first day. */
 async function manyEntries(count: number): Promise<void> {
   const { memberId } = await brand.member('busy')
   const account = `shanyu:${memberId}`

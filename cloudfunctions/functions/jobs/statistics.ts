@@ -30,14 +30,14 @@ import type { StatisticsWalk } from '../../platform/database/documents'
 import { isDuplicate } from '../../platform/failures'
 import { walk, type TimeLeft } from '../../platform/walk'
 
-/** Days that are closed together at most, after a pause of the timer or a quiet time. */
+/** The most days closed in one run, after a pause of the timer or a quiet time. */
 const DAYS = 100
 const FIELDS = [...SUMMED, 'businessDay'] as const
 
 /**
- * 日报: adds up the days that are over, page by page. How far it came and the sums so far are one
- * document that is written whole, and a closed day's entries never change: a run that was cut off,
- * came twice or fell behind another computes the same numbers again.
+ * 日报: adds up the days that are over, page by page. The position and the sums so far are one
+ * document that is written as a whole, and a closed day's entries never change: a run that was cut
+ * off, came twice or fell behind another computes the same numbers again.
  */
 export async function closeDays(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const last = lastClosedDay(now)
@@ -57,7 +57,7 @@ export async function closeDays(brand: string, now: number, timeLeft: TimeLeft):
 
 /** The first day on which anything happened; null in an empty brand. */
 async function firstWalk(brand: string): Promise<StatisticsWalk | null> {
-  // With a bound: a document without the field would come first.
+  // With a lower bound: a document without the field would come first.
   const since = { brand, businessDay: _.gt('') }
   const [entry] = await findDocuments('ledger', {
     where: since,
@@ -81,7 +81,7 @@ function newDay(brand: string, day: string) {
   return { _id, brand, job: 'statistics' as const, day, after: '', sums: noSums() }
 }
 
-/** Adds a page of entries, and closes the days that are complete with it. */
+/** Adds a page of entries, and closes the days that it completes. */
 async function nextPage(
   place: StatisticsWalk,
   last: BusinessDay,
@@ -122,7 +122,7 @@ function earlier(a: BusinessDay, b: BusinessDay): BusinessDay {
   return a < b ? a : b
 }
 
-/** The rest of the day that the walk stands in, or the entries of the days from there on. */
+/** The rest of the day at which the walk is, or the entries from that day on. */
 function entriesOf({ brand, day, after }: StatisticsWalk, end: BusinessDay) {
   const range = _.and(_.gte(day), _.lte(end))
   const where =
@@ -154,7 +154,7 @@ async function joinedOn(brand: string, from: BusinessDay, stop: BusinessDay) {
   return joined
 }
 
-/** A day that another run has written holds the same numbers, so it may be written again. */
+/** Another run has written the same numbers for this day, so it may be written again. */
 async function writeDays(days: DayStatistics[]): Promise<void> {
   if (days.length === 0) return
   try {

@@ -15,7 +15,7 @@ import { entriesTitled } from '../../../testing/scenes/entry-words'
 jest.setTimeout(180_000)
 
 const MEMBERS = 12
-/** Each third member bought nothing and never rises. */
+/** Every third member bought nothing and never rises. */
 const bought = (i: number) => i % 3 > 0
 
 async function look({ cloud }: BrandCloud, fault?: FaultInput) {
@@ -27,7 +27,7 @@ async function look({ cloud }: BrandCloud, fault?: FaultInput) {
   return { ...said, fired }
 }
 
-/** A run that was killed holds its locks for half a minute of the server; this ends them. */
+/** A killed run holds its locks for half a minute of the server's time; this ends them. */
 async function killed(brand: BrandCloud, request: number) {
   const fault = request % 2 === 0 ? ('crashBefore' as const) : ('crashAfter' as const)
   const { fired, error } = await look(brand, { request, fault })
@@ -36,7 +36,7 @@ async function killed(brand: BrandCloud, request: number) {
   return fired
 }
 
-/** The tier's days: what is owed at first, a cycle that keeps, a notice, a cycle that ends, a drop. */
+/** The job's days: gifts owed at first, a cycle that keeps, a notice, a cycle's end, a drop. */
 const DAYS = ['2026-11-21', '2027-01-02', '2027-12-11', '2028-01-02', '2028-01-20']
 
 test('T10: killed at any of many points and run again: same tiers, no second gift', async () => {
@@ -64,13 +64,13 @@ test('T10: killed at any of many points and run again: same tiers, no second gif
         }
         expect([day, kills]).toEqual([day, Math.ceil((databaseCalls - 1) / step)])
         await cloud.restore('day')
-        // Killed again and again, each time a little further.
+        // Killed again and again, each time a little later.
         for (const request of [3, 9, 14, 20, 27]) await killed(brand, request)
         await Promise.all([look(brand), look(brand)])
         await look(brand)
         expect(await writtenByTiers(brand)).toEqual(undisturbed)
       }
-      // Joining and two birthdays for all whom they concern; reached in 2026 and kept in 2027.
+      // Joining and two birthdays for all members who have one; reached in 2026 and kept in 2027.
       expect(await entriesTitled(cloud.database, '入会礼')).toHaveLength(12)
       expect(await entriesTitled(cloud.database, '升级礼')).toHaveLength(8)
       expect(await entriesTitled(cloud.database, '保级礼')).toHaveLength(8)

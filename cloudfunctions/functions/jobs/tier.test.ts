@@ -20,7 +20,7 @@ test('T5: gifts for joining and for a tier come once, also with two timers at on
   await withTierCloud({ orders: someOrders(1) }, async (brand) => {
     const lin = await brand.member('lin')
     await claimOrder(lin, 0)
-    // The tier is there at once, in the write of the claim.
+    // The tier is there at once, in the same write as the claim.
     expect((await lin.get(openHome, {})).card?.tier).toMatchObject({ name: '聚丘', growth: 600 })
     await Promise.all([1, 2].map(() => brand.job('tiers')))
     expect(await brand.job('tiers')).toMatchObject({ ok: { tiersLooked: 0 } })
@@ -102,7 +102,7 @@ test('T3, T4: told before the drop of what is missing, one tier down after the g
     expect((await lin.get(openTier, {})).keep).toMatchObject({ missing: 1500, isGrace: true })
     expect(await tierOn('2028-01-10')).toBe('筑塔')
     expect(await tierOn('2028-01-11')).toBe('聚丘')
-    // By one step in each cycle, also when the job looks every day or not for a year.
+    // One step per cycle, whether the job looks every day or not for a year.
     expect(await tierOn('2028-12-31')).toBe('聚丘')
     expect(await tierOn('2029-02-01')).toBe('拾沙')
   })
@@ -138,7 +138,7 @@ test('T8: staff give a tier until a day with a reason; looking at tiers respects
     expect(await refused({ ...given, memberId: 'nobody' })).toEqual({
       refused: 'MEMBER_NOT_FOUND',
     })
-    // Given twice at once while the job looks.
+    // Given twice at once while the job is running.
     await Promise.all([
       ...[1, 2].map(() => brand.console.get(setManualTier, given)),
       brand.job('tiers'),
@@ -151,7 +151,7 @@ test('T8: staff give a tier until a day with a reason; looking at tiers respects
     })
     await lookOn(brand, '2027-07-01')
     expect(await lin.get(openTier, {})).toMatchObject({ tier: { name: '拾沙' }, manual: null })
-    // Reaching it by oneself is something else: given tiers bring no gifts.
+    // Reaching the tier by growth is something else: given tiers bring no gifts.
     expect(await brand.cloud.database.count('ledger', { source: 'tier' })).toBe(1)
     const audit = await brand.cloud.database.find('audit', {
       action: 'tier.setManual',
@@ -197,7 +197,7 @@ test('members from before there were tiers to keep stay what they are, and are l
     expect(runs.reduce((sum, { ok }) => sum + ok.tiersLooked, 0)).toBe(3)
     expect(await lin?.get(openTier, {})).toEqual(before)
     expect(await brand.job('tiers')).toMatchObject({ ok: { tiersLooked: 0 } })
-    // No gift for joining six years ago; the first cycle is kept by what they had.
+    // No gift for joining six years ago; the first cycle is kept by the growth they had.
     expect(await database.count('ledger', { source: 'tier' })).toBe(0)
     await lookOn(brand, '2027-01-15')
     expect((await lin?.get(openTier, {}))?.tier.name).toBe('聚丘')

@@ -9,7 +9,8 @@ import { inPages, walk, type TimeLeft } from '../../platform/walk'
 import { inGroups } from './each-alone'
 
 /**
- * 等级评定: cycles that ended, gifts that are owed and notices of a drop. An account that was done is due on a later day, so a run that was cut off is simply run again.
+ * 等级评定: cycles that ended, gifts that are owed and notices of a drop. A finished account is due on
+ * a later day, so a run that was cut off is simply run again.
  */
 export async function assessTiers(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const rules = await inForce(brand, now)

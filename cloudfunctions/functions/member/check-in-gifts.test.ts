@@ -25,7 +25,7 @@ let brand: BrandCloud
 beforeEach(async () => {
   brand = await openBrandCloud()
   expect(await brand.edit('programs', 'shanyu', { checkIn: GIFTS })).toMatch(/^已生效/)
-  // The first of a month, so that its ladder begins.
+  // The first of a month, so that its monthly steps begin.
   brand.cloud.clock.set(Date.UTC(2026, 11, 1, 2))
 })
 afterEach(() => brand.close())
@@ -110,7 +110,7 @@ test('C6: a make-up that fills the month brings its coupon once, the milestone i
   const lin = await brand.member('filled')
   await visit(lin)
   await visit(lin)
-  // The third day, with the coffee, is missed.
+  // The third day, which brings the coffee, is missed.
   brand.cloud.clock.advance(DAY_MS)
   await visit(lin)
   const day = (await lin.get(openCheckIn, {})).makeUp?.days.at(-1)?.day ?? ''
@@ -137,7 +137,7 @@ test('C7: a running cycle keeps its milestones, also when their coupon was withd
   const other = await late.get(checkIn, { requestId: requestId() })
   expect(other.strip.days.map(({ gift }) => gift)).toEqual([null, null, null])
   expect(await visit(lin)).toMatchObject({ earned: 10, coupons: [{ title: template?.title }] })
-  // The next cycle begins with the rules that are in force, and pays no milestone again.
+  // The next cycle begins with the rules in force, and does not pay the milestone again.
   for (const earned of [5, 5, 10]) {
     expect(await visit(lin)).toMatchObject({ earned, growthEarned: 0, coupons: [] })
   }

@@ -77,7 +77,7 @@ test('C3: a missed day starts again at the first reward, whichever page was open
       await lin.get(checkIn, { requestId: requestId() })
       brand.cloud.clock.advance(DAY_MS)
     }
-    // Opened on the missed day, too: looking changes nothing.
+    // The page was opened on the missed day, too: looking changes nothing.
     await look(lin)
     brand.cloud.clock.advance(DAY_MS)
     expect((await look(lin))?.streakDays ?? 0).toBe(0)

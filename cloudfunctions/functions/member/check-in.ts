@@ -95,7 +95,7 @@ async function checkInOnce(
   return { day: today, ...told, strip: checkInStrip(state, rules, today) }
 }
 
-/** The answer that this request got before; a request id kept from another day is a new one. */
+/** The answer that this request got before; an id kept from another day is a new request. */
 function answerOfToday(account: Account, rules: CheckInRules, requestId: string, today: string) {
   const { last } = account.checkIn
   if (!last || lastDayOf(account.checkIn) !== today) return null

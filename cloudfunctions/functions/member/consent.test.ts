@@ -64,7 +64,7 @@ test('P1: a new text stops what moves points, and nothing else, until it is agre
   for (const ask of asked) expect(await ask()).toEqual({ refused: 'CONSENT_NEEDED' })
   expect(await brand.cloud.database.all('ledger')).toEqual(before)
   expect(await brand.cloud.database.all('claims')).toEqual([])
-  // Reading and what the member has already do not wait.
+  // Reading, and using what the member already has, need no new agreement.
   expect((await lin.get(openHome, {})).card).toMatchObject({ consentOutdated: true, balance: 780 })
   expect(await lin.get(openJoin, {})).toMatchObject({ joined: true, consentOutdated: true })
   await lin.get(openStatement, { filter: 'all' })
@@ -108,7 +108,7 @@ test('L3: what was done before the new text still gets its first answer', async 
 test('P1: an instance that has not read the new text yet does not ask for the old one', async () => {
   const lin = await brand.member('lin')
   const account = `shanyu:${lin.memberId}`
-  // Another instance has taken the agreement to a newer programme than this one knows.
+  // Another instance has recorded the agreement to a newer programme than this one knows.
   const consents = [{ version: 'newer', program: 99, at: TODAY }]
   await brand.cloud.database.patch('accounts', account, { consentVersion: 'newer', consents })
   expect((await lin.get(openHome, {})).card?.consentOutdated).toBe(false)

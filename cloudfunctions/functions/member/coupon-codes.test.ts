@@ -16,7 +16,7 @@ test('a code that another coupon has is passed over in the mall, as it is for gi
   const account = `shanyu:${lin.memberId}`
   const [before, stock] = [await database.get('accounts', account), await database.all('stock')]
   const first = (await lin.get(redeem, wish)).redemption
-  // All of it is undone but the coupon: the same request designs its code once more.
+  // Undoes everything except the coupon: the same request then makes the same code again.
   await database.replace('accounts', account, before ?? {})
   for (const shard of stock) await database.replace('stock', shard._id, shard)
   await database.remove('ledger', `${account}:redeem:${wish.requestId}`)

@@ -30,12 +30,12 @@ export const handleShowCoupon = memberReader(showCoupon, async ({ couponId }, co
   const { brand, now, accountId } = context
   const { shops } = await inForce(brand, now)
   const coupon = await getDocument('coupons', couponId)
-  // Another member's coupon is not told from one that does not exist.
+  // Another member's coupon gets the same answer as one that does not exist.
   if (coupon?.account !== accountId) return { refused: 'COUPON_NOT_FOUND' }
   return { now, coupon: viewOf(coupon, now, shops), code: coupon.code }
 })
 
-/** One range of one index per tab: by end for what can still be used, by use for what was. */
+/** Each tab reads one range of one index: usable coupons by their end, used ones by their use. */
 function tabQuery(
   tab: (typeof COUPON_TABS)[number],
   account: string,

@@ -36,7 +36,7 @@ async function importOrders(paid: string[]): Promise<string[]> {
   return orders.map(({ orderNo }) => orderNo)
 }
 
-/** A conflict may outlast the tries; the phone then sends the same request again. */
+/** A conflict may outlast the retries; the phone then sends the same request again. */
 async function claimUntilAnswered(who: Asker, orderNo: string) {
   const input = { requestId: requestId(), orderNo }
   for (;;) {
@@ -61,7 +61,7 @@ test('E6: fifty parallel claims never exceed a small budget of a campaign, and u
   )
   expect(added.reduce((sum, points) => sum + points, 0)).toBe(budget)
   expect(Math.min(...added)).toBe(0)
-  // Who came too late is told so, on the receipt and in the statement.
+  // A member who came too late reads so, on the receipt and in the statement.
   const late = added.indexOf(0)
   expect(answers[late]?.claim.receipt.at(-1)).toMatchObject({ label: '双 11预算只剩 0' })
   const { lines } = await (members[late] as Asker).get(openStatement, { filter: 'all' })
@@ -118,7 +118,7 @@ test('E6: interaction points of one member and day stop at the cap, and the memb
   expect(await lin.get(checkIn, input)).toEqual(capped)
   const { lines } = await lin.get(openStatement, { filter: 'all' })
   expect(lines[0]?.note).toBe('连签第 1 天 · 每日互动积分上限 32，少得 3')
-  // The next day has its own room, and the streak has gone on.
+  // The next day has its own cap, and the streak has continued.
   brand.cloud.clock.advance(DAY_MS)
   const next = await lin.get(checkIn, { requestId: requestId() })
   expect(next).toMatchObject({ earned: 5, streakDays: 2, cap: null })
@@ -146,7 +146,7 @@ test('E6: a printed code over the cap of the day stays for tomorrow, ten at once
   expect((await lin.get(openHome, {})).card?.balance).toBe(80)
   brand.cloud.clock.advance(DAY_MS)
   expect(await collect(codes[refused] ?? '')).toMatchObject({ ok: { points: 40, missed: 0 } })
-  // A code that alone is worth more could never be collected whole.
+  // A code that alone is worth more than the cap could never be collected whole: it pays the cap.
   const big = await makeCodes(brand, { points: 250, count: 1 })
   const other = await brand.member('big')
   const input = { requestId: requestId(), code: big.codes[0] ?? '' }
@@ -160,7 +160,7 @@ test('E7: a birthday that was told before the purchase multiplies it', async () 
   const campaigns = [{ ...CAMPAIGN, id: null }]
   expect(await edit({ earn: { ...BASE, birthday, campaigns } })).toMatch(/^已生效/)
   const [late, told] = [await brand.member('late'), await brand.member('told')]
-  // Orders of the tests are of 10 November.
+  // The tests' orders are of 10 November.
   await late.get(setBirthday, { requestId: requestId(), birthday: '11-10' })
   brand.cloud.clock.advance(-20 * DAY_MS)
   await told.get(setBirthday, { requestId: requestId(), birthday: '11-10' })
@@ -236,7 +236,7 @@ test('E4: what a refund takes beyond the balance is owed, and any earning pays i
   expect((await statement()).lines[0]?.note).toContain('余额不足，120 从之后的积分里扣')
   const { codes } = await makeCodes(brand, { points: 50, count: 2 })
   const collect = (code: string) => lin.ask(collectCode, { requestId: requestId(), code })
-  // All at once, whichever comes first: 5 + 30 + 50 + 50 pay the 120.
+  // All at once, in whichever order: 5 + 30 + 50 + 50 pay the debt of 120.
   await Promise.all([
     lin.ask(checkIn, { requestId: requestId() }),
     lin.ask(setBirthday, { requestId: requestId(), birthday: '05-04' }),

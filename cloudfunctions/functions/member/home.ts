@@ -49,7 +49,7 @@ export const handleHome = visitorHandler(openHome, async (_input, context) => {
   }
 })
 
-/** What comes from the member's own account. */
+/** What is computed from the member's own account. */
 const OwnPart = v.strictObject({ card: HomeCard, checkIn: CheckInStrip })
 const NO_RATE = { points: 0, perFen: 0 }
 
@@ -58,7 +58,7 @@ function stripOf(state: CheckInState, rules: InForce, today: string) {
   return orElse(() => checkInStrip(state, checkInRules(rules), today), none)
 }
 
-/** A part of the programme that nobody can read stops what it rules; home opens without it. */
+/** An unreadable part of the programme stops only what it rules; home still opens. */
 function orElse<T>(read: () => T, without: T): T {
   try {
     return read()
@@ -72,12 +72,12 @@ function contactOf({ contact }: ProgramRules) {
   return contact.service || contact.phone ? contact : null
 }
 
-/** The strip speaks of points that end within this time; further off it would only worry. */
+/** Home mentions points that end within this time; a date further off would only worry. */
 const EXPIRING_WITHIN_DAYS = 60
 
 type RecentCoupon = Pick<Coupon, 'state' | 'issuedAt' | 'expiresAt' | 'writtenOff'>
 
-/** What can be used, and what ended or was used so lately that it may be news: one query for both. */
+/** Usable coupons, and those that ended or were used recently, which may be news: one query. */
 function recentCoupons(account: string, now: number): Promise<RecentCoupon[]> {
   const expiresAt = _.gte(now - NEWS_MS)
   const where = { account, state: _.in(['issued', 'writtenOff']), expiresAt }
@@ -119,7 +119,7 @@ function cardOf(
     phoneMove: phoneCard(account, today),
     isGuide: account.isGuide,
     isStaff: account.isStaff ?? false,
-    // Whoever earns or spends is asked again, and there it stops.
+    // Earning and spending check it themselves and refuse, so a failed check here does no harm.
     consentOutdated: orElse(() => !hasAgreed(account, program), false),
   }
 }

@@ -25,7 +25,7 @@ afterEach(() => brand.close())
 type Member = Asker & { memberId: string }
 const hasNews = async (who: Asker) => (await who.get(openHome, {})).card?.hasNews
 
-/** What the page does: the list is shown, and then told to be read. */
+/** What the page does: it shows the list, and then reports it as read. */
 async function look(who: Asker) {
   const list = await who.get(listNotices, {})
   await who.get(readNotices, { ids: [], through: list.through })
@@ -68,7 +68,7 @@ test('N6: what came while the list was on the screen stays marked', async () => 
   await give(lin, 50)
   await lin.get(readNotices, { ids: [], through })
   expect(await hasNews(lin)).toBe(true)
-  // A phone whose clock is wrong, or a list of before: neither unmarks what it did not show.
+  // A phone with a wrong clock, or an old list: neither unmarks what it did not show.
   await lin.get(readNotices, { ids: [], through: { at: TODAY * 2, count: through.count } })
   expect(await hasNews(lin)).toBe(true)
 })
@@ -199,7 +199,7 @@ test('N6: notices and coupons are one list in pages, each once, however many end
   expect(seen).toHaveLength(45 + 25 + 30 + 30)
   const times = seen.map(({ at }) => at)
   expect(times).toEqual(times.toSorted((one, other) => other - one))
-  // Coupons of nobody's redemption: the auditor would miss their entries, so they leave again.
+  // Coupons without a redemption: the auditor would miss their entries, so they are removed again.
   const kept = new Set(stay.map(({ _id }) => _id))
   for (const { _id } of await brand.cloud.database.all('coupons')) {
     if (!kept.has(_id)) await brand.cloud.database.remove('coupons', String(_id))

@@ -21,7 +21,7 @@ import { handleStatement } from './statement'
 import { handleOpenTier } from './tier'
 import { handleCollectTask, handleOpenInvite, handleOpenTasks, handleVisitShop } from './task'
 
-/** 会员: everything a consumer does on the phone. */
+/** 会员: all actions of a consumer on the phone. */
 export const main = door(visitorGate, [
   handleHome,
   handleOpenJoin,

@@ -55,7 +55,7 @@ test('T7: a new member with a phone pays both at once, once, also when joining i
   expect(own).toMatchObject([{ source: 'task', title: '邀请好友入会', points: 100 }])
   const theirs = (await xu.get(openStatement, { filter: 'all' })).lines
   expect(theirs).toMatchObject([{ source: 'task', title: '受邀入会', points: 50 }])
-  // Nothing of the other person is in either line.
+  // Neither line contains anything of the other person.
   expect(JSON.stringify([own, theirs])).not.toMatch(/新人|lin/)
 })
 
@@ -74,7 +74,7 @@ test('T7: old members, people without a phone and people themselves bring nothin
     await brand.person(`bad-${bad}`).get(join, joining(bad, newPhone()))
   }
   expect(await balanceOf(lin)).toBe(0)
-  // Who joined without a phone brings the reward when the phone comes, and only then.
+  // A friend who joined without a phone brings the reward once they add one, and only then.
   await brand.person('curious').get(join, joining(undefined, newPhone()))
   expect([await balanceOf(lin), await balanceOf(brand.person('curious'))]).toEqual([100, 50])
   await brand.person('curious').get(join, joining(code, newPhone()))

@@ -135,12 +135,12 @@ test('I10: fifty joins of one phone at once, from two WeChat ids, make two membe
 test('I1: openid, union id and phone lead to one member, from every app of the owner', async () => {
   const app = brand.person('union-a', 'person-1')
   const { memberId } = await app.get(join, form({ phoneCode: 'phone-13822223333' }))
-  // Another app of the same owner: another openid, and known before anything is asked.
+  // Another app of the same owner: a new openid, but recognized before any question is asked.
   const account = brand.person('union-b', 'person-1')
   expect((await account.get(openHome, {})).card?.phoneMasked).toBe('138******33')
   await account.get(checkIn, { requestId: requestId() })
   expect(await account.get(join, form())).toMatchObject({ memberId, found: true })
-  // Without the union id that openid is known by now.
+  // By now that openid is known even without the union id.
   expect((await brand.person('union-b').get(openHome, {})).card).not.toBeNull()
   const links = await brand.cloud.database.find('identities', { memberId })
   expect(links.map(({ _id }) => String(_id).split(':')[0]).sort()).toEqual([

@@ -30,7 +30,7 @@ import { invitedBy, payInvite } from '../../workflows/member/invite'
 import { inForce, type InForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
 
-/** What a person without a name is called. */
+/** The name of a person who gave none. */
 const NAMELESS = '新会员'
 
 export const handleOpenJoin = visitorHandler(openJoin, async (_input, context) => {
@@ -47,7 +47,7 @@ export const handleOpenJoin = visitorHandler(openJoin, async (_input, context) =
   }
 })
 
-/** Everything that was known before the transaction opened; it may run several times. */
+/** Everything that is known before the transaction opens, because that may run several times. */
 interface Applicant {
   requestId: string
   inputHash: string
@@ -71,7 +71,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
     const reason = `昵称里不能有“${brandName}”，会让人以为是门店的人或通知，请换一个`
     return { refused: 'INPUT_INVALID', detail: { field: 'nickname', reason } }
   }
-  // A phone code works once, so somebody who is a member already does not spend it again.
+  // A phone code works once, so a person who is already a member does not use it up again.
   const known = context.memberId ? await getDocument('members', context.memberId) : null
   const wanted = known?.phoneSealed ? undefined : input.phoneCode
   const phone = wanted === undefined ? null : await phoneOf(wanted)
@@ -81,7 +81,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   const { openId, caller } = context
   const applicant: Applicant = {
     requestId: input.requestId,
-    // Without the phone's code: WeChat gives another one whenever the phone asks again.
+    // The phone's code is left out: WeChat gives a new one each time the phone asks.
     inputHash: contentHash({ ...input, requestId: '', phoneCode: '' }),
     newMemberId: newId(),
     wechatId: identityId('wechat', openId),
@@ -94,7 +94,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   return joinOnce(applicant, rules, context)
 })
 
-/** The same request, delivered twice, may have spent the code and be about to join with it. */
+/** A second copy of this request may have used the code and be about to join with it. */
 async function isJoining(requestId: string, { openId }: VisitorContext): Promise<boolean> {
   const identity = () => getDocument('identities', identityId('wechat', openId))
   const joined = async () => ((await identity())?.requestId === requestId ? true : null)
@@ -106,7 +106,7 @@ async function joinOnce(applicant: Applicant, rules: InForce, context: VisitorCo
     try {
       return await transact((tx) => joinInside(tx, applicant, rules, context))
     } catch (thrown) {
-      // The same person joined a moment ago, from another tap: the next try finds the member.
+      // The same person joined a moment ago by another tap: the next try finds the member.
       if (!isDuplicate(thrown) || attempt === 3) throw thrown
     }
   }
@@ -126,7 +126,7 @@ async function joinInside(
   const reused = isRetry ? refuseOther(first.inputHash, inputHash) : null
   if (reused) return tx.abort(reused)
   const union = unionId === null ? null : await linkOf(tx, unionId)
-  // The WeChat says who it is; a phone never does, because numbers are given to others.
+  // The WeChat identifies the person; a phone never does, because numbers are given to others.
   const member = (wechat.found ?? union?.found)?.member ?? null
   const memberId = member?._id ?? applicant.newMemberId
   const given = isRetry ? null : phoneGiven(applicant, member)
@@ -145,12 +145,12 @@ async function joinInside(
   if (again && 'refused' in again) return tx.abort(again)
   if (!member) await addMember(tx, memberId, { ...applicant, phone: given }, now)
   else await touchMember(tx, member, given, { requestId, isNewHere: account === null })
-  // In a brand that is new to them, members have the phone that they have.
+  // In a brand that is new to them, members keep the phone that they already have.
   const phone = given ?? (member && account === null ? phoneOfMember(member) : null)
   const known = account === null ? own : own.filter((each) => each.found === null)
   const after = accountAfter(account, memberId, { ...applicant, phone }, rules, context)
   const by = member ? undefined : await invitedBy(tx, applicant.inviter, brand)
-  // What changes nothing leaves nothing behind: many taps of a member then meet no conflict.
+  // Where nothing changes, nothing is written, so many taps of a member meet no conflict.
   const isNoted = first && !isRetry && after !== account
   const noted = isNoted ? { joins: withAnswer(account?.joins, asked, null) } : {}
   const invited = { ...after, ...(by ? { invitedBy: by } : {}), ...noted }
@@ -164,14 +164,14 @@ async function joinInside(
   return { memberId, found: isRetry ? first.found : found, balance: paid.balance }
 }
 
-/** Who has a phone keeps it here: changing it is an action of its own. */
+/** A member who has a phone keeps it here: changing it is a separate action. */
 function phoneGiven({ phone, requestId }: Applicant, member: Member | null): Phone | null {
-  // What this request gave before may be another's by now.
+  // The number that this request set may belong to another member by now.
   const isGiven = phoneTold(member, requestId) !== null
   return isGiven || member?.phoneSealed ? null : phone
 }
 
-/** The number of another member moves, so its link is replaced as one of nobody is. */
+/** Another member's number moves here, so its link is replaced as an unused one would be. */
 function movable(link: Link, memberId: string): Link {
   const isOwn = link.found === null || link.found.member._id === memberId
   return isOwn ? link : { ...link, found: null, isStale: true }
@@ -196,7 +196,7 @@ async function addMember(tx: Transaction, memberId: string, applicant: Applicant
   await tx.add('members', [{ _id: memberId, joinedAt: now, source, nickname, ...sealed }])
 }
 
-/** A member who joined without a phone, or lost it, gives it now. */
+/** A member who joined without a phone, or lost it, adds one now. */
 async function touchMember(
   tx: Transaction,
   member: Member,
@@ -205,11 +205,11 @@ async function touchMember(
 ): Promise<void> {
   const told = phone ? withPhoneTold(member, requestId, phone) : member
   const sealed = phone && { phoneSealed: phone.sealed, phoneMasked: phone.masked }
-  // Joining another brand writes the member, too, so that leaving at the same time is a conflict.
+  // Joining another brand also writes the member, so that leaving at the same time is a conflict.
   if (phone || isNewHere) await tx.put('members', { ...told, ...sealed })
 }
 
-/** A new account, also for a member of another brand; an old one notes the consent and phone. */
+/** A new account, also for another brand's member; an existing one gets consent and phone. */
 function accountAfter(
   account: Account | null,
   memberId: string,

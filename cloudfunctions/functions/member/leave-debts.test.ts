@@ -65,7 +65,7 @@ test.each(['wechat', 'phone'] as const)(
     expect(await cardOf(second.who)).toMatchObject({ balance: 0, deficit: 120 })
     await adjust(second.memberId, 50)
     await leaveAll(second.who)
-    // What was paid is paid, and the rest is owed.
+    // What was paid stays paid, and the rest is owed.
     const third = await back()
     expect(await cardOf(third.who)).toMatchObject({ balance: 0, deficit: 70 })
     await adjust(third.memberId, 500)
@@ -73,7 +73,7 @@ test.each(['wechat', 'phone'] as const)(
     const fourth = await back()
     expect(await cardOf(fourth.who)).toMatchObject({ balance: 0, deficit: 0 })
     await leaveAll(fourth.who)
-    // A phone that the later memberships had not leads to what they left, too.
+    // A phone that the later memberships did not have leads to what they left, too.
     const other = await (how === 'wechat' ? joins(`paid-${how}-other`, phone) : back())
     expect(await cardOf(other.who)).toMatchObject({ balance: 0, deficit: 0 })
   },
@@ -90,7 +90,7 @@ test.each(['wechat', 'phone'] as const)(
       await stayed.refund(refunded)
       await left.refund(refunded)
     }
-    // Nothing of the account that is closed moves.
+    // Nothing on the closed account moves.
     const now = await brand.cloud.database.get('accounts', `shanyu:${left.memberId}`)
     expect(now).toEqual(closed)
     const owed = (await cardOf(stayed.who))?.deficit
@@ -118,7 +118,7 @@ test('L13: a refund after leaving and coming back is owed by the timer, once, an
   await brand.job('departures')
   await brand.job('departures')
   expect(await cardOf(back.who)).toMatchObject({ balance: 0, deficit: 97 })
-  // Known by the phone, too: the same debt.
+  // Recognized by the phone, too: the same debt.
   await back.who.get(join, {
     ...id(),
     consentVersion: consentVersion(),

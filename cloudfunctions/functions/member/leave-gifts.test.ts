@@ -54,7 +54,7 @@ test('P2: a phone that had its gifts brings none to the member who takes it over
     const [xu, phone] = [brand.person('xu'), newPhone()]
     await xu.get(join, form(code(phone)))
     await leaveAll(xu)
-    // Invited without a phone, and the phone of before comes afterwards.
+    // Invited without a phone; the earlier phone is added afterwards.
     const fang = brand.person('fang')
     await fang.get(join, form({ inviter }))
     await fang.get(changePhone, { requestId: requestId(), ...code(phone) })

@@ -46,7 +46,7 @@ const form = (extra: object = {}) => ({
 const id = () => ({ requestId: requestId() })
 const leaveAll = (who: Asker) => who.get(leave, { ...id(), points: 99_999, pending: 99_999 })
 
-/** Comes back by the same WeChat, or by another one that has the phone. */
+/** Comes back with the same WeChat, or with another one that has the phone. */
 async function back(how: 'wechat' | 'phone', who: Asker, phone: string, name: string) {
   const again = how === 'wechat' ? who : brand.person(`${name}-new`)
   const { memberId } = await again.get(join, form(how === 'phone' ? code(phone) : {}))
@@ -59,7 +59,7 @@ async function joined(name: string) {
   return { who, phone, memberId }
 }
 
-/** What is not used is given back when its member leaves, and counts no more. */
+/** Unused rewards are given back when their member leaves, and no longer count. */
 async function redeemAndUse(who: Asker) {
   const reply = await who.ask(redeem, { ...id(), rewardId: 'toast', points: 1 })
   if (!('ok' in reply)) return reply
@@ -119,7 +119,7 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
     expect((await again.who.get(openHome, {})).card).toMatchObject({ balance: 0, deficit: 100 })
     await adjust(again.memberId, 130)
     expect((await again.who.get(openHome, {})).card).toMatchObject({ balance: 30, deficit: 0 })
-    // The phone tells of the same membership: nothing is owed twice.
+    // The phone leads to the same membership: nothing is owed twice.
     if (how === 'wechat') await again.who.get(join, form(code(phone)))
     expect((await again.who.get(openHome, {})).card).toMatchObject({ balance: 30, deficit: 0 })
   })
@@ -175,7 +175,7 @@ test('L13: two memories that meet: the stricter of each', async () => {
   await redeemAndUse(two.who)
   await leaveAll(one.who)
   await leaveAll(two.who)
-  // The WeChat of one, the phone of the other.
+  // The WeChat of one membership, the phone of the other.
   await one.who.get(join, form(code(two.phone)))
   expect(await one.who.ask(checkIn, id())).toEqual({ refused: 'ALREADY_CHECKED_IN' })
   const memberId = (await one.who.get(join, form())).memberId
@@ -204,7 +204,7 @@ test('L13: an invitation is paid once for a phone, also when it is changed befor
       const friend = cloud.person(`friend-${round}`)
       await friend.get(join, form({ inviter, ...code(phone) }))
       await friend.get(changePhone, { ...id(), ...code(newPhone()) })
-      // The second keeps its membership: changing is enough.
+      // The second member stays: changing the phone is enough.
       if (round !== 1) await leaveAll(friend)
     }
     expect(await balance()).toBe(100)
@@ -222,8 +222,8 @@ test('L13: many phones and WeChat ids are all remembered, though one step has no
   const before = (await brand.cloud.database.all('memories')).length
   await leaveAll(who)
   expect(await brand.cloud.database.find('identities', { memberId })).toEqual([])
-  // 31 WeChat ids, a union id, a phone and nine former ones, which had their gifts noted before;
-  // and the membership itself.
+  // 31 WeChat ids, a union id, a phone and nine former ones, whose gifts were noted before; and the
+  // membership itself.
   expect((await brand.cloud.database.all('memories')).length - before).toBe(34)
   const again = brand.person('many-back')
   await again.get(join, form(code(first)))

@@ -35,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Leaves as the page does: what is lost is read first and agreed to. */
+/** Leaves as the page does: reads what is lost first, then agrees to it. */
 async function agreed(who: Asker) {
   const { points, pending } = await who.get(openLeave, {})
   return { requestId: requestId(), points, pending }
@@ -102,14 +102,14 @@ test('P2: leaving deletes what is personal and keeps the sums, and says first wh
   const input = await agreed(who)
   const first = await who.get(leave, input)
   await expectGone(leaver, 'lin-xiaoman')
-  // Every entry stays, and the last one makes the liability 0.
+  // Every entry stays, and the last one brings the liability to 0.
   const entries = await brand.cloud.database.find('ledger', { account: `shanyu:${memberId}` })
   expect(entries.length).toBeGreaterThan(ledger)
   expect(entries.reduce((sum, { points }) => sum + Number(points), 0)).toBe(0)
   expect(entries.at(-1)).toBeDefined()
   const last = await brand.cloud.database.get('ledger', `shanyu:${memberId}:leave`)
   expect(last).toMatchObject({ kind: 'expire', source: 'leave', balanceAfter: 0 })
-  // The same request again is told the same, another one is nobody's.
+  // The same request again gets the same answer; another request comes from a stranger.
   expect(await who.get(leave, input)).toEqual(first)
   expect(await who.ask(leave, { ...input, points: 9 })).toEqual({ refused: 'REQUEST_ID_REUSED' })
   expect(await who.ask(leave, { ...input, requestId: requestId() })).toEqual({
@@ -122,7 +122,7 @@ test('P2: who left comes back as a new member with nothing, and gets no gift twi
   const leaver = await richLeaver(brand, 'returning')
   const { who, phone, credited, pending, awaited } = leaver
   await who.get(leave, await agreed(who))
-  // From another WeChat, known by the phone alone.
+  // From another WeChat, recognized by the phone alone.
   const back = brand.person('returning-again')
   const joined = await back.get(join, joinForm({ phoneCode: `phone-${phone}-back` }))
   expect(joined).toMatchObject({ found: false, balance: 0 })
@@ -131,17 +131,17 @@ test('P2: who left comes back as a new member with nothing, and gets no gift twi
     const reply = await back.ask(submitClaim, { requestId: requestId(), orderNo })
     expect(reply).toMatchObject({ refused: 'ALREADY_CLAIMED', detail: { on: expect.any(String) } })
   }
-  // What nobody had claimed yet is free.
+  // An order that nobody had claimed yet is free.
   await back.get(submitClaim, { requestId: requestId(), orderNo: awaited })
   const told = await back.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
   expect(told).toMatchObject({ earned: 0, balance: 0 })
   expect((await back.get(openWallet, { tab: 'usable' })).coupons).toEqual([])
-  // The first WeChat is a stranger, and a new member without the gift, too.
+  // The first WeChat is a stranger, and joins as a new member without the gift, too.
   expect((await who.get(openHome, {})).card).toBeNull()
   await who.get(join, joinForm())
   const again = await who.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
   expect(again.earned).toBe(0)
-  // And its day was done before it left (L13).
+  // And it had already checked in that day before leaving (L13).
   expect(await who.ask(checkIn, { requestId: requestId() })).toEqual({
     refused: 'ALREADY_CHECKED_IN',
   })
@@ -178,7 +178,7 @@ test('P2: leaving, redeeming and checking in at once end in one state, whoever i
     await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
     const leaver = await richLeaver(brand, `race-${round}`)
     const { who, awaited } = leaver
-    // What the import brings meanwhile is agreed to as well.
+    // The agreement includes what the import brings meanwhile.
     const input = { ...(await agreed(who)), points: 2000, pending: 2000 }
     const wish = { rewardId: 'coffee', points: 120 }
     const [coupon] = await brand.cloud.database.find('coupons', {
@@ -212,9 +212,9 @@ test('P2: leaving and joining by the phone at once leaves nobody without an acco
       insist(friend, join, joinForm({ phoneCode: `phone-${phone}-${round}` })),
     ])
     expect(joined).toHaveProperty('ok')
-    // The day of before was used up (L13).
+    // The earlier member's check-in of that day was used up (L13).
     brand.cloud.clock.advance(DAY_MS)
-    // Either found before the end, and then a stranger, or a new member.
+    // Either found before leaving ended, and then a stranger, or a new member.
     const { card } = await friend.get(openHome, {})
     if (card) expect(card.balance).toBe(0)
     else await friend.get(join, joinForm())
@@ -235,7 +235,7 @@ test('P2: a guide who leaves is no guide any more, and the roster keeps the name
   })
   const guide = await brand.cloud.database.get('guides', `shanyu:${memberId}`)
   expect(guide).toMatchObject({ active: false, duty: null, name: '顾盼' })
-  // Nobody can put somebody back on duty who is not there.
+  // A guide who is no longer there cannot be put back on duty.
   expect(await brand.console.ask(enrolGuide, { operator: '店长', ...entry })).toEqual({
     refused: 'MEMBER_NOT_FOUND',
   })

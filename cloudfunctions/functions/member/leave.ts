@@ -20,10 +20,10 @@ import { departureId, identityId, lifeId } from '../../platform/personal-data'
 import { inForce } from '../../workflows/programme/publication'
 import { Exhausted, transact, type Transaction } from '../../platform/database/transaction'
 
-/** WeChat ids and phones of one person, and brands of one group: both are few. */
+/** The WeChat ids and phones of one person, and the brands of one group: both are few. */
 const LINKS_MAX = 100
 const BRANDS_MAX = 100
-/** A transaction holds 100 operations; what has no room in it is done right after it, in pieces. */
+/** A transaction holds 100 operations; what does not fit is done right after it, in pieces. */
 const LINKS_IN_ONE_STEP = 15
 const MEMORY_OPERATIONS = 30
 /** What is not closed by then is closed by the next try or by the timer. */
@@ -59,14 +59,14 @@ interface Asked {
   id: (brand: string) => string
   inputHash: string
   agreed: { points: number; pending: number }
-  /** Read before the transaction opened, which knows no queries. */
+  /** Read before the transaction opens, because queries are not possible inside it. */
   links: string[]
   accounts: string[]
 }
 
 /**
- * 注销. Who has left is no member any more, so a repeated request is found by its own document,
- * and goes on with what the first one did not finish.
+ * 注销. The caller is no member any more afterwards, so a repeated request is found by its own
+ * document, and finishes what the first one left open.
  */
 export const handleLeave = memberHandler(
   leave,
@@ -114,7 +114,7 @@ async function finishAll(departures: Departure[], now: number): Promise<void> {
   }
 }
 
-/** From here on nobody is behind the account: all that is personal goes in this one step. */
+/** From here on nobody can use the account: all personal data is deleted in this one step. */
 async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) {
   const { brand, now, accountId, memberId } = context
   const before = await tx.get('departures', asked.id(brand))
@@ -172,21 +172,21 @@ async function closeBrand(
   return departure
 }
 
-/** Without a number that went to another member since the links were read. */
+/** Leaves out a number that went to another member since the links were read. */
 function stillOwn(links: string[], member: Member): string[] {
   const own = phoneOfMember(member)?.id
   const isLost = (link: string) => (member.phoneSealed === null ? true : own && link !== own)
   return links.filter((link) => !link.startsWith('phone:') || !isLost(link))
 }
 
-/** The WeChat that leaves goes in the first step, whatever has no room in it; then the phone. */
+/** The calling WeChat comes first and the phone second, so that they fit into the first step. */
 function ownFirst(links: string[], openId: string): string[] {
   const own = identityId('wechat', openId)
   const rank = (link: string) => (link === own ? 0 : link.startsWith('phone:') ? 1 : 2)
   return links.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** The roster is the brand's own list and keeps its name; the person no longer acts by it. */
+/** The roster is the brand's own list and keeps the name; the person can no longer act by it. */
 async function endRole(tx: Transaction, isGuide: boolean, id: string): Promise<void> {
   const guide = isGuide ? await tx.get('guides', id) : null
   if (guide) await tx.put('guides', { ...guide, active: false, duty: null, wechats: [] })

@@ -59,7 +59,7 @@ function viewOf(rewardId: string, rules: RewardRules, offer: Offer, left: number
 
 const Left = v.object({ rewardId: Slug, left: Count })
 
-/** What is left of one reward or of all, over their shards; a damaged shard gives out nothing. */
+/** What is left of one reward or of all, over their shards; a damaged shard counts as empty. */
 async function stockOf(
   context: Pick<Context, 'brand' | 'now'>,
   rewardId?: string,

@@ -28,7 +28,7 @@ import type { Notice } from '../../domain/message/message'
 
 const NOTICES_PER_PAGE = 20
 
-/** 消息: notices, and what happens to coupons, which their own documents tell. */
+/** 消息: notices, together with what happened to coupons, read from the coupons themselves. */
 export const handleListNotices = memberHandler(listNotices, async ({ before }, context) => {
   const { brand, now, accountId } = context
   const { rules } = (await inForce(brand, now)).program
@@ -69,7 +69,7 @@ async function noticesOf(account: string, before?: string): Promise<InboxLine<To
   return found.map((value) => ({ key: value.listKey, value }))
 }
 
-/** Each event of coupons is one range of an index that the wallet has, too. */
+/** Each kind of coupon event is one range of an index that the wallet also uses. */
 function couponQueries(account: string, before: string | undefined, now: number): Query[] {
   const { endedBelow, usedBelow, endsFrom, endsBelow } = couponBounds(before, now)
   const limit = NOTICES_PER_PAGE + 1
@@ -131,7 +131,7 @@ export const handleReadNotices = memberHandler(readNotices, async ({ ids, throug
   return {}
 })
 
-/** One mark for everything that is no document of its own, on the account: every phone sees it. */
+/** One mark on the account for everything that has no notice of its own: every phone sees it. */
 async function noteSeen(accountId: string, list: { at: number; count: number }): Promise<void> {
   await transact(async (tx) => {
     const seen = seeThrough(await ownAccount(tx, accountId), list)
@@ -144,10 +144,11 @@ async function noteSeen(accountId: string, list: { at: number; count: number }):
 export const handleSubscribe = memberHandler(subscribe, async (input, context) => {
   const { brand, now, openId } = context
   const { rules } = (await inForce(brand, now)).program
-  // A phone may still show the template of before a change; its accept is of no use any more.
+  // A phone may still show a template from before a change; an accept of it is useless now.
   const known = templatesOf(rules.notices).filter((id) => input.templateIds.includes(id))
   const about = contentHash([...new Set(input.templateIds)].sort())
-  // Sealed before the transaction opens: each sealing differs, and the callback may run twice.
+  // Encrypted before the transaction opens: each encryption differs, and the callback may run
+  // twice.
   const sealed = encrypt(openId)
   const request = { requestId: input.requestId, about }
   return transact((tx) => countOnce(tx, known, request, sealed, context))

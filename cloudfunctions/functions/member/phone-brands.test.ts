@@ -22,7 +22,7 @@ beforeAll(async () => {
   brand = await openBrandCloud({ functionEnv: env })
   const { database } = brand.cloud
   const program = await database.get('programs', OWN)
-  // What the programme names, as the other brand's own.
+  // The templates and shops that the programme names, as the other brand's own.
   for (const name of ['coupon_templates', 'shops']) {
     for (const each of await database.all(name)) {
       await database.put(name, { ...each, _id: String(each._id).replace(OWN, OTHER) })
@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** The functions of another brand of the group, which share its environment. */
+/** The functions of another brand of the group, which shares the environment. */
 async function goTo(id: string) {
   env.JUSHA_BRAND = id
   // A function reads its settings when it starts.
@@ -63,7 +63,7 @@ test('I10: a number that is given by joining is the member’s in every brand, w
   expect(await phoneOf(who)).toBe(shown(phone))
   await goTo(OTHER)
   expect(await phoneOf(who)).toBe(shown(phone))
-  // Whoever had the number has checked in with it today.
+  // The earlier member of this number has checked in with it today.
   expect(await who.ask(checkIn, id())).toHaveProperty('refused')
 })
 
@@ -81,7 +81,7 @@ test('I10: a number that is changed in one brand is no newcomer’s in the other
   expect(await phoneOf(who)).toBe(shown(next))
   await joins(fresh, { ...code(phone), inviter })
   expect((await host.get(openHome, {})).card?.balance).toBe(0)
-  // A number that nobody had brings the reward.
+  // A number that nobody had before brings the reward.
   await joins(brand.person('new'), { ...code(newPhone()), inviter })
   expect((await host.get(openHome, {})).card?.balance).toBe(100)
 })

@@ -41,7 +41,7 @@ test.each([
 
 test('I10: a phone of the mainland keeps the key that it always had', async () => {
   const { link } = await joined('recorded', '13812345678')
-  // As it was made before a country was known: of the digits alone.
+  // A link from before countries were known: made of the digits alone.
   const key = Buffer.from(hkdfSync('sha256', FUNCTION_ENV.JUSHA_SECRET, 'jusha', 'hash', 32))
   const hash = createHmac('sha256', key).update('phone:13812345678').digest('base64url')
   expect(link).toBe(`phone:${hash}`)
@@ -51,7 +51,7 @@ test('I10: a phone of the mainland keeps the key that it always had', async () =
 test('I10: a foreign phone is masked to its country and two digits, and fits no order', async () => {
   const { who, account, memberId } = await joined('hong-kong', '+852-61234568')
   expect((await who.get(openHome, {})).card?.phoneMasked).toBe('+852 ******68')
-  // An order tells four digits of a phone and no country: the mainland's.
+  // An order gives four digits of a phone and no country, so it means the mainland.
   expect(account).toMatchObject({ phoneTail: '68' })
   expect(account).not.toHaveProperty('phoneEnd')
   const member = await brand.cloud.database.get('members', memberId)

@@ -45,7 +45,7 @@ async function joined(name: string, phone = newPhone(), extra: object = {}) {
 
 const change = (who: Asker, phone: string) => who.get(changePhone, { ...id(), ...code(phone) })
 
-/** Sent again as a phone does on a busy machine: with a new code, as the first may be spent. */
+/** Sent again as a phone does on a busy machine: with a new code, as the first may be used up. */
 async function joinsOver(who: Asker, phone: string): Promise<string> {
   const asked = form()
   for (;;) {
@@ -55,7 +55,7 @@ async function joinsOver(who: Asker, phone: string): Promise<string> {
   }
 }
 
-/** Who has the number: its link, the members and the accounts that show it say the same. */
+/** Who has the number: its link, the members and the accounts that show it must agree. */
 async function holderOf(...members: string[]) {
   const database = brand.cloud.database
   const holders = []
@@ -104,7 +104,7 @@ test('I10: the old WeChat is told on its first screen and in its messages, for s
   expect(card?.text).toContain(`134******${old.phone.slice(-2)}`)
   expect(card?.text).toMatch(/积分、券和身份都还在这里.*再验证一次.*请联系店家/)
   expect(await told(old.who)).toMatchObject([{ ...card, read: false }])
-  // The new one learns why it has no more than a number.
+  // The new member learns why they got only a number.
   expect((await cardOf(fresh.who))?.phoneMove?.text).toMatch(/还在原来那个微信里.*请联系店家/)
   expect(await told(fresh.who)).toHaveLength(1)
   brand.cloud.clock.advance(31 * DAY_MS)
@@ -120,12 +120,12 @@ test('I10: the old WeChat brings the number back, and the other one is told the 
   expect(await holderOf(old.memberId, fresh.memberId)).toEqual([old.memberId])
   expect((await cardOf(fresh.who))?.phoneMove?.title).toBe('手机号已转到另一个微信')
   expect((await told(fresh.who))[0]?.title).toBe('手机号已转到另一个微信')
-  // By joining anew, too: whoever lost a number has none.
+  // By joining anew, too: the member who lost a number has none.
   brand.cloud.clock.advance(1000)
   const again = await fresh.who.get(join, form(code(old.phone)))
   expect(again).toMatchObject({ memberId: fresh.memberId, found: true })
   expect(await holderOf(old.memberId, fresh.memberId)).toEqual([fresh.memberId])
-  // A number of one's own ends the card.
+  // Adding a number of one's own ends the card.
   await change(old.who, newPhone())
   expect((await cardOf(old.who))?.phoneMove).toBeNull()
 })
@@ -136,7 +136,7 @@ test('I10: a member who changes to the number of another one takes it over the s
   const first = await lin.who.get(changePhone, input)
   expect(await holderOf(lin.memberId, xu.memberId)).toEqual([lin.memberId])
   expect((await cardOf(xu.who))?.phoneMove?.title).toBe('手机号已转到另一个微信')
-  // The number that was given up is free, and the request is told the same after a loss, too.
+  // The number that was given up is free, and the request gets the same answer even after a loss.
   await joined('next', lin.phone)
   await change(xu.who, xu.phone)
   expect(await lin.who.get(changePhone, input)).toEqual(first)
@@ -177,7 +177,7 @@ test('T7: a number that moves brings no invitation and no gift once more', async
   const inviter = (await host.get(openInvite, {})).code
   const phone = newPhone()
   for (let round = 0; round < 3; round++) await joined(`invited-${round}`, phone, { inviter })
-  // Invited without a phone, it takes one over afterwards.
+  // Invited without a phone, the person takes one over afterwards.
   const late = brand.person('invited-late')
   await late.get(join, form({ inviter }))
   await change(late, phone)
@@ -199,7 +199,8 @@ test('O13: an order follows who has its number now, and is credited once', async
   const ask = (who: Asker, orderNo: string) => who.ask(submitClaim, { ...id(), orderNo })
   expect(await ask(old.who, first)).toMatchObject({ ok: { claim: { state: 'credited' } } })
   const fresh = await joined('buys-fresh', old.phone)
-  // What the old one had is not taken away by a number: staff decide between two who showed it.
+  // A number does not take away what the earlier member had: staff decide between two who proved
+  // it.
   expect(await ask(fresh.who, first)).toMatchObject({ refused: 'ALREADY_CLAIMED' })
   expect(await ask(old.who, second)).toMatchObject({ ok: { claim: { state: 'waiting' } } })
   expect(await ask(fresh.who, second)).toMatchObject({ ok: { claim: { state: 'credited' } } })

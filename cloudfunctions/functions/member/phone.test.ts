@@ -48,7 +48,7 @@ test('I1: a new phone keeps member and balance, and the old number is free', asy
   const form = { requestId: requestId(), consentVersion: consentVersion() }
   const next = await brand.person('next').get(join, { ...form, phoneCode: `phone-${phone}-2` })
   expect(next).toMatchObject({ found: false, balance: 0 })
-  // It was free, so nobody is told of a number that moved.
+  // The number was free, so nobody gets a notice about a move.
   for (const each of [who, brand.person('next')]) {
     expect((await each.get(openHome, {})).card?.phoneMove).toBeNull()
   }
@@ -77,7 +77,7 @@ test('I10: of twelve members who want one number at once one ends with it', asyn
       insist(who, changePhone, { requestId: requestId(), phoneCode: `phone-${wanted}-${i}` }),
     ),
   )
-  // In such a crowd a code may be spent by a try that did not come through.
+  // With so many calls a code may be used up by a try that did not get through.
   expect(replies.filter((reply) => 'ok' in reply).length).toBeGreaterThan(0)
   const kept = await Promise.all(people.map(({ memberId }) => phoneLinks(memberId)))
   expect(kept.filter((links) => links.length === 1)).toHaveLength(1)

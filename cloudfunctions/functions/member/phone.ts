@@ -44,12 +44,12 @@ export const handleChangePhone = memberHandler(changePhone, async (input, contex
 const CODE_INVALID = { refused: 'PHONE_CODE_INVALID' as const }
 
 async function firstAnswer(requestId: string, { memberId }: MemberContext) {
-  // The number may be another's by now: the same request is told the same.
+  // The number may belong to another member by now: the same request gets the same answer.
   const phoneMasked = phoneTold(await getDocument('members', memberId), requestId)
   return phoneMasked ? { phoneMasked } : null
 }
 
-/** The link moves with the number: one phone leads to one member, at every instant. */
+/** The link moves together with the number: at every instant one phone leads to one member. */
 async function changeOnce(
   tx: Transaction,
   phone: Phone,
@@ -70,7 +70,7 @@ async function changeOnce(
   }
   if (holder) await losePhone(tx, holder, phone, now)
   const link = { memberId, linkedAt: now, requestId, found: true, inputHash: '' }
-  // A number that is the member's already keeps the link that it has.
+  // A number that the member already has keeps its link.
   if (!found || holder) await tx.put('identities', { _id: phone.id, ...link })
   const sealed = { phoneSealed: phone.sealed, phoneMasked: phone.masked }
   const past = pastPhonesOf(member, before, phone.id)
@@ -80,7 +80,7 @@ async function changeOnce(
   const recalled = await withMemories(tx, withPhone(account, phone), [phone.id], terms)
   await tx.add('ledger', recalled.entries)
   const known = recalled.account
-  // Whoever was invited and gives their first phone here is new, if nobody had it before.
+  // An invited member who adds their first phone here counts as new, if nobody had it before.
   const isNew = !member.phoneSealed && !found && !known.giftsHad?.includes('join')
   const asked = { requestId, now }
   const paid = isNew ? await payInvite(tx, known, rules, asked) : known
@@ -88,7 +88,7 @@ async function changeOnce(
   return { phoneMasked: phone.masked }
 }
 
-/** What a member uses up is remembered of these, too, when they leave. */
+/** What a member uses up is remembered under these phones, too, when they leave. */
 function pastPhonesOf({ pastPhones = [] }: Member, before: string | null, now: string) {
   const all = [...pastPhones, ...(before ? [before] : [])].filter((each) => each !== now)
   return all.length === 0 ? {} : { pastPhones: [...new Set(all)].slice(-PAST_PHONES_MAX) }

@@ -13,7 +13,7 @@ export const handleShowPickUp = memberHandler(showPickUp, async ({ redemptionId 
     getDocument('redemptions', redemptionId),
     readOwnAccount(accountId),
   ])
-  // Another member's redemption is not told from one that does not exist.
+  // Another member's redemption gets the same answer as one that does not exist.
   if (found?.account !== accountId) return { refused: 'REDEMPTION_NOT_FOUND' }
   const isOpen = found.state === 'placed' && !isOver(found, today)
   const shop = (await inForce(brand, now)).shops.get(found.shopId)?.rules

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const ask = (code: string) => ({ requestId: requestId(), code })
 
-/** A collected code has one entry, of its own member and with its own points; no other has any. */
+/** A collected code has one entry, of its own member and with its own points; others have none. */
 async function everyCodePaidOnce(): Promise<void> {
   const codes = await brand.cloud.database.find('codes', { state: 'collected' })
   const entries = await brand.cloud.database.find('ledger', { source: 'print-code' })

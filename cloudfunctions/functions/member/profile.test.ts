@@ -29,7 +29,7 @@ test('E5: completing the profile earns once, however often and at once it is sen
   const ids = (await brand.cloud.database.all('ledger')).map(({ _id }) => _id)
   const { memberId } = lin
   expect(ids).toContain(`shanyu:${memberId}:profile:birthday`)
-  // A year later it may be told anew, and brings nothing.
+  // A year later it may be changed, and brings nothing.
   brand.cloud.clock.advance(365 * DAY_MS)
   const again = await lin.get(setBirthday, { requestId: requestId(), birthday: '12-24' })
   expect(again).toMatchObject({ birthday: '12-24', earned: 0, balance: 30 })

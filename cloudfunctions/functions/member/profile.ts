@@ -30,7 +30,7 @@ export const handleOpenProfile = memberHandler(openProfile, async (_input, conte
   }
 })
 
-/** 完善资料 is paid once to a person, also to one who left and came back. */
+/** 完善资料 is paid once per person, also to one who left and came back. */
 function rewardOf({ profile }: ProgramRules, { giftsHad }: Account): number {
   return giftsHad?.includes('profile') ? 0 : profile.points
 }

@@ -178,7 +178,7 @@ test('L8: fifty cancellations at once give the points back once', async () => {
   const { lines } = await lin.get(openStatement, { filter: 'restore' })
   expect(lines.map(({ points }) => points)).toEqual([300])
   const answered = replies.filter((reply) => 'ok' in reply).length
-  // Either the shared request won, and all its askers were told, or one other did.
+  // Either the shared request won and all its copies got the answer, or one other request did.
   expect([1, 25]).toContain(answered)
 })
 

@@ -37,7 +37,7 @@ interface Wish {
   shopId?: string
 }
 
-/** What is redeemed, with everything that was known before the transaction opened. */
+/** What is redeemed, with everything that is known before the transaction opens. */
 interface Plan {
   wish: Wish
   inputHash: string
@@ -60,7 +60,7 @@ export const handleRedeem = memberHandler(redeem, async (wish, context) => {
   return withFreeCodes(async (attempt) => {
     try {
       const result = await transact((tx) => redeemOnce(tx, plan, attempt, context))
-      // A refusal may be the echo of our own success: the first answer comes first.
+      // A refusal may be caused by our own earlier success, whose answer then counts.
       return isRefused(result) ? ((await firstAnswer(wish, inputHash, context)) ?? result) : result
     } catch (thrown) {
       const first = isDuplicate(thrown) ? await firstAnswer(wish, inputHash, context) : null
@@ -101,13 +101,13 @@ async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context:
   return { redemption: redemptionView(made, now), balance: moved.account.balance }
 }
 
-/** The shard that one piece was taken from: the request's own, or the next that has any. */
+/** The shard that one piece is taken from: the request's own, or the next one with stock. */
 async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<number | null> {
   const start = plan.wish.requestId.charCodeAt(0) + plan.wish.requestId.charCodeAt(1)
   for (let i = 0; i < plan.shards; i++) {
     const at = (start + i) % plan.shards
     const shard = await tx.get('stock', `${prefix}:${at}`)
-    // A damaged shard gives out nothing.
+    // A damaged shard counts as empty.
     if (!shard || !Number.isSafeInteger(shard.left) || shard.left < 1) continue
     await tx.put('stock', { ...shard, left: shard.left - 1 })
     return at
@@ -147,7 +147,7 @@ async function make(
   }
 }
 
-/** The answer that this request already got, or null when nothing came of it. */
+/** The answer that this request got before, or null when it redeemed nothing. */
 async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: MemberContext) {
   const entry = await getDocument('ledger', `${accountId}:${redeemKey(wish.requestId)}`)
   if (!entry?.ref) return null
@@ -158,7 +158,7 @@ async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: Me
   assert(made !== null, 'a redemption entry points at what it brought')
   const reused = refuseOther(redeemedBy(made)?.inputHash, inputHash)
   if (reused) return reused
-  // The first answer, also when it was picked up or cancelled since.
+  // The first answer, even when it was picked up or cancelled since.
   const state = isGoods ? ('placed' as const) : ('fulfilled' as const)
   const cancellable = redeemedBy(made)?.cancellable !== false
   const view = redemptionView(made, now)

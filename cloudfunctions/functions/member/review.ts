@@ -22,7 +22,7 @@ import { ownAccount } from '../../platform/door/member-account'
 import { inForce } from '../../workflows/programme/publication'
 import { transact } from '../../platform/database/transaction'
 
-/** The newest claims that are looked through; older orders are reviewed no more. */
+/** Only the newest claims are searched; older orders can no longer be reviewed. */
 const CLAIMS_LOOKED_AT = 20
 
 export const handleOpenReviews = memberReader(openReviews, async (_input, context) => {

@@ -79,7 +79,7 @@ test('E2: consumption, reward and interaction points are told apart, also after 
   await lin.get(submitClaim, { requestId: requestId(), orderNo: order.orderNo })
   const byKind = async () => (await lin.get(openStatement, { filter: 'all' })).byKind
   expect(await byKind()).toEqual({ consumption: 200, reward: 100 + 30, interaction: 5 })
-  // Spending is no taking back: what was earned stays told as it was earned.
+  // Spending is not taking back: what was earned is still shown as earned.
   await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
   await importFile(brand, 'kinds.csv', tmallExport([{ ...order, refunded: '50.00' }]))
   expect(await byKind()).toEqual({ consumption: 150, reward: 75 + 30, interaction: 5 })
@@ -99,7 +99,7 @@ test('E2: twenty claims at once leave sums that the entries add up to', async ()
   }))
   await importFile(brand, 'kinds-many.csv', tmallExport(orders))
   const asked = orders.map(({ orderNo }) => ({ requestId: requestId(), orderNo }))
-  // A conflict may outlast the tries; the phone then sends the same request again.
+  // A conflict may outlast the retries; the phone then sends the same request again.
   for (let left = asked; left.length > 0;) {
     const replies = await Promise.all(left.map((input) => lin.ask(submitClaim, input)))
     left = left.filter((_, i) => 'unavailable' in (replies[i] ?? {}))

@@ -67,7 +67,7 @@ function lineOf(entry: Entry) {
   }
 }
 
-/** A month may hold several lots after the policy changed; its day is that of the first one. */
+/** A month may hold several lots after a change of policy; the day shown is the first one's. */
 function byMonth(lots: Lots): { month: string; on: string; points: number }[] {
   const months: { month: string; on: string; points: number }[] = []
   for (const { expiresOn: on, points } of lots) {

@@ -86,14 +86,14 @@ test('T7: a refund takes the order off and the reward back, what was spent is ow
   expect(await collect(lin, 'orders')).toMatchObject({ ok: { earned: 60, balance: 160 } })
   await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
   await refundAll(brand, first, '50.00')
-  // 40 were left; the order's 50 and the task's 60 go back.
+  // 40 were left; the order's 50 and the task's 60 are taken back.
   const { lines, balance, deficit } = await lin.get(openStatement, { filter: 'all' })
   expect({ balance, deficit }).toEqual({ balance: 0, deficit: 70 })
   expect(lines[0]).toMatchObject({ kind: 'clawback', source: 'task', title: '任务奖励扣回' })
   expect(await row(lin, 'orders')).toMatchObject({ count: 1, state: 'open' })
   await refundAll(brand, first, '50.00')
   expect(await row(lin, 'orders')).toMatchObject({ count: 1 })
-  // Done again it is paid again, once, and pays the debt first.
+  // When the goal is reached again it is paid again, once, and pays the debt first.
   await buy(brand, lin, [{ paid: '50.00' }])
   expect(await collect(lin, 'orders')).toMatchObject({ ok: { earned: 60, paidToDeficit: 20 } })
   expect(await collect(lin, 'orders')).toEqual({ refused: 'TASK_COLLECTED' })

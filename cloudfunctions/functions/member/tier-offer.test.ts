@@ -53,17 +53,17 @@ test('T6: a tier redeems early and for less; others wait for the opening and pay
       points: 120,
       opensAt: opening,
     })
-    // Whoever types the price of the other tier is told their own.
+    // A member who sends the price of the other tier gets their own price in the answer.
     const own = { refused: 'PRICE_CHANGED', detail: { points: 114 } }
     expect(await lin.ask(redeem, wish(120))).toEqual(own)
-    // Fifty at once of somebody for whom it is not open: nothing moves.
+    // Fifty requests at once by a member for whom it is not open yet: nothing moves.
     const early = await Promise.all(Array.from({ length: 50 }, () => wang.ask(redeem, wish(120))))
     expect(new Set(early.map((reply) => ('refused' in reply ? reply.refused : 'ok')))).toEqual(
       new Set(['NOT_ON_SALE_YET']),
     )
     const { redemption, balance } = await lin.get(redeem, wish(114))
     expect({ points: redemption.points, balance }).toEqual({ points: 114, balance: 286 })
-    // What comes back is what was paid.
+    // The points given back are the points paid.
     const { redemptionId } = redemption
     const back = await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
     expect(back).toMatchObject({ restored: 114, balance: 400 })

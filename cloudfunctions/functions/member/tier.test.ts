@@ -90,7 +90,7 @@ test('T6: benefits of each tier are settings, and a wrong one is refused in a se
     const twice = { tier: 'juqiu', discountPercent: 95 }
     expect(await said({ benefits: [twice, twice] })).toContain('每个等级只能写一次')
     expect(await said({ gifts: [{ tier: 'juqiu' }] })).toContain('至少要填积分或券')
-    // What members see is still the last good version.
+    // Members still see the last good version.
     const lin = await brand.member('lin')
     const { tiers } = await lin.get(openTier, {})
     expect(tiers.map(({ name, growth, benefits }) => [name, growth, benefits])).toEqual([
@@ -151,7 +151,7 @@ test('T6: the birthday pack of the tier comes once a year, however often birthda
     }
     await lookOn(brand, '2027-02-27')
     expect(await packs(lin)).toEqual([])
-    // 29 February is the 28th of a common year.
+    // In a common year 29 February counts as the 28th.
     brand.cloud.clock.set(noon('2027-02-28'))
     await Promise.all([brand.job('tiers'), brand.job('tiers')])
     await lookOn(brand, '2027-03-01')
@@ -180,7 +180,7 @@ test('T6: a pack whose day no job saw is made up for a week, and one of before i
     await brand.job('tiers')
     await lin.get(setBirthday, { requestId: requestId(), birthday: '11-25' })
     await gu.get(setBirthday, { requestId: requestId(), birthday: '11-24' })
-    // Told a day too late for this year.
+    // The birthday was given a day too late for this year.
     await fang.get(setBirthday, { requestId: requestId(), birthday: '11-19' })
     await lookOn(brand, '2026-12-02')
     const given = await entriesTitled(brand.cloud.database, '生日礼')
@@ -220,7 +220,7 @@ test('T9: a member sees what is missing for the next tier and to keep this one, 
       leaving: null,
       keep: { missing: 500, by: '2028-10-31' },
     })
-    // Many times at once it is the same.
+    // Many calls at once get the same answer.
     const many = await Promise.all(Array.from({ length: 20 }, () => lin.get(openTier, {})))
     expect(new Set(many.map((one) => JSON.stringify(one))).size).toBe(1)
   })

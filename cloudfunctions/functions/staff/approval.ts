@@ -39,7 +39,7 @@ function viewOf(approval: Approval) {
   return { ...asked, requestedBy: requestedBy.name, requestedAt, expiresAt }
 }
 
-/** The second person's decision and the move are one transaction. */
+/** The second person's decision and the movement are one transaction. */
 export const handleDecideApproval = staffHandler(decideApproval, async (input, context) => {
   const { brand, now, today } = context
   const { approvalId, approve: approved } = input
@@ -84,7 +84,7 @@ const SAME = {
   detail: { reason: '提出的人不能自己复核，请另一位有权限的人来' },
 }
 
-/** What they would decide they must have looked at. */
+/** The person must have seen what they decide. */
 const THEMSELVES = {
   refused: 'SECOND_PERSON_NEEDED' as const,
   detail: {
@@ -103,7 +103,7 @@ interface Facts {
   today: string
 }
 
-/** What was possible when it was asked may no longer be. */
+/** What was possible at the time of the request may no longer be. */
 async function move(tx: Transaction, { move }: Approval, facts: Facts) {
   const { account, entry, by, terms, today } = facts
   if (move.kind === 'adjust') {

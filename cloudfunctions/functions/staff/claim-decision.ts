@@ -42,7 +42,7 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
     }
     const decided = withDecision({ ...claim, review }, decision)
     const claimant = await accountOf(tx, claim.account)
-    // Who has left gets nothing more, and is written to no more.
+    // A member who has left gets no points and no notices.
     if (claimant.leftAt !== undefined) return tx.abort({ refused: 'CLAIM_NOT_FOUND' as const })
     if (approved) return approve(tx, { ...claim, review }, decision, input, { rules, context })
     await tx.put('claims', decided)
@@ -51,7 +51,7 @@ export const handleDecideClaim = staffHandler(decideClaim, async (input, context
   })
 })
 
-/** Whoever wants the order, and whoever has it: who rejects a rival acts for themselves, too. */
+/** The claimant and the order's holder: rejecting a rival is acting for oneself, too. */
 async function partiesOf(tx: Transaction, claim: WaitingClaim, order: string): Promise<string[]> {
   const holder = (await tx.get('orders', order))?.claim?.account
   const accounts = [claim.account, ...(holder === undefined ? [] : [holder])]
@@ -63,7 +63,10 @@ function isSame(before: Decision | null, now: Decision): boolean {
   return before.reason === now.reason && before.approved === now.approved
 }
 
-/** The order is theirs: given once, and taken from who had it if staff have seen who that is. */
+/**
+ * The order belongs to the claimant: given once, and taken from its holder only if staff have seen
+ * who that is.
+ */
 async function approve(
   tx: Transaction,
   claim: Reviewed,
@@ -81,7 +84,7 @@ async function approve(
   if (order.status === 'unpaid') return tx.abort({ refused: 'ORDER_UNPAID' as const })
   if (order.status === 'closed') return tx.abort({ refused: 'ORDER_CLOSED' as const })
   const holder = held && !isTheirs ? await accountOf(tx, held.account) : null
-  // What somebody had who has left stays used up: there is nothing to take back.
+  // What a member who has left had stays used up: there is nothing to take back.
   if (holder?.leftAt !== undefined) return tx.abort({ refused: 'ORDER_TAKEN' as const })
   const size = isTheirs ? 0 : await sizeOf(tx, claim, order, rules)
   const move = { kind: 'claim' as const, claimId, takeFrom: takeFrom ?? null }
@@ -96,7 +99,7 @@ async function approve(
   return { claimId, approved: true }
 }
 
-/** What the order is worth to who gets it, or has brought who loses it: the larger one. */
+/** The larger of what the order is worth to its new member and what it brought the old one. */
 async function sizeOf(
   tx: Transaction,
   claim: WaitingClaim,

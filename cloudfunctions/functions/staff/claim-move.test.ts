@@ -37,7 +37,7 @@ const cardOf = async (who: Asker) => (await who.get(openHome, {})).card
 const textsOf = async (who: Asker) =>
   (await who.get(listNotices, {})).notices.map(({ text }) => text)
 
-/** An order that the first member has and the second one has proved, too. */
+/** An order that the first member has and that the second one has proved, too. */
 async function contested(orderNo: string, paid: string, name: string) {
   await file(orderNo, paid)
   const [first, second] = [await brand.member(`${name}-1`), await brand.member(`${name}-2`)]

@@ -33,7 +33,7 @@ test('O7: seven members who fill the queue hide nobody, and every claim is reach
     const asker = await brand.member(`floods-${who}`)
     for (const orderNo of own) await asker.get(submitClaim, { requestId: requestId(), orderNo })
   }
-  // One of them waited for the import with all of its numbers.
+  // One of the members waited for the import with all of its numbers.
   await importFile(brand, 'late.csv', rows(numbers[0] ?? []))
   const last = await brand.member('comes-last')
   await last.get(submitClaim, { requestId: requestId(), orderNo: number(9, 1) })

@@ -134,7 +134,7 @@ test('O8: the queue tells who claims in a hurry, in sequence and for many buyers
     '认领的订单来自 4 位不同的买家',
   ])
   expect(of(row.memberId)).toEqual(['连着认领 4 个相邻的订单号'])
-  // Two alerts of one kind are told apart by whom they are about.
+  // Two alerts of one kind differ by the members that they are about.
   const who = alarms.find(({ memberIds }) => memberIds.includes(row.memberId))?.member
   expect(who).toEqual({ nickname: 'row', phoneTail: '' })
 })

@@ -23,7 +23,7 @@ export const handleOpenClaimQueue = staffHandler(openClaimQueue, async ({ after 
   const queue = { brand, state: 'review' }
   const since = (from: number, to: number) =>
     countDocuments('claims', { ...queue, 'review.queuedAt': _.and(_.gt(from), _.lte(to)) })
-  // A place of the page before; claims without one come first.
+  // The position in the queue where the page before ended; claims without one come first.
   const where = after === undefined ? queue : { ...queue, 'review.place': _.gt(after) }
   const [found, upToOneDay, upToThreeDays, longer, alerts] = await Promise.all([
     findDocuments('claims', { where, sort: [['review.place', 1]], limit: SHOWN + 1 }),
@@ -53,7 +53,7 @@ export const handleOpenClaimQueue = staffHandler(openClaimQueue, async ({ after 
   return { asOf: now, claims: shown, next, waiting, alarms }
 })
 
-/** Whom it is about, or the first who claimed on one phone. */
+/** The member it is about, or the first of those who claimed on one phone. */
 function accountOf({ subject, members, brand }: Alert): string {
   return members?.[0] === undefined ? subject : `${brand}:${members[0]}`
 }
@@ -72,7 +72,7 @@ function alarmOf(alert: Alert, account: Account | undefined, isPhone: boolean) {
   return { alertId: _id, memberIds, member: member ?? null, order, sentence, lastSeenAt }
 }
 
-/** An order's id names its brand, its channel and its number. */
+/** The id of an order consists of its brand, channel and number. */
 function orderOfSubject(subject: string, brand: string, isPhone: boolean) {
   const [first, channel, orderNo] = subject.split(':')
   if (first !== brand || orderNo === undefined || !v.is(ChannelId, channel)) return null
@@ -108,7 +108,7 @@ function viewOf(claim: WaitingClaim, order: Order, account: Account, brand: stri
   }
 }
 
-/** A phone is looked at in a shop. */
+/** Staff read a phone inside a shop, where others may see it. */
 function masked({ nickname, order, ...rest }: v.InferOutput<typeof ReviewView>) {
   const { orderNo } = order
   const shown = { ...order, orderNo: maskedOrderNo(orderNo) }

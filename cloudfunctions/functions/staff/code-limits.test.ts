@@ -48,7 +48,7 @@ test('E9: a batch worth more than one person gives out is activated by two, and 
   ])
   expect(await activate(batchId, '店长')).toMatchObject({ ok: { state: 'active' } })
   expect(await collect()).toMatchObject({ ok: { points: 100_000 } })
-  // Whoever asks again is told what is so.
+  // A repeated request gets the current state as its answer.
   expect(await alone()).toMatchObject({ ok: { state: 'active', collected: 1 } })
 })
 
@@ -58,7 +58,7 @@ test('E9: what one person activates alone in a day has an end, and the next day 
   for (let i = 0; i < 3; i++) ids.push((await makeCodes(brand, wish)).batchId)
   const [first = '', second = '', third = ''] = ids
   expect(await activate(first, '王')).toHaveProperty('ok')
-  // Done again it is not counted again.
+  // A repeat is not counted again.
   expect(await activate(first, '王')).toHaveProperty('ok')
   expect(await activate(second, '王')).toHaveProperty('ok')
   const tooMany = refused('DAY_LIMIT_REACHED', /今天已经启用印刷码放出了 100000 积分.*最多 100000/)

@@ -39,7 +39,7 @@ const goes = (who: Asker) =>
   who.get(leave, { requestId: requestId(), points: 99_999, pending: 99_999 })
 const collect = (who: Asker, code = '') => who.ask(collectCode, { requestId: requestId(), code })
 
-/** Made on the maker's own phone, and in use. */
+/** Made on the maker's own phone, and activated. */
 async function madeBy(staff: Asker, name: string) {
   const wish = { requestId: requestId(), name: '礼盒', points: 5, count: 4 }
   const { batchId, fileId } = await staff.get(makeCodeBatch, { operator: name, ...wish })

@@ -30,7 +30,7 @@ export const handleReverseEntry = staffHandler(reverseEntry, async (input, conte
   const id = accountId(brand, input.memberId)
   const by = byOf(input, context)
   const terms = await correctionTerms(context)
-  // An entry never changes, so it is read outside the transaction, which knows no numbers.
+  // An entry never changes, so it is read outside the transaction, where queries by number work.
   const where = { account: id, seq: input.entry }
   const [entry] = await findDocuments('ledger', { where, limit: 1 })
   return transact(async (tx) => {
@@ -81,7 +81,7 @@ export const handleAdjustPoints = staffHandler(adjustPoints, async (input, conte
   })
 })
 
-/** The account first: whoever else writes it makes this a conflict and not a duplicate entry. */
+/** The account first: a second writer then meets a conflict and not a duplicate entry. */
 export async function writeCorrection(tx: Transaction, { account, entries }: Movement) {
   await tx.put('accounts', account)
   await tx.add('ledger', entries)

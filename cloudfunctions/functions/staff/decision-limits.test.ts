@@ -148,7 +148,7 @@ test('A13: what one person asked for days ago is no half of a decision any more'
   brand.cloud.clock.advance(3 * DAY_MS + 1)
   expect(await move('郑')).toEqual(refused('SECOND_PERSON_NEEDED', /已记下/))
   expect(await balanceOf(second)).toBe(0)
-  // From here on it is the later one's, and the first may be the second.
+  // The request is now that of the person who asked later, and the first may be the second person.
   expect(await move('吴')).toHaveProperty('ok')
   expect(await balanceOf(second)).toBe(800)
 })

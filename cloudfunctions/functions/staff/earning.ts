@@ -12,7 +12,7 @@ import { getDocument } from '../../platform/database/collection'
 import { inForce } from '../../workflows/programme/publication'
 import { staffHandler, type StaffContext } from '../../platform/door/staff-gate'
 
-/** The same terms and the same receipt as a real claim's, with no write. */
+/** The same terms and the same receipt as for a real claim; writes nothing. */
 export const handleSimulateEarning = staffHandler(simulateEarning, async (input, context) => {
   const { rules, version } = (await inForce(context.brand, context.now)).program
   const paidFen = input.items.reduce((sum, item) => sum + item.paidFen, 0)
@@ -29,7 +29,7 @@ export const handleSimulateEarning = staffHandler(simulateEarning, async (input,
 
 type Buyer = Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>
 
-/** Who buys: a member as they are, or anybody of a tier. */
+/** The buyer: a member as they are, or an imagined one of the tier that is asked for. */
 async function buyerOf(
   input: InputOf<typeof simulateEarning>,
   boughtOn: string,

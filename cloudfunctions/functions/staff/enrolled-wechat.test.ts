@@ -25,7 +25,7 @@ async function joined(name: string, phone: string, union?: string) {
   return (await brand.person(name, union).get(join, { ...form, phoneCode })).memberId
 }
 
-/** Both roles, for a member with a phone. */
+/** Both roles, given to a member with a phone. */
 async function enrolled(name: string, union?: string) {
   const phone = `1${String(3_300_000_000 + ++phones)}`
   const memberId = await joined(name, phone, union)
@@ -50,7 +50,7 @@ async function rolesOf(name: string) {
 const NONE = ['NOT_A_GUIDE', 'NOT_STAFF']
 const BOTH = ['ok', 'ok']
 
-/** As another WeChat of one account was linked before a phone stopped leading to its member. */
+/** As a second WeChat was linked to an account before phones stopped identifying members. */
 async function linkOld(name: string, memberId: string) {
   const own = await joined(name, `1${String(3_300_000_000 + ++phones)}`)
   const { database } = brand.cloud
@@ -71,7 +71,7 @@ test('I10: a role never follows a phone to another WeChat, and stays with its ow
     isStaff: false,
   })
   expect(await rolesOf('shen')).toEqual(BOTH)
-  // Who leaves with the number takes nothing of the guide along.
+  // A person who leaves with the number takes none of the guide's rights along.
   const none = { requestId: requestId(), points: 0, pending: 0 }
   await brand.person('has-the-number').get(leave, none)
   expect(await rolesOf('shen')).toEqual(BOTH)

@@ -16,7 +16,7 @@ import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
 import { handleEnrolStaff } from './staff'
 import { handleSetManualTier } from './tier'
 
-/** 品牌员工: what brand staff start from the cloud console. */
+/** 品牌员工: actions that brand staff start from the cloud console. */
 export const main = staffDoor([
   handlePreviewImport,
   handleCommitImport,

@@ -5,7 +5,7 @@ import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
 
 const ROUNDS = 40
 
-/** A slice of a thousandth of a second ends behind its first batch. */
+/** A slice of a thousandth of a second ends after its first batch. */
 let brand: BrandCloud
 beforeAll(async () => {
   const functionEnv = { ...FUNCTION_ENV, JUSHA_IMPORT_SECONDS: '0.001' }

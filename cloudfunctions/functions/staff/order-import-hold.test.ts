@@ -2,7 +2,7 @@ import { commitImport, previewImport } from '../../contracts/order/order-import'
 import { openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
 import { tmallExport } from '../../../testing/scenes/import-orders'
 
-/** Enough for a look at the database between its first order and its last. */
+/** Enough time to look at the database between its first order and its last. */
 const ORDERS = 3000
 const operator = '店长'
 
@@ -23,7 +23,7 @@ async function previewed(name: string, from: number): Promise<string> {
   return report.importId
 }
 
-/** Waits until a commit has written some orders, and takes its run away from it. */
+/** Waits until a commit has written some orders, then takes the run away from it. */
 async function takeOver(importId: string) {
   const { database, clock } = brand.cloud
   const before = await database.count('orders', {})
@@ -62,7 +62,7 @@ test('F3: a slice that fails lets go of its own hold, and of nobody else’s', a
   expect(await brand.cloud.database.get('imports', importId)).toEqual(other)
   const { heldUntil: _over, ...free } = other
   await brand.cloud.database.put('imports', { ...free, cursor: 0 })
-  // Its own: nobody else took the run meanwhile.
+  // Its own hold: nobody else took the run meanwhile.
   fail()
   expect(await commit(importId)).not.toHaveProperty('ok')
   brand.cloud.faults.clear()

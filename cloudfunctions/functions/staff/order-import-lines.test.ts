@@ -105,7 +105,7 @@ test('O9: in any order of exports, of lines in them and of the claim the end is 
     fc.asyncProperty(shuffled, fc.shuffledSubarray(files), async (order, repeats) => {
       await brand.cloud.restore('start', { keepProcesses: true })
       for (const event of [...order, ...repeats]) await event()
-      // Of an order that was closed as it was claimed, one asks again.
+      // A member asks again about an order that was closed when it was claimed.
       await claim()
       expect(await points()).toBe(60)
       await brand.audit()

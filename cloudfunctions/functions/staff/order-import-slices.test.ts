@@ -8,7 +8,7 @@ import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
 const ORDERS = 1200
 const operator = '店长'
 
-/** A slice of a thousandth of a second ends behind its first batch. */
+/** A slice of a thousandth of a second ends after its first batch. */
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud({ functionEnv: { ...FUNCTION_ENV, JUSHA_IMPORT_SECONDS: '0.001' } })
@@ -165,7 +165,7 @@ test.each(['REFUNDS_CHECKED', 'REFUNDS_UNKNOWN'] as const)(
 )
 
 describe('F3: an import that always fails', () => {
-  /** An order that no version of ours ever wrote: to merge it is a bug. */
+  /** An order that no version of ours ever wrote: merging it raises a bug. */
   async function poison(name: string, from: number) {
     const fileId = await upload(name, tmallExport(rows(from, 150)))
     const { report } = await previewWhole(fileId)

@@ -34,7 +34,7 @@ function linesExport(): Buffer {
 }
 
 const whole = () => importFile(brand, 'whole.csv', linesExport())
-/** Another feed tells a line as if it were an order of its own. */
+/** Another feed reports a line as if it were an order of its own. */
 const line = (orderNo: string, paid: string) => () =>
   importFile(brand, `${orderNo}.csv`, tmallExport([{ orderNo, paid, phone: '' }]))
 const claim = (who: string, orderNo: string) => () =>

@@ -48,13 +48,14 @@ test('A2: a name on a roster is one person, however somebody else writes it', as
   }
   // The same person may be on both rosters.
   await brand.console.get(enrolGuide, guideEntry(one.memberId, '王一'))
-  // Who is off the rosters leaves the name free, also for the same person as another member.
+  // A person who was removed from the rosters frees the name, also for themselves as another
+  // member.
   await brand.console.get(enrolGuide, { ...guideEntry(one.memberId, '王一'), active: false })
   await brand.console.get(enrolStaff, { ...staffEntry(one.memberId, '王一'), active: false })
   expect(await enrol(two.memberId, '王一')).toHaveProperty('ok')
 })
 
-/** As rosters may be from before names were looked at. */
+/** Rosters may have such entries from before names were checked. */
 async function twins(name: string) {
   const [one, two] = [await brand.member(`${name}-1`), await brand.member(`${name}-2`)]
   await brand.console.get(enrolStaff, staffEntry(one.memberId, name))

@@ -80,7 +80,7 @@ test('who made a batch collects none of its codes, everybody else does', async (
   const ask = () => ({ requestId: requestId(), code })
   expect(await maker.ask(collectCode, ask())).toEqual({ refused: 'OWN_CODE' })
   expect(await (await brand.member('buyer')).get(collectCode, ask())).toMatchObject({ points: 5 })
-  // The console knows no person: there it is who is enrolled under the name of its operator.
+  // The console knows no person: it compares with those enrolled under the name of its operator.
   const byName = await makeCodes(brand, { by: ' 方青' })
   const [first = '', second = ''] = byName.codes
   expect(await maker.ask(collectCode, { ...ask(), code: first })).toEqual({ refused: 'OWN_CODE' })

@@ -54,10 +54,10 @@ export const handleVoidCodeBatch = staffHandler(
   },
 )
 
-/** What a refusal leaves behind is committed. */
+/** What a refusal writes is committed. */
 type Pass<R extends string> = (tx: Transaction, before: CodeBatch) => Promise<Refused<R> | null>
 
-/** From here on anybody collects the points of the batch: whether one person may give out so many. */
+/** From here on anybody can collect the batch's points, so the limit of one person applies. */
 async function passActivation(
   tx: Transaction,
   { _id: batchId, name, points, count, state }: CodeBatch,
@@ -71,7 +71,7 @@ async function passActivation(
   return passMove(tx, context, operator, { ...asked, points: points * count })
 }
 
-/** The batch first, its codes after it: cut off between the two, the call is made again. */
+/** The batch first, its codes after it: after a cut between the two, the call is repeated. */
 function changeBatch<R extends string = never>(
   brand: string,
   batchId: string,

@@ -35,7 +35,7 @@ export const handleCalculateGiveBack = staffHandler(calculateGiveBack, async (in
     withinLimit: answer.withinLimit,
     verdict: answer.verdict,
     outstandingPoints,
-    // Rounded up: a liability is never told too small.
+    // Rounded up: a liability is never shown too small.
     liabilityFen: Math.ceil((outstandingPoints * worth.fen) / worth.points),
   }
 })

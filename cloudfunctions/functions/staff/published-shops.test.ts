@@ -29,7 +29,7 @@ async function busyShop() {
   const shen = await guide('沈清', '0318', ['hubin'])
   await guide('周舟', '0319', ['hubin', 'wulin'])
   await guide('别处', '0320', ['wulin'])
-  // Who stands there no more, and a coupon that has ended, are nobody's concern.
+  // A guide who no longer stands there, and a coupon that has ended, are not counted.
   await guide('离职', '0317', ['hubin'], false)
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
   const lin = await richMember(brand, 'lin', 2000)

@@ -260,13 +260,13 @@ test("A14: what the cloud's own tools write on a document is ignored", async () 
 
 test('A3: what says since when it acts acts from then on, in every instance', async () => {
   const seen = async () => (await brand.person('visitor').get(openHome, {})).pointUnit
-  // Four processes: each of them has read what was in force before.
+  // Four processes, each of which has read what was in force before.
   for (let i = 0; i < 8; i++) await seen()
   await documents().patch('programs', 'shanyu', { pointUnit: '茶豆' })
   await brand.console.get(checkPublications, { operator: '店长' })
   const said = /，(\S+ \S+) 起/.exec(await statusOf('programs', 'shanyu'))?.[1] ?? ''
   const from = Date.parse(`${said.replace(' ', 'T')}+08:00`)
-  // The clock goes on while they are asked.
+  // The clock advances while they are asked.
   brand.cloud.clock.set(from - 15_000)
   expect(await Promise.all(Array.from({ length: 8 }, seen))).toEqual(Array(8).fill('积分'))
   brand.cloud.clock.set(from + 1_000)

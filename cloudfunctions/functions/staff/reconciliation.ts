@@ -13,7 +13,7 @@ import { staffHandler } from '../../platform/door/staff-gate'
 
 const ALERTS_SHOWN = 100
 
-/** Begins a walk; the timer does it, because it may take many runs. */
+/** Requests a walk; the timer performs it, because it may take many runs. */
 export const handleRunReconciliation = staffHandler(runReconciliation, async (input, context) => {
   const { brand, now, today, reference } = context
   const walk = newWalk(brand, today, `staff:${now}:${reference}`, input.full)

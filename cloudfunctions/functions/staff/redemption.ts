@@ -74,7 +74,7 @@ export const handleExtendPickUp = staffHandler(extendPickUp, async (input, conte
   })
 })
 
-/** A coupon's id does not tell whose it is. */
+/** A coupon's id does not say which member has it. */
 async function holderOf(couponId: string): Promise<string | undefined> {
   return (await getDocument('coupons', couponId))?.account.split(':')[1]
 }

@@ -20,7 +20,7 @@ beforeEach(async () => {
 })
 afterEach(() => brand.close())
 
-/** Other settings act on new processes only. */
+/** Changed settings take effect only in new processes. */
 async function deployWith(sealKeys: string): Promise<void> {
   env.JUSHA_SEAL_KEYS = sealKeys
   await brand.cloud.snapshot('deployed')
@@ -45,11 +45,11 @@ test('P3: a phone is sealed by the newest key, says which, and is found whatever
   const xu = brand.person('xu')
   const other = await xu.get(join, { ...form(), phoneCode: 'phone-13866668888' })
   expect(await sealedOf(other.memberId)).toMatch(/^k1\./)
-  // The hash does not depend on the key that seals: one phone has one link, which moves.
+  // The hash does not depend on the encryption key: one phone has one link, which moves.
   await brand.person('lin-2').get(join, { ...form(), phoneCode: `phone-${PHONE}-2` })
   expect((await lin.get(openHome, {})).card?.phoneMasked).toBeNull()
   await lin.get(join, { ...form(), phoneCode: `phone-${PHONE}-4` })
-  // Sealed before, and still opened: the old number is freed.
+  // Encrypted with the old key, and still readable: the old number is freed.
   await lin.get(changePhone, { requestId: requestId(), phoneCode: 'phone-13866669999' })
   const next = await brand.person('next').get(join, { ...form(), phoneCode: `phone-${PHONE}-3` })
   expect(next.found).toBe(false)

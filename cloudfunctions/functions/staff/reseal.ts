@@ -7,7 +7,7 @@ import { staffHandler } from '../../platform/door/staff-gate'
 
 const SEALED = ['phoneSealed', 'openIdSealed'] as const
 
-/** A phone that is changed at the same time is left as it is: its own write has the new key. */
+/** A phone that changes at the same time is left alone: that write already uses the new key. */
 export const handleReseal = staffHandler(reseal, async ({ after }) => {
   const { items, next, isLast } = await byId('members', {}).read(after)
   let resealed = 0

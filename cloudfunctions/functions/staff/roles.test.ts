@@ -18,7 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Who may ask what, beside the console; a new action is missing here until somebody decides. */
+/**
+ * Which role may call which action, besides the console; a new action is missing here until
+ * somebody decides.
+ */
 const MATRIX: Record<string, StaffRole[]> = {
   'alert.resolve': ['claims', 'checks'],
   'approval.decide': ['points'],

@@ -7,7 +7,7 @@ import { staffHandler } from '../../platform/door/staff-gate'
 import { refuseOwnAffair, refuseTakenName } from '../../workflows/staff/own-affair'
 import { transact } from '../../platform/database/transaction'
 
-/** Nobody gives, or takes away, a role that they do not hold themselves. */
+/** Nobody can give or take away a role that they do not have themselves. */
 export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) => {
   const { brand } = context
   const { operator, memberId, name, active } = input

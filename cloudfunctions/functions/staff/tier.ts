@@ -9,7 +9,7 @@ import { staffHandler } from '../../platform/door/staff-gate'
 import { refuseOwnAffair } from '../../workflows/staff/own-affair'
 import { transact } from '../../platform/database/transaction'
 
-/** Asked twice it says the same twice; who did it and why is in `audit` and on the account. */
+/** Called twice it answers the same twice; who did it and why is in `audit` and on the account. */
 export const handleSetManualTier = staffHandler(setManualTier, async (input, context) => {
   const { brand, now, today, staffName } = context
   const { memberId, tier, until, reason } = input

@@ -2,12 +2,12 @@ import { _, aggregate, db } from '../wechat/cloud'
 import type { AppendOnly, Collection, Documents } from './documents'
 import { fromStored, toStored } from './shapes'
 
-/** The platform gives 100 documents to a query that names no limit; ours always name one. */
+/** The platform returns 100 documents to a query without a limit; ours always name one. */
 export const PAGE_MAX = 1000
 
 export interface Query {
   where: Record<string, unknown>
-  /** Fields with 1 for ascending, -1 for descending. */
+  /** Field names, with 1 for ascending and -1 for descending. */
   sort?: [string, 1 | -1][]
   limit: number
 }
@@ -28,7 +28,10 @@ export async function findDocuments<C extends Collection>(
   return data.map((stored) => fromStored(collection, stored))
 }
 
-/** Some fields, as they are stored, of each document, so that a full page stays far below the platform's answer limit. */
+/**
+ * Only some stored fields of each document, so that a full page stays far below the platform's
+ * answer limit.
+ */
 export async function findFields<C extends Collection, F extends keyof Documents[C] & string>(
   collection: C,
   query: Query,
@@ -55,7 +58,7 @@ export async function countDocuments(
   return total
 }
 
-/** Documents by id, in one call for up to a page of ids. */
+/** Documents by id, up to a page of ids in one call. */
 export async function getMany<C extends Collection>(
   collection: C,
   ids: string[],
@@ -70,7 +73,7 @@ export async function addDocuments<C extends Collection>(
   collection: C,
   documents: Documents[C][],
 ): Promise<void> {
-  // The SDK takes several documents in one call, which its types do not say.
+  // The SDK accepts several documents in one call, although its types do not show it.
   const stored = documents.map((each) => toStored(collection, each))
   const data: object = stored.length === 1 ? { ...stored[0] } : stored
   await db.collection(collection).add({ data })
@@ -88,7 +91,7 @@ export async function putDocument<C extends Exclude<Collection, AppendOnly>>(
     .set({ data: toStored(collection, data) })
 }
 
-/** Changes some fields; `where` may hold conditions, so the answer tells whether it was done. */
+/** Changes some fields; `where` may hold conditions, so it returns whether it changed any. */
 export async function updateWhere(
   collection: Exclude<Collection, AppendOnly>,
   where: Record<string, unknown>,
@@ -98,7 +101,7 @@ export async function updateWhere(
   return stats.updated
 }
 
-/** Of notes that have done their work; what moves points is never removed. */
+/** For notes that are no longer needed; what moves points is never removed. */
 export async function removeMany(collection: 'pushes', ids: string[]): Promise<number> {
   if (ids.length === 0) return 0
   const { stats } = await db

@@ -31,18 +31,18 @@ import type { Notice } from '../../domain/message/message'
 export interface Member {
   _id: string
   joinedAt: number
-  /** The code that brought them first; never changes. Null where no code did. */
+  /** The code that first brought the member; never changes. Null where no code did. */
   source: JoinSource | null
   phoneSealed: string | null
   phoneMasked: string | null
   nickname: string
-  /** The WeChat id that messages go to, encrypted; absent until the first subscription. */
+  /** The WeChat id that receives messages, encrypted; absent until the first subscription. */
   openIdSealed?: string
-  /** Which number each of the newest requests gave, by a few digits; absent before the first. */
+  /** A few digits of the number that each of the newest requests set; absent before the first. */
   phoneRequests?: ToldRequest<string>[]
-  /** Links of phones that this member had before, the newest last: what they had is remembered. */
+  /** Links of earlier phones of this member, newest last: memories are kept under them. */
   pastPhones?: string[]
-  /** 注销: what told who it was is gone. */
+  /** 注销: all personal data has been deleted. */
   leftAt?: number
 }
 
@@ -51,12 +51,12 @@ export interface Identity {
   _id: string
   memberId: string
   linkedAt: number
-  /** The joining that made this link and what it was told, so that a retry is told the same. */
+  /** The request to join that made this link, and its answer for a retry. */
   requestId: string
   found: boolean
-  /** Digest of what that joining asked for. */
+  /** Digest of the input of that request. */
   inputHash: string
-  /** The union id of this WeChat user has its link, too; absent where none was told yet. */
+  /** The union id of this WeChat user has its own link; absent where WeChat has given none yet. */
   hasUnion?: boolean
 }
 
@@ -69,12 +69,12 @@ export interface Guide {
   number: string
   shops: string[]
   active: boolean
-  /** Of the WeChat that was enrolled; null on an entry from before they were kept. */
+  /** Links of the WeChat that was enrolled; null on an entry from before they were stored. */
   wechats: string[] | null
   duty: Duty | null
   /** Absent before the first. */
   wrongCodes?: WrongCodes
-  /** What the newest starts and ends of duty were told; null of an end. Absent before the first. */
+  /** Answers to the newest starts and ends of duty; null for an end. Absent before the first. */
   dutyRequests?: ToldRequest<DutyShown | null>[]
 }
 
@@ -85,7 +85,7 @@ export interface Staff {
   memberId: string
   name: string
   active: boolean
-  /** Of the WeChat that was enrolled; null on an entry from before they were kept. */
+  /** Links of the WeChat that was enrolled; null on an entry from before they were stored. */
   wechats: string[] | null
   roles: StaffRole[]
 }
@@ -93,10 +93,10 @@ export interface Staff {
 /** A document that staff edit; everything else on it is the body. */
 export interface Draft {
   _id: string
-  /** Whether the change took effect, for a shopkeeper. */
+  /** Whether the change took effect, in words for a shopkeeper. */
   status?: string
   checkedAt?: string
-  /** Digest of the body that `status` speaks of. */
+  /** Digest of the body that `status` is about. */
   checked?: string
   version?: number
 }
@@ -110,11 +110,11 @@ export interface Published extends Scheduled {
   hash: string
   current: boolean
   publishedAt: number
-  /** The shape of the body, see `domain/programme/publishing/reading.ts`; absent is the first. */
+  /** The body's shape, see `domain/programme/publishing/reading.ts`; absent is the first. */
   shape?: number
-  /** Digest of the body, by which a change that was not published is seen. */
+  /** Digest of the body; it reveals a change that was never published. */
   seal?: string
-  /** A reward's stock is split into so many documents; fixed when it is first published. */
+  /** The stock of a reward is split over this many documents; fixed when it is first published. */
   shards?: number
 }
 
@@ -126,7 +126,7 @@ export interface ImportRun {
   brand: string
   fileId: string
   operator: string
-  /** `previewing` and `running` go on by the next call or the timer; `failed` by a person only. */
+  /** `previewing` and `running` continue by a call or the timer; `failed` only by a person. */
   state: 'previewing' | 'preview' | 'running' | 'done' | 'failed'
   channel: string
   layout: string
@@ -138,33 +138,33 @@ export interface ImportRun {
   claimsClawedBack: number
   errorCount: number
   errors: { row: number; column?: string; message: string }[]
-  /** What of the file is in no order. */
+  /** Notes about what is in the file and in no order. */
   notes: FileNote[]
-  /** How the order numbers look that the last slice has read; without it nothing is written. */
+  /** What the order numbers of the last slice look like; without it nothing is written. */
   numbers?: NumberCounts
-  /** What was said of refunds that the file does not tell, by whom and of how many orders. */
+  /** The answer about refunds that the file does not show: who gave it, and for how many orders. */
   accept?: { refunds: ImportAccept; operator: string; orders: number }
-  /** Orders of which rows that lie apart disagree on refunds: their first rows are unsure, too. */
+  /** Orders whose separated rows disagree on refunds: their first rows are unsure, too. */
   untoldLater?: string[]
-  /** Orders of the file that are behind us; a run that was cut off goes on from here. */
+  /** How many orders are done; a run that was cut off continues from there. */
   cursor: number
-  /** How much of the file was read by the slice that came furthest. */
+  /** How much of the file the slice that came furthest has read. */
   percent: number
-  /** Slices begun since it last came further. */
+  /** Slices started since the last progress. */
   tries: number
-  /** Hash of the file's bytes at the preview. */
+  /** Hash of the file at the preview. */
   content?: string
-  /** Why it stopped for good, a sentence for staff. */
+  /** Why it failed for good, as a sentence for staff. */
   failure?: { during: 'previewing' | 'running'; reason: string }
   startedAt: number
   updatedAt: number
-  /** Who works on it; absent in older runs. What an earlier holder still notes is dropped. */
+  /** Who works on it; absent in older runs. What a former holder still writes is dropped. */
   holder?: string
-  /** While somebody is at it, the timer leaves it alone. */
+  /** Until this time somebody is working on it and the timer leaves it alone. */
   heldUntil?: number
 }
 
-/** Who did what: written before it is done, marked once with what came of it, and never again. */
+/** Who did what: written before it is done, marked once with the result, then never changed. */
 export interface AuditLine {
   _id: string
   brand: string
@@ -172,21 +172,21 @@ export interface AuditLine {
   time: string
   operator: string
   action: string
-  /** How the action is called where people read of it; absent in older lines. */
+  /** The action's title, as people read it; absent in older lines. */
   title?: string
-  /** Ids and numbers, and no names. */
+  /** Ids and numbers, without names. */
   input: unknown
-  /** The account of the member to whom it was done, where the input says it. */
+  /** The account of the member concerned, where the input names it. */
   about?: string
-  /** `begun` until it is known: a line that stays so was cut off, and may have been done. */
+  /** `begun` until the result is known: a line that stays so was cut off, and may be done. */
   outcome: string
-  /** Refused attempts of one day and caller are one line; how many, and the last of them. */
+  /** Refused attempts of one caller and day share one line: how many, and the last of them. */
   count?: number
   lastAt?: number
   last?: { operator: string; action: string; title?: string; outcome: string }
 }
 
-/** What a request id of staff was first about: `<brand>:<request id>`. */
+/** What a request id of staff was first used for: `<brand>:<request id>`. */
 export interface StaffRequest {
   _id: string
   brand: string
@@ -194,15 +194,15 @@ export interface StaffRequest {
   about: string
 }
 
-/** A message of a channel that was taken: `<brand>:<source>:<message id or nonce>`. */
+/** A push that was taken: `<brand>:<source>:<message id or nonce>`. */
 export interface TakenPush {
   _id: string
   brand: string
   source: string
   takenAt: number
-  /** Its bytes say when they were sent: old ones are refused by that, so its note may go. */
+  /** Its body holds the sending time: old pushes are refused by it, so this note may go. */
   hasSignedTime: boolean
-  /** The orders it told of, `<channel>:<number>`. */
+  /** The orders that it reported, `<channel>:<number>`. */
   orders: string[]
 }
 
@@ -223,11 +223,11 @@ export interface StatisticsWalk {
   _id: string
   brand: string
   job: 'statistics'
-  /** The day that is being added up, and the id of its last entry that was. */
+  /** The day that is being added up, and the id of the last entry added. */
   day: string
   after: string
   sums: DaySums
-  /** At the end of the day before. */
+  /** These three: as of the end of the day before. */
   outstanding: number
   owed: number
   members: number
@@ -238,14 +238,14 @@ export interface ReconciliationWalk {
   _id: string
   brand: string
   job: 'reconciliation'
-  /** The day on which it began. */
+  /** The day on which it started. */
   day: string
-  /** Names the walk; a walk that another one replaced stops. */
+  /** The name of the walk; a walk that was replaced by another one stops. */
   run: string
   /** Reads every entry again instead of those since the last check. */
   full: boolean
   phase: 'accounts' | 'stock' | 'done'
-  /** The last account or reward that is behind us. */
+  /** The last account or reward that was checked. */
   after: string
   checked: number
   drifts: number
@@ -253,7 +253,7 @@ export interface ReconciliationWalk {
 
 export type Walk = NoticeWalk | StatisticsWalk | ReconciliationWalk
 
-/** Every collection and what its documents are. */
+/** Every collection, with the type of its documents. */
 export interface Documents {
   members: Member
   identities: Identity
@@ -293,5 +293,5 @@ export interface Documents {
 }
 
 export type Collection = keyof Documents
-/** What is written once and never again. */
+/** Collections whose documents are written once and never again. */
 export type AppendOnly = 'ledger' | 'audit' | 'staff_requests'

@@ -3,34 +3,34 @@ import { findDocuments, findFields, PAGE_MAX, type Query } from './collection'
 import type { Collection, Documents } from './documents'
 import { inPages, walk, type Page, type Pages } from '../walk'
 
-/** Documents of a page, unless a walk says otherwise. */
+/** Number of documents in a page, unless a walk says otherwise. */
 export const CHUNK = 100
 
 type Where = Record<string, unknown>
 type Sort = [string, 1 | -1][]
 
-/** Where a walk over due documents stands: the day and the id of the last one that was read. */
+/** The position of a walk over due documents: the day and the id of the last one that was read. */
 export interface Place {
   /** Null while it reads documents that do not have the field yet. */
   day: string | null
   after: string
 }
 export const BEGINNING: Place = { day: '', after: '' }
-/** Documents from before there was the field come first: what they are due for is not known. */
+/** Documents from before the field existed come first: nobody knows what they are due for. */
 export const WITHOUT_DAY: Place = { day: null, after: '' }
 
 interface Due {
   brand: string
   where?: Where
-  /** The field that tells the day. */
+  /** The name of the field that holds the day. */
   field: string
   through: string
 }
 
 /**
- * What is due through a day, in the order of day and id. Many fall on one day, so the rest of the
- * day that the walk stands on is read first. A document that cannot be worked on stays behind and
- * holds nobody up.
+ * What is due through a day, ordered by day and id. Many documents share a day, so the rest of the
+ * walk's current day is read first. A document that cannot be worked on stays behind and holds up
+ * no other.
  */
 export function byDay<C extends Collection>(
   collection: C,
@@ -62,14 +62,14 @@ export function byDay<C extends Collection>(
   return { from, read }
 }
 
-/** The day of a document; the name of the field may lead into a part of it. */
+/** The day of a document; the field's name may be a path into a part of it. */
 function dayOf(document: object, field: string): string | null {
   let value: unknown = document
   for (const part of field.split('.')) value = (value as Where | null | undefined)?.[part]
   return typeof value === 'string' ? value : null
 }
 
-/** Everything that matches, in the order of ids: what cannot be worked on is not found again. */
+/** Everything that matches, ordered by id: documents that cannot be worked on come up once. */
 export function byId<C extends Collection>(
   collection: C,
   where: Where,
@@ -85,8 +85,8 @@ export function byId<C extends Collection>(
 }
 
 /**
- * Of each page only what a walk needs. The work takes what it has done out of what is found, so
- * the first page is read again until it is not full.
+ * Only the fields that a walk needs. The work takes what it has done out of what is found, so the
+ * first page is read again until it is not full.
  */
 export function queue<C extends Collection, F extends keyof Documents[C] & string>(
   collection: C,
@@ -101,7 +101,7 @@ export function queue<C extends Collection, F extends keyof Documents[C] & strin
   return { from: null, read }
 }
 
-/** Every document that matches, in the order of ids; for small collections of settings. */
+/** Every document that matches, ordered by id; for small collections of settings. */
 export async function findAll<C extends Collection>(
   collection: C,
   where: Where,

@@ -1,7 +1,7 @@
 import { SHAPE_STEPS, type Stored } from '../../domain/shapes'
 import type { Collection, Documents } from './documents'
 
-/** What staff write themselves, and `published`, whose `shape` speaks of the body that it holds. */
+/** Documents that staff write themselves, and `published`, whose `shape` is its body's. */
 const WITHOUT_SHAPE: readonly Collection[] = [
   'programs',
   'shops',
@@ -10,12 +10,12 @@ const WITHOUT_SHAPE: readonly Collection[] = [
   'published',
 ]
 
-/** A document that newer code wrote: this instance is the old one of an upgrade, and must not guess. */
+/** Newer code wrote this: during an upgrade this old instance must not guess. */
 export class NewerShape extends Error {
   override name = 'NewerShape'
 }
 
-/** The number of the shape in which documents of this collection are written today. */
+/** The number of the shape in which documents of this collection are written now. */
 export function shapeOf(collection: Collection): number {
   return (SHAPE_STEPS[collection]?.length ?? 0) + 1
 }
@@ -24,12 +24,12 @@ export function hasShape(collection: Collection): boolean {
   return !WITHOUT_SHAPE.includes(collection)
 }
 
-/** As it is stored: with the number of its shape. */
+/** The document as it is stored: with the number of its shape. */
 export function toStored(collection: Collection, document: object): object {
   return hasShape(collection) ? { ...document, shape: shapeOf(collection) } : { ...document }
 }
 
-/** As the code knows it: an older shape goes through every step that came since. */
+/** The document as the code knows it: an older shape goes through every later step. */
 export function fromStored<C extends Collection>(collection: C, stored: object): Documents[C] {
   if (!hasShape(collection)) return stored as Documents[C]
   const { shape = 1, ...document } = stored as Stored & { shape?: number }

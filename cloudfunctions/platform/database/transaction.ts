@@ -4,7 +4,7 @@ import { isConflict, isEnded } from '../failures'
 import type { AppendOnly, Collection, Documents } from './documents'
 import { fromStored, toStored } from './shapes'
 
-/** More tries than this and the phone is told to try again. */
+/** After this many tries the phone is asked to try again. */
 const TRIES = 8
 const FIRST_PAUSE_MS = 15
 
@@ -17,20 +17,20 @@ class Abort<T> {
   constructor(readonly answer: T) {}
 }
 
-/** What `work` gives, whether it committed or aborted. */
+/** What `work` returned, whether it was committed or aborted. */
 type Answered<R> = R extends Abort<infer A> ? A : R
 
-/** What can be done inside a transaction: by id only, as the platform allows. */
+/** What is possible inside a transaction: by id only, as the platform allows. */
 export interface Transaction {
   get<C extends Collection>(collection: C, id: string): Promise<Documents[C] | null>
-  /** Fails on an id that exists: a natural key is written once. */
+  /** Fails if the id exists: a document with a natural key is written only once. */
   add<C extends Collection>(collection: C, documents: Documents[C][]): Promise<void>
   /** Replaces a whole document, or makes it. */
   put<C extends Exclude<Collection, AppendOnly>>(
     collection: C,
     document: Documents[C],
   ): Promise<void>
-  /** Links only: everything else is kept, with what is personal taken out of it. */
+  /** Only for links: all other documents stay, with the personal data taken out. */
   remove(collection: 'identities', id: string): Promise<void>
   /** Leaves everything as it was. */
   abort<T>(answer: T): Abort<T>
@@ -44,7 +44,7 @@ function over(sdk: SdkTransaction): Transaction {
     },
     async add(collection, documents) {
       if (documents.length === 0) return
-      // The SDK takes several documents in one call, which its types do not say.
+      // The SDK accepts several documents in one call, although its types do not show it.
       const stored = documents.map((each) => toStored(collection, each))
       const data: object = stored.length === 1 ? { ...stored[0] } : stored
       await sdk.collection(collection).add({ data })
@@ -65,7 +65,7 @@ function over(sdk: SdkTransaction): Transaction {
 
 /**
  * Runs `work` in one transaction and commits what it wrote. `work` may run several times, so it
- * captures no time and makes no id: the SDK's own retry misses conflicts that a write raises
+ * must not read the clock or make an id: the SDK's own retry misses conflicts that a write raises
  * (measured on wx-server-sdk 4.0.2), so the retry is here.
  */
 export async function transact<R>(work: (tx: Transaction) => Promise<R>): Promise<Answered<R>> {
@@ -91,7 +91,8 @@ async function once<R>(work: (tx: Transaction) => Promise<R>): Promise<Answered<
     await sdk.commit()
     return result as Answered<R>
   } catch (thrown) {
-    // A conflict is ended by the server itself; anything else would keep its locks for 30 s.
+    // After a conflict the server itself ends the transaction; after anything else its locks would
+    // stay for 30 s.
     if (!isEnded(thrown)) await sdk.rollback().catch(() => undefined)
     throw thrown
   }

@@ -11,7 +11,7 @@ import { openAlert } from '../../domain/message/alert'
 type Call = Pick<Context, 'brand' | 'now' | 'today' | 'reference'>
 type Told = Pick<AuditLine, 'operator' | 'input' | 'about'> & { action: DeedName }
 
-/** The line of a deed that is done in the same transaction. */
+/** The line of an action that is done in the same transaction. */
 export function auditLine(call: Call, told: Told, outcome: string): AuditLine {
   const { brand, now, reference } = call
   const when = { at: now, time: longTime(now) }
@@ -19,7 +19,7 @@ export function auditLine(call: Call, told: Told, outcome: string): AuditLine {
   return { ...line, ...told, title: titleOf(told.action), outcome }
 }
 
-/** Written before anything is done, so that no deed is without its line, wherever it is cut off. */
+/** Written before anything is done, so that no action lacks its line, wherever it is cut off. */
 export async function beginAudit(call: Call, told: Told): Promise<AuditLine> {
   const line = auditLine(call, told, 'begun')
   await addDocuments('audit', [line])
@@ -27,9 +27,9 @@ export async function beginAudit(call: Call, told: Told): Promise<AuditLine> {
 }
 
 /**
- * What a line keeps of what was asked: ids and numbers. Whom it enrols is named on the roster. Why it
- * was done is kept where the line is filed under its member, so that leaving finds it; elsewhere it
- * stands with the deed alone.
+ * What a line keeps of the input: ids and numbers. The name of an enrolled person is on the roster.
+ * The reason is kept where the line is filed under a member, so that leaving finds it; elsewhere it
+ * is not in the line, but only with what the action itself wrote.
  */
 export function toldIn(brand: string, input: unknown): Pick<AuditLine, 'input' | 'about'> {
   if (typeof input !== 'object' || input === null) return { input }
@@ -41,7 +41,7 @@ export function toldIn(brand: string, input: unknown): Pick<AuditLine, 'input' |
   return { input: rest }
 }
 
-/** 注销: why staff did something to a member goes with them; that it was done stays. */
+/** 注销: the reasons of staff actions on the member are deleted; that they happened is kept. */
 export async function forgetInAudit(about: string): Promise<void> {
   const said = { about, 'input.reason': _.gt('') }
   await db
@@ -50,20 +50,20 @@ export async function forgetInAudit(about: string): Promise<void> {
     .update({ data: { 'input.reason': '' } })
 }
 
-/** Marks a line once with what came of it. */
+/** Marks a line once with the result. */
 export async function endAudit({ _id }: AuditLine, outcome: string): Promise<void> {
   const open = { _id, outcome: 'begun' }
   await db.collection('audit').where(open).update({ data: { outcome } })
 }
 
-/** Callers share so many lines a day: whoever tries without end fills no database. */
+/** Refused callers share this many lines a day, so that attempts cannot fill the database. */
 const SLOTS = 64
-/** How a line names one of the staff who asked for more than their role; the alert names nobody. */
+/** How a line names a staff member whose role did not allow the action; the alert names nobody. */
 export const STAFF = '员工 '
-/** So many refusals of one line in one day are told to somebody. */
+/** After this many refusals of one line in one day an alert is raised. */
 const ALERT_AT = 100
 
-/** Counts a refused attempt; the first and the last of a day are told with their words. */
+/** Counts a refused attempt; the words of the day's first and last are kept. */
 export async function noteDenied(
   call: Call,
   { who, ...attempt }: { who: string; action: string; outcome: string },
@@ -78,7 +78,7 @@ export async function noteDenied(
   try {
     await addDocuments('audit', [first])
   } catch (thrown) {
-    // Another attempt at the same time made the line.
+    // Another attempt at the same time has created the line.
     if (!isDuplicate(thrown)) throw thrown
     await countAgain(_id, last, now)
   }
@@ -100,7 +100,7 @@ async function tellMany(_id: string, { brand, now }: Call): Promise<void> {
   await putDocument('alerts', openAlert(about, { kind: 'staff-denied', facts }, before, now))
 }
 
-/** What a guide does at the till, in the same transaction. */
+/** An action of a guide at the till, in the same transaction. */
 export function guideLine(
   { guide, ...call }: Call & { guide: Pick<Guide, 'name' | 'number'> },
   action: DeedName,

@@ -9,14 +9,14 @@ import { noteDenied } from './audit'
 import { forgetLink, memberIdOf } from './identity'
 import { readOwnAccount, StaleLink } from './member-account'
 
-/** A WeChat user, who may or may not have joined. */
+/** A WeChat user, whether or not they have joined. */
 export interface VisitorContext extends Context {
   openId: string
   memberId: string | null
   accountId: string | null
 }
 
-/** Somebody who has joined. */
+/** A person who has joined. */
 export interface MemberContext extends Context {
   openId: string
   memberId: string
@@ -54,7 +54,7 @@ async function notAGuide(context: Context, who: string): Promise<Refused> {
   return { refused: 'NOT_A_GUIDE' }
 }
 
-/** An action that anybody may ask, and that reads the account of a member. */
+/** An action open to everybody, which reads the account of a member. */
 export function visitorHandler<A extends Action>(
   action: A,
   run: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A>>,
@@ -67,8 +67,8 @@ export function visitorHandler<A extends Action>(
 }
 
 /**
- * An action that needs a member; a visitor is told to join first. `told` finds what the same
- * request was told before, where its doing ended the membership.
+ * An action that needs a member; a visitor is asked to join first. `told` finds the earlier answer
+ * of the same request, where the action itself ended the membership.
  */
 export function memberHandler<A extends Action>(
   action: A,
@@ -90,8 +90,8 @@ export function memberHandler<A extends Action>(
 }
 
 /**
- * A member's action that reads lists and no account: the account is read beside it, so that a list
- * of somebody who has left is shown to nobody.
+ * An action of a member that reads lists and not the account: the account is read in parallel, so
+ * that nobody sees the list of a member who has left.
  */
 export function memberReader<A extends Action>(
   action: A,
@@ -103,7 +103,7 @@ export function memberReader<A extends Action>(
   })
 }
 
-/** Runs again where the link that this instance kept led to somebody who has left since. */
+/** Runs again if the link that this instance kept led to a member who has left since. */
 async function onFreshLink(
   context: VisitorContext,
   run: (context: VisitorContext) => Promise<unknown>,

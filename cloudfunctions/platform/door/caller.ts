@@ -7,18 +7,18 @@ import {
   phoneSources,
 } from './entrance-settings'
 
-/** Who calls, as the platform says; the payload is never asked. */
+/** Who calls, as the platform says; the payload is never trusted for this. */
 export interface Caller {
   openId: string | null
-  /** The same for all apps of one open platform account; null where the app belongs to none. */
+  /** The same id for all apps of one open platform account; null where the app belongs to none. */
   unionId: string | null
-  /** The entrance, such as `wx_client` or `wx_trigger`; a chain is comma-separated. */
+  /** The entrance, such as `wx_client` or `wx_trigger`; a chain of them is comma-separated. */
   source: string
 }
 
 export function readCaller(): Caller {
   const context = cloud.getWXContext()
-  // With a shared environment the user is FROM_OPENID and OPENID is empty.
+  // In a shared environment the user is in FROM_OPENID, and OPENID is empty.
   const openId = context.OPENID || context.FROM_OPENID
   const unionId = context.OPENID ? context.UNIONID : context.FROM_UNIONID
   return {
@@ -35,12 +35,12 @@ export function looksLikeHttp(event: object): boolean {
   return HTTP_FIELDS.some((field) => field in event)
 }
 
-/** Every link of a chain must be one that is named; what is not named is refused. */
+/** Every link of a chain must be on the list; everything else is refused. */
 export function cameBy(source: string, named: readonly string[]): boolean {
   return source.split(',').every((link) => named.includes(link))
 }
 
-/** The console's own test runner: nobody is logged in, and it did not come over HTTP. */
+/** The console's own test runner: no user is logged in, and the call did not come over HTTP. */
 export function isConsole({ openId, source }: Caller, event: object): boolean {
   return openId === null && cameBy(source, consoleSources().named) && !looksLikeHttp(event)
 }
@@ -54,12 +54,12 @@ export function isPhone({ openId, source }: Caller): boolean {
   return openId !== null && cameBy(source, phoneSources().named)
 }
 
-/** A request from the network; whoever sent it must sign it. */
+/** A request from the network; its sender must sign it. */
 export function isNetwork({ openId, source }: Caller): boolean {
   return openId === null && cameBy(source, hubSources().named)
 }
 
-/** What an operator reads in the console whose SOURCE nobody has named. */
+/** Shown to an operator whose console has a SOURCE that is not on the list. */
 export function unknownConsole({ openId, source }: Caller, event: object) {
   const seen = source === '' ? '空的' : `「${source.slice(0, SOURCE_SHOWN)}」`
   return { source: source.slice(0, SOURCE_SHOWN), reason: reasonOf(seen, openId, source, event) }

@@ -8,7 +8,10 @@ import { loggedText, logLine, textOf } from '../log'
 
 type Call = Pick<Context, 'brand' | 'now'>
 
-/** An older or a newer shape, or a hand in the console: told once, until somebody has looked. */
+/**
+ * A document of an older or newer shape, or one that somebody edited in the console: alerted once,
+ * until somebody has handled it.
+ */
 export async function tellDamaged(
   { brand, now }: Call,
   collection: Collection,
@@ -25,8 +28,8 @@ export async function tellDamaged(
 }
 
 /**
- * The views of a list. A document that cannot be shown is left out and told, and takes nothing else
- * with it; an outage is one.
+ * The views of a list. A document that cannot be shown is left out and alerted, and the rest is
+ * shown; an outage stays an outage.
  */
 export async function readable<D extends { _id: string }, S extends v.GenericSchema>(
   call: Call,
@@ -44,7 +47,7 @@ export async function readable<D extends { _id: string }, S extends v.GenericSch
   return views
 }
 
-/** The view of one document; null where it cannot be shown, and then it is told. */
+/** The view of one document; null where it cannot be shown, which raises an alert. */
 export async function readableOne<D extends { _id: string }, S extends v.GenericSchema>(
   call: Call,
   collection: Collection,
@@ -66,7 +69,7 @@ function viewed<S extends v.GenericSchema>(schema: S, view: () => unknown) {
   }
 }
 
-/** A list is shown also where its alert cannot be written. */
+/** A list is shown even if its alert cannot be written. */
 async function tellSafely(call: Call, collection: Collection, id: string): Promise<void> {
   try {
     await tellDamaged(call, collection, id)
@@ -75,7 +78,7 @@ async function tellSafely(call: Call, collection: Collection, id: string): Promi
   }
 }
 
-/** Does one piece of a walk; one that breaks is told and passed over, and given back. */
+/** Does one piece of a walk; one that breaks is alerted, passed over and returned. */
 export async function doOne(
   call: Call,
   collection: Collection,

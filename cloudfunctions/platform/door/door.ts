@@ -18,13 +18,13 @@ import { inputFault } from './input-fault'
 import { loggedText, logLine } from '../log'
 import { brandId } from '../settings'
 
-/** Captured once per call, before any transaction opens. */
+/** Read once per call, before any transaction opens. */
 export interface Context {
   now: number
   today: string
   brand: string
   caller: Caller
-  /** Names this call in the log and to the user. */
+  /** Identifies this call in the log and to the user. */
   reference: string
 }
 
@@ -33,7 +33,7 @@ export interface Handler<C> {
   run(input: unknown, context: C): Promise<unknown>
 }
 
-/** What a handler may give: the contract's output, or one of its refusals or the door's. */
+/** What a handler may return: the contract's output, or one of its refusals or the door's. */
 export type Answer<A extends Action> = OutputOf<A> | Refused<RefusalOf<A> | DoorRefusal>
 
 /** Ties an action to its code; the types force every answer and refusal to be in the contract. */
@@ -44,7 +44,7 @@ export function handler<A extends Action, C>(
   return { action, run: (input, context) => run(input as InputOf<A>, context) }
 }
 
-/** Who may pass: a context for the handlers, or the refusal of the door. */
+/** Decides who may pass: a context for the handlers, or a refusal. */
 export type Gate<C extends Context> = (
   context: Context,
   event: Envelope & object,
@@ -54,7 +54,7 @@ export function isRefused(answer: unknown): answer is Refused {
   return typeof answer === 'object' && answer !== null && 'refused' in answer
 }
 
-/** The SDK and valibot take a list for an object; a contract never does. */
+/** The SDK and valibot accept an array as an object; a contract never does. */
 const PlainObject = v.custom<object>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 )

@@ -4,20 +4,20 @@ import { identityId } from '../personal-data'
 
 const LINKS_MAX = 100
 
-/** Links of the WeChat that a role is given to; null on an entry from before they were kept. */
+/** Links of the WeChat that has the role; null on an entry from before they were stored. */
 export interface Enrolled {
   wechats: string[] | null
 }
 
 /**
- * The WeChat that became this member, by all of its ids. A role is of that WeChat: not of a phone,
- * which is given to others, and not of whatever else leads to the same account.
+ * The WeChat with which this member joined, by all of its ids. A role belongs to that WeChat: not
+ * to a phone, which may be given to others, and not to other WeChats that lead to the same account.
  */
 export async function wechatsOf(memberId: string): Promise<string[]> {
   return linksWhere({ memberId, found: false })
 }
 
-/** Every WeChat that leads to this member, also one that found its account later. */
+/** Every WeChat that leads to this member, including those that found the account later. */
 export async function allWechatsOf(memberId: string): Promise<string[]> {
   return linksWhere({ memberId })
 }
@@ -27,7 +27,7 @@ async function linksWhere(where: { memberId: string; found?: false }): Promise<s
   return links.map(({ _id }) => _id).filter((link) => !link.startsWith('phone:'))
 }
 
-/** The links of the WeChat that calls, by each of its ids. */
+/** The links of the calling WeChat, by each of its ids. */
 export function linksOf({ openId, unionId }: Caller): string[] {
   return [
     ...(openId ? [identityId('wechat', openId)] : []),
@@ -35,7 +35,7 @@ export function linksOf({ openId, unionId }: Caller): string[] {
   ]
 }
 
-/** An entry without them is of whoever leads to its member: no phone does any more. */
+/** An entry without links is for every WeChat of its member; no phone leads to a member now. */
 export function isEnrolled({ wechats }: Enrolled, caller: Caller): boolean {
   if (!wechats) return true
   return linksOf(caller).some((link) => wechats.includes(link))

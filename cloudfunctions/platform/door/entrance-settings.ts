@@ -1,28 +1,28 @@
-/** Entrances by which a call comes in: those that we know, and those that an operator adds. */
+/** Entrances through which a call comes in: those that we know, and those that an operator adds. */
 export const CONSOLE_SOURCES = 'JUSHA_CONSOLE_SOURCES'
 
 export interface Entrances {
   named: readonly string[]
-  /** A setting that is written wrongly adds nothing; this says what is wrong with it. */
+  /** A setting with a mistake adds nothing; this says what is wrong with it. */
   fault: string | null
 }
 
-/** One entrance as the platform writes it; a wildcard is none. */
+/** One entrance as the platform writes it; wildcards are not accepted. */
 const LINK = /^[A-Za-z0-9_-]{1,40}$/
-/** Anybody reaches these: the open network, phones, web pages, the platform's own calls. */
+/** Anybody can reach these: the open network, phones, web pages, the platform's own calls. */
 const EVERYBODYS = /http|client|web|anonymous|crawler|pay|trigger/i
 
-/** Whether an operator may take this entrance for their console. */
+/** Whether an operator may choose this entrance for their console. */
 export function isOpenable(link: string): boolean {
   return LINK.test(link) && !EVERYBODYS.test(link)
 }
 
-/** Staff and jobs without a WeChat user: the tools, and what the operator's console sends. */
+/** Staff and jobs without a WeChat user: the developer tools, and the operator's console. */
 export function consoleSources(): Entrances {
   return entrances(['wx_devtools'], CONSOLE_SOURCES, isOpenable)
 }
 
-/** A person: the mini-program, and the simulator of the tools. */
+/** A person: the mini-program, and the simulator of the developer tools. */
 export function phoneSources(): Entrances {
   return entrances(['wx_client', 'wx_devtools'], 'JUSHA_PHONE_SOURCES', isForPhones)
 }

@@ -6,7 +6,7 @@ const CHECK = { action: checkPublications.name, input: { operator: '店长' } }
 const DUE = { action: 'job.runDue', input: {} }
 const HOME = { action: 'home.open', input: {} }
 
-/** What once got full rights because nobody had forbidden it. */
+/** Entrances that once got full rights because nobody had forbidden them. */
 const UNNAMED = [
   ...['wx_unknown', '', 'tcb_web', 'web', 'anonymous', 'scf', 'wx_localdebug', 'open_api'],
   ...['WX_DEVTOOLS', 'Wx_Devtools', ' wx_devtools', 'wx_devtools ', 'wx_devtools,', ',wx_devtools'],

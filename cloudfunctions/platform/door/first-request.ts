@@ -5,8 +5,8 @@ import { isDuplicate } from '../failures'
 import { contentHash } from '../ids'
 
 /**
- * A request id of staff is about one thing in the whole brand: an action's own keys hold it per
- * member only, and there the same id would do a second thing to a second member.
+ * A request id of staff stands for one thing in the whole brand: the keys of an action hold it per
+ * member only, so the same id could otherwise do a second thing to a second member.
  */
 export async function refuseReused(
   { brand }: Pick<Context, 'brand'>,

@@ -11,13 +11,13 @@ import { brandId } from '../settings'
 export interface HttpRequest extends Omit<Push, 'body'> {
   path: string
   brand: string
-  /** Null when the bytes are no UTF-8 or too many. */
+  /** Null when the bytes are not UTF-8 or are too many. */
   body: string | null
   /** True for a request from the network: no WeChat user, no timer, no payment. */
   isOpenEntrance: boolean
 }
 
-/** What CloudBase's HTTP access sends back. */
+/** The response that CloudBase's HTTP access sends back. */
 export interface HttpAnswer {
   statusCode: number
   body: string
@@ -36,7 +36,7 @@ const HttpEvent = v.object({
   isBase64Encoded: v.optional(v.boolean(), false),
 })
 
-/** The entry of a function that is reached over HTTP; a 5xx tells the sender to try again. */
+/** The entry of a function that is reached over HTTP; a 5xx asks the sender to try again. */
 export function httpEntrance(take: (request: HttpRequest) => Promise<HttpAnswer>) {
   return async function main(event: unknown) {
     const { statusCode, body } = await answer(event, take)
@@ -75,7 +75,7 @@ function requestOf(http: v.InferOutput<typeof HttpEvent>): HttpRequest {
   }
 }
 
-/** A sender reads no reason; the log names the entrance for whoever sets the hub up. */
+/** The sender sees no reason; the log names the entrance for the person who sets the hub up. */
 function isOpenEntrance(path: string): boolean {
   const caller = readCaller()
   if (isNetwork(caller)) return true
@@ -90,10 +90,10 @@ function textsOf(fields: Record<string, unknown> | null, nameOf: (name: string) 
   return Object.fromEntries(texts) as Record<string, string>
 }
 
-/** A byte of Base64 is 1⅓ letters; what is longer is not even decoded. */
+/** A byte takes 1⅓ letters of Base64; anything longer is not even decoded. */
 const BODY_MAX_LETTERS = Math.ceil((BODY_MAX_BYTES * 4) / 3) + 4
 
-/** Signatures are over bytes: what does not come back as the same bytes is not what was signed. */
+/** Signatures cover bytes: text that encodes to other bytes is not what was signed. */
 function textOfBody(body: string, isBase64: boolean): string | null {
   if (body.length > BODY_MAX_LETTERS) return null
   const bytes = Buffer.from(body, isBase64 ? 'base64' : 'utf8')

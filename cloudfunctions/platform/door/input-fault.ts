@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 const FIELD_MAX = 100
 
-/** What is wrong with a value, for whoever typed the call; contracts add their own sentences. */
+/** What is wrong with a value, for the person who typed it; contracts add sentences. */
 const REASONS: Record<string, string> = {
   string: '要填文字',
   number: '要填数字',
@@ -20,14 +20,14 @@ const REASONS: Record<string, string> = {
   safe_integer: '要填整数',
 }
 
-/** The first fault of an input: which field, and what is wrong with it. Never what was sent. */
+/** The first fault of an input: the field and the mistake. Never repeats what was sent. */
 export function inputFault(issues: readonly v.BaseIssue<unknown>[]) {
   const [issue] = issues
   const field = ((issue && v.getDotPath(issue)) ?? '').slice(0, FIELD_MAX)
   return { field, reason: issue ? (ofRequestId(field, issue) ?? reasonOf(issue)) : '内容不对' }
 }
 
-/** Staff type it by hand in the console, so its shape is told. */
+/** Staff type this by hand in the console, so the sentence shows the expected shape. */
 function ofRequestId(field: string, { type }: v.BaseIssue<unknown>): string | null {
   const isShape = type === 'regex' && field.split('.').at(-1) === 'requestId'
   return isShape ? '要 16 到 64 位字母、数字、- 或 _，每件事用一个新的' : null

@@ -2,7 +2,7 @@ import type { Account } from '../../domain/account/account'
 import { getDocument } from '../database/collection'
 import type { Transaction } from '../database/transaction'
 
-/** The caller's link leads to an account that is closed, or that this brand has none of. */
+/** The caller's link leads to a closed account, or to one that does not exist in this brand. */
 export class StaleLink extends Error {
   override name = 'StaleLink'
 }
@@ -12,12 +12,12 @@ function alive(account: Account | null): Account {
   return account
 }
 
-/** The caller's own account inside a transaction: never one that was closed. */
+/** The caller's own account inside a transaction: never a closed one. */
 export async function ownAccount(tx: Transaction, accountId: string): Promise<Account> {
   return alive(await tx.get('accounts', accountId))
 }
 
-/** The caller's own account, only to be read; null for a visitor. */
+/** The caller's own account, only for reading; null for a visitor. */
 export async function readOwnAccount(accountId: string): Promise<Account>
 export async function readOwnAccount(accountId: string | null): Promise<Account | null>
 export async function readOwnAccount(accountId: string | null): Promise<Account | null> {

@@ -11,14 +11,14 @@ import { beginAudit, endAudit, noteDenied, STAFF, toldIn } from './audit'
 import { refuseReused } from './first-request'
 
 export interface StaffContext extends Context {
-  /** The staff member's name, or null in the console, where the call names its operator. */
+  /** The staff member's name; null in the console, where the call names its operator. */
   staffName: string | null
   /** Who they are as a member; null in the console. */
   memberId: string | null
   roles: readonly MayAsk[]
 }
 
-/** Brand staff, or the console's own test runner: only people with rights reach that one. */
+/** Brand staff, or the console's test runner, which only people with rights can use. */
 export async function staffGate(context: Context, event: object): Promise<StaffContext | Refused> {
   const { caller, brand } = context
   if (isConsole(caller, event)) {
@@ -46,7 +46,7 @@ export async function jobsGate(context: Context, event: object): Promise<Context
   return { refused: 'CALLER_UNKNOWN', detail: unknownConsole(caller, event) }
 }
 
-/** Somebody who has not joined, without their WeChat id. */
+/** A caller who has not joined, shown without their WeChat id. */
 function nameless(openId: string | null): string {
   return `未入会的微信 ${contentHash(openId).slice(0, 8)}`
 }
@@ -56,7 +56,7 @@ function noteRefused(context: Context, event: object, who: string): Promise<void
   return noteDenied(context, { who: who.slice(0, 80), action, outcome: 'NOT_STAFF' })
 }
 
-/** The entry of the function for staff: only handlers whose action names its roles. */
+/** The entry of the function for staff: accepts only handlers whose action names its roles. */
 export function staffDoor(handlers: StaffHandler[]) {
   return door(staffGate, handlers)
 }
@@ -65,7 +65,7 @@ export interface StaffHandler extends Handler<StaffContext> {
   action: StaffAction
 }
 
-/** A staff action: open to the roles that it names, and in `audit` before it is done. */
+/** A staff action: open to the roles that it names, and written to `audit` before it is done. */
 export function staffHandler<A extends StaffAction>(
   action: A,
   run: (input: InputOf<A>, context: StaffContext) => Promise<Answer<A>>,

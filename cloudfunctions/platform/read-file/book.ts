@@ -6,17 +6,17 @@ export interface Sheet {
   /** Empty for a CSV. */
   name: string
   hidden: boolean
-  /** From the first row again, each time it is asked. */
+  /** Starts at the first row each time it is called. */
   rows(shape: RowShape): AsyncGenerator<SheetRow>
 }
 
-/** A file that turned out to hold tables. */
+/** A file in which tables were found. */
 export interface Book {
   sheets: Sheet[]
-  /** Blank cells at the end of a row are left out, so a short row is not a torn one. */
+  /** Blank cells at the end of a row are left out, so a short row is not necessarily torn. */
   sparse: boolean
   from1904: boolean
-  /** Bytes of tables that were read, of all there are; `total` is 0 where nobody knows. */
+  /** Bytes of tables read so far, and in all; `total` is 0 where it is not known. */
   progress: { done: number; total: number }
   close(): Promise<void>
 }

@@ -2,20 +2,20 @@ import { ORDER_EXPORT_LIMITS } from './limits'
 
 export interface Record {
   text: string
-  /** `openQuote`: its quote never closes; only its first line was taken. `tooLong`: cut short. */
+  /** `openQuote`: a quote is never closed; only its first line was taken. `tooLong`: cut short. */
   fault?: 'openQuote' | 'tooLong'
-  /** The file ends in it without a line break, so it may have been cut. */
+  /** The file ends in this record without a line break, so it may have been cut. */
   unended?: true
 }
 
-/** Looking for lost quotes may cost so many times the length of the text, and this much besides. */
+/** The search for lost quotes may cost this many times the text's length, and this much more. */
 const SEARCH_FACTOR = 16
 const SEARCH_CHARS = 1024 * 1024
 
 /**
  * Cuts text into CSV records. papaparse splits a record into cells but looks for a lost closing
- * quote to the end of the file; this bounds how far one bad quote can reach, and what all of them
- * together may cost: beyond that a quote is looked for in its own line only.
+ * quote to the end of the file. This class limits how far one bad quote can reach, and what all of
+ * them together may cost: beyond that, a quote is searched for in its own line only.
  */
 export class RecordCutter {
   private rest = ''
@@ -25,7 +25,7 @@ export class RecordCutter {
   private searched = 0
   private readonly level = createBreakLeveller()
 
-  /** Between cells; known before the first record leaves. */
+  /** The character between cells; known before the first record is returned. */
   get delimiter(): string {
     return this.mark
   }
@@ -62,7 +62,7 @@ export class RecordCutter {
     return records
   }
 
-  /** How far a record may go on. */
+  /** How far a record may reach. */
   private reach(start: number): number {
     const { recordChars } = ORDER_EXPORT_LIMITS
     if (this.searched <= this.passed * SEARCH_FACTOR + SEARCH_CHARS) return recordChars
@@ -86,7 +86,7 @@ export class RecordCutter {
     return { text, fault: line - start > recordChars ? 'tooLong' : fault }
   }
 
-  /** Past the next break, wherever it comes; the text before it is kept nowhere. */
+  /** Skips to after the next line break, wherever it is; the skipped text is not kept. */
   private skipLine(start: number): number {
     const line = firstLineEnd(this.rest, start)
     this.skipping = this.rest.charCodeAt(line - 1) !== NEWLINE
@@ -95,8 +95,8 @@ export class RecordCutter {
 }
 
 /**
- * Windows ends a line by CR LF, Unix by LF, old Macs by CR alone, and a file that was converted
- * twice by CR CR LF: all become LF. A CR at the end of a chunk waits for the next one.
+ * Windows ends a line with CR LF, Unix with LF, old Macs with CR alone, and a file that was
+ * converted twice with CR CR LF: all become LF. A CR at the end of a chunk waits for the next one.
  */
 function createBreakLeveller(): (text: string, final: boolean) => string {
   let held = ''
@@ -109,7 +109,7 @@ function createBreakLeveller(): (text: string, final: boolean) => string {
 
 const SAMPLE_CHARS = 4096
 
-/** Excel and the back offices part cells by commas, "Unicode text" by TABs. */
+/** Excel and the back offices separate cells with commas, "Unicode text" with TABs. */
 function delimiterOf(text: string, final: boolean): string {
   if (text.length < SAMPLE_CHARS && !final) return ''
   const sample = text.slice(0, SAMPLE_CHARS)
@@ -131,7 +131,7 @@ interface Place {
   final: boolean
 }
 
-/** Past the break that ends the record, or what is amiss while it does not end. */
+/** The position after the record's line break, or what is wrong while it does not end. */
 function recordEnd(text: string, { start, limit, delimiter, final }: Place): number | Fault {
   const comma = delimiter.charCodeAt(0)
   const stop = Math.min(limit, text.length)
@@ -150,7 +150,7 @@ function recordEnd(text: string, { start, limit, delimiter, final }: Place): num
   }
 }
 
-/** As in papaparse, a quote closes when blanks and then a delimiter or a break follow. */
+/** As in papaparse, a quote closes when blanks and then a delimiter or a line break follow. */
 function closingQuote(
   text: string,
   from: number,
@@ -166,7 +166,7 @@ function closingQuote(
     const code = text.charCodeAt(next)
     if (code === comma || code === NEWLINE) return at
     if (text.charCodeAt(at + 1) === QUOTE) at++
-    // Blanks are looked at once.
+    // Each run of blanks is scanned only once.
     else at = next - 1
   }
   return null

@@ -12,9 +12,9 @@ const FAULTS = {
 const MOJIBAKE = '这一行有乱码，请用平台导出的原始文件，不要改编码后再保存'
 const CUT_SHORT = '文件最后一行可能没有下载完整，请重新下载后上传；其余订单不受影响'
 
-/** What the reader of the header learns and the cutter of rows needs. */
+/** What the row cutter needs to know from the reader of the header. */
 export interface RowShape {
-  /** Columns of the header; 0 before it was found. */
+  /** The number of columns of the header; 0 before it was found. */
   width: number
   /** Whether these cells look like a row of orders. */
   isRow(cells: readonly string[]): boolean
@@ -44,7 +44,7 @@ function createRowMaker(delimiter: () => string, shape: RowShape) {
   let watch = createEndWatch()
   let table = shape.isRow
 
-  /** Below the header of its own table: what stands above that has other columns. */
+  /** Only rows below their own table's header count: what stands above it has other columns. */
   function watched(cells: string[], isLast: boolean): { cutShort?: string } {
     if (shape.width === 0) return {}
     if (table !== shape.isRow) watch = createEndWatch()
@@ -55,7 +55,7 @@ function createRowMaker(delimiter: () => string, shape: RowShape) {
   }
 
   function cellsOf(text: string): string[] {
-    // Most rows have no quote, and a file may hold a million.
+    // Most rows contain no quote, and a file may hold a million rows.
     if (!text.includes('"')) return text.split(delimiter())
     return Papa.parse<string[]>(text, { delimiter: delimiter(), newline: '\n' }).data[0] ?? []
   }
@@ -64,7 +64,7 @@ function createRowMaker(delimiter: () => string, shape: RowShape) {
     row++
     // Copied, because a cell is a slice that would keep the whole chunk in memory.
     const own = Buffer.from(text, 'utf16le').toString('utf16le')
-    // A broken row mostly still shows which order it belongs to.
+    // A broken row usually still shows which order it belongs to.
     const cells = broken === undefined ? cellsOf(own) : roughCells(own, delimiter())
     const fault = broken ?? (text.includes('\ufffd') ? MOJIBAKE : undefined)
     if (fault !== undefined) return { row, cells, broken: fault }
@@ -72,8 +72,8 @@ function createRowMaker(delimiter: () => string, shape: RowShape) {
   }
 
   /**
-   * A stray quote took in the next rows: one of them looks like a row of its own. A note of many
-   * lines and commas does not, and its quotes pair.
+   * A stray quote has swallowed the next rows if one of its lines looks like a row of its own. A
+   * note of many lines and commas does not look so, and its quotes are paired.
    */
   function hasSwallowed(text: string, lines: string[]): boolean {
     if (lines.length === 1 || shape.width === 0) return false

@@ -1,9 +1,9 @@
 import { readText } from '../../domain/order/export/cells'
 
 export interface EndWatch {
-  /** One more row that the file went on behind. */
+  /** Adds a row after which the file continued. */
   see(cells: readonly string[]): void
-  /** Whether the file plainly ends inside this row. */
+  /** Whether the file clearly ends inside this row. */
   isCut(cells: readonly string[], headerWidth: number): boolean
 }
 
@@ -13,9 +13,10 @@ interface Least {
 }
 
 /**
- * Tells a last row that was cut from one that only lacks its line break, by what all rows before it
- * have: cells, and in the column where the file ends decimals or the parts of a date. A column of
- * whole numbers or of text does not tell: 461 cut to 46 looks like any other number there.
+ * Tells a last row that was cut from one that only lacks its line break, by comparing it with the
+ * rows before: the number of cells, and in the column where the file ends the decimals or the parts
+ * of a date. A column of whole numbers or of text reveals nothing: 461 cut to 46 looks like any
+ * other number there.
  */
 export function createEndWatch(): EndWatch {
   let fewest = Infinity
@@ -42,7 +43,7 @@ export function createEndWatch(): EndWatch {
   }
 }
 
-/** As far as it matters here: more than one is a row. */
+/** Counts only as far as needed: more than one is a row. */
 function filled(cells: readonly string[]): number {
   let count = 0
   for (const cell of cells) if (readText(cell) !== '' && ++count > 1) break
@@ -52,7 +53,7 @@ function filled(cells: readonly string[]): number {
 const NUMBER = /^[¥￥]?[\d,]+(?:\.(\d*))?元?$/
 const DATE = /^\d{4}[-/.年]/
 
-/** How exactly a cell is told: its decimals, or the parts of a date and the digits of the last. */
+/** How precise a cell is: its decimals, or the parts of a date and the digits of the last. */
 function measure(cell: string | undefined): {
   kind: 'number' | 'date' | 'text'
   precision: number

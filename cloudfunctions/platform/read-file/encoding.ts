@@ -24,7 +24,7 @@ export function tellEncoding(head: Buffer): Encoding | null {
   return { encoding: isUtf8(wholeCharacters(tellingPart(head))) ? 'utf8' : 'gb18030', bomBytes: 0 }
 }
 
-/** UTF-16 without its mark: commas, digits and line ends have a zero byte, always on one side. */
+/** UTF-16 without its mark: commas, digits and line ends have a zero byte, always first or last. */
 function wideEncoding(sample: Buffer): Encoding | null {
   const zerosAt = (side: number) =>
     sample.filter((byte, at) => byte === 0 && at % 2 === side).length
@@ -35,7 +35,7 @@ function wideEncoding(sample: Buffer): Encoding | null {
   return null
 }
 
-/** The first line that is Chinese enough, so that one torn row cannot decide for the whole file. */
+/** The first line with enough Chinese, so that one torn row cannot decide for the whole file. */
 function tellingPart(head: Buffer): Buffer {
   for (let from = 0; from < head.length;) {
     const end = lineEnd(head, from)
@@ -52,7 +52,7 @@ function lineEnd(head: Buffer, from: number): number {
   return lf < 0 ? head.indexOf(13, from) : lf
 }
 
-/** The head may end inside a character; up to three bytes of it are left out. */
+/** The first chunk may end inside a character; up to three of its bytes are then left out. */
 function wholeCharacters(head: Buffer): Buffer {
   let end = head.length
   for (let back = 1; back <= 3 && back <= head.length; back++) {

@@ -19,7 +19,7 @@ const OTHER_FILES: [string, string][] = [
 
 const SAVE_AS = '请用 Excel 或 WPS 打开，另存为 xlsx 再上传；订单号会变短的话请改用 csv 导出'
 
-/** Tells a file by its first bytes; its name proves nothing. Refuses what is no table. */
+/** Recognizes a file by its first bytes, as names prove nothing. Refuses what is no table. */
 export function tellKind({ head, whole }: Opened, name: string): FileKind {
   if (head.length === 0) refuse('EMPTY_FILE', `“${name}”是空文件，请重新导出后上传`)
   const hex = head.subarray(0, 8).toString('hex')
@@ -39,7 +39,7 @@ export function refuseKind(name: string, what: string): never {
   return refuse('NOT_A_TABLE', `“${name}”是${what}，请上传后台导出的订单文件（csv 或 xlsx）`)
 }
 
-/** One container of Microsoft's holds old workbooks, old documents and whatever has a password. */
+/** One Microsoft container holds old workbooks, old documents and files with a password. */
 function refuseCompound(bytes: Buffer, name: string): never {
   const holds = (entry: string) => bytes.includes(Buffer.from(entry, 'utf16le'))
   if (holds('EncryptedPackage')) {
@@ -60,7 +60,7 @@ function refuseMarkup(head: Buffer, name: string): void {
   const start = head
     .subarray(0, 2048)
     .toString('latin1')
-    // UTF-16 has a zero between its letters.
+    // In UTF-16 there is a zero byte between its letters.
     .replace(/\0/g, '')
     .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
     .trimStart()

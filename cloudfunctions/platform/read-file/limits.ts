@@ -1,13 +1,13 @@
 const MB = 1024 * 1024
 
-/** Bounds that keep one import inside 256 MB; the SDK hands a file over in one piece. */
+/** Limits that keep one import inside 256 MB; the SDK returns a file in one piece. */
 export const ORDER_EXPORT_LIMITS = {
   fileBytes: 60 * MB,
-  /** What a sheet may unpack to; it streams, so this bounds time rather than memory. */
+  /** The most that a sheet may unpack to; it is streamed, so this limits time, not memory. */
   sheetBytes: 1024 * MB,
   /** The list of sheets and their places. */
   bookBytes: 4 * MB,
-  /** What the shared strings' XML may unpack to. */
+  /** The most that the shared strings' XML may unpack to. */
   stringsBytes: 256 * MB,
   /** A larger part that unpacks to more than `packRatio` times its size is a bomb. */
   packRatioFrom: 32 * MB,
@@ -17,13 +17,13 @@ export const ORDER_EXPORT_LIMITS = {
   sharedStrings: 4_000_000,
   /** Excel's own limit is 32,767. */
   cellChars: 64 * 1024,
-  /** XML that goes on for so many bytes without one tag or text coming to its end. */
+  /** The longest piece of XML without the end of a tag or text. */
   xmlPieceBytes: 1 * MB,
   xmlDepth: 64,
-  /** No export has 200; a cell further to the right is told as one column too many. */
+  /** No export has 200 columns; a cell further to the right counts as one column too many. */
   columns: 512,
   sheets: 100,
-  /** One CSV record, quotes and line breaks included; above it a quote was left open. */
+  /** The length of one CSV record with quotes and line breaks; a longer one has an open quote. */
   recordChars: 16 * 1024,
   /** A header further down than this is not found. */
   headerRows: 30,

@@ -8,7 +8,7 @@ import { openSource, type Opened } from './source'
 import { openXlsx, readable } from './xlsx-book'
 import { openArchive, type Archive } from './zip-archive'
 
-/** Opens a file as what it is: a CSV, a workbook, or a ZIP with exactly one of them. */
+/** Opens a file by its kind: a CSV, a workbook, or a ZIP with exactly one of them. */
 export async function openBook(opened: Opened, name: string): Promise<Book> {
   const kind = tellKind(opened, name)
   if (kind.kind === 'csv') {
@@ -86,7 +86,7 @@ async function openInner(archive: Archive, path: string, name: string): Promise<
   const inner = await readable(name, () => openSource(stream, archive.size(path) ?? 0))
   const kind = tellKind(inner, name)
   if (kind.kind === 'csv') return openBook({ ...inner, bytes: unpacked(inner.bytes, name) }, name)
-  // One step down and no further: a ZIP in a ZIP may hold the next one.
+  // Only one level deep: a ZIP inside a ZIP could contain another one.
   const workbook = await readable(name, () => openArchive(inner))
   if (workbook.paths.includes('xl/workbook.xml')) return openXlsx(workbook, name)
   await workbook.close()

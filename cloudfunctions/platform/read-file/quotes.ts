@@ -1,4 +1,4 @@
-/** Whether every quote of a record is opened, doubled and closed as the format demands. */
+/** Whether every quote of a record is opened, doubled and closed as the format requires. */
 export function quotesPair(text: string, delimiter: string): boolean {
   for (let at = 0; ;) {
     if (text[at] === '"') {
@@ -19,7 +19,7 @@ function closeOf(text: string, from: number): number {
   return at
 }
 
-/** Cells of a line whose quotes cannot be trusted: good enough to see whose line it is. */
+/** The cells of a line with unreliable quotes: good enough to see which order it belongs to. */
 export function roughCells(line: string, delimiter: string): string[] {
   return line.split(delimiter).map((cell) => cell.replace(/^\s*"|"\s*$/g, ''))
 }

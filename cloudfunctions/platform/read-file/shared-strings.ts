@@ -10,8 +10,8 @@ export interface SharedStrings {
 const BLOCK_BYTES = 1024 * 1024
 
 /**
- * The texts of a workbook, as UTF-8 in blocks outside the heap: a million strings cost their own
- * bytes and eight more each, where an array of them would cost several times that.
+ * The texts of a workbook, as UTF-8 in blocks outside the heap: a million strings take their own
+ * bytes and eight more each, while an array of them would take several times that.
  */
 export async function readSharedStrings(stream: Readable): Promise<SharedStrings> {
   const blocks: Buffer[] = []
@@ -54,7 +54,10 @@ function grown(places: Uint32Array): Uint32Array<ArrayBuffer> {
   return larger
 }
 
-/** A string is all its runs' texts, without the reading aids (`rPh`) of Asian input methods. */
+/**
+ * A string consists of the texts of all its runs, without the reading aids (`rPh`) of Asian input
+ * methods.
+ */
 async function collect(stream: Readable, add: (text: string) => void): Promise<void> {
   let text = ''
   let inText = false
@@ -77,7 +80,7 @@ async function collect(stream: Readable, add: (text: string) => void): Promise<v
   while ((await pieces.next()).done !== true);
 }
 
-/** Excel ends a cell long before; what is longer is no table of orders. */
+/** Excel's cells end long before this length; anything longer is not a table of orders. */
 export function joined(text: string, piece: string): string {
   if (text.length + piece.length > ORDER_EXPORT_LIMITS.cellChars) {
     refuse('CELL_TOO_LONG', '有一格的文字超过 6 万字，不像订单表格，请用平台导出的原始文件')
@@ -85,7 +88,7 @@ export function joined(text: string, piece: string): string {
   return text + piece
 }
 
-/** Control characters stand as `_x0009_` in OOXML; the platforms put TABs after ids. */
+/** OOXML writes control characters as `_x0009_`; the platforms put TABs after ids. */
 export function unescapeOoxml(text: string): string {
   if (!text.includes('_x')) return text
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>

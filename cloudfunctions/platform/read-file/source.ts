@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream'
 import { ORDER_EXPORT_LIMITS } from './limits'
 import { refuse } from './refusal'
 
-/** The first bytes of a file, and all of it again as a stream. */
+/** The first bytes of a file, and the whole file again as a stream. */
 export interface Opened {
   head: Buffer
   bytes: AsyncGenerator<Buffer>
-  /** The whole file where the caller already holds it. */
+  /** The whole file, where the caller already has it in memory. */
   whole: Buffer | null
-  /** Bytes in all; 0 where nobody knows. */
+  /** Size in bytes; 0 where it is not known. */
   size: number
 }
 

@@ -16,7 +16,7 @@ export interface Workbook {
   from1904: boolean
 }
 
-/** Finds the sheets of a workbook, and the table of its texts. */
+/** Finds the sheets of a workbook, and the table of their texts. */
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const { bookBytes, sheets: maxSheets } = ORDER_EXPORT_LIMITS
   const tabs: { name: string; id: string; hidden: boolean }[] = []

@@ -8,7 +8,7 @@ import type { Archive } from './zip-archive'
 
 const NO_STRINGS: SharedStrings = { at: () => '' }
 
-/** The sheets of an XLSX; their texts are read once, when the first sheet is. */
+/** The sheets of an XLSX; their texts are read once, together with the first sheet. */
 export async function openXlsx(archive: Archive, name: string): Promise<Book> {
   const { sheets, stringsPath, from1904 } = await readable(name, () => readWorkbook(archive))
   let strings: SharedStrings | null = null
@@ -45,7 +45,7 @@ export async function openXlsx(archive: Archive, name: string): Promise<Book> {
   return { sheets: sheets.map(sheetOf), sparse: true, from1904, progress, close }
 }
 
-/** Whatever the unpacking or the XML stumbles over, the shopkeeper hears one sentence. */
+/** Whatever fails in the unpacking or the XML, the shopkeeper gets one sentence. */
 export async function readable<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read()

@@ -5,8 +5,9 @@ import { joined, unescapeOoxml, type SharedStrings } from './shared-strings'
 import { parseXml } from './xml-events'
 
 /**
- * The rows of a sheet, one piece of unpacked XML at a time. Only cells with a value take room, and
- * none further right than any export goes: one cell at XFD must not cost 16,384 in every row.
+ * The rows of a sheet, one piece of unpacked XML at a time. Only cells with a value take memory,
+ * and none further right than any export goes: one cell at XFD must not cost 16,384 cells in every
+ * row.
  */
 export async function* readSheet(
   stream: Readable,
@@ -69,7 +70,7 @@ function valueOf(type: string, text: string, strings: SharedStrings): Cell {
   return Number.isFinite(number) ? number : text
 }
 
-/** -1 for what is no reference; Excel's last column is XFD. */
+/** -1 for an invalid reference; Excel's last column is XFD. */
 function columnOf(reference: string): number {
   let column = 0
   for (let at = 0; at < Math.min(reference.length, 3); at++) {

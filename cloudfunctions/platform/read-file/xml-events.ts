@@ -11,9 +11,9 @@ export interface XmlHandlers {
 }
 
 /**
- * Parses XML as it arrives. Yields each piece's bytes, so that the consumer sets the pace. The parser
- * keeps what has not ended yet, so a text, a tag or a comment without end is stopped, as are a
- * nesting without end and a DOCTYPE, which no workbook has.
+ * Parses XML as it arrives. Yields the number of bytes of each piece, so that the consumer sets the
+ * pace. The parser keeps whatever has not ended yet, so a text, a tag or a comment without end is
+ * stopped, as are endless nesting and a DOCTYPE, which no workbook has.
  */
 export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false, position: false })
@@ -39,7 +39,7 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
   for await (const chunk of stream) {
     sinceEvent += chunk.length
     parser.write(decoder.write(chunk))
-    if (sinceEvent > ORDER_EXPORT_LIMITS.xmlPieceBytes) throw new Error('no end of a piece')
+    if (sinceEvent > ORDER_EXPORT_LIMITS.xmlPieceBytes) throw new Error('piece too long')
     yield chunk.length
   }
   parser.close()

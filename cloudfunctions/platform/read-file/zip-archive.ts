@@ -12,7 +12,7 @@ import type { Opened } from './source'
 export interface Archive {
   /** The parts' paths, folders left out. */
   paths: string[]
-  /** Unpacked size of a part, null when the archive has none of that name. */
+  /** Unpacked size of a part, null when the archive has no part with that name. */
   size(path: string): number | null
   /** Refuses, before it unpacks anything, a part that would become too large. */
   part(path: string, maxBytes: number): Promise<Readable>
@@ -21,8 +21,8 @@ export interface Archive {
 }
 
 /**
- * Opens a ZIP by its directory, which stands at its end: the shared strings may come after the
- * sheet that needs them. A stream is therefore laid down in a temporary file first.
+ * Opens a ZIP by its directory, which is at its end: the shared strings may come after the sheet
+ * that needs them. A stream is therefore saved to a temporary file first.
  */
 export async function openArchive({ whole, bytes }: Opened): Promise<Archive> {
   if (whole !== null) return listParts(await openBuffer(whole), async () => undefined)
@@ -91,7 +91,10 @@ async function openPart(
   })
 }
 
-/** yauzl holds a part to the size that is told here. A table packs to a tenth, a bomb to nothing. */
+/**
+ * yauzl holds a part to the size that is given here. A table packs to a tenth, a bomb to almost
+ * nothing.
+ */
 function checkSize({ uncompressedSize, compressedSize }: Entry, maxBytes: number): void {
   const { packRatio, packRatioFrom } = ORDER_EXPORT_LIMITS
   if (uncompressedSize > packRatioFrom && uncompressedSize > compressedSize * packRatio) {

@@ -1,6 +1,6 @@
 import cloud from 'wx-server-sdk'
 
-/** The part of the SDK's database that we use; its own types miss options and results. */
+/** The part of the SDK's database that we use; its own types lack options and results. */
 export interface Database {
   command: {
     in(values: readonly unknown[]): unknown
@@ -51,11 +51,12 @@ interface QueryReference {
   remove(): Promise<{ stats: { removed: number } }>
 }
 
-// Keep-alive saves a connection per database call; the SDK turns it off by default in a function.
+// Keep-alive saves a new connection for every database call; inside a function the SDK turns it off
+// by default.
 const settings: object = { env: cloud.DYNAMIC_CURRENT_ENV, keepalive: true }
 cloud.init(settings)
 
-// An absent document is null, not an error.
+// An absent document comes back as null, not as an error.
 const options: object = { throwOnNotFound: false }
 
 export { cloud }

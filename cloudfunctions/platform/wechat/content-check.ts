@@ -12,8 +12,8 @@ interface CheckApi {
 }
 
 /**
- * 内容安全: whether WeChat lets these words pass; `review` is held back too, because nobody of ours
- * would look at it. What cannot be asked throws, and the phone tries again.
+ * 内容安全: whether WeChat accepts these words; `review` is treated as a no, because we have nobody to
+ * look at it. A failed check throws, and the phone tries again.
  */
 export async function isAllowed(content: string, openid: string): Promise<boolean> {
   const api = cloud.openapi as unknown as CheckApi

@@ -16,7 +16,7 @@ export async function phoneOf(code: string): Promise<PhoneNumber | null> {
   const told = await ask(code)
   if (told === null) return null
   const phone = readPhone(told.phoneInfo)
-  // Without its country a number may be anybody's.
+  // Without its country a number could belong to anybody.
   assert(phone !== null, 'WeChat tells a number with the code of its country')
   return phone
 }
@@ -27,7 +27,7 @@ async function ask(code: string) {
     return await api.phonenumber.getPhoneNumber({ code })
   } catch (thrown) {
     const { errCode } = thrown as { errCode?: number }
-    // 40029 invalid code, 40163 used code; anything else is the platform's own trouble.
+    // 40029 invalid code, 40163 used code; anything else is a failure of the platform.
     if (errCode === 40029 || errCode === 40163) return null
     logLine('warn', { call: 'getPhoneNumber', thrown: loggedText(thrown) })
     throw thrown

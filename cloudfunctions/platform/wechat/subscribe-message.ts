@@ -15,10 +15,10 @@ interface MessageApi {
 /** `errCode` is null when nobody knows whether the message went out. */
 export type Sent = { sent: true } | { sent: false; errCode: number | null }
 
-/** The function lacks the permission for this call, so WeChat never saw it. */
+/** The function lacks the permission for this call, so the message never reached WeChat. */
 const NOT_PERMITTED = -604101
 
-/** Sends one subscription message. WeChat's own refusals are answers, not errors. */
+/** Sends one subscription message. WeChat's own refusals are returned, not thrown. */
 export async function sendSubscribeMessage(message: SubscribeMessage): Promise<Sent> {
   try {
     await (cloud.openapi as unknown as MessageApi).subscribeMessage.send(message)

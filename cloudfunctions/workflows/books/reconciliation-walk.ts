@@ -1,6 +1,6 @@
 import type { ReconciliationWalk } from '../../platform/database/documents'
 
-/** What a step of the walk came to, and where the next one begins. */
+/** The result of one step of the walk, and where the next one begins. */
 export interface Step {
   after: string
   isLast: boolean
@@ -8,7 +8,7 @@ export interface Step {
   drifts: number
 }
 
-/** A walk over everything, from its beginning. */
+/** A walk over everything, starting at the beginning. */
 export function newWalk(
   brand: string,
   day: string,

@@ -9,7 +9,7 @@ import type { Coupon } from '../../domain/coupon/coupon'
 import type { Movement } from '../../domain/ledger/movement'
 import type { Gift, GivenCoupon } from '../../domain/account/account-parts'
 
-/** The rules of check-in with the names of the coupons that they give. */
+/** The check-in rules, with the names of the coupons that they give. */
 export function checkInRules({ program, templates }: InForce): CheckInRules {
   const { checkIn } = program.rules
   const giftOf = (gift: { points: number; growth: number; coupon: string | null }): Gift => {
@@ -25,7 +25,7 @@ export function checkInRules({ program, templates }: InForce): CheckInRules {
   }
 }
 
-/** What one request pays, beside what it is paid for. */
+/** What one payment needs besides the occasions that it is paid for. */
 export interface Giving extends CouponTerms {
   requestId: string
 }

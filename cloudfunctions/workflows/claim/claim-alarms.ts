@@ -4,7 +4,7 @@ import { openAlert, type Alert } from '../../domain/message/alert'
 import { alarmFound, type ClaimAlarm } from '../../domain/claim/claim-proof'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** Written together with the count that crossed its line, so that no alarm is lost or doubled. */
+/** Written together with the count that passed its limit, so that no alarm is lost or doubled. */
 export async function loadClaimAlarms(
   tx: Transaction,
   account: Account,
@@ -20,7 +20,7 @@ export async function loadClaimAlarms(
   return alerts
 }
 
-/** The buyer of an order whose points have posted to somebody who knew only its number. */
+/** The buyer turned up, but the order's points have posted to a member who knew only its number. */
 export async function loadLateBuyer(
   tx: Transaction,
   { _id: subject, brand }: Order,

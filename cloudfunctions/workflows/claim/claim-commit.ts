@@ -10,10 +10,10 @@ import type { Order } from '../../domain/order/order'
 import type { Transaction } from '../../platform/database/transaction'
 import { commitTaken } from './claim-moves'
 
-/** Everything that one asking to claim writes, decided before any of it is written. */
+/** Everything that one claim request writes, decided before anything is written. */
 export interface ClaimWrites {
   account: Account
-  /** What the order leaves behind with who had it. */
+  /** What is written for the member who had the order before. */
   taken?: Taken | null
   order?: Order
   budgets?: BudgetShard[]

@@ -10,14 +10,14 @@ import {
 } from '../../domain/claim/claim-device'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** On which phone a member claims, as it is to be written. */
+/** The phone on which a member claims, ready to be written. */
 export interface DeviceNoted {
   device: ClaimDevice | null
   alerts: Alert[]
   noteOn(account: Account): Account
 }
 
-/** Reads what is known of this phone: two calls more, once for each member and phone. */
+/** Reads what is known about this phone: two more calls, once for each member and phone. */
 export async function loadDevice(
   tx: Transaction,
   account: Account,

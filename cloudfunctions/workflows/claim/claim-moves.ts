@@ -13,13 +13,13 @@ import type { Transaction } from '../../platform/database/transaction'
 
 type Decision = NonNullable<ClaimReview['decision']>
 
-/** An order and the claim of who has it. */
+/** An order and the claim of the member who has it. */
 export interface HeldOrder {
   order: Order
   held: OrderClaim
 }
 
-/** Staff gave the order to another member: what it brought goes back by entries, and why is told. */
+/** Staff gave the order to another member: entries take back what it brought, with the reason. */
 export async function takeByStaff(
   tx: Transaction,
   { order, held, holder }: HeldOrder & { holder: Account },
@@ -37,7 +37,7 @@ export async function takeByStaff(
   await commitTaken(tx, takeFromHolder({ order, held }, there, why, rules))
 }
 
-/** The buyer has come before its points have posted: whoever only knew the number has it no more. */
+/** The buyer came before the points posted: the member who knew only the number loses the order. */
 export function buyerTakes(
   { order, held }: HeldOrder,
   holder: Holder,
@@ -50,7 +50,7 @@ export function buyerTakes(
   return takeFromHolder({ order, held }, holder, { by, at, decision: null, notice }, rules)
 }
 
-/** The order is a line of one that another member has, or the other way about. */
+/** This order and one that another member has are line and whole of each other. */
 export async function takeForWhole(
   tx: Transaction,
   order: Order,
@@ -59,7 +59,7 @@ export async function takeForWhole(
   at: number,
 ): Promise<void> {
   const holder = await loadHolder(tx, { order, held })
-  // What somebody had who has left stays used up: there is nothing to take back.
+  // What a member who has left had stays used up: there is nothing to take back.
   if (holder.account.leftAt !== undefined) return
   const by = { operator: '系统', reason: '同一笔订单已由另一位会员认领' }
   const why = { by, at, decision: null, notice: sameOrderNotice(order, held, at) }

@@ -54,7 +54,7 @@ export async function writeSettled(
   return (await settleInto(tx, reported, rules, now, known)).settled
 }
 
-/** The same, and the order as it was written. */
+/** The same; also returns the order as it was written. */
 export async function settleInto(
   tx: Transaction,
   reported: Order,
@@ -68,12 +68,12 @@ export async function settleInto(
   return decided
 }
 
-/** What an order is settled by; `account` is null where nothing is to be settled. */
+/** Everything needed to settle an order; `account` is null where nothing is to be settled. */
 interface Settling {
   order: Order
   budgets: BudgetShard[]
   account: Account | null
-  /** What is remembered of a membership that was left. */
+  /** What is remembered of a membership after its member left. */
   life: Memory | null
 }
 
@@ -93,7 +93,7 @@ async function loadSettlement(
   return { order, budgets, account, life }
 }
 
-/** An order as it is to be written, and what its claim is now worth to its member. */
+/** The order to be written, and what its claim is now worth to its member. */
 interface DecidedSettlement {
   order: Order
   settled: Settled
@@ -118,7 +118,7 @@ function decideSettlement(loaded: Settling, rules: SettleRules, now: number): De
   return { ...written, settled: settlement.claim.state === 'credited' ? 'credited' : 'none' }
 }
 
-/** What a report says of an order is kept, and a debt that comes of it outlives the account. */
+/** A report about the order is kept, and a debt that follows from it outlives the account. */
 function decideLeft(
   { order, account, life }: Settling & { account: Account },
   rules: SettleRules,
@@ -146,7 +146,10 @@ async function commitSettlement(
   if (account) await tx.put('accounts', account)
 }
 
-/** A waiting claim meets its order, which goes to one member. `told`: they see it themselves. */
+/**
+ * A waiting claim meets its order, which goes to one member. `told`: the member sees the result
+ * themselves and needs no notice.
+ */
 export async function matchWaiting(
   waitingId: string,
   id: string,
@@ -187,7 +190,7 @@ export async function matchWaiting(
   })
 }
 
-/** How a waiting claim ends, null where its order goes to its member; or it goes on as it is. */
+/** How a waiting claim ends or goes on; null where its order goes to its member. */
 function endOf(
   waiting: WaitingClaim,
   order: Order,
@@ -195,20 +198,20 @@ function endOf(
   now: number,
 ): WaitingClaim | 'goesOn' | null {
   const why = reviewReason(waiting, order, shown)
-  // Of an order that brings nothing, somebody who did not prove it learns nothing.
+  // A member who gave no proof learns nothing about an order that brings nothing.
   if (why === 'unproven' && NOTHING.includes(order.status)) return 'goesOn'
   return why ? toReview(waiting, why, order._id, now) : closed(waiting, order, shown)
 }
 
-/** Statuses of which nobody gets anything. */
+/** In these statuses nobody gets anything from an order. */
 export const NOTHING: readonly OrderStatus[] = ['unpaid', 'closed']
 
-/** The number that a claim waits for, as the id of its order. */
+/** The number that a claim waits for, in the form of the order's id. */
 export function numberOf({ brand, channel, orderNo }: WaitingClaim): string {
   return orderId(brand, channel, orderNo)
 }
 
-/** Why staff must decide. */
+/** The reason why staff must decide. */
 function reviewReason(
   { account }: WaitingClaim,
   { claim }: Order,
@@ -219,7 +222,7 @@ function reviewReason(
   return claim && contestOf(claim, shown) === 'staff' ? 'taken' : null
 }
 
-/** A waiting claim that its order ends; null where the order goes to its member. */
+/** The waiting claim, where the order ends it; null where the order goes to its member. */
 function closed(waiting: WaitingClaim, order: Order, shown: Shown | null): WaitingClaim | null {
   const { claim, status } = order
   if (claim?.account === waiting.account) return { ...waiting, state: 'matched', reason: 'taken' }
@@ -229,7 +232,7 @@ function closed(waiting: WaitingClaim, order: Order, shown: Shown | null): Waiti
   return status === 'closed' ? { ...waiting, state: 'closed', reason: 'cancelled' } : null
 }
 
-/** The buyer before who typed first, then who asked first. */
+/** The buyer comes before a member who only typed the number; then the earlier claim wins. */
 export function byRight(
   orders: ReadonlyMap<string, Order>,
   accounts: ReadonlyMap<string, Account>,

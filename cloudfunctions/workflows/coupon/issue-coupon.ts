@@ -11,26 +11,26 @@ import { copyId } from '../programme/publishing/stored'
 
 const CODE_TRIES = 3
 
-/** What a coupon is given for. */
+/** The reason for giving a coupon. */
 export interface CouponCause {
   templateId: string
-  /** The ledger entry that it comes with: the same entry always designs the same code. */
+  /** The ledger entry that it comes with: the same entry always produces the same code. */
   entry: string
-  /** What it was redeemed for in the mall; absent on a gift. */
+  /** The reward that was redeemed in the mall; absent on a gift. */
   redemption?: NonNullable<Coupon['redemption']>
 }
 
-/** What every coupon of one try is given by. */
+/** Fields that all coupons given by one attempt share. */
 export interface CouponTerms {
   rules: InForce
   now: number
-  /** From `withFreeCodes`: another one designs other codes, after one was taken already. */
+  /** From `withFreeCodes`: another value produces other codes, after one was already in use. */
   attempt: number
 }
 
 /**
- * 发券, the one way to give a coupon: loads its template, decides the coupon and designs its code.
- * Whoever gives adds it in the same transaction as what it is given for, inside `withFreeCodes`.
+ * 发券, the only way to give a coupon: loads its template, decides the coupon and makes its code. The
+ * caller adds it in the same transaction as the entry it belongs to, inside `withFreeCodes`.
  */
 export async function couponFor(
   tx: Transaction,
@@ -47,20 +47,20 @@ export async function couponFor(
   return issueCoupon(template, { ...given, ...why }, now)
 }
 
-/** A running cycle or a tier keeps its coupon, also after staff took the template away. */
+/** A running cycle or a tier keeps its coupon even after staff withdrew the template. */
 async function lastVersion(tx: Transaction, brand: string, templateId: string) {
   const last = await tx.get('published', `coupon_templates:${brand}:${templateId}`)
   assert(last !== null, 'a coupon that is given was published')
   const read = readStored(CouponTemplateRules, last.body)
   if (read) return read.rules
-  // Damaged by hand: its copy in the history is what was published.
+  // Somebody edited it by hand: its copy in the history is what was published.
   const copy = await tx.get('published', copyId(last._id, last.version))
   const kept = readStored(CouponTemplateRules, copy?.body)
   assert(kept !== null, 'a coupon that is given can be read')
   return kept.rules
 }
 
-/** A designed code may be taken by another coupon, one time in many millions: then the next one. */
+/** Once in many millions a code already belongs to another coupon: then the next one is tried. */
 export async function withFreeCodes<R>(give: (attempt: number) => Promise<R>): Promise<R> {
   for (let attempt = 0; ; attempt++) {
     try {

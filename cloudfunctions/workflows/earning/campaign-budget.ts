@@ -13,14 +13,14 @@ import { spread } from '../../domain/mall/stock'
 import { getMany } from '../../platform/database/collection'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** How long an instance believes that a budget is used up; what staff add acts within this time. */
+/** How long an instance believes a budget is used up; an increase acts within this time. */
 const EMPTY_MS = 60_000
 const emptySince = new Map<string, number>()
 
 /**
- * What the budgets of an order's campaigns give it: once, when its payment is known. Reads only: the
- * caller writes the counters with the order. Two calls for each budget, and up to two for each
- * counter where it runs out. A refund gives nothing back, so a budget is never spent twice.
+ * What an order gets from its campaigns' budgets: once, when its payment is known. Only reads: the
+ * caller writes the counters together with the order. Two calls for each budget, and up to two for
+ * each counter where it runs out. A refund gives nothing back, so a budget is never spent twice.
  */
 export async function loadBudgets(
   tx: Transaction,
@@ -43,7 +43,7 @@ export async function loadBudgets(
   }
 }
 
-/** Counters that hold what is wished, or all that is left. */
+/** Counters that together hold the wanted points, or everything that is left. */
 async function countersOf(
   tx: Transaction,
   { _id, brand }: Order,
@@ -62,12 +62,12 @@ async function countersOf(
     counters.push(shard)
     left += shard.left
   }
-  // Only what others have committed says that a budget is empty; our own taking may be undone.
+  // Only committed changes of others prove that a budget is empty; our own may still be undone.
   if (left === 0 && points > 0) emptySince.set(budget, now)
   return counters
 }
 
-/** What is left of budgets, for the simulator: it takes nothing. */
+/** What is left of the budgets, for the points simulator; takes nothing. */
 export async function budgetsLeft(brand: string, ids: string[]): Promise<Map<string, number>> {
   const shards = ids.flatMap((id) =>
     Array.from({ length: BUDGET_SHARDS }, (_, shard) => budgetShardId(brand, id, shard)),
@@ -79,7 +79,7 @@ export async function budgetsLeft(brand: string, ids: string[]): Promise<Map<str
   return left
 }
 
-/** Brings the counters in line with the published budgets; what was given stays given. */
+/** Brings the counters in line with the published budgets; points already given stay given. */
 export async function moveBudgets(
   tx: Transaction,
   brand: string,

@@ -13,8 +13,8 @@ interface Reads {
 const ShopNow = v.object({ open: v.boolean(), dutyCode: v.string() })
 
 /**
- * The duty of a guide as the roster, the shop and its duty code say at this moment. What an
- * instance keeps of the rules for a minute would be a minute of somebody else's rights.
+ * A guide's duty, checked against the roster, the shop and its duty code at this moment. The rules
+ * that an instance caches for a minute would leave rights in place that have just ended.
  */
 export async function dutyNow(
   { brand, guide, today }: GuideContext,
@@ -23,7 +23,7 @@ export async function dutyNow(
   const duty = dutyToday(guide.duty, today)
   if (!duty) return { refused: 'OFF_DUTY' }
   const shop = await reads.get('published', `shops:${brand}:${duty.shopId}`)
-  // A shop that was withdrawn stays current until it acts no more: its rights end before that.
+  // A withdrawn shop stays in force until a set time, but its guides lose their rights at once.
   const isThere = shop?.current === true && shop.until === undefined
   const told = isThere ? v.safeParse(ShopNow, shop.body) : null
   const now = told?.success
@@ -32,7 +32,7 @@ export async function dutyNow(
   return refuseEnded(duty, guide.shops, now) ?? { duty }
 }
 
-/** What a duty keeps of the code that began it. */
+/** What a duty keeps of the code that started it. */
 export function dutyCodeHash(dutyCode: string): string {
   return contentHash(dutyCode)
 }

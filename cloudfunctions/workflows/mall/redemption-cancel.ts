@@ -19,10 +19,10 @@ export interface CancelAsk<R extends string> {
   /** The only account whose redemptions may be cancelled, null for staff. */
   account: string | null
   by: By | null
-  /** Leaving gives back what was open: nobody is behind the account any more. */
+  /** Leaving gives back what was open: nobody can use the account any more. */
   ofDeparture?: boolean
   refuse(made: Made): Refused<R> | null
-  /** Staff only: whether one person may give so much back; what a refusal leaves is committed. */
+  /** Staff only: whether one person may give back this much; what a refusal writes is committed. */
   pass?(tx: Transaction, made: Made, points: number): Promise<Refused<R> | null>
 }
 
@@ -35,7 +35,7 @@ interface Terms {
   graceDays: number
 }
 
-/** 取消兑换, for the member and for staff: the same locks as redeeming. */
+/** 取消兑换, for the member and for staff: takes the same locks as redeeming. */
 export async function cancelOnce<R extends string>(
   ask: CancelAsk<R>,
   { brand, now }: Pick<Context, 'brand' | 'now'>,
@@ -56,7 +56,7 @@ async function cancelInside<R extends string>(
   const { requestId, by } = ask
   const made = await readMade(tx, ask.redemptionId, brand)
   const redeemed = made && redeemedBy(made)
-  // Another member's redemption is not told from one that does not exist.
+  // Another member's redemption gets the same answer as one that does not exist.
   if (!redeemed || (ask.account !== null && made.account !== ask.account)) {
     return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
   }
@@ -94,13 +94,13 @@ function inputHash({ redemptionId, by }: CancelAsk<string>): string {
   return contentHash({ redemptionId, by })
 }
 
-/** Goods are `<account>:<request>`, a coupon is `<brand>:<code>`. */
+/** The id of goods is `<account>:<request>`, that of a coupon `<brand>:<code>`. */
 async function readMade(tx: Transaction, id: string, brand: string): Promise<Made | null> {
   if (!id.startsWith(`${brand}:`)) return null
   return tx.get(id.split(':').length > 2 ? 'redemptions' : 'coupons', id)
 }
 
-/** The answer that this request already got. */
+/** The answer that this request got before. */
 async function firstAnswer(
   made: Made,
   ask: CancelAsk<string>,

@@ -6,13 +6,13 @@ import { invitingMember } from '../../platform/personal-data'
 import type { InForce } from '../programme/publication'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** The one task of a kind that a programme may have, or null. */
+/** The only task of a kind that a programme may have, or null. */
 export function taskOf<K extends TaskRules['kind']>({ program }: InForce, kind: K) {
   const isOf = (task: TaskRules): task is Extract<TaskRules, { kind: K }> => task.kind === kind
   return program.rules.tasks.find(isOf) ?? null
 }
 
-/** Who invited a person who is new; nobody invites themselves. */
+/** The member who invited this new person; nobody can invite themselves. */
 export async function invitedBy(
   tx: Transaction,
   code: string | undefined,
@@ -25,8 +25,8 @@ export async function invitedBy(
 }
 
 /**
- * 邀请: pays both at once, once for a new member, as soon as they have joined with a phone that no
- * member had. Gives the new member's account to be written.
+ * 邀请: pays both sides at once, once for each new member, as soon as they have joined with a phone
+ * that no member had before. Returns the new member's account to be written.
  */
 export async function payInvite(
   tx: Transaction,

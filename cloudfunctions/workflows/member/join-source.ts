@@ -2,7 +2,10 @@ import { readSource, unknownSource, type JoinSource } from '../../domain/member/
 import { getDocument } from '../../platform/database/collection'
 import type { InForce } from '../programme/publication'
 
-/** The source behind a scene, checked against what is published; a wrong code fails no joining. */
+/**
+ * The source behind a scene, checked against what is published; a wrong code never stops a person
+ * from joining.
+ */
 export async function sourceOf(
   scene: string | undefined,
   brand: string,

@@ -4,12 +4,12 @@ import { findFields } from '../../platform/database/collection'
 import { inForce } from '../programme/publication'
 import { transact } from '../../platform/database/transaction'
 
-/** Accounts that met one membership: one, or a few where its phone and WeChat went apart. */
+/** Accounts that took one membership over: one, or a few where its phone and WeChat went apart. */
 const ACCOUNTS_MAX = 20
 
 /**
- * The debt of a membership grew after its person had come back: the accounts that have taken it over
- * owe the rest. Who comes back later finds it as it is, so this is done once.
+ * The debt of a membership grew after the person had come back: the accounts that have taken it
+ * over owe the rest. A later return finds the full debt, so this is done only once.
  */
 export async function tellDebt({ _id, brand, lives }: Memory, now: number): Promise<void> {
   const life = lives.at(-1) ?? ''

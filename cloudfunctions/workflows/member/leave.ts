@@ -24,8 +24,8 @@ import { chunksOf, inPages, walk, walkEach, type TimeLeft } from '../../platform
 const MEMORIES_AT_ONCE = 20
 
 /**
- * Closes what hangs on an account that nobody can use any more, piece by piece; the last piece is
- * the balance. Each piece is found by what is still open, so a run that was cut off, or two at
+ * Closes everything that belongs to an account that nobody can use any more, step by step; the
+ * balance comes last. Each step looks for what is still open, so a run that was cut off, or two at
  * once, end the same. False when the time ran out.
  */
 export async function finishLeaving(departure: Departure, now: number, goOn: TimeLeft) {
@@ -42,7 +42,7 @@ export async function finishLeaving(departure: Departure, now: number, goOn: Tim
   return true
 }
 
-/** What had no room in the first step: under each further phone and WeChat the same. */
+/** Memories that did not fit into the first step: the same for each further phone and WeChat. */
 async function rememberRest({ _id, brand, leftAt: at }: Departure): Promise<void> {
   const { rest } = (await getDocument('departures', _id)) ?? {}
   if (!rest) return
@@ -52,7 +52,7 @@ async function rememberRest({ _id, brand, leftAt: at }: Departure): Promise<void
   }
 }
 
-/** Earlier memberships that this one took over: what is found of them leads on to this one. */
+/** Earlier memberships that this one took over: their memories now point to this one. */
 async function pointOn({ account: id, brand }: Departure): Promise<void> {
   const { life, lives = [] } = (await getDocument('accounts', id)) ?? {}
   for (const earlier of life === undefined ? [] : lives) {
@@ -63,7 +63,7 @@ async function pointOn({ account: id, brand }: Departure): Promise<void> {
   }
 }
 
-/** The shop gets back what was redeemed and not used; the points end with the account. */
+/** The shop gets back what was redeemed and not used; the returned points end with the account. */
 async function cancelRedemptions(departure: Departure, now: number, goOn: TimeLeft): Promise<void> {
   const { account, brand } = departure
   const goods = { account, state: 'placed' }
@@ -100,7 +100,7 @@ async function revokeCoupons({ account }: Departure): Promise<void> {
   await updateWhere('coupons', { account, state: 'issued' }, { state: 'revoked' })
 }
 
-/** Claims that waited end; points of finished orders that have not posted never do. */
+/** Waiting claims end; points of finished orders that have not posted never will. */
 async function closeClaims({ account }: Departure, _now: number, goOn: TimeLeft): Promise<void> {
   const waiting = { account, state: _.in(['waiting', 'review']) }
   await updateWhere('claims', waiting, { state: 'closed', reason: 'cancelled' })
@@ -122,7 +122,7 @@ function closeClaim(orderId: string, accountId: string): Promise<void> {
   })
 }
 
-/** Names and digits that other documents repeat. */
+/** Names and digits of the member that other documents hold a copy of. */
 async function forgetNames(departure: Departure): Promise<void> {
   const { account } = departure
   const name = { memberName: NAMELESS }
@@ -138,7 +138,7 @@ async function forgetNames(departure: Departure): Promise<void> {
   await forgetInAlerts(departure)
 }
 
-/** Why staff did something to the member: each is found by whose it is, whatever it says. */
+/** The reasons of staff actions on the member: found by the member's id, not by their text. */
 async function forgetReasons(account: string): Promise<void> {
   const said = _.gt('')
   const forget = (collection: 'redemptions' | 'coupons' | 'claims', field: string) =>
@@ -147,20 +147,20 @@ async function forgetReasons(account: string): Promise<void> {
   await forget('redemptions', 'cancelled.by.reason')
   await forget('coupons', 'cancelled.by.reason')
   await forget('claims', 'review.decision.reason')
-  // ';' is the character after ':'.
+  // ';' is the character after ':', so this bounds a prefix.
   const ofAccount = _.and(_.gt(`${account}:`), _.lt(`${account};`))
   await updateWhere('approvals', { _id: ofAccount, reason: said }, { reason: '' })
   await forgetInAudit(account)
 }
 
-/** What staff noted goes. An alert names nobody by itself; one of before did, at its beginning. */
+/** Notes of staff are deleted. Alerts contain no names now; older ones had one at the beginning. */
 async function forgetInAlerts({ brand, account: subject }: Departure): Promise<void> {
   const topic = _.in(['account', 'claim', 'staff', 'code'])
   const where = { brand, topic, state: _.in(['open', 'resolved']), subject }
   for (const alert of await findDocuments('alerts', { where, limit: CHUNK })) {
     const { _id, resolvedBy } = alert
     const kept = alert.facts === undefined ? alert.sentence : undefined
-    // What is damaged holds nobody back from leaving, and nobody knows what it says.
+    // A damaged alert must not stop anybody from leaving, and its text cannot be trusted.
     const sentence = isText(kept) ? withoutName(alert, kept) : ''
     const isNamed = alert.facts === undefined && sentence !== kept
     if (!isNamed && !resolvedBy?.note) continue
@@ -173,7 +173,7 @@ function isText(kept: unknown): kept is string {
   return typeof kept === 'string'
 }
 
-/** Links that were made while the member left. */
+/** Links that were made while the member was leaving. */
 async function removeLinks({ memberId }: Departure): Promise<void> {
   for (const { _id } of await findDocuments('identities', { where: { memberId }, limit: CHUNK })) {
     await transact(async (tx) => {
@@ -183,7 +183,7 @@ async function removeLinks({ memberId }: Departure): Promise<void> {
   }
 }
 
-/** 积分作废: one entry of its own key, and the liability of this account is 0. */
+/** 积分作废: one entry with its own key, after which this account's liability is 0. */
 function closeAccount({ _id, account: id }: Departure, version: number, now: number) {
   return transact(async (tx) => {
     const departure = await tx.get('departures', _id)

@@ -2,7 +2,7 @@ import { assert } from '../../domain/assert'
 import type { Identity, Member } from '../../platform/database/documents'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** What stands under an id; a link to somebody who has left counts as none and is replaced. */
+/** The link under an id; a link to a member who has left counts as none and is replaced. */
 export interface Link {
   _id: string
   found: { identity: Identity; member: Member } | null

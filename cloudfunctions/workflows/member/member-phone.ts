@@ -9,18 +9,18 @@ import { firstAnswer, withAnswer, type AskedRequest } from '../../domain/once-on
 import type { Member } from '../../platform/database/documents'
 import { encrypt, identityId, openSealed } from '../../platform/personal-data'
 
-/** A phone as it is kept: found by its hash, sealed, and shown by a few digits. */
+/** A phone as it is stored: found by its hash, encrypted, and shown by a few digits. */
 export interface Phone {
-  /** Of its identity. */
+  /** The id of its identity document. */
   id: string
   sealed: string
   masked: string
   tail: string
-  /** Its last digits as an order tells them; null abroad: an order's phone is of the mainland. */
+  /** Its last digits, as orders give them; null abroad, because orders have mainland numbers. */
   end: string | null
 }
 
-/** Before a transaction opens: each sealing differs, and the callback may run several times. */
+/** Before a transaction opens: each encryption differs, and the callback may run again. */
 export function keptPhone(phone: PhoneNumber): Phone {
   const text = phoneText(phone)
   return {
@@ -32,7 +32,7 @@ export function keptPhone(phone: PhoneNumber): Phone {
   }
 }
 
-/** The phone that a member has; null for none, and where it was sealed with another secret. */
+/** The member's phone; null where they have none, or where it was encrypted with another secret. */
 export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | null {
   const text = openSealed(phoneSealed)
   if (phoneSealed === null || text === null) return null
@@ -45,24 +45,27 @@ export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | nul
   }
 }
 
-/** The number that this request gave, by a few digits; null where it gave none, empty where nobody knows. */
+/**
+ * A few digits of the number that this request set; null where it set none, empty where it is not
+ * known any more.
+ */
 export function phoneTold(member: Member | null, requestId: string): string | null {
   const first = firstAnswer(member?.phoneRequests, phoneAsked(requestId))
   return first && 'told' in first ? first.told : null
 }
 
-/** Notes what a request that gives this number is told. */
+/** Notes the answer to a request that sets this number. */
 export function withPhoneTold(member: Member, requestId: string, { masked }: Phone): Member {
   const phoneRequests = withAnswer(member.phoneRequests, phoneAsked(requestId), masked)
   return { ...member, phoneRequests }
 }
 
-/** WeChat gives another code whenever the phone asks again, so that no input tells two apart. */
+/** WeChat gives a new code each time the phone asks, so codes cannot tell two requests apart. */
 function phoneAsked(requestId: string): AskedRequest {
   return { requestId, about: '' }
 }
 
-/** The account with what it shows of a phone; nothing is left of the one before. */
+/** The account with what it shows of the new phone; nothing of the earlier one remains. */
 export function withPhone(account: Account, phone: Phone | null): Account {
   const { phoneEnd: _before, phoneMove: _told, ...rest } = account
   const shown = { phoneTail: phone?.tail ?? '', phoneMasked: phone?.masked ?? null }

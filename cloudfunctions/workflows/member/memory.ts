@@ -15,12 +15,12 @@ import type { Movement } from '../../domain/ledger/movement'
 
 export type Remembered = Pick<Memory, 'brand' | 'lives' | 'parts' | 'at'>
 
-/** The ids under which a brand remembers these phones and WeChat ids. */
+/** The ids under which a brand keeps memories for these phones and WeChat ids. */
 export function memoryIds(brand: string, links: readonly string[]): string[] {
   return [...new Set(links)].map((link) => memoryId(brand, link))
 }
 
-/** Keeps what was used up under each of the ids; what was kept there before stays. */
+/** Keeps what was used up under each of these ids, merged with what was kept there before. */
 export async function remember(
   tx: Transaction,
   ids: readonly string[],
@@ -32,13 +32,13 @@ export async function remember(
   }
 }
 
-/** What is remembered of a membership; null where it ended before memberships had their own. */
+/** The memory of one membership; null where it ended before memberships had their own. */
 export function lifeOf(tx: Transaction, { brand, life }: Account): Promise<Memory | null> {
   return life === undefined ? Promise.resolve(null) : tx.get('memories', lifeId(brand, life))
 }
 
 /**
- * Notes on the account what these phones and WeChat ids had used up in an earlier membership,
+ * Adds to the account what these phones and WeChat ids had used up in an earlier membership,
  * whenever one of them becomes the member's. The caller writes both the account and the entries.
  */
 export async function withMemories(
@@ -71,7 +71,7 @@ function after(moved: Movement, step: typeof recall, memory: Memory, cause: Reca
   return { account, entries: [...moved.entries, ...entries] }
 }
 
-/** The memberships that these lead to, and those that came after them. */
+/** The memberships that these memories lead to, and those that came after them. */
 async function readLives(tx: Transaction, brand: string, found: Memory[]): Promise<Memory[]> {
   const lives = new Map<string, Memory | null>()
   const ahead = found.flatMap((memory) => memory.lives)

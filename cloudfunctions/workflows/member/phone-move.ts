@@ -14,7 +14,8 @@ const BRANDS_MAX = 100
 
 /**
  * The member's accounts in all brands. The caller has read the member in this transaction and
- * writes it, as joining a brand does: an account that this look misses makes the work run again.
+ * writes it, as joining a brand does: an account that this query misses causes a conflict, and the
+ * work runs again.
  */
 async function accountsOf(tx: Transaction, memberId: string, known = ''): Promise<Account[]> {
   const found = await findFields('accounts', { where: { memberId }, limit: BRANDS_MAX }, ['_id'])
@@ -27,8 +28,8 @@ async function accountsOf(tx: Transaction, memberId: string, known = ''): Promis
 }
 
 /**
- * The number goes and nothing else: balance, coupons and roles stay with the WeChat that has them,
- * and it is told. Whoever has the number next is no newcomer: its gifts were paid.
+ * Only the number goes: balance, coupons and roles stay with the WeChat that has them, and its
+ * member is informed. The number's next member does not count as new: its gifts were paid.
  */
 export async function losePhone(
   tx: Transaction,
@@ -45,7 +46,7 @@ export async function losePhone(
   }
 }
 
-/** Tells who has the number now that it was another's. Gives the account to be written. */
+/** Tells the member who now has the number that it was another's. Returns the account to write. */
 export async function tellTaker(
   tx: Transaction,
   account: Account,
@@ -57,7 +58,7 @@ export async function tellTaker(
   return { ...account, ...oneMoreNews(account), phoneMove }
 }
 
-/** The phone is the person's, so their accounts in other brands show it and know its past, too. */
+/** The phone is the person's: their accounts in other brands show it and take over its past. */
 export async function showPhoneElsewhere(
   tx: Transaction,
   { memberId, _id: own }: Pick<Account, '_id' | 'memberId'>,
@@ -73,7 +74,7 @@ export async function showPhoneElsewhere(
   }
 }
 
-/** Who brings a number next is no newcomer: its gifts were paid. */
+/** A member who brings this number later does not count as new: its gifts were paid. */
 export function rememberGifts(tx: Transaction, account: Account, link: string, at: number) {
   const { brand } = account
   const parts = giftsOnly(usedUp(account, businessDay(at)))

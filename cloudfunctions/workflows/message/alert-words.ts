@@ -3,7 +3,7 @@ import { alertInWords } from '../../domain/message/alert-words'
 import { _ } from '../../platform/wechat/cloud'
 import { findFields } from '../../platform/database/collection'
 
-/** The words of alerts: whoever they are about is looked up now and named here alone. */
+/** The sentence of an alert: the members it is about are looked up now, and named only here. */
 export async function wordsOfAlerts(
   alerts: readonly Alert[],
   brand: string,
@@ -20,7 +20,7 @@ export async function wordsOfAlerts(
     ...accounts.map(({ _id, nickname }) => [_id, nickname] as const),
     ...staff.map(({ _id, name }) => [`staff:${_id}`, name] as const),
   ])
-  // A name that is damaged is none; its alert is shown without it.
+  // A damaged name counts as none; the alert is shown without it.
   const nameOf = (key: string) => {
     const name = names.get(key)
     return isText(name) ? name : undefined

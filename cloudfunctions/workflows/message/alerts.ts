@@ -1,7 +1,7 @@
 import { openAlert, resolved, type Alert, type Finding } from '../../domain/message/alert'
 import { getDocument, putDocument } from '../../platform/database/collection'
 
-/** Writes what is wrong with a subject now, and resolves what was wrong with it and is gone. */
+/** Writes what is wrong with a subject now, and resolves its alerts that no longer hold. */
 export async function tellFindings(
   about: Pick<Alert, 'brand' | 'topic' | 'subject'>,
   findings: readonly Finding[],

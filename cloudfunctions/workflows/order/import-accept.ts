@@ -14,7 +14,10 @@ export interface Said {
   accept?: ImportAccept | undefined
 }
 
-/** What holds for a commit of this run. Where the file tells all refunds nothing is asked. */
+/**
+ * The answer about refunds that holds for a commit of this run. Where the file shows all refunds,
+ * none is needed.
+ */
 export function agreeOn(
   run: ImportRun,
   { operator, accept }: Said,

@@ -7,8 +7,8 @@ import { transact } from '../../platform/database/transaction'
 export type BeginRefusal = { refused: 'IMPORT_NOT_FOUND' } | { refused: 'PREVIEW_NOT_DONE' }
 
 /**
- * Decides on a commit and takes the run in one transaction: a preview that begins meanwhile empties
- * the notes, so a decision on an older copy would write orders on nobody's word.
+ * Decides on a commit and takes the run in one transaction: a preview that starts meanwhile empties
+ * the notes, so a decision on an older copy would write orders that nobody confirmed.
  */
 export function beginCommit(
   id: string,
@@ -39,12 +39,12 @@ function isPreviewed(noted: ImportRun): boolean {
   return noted.state !== 'failed' || hasStopped(noted)
 }
 
-/** A commit that failed goes on where it stopped. */
+/** A failed commit continues where it stopped. */
 function hasStopped({ state, failure }: ImportRun): boolean {
   return state === 'failed' && failure?.during === 'running'
 }
 
-/** A finished import may be run again: it compares everything and changes what is new. */
+/** A finished import may be run again: it compares everything and writes only what has changed. */
 function startOf(noted: ImportRun, now: number): ImportRun {
   if (hasStopped(noted)) return { ...noted, tries: 0 }
   if (noted.state === 'running') return noted
@@ -58,7 +58,7 @@ function startOf(noted: ImportRun, now: number): ImportRun {
   }
 }
 
-/** What was told of an earlier failure is kept until the import is done, and then taken back. */
+/** The alert about an earlier failure stays until the import is done, and is then resolved. */
 export function alarmOf(noted: ImportRun | null): Pick<ImportRun, 'failure'> {
   return noted?.failure === undefined ? {} : { failure: noted.failure }
 }

@@ -4,10 +4,10 @@ import { findDocuments } from '../../platform/database/collection'
 import type { ImportRun } from '../../platform/database/documents'
 import { fileName } from './import-slice'
 
-/** So often is one import tried without coming further. */
+/** One import is tried this often without progress. */
 export const TRIES_MAX = 3
 
-/** Tells staff of an import that stopped half-way, and takes it back when it is done after all. */
+/** Alerts staff to an import that stopped half-way; resolves it once the import is done. */
 export async function tellImportFailure(run: ImportRun, now: number): Promise<void> {
   const about = { brand: run.brand, topic: 'orderImport' as const, subject: run._id }
   const open = await findDocuments('alerts', { where: { ...about, state: 'open' }, limit: 1 })

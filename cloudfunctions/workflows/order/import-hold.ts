@@ -6,14 +6,14 @@ import { transact } from '../../platform/database/transaction'
 /** Longer than a function may run: a holder that has not let go by then was killed. */
 const HELD_MS = 70_000
 
-/** A person goes on at once, whoever is at work: what an earlier holder still notes is dropped. */
+/** A person may take over from any holder at once; what that holder still writes is dropped. */
 export async function takeRun(run: ImportRun, now: number): Promise<ImportRun> {
   const taken = held(run, newId(), now)
   await putDocument('imports', taken)
   return taken
 }
 
-/** The timer takes what nobody holds; null when somebody was quicker. */
+/** The timer takes only a run that nobody holds; null when somebody else was quicker. */
 export function takeIdleRun(found: ImportRun, now: number): Promise<ImportRun | null> {
   const taken = held(found, newId(), now)
   return transact(async (tx) => {
@@ -25,24 +25,24 @@ export function takeIdleRun(found: ImportRun, now: number): Promise<ImportRun | 
   })
 }
 
-/** After a bug the timer may try again at once; where even this fails, the hold runs out by itself. */
+/** After a bug the timer may try again at once; if even this write fails, the hold expires. */
 export async function letGo(run: ImportRun): Promise<void> {
   await whileHolding(run, released).catch(() => undefined)
 }
 
-/** Keeps how far a holder has come, as long as it is the holder. */
+/** Saves a holder's progress, as long as it is still the holder. */
 export function noteRun(run: ImportRun): Promise<void> {
   return whileHolding(run, () => run)
 }
 
-/** Notes how a slice ended and lets go. */
+/** Records how a slice ended and releases the hold. */
 export async function releaseRun(run: ImportRun): Promise<ImportRun> {
   const free = released(run)
   await noteRun(free)
   return free
 }
 
-/** What a holder writes after somebody else has taken its run is dropped. */
+/** Whatever a former holder writes after its run was taken over is dropped. */
 async function whileHolding(
   { _id, holder }: ImportRun,
   change: (latest: ImportRun) => ImportRun,

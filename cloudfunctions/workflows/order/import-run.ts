@@ -22,8 +22,8 @@ export function importId(brand: string, fileId: string): string {
 }
 
 /**
- * Reads a file, compares it with what is known and notes the counts; writes no order. A large file
- * takes several calls: each goes on where the last one stopped, unless the file was replaced.
+ * Reads a file, compares it with what is known and saves the counts; writes no order. A large file
+ * takes several calls: each continues where the last one stopped, unless the file was replaced.
  */
 export async function previewRun(
   brand: string,
@@ -41,8 +41,8 @@ export async function previewRun(
 }
 
 /**
- * Writes a previewed file, from where the last call stopped. What was said of untold refunds when
- * it was begun holds until it is done, whoever goes on with it.
+ * Writes a previewed file, from where the last call stopped. The answer about untold refunds that
+ * was given at its start holds until it is done, whoever continues it.
  */
 export async function commitRun(
   id: string,
@@ -56,7 +56,7 @@ export async function commitRun(
   return goOnTaken(begun, { now, step, byTimer: false })
 }
 
-/** 续导: the next slice of a run that was cut off, preview or commit, unless somebody is at it. */
+/** 续导: the next slice of a preview or commit that was cut off, unless somebody works on it. */
 export function resumeRun(
   run: ImportRun,
   rules: ClaimRules,
@@ -70,11 +70,11 @@ export function resumeRun(
 interface Work {
   now: number
   step: Step
-  /** Nobody sees the answer, so a failure is an alert. */
+  /** Nobody sees the timer's answer, so a failure becomes an alert. */
   byTimer: boolean
 }
 
-/** Null where somebody else is at work. */
+/** Null where somebody else is working on it. */
 type Take = (run: ImportRun, now: number) => Promise<ImportRun | null>
 
 function previewStep(brand: string, now: number): Step {
@@ -86,8 +86,8 @@ function commitStep(brand: string, rules: ClaimRules, now: number): Step {
 }
 
 /**
- * A try is counted before it begins: what kills the function leaves no other trace. It is no more
- * counted when it came further. After some tries the run is marked and left alone.
+ * A try is counted before it begins, because a killed function leaves no other trace. Progress
+ * resets the count. After some tries the run is marked as failed and left alone.
  */
 async function goOn(
   run: ImportRun,

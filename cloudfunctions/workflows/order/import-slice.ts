@@ -11,27 +11,27 @@ import { readOrderExport, type ExportEvent } from './export/read-order-export'
 import { refuse } from '../../platform/read-file/refusal'
 import { importSeconds } from '../../platform/settings'
 
-/** Row errors kept on the report; the count is of all of them. */
+/** This many row errors are kept on the report; the count covers all of them. */
 const ERRORS_KEPT = 50
-/** Notes of one file are few; a workbook of a hundred tabs has more than anybody reads. */
+/** A file has few notes; a workbook of a hundred tabs could have more than anybody reads. */
 const NOTES_KEPT = 50
-/** What a slice may take beyond its time when it has not come further yet. */
+/** How much longer a slice may run when it has made no progress yet. */
 const GRACE_MS = 10_000
-/** Orders whose rows lie apart and disagree on refunds; more is no export of a back office. */
+/** Orders whose separated rows disagree on refunds; no real export has more than this. */
 const APART_MAX = 500
-/** Progress is written after so many batches. */
+/** Progress is written after this many batches. */
 const BATCHES_PER_NOTE = 10
 
 export type Step = (batch: OrderFacts[]) => Promise<BatchOutcome>
 
 /**
  * Reads a file and works on what lies beyond the run's cursor, until the time is over: what earlier
- * slices have worked on is read again, but not looked at again. Row errors and notes are those of
- * the rows that this slice has read, from the first on.
+ * slices have worked on is read again but not processed. Row errors and notes are those of all rows
+ * that this slice has read, from the first on.
  */
 export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Promise<ImportRun> {
   const slice = new Slice(start, step)
-  // All slices read by the first one's clock, so that the same orders come in the same places.
+  // All slices read by the clock of the first one, so that orders come out in the same places.
   for await (const event of readOrderExport(bytes, fileName(start.fileId), start.startedAt)) {
     await slice.take(event)
     if (slice.isOver()) return slice.run
@@ -46,7 +46,7 @@ export async function readSlice(start: ImportRun, bytes: Buffer, step: Step): Pr
   return { ...slice.run, state, percent: 100, tries: 0 }
 }
 
-/** Whoever typed a rounded number would be paid for another one's order, so none is stored. */
+/** A member who typed a rounded number would be paid for another's order, so none is stored. */
 function refuseRounded(): never {
   refuse(
     'NUMBERS_ROUNDED',
@@ -91,7 +91,7 @@ class Slice {
     } else await this.order(event)
   }
 
-  /** Before it came further a slice gets some more time; then this try has failed. */
+  /** Without progress a slice gets some more time; after that, this try has failed. */
   isOver(): boolean {
     const further = this.run.cursor > this.begun
     return this.elapsed() > this.limit + (further ? 0 : GRACE_MS)
@@ -99,14 +99,14 @@ class Slice {
 
   private async order(event: Extract<OrderEvent, { kind: 'order' }>): Promise<void> {
     this.tally.count(event.order, event.supersedes)
-    // What an earlier call has written is read again but not looked at again.
+    // Orders that an earlier call has written are read again but not processed.
     if (this.position++ < this.begun) return
     const { accept, untoldLater } = this.run
     const unsure = untoldLater?.includes(event.order.orderNo)
     const order = unsure ? { ...event.order, untold: ['refunds' as const] } : event.order
     const facts = factsFrom(order, accept?.refunds)
     if (event.supersedes) {
-      // Rows of one order lie apart in the file: what was told of it so far is completed.
+      // The rows of one order are apart in the file: this completes what was known of it so far.
       await this.flush()
       await this.complete(facts)
       return
@@ -117,7 +117,7 @@ class Slice {
     if (++this.batches % BATCHES_PER_NOTE === 0) await noteRun(this.run)
   }
 
-  /** Works on a batch and counts what it did. */
+  /** Processes a batch and counts the results. */
   async flush(): Promise<void> {
     const { run, batch } = this
     if (batch.length === 0) return
@@ -133,7 +133,7 @@ class Slice {
     run.claimsClawedBack += outcome.claimsClawedBack
   }
 
-  /** The same order once more, now whole: it was counted when it first came. */
+  /** The same order again, now complete: it was counted when it first appeared. */
   private async complete(facts: OrderFacts): Promise<void> {
     const outcome = await this.step([facts])
     this.run.cursor += 1
@@ -149,7 +149,7 @@ function noteError(run: ImportRun, { row, column, message }: RowError): void {
   if (run.errors.length < ERRORS_KEPT) run.errors.push({ row, ...named, message })
 }
 
-/** `cloud://env.bucket/imports/订单.csv` as the shopkeeper knows it. */
+/** `cloud://env.bucket/imports/订单.csv`, shown as the shopkeeper knows it. */
 export function fileName(fileId: string): string {
   const name = fileId.split('/').at(-1) ?? ''
   return name.length > 60 ? `${name.slice(0, 40)}…${name.slice(-16)}` : name

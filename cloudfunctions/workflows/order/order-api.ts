@@ -11,7 +11,7 @@ import { textOf } from '../../platform/log'
 import { SettingMissing } from '../../platform/settings'
 
 const TIMEOUT_MS = 6_000
-/** An order with two hundred lines is far below this. */
+/** An order with two hundred lines is far below this size. */
 const ANSWER_BYTES = 1024 * 1024
 
 const word = v.pipe(v.string(), v.minLength(1))
@@ -20,7 +20,7 @@ const Setting = v.strictObject({
   secret: word,
   accessToken: word,
   signSecret: v.optional(v.string(), ''),
-  /** Another gateway, such as a relay within 多多云. */
+  /** The address of another gateway, such as a relay within 多多云. */
   endpoint: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^\s]+[^/\s]$/))),
 })
 
@@ -28,7 +28,7 @@ function nameOf(channel: ApiChannel): string {
   return `JUSHA_API_${channel.toUpperCase()}`
 }
 
-/** The channels that this deployment has a key for; keys live in the function's environment. */
+/** The channels that this deployment has a key for; keys come from the function's environment. */
 export function askableChannels(): ApiChannel[] {
   return API_CHANNELS.filter((channel) => Boolean(process.env[nameOf(channel)]))
 }
@@ -46,7 +46,7 @@ function keyOf(channel: ApiChannel): ApiKey {
   return { ...setting.output, endpoint: setting.output.endpoint ?? ORDER_APIS[channel].endpoint }
 }
 
-/** Asks a marketplace for one order. Whatever goes wrong on the way is `busy`: it is asked again. */
+/** Asks a marketplace for one order. Any failure on the way is `busy`, so we ask again later. */
 export async function askOrder(
   channel: ApiChannel,
   orderNo: string,

@@ -24,10 +24,10 @@ import { transact, type Transaction } from '../../platform/database/transaction'
 import { factsOf, learn, mergeFacts, sameFacts } from '../../domain/order/merge-facts'
 import { needsSettling } from '../../domain/claim/settlement'
 
-/** Orders looked up and written together: one query and one insert for so many. */
+/** This many orders are looked up and written together: one query and one insert. */
 export const BATCH = 100
 
-/** What one batch did, or would do. */
+/** The results of one batch, written or only previewed. */
 export interface BatchOutcome {
   added: number
   changed: number
@@ -41,7 +41,7 @@ export function newOutcome(): BatchOutcome {
 }
 
 /**
- * The facts that an export tells of an order, as we keep them. What it leaves untold stays so,
+ * An order's facts from an export, as we store them. What the file leaves untold stays untold,
  * unless the operator has looked it up; of an unfinished order more may come back after that.
  */
 export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): OrderFacts {
@@ -69,7 +69,7 @@ export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): Order
   })
 }
 
-/** A file may hold some lines of an order only: what is closed there need not be the whole. */
+/** A file may hold only some lines of an order: if those are closed, the whole need not be. */
 function byLineFrom(
   { status, lines }: ExportedOrder,
   isUntold: boolean,
@@ -83,7 +83,7 @@ function byLineFrom(
   return { byLine: { lines: told, status: whole, untold: ['paid', 'refunds'] } }
 }
 
-/** A person may copy the number of one line, or of the payment where an export carries it. */
+/** A person may copy the number of one line, or of the payment where an export has it. */
 function otherNumbers({ channel, subOrderNos = [], payNo }: ExportedOrder): string[] {
   const lines = subOrderNos.map((each) => canonicalOrderNo(channel, each))
   return [...lines, ...(payNo ? [normaliseOrderNo(payNo)] : [])]
@@ -108,8 +108,8 @@ export async function previewBatch(
 }
 
 /**
- * Writes a batch. Every step is safe to repeat: orders merge, claims settle by what they have
- * already brought, so a run that was cut off is simply run again.
+ * Writes a batch. Every step is safe to repeat: orders merge, and claims settle against what they
+ * have already brought, so a run that was cut off is simply run again.
  */
 export async function commitBatch(
   brand: string,
@@ -139,7 +139,7 @@ function knownOrders(brand: string, batch: OrderFacts[]): Promise<Map<string, Or
   return getMany('orders', ids)
 }
 
-/** Inserts new orders at once; gives back those that another import brought in the meantime. */
+/** Inserts new orders in one call; returns those that another import inserted in the meantime. */
 async function addOrders(brand: string, fresh: OrderFacts[], now: number): Promise<OrderFacts[]> {
   if (fresh.length === 0) return []
   const documents = fresh.map((facts): Order => ({
@@ -204,7 +204,7 @@ async function mergeOne(merge: Merge, outcome: BatchOutcome): Promise<void> {
   count(done.settled, outcome)
 }
 
-/** Who has left gets nothing of an order that comes back to life. */
+/** A member who has left gets nothing from an order that is reopened. */
 async function withClaimOpen(tx: Transaction, before: Order, order: Order): Promise<Order> {
   const { claim } = order
   if (!claim || !isReopened(before, order)) return order
@@ -212,7 +212,7 @@ async function withClaimOpen(tx: Transaction, before: Order, order: Order): Prom
   return holder?.leftAt === undefined ? reopened(order) : order
 }
 
-/** What was promised holds: the rules are those under which the order was claimed. */
+/** The promise to the member holds: the rules are those under which the order was claimed. */
 async function newTerms(tx: Transaction, order: Order, rules: ClaimRules): Promise<Order> {
   const version = order.claim?.ruleVersion ?? rules.version
   const earn = version === rules.version ? rules.earn : await earnRulesAt(tx, order.brand, version)
@@ -222,7 +222,7 @@ async function newTerms(tx: Transaction, order: Order, rules: ClaimRules): Promi
 interface Matching {
   brand: string
   batch: OrderFacts[]
-  /** By the ids of lines: a claim of a line is one of its whole. */
+  /** By the ids of their lines: a claim of a line is a claim of the whole order. */
   wholes: ReadonlyMap<string, string>
   rules: ClaimRules
   now: number
@@ -239,7 +239,7 @@ async function matchBatch(
     for (const number of factsOf(facts).numbers ?? []) orders.set(number, id)
   }
   for (const facts of batch) {
-    // Its own number comes before another order's line.
+    // An order's own number comes before a line's number of another order.
     orders.set(facts.orderNo, orderId(brand, facts.channel, facts.orderNo))
   }
   for (const [number, id] of orders) orders.set(number, wholes.get(id) ?? id)
@@ -252,7 +252,7 @@ async function matchBatch(
   }
 }
 
-/** Those who wait for one number, in the order in which they are looked at. */
+/** The claims that wait for one number, in the order in which they are examined. */
 async function inTurn(
   waiting: WaitingClaim[],
   ids: ReadonlyMap<string, string>,

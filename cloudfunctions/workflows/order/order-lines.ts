@@ -12,9 +12,9 @@ import { findFields, PAGE_MAX } from '../../platform/database/collection'
 import { transact, type Transaction } from '../../platform/database/transaction'
 
 /**
- * 子订单: brings lines that were told as orders of their own to their whole, whichever came first.
- * Looked for after both were written, so of two feeds at once at least one finds the pair. Gives
- * the whole of every line, by ids.
+ * 子订单: joins lines that were reported as orders of their own to their whole order, whichever came
+ * first. Runs after both were written, so that with two feeds at once at least one finds the pair.
+ * Returns the whole order of every line, by id.
  */
 export async function joinLines(
   brand: string,
@@ -50,7 +50,7 @@ function joinLine(wholeId: string, lineId: string, rules: ClaimRules, now: numbe
   })
 }
 
-/** What a line brought goes back, and the whole brings it instead: the one credit of the order. */
+/** What the line brought is taken back; the whole order brings it instead, as its only credit. */
 async function bring(
   tx: Transaction,
   whole: Order,
@@ -68,7 +68,7 @@ async function bring(
   const holder = await tx.get('accounts', part.account)
   assert(holder !== null, 'a claim belongs to an account')
   const by = { operator: '系统', reason: '和主订单是同一笔' }
-  // What is taken back comes again with the whole, so no debt is waived in between.
+  // The points taken back return at once with the whole order, so no debt is waived in between.
   const back = takeBack(line, part, holder, by, { ...rules, deficitLimit: null }, now)
   await tx.put('accounts', back.account)
   await tx.add('ledger', back.entries)

@@ -10,7 +10,7 @@ export interface SourceSetting extends SourceKey {
   connector: ConnectorId
 }
 
-/** The others' secrets are made by the marketplace, or limited by it to 32; this one is the brand's. */
+/** The brand chooses the secret of `signed`; marketplaces make the others, or limit them to 32. */
 const LENGTH_MIN: Record<ConnectorId, number> = { signed: 32, youzan: 16, douyin: 16, weixin: 16 }
 const AES_KEY = /^[A-Za-z0-9+/]{43}$/
 const ids = ['signed', 'youzan', 'douyin', 'weixin'] as const satisfies readonly ConnectorId[]
@@ -20,7 +20,8 @@ const Setting = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1)),
   secret: v.pipe(v.string(), v.minLength(1)),
   aesKey: v.optional(v.string(), ''),
-  // A till tells its own receipts; an ERP is trusted with the marketplaces that are named.
+  // A till may report only its own receipts; an ERP is trusted with the marketplaces that are
+  // named.
   channels: v.optional(v.pipe(v.array(ChannelId), v.minLength(1)), ['pos']),
 })
 

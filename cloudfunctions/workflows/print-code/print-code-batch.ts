@@ -16,15 +16,15 @@ import { transact } from '../../platform/database/transaction'
 import { chunksOf } from '../../platform/walk'
 
 const CODES_PER_WRITE = 500
-/** Two of 32,768 prefixes seldom meet; with most of them used, this many tries find one. */
+/** Two of 32,768 prefixes are rarely the same; even with most used, this many tries find one. */
 const PREFIX_TRIES = 40
-/** Calls of one request that run at the same time each get ahead of the other at most so often. */
+/** Parallel calls of one request overtake each other at most this many times. */
 const WRITE_TRIES = 10
 
 export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
   Pick<CodeBatch, 'makers' | 'makerKeys'> & { madeBy: Person }
 
-/** Makes a batch, its codes and its file. A call that was cut off is simply made again. */
+/** Makes a batch, its codes and its file. A call that was cut off is simply called again. */
 export async function makeBatch(
   brand: string,
   wish: BatchWish,
@@ -34,7 +34,7 @@ export async function makeBatch(
   const batch = await openBatch(brand, wish, keys, now)
   const { count, seedSealed } = batch
   const madeBy = batch.madeBy ?? wish.madeBy
-  // The answer leads to the codes, and who made them is who has seen them.
+  // The answer leads to the codes, so only their maker gets it: the maker is who has seen them.
   const asker = isSamePerson(madeBy, wish.madeBy) ? madeBy : wish.madeBy
   const reused = refuseOther(aboutOf(batch, madeBy), aboutOf(wish, asker))
   if (reused) return reused
@@ -57,7 +57,7 @@ function aboutOf(
   return contentHash({ name, points, count, by })
 }
 
-/** The batch of this request: the one that an earlier call opened, or a new one. */
+/** The batch of this request: one that an earlier call started, or a new one. */
 async function openBatch(
   brand: string,
   wish: BatchWish,
@@ -95,7 +95,7 @@ function newCode(_id: string, batch: CodeBatch): PrintCode {
   return { ...code, makers, makerKeys, collected: null }
 }
 
-/** Writes the codes that an earlier call of the same request has not written. */
+/** Writes the codes that earlier calls of the same request have not written yet. */
 async function addMissing(codes: PrintCode[]): Promise<void> {
   let missing = codes
   for (let i = 0; i < WRITE_TRIES && missing.length > 0; i++) {
@@ -118,7 +118,7 @@ function printerFile(codes: string[]): Buffer {
   return Buffer.from(`\ufeff${Papa.unparse({ fields: ['序号', '码'], data })}\r\n`)
 }
 
-/** From here on nobody can make the codes again, not even with the secret. */
+/** From here on nobody can produce these codes again, not even with the secret. */
 function closeBatch(id: string, fileId: string): Promise<CodeBatch> {
   return transact(async (tx) => {
     const batch = await tx.get('code_batches', id)

@@ -8,12 +8,12 @@ import {
 } from '../../domain/print-code/print-code'
 import { personalDataSecret } from '../../platform/settings'
 
-/** What only the holder of the deployment's secret can compute about the codes of a brand. */
+/** What can be computed about a brand's codes only with the deployment's secret. */
 export interface PrintCodeKeys {
   check: Digest
-  /** The id under which a code is found, without being stored in clear. */
+  /** The id under which a code is found; the code itself is not stored. */
   codeId(code: string): string
-  /** The characters that a batch's codes begin with; another attempt gives others. */
+  /** The characters at the start of a batch's codes; another attempt gives others. */
   prefix(requestId: string, attempt: number): string
 }
 
@@ -28,7 +28,7 @@ export function printCodeKeys(brand: string): PrintCodeKeys {
   }
 }
 
-/** The codes that a seed gives: the same ones again when a request is repeated. */
+/** The codes of a seed: always the same ones, so that a request can be repeated. */
 export function codesFrom(seed: Buffer, prefix: string, count: number, check: Digest): string[] {
   const codes = new Set<string>()
   for (let i = 0; codes.size < count; i++) {
@@ -37,7 +37,7 @@ export function codesFrom(seed: Buffer, prefix: string, count: number, check: Di
   return [...codes]
 }
 
-/** A part of the file's name that cannot be guessed: storage may be readable by its path. */
+/** A part of the file's name that cannot be guessed, in case anybody can read storage by path. */
 export function fileNonce(seed: Buffer): string {
   return digest(seed, 'file').toString('base64url').slice(0, 22)
 }

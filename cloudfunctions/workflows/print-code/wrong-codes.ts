@@ -30,7 +30,7 @@ export async function tellLocked(
   await tx.add('audit', [{ ...line, _id: `${brand}:locked:${today}:${who.account}:${kind}` }])
 }
 
-/** Counts a guide's wrong code on the roster; the lock where others have locked it meanwhile. */
+/** Counts a guide's wrong code on the roster; returns the lock if it was reached meanwhile. */
 export async function countGuidesWrong(kind: CodeKind, { guide, ...call }: GuideContext) {
   return transact(async (tx) => {
     const found = await tx.get('guides', guide._id)
@@ -45,7 +45,7 @@ export async function countGuidesWrong(kind: CodeKind, { guide, ...call }: Guide
   })
 }
 
-/** Counts a member's wrong code on their account, inside the transaction that looked at it. */
+/** Counts a member's wrong code on their account, inside the transaction that read it. */
 export async function countMembersWrong(
   tx: Transaction,
   kind: CodeKind,

@@ -13,11 +13,11 @@ import { offSaleOf } from '../../domain/programme/publishing/whole'
 import { copyId, storedOf, type Stored } from './publishing/stored'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** A published document with the version that entries name. */
+/** A published document with its version, which entries refer to. */
 export interface Rules<R> {
   version: number
   rules: R
-  /** Documents that hold a reward's stock. */
+  /** The stock of a reward is split over this many documents. */
   shards: number
 }
 
@@ -29,27 +29,27 @@ export interface InForce {
   rewards: Map<string, Rules<RewardRules>>
 }
 
-/** An environment whose programme was never published: an outage for users, work for staff. */
+/** A brand whose programme was never published: an outage for users, a task for staff. */
 export class NothingPublished extends Error {
   override name = 'SettingMissing'
 }
 
-/** How long an instance works on what it has read. */
+/** How long an instance keeps using what it has read. */
 const CACHE_MS = 45_000
-/** What is published acts so much later: what any instance read before is forgotten by then. */
+/** A publication takes effect this much later: by then no instance uses an older copy. */
 export const ACTS_AFTER_MS = 60_000
 
 interface Kept {
   readAt: number
   stored: Stored[]
-  /** What acts from one instant to the next. */
+  /** What is in force from one instant until the next change. */
   inForce: InForce
   since: number
   until: number
 }
 const cache = new Map<string, Kept>()
 
-/** What is in force at this instant, read at most once in a while per instance. */
+/** What is in force at this instant; each instance reads it only once in a while. */
 export async function inForce(brand: string, now: number): Promise<InForce> {
   const kept = cache.get(brand)
   const isRead = kept !== undefined && now >= kept.readAt && now - kept.readAt < CACHE_MS
@@ -62,7 +62,7 @@ export async function inForce(brand: string, now: number): Promise<InForce> {
   return fresh
 }
 
-/** Forgets what was read, after this instance itself has published. */
+/** Drops the cached copy, after this very instance has published. */
 export function forgetInForce(brand: string): void {
   cache.delete(brand)
 }
@@ -93,7 +93,7 @@ function decode(brand: string, all: Stored[], now: number): InForce {
   })
 }
 
-/** What leads nowhere is not offered: a shop that is gone, a reward that nobody can use. */
+/** What refers to nothing is not offered: a shop that is gone, a reward that nobody can use. */
 function withoutStranded({ program, shops, templates, rewards }: InForce): InForce {
   const plain = <R>(all: Map<string, Rules<R>>) =>
     new Map([...all].map(([id, { rules }]) => [id, rules]))

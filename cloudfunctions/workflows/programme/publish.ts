@@ -14,17 +14,17 @@ export interface PublishReport {
   published: number
   unchanged: number
   rejected: Told[]
-  /** Rewards that are not sold, because what they need is gone. */
+  /** Rewards that are not sold, because something they need no longer exists. */
   offSale: Told[]
   /** Shops that this run withdraws or closes. */
   stopped: Told[]
 }
 
 /**
- * Reads every document that staff edit and looks at them as one whole. A good change takes effect, a
- * wrong one does not; both are told on the document. All that is published by one run acts from one
- * instant on, when no instance can still work on what it read before. Safe to run twice or at once:
- * a version is written under its own number.
+ * Reads every document that staff edit and checks them as one whole. A good change takes effect, a
+ * wrong one does not; both results are written on the document. Everything that one run publishes
+ * takes effect at one instant, when no instance can still work on an older copy. Safe to run twice
+ * or at once: each version is written under its own number.
  */
 export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   const { brand, now } = call
@@ -38,7 +38,7 @@ export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   const { published, failures } = await publishGood(desk, moment)
   const withdrawn = await withdraw(desk, moment)
   if (published + withdrawn > 0) forgetInForce(brand)
-  // Again: what another run published meanwhile is in force, too.
+  // Read again, because another run may have published something meanwhile.
   const after = published + withdrawn > 0 ? await readAgain(brand, desk) : desk
   const { offSale } = await tellAll(brand, after, damaged, now)
   if (failures.length > 0) throw failures[0]
@@ -59,7 +59,7 @@ async function readAgain(brand: string, before: Desk): Promise<Desk> {
   return desk
 }
 
-/** One document that cannot be written does not keep the others. */
+/** A document that cannot be written does not stop the others. */
 async function publishGood(desk: Desk, moment: Moment) {
   const failures: unknown[] = []
   let published = 0
@@ -83,7 +83,7 @@ async function publishGood(desk: Desk, moment: Moment) {
   return { published, failures }
 }
 
-/** A document that staff removed acts until `from`; after that it is none. */
+/** A document that staff removed stays in force until `from`, and then disappears. */
 async function withdraw(desk: Desk, moment: Moment): Promise<number> {
   const { now, from } = moment
   const gone = withdrawnOf(desk).filter(({ collection }) => collection !== 'programs')
@@ -96,7 +96,7 @@ async function withdraw(desk: Desk, moment: Moment): Promise<number> {
   return gone.length
 }
 
-/** Two runs at once withdraw it once. */
+/** Two runs at the same time withdraw it only once. */
 function withdrawOne(next: Published, moment: Moment): Promise<boolean> {
   return transact(async (tx) => {
     const found = await tx.get('published', next._id)

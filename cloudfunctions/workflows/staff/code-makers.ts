@@ -5,7 +5,7 @@ import type { StaffContext } from '../../platform/door/staff-gate'
 import { membersBehind } from './own-affair'
 
 /**
- * Who makes codes, as the members they are and by their WeChats: who leaves and comes back is
+ * The people who make codes, as members and by their WeChats: a person who leaves and comes back is
  * another member with the same WeChat.
  */
 export async function makersBehind(

@@ -20,7 +20,7 @@ import { contentHash } from '../../platform/ids'
 import type { Transaction } from '../../platform/database/transaction'
 import { personKey } from './own-affair'
 
-/** What each limit is where no setting says otherwise, and the setting's name. */
+/** Each limit's value where no setting gives another one, and the setting's name. */
 const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
   points: { setting: 'JUSHA_STAFF_POINTS', alone: 1000, perDay: 5000 },
   cancelled: { setting: 'JUSHA_STAFF_CANCEL', alone: 2000, perDay: 20_000 },
@@ -28,7 +28,7 @@ const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
   codes: { setting: 'JUSHA_STAFF_CODES', alone: 50_000, perDay: 200_000 },
 }
 
-/** Settings of the environment: who edits the rules does not raise their own limits. */
+/** Limits are settings of the environment, so that editors of the rules cannot raise their own. */
 export function moveLimits(group: MoveGroup): MoveLimits {
   const { setting, alone, perDay } = USUAL[group]
   return { alone: limit(`${setting}_ALONE`, alone), perDay: limit(`${setting}_PER_DAY`, perDay) }
@@ -48,8 +48,8 @@ export function personOf({ memberId, staffName }: StaffContext, operator: string
 type Move = Pick<Approval, '_id' | 'account' | 'move' | 'points' | 'reason'>
 
 /**
- * Null where this person may move so much alone today, and then it is counted. Otherwise the
- * refusal, and what it leaves behind is to be committed: the request for a second person, an alert.
+ * Null where this person may move this much alone today; it is then counted. Otherwise the refusal,
+ * together with writes that must be committed: the request for a second person, and an alert.
  */
 export async function passMove(
   tx: Transaction,
@@ -79,7 +79,7 @@ export async function passMove(
   return null
 }
 
-/** How a second person agrees. */
+/** How a second person approves it. */
 const HOW: Record<MoveGroup, string> = {
   points: `用「${ACTION_TITLES['approval.decide']}」复核`,
   cancelled: `再做一次「${ACTION_TITLES['redemption.cancelByStaff']}」`,
@@ -103,7 +103,7 @@ async function askSecond(
     return null
   }
   const isSame = before !== null && contentHash(before.move) === contentHash(asked.move)
-  // Only a request id can be reused; what is asked anew of a claim replaces what was asked.
+  // Only moves of points have a request id to reuse; a new request about a claim replaces the old.
   const isOpen =
     before?.state === 'open' && before.expiresAt >= now && (group === 'points' || isSame)
   if (isOpen && group === 'points') {
@@ -129,7 +129,7 @@ function wish({ move, reason, requestedBy }: Pick<Approval, 'move' | 'reason' | 
   return { move, reason, requestedBy }
 }
 
-/** Told to whoever looks at the alerts; the person whom it is about does not handle it. */
+/** Shown to those who look after alerts; the person it is about cannot handle it. */
 async function tell(
   tx: Transaction,
   { brand, now }: StaffContext,

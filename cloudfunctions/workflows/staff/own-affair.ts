@@ -13,9 +13,9 @@ export interface Reads {
 type Who = Pick<StaffContext, 'brand' | 'memberId' | 'staffName'>
 
 /**
- * Nobody acts for themselves, as whichever of two members they came in: who acts is also whoever is
- * enrolled as staff or as a guide under their name. The console knows no more than that name, which
- * the call gives as its operator.
+ * Nobody may act on themselves, whichever member they came in as: the check covers the caller and
+ * everybody enrolled as staff or as a guide under the caller's name. The console knows only the
+ * name that the call gives as its operator.
  */
 export async function refuseOwnAffair(
   reads: Reads,
@@ -34,27 +34,27 @@ export async function refuseOwnAffair(
   return null
 }
 
-/** The members who somebody is: whoever is enrolled under the name, and who they came in as. */
+/** All members that a person is: those enrolled under the name, and the one they came in as. */
 export async function membersBehind(who: Who, operator: string): Promise<string[]> {
   const named = await enrolledAs(who.brand, who.staffName ?? operator)
   const own = who.memberId === null ? [] : [who.memberId]
   return [...new Set([...own, ...named.map(({ memberId }) => memberId)])]
 }
 
-/** One key of a person, on their phone and in the console, however their name is written. */
+/** One key for a person, on the phone and in the console, however their name is spelled. */
 export async function personKey(who: Who, operator: string): Promise<string> {
   const [first] = (await membersBehind(who, operator)).sort()
   return contentHash(first ?? plainName(operator)).slice(0, 16)
 }
 
-/** One name is one person: the refusal where somebody else who is on a roster has it already. */
+/** A name stands for one person: refuses where somebody else on a roster already has it. */
 export async function refuseTakenName(
   brand: string,
   { memberId, name, active }: { memberId: string; name: string; active: boolean },
 ): Promise<Refused<'NAME_TAKEN'> | null> {
   if (!active) return null
   const others = (await enrolledAs(brand, name)).filter((each) => each.memberId !== memberId)
-  // Who has gone keeps their name on the roster, and may come back as another member.
+  // Somebody who has left keeps their name on the roster, and may come back as another member.
   if (!others.some((each) => each.active)) return null
   const reason = `「${name}」已经登记给另一位会员：两个人同名请在名字里加上区别，同一个人请先停用原来的登记`
   return { refused: 'NAME_TAKEN', detail: { reason } }

@@ -25,8 +25,8 @@ interface Given {
 }
 
 /**
- * Does what is due about the tiers of some members, in one transaction: cycles that ended, gifts
- * that are owed and notices of a drop. Done again it finds nothing due.
+ * Does what is due for the tiers of some members, in one transaction: cycles that ended, gifts that
+ * are owed and notices of a drop. A repeat finds nothing due.
  */
 export async function assessTiersOf(
   tx: Transaction,
@@ -38,7 +38,7 @@ export async function assessTiersOf(
     const given = await assess(tx, id, assessment)
     if (given) all.push(given)
   }
-  // The accounts first: whoever else assesses makes this a conflict and not a duplicate entry.
+  // Accounts are written first: a second run then meets a conflict and not a duplicate entry.
   for (const { account } of all) await tx.put('accounts', account)
   const every = <T>(of: (given: Given) => T[]) => all.flatMap(of)
   await tx.add(
@@ -73,7 +73,7 @@ async function assess(tx: Transaction, id: string, assessment: Assessment): Prom
   return { ...given, account: { ...given.account, ...told, tier, nextTier }, notices }
 }
 
-/** What is left to keep when everything that was due is done. */
+/** The state to store once everything that was due is done. */
 function settled(account: Account, state: TierState, today: string): TierState {
   const { manual, birthday } = state
   const seen = dueBirthday(account, birthday, today) ?? birthday

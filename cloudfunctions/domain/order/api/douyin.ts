@@ -8,7 +8,7 @@ import { signDouyin, sortedJson } from './signing'
 
 const METHOD = 'order.orderDetail'
 const OK = 10_000
-/** The gateway's codes for too many calls and for trouble of its own. */
+/** The gateway's codes for too many calls and for its own failures. */
 const BUSY_CODES = [20_000, 30_002, 80_000]
 
 const STATUS = new Map<number, OrderStatus>([
@@ -50,10 +50,10 @@ const Answer = v.object({
     }),
   ),
 })
-/** A line whose refund is done. */
+/** A line whose refund is complete. */
 const REFUNDED = 3
 
-/** 抖店: `order.orderDetail`. The text that is signed is the text that is sent. */
+/** 抖店: `order.orderDetail`. The text that is signed is exactly the text that is sent. */
 export const douyin: OrderApi = {
   ask(orderNo, { appKey, secret, accessToken, endpoint }, now, digests) {
     const parameters = { shop_order_id: orderNo }

@@ -34,7 +34,7 @@ const Info = v.object({
   orderEndTime: ShanghaiTime,
   itemInfoList: v.optional(v.array(v.object({ skuName: v.string(), itemTotal: Count })), []),
 })
-/** 京东 spells it so. */
+/** This is how 京东 spells it. */
 const Answer = v.union([
   v.object({
     jingdong_pop_order_get_responce: v.object({
@@ -81,7 +81,7 @@ export const jd: OrderApi = {
   },
 }
 
-/** Too many calls, and a service of the platform that is down. */
+/** Too many calls, or a service of the platform is down. */
 const BUSY_CODES = ['18', '22', '62', '65', '66', '67']
 
 function orderOf(info: v.InferOutput<typeof Info>) {
@@ -96,7 +96,7 @@ function orderOf(info: v.InferOutput<typeof Info>) {
       createdAt: info.orderStartTime,
       paidAt: info.paymentConfirmTime,
       completedAt: status === 'completed' ? info.orderEndTime : null,
-      // A full refund closes the order; of a part this interface tells nothing, ever.
+      // A full refund closes the order; this interface never shows a partial one.
       untold: [],
       items: info.itemInfoList.map(({ skuName: title, itemTotal: quantity }) => ({
         title,

@@ -9,7 +9,7 @@ import { Milliseconds } from './time'
 
 const METHOD = 'open.order.detail'
 const OK = 1
-/** Too many calls, and trouble of the platform's own. */
+/** Too many calls, and failures of the platform. */
 const BUSY_CODES = [21, 22, 500, 1015, 10_000]
 
 const STATUS = new Map<number, OrderStatus>([
@@ -41,7 +41,7 @@ const Answer = v.object({
   ),
 })
 
-/** 快手: `open.order.detail`, signed with the secret for signing and not with the application's. */
+/** 快手: `open.order.detail`, signed with the secret for signing, not with the application's. */
 export const kuaishou: OrderApi = {
   ask(orderNo, { appKey, signSecret, accessToken, endpoint }, now, digests) {
     const fields = {
@@ -78,7 +78,7 @@ export const kuaishou: OrderApi = {
         createdAt: order.createTime,
         paidAt: order.payTime,
         completedAt: status === 'completed' ? order.finishTime : null,
-        // A full refund closes the order; of a part this interface tells nothing, ever.
+        // A full refund closes the order; this interface never shows a partial one.
         untold: [],
         items: item ? [{ title: item.itemTitle, quantity: item.num, paidFen: null }] : [],
       },

@@ -1,11 +1,11 @@
 import type { Digests } from '../push/digests'
 import type { OrderFacts } from '../order'
 
-/** What a marketplace gave the brand's application, and the address that it is asked at. */
+/** What a marketplace gave the brand's application, and the address to ask at. */
 export interface ApiKey {
   appKey: string
   secret: string
-  /** 快手 only: it signs with another secret. */
+  /** 快手 only: it signs with a second secret. */
   signSecret: string
   accessToken: string
   /** Without a slash at its end. */
@@ -21,8 +21,8 @@ export interface ApiRequest {
 }
 
 /**
- * What an open API said of an order. `denied` is for the brand to mend (a token that ended, a right
- * that is missing), `busy` mends itself.
+ * The answer of an open API about an order. `denied` must be repaired by the brand (an expired
+ * token, a missing right), `busy` ends by itself.
  */
 export type ApiAnswer =
   { order: OrderFacts } | { unknown: true } | { denied: string } | { busy: string }
@@ -31,14 +31,14 @@ export type ApiAnswer =
 export interface OrderApi {
   /** `now` in milliseconds; every marketplace writes it in its own way and signs it. */
   ask(orderNo: string, key: ApiKey, now: number, digests: Digests): ApiRequest
-  /** Throws a SyntaxError or a ValiError for what is not an answer of this marketplace. */
+  /** Throws a SyntaxError or a ValiError for text that is not an answer of this marketplace. */
   read(body: string): ApiAnswer
 }
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }
 export const JSON_TYPE = { 'content-type': 'application/json;charset=utf-8' }
 
-/** Names and values in the body, encoded; what was signed are the values before that. */
+/** Names and values in the body, encoded; the signature is over the values before encoding. */
 export function formRequest(url: string, fields: Record<string, string>): ApiRequest {
   return { method: 'POST', url, headers: FORM, body: new URLSearchParams(fields).toString() }
 }

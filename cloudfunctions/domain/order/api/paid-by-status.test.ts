@@ -2,7 +2,7 @@ import { API_CHANNELS, readAnswer, type ApiChannel } from './order-apis'
 
 const NOW = Date.UTC(2026, 10, 22)
 
-/** One finished order of 88.80 as each marketplace answers it, with the payment's time as told. */
+/** One finished order of 88.80 as each marketplace returns it, with a given payment time. */
 const ANSWERS: Record<ApiChannel, (paid: string) => string> = {
   tmall: (paid) =>
     `{"trade_fullinfo_get_response":{"trade":{"tid":"2930679858170647101","status":"TRADE_FINISHED",` +

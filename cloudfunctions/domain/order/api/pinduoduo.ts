@@ -11,9 +11,9 @@ const Info = v.object({
   order_sn: Digits,
   /** 1 to be sent, 2 sent, 3 received. */
   order_status: v.number(),
-  /** 0 not yet a deal, 1 a deal, 2 cancelled. */
+  /** 0 no deal yet, 1 a deal, 2 cancelled. */
   confirm_status: v.optional(v.number()),
-  /** 4: all of it was paid back. */
+  /** 4: everything was refunded. */
   refund_status: v.optional(v.number()),
   pay_amount: Yuan,
   postage: v.optional(Yuan, '0'),
@@ -89,7 +89,7 @@ function statusOf(info: v.InferOutput<typeof Info>): OrderStatus | undefined {
   return status === 'paid' && !isDeal ? 'unpaid' : status
 }
 
-/** 70031/70032: the limit of calls; 50000 and above: the platform's own trouble. */
+/** 70031/70032: the limit of calls; 50000 and above: failures of the platform. */
 const BUSY_CODES = [70031, 70032, 70034]
 const PLATFORM = 50_000
 const PLATFORM_END = 60_000

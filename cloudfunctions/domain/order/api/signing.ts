@@ -3,7 +3,7 @@ import type { Digests } from '../push/digests'
 /** Names and values of a request, all as text. */
 export type Parameters = Record<string, string>
 
-/** Sorted by the characters of the name, as all marketplaces count. */
+/** Sorted by the characters of the name, as all marketplaces do. */
 function sorted(parameters: Parameters): [string, string][] {
   return Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1))
 }
@@ -14,7 +14,7 @@ function joined(parameters: Parameters): string {
     .join('')
 }
 
-/** 淘宝 TOP: what is empty is not signed, `sign` neither. */
+/** 淘宝 TOP: empty values and `sign` are not signed. */
 export function signTaobao(
   secret: string,
   { sign: _own, ...parameters }: Parameters,
@@ -53,7 +53,7 @@ export function signJd(
 
 export interface DouyinRequest {
   appKey: string
-  /** With dots, `order.orderDetail`; the address has slashes. */
+  /** The name with dots, `order.orderDetail`; the address has slashes. */
   method: string
   parameters: unknown
   timestamp: string
@@ -72,7 +72,7 @@ export function signDouyin(secret: string, request: DouyinRequest, digests: Dige
   return digests.hmacSha256(secret, secret + joined(signed) + secret)
 }
 
-/** JSON without blanks, the fields of every object sorted; 抖店 signs and sends this very text. */
+/** JSON without blanks, the fields of every object sorted; 抖店 signs and sends exactly this text. */
 export function sortedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null)

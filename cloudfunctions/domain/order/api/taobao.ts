@@ -58,7 +58,7 @@ const Answer = v.union([
   }),
 ])
 
-/** Codes of TOP that are the platform's: calls are limited, a service is down. */
+/** Codes of TOP for failures of the platform: too many calls, or a service is down. */
 const BUSY_CODES = [7, 10]
 
 /** 淘宝/天猫: `taobao.trade.fullinfo.get` of TOP, signed with HMAC-SHA256. */
@@ -85,7 +85,7 @@ export const taobao: OrderApi = {
     const lines = trade.orders.order
     const status = STATUS.get(trade.status)
     const back = lines.filter((line) => line.refund_status === 'SUCCESS')
-    // The only line's share is the whole payment; of several, one without its share is untold.
+    // An only line's share is the whole payment; of several, one without a share is untold.
     const shareOf = (line: Share) =>
       line.divide_order_fee ?? (lines.length === 1 ? trade.payment : undefined)
     const tellsRefunds =

@@ -3,7 +3,7 @@ import { instantOf } from '../../business-day'
 
 const CLOCK = /^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/
 
-/** `2026-10-19 08:47:40` of Shanghai's clock; absent, empty or a year 0 or 1 is no time. */
+/** `2026-10-19 08:47:40`, Shanghai time; absent, empty or year 0 or 1 means no time. */
 export const ShanghaiTime = v.nullish(
   v.pipe(
     v.string(),
@@ -15,7 +15,7 @@ export const ShanghaiTime = v.nullish(
   null,
 )
 
-/** Milliseconds since 1970; 0 is no time. */
+/** Milliseconds since 1970; 0 means no time. */
 export const Milliseconds = v.nullish(
   v.pipe(
     v.number(),

@@ -3,7 +3,7 @@ import type { Header } from './header'
 import type { Field } from './layout'
 import type { Line } from './line'
 
-/** Rows that make no order together, or leave out what it needs; told as an error of one row. */
+/** Rows that form no order together, or lack what it needs; reported as an error of one row. */
 export class Contradiction {
   readonly error: RowError
 
@@ -42,7 +42,7 @@ const STATUS_WORDS = new Map<string | number, string>([
   ['closed', '已关闭'],
 ])
 
-/** What is told once per order: the value of the rows that tell one, null when none does. */
+/** A value given once per order: that of the rows that have one, null when none does. */
 export function agree<T extends string | number>(
   header: Header,
   lines: readonly Line[],

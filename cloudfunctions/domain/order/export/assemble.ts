@@ -9,20 +9,20 @@ import type { Line } from './line'
 import { continued, isBlank, readRow, type RowReading } from './row'
 
 /**
- * `supersedes`: this order number came before in this file; this is the whole order again, with
- * the new rows merged in, and replaces the earlier one.
+ * `supersedes`: this order number came before in this file; this is the whole order again, merged
+ * with the new rows, and it replaces the earlier one.
  */
 export type OrderEvent =
   | { kind: 'order'; order: ExportedOrder; supersedes: ExportedOrder | null }
   | { kind: 'error'; error: RowError }
 
-/** Where already emitted orders are remembered; the bytes' room keeps them packed. */
+/** Where emitted orders are remembered; the import's version keeps them packed. */
 export interface SeenOrders {
   recall(orderNo: string): ExportedOrder | null
   remember(order: ExportedOrder): void
 }
 
-/** More rows than any order has; the file was sorted or filled down by mistake. */
+/** No order has this many rows; the file was sorted or filled down by mistake. */
 const MAX_LINES = 500
 
 export interface Assembly {
@@ -31,16 +31,16 @@ export interface Assembly {
 }
 
 /**
- * Rows in, orders out. Rows of one order stand together in all exports, so an order leaves when
- * the next one begins. An order with a bad row does not leave: half an order is wrong money, and
- * where rows add up a row whose number is torn may be of either neighbour. No time may be after
- * `latest`.
+ * Rows in, orders out. In all exports the rows of one order stand together, so an order is emitted
+ * when the next one begins. An order with a bad row is not emitted: half an order has the wrong
+ * money, and where rows add up, a row with a torn number may belong to either neighbour. No time
+ * may be after `latest`.
  */
 export function assembleOrders(header: Header, seen: SeenOrders, latest: string): Assembly {
   let lines: Line[] = []
   let current: string | null = null
   let spoilt = false
-  /** What a torn row just above shows of its number: an order that begins so may lack it. */
+  /** The start of the number of a torn row just above: an order that begins so may lack it. */
   let torn: string | null = null
 
   function finish(): OrderEvent[] {
@@ -109,24 +109,24 @@ function waiting(error: RowError, orderNo: string | null): OrderEvent {
   return { kind: 'error', error: { ...error, message } }
 }
 
-/** Where every row adds its own money, an order without one of its rows is worth less. */
+/** Where every row adds its own money, an order that lacks a row is worth less. */
 function addsUp({ layout }: Header): boolean {
   return layout.paid === 'sum' || layout.refund === 'sum'
 }
 
-/** A number that was cut, of which blank is the least; 小红书 also writes its own without the P. */
+/** A number that was cut (a blank one is the shortest); 小红书 also writes its own without the P. */
 function isPartOf(shown: string, orderNo: string): boolean {
   return shown !== orderNo && (orderNo.startsWith(shown) || orderNo.startsWith(`P${shown}`))
 }
 
-/** Of a row without a number: what is left of it. Null for a footer, which has one cell of text. */
+/** For a row without a number: what is left of it. Null for a footer, which has one text cell. */
 function shownOf({ cells }: SheetRow): string | null {
   const [only = '', ...more] = cells.map(readText).filter((text) => text !== '')
   if (more.length > 0) return ''
   return /^P?[0-9]+$/.test(only) ? only : null
 }
 
-/** A row whose times cannot be is a row error, whatever else it says. */
+/** A row with impossible times is a row error, whatever else it contains. */
 function believed(reading: RowReading, header: Header, row: number, latest: string): RowReading {
   if (!('line' in reading)) return reading
   const message = implausibleTime(header.layout.channel, reading.line, latest)

@@ -2,7 +2,7 @@ import { isCalendarDay } from './calendar-day'
 import type { Cell } from './exported-order'
 import { maskedCell } from './masked-cell'
 
-/** A cell's meaning, or the sentence that tells what is wrong with it. */
+/** A cell's meaning, or the sentence that says what is wrong with it. */
 export type Reading<T> = { value: T } | { problem: string }
 
 export const MENDED_BY_PLATFORM = '请用平台导出的原始文件重新上传，不要先用 Excel 打开再保存'
@@ -19,12 +19,12 @@ export function readText(cell: Cell): string {
   return text === '-' || text === '--' ? '' : text
 }
 
-/** Nothing stands in it, not even the dash by which some exports say “none”. */
+/** The cell is empty: it does not even hold the dash by which some exports say “none”. */
 export function isEmpty(cell: Cell): boolean {
   return readText(cell) === '' && !/^-+$/.test(String(cell ?? '').trim())
 }
 
-/** Excel keeps 15 digits. A longer number that came as a float has lost its end for good. */
+/** Excel keeps 15 digits. A longer number stored as a float has lost its last digits for good. */
 const EXACT_LIMIT = 1e15
 
 export function readId(cell: Cell): Reading<string> {
@@ -40,7 +40,7 @@ export function readId(cell: Cell): Reading<string> {
 }
 
 const NO_MONEY = new Set(['', '无', '无退款申请', '无退款', '暂无'])
-/** A hundred million yuan: more is a shifted column, not a price. */
+/** A hundred million yuan: anything higher is a shifted column, not a price. */
 const MAX_FEN = 1e10
 
 export function readFen(cell: Cell): Reading<number> {
@@ -60,7 +60,7 @@ function fenOf(yuan: number, shown: string): Reading<number> {
     return { problem: `金额${maskedCell(shown)}太大，请检查这一行的列有没有错位` }
   }
   if (fen < 0) return { problem: `金额${maskedCell(shown)}是负数，请核对这一行后重新上传` }
-  // Floats such as 12.299999999999999 are 12.30; a third decimal is not money.
+  // Floats such as 12.299999999999999 mean 12.30; a third decimal is not money.
   if (Math.abs(yuan * 100 - fen) > 1e-4) {
     return { problem: `金额${maskedCell(shown)}超过两位小数，请核对这一行后重新上传` }
   }
@@ -70,7 +70,7 @@ function fenOf(yuan: number, shown: string): Reading<number> {
 const TIME =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?/
 
-/** How exports write that there is no time: words, the year 0 or 1, the beginning of 1970. */
+/** How exports write "no time": words, the year 0 or 1, the beginning of 1970. */
 const NO_TIME = /^(?:无|暂无|null|N\/A|\/|[-—]+)$|^000[01][-/.年]|^1970[-/.]0?1[-/.]0?1(?:\D|$)/i
 
 export function readTime(cell: Cell): Reading<string | null> {
@@ -139,10 +139,10 @@ function civilDay(days: number): [number, number, number] {
   return [year, month, left + 1]
 }
 
-/** A mobile number, clear or masked, standing alone or inside an address; not a virtual number. */
+/** A mobile number, clear or masked, by itself or inside an address; not a virtual number. */
 const PHONE = /(?:^|[^\d*])(?:\+?86-?)?(1[\d*]{6}(\d{4}))(?![\d*]|-\d|转)/
 
-/** The last four digits of a phone; ciphers (`##…`, `$$…`) and shorter tails tell none. */
+/** The last four digits of a phone; ciphers (`##…`, `$$…`) and shorter ends contain none. */
 export function readPhoneTail(cell: Cell): string | null {
   const text = readText(cell).normalize('NFKC')
   if (/^[#$~]/.test(text)) return null

@@ -5,7 +5,7 @@ import type { OrderStatus } from '../order-status'
 
 export interface ExportedItem {
   title: string
-  /** Where a file tells only the sum over several goods, 1 for each of them. */
+  /** 1 for each of several goods where a file gives only their sum. */
   quantity: number
   sku?: string
   subOrderNo?: string
@@ -14,7 +14,7 @@ export interface ExportedItem {
   refundedFen?: number
 }
 
-/** One order as a seller's export tells it. Times are `YYYY-MM-DD HH:mm:ss` in Shanghai. */
+/** One order as a seller's export shows it. Times are `YYYY-MM-DD HH:mm:ss` in Shanghai. */
 export interface ExportedOrder {
   channel: Channel
   orderNo: string
@@ -29,12 +29,12 @@ export interface ExportedOrder {
   phoneTail: string | null
   items: ExportedItem[]
   payNo?: string
-  /** What this file does not tell of the order. */
+  /** What this file does not show of the order. */
   untold?: Untold[]
   subOrderNos?: string[]
-  /** Where the file tells every line's own share: what each paid and got back, by sub-number. */
+  /** Where the file shows each line's own share: what was paid and refunded, by its number. */
   lines?: OrderLine[]
-  /** A number beside the order's own lost its digits: nobody can claim by it. */
+  /** Another number beside the order's own lost its digits: nobody can claim by it. */
   numbersLost?: true
   /** The first row of the order; the header of an ordinary file is row 1. */
   row: number
@@ -53,16 +53,16 @@ export interface FileProblem {
   message: string
 }
 
-/** A CSV knows only text. An XLSX cell may hold a number, which matters for order numbers. */
+/** A CSV contains only text. An XLSX cell may hold a number, which matters for order numbers. */
 export type Cell = string | number | null | undefined
 
 export interface SheetRow {
   row: number
   cells: readonly Cell[]
-  /** Set by the reader of the bytes when the row itself cannot be split into cells. */
+  /** Set by the file's reader when the row cannot be split into cells. */
   broken?: string
-  /** What is wrong if it is a row of orders: the file seems to end inside it. */
+  /** What is wrong if this is a row of orders: the file seems to end inside it. */
   cutShort?: string
-  /** Money of several lines that one row tells as a sum: no line's share is known. */
+  /** One row gives the sum of several lines' money: no line's own share is known. */
   isSum?: true
 }

@@ -1,16 +1,16 @@
 import type { ImportNoteCode } from '../../../contracts/order/order-import'
 
-/** 没读的: what a file holds and its orders do not tell. The sentence is made where it is shown. */
+/** 没读的: what a file contains and its orders do not show. The sentence is made where it is read. */
 export interface FileNote {
   code: ImportNoteCode
-  /** Absent in a CSV, and where a workbook has only one. */
+  /** Absent in a CSV, and where a workbook has only one sheet. */
   sheet?: string
   /** The first row it is about, and how many there are. */
   row?: number
   rows?: number
 }
 
-/** Notes of one kind about one sheet are one note that counts. */
+/** Several notes of one kind about one sheet become one note with a count. */
 export interface Notes {
   add(code: ImportNoteCode, row: number): void
   all(): FileNote[]

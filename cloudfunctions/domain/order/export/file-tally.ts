@@ -2,16 +2,16 @@ import type { ExportedOrder } from './exported-order'
 import type { FileNote } from './file-note'
 import { countNumber, newNumberCounts, type NumberCounts } from './rounded-numbers'
 
-/** What the orders of a file leave unsaid, counted while it is read. */
+/** What a file's orders leave untold, counted while it is read. */
 export class FileTally {
   readonly numbers: NumberCounts = newNumberCounts()
   private refundsUnknown = 0
   private completionUnknown = 0
   private numbersLost = 0
-  /** Orders of which a row further down leaves untold what the rows above told. */
+  /** Orders where a later row leaves untold what the rows above gave. */
   readonly untoldLater: string[] = []
 
-  /** An order that comes again, now whole, takes the place of what was known of it. */
+  /** An order that comes again, now complete, replaces what was known of it. */
   count(order: ExportedOrder, before: ExportedOrder | null): void {
     if (before === null) countNumber(this.numbers, order.orderNo)
     else this.add(before, -1)
@@ -27,7 +27,7 @@ export class FileTally {
     if (order.numbersLost) this.numbersLost += one
   }
 
-  /** What the file as a whole does not tell, to be said after all that is said of its rows. */
+  /** What the file as a whole does not show; reported after everything about its rows. */
   notes(): FileNote[] {
     const { refundsUnknown: refunds, completionUnknown: completion, numbersLost } = this
     return [
@@ -38,7 +38,7 @@ export class FileTally {
   }
 }
 
-/** Of what nobody paid nothing comes back. */
+/** An order that nobody paid has no refund. */
 function refundsUnknown({ consumerPaidFen, status, untold = [] }: ExportedOrder): boolean {
   return consumerPaidFen > 0 && status !== 'closed' && untold.includes('refunds')
 }

@@ -3,7 +3,7 @@ import type { Cell, FileProblem } from './exported-order'
 import type { Field, Layout } from './layout'
 import { LAYOUTS, OTHER_EXPORTS } from './layouts'
 
-/** Where each field stands in this very file. */
+/** The position of each field in this file. */
 export interface Header {
   layout: Layout
   columns: Partial<Record<Field, number>>
@@ -16,7 +16,7 @@ export interface Header {
 
 export type HeaderReading = { header: Header } | { problem: FileProblem } | null
 
-/** Reads a row as a header; null when it is no header of an order export at all. */
+/** Reads a row as a header; null when it is not the header of an order export at all. */
 export function readHeader(cells: readonly Cell[]): HeaderReading {
   const names = cells.map(columnName)
   const known = new Set(names)
@@ -32,7 +32,7 @@ export function readHeader(cells: readonly Cell[]): HeaderReading {
   return { header: { layout, columns, names, width } }
 }
 
-/** Spelling of a header differs in width, blanks and brackets between files, so it is levelled. */
+/** Headers differ between files in width, blanks and brackets, so they are normalized. */
 export function columnName(cell: Cell): string {
   return String(cell ?? '')
     .normalize('NFKC')
@@ -59,7 +59,7 @@ function aliases(layout: Layout, field: Field): string[] {
   return (layout.columns[field] ?? '').split(' ').map(columnName)
 }
 
-/** Enough shared names to say which platform it is, so that the missing ones can be named. */
+/** Enough shared names to know the platform, so that the missing ones can be listed. */
 const LIKELY = 5
 
 function closest(known: Set<string>): Layout | null {
@@ -88,7 +88,7 @@ function missingColumns(layout: Layout, fields: Field[], header: string[]): File
   }
 }
 
-/** How old the spellings of this file are: 0 where it uses the newest of those that changed. */
+/** How old this file's spellings are: 0 where it uses the newest of those that have changed. */
 function generationOf(layout: Layout, header: string[]): number {
   const ages = fieldsOf(layout)
     .map((field) => aliases(layout, field))

@@ -6,9 +6,9 @@ import type { Field } from './layout'
 const ONCE_ONLY: Field[] = ['paid', 'freight', 'refund']
 
 /**
- * A custom 抖店 export may hold one row per order, its lines joined by `;`. Such a row becomes one
- * row per line. Money that is not split the same way stays with the first line, and such a row is
- * refused when it also tells of refunds, since nobody could say of which line.
+ * A custom 抖店 export may have one row per order, with its lines joined by `;`. Such a row becomes
+ * one row per line. Money that is not split the same way stays with the first line, and if such a
+ * row also has refunds it is refused, because nobody knows which line they belong to.
  */
 export function explode(header: Header, sheetRow: SheetRow): SheetRow[] {
   const at = header.columns.subOrderNo

@@ -24,26 +24,26 @@ export type Field =
   | 'discount2'
   | 'discount3'
 
-/** `once`: every row repeats the order's figure. `sum`: each row has its own share. */
+/** `once`: every row repeats the order's amount. `sum`: each row has its own share. */
 type Spread = 'once' | 'sum'
 
 export interface Layout {
   id: string
   channel: Channel
-  /** Columns that give the layout away: any of these sets, complete. */
+  /** Columns that identify the layout: any one of these sets, complete. */
   signs: string[][]
-  /** Column names of all generations of the layout, newest first, blank-separated. */
+  /** Column names of all generations of the layout, newest first, separated by blanks. */
   columns: Partial<Record<Field, string>>
   required: Field[]
   paid: Spread
   refund: Spread
   freight: Spread
-  /** An empty refund cell means “none” here; in other layouts it tells nothing. */
+  /** An empty refund cell means “none” here; in other layouts it leaves the refund untold. */
   blankRefund?: 'none'
-  /** Fields that rows of an order tell each for itself, though the payment is the order's. */
+  /** Fields that each row gives for itself, although the payment is the order's. */
   ownPerRow?: Field[]
-  /** After-sale words that mean "what this row paid has all gone back". */
+  /** After-sale words that mean "everything that this row paid was refunded". */
   refundWords?: RegExp
-  /** Between the titles of one cell that lists several goods. */
+  /** The text between the titles in one cell that lists several goods. */
   titlesJoinedBy?: string
 }

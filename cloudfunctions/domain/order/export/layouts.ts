@@ -1,9 +1,9 @@
 import type { Field, Layout } from './layout'
 
-/** And the column that tells refunds, where a layout has one: without it “none” would be a guess. */
+/** Also the refund column, where a layout has one: without it “none” would be a guess. */
 const REQUIRED: Field[] = ['orderNo', 'status', 'paid', 'paidAt']
 
-/** In the order of asking: an earlier layout's signs may include a later one's. */
+/** Checked in this order: the columns of a later layout may be part of an earlier one's. */
 export const LAYOUTS: Layout[] = [
   {
     id: 'youzan-items',
@@ -267,7 +267,7 @@ export const LAYOUTS: Layout[] = [
   },
 ]
 
-/** Exports that look like orders but cannot grant points; each has its own advice. */
+/** Exports that look like orders but cannot grant points; each comes with its own advice. */
 export const OTHER_EXPORTS: { signs: string[]; message: string }[] = [
   {
     signs: ['售后单号'],

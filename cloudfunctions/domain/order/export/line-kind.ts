@@ -2,11 +2,11 @@ import type { Cell } from './exported-order'
 import { readText } from './cells'
 import { readHeader, type Header } from './header'
 
-/** What a line below the header is: a row of orders unless it plainly is something else. */
+/** What a line below the header is: a row of orders, unless it clearly is something else. */
 export type LineKind =
   | { kind: 'row' }
   | { kind: 'sum' }
-  /** The header once more, as page breaks and pasted files leave it. */
+  /** The header again, as page breaks and pasted files repeat it. */
   | { kind: 'sameHeader' }
   | { kind: 'header'; header: Header }
   | { kind: 'otherTable' }
@@ -32,7 +32,7 @@ export function lineKind(header: Header, cells: readonly Cell[]): LineKind {
   return repeated ? { kind: 'sameHeader' } : { kind: 'header', header: reading.header }
 }
 
-/** 合计: its word stands in the first cell that is not blank, and no order number in its place. */
+/** 合计: this word is in the first cell that is not blank, and no order number is in its column. */
 function isSum(number: string, cells: readonly Cell[]): boolean {
   const first = cells.find((cell) => readText(cell) !== '')
   const text = readText(first).normalize('NFKC')

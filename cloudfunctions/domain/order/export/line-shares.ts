@@ -11,7 +11,7 @@ export interface Share {
   refundedFen: number
 }
 
-/** 子订单 of these rows, where each names its line and tells that line's money; else nothing. */
+/** 子订单 of these rows, where each names its line and gives that line's money; else none. */
 export function linesOf(
   { channel, paid, refund }: Layout,
   rows: readonly Line[],
@@ -35,7 +35,7 @@ export function linesOf(
 
 type Sums = Pick<ExportedOrder, 'status' | 'consumerPaidFen' | 'refundedFen' | 'lines'>
 
-/** What an order is by all of its lines. */
+/** An order computed from all of its lines. */
 export function byLines(lines: OrderLine[]): Sums {
   return {
     status: slowest(lines.map(({ status }) => status)),
@@ -45,7 +45,7 @@ export function byLines(lines: OrderLine[]): Sums {
   }
 }
 
-/** The same line told twice is one good; its share is what is known of the line. */
+/** The same line given twice is one article; its share comes from what is known of the line. */
 export function itemsByLine(
   { channel }: Layout,
   items: ExportedOrder['items'],

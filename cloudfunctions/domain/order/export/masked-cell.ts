@@ -3,9 +3,9 @@ import { firstLetters, lettersIn, plainLine } from '../../../contracts/plain-tex
 import { statusWords } from './statuses'
 
 const SHOWN_MAX = 30
-/** So short a text may be a name. */
+/** A text this short may be a name. */
 const NAME_MAX = 4
-/** A number of so many digits may lead to a person. */
+/** A number with this many digits may be personal data. */
 const PERSONAL_DIGITS = 7
 
 const PHONE = /^(?:\+?86)?(1[3-9*][\d*])[\d*]{4}(\d{4})$/
@@ -15,8 +15,8 @@ const TIME =
 const NUMERALS = '零〇一二三四五六七八九十百千万亿两元角分整圆无'
 
 /**
- * A cell as an error tells it. Where columns shifted it may hold what leads to a person, and the
- * error is kept: so a number, a time or a word of orders is told as it stands, a phone by its ends, a
+ * How an error quotes a cell. Where columns shifted it may hold personal data, and the error is
+ * stored: so a number, a time or a word of orders is quoted as it is, a phone by its ends, a
  * name by its first and last letter, and of anything longer, such as an address, only the length.
  */
 export function maskedCell(cell: string): string {
@@ -43,7 +43,7 @@ function isMoneyOfExcel(text: string): boolean {
 const WORDS = statusWords(CHANNELS).join(' ')
 const LETTERS = new Set(WORDS)
 
-/** A word of orders that no back office used before is made of the words that they use, and told. */
+/** A new status word is made of the words that back offices already use, so it is quoted. */
 function isOfOrders(text: string): boolean {
   const letters = Array.from(text)
   if (letters.every((letter) => NUMERALS.includes(letter))) return true

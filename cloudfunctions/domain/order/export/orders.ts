@@ -15,8 +15,8 @@ export type OrderReading = { order: ExportedOrder } | { error: RowError }
 type Lines = [Line, ...Line[]]
 
 /**
- * The rows of one order that stand together in the file, as one order. What is told once per order
- * counts whichever row tells it; rows that contradict each other make no order.
+ * The rows of one order that stand together in the file, as one order. A value given once per order
+ * counts whichever row has it; rows that contradict each other make no order.
  */
 export function orderOfLines(header: Header, lines: Lines): OrderReading {
   try {
@@ -75,7 +75,7 @@ function isOwn(layout: Layout, field: 'status' | 'completedAt'): boolean {
   return layout.paid === 'sum' || (layout.ownPerRow?.includes(field) ?? false)
 }
 
-/** One status per row; a row that leaves it blank is as far as the rows that tell one. */
+/** One status per row; rows with a blank one are as far as those that have one. */
 function statusesOf(header: Header, lines: Lines): OrderStatus[] {
   const told = lines.map((line) => line.status).filter((status) => status !== null)
   if (!isOwn(header.layout, 'status')) agree(header, lines, 'status', (line) => line.status)
@@ -114,7 +114,7 @@ function timeOf(
   return times.sort().at(side === 'first' ? 0 : -1) ?? null
 }
 
-/** What a row, or in layouts that repeat it the order, paid and got back. */
+/** What a row paid and got back, or the whole order in layouts that repeat it. */
 function shareOf(
   header: Header,
   lines: Lines,
@@ -130,18 +130,18 @@ function shareOf(
     throw new Contradiction(header, line.row, 'paid', message)
   }
   const paidFen = paidOf(status, paidAt, due ?? 0)
-  // A row that was closed while others live on is one whose money went back.
+  // A closed row in an order with others that are not is a row whose money was refunded.
   const isBack = line.refund === 'all' || (isSum && status === 'closed')
   const back = line.refund === 'untold' || line.refund === 'all' ? 0 : line.refund
   return { paidFen, refundedFen: isBack || paidFen === 0 ? paidFen : back }
 }
 
-/** A refund that is the order's is told by one row and left blank on the others. */
+/** A refund of the whole order is given in one row and left blank in the others. */
 function isToldOnce({ refundWords, refund }: Layout): boolean {
   return refundWords === undefined && refund === 'once'
 }
 
-/** Where each row tells its own refund, the unknown one wins: it is not zero. */
+/** Where each row gives its own refund, one untold refund makes the sum untold: it is not zero. */
 function refundsUntold(layout: Layout, lines: Lines): boolean {
   const isUntold = ({ refund }: Line) => refund === 'untold'
   return isToldOnce(layout) ? lines.every(isUntold) : lines.some(isUntold)
@@ -165,8 +165,8 @@ function itemsOf(layout: Layout, line: Line, share: Share | undefined): Exported
 }
 
 /**
- * The same order number again, further down: the rest of the order, or the same rows once more
- * because two exports were pasted together. What is already known is not counted twice.
+ * The same order number again, further down: the rest of the order, or the same rows again because
+ * two exports were pasted together. Known rows are not counted twice.
  */
 export function mergeOrders(
   header: Header,
@@ -194,7 +194,7 @@ function merged(layout: Layout, known: ExportedOrder, again: ExportedOrder): Exp
   }
 }
 
-/** Of orders whose file tells no lines: rows that were not there are added, others are the same. */
+/** For orders whose file shows no lines: new rows are added, others count as the same. */
 function mergedWhole(layout: Layout, known: ExportedOrder, again: ExportedOrder): ExportedOrder {
   const seen = new Set(known.items.map(itemKey))
   const added = again.items.filter((item) => !seen.has(itemKey(item)))

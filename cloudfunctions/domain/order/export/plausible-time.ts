@@ -2,7 +2,7 @@ import type { Channel } from '../../../contracts/order/channel'
 import { OPENED } from '../plausible-time'
 import type { Line } from './line'
 
-/** Why a time of this line cannot be, or null. `latest` allows for a clock that goes wrong. */
+/** Why a time of this line is impossible, or null. `latest` leaves room for wrong clocks. */
 export function implausibleTime(channel: Channel, line: Line, latest: string): string | null {
   for (const time of [line.createdAt, line.paidAt, line.dealtAt, line.completedAt]) {
     if (time === null) continue

@@ -2,11 +2,11 @@ import { readFen, readText } from './cells'
 import type { SheetRow } from './exported-order'
 import type { Header } from './header'
 
-/** More money back than was paid is a shifted column or a typing error: nothing of the row counts. */
+/** More refunded than paid means a shifted column or a typing error: nothing in the row counts. */
 export function withRefundChecked({ columns }: Header, row: SheetRow): SheetRow {
   const { paid, refund } = columns
   if (row.broken !== undefined || paid === undefined || refund === undefined) return row
-  // Where the order's payment is told on another row, this one says nothing about it.
+  // Where the order's payment is in another row, this one proves nothing.
   if (readText(row.cells[paid]) === '') return row
   const due = readFen(row.cells[paid])
   const back = readFen(row.cells[refund])

@@ -12,7 +12,7 @@ const digits = (count: number) =>
     .array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count, size: 'max' })
     .map((all) => all.join(''))
 
-/** The numbers of more than 15 digits as each marketplace makes them. */
+/** Numbers of more than 15 digits, as each marketplace makes them. */
 const SHAPES: Record<string, (rest: string) => string> = {
   'tmall of 18': (rest) => `4${rest.slice(0, 17)}`,
   'tmall of 19': (rest) => `29${rest.slice(0, 17)}`,
@@ -24,7 +24,7 @@ const SHAPES: Record<string, (rest: string) => string> = {
   youzan: (rest) => `E20261120090100${rest.slice(0, 9)}`,
 }
 
-/** A seeded generator: thousands of numbers of a column cost fast-check too much one by one. */
+/** A seeded generator, because thousands of numbers per column are too slow with fast-check. */
 function column(shape: (rest: string) => string, seed: number, count: number): string[] {
   let state = BigInt(seed) * 2n + 1n
   const next = () => {

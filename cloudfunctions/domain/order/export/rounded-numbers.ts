@@ -1,28 +1,28 @@
 /**
  * Order numbers that lost their last digits before we saw them: Excel keeps 15 and writes zeros, a
- * script writes the nearest float. One true number may look like that, so a whole column is judged
- * by what chance would do. Chances are in parts per million, so that sums stay whole.
+ * script writes the nearest float. A single true number may look like that, so a whole column is
+ * judged by how likely it is by chance. Chances are in parts per million, so that sums stay whole.
  */
 export interface NumberCounts {
   /** Numbers of more than 15 digits. */
   long: number
-  /** Those with zeros from the 16th digit on, and how many of them chance would make. */
+  /** Those with zeros from the 16th digit on, and how many of them are expected by chance. */
   cut: number
   cutChance: number
-  /** Those that are exactly their own float, and how many of them chance would make. */
+  /** Those that are exactly their own float, and how many of them are expected by chance. */
   float: number
   floatChance: number
 }
 
 const MILLION = 1_000_000
 const KEPT_BY_EXCEL = 15
-/** Below this every whole number is its own float. */
+/** Below this every whole number equals its float. */
 const FLOATS_TELL = 18
-/** Above a tenth it is no longer the odd true number. */
+/** Up to a tenth of a column may be true numbers that only look so. */
 const SHARE = 10
-/** A column in which all look so is refused where chance does it once in two hundred files. */
+/** A column where all look so is refused if chance does that once in two hundred files. */
 const ALL_BY_CHANCE = 1 / 200
-/** One where some do, once in a hundred thousand. */
+/** One where only some do, once in a hundred thousand. */
 const SOME_BY_CHANCE = 1e-5
 
 export function newNumberCounts(): NumberCounts {
@@ -42,7 +42,7 @@ export function countNumber(counts: NumberCounts, orderNo: string): void {
   counts.floatChance += Math.max(1, Math.round(MILLION / stepAt(value)))
 }
 
-/** The column as a whole lost its digits: none of its numbers can be believed. */
+/** The whole column lost its digits: none of its numbers can be trusted. */
 export function columnIsRounded(counts: NumberCounts): boolean {
   const { long, cut, cutChance, float, floatChance } = counts
   return isBeyondChance(cut, long, cutChance) || isBeyondChance(float, long, floatChance)
@@ -53,7 +53,7 @@ function isBeyondChance(seen: number, of: number, chance: number): boolean {
   const expected = chance / MILLION
   if (expected >= seen) return false
   if (seen === of) return seen * Math.log(expected / of) <= Math.log(ALL_BY_CHANCE)
-  // Chernoff: so many or more come by chance at most this often.
+  // Chernoff bound: this many or more come by chance at most this often.
   return seen >= 2 && atMost(seen, expected) <= Math.log(SOME_BY_CHANCE)
 }
 
@@ -61,7 +61,7 @@ function atMost(seen: number, expected: number): number {
   return seen - expected - seen * Math.log(seen / expected)
 }
 
-/** How far apart floats of this size lie. */
+/** The distance between two floats of this size. */
 function stepAt(value: number): number {
   return 2 ** (Math.floor(Math.log2(value)) - 52)
 }

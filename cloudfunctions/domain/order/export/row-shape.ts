@@ -5,8 +5,8 @@ import type { Header } from './header'
 import { readStatus } from './statuses'
 
 /**
- * Whether cells that were cut without trust in their quotes are a row of orders: an order number
- * stands where it should, and the status does, or as many cells follow as the header has.
+ * Whether cells that were cut from a line with unreliable quotes are a row of orders: there is an
+ * order number in its column, and a status too, or as many cells as the header has.
  */
 export function looksLikeRow({ layout, columns, width }: Header, cells: readonly Cell[]): boolean {
   const { orderNo, status } = columns

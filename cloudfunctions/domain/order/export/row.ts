@@ -34,7 +34,7 @@ export function readRow(header: Header, { row, cells, broken, isSum }: SheetRow)
   }
 }
 
-/** Even a torn row mostly tells its order, which then must not come out without it. */
+/** Even a torn row usually shows its order, which then must not be emitted without the row. */
 function numberAtSight(header: Header, cells: readonly Cell[]): string | null {
   const id = readId(cellOf(header, cells, 'orderNo'))
   if ('problem' in id) return null
@@ -44,14 +44,14 @@ function numberAtSight(header: Header, cells: readonly Cell[]): string | null {
 
 const ORDER_NO = /^[A-Z0-9-]{8,40}$/
 
-/** A phone in its place is a shifted column. */
+/** A phone in the number's column means a shifted column. */
 function isOrderNo(text: string): boolean {
   return ORDER_NO.test(text) && !isPhoneNumber(text)
 }
 
 /**
- * A row that tells a title and none of what every row of an order has belongs to the order above:
- * its cells were merged. With any of them it is a row whose number is missing.
+ * A row that has a title and nothing else that every row has belongs to the order above: its cells
+ * were merged. If it has any of that, it is a row without its number.
  */
 export function continued(header: Header, told: SheetRow, orderNo: string): SheetRow {
   const at = header.columns.orderNo
@@ -67,7 +67,7 @@ export function isBlank(cells: readonly Cell[]): boolean {
   return cells.every((cell) => readText(cell) === '')
 }
 
-/** Columns that the money hangs on: what was cut off here is not a blank. */
+/** Columns that decide the money: if one was cut off here, it is not just blank. */
 const NEEDED_IF_THERE: Field[] = [
   ...(['subOrderNo', 'refund', 'afterSale', 'freight', 'dealtAt'] as const),
   ...(['goods', 'discount1', 'discount2', 'discount3'] as const),
@@ -85,7 +85,7 @@ function checkWidth(header: Header, cells: readonly Cell[]): void {
   }
 }
 
-/** Old Macs counted days from 1904, four years and a day later than the rest. */
+/** Old Macs counted days from 1904, four years and a day later than other systems. */
 function since1900(header: Header, cell: Cell): Cell {
   return header.from1904 === true && typeof cell === 'number' ? cell + 1462 : cell
 }
@@ -153,19 +153,19 @@ function readLine(
   }
 }
 
-/** A number beside the order's own: null for one that lost its digits, which refuses nothing. */
+/** Another number beside the order's own: null if it lost digits, which does not refuse the row. */
 function otherNumber(cell: Cell): string | null {
   const id = readId(cell)
   if ('problem' in id || looksRounded(id.value)) return null
   return isPhoneNumber(id.value) ? '' : id.value
 }
 
-/** As Excel (15 digits) or JavaScript (a float) writes it: a true one is one of hundreds. */
+/** As Excel (15 digits) or JavaScript (a float) writes it: one true number in hundreds is so. */
 function looksRounded(text: string): boolean {
   return /^\d{15}0{3,}$/.test(text) || (/^\d{19,21}$/.test(text) && String(Number(text)) === text)
 }
 
-/** Null for a blank: the order may be told elsewhere. A word never seen is an error of its own. */
+/** Null for a blank: another row may have it. An unknown word is an error of its own. */
 function statusOf(header: Header, cell: Cell): OrderStatus | null {
   const word = readText(cell)
   if (word === '') return null
@@ -177,10 +177,10 @@ function statusOf(header: Header, cell: Cell): OrderStatus | null {
   )
 }
 
-/** After-sale words by which no money went back, or none any more. */
+/** After-sale words that mean no money was refunded, or the refund was dropped. */
 const NOTHING_BACK = /^(?:无|没有)|取消|关闭|拒绝|驳回|撤销|失败|换货|补寄|维修/
 
-/** A dash says that there is none; an empty cell says nothing, but where the layout means none. */
+/** A dash means none; an empty cell leaves it untold, except where the layout reads it as none. */
 function refundOf(header: Header, cells: readonly Cell[]): RefundWord {
   const { refundWords, blankRefund } = header.layout
   const field: Field = header.columns.refund === undefined ? 'afterSale' : 'refund'
@@ -193,7 +193,7 @@ function refundOf(header: Header, cells: readonly Cell[]): RefundWord {
   return word === '' || NOTHING_BACK.test(word) ? 0 : 'untold'
 }
 
-/** 小红书 often has no freight column: what was due beyond the discounted goods is freight. */
+/** 小红书 often has no freight column: an amount due above the discounted goods is freight. */
 function freightOf(
   header: Header,
   due: number | null,
@@ -227,6 +227,6 @@ function splitTitles(header: Header, text: string, kinds: string): string[] {
   const joint = header.layout.titlesJoinedBy
   if (joint === undefined) return [text]
   const titles = text.split(joint).map((title) => title.trim())
-  // A title may contain the joint; the count of kinds settles it where the file has one.
+  // A title may contain the separator; the count of kinds decides, where the file has one.
   return /^\d+$/.test(kinds) && Number(kinds) !== titles.length ? [text] : titles
 }

@@ -3,7 +3,7 @@ import type { OrderStatus } from '../order-status'
 
 type Words = Partial<Record<OrderStatus, string>>
 
-/** Blank-separated back-office words, after NFKC, without blanks of their own. */
+/** Back-office words, separated by blanks; compared after NFKC and without their own blanks. */
 const COMMON: Words = {
   unpaid: '待付款 待支付 等待付款 未付款 未支付',
   paid: '待发货 等待发货 已付款 已支付 部分发货 备货中 待配货 待出库 等待出库',
@@ -59,7 +59,7 @@ function addWords(channel: string, words: Words): void {
   }
 }
 
-/** Every word that some back office uses for the state of an order. */
+/** Every word that any back office uses for the state of an order. */
 export function statusWords(channels: readonly Channel[]): string[] {
   const lists = [COMMON, ...channels.map((channel) => OWN[channel])]
   return lists.flatMap((words) => entries(words).map(([, list]) => list))
@@ -77,7 +77,7 @@ function entries(words: Words): [OrderStatus, string][] {
 }
 
 /**
- * What the back office's word means for us, or null for a word never seen. 拼多多 joins several
+ * What the back office's word means for us, or null for an unknown one. 拼多多 joins several
  * (`已收货,退款成功`), 京东 puts flags in front, 抖店 adds a remark in brackets.
  */
 export function readStatus(channel: Channel, cell: string): OrderStatus | null {
@@ -85,7 +85,7 @@ export function readStatus(channel: Channel, cell: string): OrderStatus | null {
   if (channel === 'jd' && text.startsWith('(删除)')) return 'closed'
   const bare = text.replace(/\([^)]*\)/g, '')
   const [first = '', second = ''] = bare.split(/[,、;]/)
-  // Sent back before it left the shop: the platform calls the order neither closed nor cancelled.
+  // Refunded before it left the shop: the platform calls this order neither closed nor cancelled.
   if (channel === 'pdd' && /^(?:未|待)发货$/.test(first) && second === '退款成功') return 'closed'
   for (const word of [text, bare, first]) {
     const status = WORDS.get(`${channel} ${word}`)
@@ -96,7 +96,7 @@ export function readStatus(channel: Channel, cell: string): OrderStatus | null {
 
 const PROGRESS: OrderStatus[] = ['unpaid', 'paid', 'shipped', 'completed']
 
-/** An order is as far as its slowest line that is still alive; closed when no line is. */
+/** An order is as far as its slowest line that is not closed; it is closed when all lines are. */
 export function slowest(statuses: OrderStatus[]): OrderStatus {
   return PROGRESS.find((status) => statuses.includes(status)) ?? 'closed'
 }

@@ -4,7 +4,7 @@ import type { OrderFacts } from '../order'
 import type { Digests } from './digests'
 import type { Unread } from './records'
 
-/** A request as it came in. Names of headers are in lower case, the body is as it was signed. */
+/** A request as it came in. Header names are in lower case, the body is exactly what was signed. */
 export interface Push {
   method: string
   headers: Record<string, string>
@@ -13,13 +13,13 @@ export interface Push {
   now: number
 }
 
-/** What the brand keeps of a source: its application's id there, and what only the two know. */
+/** What the brand keeps for a source: its application id there, and the shared secrets. */
 export interface SourceKey {
   id: string
   secret: string
   /** 微信小店 only: the EncodingAESKey. */
   aesKey: string
-  /** 通用推送 only: of which channels this source may tell orders. */
+  /** 通用推送 only: the channels whose orders this source may report. */
   channels: readonly Channel[]
 }
 
@@ -32,19 +32,19 @@ export interface Told {
 export type Reading =
   { told: Told[]; unread?: Unread[]; reply: string } | { refused: PushRefusal; unread?: Unread[] }
 
-/** A way in. A new one needs this, a line in `connectors.ts`, and pushes for the replay test. */
+/** A kind of source. A new one needs this, a line in `connectors.ts`, and pushes to replay. */
 export interface Connector {
   /**
-   * Marketplaces send a message until they read success, so one that was taken already is answered
-   * like the first; a sender of ours makes a new nonce for every try, so a used one is an attack.
+   * Marketplaces repeat a message until they read success, so one that was taken already gets the
+   * first answer; a sender of ours makes a new nonce for every try, so a used nonce is an attack.
    */
   repeated: 'answered' | 'refused'
   /**
-   * Whether the signed bytes hold the time at which they were sent, so that old ones are refused by
-   * it. Where they hold none, what was taken is remembered for ever.
+   * Whether the signed bytes contain their sending time, so that old ones can be refused by it.
+   * Without it, every taken push is remembered for ever.
    */
   hasSignedTime: boolean
-  /** Looks at the signature before anything else; only what is signed decides. */
+  /** Checks the signature before anything else; only signed content decides. */
   read(push: Push, key: SourceKey, digests: Digests): Reading
 }
 
@@ -53,7 +53,7 @@ export const SUCCESS = '{"code":0,"msg":"success"}'
 /** How far the sender's clock may be off, either way. */
 const WINDOW_MS = 5 * 60_000
 
-/** True for seconds since 1970, written in digits, that lie around now. */
+/** True for seconds since 1970, written in digits, that are close to now. */
 export function isCurrent(seconds: string | undefined, now: number): boolean {
   if (seconds === undefined || !/^\d{1,12}$/.test(seconds)) return false
   return Math.abs(Number(seconds) * 1000 - now) <= WINDOW_MS

@@ -10,7 +10,7 @@ export const CONNECTORS = { signed, youzan, douyin, weixin } satisfies Record<st
 
 export type ConnectorId = keyof typeof CONNECTORS
 
-/** Reads a push; a signed one that makes no sense is refused, not a bug of ours. */
+/** Reads a push; a signed one that makes no sense is refused and is not a bug of ours. */
 export function readPush(
   connector: Connector,
   push: Push,

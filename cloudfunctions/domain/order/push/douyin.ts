@@ -31,10 +31,10 @@ export const douyin: Connector = {
   },
 }
 
-/** Refunds come as messages of their own, so what a message of the order leaves out is the sum. */
+/** Refunds come as separate messages, so what a message about an order lacks is the paid sum. */
 const bareOf = (no: string): OrderFacts => ({ ...bareFacts('douyin', no), untold: ['paid'] })
 
-/** The tags of 订单支付, 卖家发货, 交易完成, 订单取消 and 退款成功; others tell no money. */
+/** The tags of 订单支付, 卖家发货, 交易完成, 订单取消 and 退款成功; other tags contain no money. */
 function factsOf(tag: string, data: unknown): OrderFacts[] {
   switch (tag) {
     case '101': {

@@ -39,7 +39,7 @@ function expected(value: unknown): unknown {
   if (typeof value === 'bigint') {
     return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
   }
-  // A double of so many digits is written as a whole number, and is read as its digits.
+  // A double this large is written as a whole number, and is read as its digits.
   if (typeof value === 'number' && /^-?\d+$/.test(JSON.stringify(value))) {
     return Number.isSafeInteger(value) ? Number(JSON.stringify(value)) : JSON.stringify(value)
   }

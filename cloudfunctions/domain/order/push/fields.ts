@@ -22,7 +22,7 @@ export const Yuan = v.pipe(
   }),
 )
 
-/** Seconds since 1970; 0 where a marketplace has none. */
+/** Seconds since 1970; 0 where a marketplace has no time. */
 export const Seconds = v.pipe(
   v.number(),
   v.safeInteger(),

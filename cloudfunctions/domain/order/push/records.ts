@@ -3,17 +3,17 @@ import { holdsPersonalNumber } from '../../../contracts/plain-text'
 import type { OrderFacts } from '../order'
 import { implausibleTime } from '../plausible-time'
 
-/** A record of a push that makes no sense; the others of it are taken all the same. */
+/** A record of a push that makes no sense; the other records are taken all the same. */
 export interface Unread {
-  /** From 1. */
+  /** Its position, counted from 1. */
   place: number
-  /** As far as it can be read. */
+  /** The order number, as far as it can be read. */
   orderNo: string | null
   /** The first field that makes no sense. */
   field: string | null
 }
 
-/** A field that is well written and cannot be. */
+/** A field that is well formed but impossible. */
 class Implausible extends Error {
   override name = 'Implausible'
   constructor(readonly field: string) {
@@ -21,7 +21,7 @@ class Implausible extends Error {
   }
 }
 
-/** Gives the facts of a record back; one with a time that cannot be is named to its sender. */
+/** Returns the facts of a record; one with an impossible time is reported to its sender. */
 export function believed(facts: OrderFacts[], now: number): OrderFacts[] {
   for (const each of facts) {
     const field = implausibleTime(each, now)
@@ -30,12 +30,12 @@ export function believed(facts: OrderFacts[], now: number): OrderFacts[] {
   return facts
 }
 
-/** Of an order that this source has no say in. */
+/** The record's channel is not one that this source may report. */
 export function notTheirs(field: string): never {
   throw new Implausible(field)
 }
 
-/** A text that is no JSON, or fields that are not there: the sender's fault and no bug of ours. */
+/** Invalid JSON, or missing fields: the sender's mistake and not a bug of ours. */
 export function isTheirFault(thrown: unknown): boolean {
   return (
     thrown instanceof SyntaxError ||
@@ -55,7 +55,7 @@ function fieldOf(thrown: unknown): string | null {
   return issue ? v.getDotPath(issue) : null
 }
 
-/** Reads record by record, so that a bad one does not take the good ones with it. */
+/** Reads record by record, so that a bad one does not spoil the good ones. */
 export function readEach<T>(records: readonly unknown[], read: (record: unknown) => T) {
   const good: T[] = []
   const unread: Unread[] = []
@@ -88,6 +88,6 @@ function numberIn(record: unknown): string | null {
   if (typeof record !== 'object' || record === null || !('orderNo' in record)) return null
   const { orderNo } = record
   if (typeof orderNo !== 'string' || !/^[A-Za-z0-9-]{1,64}$/.test(orderNo)) return null
-  // A field that shifted: what leads to a person is not told on, and not kept.
+  // A shifted field may contain personal data, which is neither repeated nor stored.
   return holdsPersonalNumber(orderNo) ? null : orderNo
 }

@@ -37,7 +37,7 @@ export const signed: Connector = {
   },
 }
 
-/** The good records are taken; the bad ones are named, to be mended and sent again. */
+/** The good records are taken; the bad ones are reported, to be corrected and sent again. */
 function replyOf(unread: Unread[]): string {
   return unread.length === 0 ? SUCCESS : JSON.stringify({ code: 2, msg: 'PARTLY_TAKEN', unread })
 }

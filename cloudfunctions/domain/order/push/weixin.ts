@@ -6,7 +6,7 @@ import { readExactJson } from './exact-json'
 import { Digits, Seconds } from './fields'
 import { believed } from './records'
 
-/** The sealed text is what is signed; nothing else of the body is read. */
+/** The encrypted text is what is signed; nothing else in the body is read. */
 const SEALED = /"Encrypt"\s*:\s*"([A-Za-z0-9+/]+={0,2})"/
 const Event = v.object({
   Event: v.string(),
@@ -15,15 +15,15 @@ const Event = v.object({
 })
 const Info = v.object({ order_id: Digits, pay_time: v.optional(Seconds, 0) })
 
-/** Random bytes, then four of the message's length, then the message and the id of the shop. */
+/** Random bytes, then four bytes for the message's length, then the message and the shop's id. */
 const RANDOM_BYTES = 16
 const HEAD_BYTES = RANDOM_BYTES + 4
 const PADDING_MAX = 32
 
 /**
  * 微信小店, in its safe mode. The key is the shop's app id, the token as `secret` and the
- * EncodingAESKey. Its messages name the order and what happened, and no amount: that comes with
- * the import.
+ * EncodingAESKey. Its messages name the order and what happened but no amount: that comes with the
+ * import.
  */
 export const weixin: Connector = {
   repeated: 'answered',
@@ -33,7 +33,7 @@ export const weixin: Connector = {
   },
 }
 
-/** The check of the address, once, when staff enter it in 微信's back office. */
+/** The one-time check of the address, when staff enter it in 微信's back office. */
 function greet({ query, now }: Push, { secret }: SourceKey, digests: Digests): Reading {
   const signature = shuffledSha1([secret, query.timestamp ?? '', query.nonce ?? ''], digests)
   if (!digests.same(signature, query.signature ?? '')) return { refused: 'SIGNATURE_WRONG' }
@@ -50,7 +50,7 @@ function take({ query, body, now }: Push, key: SourceKey, digests: Digests): Rea
   if (!isCurrent(timestamp, now)) return { refused: 'TIMESTAMP_OLD' }
   const opened = open(sealed, key, digests)
   if (opened === null) return { refused: 'SIGNATURE_WRONG' }
-  // A message has no id of its own; sent again it is the same text.
+  // A message has no id of its own; a repeated one has the same text.
   const facts = believed(factsOf(v.parse(Event, readExactJson(opened))), now)
   const told = { id: digests.sha1(opened), facts }
   return { told: [told], reply: 'success' }
@@ -60,7 +60,7 @@ function shuffledSha1(parts: string[], digests: Digests): string {
   return digests.sha1([...parts].sort().join(''))
 }
 
-/** The message, or null when the key or the shop is another. */
+/** The message, or null when the key or the shop is a different one. */
 export function open(sealed: string, { id, aesKey }: SourceKey, digests: Digests): string | null {
   const bytes = digests.decryptAes(`${aesKey}=`, sealed)
   const padding = bytes?.at(-1) ?? 0

@@ -48,7 +48,7 @@ export const youzan: Connector = {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const envelope = v.parse(Envelope, readExactJson(body))
-    // The header of the same name is not signed: whoever has a push could make another of it.
+    // The header of the same name is not signed: anybody who has a push could change it.
     const { msg, type } = envelope
     const content = typeof msg === 'string' ? readExactJson(plainText(msg)) : msg
     const facts = believed(factsOf(type, content), now)
@@ -64,7 +64,7 @@ function factsOf(type: string, content: unknown): OrderFacts[] {
   if (type.endsWith('RefundSuccess')) {
     const refund = v.parse(Refund, content)
     const refunds = [{ id: refund.refund_id, fen: refund.refunded_fee }]
-    // What is paid back was paid, though this message may be the first to tell of the order.
+    // A refunded amount was paid, even if this message is the first about the order.
     const bare = bareFacts('youzan', refund.tid)
     return [
       { ...bare, status: 'paid', refundedFen: refund.refunded_fee, refunds, untold: ['paid'] },
@@ -80,7 +80,7 @@ function factsOf(type: string, content: unknown): OrderFacts[] {
   }))
   return [
     {
-      // Refunds come as messages of their own.
+      // Refunds come as separate messages.
       ...bareFacts('youzan', order.tid),
       status,
       items,

@@ -12,10 +12,10 @@ const reasonOf = (kind: Kind, change: Body) => {
   const checked = checkBody(kind, { ...good(kind), ...change })
   return checked.good ? 'good' : checked.reason
 }
-/** A reason for a shopkeeper holds no path, no field's name in English and no fen. */
+/** A sentence for a shopkeeper contains no path, no English field name and no fen. */
 function expectPlain(reason: string) {
   expect(reason).toMatch(/[一-鿿]/)
-  // What is to be typed is named as it is typed.
+  // Values that have to be typed are quoted as they are typed.
   const told = reason.replace(/fixedDate|calendarYear/g, '')
   expect(told.slice(0, 300)).not.toMatch(
     /[a-z]+\.[a-z0-9]|\b[a-z]+[A-Z][a-z]+\b|（分）|undefined|Invalid/,
@@ -27,7 +27,7 @@ test.each(KINDS)('A14: the demo brand has a good document of %s', (kind) => {
   expect(reasonOf(kind, {})).toBe('good')
 })
 
-// Every field of every kind, against what a hand in the console leaves there.
+// Every field of every kind of document, with what somebody may leave there in the console.
 const LEFT = [null, '', 'x', -1, 1.5, 10 ** 12, true, [], {}, [null], [{}], '马克杯'.repeat(700)]
 const CASES = KINDS.flatMap((kind) =>
   Object.keys(SCHEMAS[kind].entries).map((field): [Kind, string] => [kind, field]),

@@ -24,7 +24,7 @@ function fieldsOf(schema: Walked, path: Key[]): Key[][] {
   ])
 }
 type Key = string | number
-/** Which kind a part is, is named in a sentence of its own. */
+/** A wrong kind has a sentence of its own. */
 const KINDS = /\.(kind|policy)$|^claim(\.|$)/
 
 test.each(Object.entries(SCHEMAS))(

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Any schema of the contracts, as far as it is walked here. */
+/** Any schema of the contracts, with the fields that are used here. */
 interface Walked {
   type: string
   wrapped?: Walked
@@ -23,7 +23,7 @@ function bare(schema: Walked): Walked {
   return schema.wrapped ? bare(schema.wrapped) : schema
 }
 
-/** The kind of a variant that a value says it is, or else any that has the field. */
+/** The variant that a value names as its kind, or else any that has the field. */
 function optionOf(options: readonly Walked[], value: unknown, key: Key): Walked | undefined {
   const having = options.map(bare).filter(({ entries }) => entries && String(key) in entries)
   const saidBy = having.find(({ entries = {} }) =>
@@ -42,7 +42,7 @@ function below(schema: Walked, key: Key, value: unknown): Walked | undefined {
   return entries?.[String(key)] ?? item ?? each
 }
 
-/** How staff call each step of a path: names of the contract, and 第 n 条 within a list. */
+/** What staff call each step of a path: names from the contract, and 第 n 条 in a list. */
 export function namesAlong(
   schema: v.GenericSchema,
   path: readonly { key: unknown; input?: unknown }[],
@@ -57,7 +57,7 @@ export function namesAlong(
   return names
 }
 
-/** At most three faults at once: enough to go on, short enough to read. */
+/** At most three faults at once: enough to continue, short enough to read. */
 export function explainIssues(
   schema: v.GenericSchema,
   issues: readonly v.BaseIssue<unknown>[],

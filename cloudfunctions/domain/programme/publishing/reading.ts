@@ -4,17 +4,17 @@ import { ProgramRules } from '../../../contracts/programme/program'
 /** A body that was published, as today's rules read it. */
 export interface Reading<R> {
   rules: R
-  /** What today's rules would not take anew; empty where they take all of it. */
+  /** What today's rules would refuse in a new draft; empty where they accept everything. */
   issues: readonly v.BaseIssue<unknown>[]
 }
 
-/** A stored document has no more fields than this that are unknown today. */
+/** A stored document has at most this many fields that are unknown today. */
 const UNKNOWN_MAX = 100
 
 /**
- * What was published stays as it was when rules grow stricter later: a bound that was not there, a
- * field that is no longer known. Null where the shape itself is another one, so that nobody could
- * say what it means.
+ * What was published keeps working when rules become stricter later: a new limit, a field that is
+ * no longer known. Null where the shape itself is different, so that nobody could say what it
+ * means.
  */
 export function readStored<S extends v.GenericSchema>(
   schema: S,
@@ -43,8 +43,9 @@ function withoutUnknown(schema: v.GenericSchema, body: unknown): unknown {
 }
 
 /**
- * A programme that cannot be read as a whole: its good parts work on, and who needs a bad one gets
- * what `missing` makes of its name. So a wrong part stops what it rules and not the whole brand.
+ * A programme that cannot be read as a whole: its good parts keep working, and code that needs a
+ * bad part gets what `missing` returns for its name. So a wrong part stops what it rules and not
+ * the whole brand.
  */
 export function readByParts(body: unknown, missing: (part: string) => Error) {
   const rules = {}

@@ -1,20 +1,20 @@
-/** A version that was published, and since when it acts. */
+/** A version that was published, and the time from which it is in force. */
 export interface Version {
   version: number
   body: Record<string, unknown>
 }
 
-/** Published documents say from when they act, so that every instance changes at one instant. */
+/** Published documents name their start, so that every instance changes at the same instant. */
 export interface Scheduled extends Version {
-  /** Absent on older ones: at once. */
+  /** Absent on older ones: in force at once. */
   from?: number
-  /** It was withdrawn, and acts until then. */
+  /** It was withdrawn, and stays in force until this time. */
   until?: number
-  /** What acts before `from`, the oldest first. */
+  /** The versions in force before `from`, oldest first. */
   earlier?: (Version & { until: number })[]
 }
 
-/** The version that acts at an instant, or null. */
+/** The version in force at an instant, or null. */
 export function actingAt(document: Scheduled, now: number): Version | null {
   const { version, body, from = 0, until = Number.POSITIVE_INFINITY, earlier = [] } = document
   const before = earlier.find((each) => now < each.until)
@@ -22,7 +22,7 @@ export function actingAt(document: Scheduled, now: number): Version | null {
   return now >= from && now < until ? { version, body } : null
 }
 
-/** The next instant at which another version acts. */
+/** The next instant at which another version takes effect. */
 export function changesAfter(
   { from = 0, until = 0, earlier = [] }: Scheduled,
   now: number,
@@ -31,7 +31,7 @@ export function changesAfter(
   return Math.min(...times.filter((time) => time > now), Number.POSITIVE_INFINITY)
 }
 
-/** What still acts when a new version from `from` on is published now. */
+/** What stays in force when a new version that starts at `from` is published now. */
 export function stillActing(document: Scheduled, from: number, now: number) {
   const { version, body, until = from, earlier = [] } = document
   const began = document.from ?? 0

@@ -3,20 +3,20 @@ import { ACTION_TITLES } from '../../../contracts/action-titles'
 const MOVE = ACTION_TITLES['redemption.extendPickUp']
 const CANCEL = ACTION_TITLES['redemption.cancelByStaff']
 
-/** What goes on in a shop that is about to stop. */
+/** What is going on in a shop that is about to stop. */
 export interface InShop {
-  /** Names of guides who stand there now, and of all others who are enrolled there. */
+  /** Names of guides on duty there now, and of all others who are enrolled there. */
   onDuty: readonly string[]
   enrolled: readonly string[]
-  /** Goods that wait there, and coupons that name it. */
+  /** Goods to be picked up there, and coupons that name the shop. */
   pickUps: number
   coupons: number
 }
 
-/** More names than this are counted. */
+/** Above this number, names are only counted. */
 const NAMED = 20
 
-/** What staff should see to before the shop stops, in one sentence. */
+/** What staff should take care of before the shop stops, in one sentence. */
 export function stoppedReason(how: 'withdrawn' | 'closed', inShop: InShop): string {
   const { onDuty, enrolled, pickUps, coupons } = inShop
   const parts = [

@@ -5,7 +5,7 @@ import type { ShopRules } from '../../../contracts/guide/shop'
 
 export type DocumentKind = 'shops' | 'coupon_templates' | 'catalog' | 'programs'
 
-/** All that is in force together, or would be. */
+/** All documents that are, or would be, in force together. */
 export interface Whole {
   shops: ReadonlyMap<string, ShopRules>
   templates: ReadonlyMap<string, CouponTemplateRules>
@@ -13,14 +13,14 @@ export interface Whole {
   program: ProgramRules | null
 }
 
-/** What is wrong with a document beside the others. */
+/** What is wrong with a document in combination with the others. */
 export interface Fault {
   kind: DocumentKind
   id: string
   reason: string
 }
 
-/** Every contradiction between documents, told on each one that could be changed to end it. */
+/** Contradictions between documents, reported on each one that could be changed to end them. */
 export function faultsOf(whole: Whole): Fault[] {
   return [
     ...sharedCodes(whole),
@@ -53,7 +53,7 @@ function absentTemplates(templates: readonly (string | null)[], whole: Whole, wh
   )
 }
 
-/** 上岗码 and 到店码 of all shops: each belongs to one shop and says one thing. */
+/** 上岗码 and 到店码 of all shops: each code belongs to one shop and has one meaning. */
 function sharedCodes({ shops }: Whole): Fault[] {
   const codes = [...shops].flatMap(([id, { dutyCode, visitCode }]) => [
     { id, what: '上岗码', code: dutyCode.toUpperCase() },
@@ -86,7 +86,7 @@ function programFaults(whole: Whole): Fault[] {
   ])
 }
 
-/** Rewards that nobody can use, with the reason: they are not sold until that is mended. */
+/** Rewards that nobody could use, with the reason: they are not sold until that is corrected. */
 export function offSaleOf({
   shops,
   templates,

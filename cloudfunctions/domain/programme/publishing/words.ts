@@ -3,7 +3,7 @@ import { openClaimNote } from '../../claim/open-claim'
 import type { Scheduled } from './schedule'
 import type { DocumentKind } from './whole'
 
-/** How staff call the documents of a collection. */
+/** The names that staff use for the documents of a collection. */
 export const KIND_NAMES: Record<DocumentKind, string> = {
   shops: '门店',
   coupon_templates: '券模板',
@@ -20,7 +20,7 @@ export function calledIn(kind: DocumentKind, id: string, body: unknown): string 
   return `${KIND_NAMES[kind]}「${told('name') || told('title') || told('brandName') || id}」`
 }
 
-/** With what staff should know of a document that acts: of a programme in which a number is enough. */
+/** Adds what staff should know of a document in force: that an order number alone is enough. */
 export function inForceWord(
   kind: DocumentKind,
   { version, from = 0, body }: Pick<Scheduled, 'version' | 'from' | 'body'>,
@@ -29,7 +29,7 @@ export function inForceWord(
   return `已生效：第 ${version} 版，${clockTime(from)} 起${note ? `。${note}` : ''}`
 }
 
-/** In force as it was published; what today's rules would not take is said with it. */
+/** In force as it was published; adds what today's rules would no longer accept. */
 export const tightenedWord = (inForce: string, reason: string) =>
   `${inForce}。按现在的规则有地方要改：${reason}；改好之前照旧执行`
 
@@ -41,7 +41,7 @@ export const refusedWord = (reason: string, version: number | null) =>
 export const offSaleWord = (reason: string, version: number) =>
   `已停售：${reason}。补上以后会自动重新上架（第 ${version} 版）`
 
-/** What the id of a document must look like, told on one that belongs to nobody. */
+/** What a document's id must look like; shown on one that belongs to no brand. */
 export function strayReason(kind: DocumentKind, id: string, brand: string): string {
   const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id
   if (kind === 'programs') {

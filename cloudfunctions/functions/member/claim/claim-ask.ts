@@ -7,7 +7,7 @@ import type { ConsentTerms } from '../../../domain/member/consent'
 import { orderId, type Order } from '../../../domain/order/order'
 import type { MemberContext } from '../../../platform/door/caller-gate'
 
-/** One asking to claim, with what it needs at every step. */
+/** One request to claim, with everything that its steps need. */
 export interface ClaimAsk {
   input: InputOf<typeof submitClaim>
   /** What the request is about: the same id about anything else is refused. */
@@ -17,23 +17,23 @@ export interface ClaimAsk {
   context: MemberContext
 }
 
-/** The number as its shape tells it, and an order that stands under it, the member's or not. */
+/** Channel and number by the number's shape, and an order under it, whoever it belongs to. */
 export interface Wanted {
   channel: Channel
   orderNo: string
   found: Order | null
 }
 
-/** The asking member, as the transaction found them. */
+/** The member who asks, as the transaction found them. */
 export interface Asking {
   account: Account
-  /** Nothing new is claimed while there is one. */
+  /** While this lock is set, nothing new is claimed. */
   locked: Refused<'CLAIM_LOCKED' | 'CONSENT_NEEDED'> | null
-  /** How often facts of this number were said, with this time. */
+  /** How often facts about this number were given, including this time. */
   tries: number
 }
 
-/** The number of a wanted order: its own id, or the one that it would have. */
+/** The number of a wanted order: the order's own id, or the id that it would have. */
 export function idOf({ channel, orderNo, found }: Wanted, { context }: ClaimAsk): string {
   return found?._id ?? orderId(context.brand, channel, orderNo)
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Somebody whose phone WeChat has verified. */
+/** A person whose phone WeChat has verified. */
 async function withPhone(name: string, phone: string) {
   const who = brand.person(name)
   const { memberId } = await who.get(join, {
@@ -239,7 +239,7 @@ describe('what a proof is', () => {
     const orderNo = '1930679858170670611'
     for (let i = 0; i < 12; i++) {
       const who = await brand.member(`early-${i}`)
-      // The twelfth says what is right.
+      // The twelfth guess is right.
       const proof = { paidFen: 6589 + i, paidOn: '2026-11-10' }
       await who.ask(submitClaim, { requestId: requestId(), orderNo, proof })
     }

@@ -34,14 +34,14 @@ type Ask = ClaimAsk & { proof: ClaimProof | undefined }
 
 /**
  * An imported order: claimed and, when it is finished, credited in one step. Null for a member who
- * has not shown that it is theirs.
+ * has not proved that it is theirs.
  */
 export async function claimOrder(tx: Transaction, id: string, ask: Ask, asking: Asking) {
   const { rules, proof, context, input } = ask
   const { account, locked } = asking
   const { now } = context
   const order = await wholeOrder(tx, id)
-  assert(order !== null, 'an order that was found is there')
+  assert(order !== null, 'a found order still exists')
   const { claim: held } = order
   if (held?.account === account._id) {
     const isAgain = held.requestId === input.requestId
@@ -67,7 +67,7 @@ interface Right {
   shown: Shown
 }
 
-/** All that is read, then what it comes to, then all that is written. */
+/** First everything is read, then decided, then everything is written. */
 async function credit(tx: Transaction, right: Right, ask: Ask, { account }: Asking) {
   const loaded = await loadCredit(tx, right, ask, account)
   const { order, ...writes } = decideCredit(loaded, right, ask)
@@ -118,12 +118,12 @@ function decideCredit(
     account: settlement?.account ?? asked,
     device: noted.device,
     alerts: [...noted.alerts, ...alarms],
-    // A claim of this order that still waited has come to its end.
+    // A claim of this order that was still waiting is closed.
     claims: waiting && waiting.state !== 'matched' ? [{ ...waiting, state: 'matched' }] : [],
   }
 }
 
-/** Two members have shown that an order is theirs: staff decide, unless they have. */
+/** Two members have proved that an order is theirs: staff decide, unless they have already. */
 async function contestHeld(
   tx: Transaction,
   { order, held, shown }: { order: Order; held: OrderClaim; shown: Shown },

@@ -40,7 +40,7 @@ async function imported(orderNo: string, paid = '66.00') {
   return orderNo
 }
 
-/** The answer without the number and the times, which are the asker's own. */
+/** The answer without the number and the times, which differ from one asker to another. */
 function neutral(reply: Awaited<ReturnType<typeof ask>>) {
   if (!('ok' in reply)) return reply
   const { claim, ...rest } = reply.ok

@@ -26,8 +26,8 @@ export interface Held {
 }
 
 /**
- * A number that no import has brought waits. One that is there and not shown to be the member's
- * takes exactly the same way, call for call, so that nothing tells the two apart.
+ * A number that no import has brought waits. An existing order without proof takes exactly the same
+ * path, call for call, so that nothing tells the two apart.
  */
 export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, asking: Asking) {
   const { input, about, rules, context } = ask
@@ -49,7 +49,7 @@ export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, as
   const watched = watchClaim(account, { orderNo: wanted.orderNo, buyer: null }, now)
   const noted = await loadDevice(tx, account, deviceId, now)
   const told = noted.noteOn(watched.account)
-  // The first proof of a number belongs to its asking; further ones are further tries.
+  // The first proof of a number belongs to the request itself; further ones count as tries.
   const isTry = !existing || existing.proof !== null
   const counted = isTry ? countUnproven(told, rules, now) : { account: told, alarms: [] }
   const after = existing ? counted.account : countClaim(counted.account, now)
@@ -65,13 +65,13 @@ export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, as
   return { waiting, balance }
 }
 
-/** Nobody waits any more, and nobody decided: the member may ask anew. */
+/** The claim is over without a decision: the member may ask anew. */
 function isFree({ state, review }: WaitingClaim): boolean {
   return state === 'closed' && !review?.decision
 }
 
 /**
- * After its time the member may ask anew, also for what staff still look at: else asking again
+ * After its time the member may ask anew, even while staff still look at it: otherwise asking again
  * would tell such a number from one that does not exist.
  */
 function isAgain(claim: WaitingClaim, now: number): boolean {
@@ -79,7 +79,7 @@ function isAgain(claim: WaitingClaim, now: number): boolean {
   return isOpen && isPastEnd(claim, now)
 }
 
-/** Nothing new was said: it is told what it was told before. */
+/** The member added nothing new, so they get the same answer as before. */
 function isAnswered(existing: WaitingClaim, { input, rules }: ClaimAsk): boolean {
   const { requestId, proof } = input
   if (rules.proof === 'never') return true
@@ -107,7 +107,7 @@ function opened(
   return openWaiting({ _id, brand: context.brand, channel, orderNo }, who, rules)
 }
 
-/** An order that is there and brings something comes before staff; its member is told nothing. */
+/** An existing order that brings something goes to staff; its member learns nothing of it. */
 function lookedAt(waiting: WaitingClaim, { found }: Wanted, now: number): WaitingClaim {
   const isWorth = found && !NOTHING.includes(found.status)
   return isWorth ? toReview(waiting, 'unproven', found._id, now) : waiting
@@ -125,7 +125,7 @@ export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, a
   assert(matched !== null && account !== null, 'orders and accounts are never removed')
   const { claim } = matched
   if (claim?.account === accountId) return answerOf(matched, account.balance, rules)
-  // Somebody was faster. Anything else that stands in the way leaves the claim waiting.
+  // Somebody was faster. With any other obstacle the claim goes on waiting.
   if (claim && rules.proof === 'never') return refuseHeld(claim, account)
   return notYet(waiting, account.balance, now)
 }

@@ -10,7 +10,7 @@ import { factsFor } from '../../../domain/claim/proof-facts'
 type PostRules = Pick<ClaimRules, 'postDays' | 'postDaysByChannel'>
 type View = v.InferOutput<typeof ClaimView>
 
-/** What a claim of this order is answered, the first time and again. */
+/** The answer to a claim of this order, the first time and on a repeat. */
 export function answerOf(order: Order, balance: number, rules: PostRules) {
   const first = order.claim?.first
   return {
@@ -45,7 +45,7 @@ export function viewOfOrder(order: Order, rules: PostRules): View {
     staffReason: null,
     proofFacts: [],
     receipt: receipt.lines,
-    // Of a payment that nobody has told nothing can be expected yet.
+    // While the payment is untold, no points can be estimated.
     expected: waits && !order.untold?.includes('paid') ? receipt.points : null,
     postDays: waits && !untold ? days : null,
     waitsUntil: null,
@@ -57,7 +57,7 @@ function waitsFor(untold: boolean) {
 }
 
 /**
- * A claim that staff look at shows as one whose order has not come, down to the day on which it
+ * A claim that staff look at looks like one whose order has not come, down to the day on which it
  * closes: a guesser must not see which numbers exist.
  */
 export function viewOfWaiting(waiting: WaitingClaim, now: number): View {

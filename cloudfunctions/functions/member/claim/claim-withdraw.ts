@@ -23,8 +23,8 @@ import { viewOfWaiting } from './claim-view'
 const SAME_NUMBER_MAX = 10
 
 /**
- * 撤回: nothing has moved for a claim that waits, and nothing moves now. Claims of the day, tries
- * and what a campaign gave the order stay counted, so nothing is won by claiming anew.
+ * 撤回: a waiting claim has moved nothing, and nothing moves now. The day's claims, the tries and
+ * what a campaign gave the order stay counted, so that claiming anew gains nothing.
  */
 export const handleWithdrawClaim = memberHandler(withdrawClaim, async (input, context) => {
   const { brand, now, accountId: account } = context
@@ -46,7 +46,7 @@ export const handleWithdrawClaim = memberHandler(withdrawClaim, async (input, co
   })
 })
 
-/** Where the claim of this number waits: its order may stand under another number or channel. */
+/** Where the claim of this number waits: its order may have another number or channel. */
 async function placeOf(
   { channel, orderNo }: InputOf<typeof withdrawClaim>,
   account: string,
@@ -77,7 +77,7 @@ function giveUp(
     : { refused: 'CLAIM_NOT_WAITING' }
 }
 
-/** The order is anybody's again; what its claim took of budgets stays with it. */
+/** The order is free for anybody again; what the claim took from budgets stays with the order. */
 function free(
   order: Order,
   held: OrderClaim,

@@ -74,7 +74,7 @@ test('O3: a number that is not imported waits, and the import credits it once', 
   const { claim: waiting } = await lin.get(submitClaim, claim(orderNo))
   expect(waiting).toMatchObject({ channel: 'tmall', state: 'waiting', reason: 'notImported' })
   const other = await brand.member('late')
-  // Nobody holds a number: who asked first has it where no phone says otherwise.
+  // Nobody reserves a number: the first to ask gets the order, unless a phone says otherwise.
   expect((await other.get(submitClaim, claim(orderNo))).claim).toMatchObject({ state: 'waiting' })
   const report = await importFile(brand, 'early.csv', tmallExport([{ orderNo, paid: '88.80' }]))
   expect(report).toMatchObject({ added: 1, claimsCredited: 1 })

@@ -24,7 +24,7 @@ import { idOf, type ClaimAsk, type Wanted } from './claim-ask'
 import { claimOrder } from './claim-order'
 import { afterWaiting, waitFor, type Held } from './claim-unknown'
 
-/** One number stands under few channels; this only bounds the query. */
+/** One number exists in few channels; this only bounds the query. */
 const SAME_NUMBER_MAX = 10
 
 type Input = InputOf<typeof submitClaim>
@@ -40,15 +40,15 @@ export const handleRecognise = handler(
 )
 
 /**
- * What the brand has imported is certain; the shape of a number is only a guess. A number that is
- * nobody's and one that is somebody else's are answered by the same calls in the same order.
+ * An imported order is certain; the shape of a number is only a guess. A number that nobody has and
+ * one that another member has are answered by the same calls in the same order.
  */
 export const handleSubmitClaim = memberHandler(submitClaim, async (input, context) => {
   const { program } = await inForce(context.brand, context.now)
   const rules = claimRules(program)
   const found = await ordersUnder(input.orderNo, context.brand)
   const chosen = found.filter((order) => !input.channel || order.channel === input.channel)
-  // Where proofs are asked, that several channels have this number is told by its shape only.
+  // Where proofs are asked, only the number's shape may reveal that several channels have it.
   if (chosen.length > 1 && rules.proof === 'never') {
     const candidates = chosen.map((each) => each.channel)
     return { refused: 'CHANNEL_AMBIGUOUS', detail: { candidates } }
@@ -72,7 +72,8 @@ async function decide(
   const before = firstAnswer(account.claims.requests, { requestId: input.requestId, about })
   if (before && 'refused' in before) return tx.abort(before)
   const locked = refuseUnagreed(account, program) ?? refuseLockedClaims(account, rules, context.now)
-  // A proof is heard for one number of one channel: else it could be guessed uncounted.
+  // A proof counts for one number of one channel: otherwise it could be guessed without being
+  // counted.
   const proof = isRefused(wanted) ? undefined : input.proof
   const known = proof && !locked ? await tx.get('claim_tries', idOf(wanted as Wanted, ask)) : null
   const asking = { account, locked, tries: (known?.said ?? 0) + 1 }
@@ -89,7 +90,7 @@ async function decide(
 
 type ShapeRefused = Extract<ReturnType<typeof shapeOf>, { refused: string }>
 
-/** What the number looks like, told without a look at any order. */
+/** Channel and number by the number's shape, or a refusal, without looking at any order. */
 function shapeOf({ orderNo: typed, channel: said }: Input) {
   const receiptNo = said === 'pos' ? readReceiptNo(typed) : null
   if (receiptNo !== null) return { channel: 'pos' as const, orderNo: receiptNo }
@@ -118,12 +119,12 @@ async function ordersUnder(typed: string, brand: string): Promise<Order[]> {
   const where = { brand, numbers: forms.length === 1 ? forms[0] : _.in(forms) }
   const all = await findDocuments('orders', { where, limit: SAME_NUMBER_MAX })
   const found = await wholesOf(all)
-  // An order's own number comes before a line's or a payment's of another.
+  // An order's own number comes before a line's or payment's number of another order.
   const own = found.filter(({ orderNo }) => forms.includes(orderNo))
   return own.length > 0 ? own : found
 }
 
-/** A line of another order is claimed with the whole, which the same number finds. */
+/** A line is claimed together with its whole order, which the same number finds. */
 async function wholesOf(orders: Order[]): Promise<Order[]> {
   const wholes = orders.filter(({ partOf }) => partOf === undefined)
   const ids = new Set(orders.flatMap(({ partOf }) => partOf ?? []))

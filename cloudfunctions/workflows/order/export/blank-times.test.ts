@@ -2,7 +2,7 @@ import { EXPORTS, truth } from '../../../../testing/scenes/orders/exports'
 import { readAll } from '../../../../testing/scenes/orders/read-all'
 import { fileOf, tableOfExport, withCells } from '../../../../testing/scenes/orders/variants'
 
-/** The payment time of every layout that has one. */
+/** Each layout that has a payment time, with its column. */
 const PAID_AT: Record<string, string> = {
   'ExportOrderList202610.csv': '订单付款时间',
   'ExportOrderList-new.xlsx': '订单付款时间',

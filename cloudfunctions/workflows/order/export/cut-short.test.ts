@@ -24,7 +24,7 @@ describe('a file that ends inside its last row', () => {
     },
   )
 
-  // Rows that end in money: of a row that ends in words a cut changes no amount.
+  // Only rows that end in an amount: in a row that ends in words, a cut changes no amount.
   const lines = tmall.toString('latin1').split('\r\n')
   const [header = '', ...rows] = lines.filter((line) => line !== '')
   const [known = '', ...refunded] = rows.filter((line) => /,\d+\.\d{2}$/.test(line))

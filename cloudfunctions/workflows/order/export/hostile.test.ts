@@ -8,7 +8,7 @@ import { OrderExportRefusal } from '../../../platform/read-file/refusal'
 const line = (cells: (string | number | null)[]) => cells.join(',')
 const MB = 1024 * 1024
 
-/** What became of a file, in how much time and how much more memory. */
+/** The result of reading a file, with the time and the extra memory it took. */
 async function cost(bytes: Buffer) {
   const start = performance.now()
   const heap = process.memoryUsage()
@@ -32,8 +32,8 @@ async function cost(bytes: Buffer) {
 }
 
 /**
- * What each byte costs of a file eight times as long: 1 where time is linear, 8 where it is square.
- * The processor's own time of this process, so that others do not disturb, and the best of three.
+ * How much more time per byte a file eight times as long takes: 1 if time is linear, 8 if it is
+ * square. Uses this process's own CPU time, so that others do not disturb, and the best of three.
  */
 async function growth(make: (size: number) => Buffer, size: number): Promise<number> {
   const [small, large] = [make(size), make(size * 8)]

@@ -6,10 +6,10 @@ import { buildSync } from 'esbuild'
 import { csvOf } from '../../../../testing/scenes/orders/tables'
 import { xlsxFile, type XlsxCell } from '../../../../testing/scenes/orders/xlsx-file'
 
-/** What a small cloud function has, the runtime included. */
+/** The memory of a small cloud function, runtime included. */
 const MEMORY_MB = 256
 const ROWS = 100_000
-/** The first orders come once more at the end, with one more line each. */
+/** The first orders appear once more at the end, with one more line each. */
 const AGAIN = 500
 
 const HEADER = [

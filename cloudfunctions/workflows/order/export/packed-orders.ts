@@ -5,8 +5,9 @@ import type { ExportedOrder } from '../../../domain/order/export/exported-order'
 const BLOCK_ORDERS = 64
 
 /**
- * Every order already emitted, in case its number comes again. Blocks of 64 are kept deflated
- * outside the heap, about 60 bytes an order, so that 100,000 of them cost a few megabytes.
+ * Keeps every order that was already emitted, in case its number appears again. Blocks of 64 are
+ * kept deflated outside the heap, about 60 bytes an order, so that 100,000 of them cost a few
+ * megabytes.
  */
 export function createPackedOrders(): SeenOrders {
   const places = new Map<string, number>()

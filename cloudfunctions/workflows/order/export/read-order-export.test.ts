@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { EXPORTS, exportBytes, truth } from '../../../../testing/scenes/orders/exports'
 import { readAll } from '../../../../testing/scenes/orders/read-all'
 
-/** Times that a platform's file does not show at all; the truth knows them, a reader cannot. */
+/** Times that a platform's file does not show; the expected orders have them all the same. */
 const UNTOLD: Record<string, 'createdAt' | 'completedAt'> = {
   'ExportOrderList202610.csv': 'completedAt',
   '快手订单.xlsx': 'completedAt',

@@ -14,7 +14,7 @@ import { openSource } from '../../../platform/read-file/source'
 export type ExportEvent =
   | { kind: 'header'; channel: Channel; layout: string }
   | { kind: 'note'; note: FileNote }
-  /** Some more rows were read, whatever came of them; so much of the file is behind us. */
+  /** More rows were read, whether good or bad; tells how much of the file is done. */
   | { kind: 'rows'; percent: number }
   | OrderEvent
 
@@ -23,8 +23,9 @@ const ROWS_PER_EVENT = 500
 
 /**
  * Reads a seller's order export: first the header, then orders and row errors as they come, then
- * what was left out. Throws `OrderExportRefusal` when the file as a whole is of no use. Nothing is
- * read ahead of the consumer, so memory stays bounded however slowly the orders are taken.
+ * notes about what was left out. Throws `OrderExportRefusal` when the file as a whole is of no use.
+ * Nothing is read ahead of the consumer, so memory stays bounded however slowly the orders are
+ * taken.
  */
 export async function* readOrderExport(
   source: Readable | Buffer,
@@ -34,11 +35,11 @@ export async function* readOrderExport(
   let book: Book | null = null
   try {
     book = await openBook(await openSource(source), name)
-    // A day for clocks that go wrong.
+    // One day of tolerance for clocks that are wrong.
     yield* readBook(book, name, clockTime(now + DAY_MS))
   } finally {
     await book?.close()
-    // A refusal by the first bytes leaves the rest of a stream unread, and its handle open.
+    // A refusal after the first bytes would leave the stream unread and its handle open.
     if (!Buffer.isBuffer(source)) source.destroy()
   }
 }
@@ -95,14 +96,14 @@ function percentOf({ progress: { done, total } }: Book): number {
   return total === 0 ? 0 : Math.min(100, Math.floor((done / total) * 100))
 }
 
-/** Rows are counted by sheet, so an error of a further sheet names it. */
+/** Rows are counted per sheet, so an error in a later sheet names the sheet. */
 function naming({ name }: Sheet, event: ExportEvent): ExportEvent {
   if (event.kind !== 'error') return event
   const message = `工作表“${name}”：${event.error.message}`
   return { kind: 'error', error: { ...event.error, message } }
 }
 
-/** Hidden sheets are not read, but whether there is something in them is said. */
+/** Hidden sheets are not read, but a note says whether they contain anything. */
 async function peekHidden(book: Book, file: FileReading): Promise<Read[]> {
   const reads: Read[] = []
   for (const sheet of book.sheets.filter(({ hidden }) => hidden)) {

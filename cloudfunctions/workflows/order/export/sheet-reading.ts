@@ -14,21 +14,21 @@ import { looksLikeRow } from '../../../domain/order/export/row-shape'
 import type { RowShape } from '../../../platform/read-file/csv-rows'
 import { ORDER_EXPORT_LIMITS } from '../../../platform/read-file/limits'
 
-/** What is known of a file as a whole while its sheets are read one after the other. */
+/** What is known about the whole file while its sheets are read one after the other. */
 export interface FileReading {
-  /** Of the first table with rows; the other tables are read if they are of the same. */
+  /** The layout of the first table with rows; other tables are read only if they have the same. */
   layout: Layout | null
   seen: SeenOrders
-  /** No order can be later than this. */
+  /** No order can be later than this time. */
   latest: string
   from1904: boolean
-  /** Blank cells at the end of a row are not in it. */
+  /** Rows come without the blank cells at their end. */
   sparse: boolean
 }
 
 export type Found = 'nothing' | 'text' | 'brokenText' | 'header' | 'otherLayout' | 'orders'
 
-/** Finds the table of orders in one sheet, and tells orders from what stands between them. */
+/** Finds the table of orders in one sheet, and separates orders from other lines. */
 export class SheetReading {
   readonly shape: RowShape = { width: 0, isRow: () => false }
   found: Found = 'nothing'
@@ -61,7 +61,7 @@ export class SheetReading {
     return this.told.all()
   }
 
-  /** Nothing further down this sheet can be read. */
+  /** Nothing further down in this sheet can be read. */
   isOver(): boolean {
     if (this.found === 'otherLayout') return true
     const sought = this.problem !== null || this.rowsSeen >= ORDER_EXPORT_LIMITS.headerRows
@@ -88,7 +88,7 @@ export class SheetReading {
     this.shape.isRow = (cells) => looksLikeRow(next, cells)
   }
 
-  /** A second table: what is open of the first one is finished first. */
+  /** A second table begins: the open order of the first one is finished before it. */
   private turnTo(next: Header): OrderEvent[] {
     const events = this.end()
     this.take(next)
@@ -122,7 +122,7 @@ export class SheetReading {
     return this.assembly.push({ ...row, cells, ...(broken === undefined ? {} : { broken }) })
   }
 
-  /** A sparse row is filled up to the header's width, and no further. */
+  /** A short row is filled up to the header's width, and no further. */
   private whole(cells: readonly Cell[], width: number): readonly Cell[] {
     if (!this.file.sparse || cells.length >= width) return cells
     return [...cells, ...Array.from({ length: width - cells.length }, () => null)]

@@ -3,7 +3,7 @@ import { readAll } from '../../../../testing/scenes/orders/read-all'
 import { csvOf, JD_HEADER, jdRow, tableOf } from '../../../../testing/scenes/orders/tables'
 import { fileOf, tableOfExport } from '../../../../testing/scenes/orders/variants'
 
-/** What is the order's and not one row's, and which column holds the number. */
+/** The fields that belong to the order and not to one row, and the column of the number. */
 const REPEATED: Record<string, { no: string; columns: string[] }> = {
   '微信小店订单.xlsx': {
     no: '订单号',
@@ -30,7 +30,7 @@ const REPEATED: Record<string, { no: string; columns: string[] }> = {
   },
 }
 
-/** Every order tells its figures on one of its rows only. */
+/** Each order shows its amounts on only one of its rows. */
 async function toldOnce(name: string, row: 'first' | 'last') {
   const table = await tableOfExport(name)
   const { no, columns } = REPEATED[name] ?? { no: '', columns: [] }

@@ -32,7 +32,7 @@ const table = tableOf(
   line('6985984479643400001', '6985984479643400017', '40.00'),
 )
 
-/** The numbers that come out when one row of the table, counted as in the file, is another. */
+/** The numbers that come out when one row of the table (counted as in the file) is replaced. */
 async function readWith(row: number, change: (cells: string[]) => string[]) {
   const rows = table.map((each, at) => (at === row - 1 ? change(each.map(String)) : each))
   const { orders, errors } = await readAll(csvOf(rows), '抖店.csv')

@@ -8,21 +8,21 @@ import { contentHash } from '../../../platform/ids'
 import { isSound, namedByItsId } from './stored'
 import { wholeOf, type Part } from './whole'
 
-/** What refers comes after what it refers to. */
+/** Documents come after those that they refer to. */
 export const ORDER: DraftCollection[] = ['shops', 'coupon_templates', 'catalog', 'programs']
 
-/** A document that staff edit, beside its version in force. */
+/** A document that staff edit, next to its version in force. */
 export interface Paper {
   collection: DraftCollection
   draft: Draft
-  /** Without the brand; empty for the programme. */
+  /** The id without the brand; empty for the programme. */
   id: string
   hash: string
-  /** What is published of it, in force or not any more, sound or not. */
+  /** Its published version, whether still in force or not, sound or not. */
   before: Published | null
-  /** What staff wrote is in force as it stands. */
+  /** True when what staff wrote is already in force. */
   isSame: boolean
-  /** What would be in force; null where it is refused. */
+  /** The version that would be in force; null where it is refused. */
   body: Record<string, unknown> | null
   reason: string | null
 }
@@ -31,7 +31,7 @@ export interface Desk {
   papers: Paper[]
   /** Documents that belong to no brand of this environment. */
   stray: { collection: DraftCollection; draft: Draft }[]
-  /** In force, with a document of staff or without. */
+  /** All documents in force, whether staff still have a draft of them or not. */
   current: Published[]
 }
 
@@ -56,14 +56,14 @@ export async function readDesk(brand: string): Promise<Desk> {
   return desk
 }
 
-/** Other brands of the same environment: those that have a programme in force. */
+/** Other brands of the same environment, known by their programmes in force. */
 async function brandsOf(brand: string, programs: Draft[]): Promise<Set<string>> {
   const others = programs.some(({ _id }) => _id !== brand)
   if (!others) return new Set([brand])
   const published = await findAll('published', { current: true }, RANGE_OF_PROGRAMS)
   return new Set([brand, ...published.map((each) => each.brand)])
 }
-// ';' is the character after ':'.
+// ';' is the character after ':', so this bounds a prefix.
 const RANGE_OF_PROGRAMS = { from: 'programs:', below: 'programs;' }
 
 function paperOf(
@@ -84,7 +84,7 @@ function paperOf(
   return { ...paper, isSame, body: isSame ? before.body : next }
 }
 
-/** Refuses what contradicts the rest; what staff did not touch is never refused for it. */
+/** Refuses changes that contradict the rest; untouched documents are never refused for it. */
 export function refuseContradictions(brand: string, desk: Desk): void {
   for (;;) {
     const faults = faultsOf(wholeOf(partsOf(brand, desk.papers)))
@@ -100,7 +100,7 @@ export function refuseContradictions(brand: string, desk: Desk): void {
   }
 }
 
-/** The whole as it would be: what is good, and of what is refused the version in force. */
+/** The whole as it would be: good changes, and for refused ones the version in force. */
 export function partsOf(brand: string, papers: readonly Paper[]): Part[] {
   return papers.flatMap(({ collection, id, body, before }) => {
     const kept = before?.until === undefined ? before?.body : undefined
@@ -109,7 +109,7 @@ export function partsOf(brand: string, papers: readonly Paper[]): Part[] {
   })
 }
 
-/** In force although staff took its document away; a programme is never withdrawn. */
+/** Still in force although staff deleted the document; a programme is never withdrawn. */
 export function withdrawnOf(desk: Desk): Published[] {
   const there = new Set(desk.papers.map(({ collection, draft }) => `${collection}:${draft._id}`))
   return desk.current.filter((each) => !there.has(each._id))

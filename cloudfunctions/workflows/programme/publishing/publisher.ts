@@ -2,12 +2,12 @@ import type { AuditLine, Draft, DraftCollection } from '../../../platform/databa
 import type { Context } from '../../../platform/door/door'
 import { auditLine } from '../../../platform/door/audit'
 
-/** Whose call publishes: a person, or the timer. */
+/** Who publishes: a person, or the timer. */
 export interface Publisher extends Pick<Context, 'brand' | 'now' | 'today' | 'reference'> {
   operator: string
 }
 
-/** The timer does in the staff's name what they have written. */
+/** The timer publishes in the name of staff what they have written. */
 export const TIMER = '定时任务'
 
 interface Deed {
@@ -18,13 +18,13 @@ interface Deed {
   lastEditedBy?: string
 }
 
-/** One line for each document that begins or ends to act, in the transaction that does it. */
+/** One line for each document that takes effect or ends, in the same transaction. */
 export function publicationLine(call: Publisher, { action, ...input }: Deed): AuditLine {
   const line = auditLine(call, { operator: call.operator, action, input }, 'ok')
   return { ...line, _id: `${line._id}:${input.collection}:${input.document}@${input.version}` }
 }
 
-/** Where the cloud's own tools write down who saved a document last; a WeChat id is not kept. */
+/** Where the cloud's own tools record who saved a document last; a WeChat id is not kept. */
 const EDITORS = ['_updateBy', 'updateBy', '_updatedBy', 'updatedBy', 'owner']
 
 export function lastEditor(draft: Draft): Pick<Deed, 'lastEditedBy'> {

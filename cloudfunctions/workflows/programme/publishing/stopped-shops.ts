@@ -11,15 +11,15 @@ import { withdrawnOf, type Desk } from './desk'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today'>
 
-/** A shop that acted until this run, and how it stops. */
+/** A shop that was in force until this run, and how it stops. */
 interface Stopped {
   shop: Published
   how: 'withdrawn' | 'closed'
 }
 
 /**
- * Who and what a shop that stops leaves behind: in the answer of the run, and as an alert that stays
- * until somebody has seen to it, as the timer publishes, too.
+ * What a shop that stops leaves behind: in the answer of the run, and as an alert that stays until
+ * somebody has handled it, because the timer publishes, too.
  */
 export async function tellStoppedShops(call: Call, desk: Desk) {
   const stopped = stoppedIn(desk)
@@ -33,7 +33,7 @@ export async function tellStoppedShops(call: Call, desk: Desk) {
       stoppedReason(how, { onDuty: onDuty.map(called), enrolled: enrolled.map(called), ...open })
     const reason = reasonWith(({ name, number }) => `${name}（${number}）`)
     told.push({ document: `shops/${shop.document}`, reason })
-    // The answer is read and gone; what stays names guides by their numbers alone.
+    // The answer is read once; the alert stays, so it names guides only by their staff numbers.
     const kept = reasonWith(({ number }) => number)
     const sentence = `${calledIn('shops', shop.document, shop.body)}${kept}`
     const about = { brand, topic: 'shop' as const, subject: shop._id }

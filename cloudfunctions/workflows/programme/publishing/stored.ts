@@ -7,11 +7,11 @@ import { findAll } from '../../../platform/database/pages'
 import type { DraftCollection, Published } from '../../../platform/database/documents'
 import { contentHash } from '../../../platform/ids'
 
-/** A programme that cannot be read goes back over so many versions. */
+/** For a programme that cannot be read, this many earlier versions are tried. */
 const VERSIONS_BACK = 5
 
 export interface Stored extends Published {
-  /** Its own copy in the history stands for it: somebody changed it by hand. */
+  /** Somebody edited the version by hand, so its copy in the history is used instead. */
   isRestored?: boolean
 }
 
@@ -20,7 +20,7 @@ export function copyId(id: string, version: number): string {
   return `${id}@${version}`
 }
 
-/** Whether a version is what was published: nobody touched it, and today's rules can read it. */
+/** Whether a version is what was published: unedited, and readable by today's rules. */
 export function isSound({ collection, version, body, seal, shards }: Published): boolean {
   const isWhole =
     Number.isSafeInteger(version) && (collection !== 'catalog' || shards !== undefined)
@@ -29,8 +29,8 @@ export function isSound({ collection, version, body, seal, shards }: Published):
 }
 
 /**
- * Every document in force. One that was damaged is read from its copy in the history; a programme
- * that nobody can read any more goes back to the last one that can be.
+ * Every document in force. A damaged one is read from its copy in the history; a programme that
+ * cannot be read at all goes back to the last version that can.
  */
 export async function storedOf(brand: string): Promise<Stored[]> {
   const found = await findAll('published', { brand, current: true })
@@ -38,7 +38,7 @@ export async function storedOf(brand: string): Promise<Stored[]> {
   return Promise.all(named.map(async (each) => (isSound(each) ? each : restored(each))))
 }
 
-/** What it is stands in its id, whatever became of its fields. */
+/** The kind of document is part of its id, so it is known whatever happened to the fields. */
 export function namedByItsId(each: Published): Published | null {
   const [, collection = '', document = ''] = /^([a-z_]+):(.+)$/.exec(each._id) ?? []
   return collection in SCHEMAS

@@ -18,11 +18,11 @@ const SHAPE = 1
 const COPIES = 100
 
 export interface Moment extends Publisher {
-  /** When all that is published now begins to act; null where nothing acted before: at once. */
+  /** When the new publication takes effect; null where nothing was in force before: at once. */
   from: number | null
 }
 
-/** Writes the new version, its history and the word on the draft in one step; or says why not. */
+/** Writes the new version, its history and the status on the draft in one step, or says why not. */
 export async function publishVersion(
   { collection, draft, hash, body }: Paper & { body: Record<string, unknown> },
   moment: Moment,
@@ -32,9 +32,9 @@ export async function publishVersion(
   const last = await lastCopy(_id)
   return transact(async (tx) => {
     const [found, latest] = [await tx.get('published', _id), await tx.get(collection, draft._id)]
-    // Staff went on writing: the next run looks at what they wrote then.
+    // Staff have edited it again meanwhile: the next run deals with that.
     if (!latest || contentHash(bodyOf(latest)) !== hash) return tx.abort('edited' as const)
-    // Another run, at the same time, has published just this.
+    // Another run has just published the same at the same time.
     const acts = found?.current && found.until === undefined && isSound(found)
     if (acts && found.hash === hash) return tx.abort('published' as const)
     const before = found && isSound(found) ? found : last
@@ -74,7 +74,7 @@ export async function publishVersion(
   })
 }
 
-/** The newest copy in the history: its number is the last that was used. */
+/** The newest copy in the history: it has the last number that was used. */
 async function lastCopy(id: string): Promise<Published | null> {
   const copies = await findDocuments('published', {
     where: { _id: _.and(_.gt(`${id}@`), _.lt(`${id}A`)) },
@@ -87,7 +87,7 @@ async function lastCopy(id: string): Promise<Published | null> {
   )
 }
 
-/** Adds or takes the difference of a changed stock; what was redeemed stays redeemed. */
+/** Applies the change of a stock, up or down; what was redeemed stays redeemed. */
 async function moveStock(
   tx: Transaction,
   brand: string,

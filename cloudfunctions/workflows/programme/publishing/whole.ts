@@ -6,14 +6,14 @@ import { readStored } from '../../../domain/programme/publishing/reading'
 import type { Whole } from '../../../domain/programme/publishing/whole'
 import type { DraftCollection } from '../../../platform/database/documents'
 
-/** A document of the whole: its id without the brand and what it says. */
+/** One document of the whole: its id without the brand, and its content. */
 export interface Part {
   collection: DraftCollection
   id: string
   body: unknown
 }
 
-/** The documents together, as far as they can be read. */
+/** All documents together, as far as they can be read. */
 export function wholeOf(parts: readonly Part[]): Whole {
   const [shops, templates, rewards] = [new Map(), new Map(), new Map()] as [
     Map<string, ShopRules>,

@@ -17,7 +17,7 @@ import { partsOf, withdrawnOf, type Desk, type Paper } from './desk'
 import { isSound } from './stored'
 import { wholeOf } from './whole'
 
-/** What staff are told of one document: on it, and where somebody must act, as an alert. */
+/** What staff read about one document: on it, and as an alert where somebody must act. */
 interface Word {
   collection: DraftCollection
   documentId: string
@@ -30,7 +30,7 @@ export interface Told {
   reason: string
 }
 
-/** The word on every document, by what is in force now; the same again changes nothing. */
+/** Writes the status on every document by what is in force now; a second run changes nothing. */
 export async function tellAll(
   brand: string,
   desk: Desk,
@@ -118,7 +118,7 @@ function wordOnDamaged({ collection, document, version, body }: Published): Word
   }
 }
 
-/** Only the word: what staff write meanwhile stays theirs. */
+/** Writes only the status; what staff write meanwhile is not touched. */
 async function writeStatuses(desk: Desk, words: readonly Word[], now: number): Promise<void> {
   const hashes = new Map(desk.papers.map((each) => [`${each.collection}/${each.draft._id}`, each]))
   const drafts = [...desk.papers, ...desk.stray]
@@ -147,7 +147,7 @@ async function writeAlerts(brand: string, words: readonly Word[], now: number): 
   }
 }
 
-/** A wrong id may be as long as it likes. */
+/** A wrong id may have any length, so it is cut. */
 function subjectOf(collection: DraftCollection, id: string): string {
   return `${collection}:${id.length > 60 ? contentHash(id) : id}`
 }
