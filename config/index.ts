@@ -4,7 +4,7 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 const root = path.resolve(__dirname, '..')
 const contracts = path.join(root, 'cloudfunctions/contracts')
 
-/** Libraries that come in newer syntax than phones of 2018 can read. */
+/** Libraries whose published syntax is newer than what phones of 2018 can read. */
 const modern = [
   'uqr',
   'zustand',
@@ -14,12 +14,12 @@ const modern = [
   'split-on-first',
 ].map((name) => path.join(root, 'node_modules', name))
 
-/** The one room outside the phone's source that it may import. */
+/** The only room outside the phone's source that the phone may import. */
 const compile = {
   include: [contracts, ...modern],
 }
 
-/** No two pages can share a class. */
+/** Keeps the classes of two pages apart. */
 const pageStyles = { [path.join(__dirname, 'page-styles.js')]: { enable: true, config: {} } }
 
 const pxtransform = { enable: true, config: { baseFontSize: 20, maxRootSize: 26, minRootSize: 16 } }
@@ -33,7 +33,7 @@ export default defineConfig<'webpack5'>({
   sourceRoot: 'miniprogram/src',
   outputRoot: `dist/${process.env.TARO_ENV}`,
   plugins: process.env.TARO_ENV === 'weapp' ? [path.join(__dirname, 'lean-templates.js')] : [],
-  // Taro replaces such names only when they come from a .env file; a phone has no `process`.
+  // Taro replaces such names only if they come from a .env file; a phone has no `process`.
   defineConstants: {
     'process.env.TARO_APP_CLOUD_ENV': JSON.stringify(process.env.TARO_APP_CLOUD_ENV ?? ''),
   },
@@ -58,7 +58,7 @@ export default defineConfig<'webpack5'>({
     config: {
       ecma: 2015,
       compress: { passes: 3, pure_getters: true, unsafe_arrows: true },
-      // Chinese in two escapes a sign would double the sentences.
+      // ASCII only would write each Chinese character as an escape and double the sentences' size.
       output: { comments: false, ascii_only: false },
     },
   },
@@ -97,7 +97,7 @@ export default defineConfig<'webpack5'>({
       cssModules: { enable: false, config: {} },
       ...pageStyles,
     },
-    // Taro's own script reads the width once, at times before there is one: app.scss sizes the root.
+    // Taro's script reads the width once, sometimes before there is one: app.scss sizes the root.
     htmlPluginOption: { script: '' },
   },
 } satisfies UserConfigExport<'webpack5'>)

@@ -1,6 +1,6 @@
 /**
- * Attributes that Taro writes into every template and no component of ours sets; WeChat's defaults
- * are the same. `eslint.config.mjs` refuses them in the source.
+ * Attributes that Taro writes into every template and that no component of ours sets; they equal
+ * WeChat's defaults. `eslint.config.mjs` refuses them in the source.
  */
 const UNUSED = [
   ...['hover-stop-propagation', 'hover-start-time', 'hover-stay-time'],
@@ -8,7 +8,7 @@ const UNUSED = [
 ]
 const attributes = new RegExp(` (?:${UNUSED.join('|')})="[^"]*"`, 'g')
 
-/** base.wxml is a tenth of the main package: 6 KB of it say nothing. */
+/** base.wxml is a tenth of the main package, and 6 KB of it have no effect. */
 function lean(wxml) {
   return wxml.replace(attributes, '').replace(/>\s+</g, '><').replace(/ {2,}/g, ' ')
 }

@@ -1,6 +1,6 @@
 /**
- * Stands in for the schema library in the phone's builds: there schemas only say which fields an
- * action asks for, and nothing is checked. What is left of one is what it was made of.
+ * Takes the place of the schema library in the phone's builds. There a schema only says which
+ * fields an action asks for, and nothing is checked: each schema becomes the parts it was made of.
  */
 module.exports = new Proxy(
   {},

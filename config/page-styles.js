@@ -3,7 +3,7 @@ const PAGES =
 
 /**
  * Keeps the styles of a page on that page. In a browser all pages share one document, so every
- * selector of a page's own folder is put below the class of its root: `page-<slug>`.
+ * selector in a page's own folder is put below the class of its root: `page-<slug>`.
  */
 module.exports = () => ({
   postcssPlugin: 'page-styles',

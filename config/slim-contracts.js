@@ -1,8 +1,8 @@
 /**
- * The phone asks by an action's name, and needs to know only whether a request id goes with it: what
- * is asked and answered is checked by the cloud. So an action keeps its name here, the schemas are
- * marked as free of effects, and the bundler drops them with the library they are made of. What only
- * checks a text is not there at all.
+ * The phone asks by an action's name and only needs to know whether a request id goes with it; the
+ * cloud checks input and output. So an action keeps its name here. Its schemas are marked as free
+ * of effects, and the bundler drops them together with their library. Schemas that only check a
+ * text are left out entirely.
  */
 const CHECKS = ['./plain-text', './nickname']
 

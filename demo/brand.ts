@@ -13,7 +13,10 @@ const consent = `欢迎加入山屿烘焙会员。
 
 五、你可以随时在「我的 → 注销会员」自己删除这些信息，不能恢复；之后只留下没有你信息的积分数字，和一个认不出你是谁的标记，让一次性的礼不重复发。`
 
-/** All that the platform allows: fixed, told before, and nothing for forwarding or following. */
+/**
+ * Everything that the platform allows: fixed rewards, announced before, and none for forwarding or
+ * following.
+ */
 const tasks = [
   {
     id: 'invite',
@@ -269,7 +272,7 @@ export const tierPolicy = {
   ],
 }
 
-/** 开售: an apron that upper tiers may redeem earlier and for less. */
+/** 开售: an apron that members of upper tiers can redeem earlier and for less. */
 export const launch = { saleFrom: '2026-11-24 10:00', tierDiscount: true }
 
 /** Collections in the order in which staff would fill them. */

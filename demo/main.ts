@@ -8,7 +8,7 @@ import { BRAND } from './brand'
 import { PERSONS } from './persons'
 import { isSeeded, seedDemo } from './seed'
 
-/** This program is one bundled file; what runs a function stays outside it. */
+/** This program is one bundled file; the script that runs functions stays outside it. */
 const RUNNER = 'localcloud/functions/runner.cjs'
 
 async function main(): Promise<void> {
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   process.stdout.write(`\n  聚沙演示已就绪：${cloud.url}\n\n`)
 }
 
-/** Each demo has a secret of its own, kept beside its data: one that everybody knows is refused. */
+/** Each demo has a secret of its own, kept next to its data: a publicly known one is refused. */
 function secretOf(dataDir: string): string {
   const file = join(dataDir, 'secret')
   if (existsSync(file)) return readFileSync(file, 'utf8')

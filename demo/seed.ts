@@ -20,8 +20,8 @@ export async function isSeeded(cloud: Cloud): Promise<boolean> {
 }
 
 /**
- * A year of a bakery's members, lived through the product's own functions: staff write their
- * documents, people join, check in, claim, redeem, and guides write off, each on its day.
+ * A year of a bakery's members, made through the product's own functions: staff write their
+ * documents, people join, check in, claim and redeem, and guides write off, each on its day.
  */
 export async function seedDemo(cloud: Cloud): Promise<void> {
   const demo = new Demo(cloud)
@@ -33,13 +33,13 @@ export async function seedDemo(cloud: Cloud): Promise<void> {
   for (let day = 0; DEMO_START + day * DAY_MS < DEMO_NOW; day++) {
     cloud.clock.set(DEMO_START + day * DAY_MS)
     for (const chapter of STORY) await demo.live(chapter, day)
-    // What waits since the import posts on its day, so that the statement is in order.
+    // Points pending since the import post on their own day, so that the statement is in order.
     if (day >= IMPORT) await cloud.fire('jobs', 'due')
   }
   cloud.clock.set(DEMO_NOW)
 }
 
-/** What the story can do, always as somebody. */
+/** Everything that can happen in the story, each done by somebody. */
 class Demo {
   private requests = 0
   private coupons = new Map<string, string[]>()
@@ -51,7 +51,7 @@ class Demo {
     if (chapter.step === 'import') return this.importOrders()
     if (chapter.step === 'publish') return this.publish(chapter)
     const person = PERSONS.find((each) => each.id === chapter.who)
-    if (!person) throw new Error(`nobody is called ${chapter.who}`)
+    if (!person) throw new Error(`the story has nobody called ${chapter.who}`)
     if (chapter.step === 'join') return this.join(person, chapter.phone)
     if (chapter.step === 'enrol') return this.enrol(person, chapter.number, chapter.shops)
     if (chapter.step === 'enrol-staff') return this.enrolStaff(person, chapter.roles)
@@ -89,7 +89,7 @@ class Demo {
     await this.staff('staff.enrol', { memberId, name: person.name, active: true, roles })
   }
 
-  /** As staff change a document in the console; what is wrong with it stops the demo. */
+  /** As staff change a document in the console; a fault in it stops the demo. */
   private async publish(edit: Chapter & { step: 'publish' }): Promise<void> {
     const { database } = this.cloud
     await database.patch(edit.collection, edit.id, edit.change)
@@ -109,7 +109,7 @@ class Demo {
     }
   }
 
-  /** Claims what somebody else has: refused now, and laid before staff. */
+  /** Claims an order that another member has: refused now, and passed on to staff. */
   private async contest(person: Person, orderNo: string): Promise<void> {
     const input = { requestId: this.requestId(), orderNo, ...(await this.knownOf(orderNo)) }
     const asked = { action: 'claim.submit', input }
@@ -120,7 +120,7 @@ class Demo {
     if (!isWithStaff(reply)) throw new Error(`${orderNo}: ${JSON.stringify(reply)}`)
   }
 
-  /** What the buyer of an order knows of it: where it was bought, and a proof. */
+  /** What an order's buyer knows about it: where it was bought, and a proof. */
   private async knownOf(orderNo: string): Promise<object> {
     const [order] = await this.cloud.database.find('orders', { orderNo })
     if (!order) return {}
@@ -157,7 +157,7 @@ class Demo {
         readFileSync(join(ORDERS, name)),
       )
       const { importId } = await this.staff('order-import.preview', { fileId })
-      // Needed where a file does not tell refunds; of the others it says nothing.
+      // Needed if a file does not tell refunds; with the other files it has no effect.
       await this.staff('order-import.commit', { importId, accept: 'REFUNDS_CHECKED' })
     }
   }

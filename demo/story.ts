@@ -2,7 +2,7 @@ import type { StaffRole } from '../cloudfunctions/contracts/staff/staff-role'
 import type { Document } from '../localcloud/database/document'
 import { BRAND, launch, tierPolicy } from './brand'
 
-/** One line of the demo's story: who does what, on which of its days (0 is the first). */
+/** One line of the demo's story: who does what, and on which days (0 is the first). */
 export type Chapter = { on(day: number): boolean } & (
   | { step: 'import' }
   | { step: 'join'; who: string; phone: string }
@@ -16,14 +16,14 @@ export type Chapter = { on(day: number): boolean } & (
   | { step: 'write-off'; who: string; shopCode: string; holder: string }
 )
 
-/** The day before the demo begins. */
+/** The last day before the demo begins. */
 export const LAST = 353
-/** The nine exports arrive when their orders are finished. */
+/** The nine exports arrive once their orders are finished. */
 export const IMPORT = LAST - 13
 
 const on = (day: number) => (today: number) => today === day
 
-/** Lin and Fang joined later than Xu, whose first points are about to expire. */
+/** Lin and Fang joined later than Xu, whose first points expire soon. */
 const LIN_JOINS = 170
 const FANG_JOINS = 300
 
@@ -37,7 +37,7 @@ export const STORY: Chapter[] = [
   { on: on(1), step: 'join', who: 'xu', phone: '13900000586' },
   { on: on(LIN_JOINS), step: 'join', who: 'lin', phone: '13800000427' },
   { on: on(FANG_JOINS), step: 'join', who: 'fang', phone: '13700000719' },
-  // Lin stands at four days in a row; Xu was eager at first, Fang comes now and then.
+  // Lin has checked in four days in a row; Xu did daily at first; Fang does now and then.
   { on: linChecksIn, step: 'check-in', who: 'lin' },
   { on: (d) => d > 1 && (d < 40 || d % 7 < 5) && d !== LAST, step: 'check-in', who: 'xu' },
   { on: (d) => d > FANG_JOINS && d % 5 === 0, step: 'check-in', who: 'fang' },
@@ -76,9 +76,9 @@ export const STORY: Chapter[] = [
   { on: on(IMPORT + 10), step: 'redeem', who: 'fang', rewardId: 'toast', points: 150 },
   // No export has brought this order yet.
   { on: on(LAST), step: 'claim', who: 'fang', orders: ['1446807927158190001'] },
-  // Lin has this order, and Fang can prove it too: staff decide.
+  // Lin has this order, and Fang can prove it too, so staff must decide.
   { on: on(LAST), step: 'contest', who: 'fang', orderNo: '2805020175018483400' },
-  // What the brand learned in its first year: tiers are kept, and have something to give.
+  // What the brand learned in its first year: members keep a tier, and tiers give something.
   { on: on(LAST), step: 'publish', collection: 'programs', id: BRAND, change: { tierPolicy } },
   { on: on(LAST), step: 'publish', collection: 'catalog', id: `${BRAND}:apron`, change: launch },
 ]

@@ -1,4 +1,4 @@
-// `npm run build`: the package as it is published; with a folder's name, only the bundles, there.
+// `npm run build`: the published package; with a folder's name, only the bundles, in that folder.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -7,12 +7,12 @@ export interface Clock {
   offset(): number
 }
 
-/** The cloud's own time: the machine's, moved by an offset that outlives a restart. */
+/** The cloud's own time: the machine's time, moved by an offset that outlives a restart. */
 export class CloudClock implements Clock {
   private readonly file: string
   private offsetMs = 0
 
-  /** `lazy` leaves writing the offset to `save`, for clouds that need not survive a kill. */
+  /** With `lazy` only `save` writes the offset, for clouds that need not survive a kill. */
   constructor(
     file: string,
     private readonly lazy = false,

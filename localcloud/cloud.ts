@@ -42,22 +42,22 @@ export interface CloudOptions {
   durability?: Durability
   env?: string
   functionEnv?: Record<string, string>
-  /** `process` as on the platform, or `inline` for tests that make very many calls. */
+  /** `process` as on the platform, or `inline` for tests that make a great many calls. */
   isolation?: 'process' | 'inline'
   /**
-   * Inline calls go each at a pace of its own, drawn at random, so that calls that come at once meet
-   * in any order, as they do between processes. Without it the same calls meet in the same order.
+   * Gives each inline call a pace of its own, drawn at random, so that calls made at once meet in
+   * any order, as they do between processes. Without it they always meet in one order.
    */
   anyPace?: boolean
   /** Instances per function. */
   poolSize?: number
-  /** Tried for paths that the cloud itself does not own. */
+  /** Asked for paths that the cloud itself does not answer. */
   stage?: (req: IncomingMessage, res: ServerResponse) => boolean | Promise<boolean>
   /** Fires timer triggers by their schedule, on the cloud's clock. */
   timers?: boolean
-  /** The longest life of a transaction; the cloud's own limit is 30 seconds. */
+  /** The longest life of a transaction; the real cloud allows 30 seconds. */
   transactionMs?: number
-  /** Where `runner.cjs` lies, for a program that holds the cloud in a bundle of its own. */
+  /** Where to find `runner.cjs`, for a program that bundles the cloud into itself. */
   runnerPath?: string
 }
 
@@ -75,19 +75,19 @@ export interface Cloud {
   inbox: Pick<Inbox, 'list' | 'refuse'>
   logs: { list(limit?: number): LogLine[] }
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
-  /** What goes wrong on demand. */
+  /** Faults that a test can ask for. */
   faults: Pick<Faults, 'set' | 'clear' | 'report'>
-  /** As if the transactions of calls that are over had lived their 30 seconds: they end. */
+  /** Ends the transactions that finished calls left open, as if their 30 seconds had passed. */
   expireTransactions(): void
   snapshot(name: string): Promise<void>
-  /** Function processes start anew, unless what they keep in memory holds in the snapshot too. */
+  /** Restarts function processes, unless what they keep in memory is still true in the snapshot. */
   restore(name: string, options?: { keepProcesses?: boolean }): Promise<void>
   stop(): Promise<void>
 }
 
 const TRANSACTION_MS = 30_000
 const DEFAULT_POOL_SIZE = 4
-/** A request takes about three turns by itself. */
+/** Without this a request already takes about three turns of the event loop. */
 const SLOWEST_TURNS = 7
 
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
@@ -251,7 +251,7 @@ class RunningCloud implements Cloud {
   }
 }
 
-/** Beside the sources and, in the published package, beside the bundle. */
+/** It is next to the sources or, in the published package, next to the bundle. */
 function ownRunner(): string {
   const beside = join(__dirname, 'runner.cjs')
   return existsSync(beside) ? beside : join(__dirname, 'functions/runner.cjs')

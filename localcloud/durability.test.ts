@@ -12,7 +12,7 @@ const COLLECTIONS = {
 const WRITES_BEFORE_KILL = 60
 const built = resolve('node_modules/.cache/localcloud')
 
-/** Each call adds one entry and counts it on its account, in one transaction. */
+/** Each call adds one entry and increases the count of its account, in one transaction. */
 const EARN = `
   const { account, seq } = event
   await db.runTransaction(async (tx) => {
@@ -42,7 +42,7 @@ function startMain(options: { data: string; functions: string; collections: stri
   })
 }
 
-/** What was acknowledged, by account, until the process was killed in the middle of it. */
+/** How many writes of each account were acknowledged before the process was killed. */
 async function writeUntilKilled(url: string, child: ChildProcess, accounts: readonly string[]) {
   const acknowledged = accounts.map(() => 0)
   const write = async (at: number) => {

@@ -15,8 +15,8 @@ import { join } from 'node:path'
 const PIECE_BYTES = 1024 * 1024
 
 /**
- * Makes a file or a folder like another, or removes it where there is no other. What is there is
- * written over: to remove a file and make it again costs a disk more than its content does.
+ * Makes a file or folder equal to another one, or removes it if the other one does not exist. Files
+ * are overwritten: removing and making them again costs a disk more than writing their content.
  */
 export function mirror(from: string, to: string): void {
   const source = statSync(from, { throwIfNoEntry: false })
@@ -31,10 +31,10 @@ export function mirror(from: string, to: string): void {
   }
 }
 
-/** Copies a file's content over another's, which is made where it is missing. */
+/** Copies one file's content over another file, which is made if it is missing. */
 export function writeOver(from: string, to: string): void {
   const source = openSync(from, 'r')
-  // Kept as it is until it is written over: 'w' would empty it first.
+  // Not emptied first, as 'w' would do: the content is overwritten in place.
   const target = openSync(to, constants.O_RDWR | constants.O_CREAT)
   const piece = Buffer.allocUnsafe(PIECE_BYTES)
   let written = 0

@@ -13,7 +13,7 @@ const PACKAGE = JSON.parse(readFileSync(join(__dirname, 'package.json'), 'utf8')
 const project = mkdtempSync(join(tmpdir(), 'foreign-'))
 const installed = join(project, 'node_modules', PACKAGE.name)
 
-/** What the README shows under this beginning of a block, written as that file. */
+/** Writes the README's code block that begins with this text into that file. */
 function copyFromReadme(file: string, beginning: string): void {
   const start = README.indexOf(beginning)
   expect(start).toBeGreaterThan(0)
@@ -21,7 +21,7 @@ function copyFromReadme(file: string, beginning: string): void {
   writeFileSync(join(project, file), README.slice(start, README.indexOf('```', start)))
 }
 
-/** Only what is declared: a dependency that the package forgot is not found. */
+/** Links declared packages only, so that a dependency which the package forgot is not found. */
 function link(name: string): void {
   const place = join(project, 'node_modules', name)
   mkdirSync(dirname(place), { recursive: true })

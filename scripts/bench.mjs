@@ -1,4 +1,4 @@
-// `npm run bench`: what every action costs. Counts, and times only as ratios within one run.
+// `npm run bench`: what every action costs. Prints counts; times only as ratios within one run.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -12,7 +12,7 @@ await buildStale(['functions', 'weapp'])
 
 const RUNS = 9
 const MAIN_BUDGET = 420_000
-/** Benches of testing/bench, each in a process of its own. */
+/** The benches of testing/bench; each runs in a process of its own. */
 const CLOUD_BENCHES = {
   calls: 'Database calls per action (warm instance, start and commit counted)',
   members: 'Latency of a brand with many members ÷ one with few, interleaved, medians',
@@ -67,7 +67,7 @@ async function benchCloud(name, title) {
   process.stdout.write('\n')
 }
 
-/** Each bundle against a bare `require('wx-server-sdk')`, alternating, the medians compared. */
+/** Compares each bundle with a bare `require('wx-server-sdk')`: alternating runs, medians. */
 function benchLoad() {
   process.stdout.write("Load time of each function ÷ bare require('wx-server-sdk'), same run\n")
   const bare = resolve('node_modules/wx-server-sdk')

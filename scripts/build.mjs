@@ -1,4 +1,4 @@
-// `npm run build [functions|demo|stage|h5|weapp]…`: builds what is stale, all of it by default.
+// `npm run build [functions|demo|stage|h5|weapp]…`: builds what is stale; without a name, all.
 import { buildFunctions } from './build/functions.mjs'
 import { buildDemo } from './build/demo.mjs'
 import { buildPhone } from './build/phone.mjs'
@@ -16,7 +16,7 @@ const TARGETS = {
   weapp: ['dist/weapp/app.json', [...PHONE, 'project.config.json'], () => buildPhone('weapp')],
 }
 
-/** All at once: the two builds of the phone are processes of their own. */
+/** All at once, because the two builds of the phone are processes of their own. */
 export async function buildStale(targets = Object.keys(TARGETS)) {
   await Promise.all(targets.map(buildOne))
 }

@@ -9,7 +9,7 @@ import ts from 'typescript'
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const ROOMS = ['cloudfunctions', 'miniprogram']
 
-/** What each file below the folders imports, of the files below them, on either platform. */
+/** For each file below the folders: which files below them it imports, on either platform. */
 export function importsBelow(folders) {
   const files = folders.flatMap((folder) => ts.sys.readDirectory(folder, ['.ts', '.tsx']))
   const known = new Set(files)
@@ -27,7 +27,7 @@ export function importsBelow(folders) {
   return new Map(files.map((file) => [file, importsOf(file)]))
 }
 
-/** Finds what TypeScript would find for that platform. */
+/** Resolves an import as TypeScript would for that platform. */
 function resolverFor(moduleSuffixes) {
   const { config } = ts.readConfigFile(resolve(ROOT, 'tsconfig.json'), ts.sys.readFile)
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT)
@@ -37,7 +37,7 @@ function resolverFor(moduleSuffixes) {
     ts.resolveModuleName(name, file, forPlatform, ts.sys, cache).resolvedModule?.resolvedFileName
 }
 
-/** For each knot of files that reach each other, its size and the shortest way around in it. */
+/** For each group of files that reach each other: its size and the shortest way around in it. */
 export function circles(imports) {
   return knots(imports).map((knot) => {
     const inside = new Set(knot)
@@ -47,7 +47,7 @@ export function circles(imports) {
   })
 }
 
-/** Tarjan's strongly connected components, of more than one file or one that imports itself. */
+/** Tarjan's strongly connected components: several files, or one file that imports itself. */
 function knots(imports) {
   const found = []
   const order = new Map()

@@ -5,7 +5,7 @@ import { npmCommand } from './npm.mjs'
 
 const NOTE = 'node_modules/.jusha-installed'
 
-/** Installs exactly what the lock says, unless that was done before. */
+/** Installs exactly what the lock file says, unless that was done before. */
 export function installWhenStale() {
   const digest = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   if (existsSync(NOTE) && readFileSync(NOTE, 'utf8') === digest) return

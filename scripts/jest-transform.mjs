@@ -6,13 +6,13 @@ const SETTINGS = {
   platform: 'node',
   target: 'node20',
   jsx: 'automatic',
-  // Within jest an `import()` is a `require` too.
+  // Inside jest an `import()` becomes a `require` too.
   supported: { 'dynamic-import': false },
   sourcemap: true,
   sourcesContent: false,
 }
 
-/** What jest runs is compiled by what compiles the functions; Babel took ten times as long. */
+/** Tests are compiled with the compiler of the functions; Babel took ten times as long. */
 export default {
   process(source, path) {
     return transformSync(source, {

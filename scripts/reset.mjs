@@ -1,4 +1,4 @@
-// `npm run reset`: forgets the demo's data; the next `npm start` seeds it again.
+// `npm run reset`: deletes the demo's data; the next `npm start` seeds it again.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,5 +1,5 @@
-// `npm run simulate:broken [seeds] [actions]`: breaks the engine on purpose, one way after the other,
-// and lives on it until the simulation finds it. Ends with 1 when a broken engine is not found.
+// `npm run simulate:broken [seeds] [actions]`: breaks the engine on purpose in one way at a time,
+// and runs lives until the simulation notices. Ends with 1 if a broken engine goes unnoticed.
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -8,7 +8,7 @@ import { buildFunctions } from './build/functions.mjs'
 import { buildSimulation } from './build/simulation.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
-/** Ways to break the engine, each a wrong line where a right one was. */
+/** Ways to break the engine; each replaces a right line by a wrong one. */
 const engines = JSON.parse(readFileSync('testing/simulation/broken-engines.json', 'utf8'))
 const [seeds = '1-200', actions = '60'] = process.argv.slice(2)
 const folder = `dist/.broken-${process.pid}`
@@ -29,7 +29,7 @@ for (const { name, changes } of engines) {
 rmSync(folder, { recursive: true, force: true })
 process.exit(missed > 0 ? 1 : 0)
 
-/** Writes the wrong lines while the functions are built; a line that is gone is an error. */
+/** Puts in the wrong lines while the functions are built; a line that is missing is an error. */
 function breaking(changes) {
   return {
     name: 'breaking',
@@ -41,7 +41,7 @@ function breaking(changes) {
           const contents = own.reduce(
             (text, { from, to }) => {
               const broken = text.replace(from, () => to)
-              if (broken === text) throw new Error(`${file} has no line ${from}`)
+              if (broken === text) throw new Error(`${file} has no such line: ${from}`)
               return broken
             },
             readFileSync(path, 'utf8'),

@@ -1,7 +1,7 @@
 // `npm run simulate -- <seed>[-<last seed>] [actions]`: random lives on the built functions over
-// the embedded cloud, audited after each step. Ends with 1 when something does not add up.
-// With `--balances <file>` each seed is lived one call after the other and what it came to is written
-// there, a line for each (a seed alone: in full). Two engines that act alike write the same file.
+// the embedded cloud, audited after each step. Ends with 1 if something does not add up.
+// With `--balances <file>` the calls of each seed run one after the other, and each result becomes
+// a line there (a single seed is written in full). Two engines that act alike write the same file.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -12,7 +12,7 @@ import { buildSimulation } from './build/simulation.mjs'
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 await buildStale(['functions'])
 
-// Two runs at once must not take each other's bundle away.
+// Two runs at once must not delete each other's bundle.
 const outdir = `dist/.simulate-${process.pid}`
 await buildSimulation(outdir)
 const child = spawn(process.execPath, [`${outdir}/main.cjs`, ...process.argv.slice(2)], {

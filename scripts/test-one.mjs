@@ -1,5 +1,5 @@
 // `npm run test:one -- check-in`: the tests of a slug in every room.
-// `npm run test:watch -- check-in`: the same again at each save; without a slug, what is related
+// `npm run test:watch -- check-in`: runs them again at each save; without a slug, the tests related
 // to the files that changed since the last commit.
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
@@ -19,7 +19,7 @@ if (slugs.length > 0)
 if (isWatching) runJest(['--watch'])
 refuse('Which tests? For example: npm run test:one -- check-in')
 
-/** Ends with what jest ends with. */
+/** Exits with jest's exit code. */
 function runJest(what) {
   const jest = ['node_modules/jest/bin/jest.js', ...settings, ...what]
   process.exit(spawnSync(process.execPath, jest, { stdio: 'inherit' }).status ?? 1)

@@ -1,5 +1,5 @@
-// `npm test`: installs, finds or fetches a browser, builds what is stale, then what reads the sources
-// only (types, circles, what is unused, lint, format) and every test.
+// `npm test`: installs, finds or fetches a browser, builds what is stale, then runs the checks that
+// only read the sources (types, circles, unused code, lint, format) and every test.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -15,7 +15,7 @@ const { buildStale } = await import('./build.mjs')
 await buildStale()
 
 const total = { passed: 0, failed: 0 }
-// They read the sources only: all at once, on all cores.
+// These checks only read the sources, so all run at once, on all cores.
 await Promise.all(['types', 'circles', 'unused', 'lint', 'lint-types', 'format'].map(check))
 const filter = process.argv.slice(2)
 runJest(filter)
@@ -29,7 +29,7 @@ function count(name, passed) {
   process.stdout.write(`${passed ? '✓' : '✗'} ${name}\n`)
 }
 
-/** Runs beside others; what it says is printed in one piece. */
+/** Runs next to others, so its output is printed in one piece. */
 function check(name) {
   const [npm, args, options] = npmCommand('run', '--silent', `test:${name}`)
   const child = spawn(npm, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -4,15 +4,15 @@ import type { Action } from '../cloudfunctions/contracts/action'
 
 const CONTRACTS = join(__dirname, '../cloudfunctions/contracts')
 
-/** An action with the constant that holds it and the file that it stands in. */
+/** An action, the constant that holds it and the file where it is defined. */
 export interface ExportedAction {
   action: Action
   constant: string
-  /** Relative to the contracts. */
+  /** A path relative to the contracts. */
   file: string
 }
 
-/** Every action of the contracts, found by looking, so that a new one is never forgotten. */
+/** Every action of the contracts, found by reading them, so that a new one is never forgotten. */
 export function exportedActions(): ExportedAction[] {
   const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' })
   const modules = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))

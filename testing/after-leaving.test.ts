@@ -23,12 +23,12 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** What a visitor may ask, too: it says that nobody has joined, and is no action of a member. */
+/** Visitors may ask these too: the answer says that they have not joined, and shows no member. */
 const ALSO_VISITORS = [
   ...['home.open', 'join.open', 'check-in.open', 'claim.recognise', 'mall.open', 'mall.reward'],
   ...['task.open'],
 ]
-/** Joins anew, which is a new membership, and the end itself. */
+/** Not tried: joining again, which is a new membership, and leaving itself. */
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
 test('P12: after leaving, no action of a member writes or shows anything, on a warm instance too', async () => {
@@ -36,7 +36,7 @@ test('P12: after leaving, no action of a member writes or shows anything, on a w
   const members = allActions().filter((each) => audienceOf(each) === 'member')
   const tried = members.filter(({ name }) => !BEGINS_OR_ENDS.includes(name))
   expect(tried.map(({ name }) => name).filter((name) => !asks[name])).toEqual([])
-  // The same person in other apps of the owner: each is believed by this instance for a minute.
+  // One person in several apps of the owner: this instance trusts each of them for a minute.
   const warm = tried.map((_, i) => brand.person(`warm-${i}`, 'union-warm'))
   for (const each of warm) expect((await each.get(openHome, {})).card).not.toBeNull()
   await who.get(leave, { requestId: requestId(), points: 99_999, pending: 99_999 })
@@ -117,7 +117,7 @@ test('P12: nobody uses or moves what is left of a member whose leaving was cut o
 
 async function everything(): Promise<Record<string, unknown>> {
   const { database } = brand.cloud
-  // That somebody was turned away is noted, by the member's id alone.
+  // The audit notes that somebody was turned away, with the member's id alone.
   const names = database.collections().filter((name) => name !== 'audit')
   const all = await Promise.all(names.map(async (name) => [name, await database.all(name)]))
   return Object.fromEntries(all) as Record<string, unknown>

@@ -12,11 +12,11 @@ test('F3: expiry of many accounts, stopped by force again and again, ends as an 
   expect(cut.runs).toBeGreaterThan(STOPS)
   expect(plain.runs).toBe(1)
   expect(cut.digest).toBe(plain.digest)
-  // Ten accounts share a transaction, so each costs a read, a write and a share of the rest.
+  // Ten accounts share a transaction, so each costs a read, a write and a tenth of the rest.
   expect(plain.calls / ACCOUNTS).toBeLessThan(2.5)
   expect(plain.megabytes).toBeGreaterThan(0)
   expect(plain.megabytes).toBeLessThan(256)
-  // Every account has its one entry and nothing left, which the auditor holds against all lots.
+  // Every account has its one entry and no points left; the auditor checks this against all lots.
   expect(await brand.cloud.database.count('ledger', { kind: 'expire' })).toBe(ACCOUNTS)
   expect(await brand.cloud.database.count('accounts', { balance: { $gt: 0 } })).toBe(0)
   await brand.close()
@@ -32,11 +32,11 @@ test('T10, F3: tiers of many accounts, stopped by force again and again, end as 
   const { database } = brand.cloud
   const fifth = ACCOUNTS / 5
   expect(await giftsTooMany(brand)).toBe(0)
-  // One more joined: the one that the others are made from.
+  // There is one account more: the pattern that the others are copied from.
   expect(await entriesTitled(database, '入会礼')).toHaveLength(fifth + 1)
   expect(await entriesTitled(database, '保级礼')).toHaveLength(fifth)
   expect(await database.count('coupons')).toBe(fifth)
-  // Those who fell by one step have a cycle behind them in which they earned nothing, too.
+  // Members who fell by one step also have a cycle behind them in which they earned nothing.
   expect(await database.count('messages', { kind: 'tier' })).toBe(2 * fifth)
   const tierOf = (id: string) => database.count('accounts', { 'tier.id': id })
   expect([await tierOf('shisha'), await tierOf('juqiu')]).toEqual([fifth + 1, 4 * fifth])

@@ -31,35 +31,35 @@ export interface Asker {
   ask<A extends Action>(action: A, input: InputOf<A>): Promise<Reply<A>>
   /** Asks and expects an answer, not a refusal. */
   get<A extends Action>(action: A, input: InputOf<A>): Promise<OutputOf<A>>
-  /** Database calls that the last answer cost. */
+  /** How many database calls the last answer cost. */
   lastCalls(): number
 }
 
 export interface BrandCloud {
   cloud: Cloud
   console: Asker
-  /** With a union id the app belongs to an open platform account. */
+  /** With a union id, the app belongs to an open platform account. */
   person(name: string, unionid?: string): Asker
   guide(name: string): Asker
-  /** A person at the function of brand staff, who is one only when enrolled. */
+  /** A person who calls the function of brand staff; only an enrolled one is staff. */
   staff(name: string): Asker
   /** A person who has joined with a phone. */
   member(name: string): Promise<Asker & { memberId: string }>
   /** Changes a document as staff do, and has it checked. */
   edit(collection: string, id: string, change: Record<string, unknown>): Promise<string>
-  /** Runs one job of the timer. All of them close days, and then the clock must not go back. */
+  /** Runs one job of the timer. Running all closes days, and then the clock must not go back. */
   job(only: JobName): Promise<unknown>
   /** Reads the whole database and throws on the first thing that does not add up. */
   audit(): Promise<void>
   close(): Promise<void>
-  /** Closes without the auditor, who would read a benchmark's millions one by one. */
+  /** Closes without the auditor, who would read a benchmark's millions of documents one by one. */
   discard(): Promise<void>
 }
 
 /**
  * A fresh embedded cloud on the built functions, with the demo brand published. The functions run
- * in this process, which halves what a test costs; what is about processes asks for them, and so do
- * the journeys, which go the whole way as a phone does.
+ * in this process, which halves the time of a test. Tests about processes ask for real ones, and so
+ * do the journeys, which take the same path as a phone.
  */
 export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promise<BrandCloud> {
   refusePureTest()
@@ -69,7 +69,7 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
     functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
     durability: 'relaxed',
-    // Also from the bundles of the simulation and the bench.
+    // Works from the bundles of the simulation and the bench too.
     runnerPath: 'localcloud/functions/runner.cjs',
     isolation: 'inline',
     anyPace: true,
@@ -86,7 +86,7 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
   return brandCloud(cloud, staff, dataDir)
 }
 
-/** Where nothing is built before the first test, old functions would answer without a word. */
+/** In a room that builds nothing before its tests, old functions would answer without a warning. */
 function refusePureTest(): void {
   if (!('isPureTest' in globalThis)) return
   throw new Error(
@@ -94,7 +94,7 @@ function refusePureTest(): void {
   )
 }
 
-/** Tests of other things claim by a number alone; what proofs do has tests of its own. */
+/** Most tests claim by a number alone; proofs have tests of their own. */
 function withOpenClaims<T extends object>(program: T): T {
   const { claim } = v.parse(v.looseObject({ claim: v.looseObject({}) }), program)
   return { ...program, claim: { ...claim, proof: 'never' } }
@@ -125,10 +125,10 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     async edit(collection, id, change) {
       const before = (await cloud.database.get(collection, id)) ?? { _id: id }
       await cloud.database.replace(collection, id, { ...before, ...change })
-      // Some time ago, so that it acts by now, also where a test sets the clock back afterwards.
+      // Published in the past, so that it acts now, even if a test sets the clock back afterwards.
       cloud.clock.advance(-LONG_AGO_MS)
       await staff.get(checkPublications, { operator: '店长' })
-      // Other instances keep for so long what they have read.
+      // Other instances keep what they have read for this long.
       cloud.clock.advance(LONG_AGO_MS + SEEN_EVERYWHERE_MS)
       return String((await cloud.database.get(collection, id))?.status)
     },
@@ -178,7 +178,7 @@ function asker(cloud: Cloud, audience: string, caller: Caller): Asker {
   }
 }
 
-/** The reply, after its content was held against the contract. */
+/** The reply, after its content was checked against the contract. */
 function checked<A extends Action>(action: A, result: unknown): Reply<A> {
   const reply = result as Reply<A>
   if ('ok' in reply) v.parse(action.output, reply.ok)

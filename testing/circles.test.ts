@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What the check says of a folder that holds these files. */
+/** What the check reports for a folder that holds these files. */
 function check(files: Record<string, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'circles-'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)

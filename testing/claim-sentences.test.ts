@@ -22,7 +22,7 @@ async function setClaim(change: object) {
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
 }
 
-/** Decides the one claim that is in the queue. */
+/** Decides the only claim in the queue. */
 async function decide(approve: boolean, reason: string) {
   const { claims } = await brand.console.get(openClaimQueue, { operator: '店长' })
   const [{ claimId, order }] = claims as [(typeof claims)[number]]

@@ -31,14 +31,14 @@ async function withPhone(name: string, phone: string) {
   return who
 }
 
-/** What the call's first transaction did, in the order in which it did it. */
+/** The steps of the call's first transaction, in their order. */
 function steps(): string[] {
   const actions = requests.map(({ action }) => action)
   const from = actions.indexOf('database.startTransaction')
   return actions.slice(from + 1, actions.indexOf('database.commitTransaction'))
 }
 
-/** Reads after the first write, whatever they are of. */
+/** All reads that come after the first write. */
 function readLate(): string[] {
   const done = steps()
   const isRead = (action: string) => action === 'database.getDocument'
@@ -63,7 +63,7 @@ test('a claim reads budgets, phones, alarms and rivals before it writes anything
   const first = await claim('stranger', '13800000430', order)
   expect(first.reply).toMatchObject({ ok: { claim: { state: 'pending' } } })
   expect(first.late).toEqual([])
-  // From the fourth member on one phone there is an alarm.
+  // From the fourth member on one phone there is an alert.
   for (const name of ['second', 'third', 'fourth']) {
     const waiting = await claim(name, `1380000043${name.length}`, unknown)
     expect(waiting.reply).toMatchObject({ ok: { claim: { state: 'waiting' } } })

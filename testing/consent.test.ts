@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Agreeing, leaving, and what a member already has never wait for a new text. */
+/** Agreeing, leaving, and using what a member already has never wait for a new text. */
 const NEVER_WAITS = [
   ...['join.join', 'leave.leave', 'phone.change', 'notice.subscribe'],
   ...['claim.withdraw', 'redemption.cancel'],
@@ -20,7 +20,7 @@ test('P1: whatever a member earns or spends by waits for a new text, and what wa
   const program = await brand.cloud.database.get('programs', 'shanyu')
   const consent = { ...(program?.consent as object), version: '2026-12-01' }
   await brand.edit('programs', 'shanyu', { consent })
-  // A day is missed, and today is open.
+  // One day was missed, and today is not checked in yet.
   brand.cloud.clock.advance(2 * DAY_MS)
   asks['check-in.makeUp'] = { ...asks['check-in.makeUp'], day: '2026-11-21' }
   const moving = allActions().filter(

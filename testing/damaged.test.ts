@@ -30,10 +30,10 @@ beforeAll(async () => {
   await lin.get(submitClaim, { requestId: requestId(), orderNo: '1930679858170649917' })
   await inReview()
 })
-// The auditor would find what is planted here.
+// Closes without the auditor, who would find what is planted here.
 afterAll(() => brand.discard())
 
-/** A claim in the staff's queue and, decided by nobody, one notice of the member. */
+/** A claim in the staff's queue that nobody has decided, and one notice of the member. */
 async function inReview() {
   const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
   await brand.edit('programs', 'shanyu', { claim: { ...claim, proof: 'phone' } })
@@ -83,7 +83,7 @@ const LISTS: Lists[] = [
   ],
 ]
 
-/** What a hand, an older or a newer version leaves in a field. */
+/** What a person, an older version or a newer version can leave in a field. */
 const LEFT = [undefined, { odd: true }, 'odd', null, -1]
 
 function spoilt(document: Document, field: string, value: unknown): Document {
@@ -100,7 +100,7 @@ async function goodOf(collection: string): Promise<Document> {
   const found = await brand.cloud.database.find(collection, owner)
   const isIn = (each: Document) => collection !== 'claims' || each.state === 'review'
   const good = found.find(isIn)
-  if (!good) throw new Error(`${collection} has none of the member`)
+  if (!good) throw new Error(`the member has no document in ${collection}`)
   return good
 }
 
@@ -191,14 +191,14 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   const alerts = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })
   const subjects = alerts.map(({ subject }) => String(subject))
   for (const [collection, { _id }] of planted) {
-    // No walk reads a coupon: it only must not be in the way.
+    // No walk reads a coupon, so a damaged one only must not get in the way.
     if (collection !== 'coupons') expect(subjects).toContain(`${collection}/${String(_id)}`)
   }
   for (const collection of ['accounts', 'imports']) {
     expect(subjects).toContain(`${collection}/shanyu:0damaged`)
   }
   expect(saidOf(alerts[0])).toMatch(/读不出来，已先跳过，其余照常/)
-  // The good ones are behind the walks.
+  // The walks must reach the good documents behind the damaged ones.
   const claims = await brand.cloud.database.find('claims', { account, state: 'waiting' })
   expect(claims.filter(({ orderNo }) => orderNo !== undefined)).toEqual([])
   const walks = await brand.cloud.database.find('walks', { job: 'reconciliation' })
@@ -214,7 +214,7 @@ test('home of a member whose own account is damaged says what to do, and staff a
   const mo = await brand.member('mo')
   const _id = `shanyu:${mo.memberId}`
   const good = await brand.cloud.database.get('accounts', _id)
-  if (!good) throw new Error('mo has joined')
+  if (!good) throw new Error('mo has no account')
   for (const field of ['lots', 'checkIn', 'growth', 'nickname', 'pending']) {
     for (const value of LEFT) {
       const document = spoilt(good, field, value)

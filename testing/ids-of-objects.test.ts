@@ -6,7 +6,7 @@ import { importFile, tmallExport } from './scenes/import-orders'
 import { TIER_POLICY } from './scenes/tiers'
 import { openBrandCloud, requestId, type BrandCloud } from './brand-cloud'
 
-/** A name that every object has without anybody giving it one, and an id as staff may choose it. */
+/** A name that every JavaScript object has by itself, and an id as staff may choose it. */
 const ID = 'constructor'
 
 let brand: BrandCloud
@@ -54,7 +54,7 @@ test('an id that every object inherits counts as any other, in rewards, tasks an
   await importFile(brand, 'two.csv', file)
   for (const orderNo of orders) await lin.get(submitClaim, { ...id(), orderNo })
   await brand.job('tiers')
-  // 400 for the orders, and 30 for the tier that they reach.
+  // 400 points for the orders, and 30 for the tier that they reach.
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 430, tier: { id: ID } })
   const { rows } = await lin.get(openTasks, {})
   expect(rows.find((row) => row.id === ID)).toMatchObject({ count: 2 })

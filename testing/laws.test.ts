@@ -9,7 +9,7 @@ import { DAY_MS, openBrandCloud, requestId, TODAY, type BrandCloud } from './bra
 import { importFile, tmallExport } from './scenes/import-orders'
 import { shanghai } from './scenes/notices'
 
-/** Laws that belong to no single feature; docs/architecture.md names the test of each law. */
+/** Laws that belong to no single feature; docs/architecture.md lists the test of every law. */
 
 const ORDER = '1930679858170640101'
 const file = (refunded: string) => tmallExport([{ orderNo: ORDER, paid: '900.00', refunded }])

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 const FUNCTIONS = 'dist/cloudfunctions'
-/** Opening files is what a cold start mostly waits for. */
+/** A cold start mostly waits for files to open. */
 const SCRIPT = `
 const fs = require('node:fs')
 let files = 0

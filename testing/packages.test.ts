@@ -22,7 +22,7 @@ function lock(): Record<string, Locked> {
   return (JSON.parse(text) as { packages: Record<string, Locked> }).packages
 }
 
-/** Every package of the lock by its own name, an alias by the package that it stands for. */
+/** Every package in the lock file by its own name; an alias by the package behind it. */
 function locked(): { name: string; version: string }[] {
   return Object.entries(lock()).map(([path, each]) => ({
     name: each.name ?? path.split('node_modules/').at(-1) ?? path,

@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** In which collections each planted value stands now, and whether in the logs. */
+/** The collections in which each planted value stands now, and whether the logs have it. */
 async function found(): Promise<Record<string, string[]>> {
   const { database, logs } = brand.cloud
   const places = await Promise.all(
@@ -70,7 +70,7 @@ async function joined() {
   return { who, memberId }
 }
 
-/** A row of a good order, with one cell replaced by what a shifted column brings there. */
+/** A row of a good order in which one cell holds what a shifted column would bring there. */
 function shiftedFile(): Buffer {
   const [header = '', row = ''] = tmallExport([{ orderNo: ORDER_NO, paid: '2000.00' }])
     .toString()
@@ -94,7 +94,7 @@ async function push(...orders: unknown[]) {
   return brand.cloud.call('hub', event, { source: 'wx_http' })
 }
 
-/** What staff say with the name in it; what leads to the person is not taken. */
+/** What staff write about the member: the name is kept; phone, mail and id number are refused. */
 async function staffActs(memberId: string, goods: string[]) {
   const named = { ...OPERATOR, reason: `${NICKNAME}投诉，补发` }
   const gift = { ...named, memberId, points: 20 }
@@ -160,7 +160,7 @@ test('P12: what leads to a person stands nowhere but where it is kept, and after
     goods.map(({ _id }) => String(_id)),
   )
 
-  // Its growth is changed behind the cloud's back, so that the night's check tells of it.
+  // Its growth is changed directly in the database, so that the nightly check reports it.
   const kept = await brand.cloud.database.get('accounts', account)
   await brand.cloud.database.patch('accounts', account, { growth: 7 })
   const old = { brand: 'shanyu', topic: 'account', subject: account, state: 'open', kind: 'old' }
@@ -178,7 +178,7 @@ test('P12: what leads to a person stands nowhere but where it is kept, and after
   const note = `${NICKNAME}的账，已核对`
   await brand.console.get(resolveAlert, { ...OPERATOR, alertId: `${account}:growth`, note })
 
-  // The member's own documents, and what staff say of them, filed under whose it is.
+  // The member's own documents, and what staff wrote about them, filed under the member.
   const own = ['accounts', 'members', 'redemptions']
   const said = ['alerts', 'approvals', 'audit']
   expect(await found()).toEqual({
@@ -197,13 +197,13 @@ test('P12: what leads to a person stands nowhere but where it is kept, and after
   await who.get(leave, { requestId: requestId(), points, pending })
   const nowhere = Object.keys(PLANTED).map((what) => [what, []])
   expect(await found()).toEqual(Object.fromEntries(nowhere))
-  // Not the part behind the bracket either.
+  // The part after the bracket must not be there either.
   expect(JSON.stringify(await brand.cloud.database.all('alerts'))).not.toContain('三丰')
   expect(await sentences()).toContain('会员「已注销会员」的余额是 1，流水加起来是 0，差 1')
   expect((await brand.console.get(openClaimQueue, OPERATOR)).alarms).toBeDefined()
 })
 
-/** What staff said of the member's points, as the entries keep it. */
+/** What staff wrote about the member's points, as the entries keep it. */
 async function statement(memberId: string) {
   const entries = await brand.cloud.database.find('ledger', { account: `shanyu:${memberId}` })
   const by = entries.filter((entry) => entry.by !== undefined)

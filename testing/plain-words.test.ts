@@ -6,7 +6,7 @@ import { toldLater } from '../miniprogram/src/text/in-flight'
 import { allActions } from './actions'
 
 const ROOT = join(__dirname, '..')
-/** Rooms in which sentences for people are made. */
+/** Rooms that make sentences for people. */
 const ROOMS = ['cloudfunctions', 'miniprogram/src', 'demo/stage']
 
 function filesIn(folder: string): string[] {
@@ -17,7 +17,7 @@ function filesIn(folder: string): string[] {
   })
 }
 
-/** What a literal says: of a template, its own words with a gap where something is put in. */
+/** The text of a literal; a template gives its own words, with a gap for each value put in. */
 function wordsOf(node: ts.Node): string | null {
   if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text
   if (ts.isJsxText(node)) return node.text
@@ -45,7 +45,7 @@ const sentences = ROOMS.flatMap((room) =>
   ),
 )
 
-/** What is typed as it is written: values of a document, parts of a key, a filter of the stage. */
+/** Identifiers that staff type as they are: values of a document, parts of a key, stage filters. */
 const AS_TYPED = /calendarYear|fixedDate|accessToken|aesKey|onSale/g
 const IDENTIFIER = /[a-z][a-z0-9-]*\.[a-z][A-Za-z]*|\b[a-z]+[A-Z][A-Za-z]*|[a-z]+\/[a-z]|\.tsx?\b/
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** A member to whom everything has happened that moves points. */
+/** A member to whom everything that moves points has happened. */
 async function story() {
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   const lin = await brand.member('lin')
@@ -74,7 +74,7 @@ test('everything a member reads about points is a whole sentence with the number
     const sentence = sentenceOf(line)
     const points = Math.abs(line.points).toLocaleString('en-US')
     expect(sentence).toContain(`${points} 积分`)
-    // What happened, how much and why; no date as a computer writes it; ended by a full stop.
+    // Says what happened, how much and why; has no date in computer format; ends with a full stop.
     expect(sentence).toMatch(/^[\u4e00-\u9fff][^。]+，[^。]+。/)
     expect(sentence).toMatch(/。$/)
     expect(sentence).not.toMatch(/undefined|NaN|，，|，。|\d{4}-\d\d/)

@@ -17,7 +17,7 @@ const MEMBER = `${C}/functions/member/planted.ts`
 const CLAIM = `${C}/functions/member/claim/planted.ts`
 const PAGE = 'miniprogram/src/pages/home/planted.tsx'
 
-/** In this file this import is refused with this sentence. */
+/** In this file, this import is refused with this sentence. */
 const WRONG: [file: string, imported: string, refusal: string][] = [
   [`${C}/contracts/mall/planted.ts`, '../../domain/mall/mall', CONTRACTS],
   [`${C}/contracts/mall/planted.ts`, '../../platform/ids', CONTRACTS],
@@ -86,11 +86,11 @@ const RIGHT: [file: string, imported: string][] = [
   ['demo/planted.ts', '../localcloud/cloud'],
   ['demo/planted.ts', '../cloudfunctions/contracts/action'],
   ['testing/planted.ts', '../cloudfunctions/domain/tier/tier'],
-  // A test may look over the wall of its room.
+  // Tests may import across the wall of their room.
   [`${C}/functions/member/planted.test.ts`, '../../../testing/brand-cloud'],
 ]
 
-/** What lint says of each file with this one import, as a value and as a type. */
+/** What lint reports for each file with this one import, as a value and as a type. */
 function lint(planted: readonly (readonly [string, string, ...unknown[]])[]): string[][] {
   const texts = planted.flatMap(([filePath, imported]) => [
     { filePath, text: `import { planted } from '${imported}'\nplanted()\n` },

@@ -5,7 +5,7 @@ import { FUNCTION_ENV } from './function-env'
 
 jest.setTimeout(120_000)
 
-/** Around midnight, the leap day and the year's end, by Shanghai's clock, and what day it is. */
+/** Moments around midnight, the leap day and the year's end on Shanghai's clock, with their day. */
 const MOMENTS = [
   ['2027-02-15T12:00', '2027-02-15'],
   ['2027-12-31T23:59', '2027-12-31'],
@@ -16,7 +16,7 @@ const MOMENTS = [
   ['2028-03-01T00:01', '2028-03-01'],
 ] as const
 
-/** A member's check-ins and the jobs at those moments, on servers whose clock is set to a zone. */
+/** A member's check-ins and the jobs at those moments, on servers with the clock of one zone. */
 async function live(zone: string) {
   const brand = await openBrandCloud({
     isolation: 'process',
@@ -57,14 +57,14 @@ test('L10: days are Shanghai’s at 23:59, on 29 February and at the year’s en
       ends: expect.any(Array),
     })),
   )
-  // The first points hold through the leap day and end with it.
+  // The first points last through the leap day and end with it.
   expect(shanghai.seen[5]).toMatchObject({
     ends: ['2028-02-29', '2028-12-31', '2029-01-31', '2029-02-28'],
   })
   expect(shanghai.seen[6]).toMatchObject({
     ends: ['2028-12-31', '2029-01-31', '2029-02-28', '2029-03-31'],
   })
-  // At one minute past midnight the leap day is not closed yet.
+  // One minute after midnight the leap day is not closed yet.
   expect(shanghai.closed.at(-1)).toBe('2028-02-28')
   for (const zone of ['America/New_York', 'Pacific/Kiritimati', 'UTC']) {
     expect(await live(zone)).toEqual(shanghai)

@@ -1,10 +1,10 @@
 import type { Caller, Cloud, InvocationResult, LogLine } from '../../localcloud/cloud'
 import type { RequestRecord } from '../../localcloud/functions/invocation'
 
-/** What came of a call, told by its reply. */
+/** What came of a call, read from its reply. */
 export type Outcome = 'ok' | 'refused' | 'unavailable' | 'bug' | 'crashed' | 'unknown'
 
-/** One line of the log page: the cloud's own line and what was asked for. */
+/** One line of the log page: the cloud's own log line and what the call asked for. */
 export interface CallLine extends LogLine {
   action: string
   outcome: Outcome
@@ -15,10 +15,10 @@ export interface CallLine extends LogLine {
 type Note = Pick<CallLine, 'action' | 'outcome' | 'refused' | 'requests'>
 
 const NOTES_KEPT = 1000
-/** A call that came neither from a phone nor from the page: a timer's, or another function's. */
+/** A call that came from neither a phone nor the page: from a timer or another function. */
 const NO_NOTE: Note = { action: '', outcome: 'unknown', refused: '', requests: [] }
 
-/** The calls that went through the stage: the cloud's log does not look into what they say. */
+/** Calls that went through the stage, because the cloud's log does not record their content. */
 export class StageCalls {
   private readonly cloud: () => Pick<Cloud, 'invoke' | 'logs'>
   private readonly notes = new Map<string, Note>()

@@ -9,7 +9,7 @@ import { createStage } from './handler'
 
 jest.setTimeout(30_000)
 
-/** Answers who asks what, refuses on demand, and throws on demand. */
+/** Answers with the caller and the input; refuses or throws if asked to. */
 const MEMBER = `
   exports.main = async (event) => {
     if (event.action === 'fail') throw new Error('broken')
@@ -62,7 +62,7 @@ const post = (path: string, body: string, contentType = 'application/json') =>
 const ask = async (path: string, body: unknown): Promise<unknown> =>
   (await post(path, JSON.stringify(body))).json()
 
-/** `fetch` tidies a path before it sends it; an attacker does not. */
+/** `fetch` cleans a path before it sends it; an attacker does not. */
 function statusOf(path: string): Promise<number | undefined> {
   const { port } = fixture.cloud
   return new Promise((resolve, reject) => {

@@ -6,12 +6,12 @@ import { StageCalls, isObject } from './calls'
 import { sendFile } from './static-files'
 
 export interface StageOptions {
-  /** The phone's browser build; its addresses are relative. */
+  /** The folder of the phone's browser build, whose addresses are relative. */
   h5Dir: string
-  /** What buildStagePage wrote. */
+  /** The folder that buildStagePage wrote. */
   pageDir: string
   persons: readonly Person[]
-  /** Asked at each call, because a cloud is given its stage before it has started. */
+  /** Called for each request, because a cloud gets its stage before it has started. */
   cloud: () => Pick<Cloud, 'invoke' | 'logs'>
 }
 
@@ -19,9 +19,9 @@ export type StageHandler = (req: IncomingMessage, res: ServerResponse) => Promis
 
 const LINES_MAX = 500
 const BODY_MAX = 1_000_000
-/** The cloud console's own test runner: nobody is logged in. */
+/** The test runner of the cloud console, where nobody is logged in. */
 const CONSOLE: Caller = { source: 'wx_devtools' }
-/** While the phone is being built there is nothing to show; the frame looks again by itself. */
+/** Shown while the phone is being built; the frame tries again by itself. */
 const BUILDING = `<!doctype html>
 <html lang="zh-CN">
   <meta charset="utf-8" />
@@ -30,7 +30,7 @@ const BUILDING = `<!doctype html>
   <title>正在准备</title>
   <p style="margin: 45vh 0 0; text-align: center; font: 15px system-ui">手机正在准备，马上就好</p>
 </html>`
-/** The page loads nothing from elsewhere and runs no text as code. */
+/** The page loads nothing from elsewhere and never runs text as code. */
 const PAGE_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -41,8 +41,8 @@ const PAGE_POLICY = [
 ].join('; ')
 
 /**
- * `/` is the page, `/as/<person>/` a phone in that person's hands, `/stage/…` what the page asks.
- * Who calls comes from the path alone, so the phone's build knows nothing of it.
+ * `/` is the page, `/as/<person>/` a phone in that person's hands, `/stage/…` what the page
+ * requests. The path alone says who calls, so the phone's build knows nothing about it.
  */
 export function createStage(options: StageOptions): StageHandler {
   const calls = new StageCalls(options.cloud)
@@ -85,7 +85,7 @@ async function answerPhone(
   }
   if (!isRead(req)) return false
   if (rest.length === 0) {
-    // Without the slash every relative address of the build would point beside it.
+    // Without the slash, the build's relative addresses would resolve one folder too high.
     res.writeHead(302, { location: `/as/${id}/` }).end()
     return true
   }
@@ -98,7 +98,7 @@ async function answerPhone(
   return true
 }
 
-/** A phone never sees the cloud's own errors: to it the function could not be reached. */
+/** A phone never sees the cloud's own errors: for it, the function was out of reach. */
 async function replyOf(calls: StageCalls, name: string, envelope: object, caller: Caller) {
   try {
     const { result, error } = await calls.invoke(name, envelope, caller)
@@ -145,7 +145,7 @@ async function answerPage(
   return true
 }
 
-/** The page shows everything about a call, also why the cloud rejected it. */
+/** The page shows everything about a call, including why the cloud rejected it. */
 async function outcomeOf(calls: StageCalls, name: string, data: unknown, caller: Caller) {
   try {
     const { result, ...about } = await calls.invoke(name, data, caller)
@@ -161,10 +161,10 @@ async function readEnvelope(req: IncomingMessage, res: ServerResponse) {
   return body && { action: body.action, input: body.input }
 }
 
-/** A JSON object of a POST; otherwise the answer is given here and null comes back. */
+/** The JSON object of a POST; if there is none, this sends the answer and returns null. */
 async function readJson(req: IncomingMessage, res: ServerResponse) {
   if (req.method !== 'POST') return refuse(res, 405, 'METHOD_NOT_ALLOWED')
-  // A form of another site cannot send this type without asking first.
+  // A form on another site cannot send this type without asking first.
   if (!/^application\/json\b/i.test(req.headers['content-type'] ?? '')) {
     return refuse(res, 415, 'JSON_EXPECTED')
   }

@@ -23,10 +23,10 @@ const CONTENT_TYPES: Record<string, string> = {
   '.ttf': 'font/ttf',
 }
 
-/** A build names its files by their content: `app.1a2b3c4d.js` never changes. */
+/** Files of a build are named by their content, so `app.1a2b3c4d.js` never changes. */
 const NAMED_BY_CONTENT = /\.[0-9a-f]{8,}\.[a-z0-9]+$/
 
-/** Sends a file of the folder, or says that there is none. */
+/** Sends a file of the folder, or answers that there is none. */
 export async function sendFile(
   res: ServerResponse,
   folder: string,
@@ -46,7 +46,7 @@ export async function sendFile(
   return true
 }
 
-/** A path may neither climb out of the folder nor leave it by a symbolic link. */
+/** A path must not leave the folder, neither by `..` nor by a symbolic link. */
 async function fileInside(folder: string, path: string) {
   const parts = path.split('/')
   if (/[\\\0]/.test(path) || parts.some((part) => part === '..' || part.startsWith('.'))) {
@@ -59,7 +59,7 @@ async function fileInside(folder: string, path: string) {
     const found = await stat(file)
     return found.isFile() ? { path: file, size: found.size } : null
   } catch {
-    // Absent, or not to be read.
+    // The file is missing or cannot be read.
     return null
   }
 }

@@ -39,7 +39,7 @@ export class Catalog {
     return collection
   }
 
-  /** What a phone may do itself; a new collection is its creators' until somebody says more. */
+  /** What a phone may do itself; if no permission is set, it reaches only documents it made. */
   permissionOf(name: string): Permission {
     return this.permissions.get(this.get(name).name) ?? 'PRIVATE'
   }
@@ -55,7 +55,7 @@ export class Catalog {
     this.open(name, [])
   }
 
-  /** Keeps across restarts that an index does not show whole values. */
+  /** Remembers across restarts which indexes do not show whole values. */
   noteInexact(): void {
     for (const [name, { indexes }] of this.collections) {
       for (const index of indexes) {

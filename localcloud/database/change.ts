@@ -4,7 +4,7 @@ import { duplicateKey, type CloudError } from './errors'
 import { afterPrefix } from './key-encoding'
 import type { View, Write } from './store'
 
-/** One document before and after a write; undefined before is an insert, after a removal. */
+/** One document before and after a write. An insert has no `before`, a removal no `after`. */
 export interface Change {
   collection: Collection
   key: Buffer
@@ -41,7 +41,7 @@ export function lockNames(change: Change): string[] {
   return names
 }
 
-/** Refuses a second holder of a unique key; records in `taken` what the change does to keys. */
+/** Refuses a second holder of a unique key; `taken` records what the change does to keys. */
 export function checkUnique(change: Change, view: View, taken: TakenKeys): CloudError | undefined {
   const { collection, after } = change
   const self = keyName(change.key)

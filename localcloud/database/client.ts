@@ -16,7 +16,7 @@ export class ClientDatabase {
     this.openid = openid
   }
 
-  /** `data` is a document to add, or `{ where, data }` of what to read or change. */
+  /** `data` is a document to add, or `{ where, data }`: what to find and how to change it. */
   async ask(name: string, collection: string, data: Document): Promise<unknown> {
     const operation = OPERATIONS.find((each) => each === name)
     if (!operation) throw invalidParameter(`unknown operation ${name}`)

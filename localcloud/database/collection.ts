@@ -17,8 +17,8 @@ export interface Index {
   unique: boolean
   prefix: Buffer
   /**
-   * Set once an entry does not show its document's whole value (an array's element, a shortened
-   * text): then the order of entries is not the order of documents.
+   * True once an entry does not show its document's whole value (an element of an array, a
+   * shortened text). From then on the order of entries is not the order of documents.
    */
   inexact: boolean
 }
@@ -31,7 +31,7 @@ export interface Collection {
 
 export interface IndexEntry {
   index: Index
-  /** Prefix and fields, without the document's id: what a unique index may hold once. */
+  /** Prefix and fields, without the document's id: a unique index holds each of these once. */
   fieldsKey: Buffer
   entryKey: Buffer
 }
@@ -67,7 +67,7 @@ export function wholeCollection(collection: Collection): KeyRange {
   return { start: collection.prefix, end: afterPrefix(collection.prefix) }
 }
 
-/** The entries a document has in an index; an array field gives one entry per element. */
+/** The entries that a document has in an index; an array field gives one entry per element. */
 export function entriesOf(index: Index, document: Document): IndexEntry[] {
   let keys: Buffer[] = [index.prefix]
   for (const { path, descending } of index.fields) {

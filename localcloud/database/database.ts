@@ -16,7 +16,7 @@ export interface DatabaseOptions {
   transactionMs: number
 }
 
-/** Where an operation runs: outside, or inside a transaction that is held for it. */
+/** Where an operation runs: outside, or inside a transaction that is kept open for it. */
 export interface Inside {
   transactionId?: string
   ticket?: Ticket
@@ -30,7 +30,7 @@ interface Reader {
 export interface Plan<T> {
   changes: Change[]
   result: T
-  /** Raised after the changes are written: an ordered insert keeps what came before. */
+  /** Thrown after the changes are written: an ordered insert keeps what came before the failure. */
   failure?: CloudError
 }
 
@@ -73,7 +73,7 @@ export class DocumentDatabase {
     return this.change(inside, (reader) => planInsert(reader, collection, complete))
   }
 
-  /** Finds documents and replaces each by what `next` makes of it; undefined removes it. */
+  /** Finds documents and replaces each by the result of `next`; undefined removes the document. */
   async modify(
     name: string,
     query: Document,

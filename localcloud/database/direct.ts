@@ -50,7 +50,7 @@ export class DirectDatabase {
     await this.current().modify(collection, { _id: id }, { multi: false, insert }, () => whole)
   }
 
-  /** Plain fields are set; an update with operators ($inc …) is applied as it is. */
+  /** Sets plain fields; an update with operators ($inc …) is applied as it is. */
   async patch(collection: string, id: unknown, change: Document): Promise<boolean> {
     const isUpdate = Object.keys(change).some((key) => key.startsWith('$'))
     const update = isUpdate ? change : { $set: change }

@@ -23,7 +23,7 @@ export function isObjectId(value: unknown): value is ObjectId {
   return typeof value === 'object' && value !== null && bsonType(value) === 'ObjectId'
 }
 
-/** Copies containers, shares leaves: leaves are never changed in place. */
+/** Copies containers and shares leaves, because leaves are never changed in place. */
 export function cloneValue<T>(value: T): T
 export function cloneValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => cloneValue(item))

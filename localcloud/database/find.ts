@@ -15,9 +15,9 @@ export interface FindOptions {
   limit?: number
 }
 
-/** What the request log tells of a query. */
+/** What the request log says about a query. */
 export interface Explain {
-  /** Undefined means that the whole collection was walked. */
+  /** Undefined if the whole collection was walked. */
   index?: string
   scanned: number
 }
@@ -107,7 +107,7 @@ function* candidates(view: View, collection: Collection, plan: Plan): Iterable<D
     }
     return
   }
-  // An array gives a document several entries: it still counts once.
+  // An array gives a document several entries, but the document counts once.
   const seen = new Set<string>()
   for (const range of plan.ranges) {
     for (const key of view.entries(range)) {

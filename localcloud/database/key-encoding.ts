@@ -16,7 +16,7 @@ export const TYPE_TAG = {
   regex: 0x64,
 } as const
 
-/** A field longer than this is cut and given a hash tail: LMDB keys end at 1978 bytes. */
+/** A longer field is cut and gets a hash at its end: LMDB keys end at 1978 bytes. */
 export const LONGEST_FIELD_BYTES = 400
 const HASH_BYTES = 16
 
@@ -84,7 +84,7 @@ export function invert(bytes: Buffer): Buffer {
   return inverted
 }
 
-/** The first key after every key that starts with these bytes. */
+/** The first key after all keys that start with these bytes. */
 export function afterPrefix(prefix: Buffer): Buffer {
   return Buffer.concat([prefix, Buffer.from([0xff, 0xff])])
 }

@@ -62,8 +62,8 @@ export class LmdbStore implements Store {
 
   write(writes: readonly Write[]): Promise<void> {
     if (writes.length === 0) return Promise.resolve()
-    // Committed and, unless relaxed, flushed before it returns: lmdb's `flushed` does not wait
-    // for synchronous transactions, so a later flush could not be told apart from none.
+    // Committed and, unless relaxed, flushed before it returns. lmdb's `flushed` does not wait for
+    // synchronous transactions, so nobody could tell later whether the flush had happened.
     this.root.transactionSync(() => {
       for (const write of writes) this.apply(write)
     })
@@ -117,8 +117,8 @@ export class LmdbStore implements Store {
 }
 
 /**
- * Pages that a write keeps at hand for its use again. By default it loads up to 50,000 of them, and
- * each write after a large import then takes as long as a hundred; the types of lmdb miss these.
+ * How many free pages a write keeps ready for reuse. By default lmdb loads up to 50,000 of them,
+ * and each write after a large import then takes a hundred times as long. lmdb's types lack both.
  */
 const FREE_PAGES = { maxFreeSpaceToLoad: 1000, maxFreeSpaceToRetain: 2000 }
 

@@ -2,7 +2,7 @@ import { startFixture } from '../fixtures/fixture-cloud'
 
 jest.setTimeout(60_000)
 
-/** Retries by itself, as an application must: the SDK does not retry a conflict at the write. */
+/** Retries by itself, as an application must: the SDK does not retry when a write conflicts. */
 const EARN = `
   for (let round = 0; round < 15; round++) {
     for (;;) {

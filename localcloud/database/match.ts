@@ -19,7 +19,7 @@ export function compileQuery(query: Document): Matcher {
   return (document) => compiled.test(document)
 }
 
-/** Most queries only name values: what mingo would make of them is `$eq` below, once per query. */
+/** Most queries only name values: mingo would build `$eq` below for them anew in each query. */
 function isPlainEquality([path, operand]: [string, unknown]): boolean {
   return !path.startsWith('$') && ['string', 'number', 'boolean'].includes(typeof operand)
 }
@@ -125,5 +125,5 @@ const STRICT_OPERATORS = Context.init({
   },
 })
 
-/** For everything of mingo that tests a document: queries, $match and projections. */
+/** Used wherever mingo tests a document: queries, $match and projections. */
 export const MATCH_CONTEXT = Context.from(STRICT_OPERATORS, MINGO_OPERATORS)

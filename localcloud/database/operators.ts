@@ -6,7 +6,7 @@ import * as projection from 'mingo/operators/projection'
 import * as query from 'mingo/operators/query'
 import * as window from 'mingo/operators/window'
 
-/** mingo's own operators; a context given before this one wins over it. */
+/** mingo's own operators; a context given before this one takes precedence. */
 export const MINGO_OPERATORS = Context.init({
   accumulator,
   expression,

@@ -1,7 +1,7 @@
 import { isPlainObject, type Document } from './document'
 
 /**
- * Every value a dotted path reaches, as MongoDB's matcher sees them: arrays on the way are
+ * Every value that a dotted path reaches, as MongoDB's matcher sees it: arrays on the way are
  * walked element by element, a number picks an element, a missing field gives undefined.
  */
 export function valuesAt(document: unknown, path: string): unknown[] {

@@ -1,4 +1,4 @@
-/** CloudBase's permissions of a collection, for whoever comes without a function. */
+/** CloudBase's permissions of a collection, for callers that do not go through a function. */
 const PERMISSIONS = ['READONLY', 'PRIVATE', 'ADMINWRITE', 'ADMINONLY'] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -11,7 +11,7 @@ export function readPermission(value: unknown): Permission | undefined {
   return known
 }
 
-/** Which documents a phone may work on: all, those that it made, or none. */
+/** Which documents a phone may reach: all, those that it made, or none. */
 export function reachOf(permission: Permission, operation: ClientOperation) {
   if (permission === 'ADMINONLY') return 'none'
   if (operation === 'get') return permission === 'PRIVATE' ? 'own' : 'all'

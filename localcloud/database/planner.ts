@@ -12,7 +12,7 @@ export interface Plan {
   index?: string
   ids: readonly unknown[]
   ranges: readonly KeyRange[]
-  /** The documents come in the order that the sort asks for. */
+  /** True if the documents come in the order that the sort asks for. */
   sorted: boolean
 }
 
@@ -51,7 +51,7 @@ export function planQuery(collection: Collection, query: Document, sort: SortSpe
   return { kind: 'scan', ids: [], ranges: [whole], sorted }
 }
 
-/** The branches of an $or, when each of them walks one and the same index. */
+/** The branches of an $or, if all of them walk the same index. */
 function planBranches(collection: Collection, query: Document): Plan | undefined {
   const branches: unknown[] = Array.isArray(query.$or) ? query.$or : []
   const plans = branches.filter(isPlainObject).map((branch) => planQuery(collection, branch, {}))
@@ -98,7 +98,7 @@ function planIdRange(collection: Collection, id: Bounds | undefined, sort: SortS
   return { plan, score }
 }
 
-/** Whether walking the index after `used` equal fields gives the order the sort asks for. */
+/** Whether walking the index after `used` equal fields gives the order that the sort asks for. */
 function sortOrder(index: Index, used: number, bounds: Map<string, Bounds>, sort: SortSpec) {
   if (index.inexact) return undefined
   let at = used
@@ -119,10 +119,10 @@ function all(prefix: Buffer): KeyRange {
   return { start: prefix, end: afterPrefix(prefix) }
 }
 
-/** Bounds stay inside one BSON type, as $gt and its kin do. */
+/** Bounds stay inside one BSON type, as in $gt, $gte, $lt and $lte. */
 function fieldRange(prefix: Buffer, range: Bounds, descending: boolean, inexact: boolean) {
   const { gt } = range
-  // An array may meet each bound with another element, so only one bound may narrow the walk.
+  // In an array, a different element may satisfy each bound, so only one bound narrows the walk.
   const lt = inexact && gt ? undefined : range.lt
   const tag = Buffer.of(typeTag(gt ? gt.value : lt?.value))
   const nextTag = Buffer.of((tag[0] ?? 0) + 1)
@@ -137,7 +137,7 @@ function fieldRange(prefix: Buffer, range: Bounds, descending: boolean, inexact:
   }
 }
 
-/** The key before every entry of the value, or after them all. */
+/** The key before all entries of the value, or after all of them. */
 function edge(value: unknown, after: boolean): Buffer {
   const bytes = encodeValue(value)
   return after ? afterPrefix(bytes) : bytes

@@ -1,6 +1,6 @@
 import type { Document } from './document'
 
-/** What the engine needs of a key-value engine with snapshots; lmdb-store.ts is the one we use. */
+/** What the database needs from a key-value store with snapshots; we use lmdb-store.ts. */
 export type Table = 'documents' | 'entries'
 
 export interface KeyRange {
@@ -32,7 +32,7 @@ export type Write =
 export interface Store extends View {
   snapshot(): Snapshot
   entryKeys(range: KeyRange): Iterable<Buffer>
-  /** All or nothing, and visible at once; durable when the returned promise is done. */
+  /** All or nothing, and visible at once; durable when the returned promise resolves. */
   write(writes: readonly Write[]): Promise<void>
   readSetting(name: string): unknown
   writeSetting(name: string, value: unknown): void

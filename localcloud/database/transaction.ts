@@ -22,7 +22,7 @@ export class Transaction {
   readonly writes = new Map<string, Change>()
   readonly taken: TakenKeys = new Map()
   readonly locks = new Set<LockName>()
-  /** Requests that worked on this transaction. */
+  /** Requests that have used this transaction. */
   readonly tickets = new Set<string>()
   readonly ended: Promise<void>
   snapshot: Snapshot | undefined
@@ -93,7 +93,7 @@ export class TransactionTable {
     return transaction
   }
 
-  /** Runs one operation of a transaction; a second one in flight is told that it is busy. */
+  /** Runs one operation of a transaction; a second one in flight is refused as busy. */
   operate<T>(
     id: string,
     ticket: Ticket | undefined,
@@ -133,7 +133,7 @@ export class TransactionTable {
     return names.map((name) => this.locks.get(name)).find((holder) => holder !== undefined)
   }
 
-  /** Remembers what was written while somebody's snapshot is older than it. */
+  /** Remembers what was written, for as long as an older snapshot is in use. */
   noteWritten(names: readonly LockName[]): void {
     this.sequence++
     if (this.snapshots === 0) return

@@ -30,7 +30,7 @@ export function removeAt(document: Document, path: string): void {
   const parts = path.split('.')
   const last = parts.pop() ?? ''
   const holder = parts.length === 0 ? document : readForUpdate(document, parts.join('.'))
-  // MongoDB keeps the places of an array: an unset element becomes null.
+  // MongoDB keeps the length of an array: an unset element becomes null.
   if (Array.isArray(holder) && Number(last) in holder) holder[Number(last)] = null
   else if (isPlainObject(holder)) Reflect.deleteProperty(holder, last)
 }

@@ -24,7 +24,7 @@ const OPERATORS: Record<string, Apply> = {
   },
 }
 
-/** The document after the update; the given one is left as it is. Errors are MongoDB's. */
+/** The document after the update; the given one is not changed. The errors are MongoDB's. */
 export function applyUpdate(before: Document, update: Document, inserting: boolean): Document {
   const after = cloneDocument(before)
   const touched: string[] = []

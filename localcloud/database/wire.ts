@@ -12,7 +12,7 @@ export interface WireRequest {
   body: Document
   now: number
   ticket?: Ticket
-  /** Told how a query was found, for the request log. */
+  /** Takes how a query was found, for the request log. */
   explain: (explain: Explain) => void
 }
 
@@ -38,7 +38,7 @@ const HANDLERS: Record<string, Handler> = {
   },
 }
 
-/** Answers one request; anything that is not the cloud's own error becomes one. */
+/** Answers one request; an error that is not the cloud's own is turned into one. */
 export async function answerDatabase(
   database: DocumentDatabase,
   action: string,

@@ -7,7 +7,7 @@ import {
   type RequestFault,
 } from './rule'
 
-/** A call of a function, as far as a rule looks at it. */
+/** The parts of a function call that a rule can look at. */
 export interface FaultTarget {
   function: string
   action: string | undefined
@@ -19,11 +19,11 @@ export interface FaultReport {
   fired: number
 }
 
-/** The faults that a test has asked for; none is the rule, and costs nothing. */
+/** The faults that a test has asked for. Normally there are none, and then this costs nothing. */
 export class Faults {
   private armed: FaultReport[] = []
 
-  /** Replaces the plan. Of several rules that fit, the first that is not used up fires. */
+  /** Replaces the plan. If several rules fit, the first one that is not used up fires. */
   set(rules: readonly FaultInput[]): void {
     this.armed = decodeRules(rules).map((rule) => ({ rule, fired: 0 }))
   }

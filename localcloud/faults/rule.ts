@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { CloudError } from '../database/errors'
 
-/** Long enough for a request in flight beside it, short enough for a test. */
+/** Long enough for another request in flight at the same time, short enough for a test. */
 const WAIT_MS = 20
 
 const text = v.pipe(v.string(), v.minLength(1))
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60_000))
 
-/** Which calls a rule is about; what it leaves out fits every call. */
+/** Which calls a rule is about; a field that is left out fits every call. */
 const which = {
   function: v.optional(text),
   /** The `action` of the event, such as `check-in.checkIn`. */
@@ -30,7 +30,7 @@ const TimeoutRule = v.strictObject({
   ...which,
   request,
   fault: v.literal('timeout'),
-  /** How long the SDK waits before it gives up; it would be 15 seconds. */
+  /** How long the SDK waits before it gives up; by itself it would wait 15 seconds. */
   waitMs: v.optional(milliseconds, WAIT_MS),
 })
 const DuplicateRule = v.strictObject({

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { transactionBusy, transactionConflict } from '../database/errors'
 import type { CallFault, RequestFault } from './rule'
 
-/** A request that gets no answer: its connection is cut, it waits in vain, or its process dies. */
+/** A request that gets no answer: the connection is cut, the SDK times out, or the process dies. */
 export class Unanswered extends Error {
   readonly how: 'cut' | 'silence' | 'crash'
 
@@ -16,11 +16,11 @@ export class Unanswered extends Error {
 interface Struck<T> {
   /** Does what the request asks for. */
   work: () => Promise<T>
-  /** Ends the transaction of the request, if it has one, as the cloud does at a conflict. */
+  /** Ends the transaction of the request, if there is one, as the cloud does at a conflict. */
   abort: () => void
 }
 
-/** Does to one request what the fault says. */
+/** Applies the fault to one request. */
 export async function strike<T>(rule: RequestFault, { work, abort }: Struck<T>): Promise<T> {
   switch (rule.fault) {
     case 'conflict':
@@ -42,12 +42,12 @@ export async function strike<T>(rule: RequestFault, { work, abort }: Struck<T>):
   }
 }
 
-/** Whether it went well or not, nobody hears of it. */
+/** Nobody gets to know whether it went well. */
 async function settled(work: () => Promise<unknown>): Promise<void> {
   await Promise.allSettled([work()])
 }
 
-/** Delivers one call as the fault says; the caller gets the first answer when all have ended. */
+/** Delivers one call as the fault says; the caller gets the first answer once all have ended. */
 export async function deliver<T>(rule: CallFault, once: () => Promise<T>): Promise<T> {
   switch (rule.fault) {
     case 'late':

@@ -1,12 +1,12 @@
-/** What the runner of a function says: a line of its log, a result, or an error. */
+/** What the runner of a function sends: a line of its log, a result, or an error. */
 export interface ChannelEvents {
   message(message: unknown): void
   error(error: Error): void
-  /** The runner has ended, by itself or because it was killed; what it said last, if anything. */
+  /** The runner has ended, by itself or killed; `said` is its last output, if there was any. */
   close(said: string): void
 }
 
-/** The way to the runner of one warm function. */
+/** The connection to the runner of one warm function. */
 export interface Channel {
   send(message: object): void
   /** Ends the runner as kill -9 does. */

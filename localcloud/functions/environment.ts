@@ -5,7 +5,7 @@ export const DEFAULT_APPID = 'wx0000000000000000'
 
 const CONTEXT_KEYS = ['WX_OPENID', 'WX_APPID', 'WX_UNIONID', 'WX_CLIENTIP', 'WX_CLIENTIPV6']
 
-/** The environment of a function process: the platform's, never the developer's own shell. */
+/** The environment of a function process: the platform's, nothing of the developer's shell. */
 export function processEnvironment(
   config: FunctionConfig,
   wireUrl: string,

@@ -15,7 +15,7 @@ export interface FunctionConfig {
   memoryMegabytes: number
   triggers: readonly Trigger[]
   variables: Record<string, string>
-  /** Changes when the function was built again. */
+  /** Changes when the function is built again. */
   version: number
 }
 

@@ -32,7 +32,7 @@ async function openInline(options: Partial<CloudOptions>): Promise<Fixture> {
     },
     { isolation: 'inline', poolSize: 3, ...options },
   )
-  // What is deployed is one file, and so are these.
+  // A deployed function is one file, so these are bundled into one file too.
   for (const name of ['script', 'who']) {
     const file = join(opened.folder, 'functions', name, 'index.js')
     const bundle = { bundle: true, platform: 'node', logLevel: 'error' } as const
@@ -85,7 +85,7 @@ test.each([
   async (_when, fault, left) => {
     for (const id of await ids()) await fixture.cloud.database.remove('notes', id)
     fixture.cloud.faults.set([{ request: 1, fault }])
-    // It even goes on when its request fails, which a process that is gone could not.
+    // The function even goes on when its request fails, which a killed process could not do.
     const stubborn = `try { ${add('first')} } catch (thrown) {} ${add('second')}`
     await expect(fixture.run(stubborn)).rejects.toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -109,7 +109,7 @@ test('a function that leaves or takes too long is ended, and the next call finds
   expect(await fixture.cloud.call('keeps', {})).toBeGreaterThan(0)
 })
 
-/** Who of two that start at once is done first, time after time. */
+/** Which of two calls that start at once is done first, in each of 40 rounds. */
 async function firsts({ run }: Fixture): Promise<Set<string>> {
   const found = new Set<string>()
   const script = `for (let i = 0; i < 3; i++) await db.collection('notes').limit(1).get()`
@@ -122,7 +122,7 @@ async function firsts({ run }: Fixture): Promise<Set<string>> {
 }
 
 test('two calls at once meet in the same order, or in any order where each has a pace of its own', async () => {
-  // The first calls of all find no instance yet.
+  // These first calls start the instances, so that both counted calls find a warm one.
   await Promise.all([fixture.run(''), fixture.run('')])
   expect([...(await firsts(fixture))]).toHaveLength(1)
   const uneven = await openInline({ anyPace: true })

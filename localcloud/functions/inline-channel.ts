@@ -8,11 +8,11 @@ import { MemoryRequest, type Exchange } from './memory-request'
 
 /** How a function in this process reaches the cloud. */
 export interface InlineWire {
-  /** The address of the SDK's endpoint; anything else goes over a pipe in memory. */
+  /** The address of the SDK's endpoint; all other requests go over a pipe in memory. */
   admin: () => string
   exchange: Exchange
   connect: () => Duplex
-  /** Turns of the event loop that each request of the next call takes on its way. */
+  /** How many turns of the event loop each request of the next call takes on its way. */
   pace: () => number
 }
 
@@ -27,10 +27,11 @@ type Unit = (
 ) => void
 
 /**
- * Runs functions inside this process, for tests that make so many calls that processes cost too
- * much. Each instance has its own modules, environment, clock and connections, and speaks the same
- * wire over pipes in memory; it has to be one bundled file, as what is deployed is. Code in one process cannot be killed, so a crash cuts an instance off:
- * nothing that it asks for afterwards reaches the cloud, and nothing that it says is heard.
+ * Runs functions inside this process, for tests that make so many calls that processes would be too
+ * slow. Each instance has its own modules, environment, clock and connections, and speaks the same
+ * wire protocol over pipes in memory. It has to be one bundled file, as deployed functions are.
+ * Code in one process cannot be killed, so a crash cuts an instance off: nothing it asks for
+ * afterwards reaches the cloud, and nothing it says is heard.
  */
 export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
   return (entry, env, events) => {
@@ -49,7 +50,7 @@ export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
       },
       on: (name: string, listener: (message: unknown) => void) => listeners.set(name, listener),
       exit: end,
-      // Its memory is this process's.
+      // An instance has no memory of its own to measure: its memory is this process's.
       resourceUsage: () => ({ maxRSS: 0 }),
     })
     const room: Room = {
@@ -79,7 +80,7 @@ interface Room {
   line: Line
 }
 
-/** Loads a bundle as a module of the room, which sees the room's process, clock and network. */
+/** Loads a bundle as a module that sees the instance's own process, clock and network. */
 function load(file: string, room: Room): unknown {
   const module = { exports: {} as unknown }
   const fromFile = createRequire(file)
@@ -109,7 +110,7 @@ function unitOf(file: string): Unit {
 
 const dateClass = new Script('(class Date extends globalThis.Date {})')
 
-/** The runner changes the clock of its Date; the cloud's own must not move with it. */
+/** The runner changes the clock of its Date; the cloud's own Date must not move with it. */
 function ownDate(): unknown {
   return dateClass.runInThisContext()
 }
@@ -118,7 +119,7 @@ function processOf(own: object): object {
   return Object.assign(Object.create(process) as object, own)
 }
 
-/** The network of one instance: every request goes to the cloud, until the line is cut. */
+/** The network of one instance: every request goes to the cloud until the connection is cut. */
 class Line {
   isOpen = true
   turns = 0

@@ -6,7 +6,7 @@ export interface Caller {
   openid?: string
   unionid?: string
   appid?: string
-  /** The entrance; a chain such as `scf,wx_client` when functions call each other. */
+  /** How the call came in; a chain such as `scf,wx_client` if functions call each other. */
   source?: string
   clientIp?: string
 }
@@ -48,11 +48,11 @@ export interface InvocationResult {
   databaseCalls: number
   requests: RequestRecord[]
   ms: number
-  /** The most memory that the process has had so far; 0 when the call did not end well. */
+  /** The peak memory of the process so far; 0 if the call did not end well. */
   kilobytes: number
 }
 
-/** What a fault's rule may name: the function, the action of its event and who calls. */
+/** What the rule of a fault can name: the function, the action of its event, and the caller. */
 export function faultTarget(name: string, data: unknown, { openid }: Caller): FaultTarget {
   const action = isPlainObject(data) && typeof data.action === 'string' ? data.action : undefined
   return { function: name, action, openid }

@@ -16,7 +16,7 @@ export class PlatformError extends Error {
   }
 }
 
-/** `cloud.callFunction` inside a function: the caller goes along, the source chain grows. */
+/** `cloud.callFunction` inside a function: the caller is passed on, and the source chain grows. */
 export async function invokeFunction(
   pool: FunctionPool,
   body: Document,

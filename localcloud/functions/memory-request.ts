@@ -7,10 +7,10 @@ export type Exchange = (path: string, body: string, ticket: string | undefined) 
 interface Asked {
   path: string
   ticket: string | undefined
-  /** Turns of the event loop that it takes on its way. */
+  /** How many turns of the event loop the request takes on its way. */
   turns: number
   exchange: Exchange
-  /** False once the function has crashed: then nothing is asked and nothing is heard. */
+  /** False once the function has crashed: its requests are then neither sent nor answered. */
   isOpen: () => boolean
   answered: (response: EventEmitter) => void
 }
@@ -79,7 +79,7 @@ export class MemoryRequest extends EventEmitter {
   }
 
   private leave({ how }: Unanswered): void {
-    // The runner takes this for the end of the SDK's patience.
+    // The runner treats this as the SDK's time-out.
     if (how === 'silence') this.emit('information')
     if (how === 'cut') {
       this.emit('error', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }))

@@ -11,7 +11,7 @@ import type { Caller, InvocationResult, LogLine } from './invocation'
 
 export interface PoolOptions {
   functionsDir: string
-  /** Starts the runner of an instance: a process, or a room in this one. */
+  /** Starts the runner of an instance: a process, or an inline channel in this process. */
   open: OpenChannel
   poolSize: number
   env: string
@@ -66,7 +66,7 @@ export class FunctionPool {
     this.byToken.get(token)?.kill()
   }
 
-  /** Ends every process: what they keep in memory belongs to a world that is gone. */
+  /** Ends every process, because what they keep in memory belongs to data that is gone. */
   restart(): void {
     for (const process of this.byToken.values()) process.kill()
   }

@@ -25,7 +25,7 @@ export function processChannels(runner: string): OpenChannel {
   }
 }
 
-/** Nothing of this process's own environment; copied from it only to have the declared type. */
+/** Holds nothing of this process's own environment; it is copied only to get the declared type. */
 function onlyThese(variables: Record<string, string>): NodeJS.ProcessEnv {
   const env = { ...process.env }
   for (const key of Object.keys(env)) Reflect.deleteProperty(env, key)

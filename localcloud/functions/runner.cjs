@@ -1,5 +1,5 @@
 'use strict'
-// Runs one cloud function in a child process. Plain JavaScript, because it starts as it is, both
+// Runs one cloud function in a child process. It is plain JavaScript because it starts unbuilt,
 // from the sources and from the bundle.
 
 const { readFileSync } = require('node:fs')
@@ -33,9 +33,9 @@ for (const level of ['log', 'info', 'warn', 'error', 'debug']) {
 }
 
 /**
- * Numbers the requests of this process and tells the cloud which earlier ones are not answered
- * yet: the local network is so fast that the cloud could not see by itself that two operations
- * of one transaction were in flight together.
+ * Numbers the requests of this process and tells the cloud which earlier ones are still unanswered.
+ * The local network is so fast that the cloud itself could not see that two operations of one
+ * transaction were in flight together.
  */
 const sendRequest = http.request
 const unanswered = new Set()
@@ -50,7 +50,7 @@ http.request = function (url, options, callback) {
   const request = sendRequest.call(http, url, { ...options, headers }, callback)
   request.on('response', (response) => response.once('end', () => unanswered.delete(number)))
   request.once('close', () => unanswered.delete(number))
-  // A fault: the cloud says that the SDK has waited long enough, and the SDK gives up as usual.
+  // A fault: the cloud says that the SDK has waited long enough, and the SDK times out as usual.
   request.once('information', () => request.emit('timeout'))
   return request
 }
@@ -75,7 +75,7 @@ function describe(error) {
   return { message: String(text ?? 'unknown error'), code: error?.errCode ?? error?.code }
 }
 
-/** Of this process alone: on Linux `maxRSS` counts what the parent had held when it forked. */
+/** Of this process alone: on Linux `maxRSS` includes what the parent held at the fork. */
 function peakKilobytes() {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])

@@ -11,7 +11,7 @@ import { strike, Unanswered } from '../faults/strike'
 import type { Invocation, RequestRecord } from '../functions/invocation'
 import { readBody, sendJson } from './server'
 
-/** Answers a request that is not JSON both ways: it writes the response itself. */
+/** Answers a request that is not JSON both ways, and writes the response itself. */
 export type RawHandler = (fields: Buffer, contentType: string, res: ServerResponse) => Promise<void>
 
 export interface AdminOptions {
@@ -50,7 +50,7 @@ export class AdminEndpoint {
     }
   }
 
-  /** One request and its answer; throws where a fault leaves it without one. */
+  /** One request and its answer; throws if a fault leaves the request unanswered. */
   async exchange(
     path: string,
     text: string,
@@ -77,7 +77,7 @@ export class AdminEndpoint {
   /** A request that a fault leaves without an answer. */
   private leave({ how }: Unanswered, res: ServerResponse): void {
     if (how === 'cut') res.destroy()
-    // The runner takes this for the end of the SDK's patience; no answer follows.
+    // The runner treats this as the SDK's time-out; no answer follows.
     else if (how === 'silence') res.writeProcessing()
   }
 
@@ -155,7 +155,7 @@ function noteTransaction(
   }
 }
 
-/** where().update(), count() and aggregate() of a transaction run outside it: say so. */
+/** where().update(), count() and aggregate() of a transaction run outside it, so warn about it. */
 function noteEscape(
   action: string,
   record: RequestRecord,
@@ -168,7 +168,7 @@ function noteEscape(
   invocation.lines.push({ level: 'warn', text })
 }
 
-/** The runner numbers the requests of its process and names those without an answer. */
+/** The runner numbers the requests of its process and names those that are still unanswered. */
 function readTicket(path: string, header: string | string[] | undefined): Ticket | undefined {
   if (typeof header !== 'string') return undefined
   const [own = '', ...unanswered] = header.split(',').map((number) => `${path} ${number}`)

@@ -1,7 +1,7 @@
 import type { Document } from '../database/document'
 import type { Caller } from '../functions/invocation'
 
-/** Who a call of the control API says it is; what it leaves out gets the phone's defaults. */
+/** Who the caller is, as a call of the control API says; what it leaves out is as on a phone. */
 export function readCaller(input: Document): Caller {
   const caller: Caller = {}
   const text = (key: string) => (typeof input[key] === 'string' ? input[key] : undefined)

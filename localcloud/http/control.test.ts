@@ -22,7 +22,7 @@ async function post(path: string, body: object = {}): Promise<unknown> {
   return response.json()
 }
 
-/** The status of a request with headers that fetch does not allow to be set. */
+/** The status of a request with headers that fetch does not let a caller set. */
 function statusWith(headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve) => {
     const url = `${fixture.cloud.url}/_cloud/collections`

@@ -6,7 +6,7 @@ class MemorySocket extends Duplex {
   connecting = true
   private awaited: (() => void) | undefined
 
-  /** A client waits for this before it counts its request as sent. */
+  /** A client waits for this before it treats its request as sent. */
   connect(): void {
     this.connecting = false
     this.emit('connect')
@@ -47,7 +47,7 @@ class MemorySocket extends Duplex {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    // A moment later, as on a network: what was written before is still read.
+    // Closes a moment later, as on a network, so that what was written before is still read.
     setImmediate(() => this.other?.destroy())
     done(error)
   }

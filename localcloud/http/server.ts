@@ -32,7 +32,7 @@ export class HttpServer {
     })
   }
 
-  /** The far end of a new connection that never leaves this process. */
+  /** The far end of a new connection that stays inside this process. */
   connect(): Duplex {
     const { near, far } = memoryPipe()
     this.server.emit('connection', near)

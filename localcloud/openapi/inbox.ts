@@ -10,10 +10,10 @@ export interface SentMessage {
   sentAt: number
 }
 
-/** The user has accepted no message, or used up what was accepted. */
+/** WeChat's error if the user has accepted no message, or has used up every accept. */
 const NO_ACCEPT = 43101
 
-/** What users were sent; kept in a file, so that the phone can show it after a restart. */
+/** Messages sent to users; kept in a file, so that the phone can show them after a restart. */
 export class Inbox {
   private readonly file: string
   private messages: SentMessage[] = []
@@ -28,12 +28,12 @@ export class Inbox {
     return [...this.messages]
   }
 
-  /** From now on WeChat answers messages to this user with an error, or with 0 takes them again. */
+  /** From now on messages to this user fail with this WeChat error; with 0 they arrive again. */
   refuse(openid: string, errcode = NO_ACCEPT): void {
     this.refusals.set(openid, errcode)
   }
 
-  /** 0 for a user who takes messages. */
+  /** 0 if the user takes messages. */
   refusalOf(openid: string): number {
     return this.refusals.get(openid) ?? 0
   }

@@ -13,7 +13,7 @@ export interface OpenApiOptions {
   now: () => number
 }
 
-/** Words of WeChat's own sample for trying out the check. */
+/** The text of WeChat's own sample for trying out the check. */
 const RISKY = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级'
 
 type Api = (parameters: Document) => Promise<ApiAnswer> | ApiAnswer
@@ -62,7 +62,7 @@ export class OpenApiEndpoint {
     const parameters: Document = {}
     for (const [key, text] of call.parameters) parameters[key] = readParameter(text)
     const answer = encodeApiAnswer(await api(parameters))
-    // The SDK takes exact `application/json; charset=utf-8` for an error, so never send that.
+    // The SDK treats exactly `application/json; charset=utf-8` as an error, so never send that.
     res.writeHead(200, { 'content-type': 'application/octet-stream' })
     res.end(answer)
   }
@@ -76,7 +76,7 @@ function readParameter(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // Text parameters may come bare.
+    // A text parameter may come without quotes.
     return text
   }
 }

@@ -2,8 +2,8 @@ import type { Document } from '../database/document'
 import { DEFAULT_APPID } from '../functions/environment'
 
 /**
- * Codes of the form `phone-13800000000`, or `phone-+852-61234567` for another country, each with
- * `-<anything>` behind it and each good once.
+ * Codes of the form `phone-13800000000`, or `phone-+852-61234567` for another country. Each may end
+ * with `-<anything>`, and each works once.
  */
 export class PhoneCodes {
   private readonly used = new Set<string>()

@@ -11,7 +11,7 @@ export interface ApiAnswer {
   contentType: string
 }
 
-/** CommApiData{2 openapiData{1 pairs[]{1 key, 2 value}}}; the rest does not concern us. */
+/** CommApiData{2 openapiData{1 pairs[]{1 key, 2 value}}}; the other fields are not needed here. */
 export function decodeApiCall(bytes: Uint8Array): ApiCall {
   const parameters = new Map<string, string>()
   readFields(bytes, 2, (openapi) => {

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { encode } from 'uqr'
 import { scanCode } from './scan-code'
 
-/** The pixels of a one-bit PNG whose data lie in one chunk. */
+/** The pixels of a one-bit PNG whose data is in one chunk. */
 function pixelsOf(image: Buffer) {
   const width = image.readUInt32BE(16)
   const data = image.indexOf('IDAT') + 4

@@ -19,7 +19,7 @@ export function scanCode(parameters: Document): ApiAnswer {
   return { body: picture(text, width), contentType: 'image/png' }
 }
 
-/** As wide as asked for; each square of the code has the same number of pixels. */
+/** As wide as asked for; every square of the code has the same number of pixels. */
 function picture(text: string, width: number): Buffer {
   const { data, size } = encode(text, { ecc: 'M', border: 1 })
   const scale = Math.max(1, Math.floor(width / size))

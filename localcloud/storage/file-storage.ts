@@ -27,7 +27,7 @@ export class FileStorage {
   async put(path: string, bytes: Buffer): Promise<string> {
     const file = this.fileOf(path)
     mkdirSync(dirname(file), { recursive: true })
-    // A reader never sees half of a file: it is written aside first.
+    // Written to another place first, so that a reader never sees half of a file.
     const aside = `${file}.${randomUUID()}.part`
     await writeFile(aside, bytes)
     await rename(aside, file)
@@ -77,7 +77,7 @@ export class FileStorage {
     throw new CloudError('STORAGE_FILE_NONEXIST', `not a file of this environment: ${fileID}`)
   }
 
-  /** Not encoded: the SDK encodes the address itself before it downloads. */
+  /** Not encoded, because the SDK encodes the address itself before it downloads. */
   urlOf(path: string): string {
     return `${this.url()}/_cos/${path}`
   }

@@ -26,7 +26,7 @@ function uploadMetadata(storage: FileStorage, body: Document): Promise<Document>
       token: 'local',
       authorization: 'local',
       fileId,
-      // It travels in a header, which refuses anything but ASCII.
+      // The id travels in a header, and headers take ASCII only.
       cosFileId: encodeURIComponent(fileId),
     },
   })

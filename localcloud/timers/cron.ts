@@ -5,7 +5,7 @@ export type { Cron } from 'croner'
 /** A timer of seven fields: second, minute, hour, day, month, week day, year; read in UTC+8. */
 export function parseCron(text: string): Cron {
   try {
-    // `5/15` counts as on the platform: from the fifth on, every fifteenth.
+    // `5/15` means the same as on the platform: from the fifth on, every fifteenth.
     return new Cron(text.trim(), {
       mode: '7-part',
       timezone: 'Asia/Shanghai',
@@ -18,7 +18,7 @@ export function parseCron(text: string): Cron {
   }
 }
 
-/** The first moment after `after` that the timer names, or Infinity. */
+/** The first moment after `after` at which the timer fires, or Infinity. */
 export function nextTime(cron: Cron, after: number): number {
   return cron.nextRun(new Date(after))?.getTime() ?? Infinity
 }

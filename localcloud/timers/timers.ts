@@ -39,7 +39,7 @@ export class TimerSchedule {
     })
   }
 
-  /** What a function gets from a timer; without a name its first trigger is meant. */
+  /** What a function gets from a timer; without a name the first trigger is used. */
   event(functionName: string, triggerName?: string) {
     const triggers = readFunction(this.functionsDir, functionName)?.triggers ?? []
     const TriggerName = triggerName ?? triggers[0]?.name ?? 'manual'

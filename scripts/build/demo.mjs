@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 
-/** The demo with its cloud as one file; lmdb stays outside because it carries a native binary. */
+/** The demo and its cloud as one file; lmdb stays outside because it has a native binary. */
 export async function buildDemo() {
   await build({
     entryPoints: ['demo/main.ts'],

@@ -11,7 +11,7 @@ const FORBIDDEN = /(^|\/)(localcloud|demo|miniprogram|scripts|testing)\//
 
 /**
  * Bundles each audience into one file with its dependencies: a bare `require('wx-server-sdk')`
- * opens some 620 files on every cold start. What lies in dist/cloudfunctions is what is uploaded.
+ * opens some 620 files on every cold start. The folder dist/cloudfunctions is what is uploaded.
  */
 export async function buildFunctions(outDir = 'dist/cloudfunctions', plugins = []) {
   await Promise.all(AUDIENCES.map((audience) => buildFunction(audience, outDir, plugins)))

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
 
-/** Builds the phone with Taro. The CLI can fail with exit code 0, so the result is looked at. */
+/** Builds the phone with Taro. The CLI can fail with exit code 0, so the result is checked. */
 export async function buildPhone(platform) {
   const proof = platform === 'weapp' ? 'dist/weapp/app.json' : 'dist/h5/index.html'
   rmSync(`dist/${platform}`, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 
-/** The simulation as `main.cjs`, and the process of one of its lanes. */
+/** Bundles the simulation as `main.cjs`, and the process that runs one of its lanes. */
 export async function buildSimulation(outdir) {
   await build({
     entryPoints: ['main', 'lane'].map((name) => `testing/simulation/${name}.ts`),

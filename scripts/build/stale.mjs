@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** Folders that hold no sources. */
 const MADE = new Set(['dist', 'node_modules'])
-/** Digests of what each target was built from. */
+/** For each target, a digest of the sources it was built from. */
 const NOTES = 'dist/.built'
 
 /** Runs `make` when anything below `inputs` changed since the last time, or `output` is missing. */

@@ -35,7 +35,7 @@ export async function actionsPage() {
   ].join('')
 }
 
-/** Exported schemas by their value, so that a shape is written once and named elsewhere. */
+/** Exported schemas by their value, so that a shape is written once and named everywhere else. */
 function namesOf(contracts) {
   const names = new Map()
   for (const { values } of contracts) {
@@ -76,7 +76,7 @@ function actionText({ action, constant, file, title, comment }, names) {
   ].join('')
 }
 
-/** The shapes that actions name, and those that these name in turn, each with what it is. */
+/** The shapes that actions name, and the shapes inside those, each with its definition. */
 function shapesText(contracts, names, text) {
   const isNamed = (name, where) => new RegExp(`\\b${name}\\b`).test(where)
   const shapes = [...names].map(([schema, name]) => ({ name, words: insideOf(schema, names) }))

@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 const ROOM = 'cloudfunctions/contracts'
 const BUNDLE = 'dist/.contracts.cjs'
 
-/** Every module of the contracts as values, with its path and its source. */
+/** Every module of the contracts: its exported values, its path and its source. */
 export async function readContracts() {
   const files = readdirSync(ROOM, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
@@ -33,7 +33,7 @@ export function isAction(value) {
   return typeof value === 'object' && value !== null && 'refusals' in value && 'output' in value
 }
 
-/** The comment above an exported constant, as one line; empty where there is none. */
+/** The comment above an exported constant, as one line; empty if there is none. */
 export function commentOf(source, constant) {
   const found = new RegExp(
     `/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*export const ${constant}\\b`,
@@ -46,7 +46,7 @@ export function commentOf(source, constant) {
     : ''
 }
 
-/** Which deployed function knows an action: the one with a handler that names its constant. */
+/** The deployed function that answers an action: the one with a handler that names its constant. */
 export function audienceOf(constant, action) {
   if ('roles' in action) return 'staff'
   const made = new RegExp(`(?:[hH]andler|Reader)(?:<[^>]*>)?\\(\\s*${constant}\\b`)

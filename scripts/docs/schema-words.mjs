@@ -1,4 +1,4 @@
-/** A schema of the contracts in words: what a field takes, in the notation of TypeScript. */
+/** Describes a schema of the contracts: what a field takes, in the notation of TypeScript. */
 export function wordsOf(schema, names, depth = 0) {
   const name = names.get(schema)
   if (name) return name
@@ -6,7 +6,7 @@ export function wordsOf(schema, names, depth = 0) {
   return SHAPES[schema.type]?.(schema, inner, depth) ?? schema.type
 }
 
-/** The same, but of a named schema what is inside it. */
+/** The same, but for a named schema it describes what is inside. */
 export function insideOf(schema, names) {
   const others = new Map(names)
   others.delete(schema)

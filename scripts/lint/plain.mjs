@@ -1,4 +1,4 @@
 import { PLAIN } from '../../eslint.config.mjs'
 
-/** `npm run test:lint`: what a file alone can tell, so it is read again only when it changed. */
+/** `npm run test:lint`: rules about one file alone, so only changed files are checked again. */
 export default PLAIN

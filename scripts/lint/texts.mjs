@@ -1,5 +1,5 @@
-// Reads `[{ filePath, text }]` from standard input and prints what lint says of each, as if that
-// text stood in that file.
+// Reads `[{ filePath, text }]` from standard input and prints what lint reports for each, as if
+// that text were the content of that file.
 import { text } from 'node:stream/consumers'
 import { ESLint } from 'eslint'
 

@@ -14,7 +14,7 @@ const WINDOWS_PROGRAMS = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ]
 
-/** Where people have Chrome, Chromium or Edge, the likeliest place first. */
+/** Where people have Chrome, Chromium or Edge; the likeliest place comes first. */
 export function browserPlaces(platform, env, home) {
   if (platform === 'darwin') return macPlaces(home)
   if (platform === 'win32') return windowsPlaces(env)
@@ -36,11 +36,11 @@ function windowsPlaces(env) {
 }
 
 /**
- * The browser that the screens are tested in, or undefined. What somebody named is the only one
- * asked: another browser in its place would hide a typing error.
+ * The browser that tests the screens, or undefined. If CHROMIUM_PATH names one, no other is tried:
+ * taking another one would hide a typing error.
  */
 export function findBrowser(places, env, works) {
   if (!env.CHROMIUM_PATH) return places.find(works)
   if (works(env.CHROMIUM_PATH)) return env.CHROMIUM_PATH
-  throw new Error(`CHROMIUM_PATH names ${env.CHROMIUM_PATH}, and no browser starts there`)
+  throw new Error(`CHROMIUM_PATH is ${env.CHROMIUM_PATH}, but no browser starts there`)
 }

@@ -1,5 +1,5 @@
-// The order of the test files. jest starts with the longest it remembers; a fresh checkout
-// remembers nothing, and then the longest would be the last, on one core.
+// The order of the test files. jest starts with the files it remembers as longest; a fresh checkout
+// remembers nothing, and then the longest file might start last and run alone on one core.
 const { default: Sequencer } = require('@jest/test-sequencer')
 
 const LONGEST = [

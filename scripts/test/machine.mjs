@@ -1,5 +1,5 @@
-// What tests of the screens need of a machine: a browser, and a font with the Chinese letters.
-// Both are looked for where people have them, else fetched once; it is said what is done.
+// What tests of the screens need from a machine: a browser, and a font with Chinese characters.
+// Both are searched where people have them, else fetched once, with a message that says so.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
@@ -7,12 +7,12 @@ import { browserPlaces, findBrowser } from './browser-places.mjs'
 
 const PLAYWRIGHT = 'node_modules/playwright-core/cli.js'
 const BY_HAND =
-  'Install Chrome, Chromium or Edge, or name one by CHROMIUM_PATH; behind a slow line, ' +
-  'PLAYWRIGHT_DOWNLOAD_HOST names a mirror to download from.'
+  'Install Chrome, Chromium or Edge, or set CHROMIUM_PATH to one; on a slow line, set ' +
+  'PLAYWRIGHT_DOWNLOAD_HOST to a mirror to download from.'
 
 /**
- * Without root a missing font is asked for: letters that are boxes are narrower, so what is measured
- * for a finger would fail without a word; and a font of 20 megabytes is too much for every clone.
+ * Without root a missing font is an error: missing characters become boxes, which are narrower, so
+ * measured button sizes would be wrong without notice. A font of 20 MB is too large to ship.
  */
 export async function prepareMachine() {
   const lacking = []
@@ -21,11 +21,11 @@ export async function prepareMachine() {
   if (lacking.length > 0 && mayUseApt()) aptInstall(lacking)
   process.env.CHROMIUM_PATH = (await installedBrowser()) ?? (await downloadedBrowser())
   if (!hasChineseFont()) {
-    refuse('No font has the Chinese letters, and screens are measured: install fonts-noto-cjk.')
+    refuse('No font has Chinese characters, so screens cannot be measured: install fonts-noto-cjk.')
   }
 }
 
-/** Undefined where there is none. */
+/** Undefined if there is none. */
 export async function installedBrowser() {
   const places = browserPlaces(process.platform, process.env, homedir())
   const found = findBrowser(places, process.env, startsThere)
@@ -37,7 +37,7 @@ export async function installedBrowser() {
 /** Ubuntu's chromium is a script that asks for snap, so being there is not enough. */
 function startsThere(place) {
   if (!existsSync(place)) return false
-  // On Windows the question for a version would open a window.
+  // On Windows, asking for the version would open a window.
   return process.platform === 'win32' || run(place, '--version').status === 0
 }
 
@@ -51,10 +51,10 @@ async function downloadedBrowser() {
     got.status === 0
       ? 'It lacks libraries: run `sudo npx playwright-core install-deps chromium`.'
       : (/^Error: .*$/m.exec(got.stderr)?.[0] ?? '')
-  return refuse(`There is no browser that starts. ${why}\n${BY_HAND}`)
+  return refuse(`No browser starts. ${why}\n${BY_HAND}`)
 }
 
-/** Windows and macOS bring one. */
+/** Windows and macOS come with one. */
 function hasChineseFont() {
   return process.platform !== 'linux' || run('fc-list', ':lang=zh-cn', 'family').stdout !== ''
 }
@@ -71,7 +71,7 @@ function aptInstall(packages) {
   if (status !== 0) process.stderr.write(stderr)
 }
 
-/** Nothing that is asked here may wait for a person. */
+/** No command may wait for a person's input. */
 function run(command, ...args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const stdio = ['ignore', 'pipe', 'pipe']

@@ -1,10 +1,10 @@
-/** The tests of a slug in every room: a folder or a file is named by it, as a whole word. */
+/** The tests of a slug in every room: a folder or a file that has the slug as a whole word. */
 export function testsOf(slug, files) {
   const word = new RegExp(`(^|[/-])${escaped(slug)}(?=[/.-])`)
   return files.filter((file) => word.test(withoutAudience(file)))
 }
 
-/** Slugs that tests are named by and that look like this one. */
+/** Slugs of tests with a word that begins like this one, to suggest after a typing error. */
 export function slugsLike(wanted, files) {
   const slugs = new Set(
     files.map((file) =>
@@ -18,7 +18,7 @@ export function slugsLike(wanted, files) {
   return [...slugs].filter((slug) => slug.split('-').some((part) => part.startsWith(start))).sort()
 }
 
-/** `member`, `guide` and `staff` are slugs, too: the folder of a deployed function is none. */
+/** `member`, `guide` and `staff` are slugs too, so a deployed function's folder does not count. */
 function withoutAudience(file) {
   return file.replace(/^cloudfunctions\/functions\/\w+\//, '')
 }

@@ -28,7 +28,7 @@ interface Review {
 const PERSONAL = ['phoneEnd', 'phoneMove', 'profile', 'subscriptions', 'claimWatch', 'joins']
 const OPEN = ['placed', 'issued', 'waiting', 'review']
 
-/** Nobody is behind a closed account, and once it is done nothing is left in it. */
+/** No person may be linked to a closed account; once closing is done, nothing is left in it. */
 export async function auditDepartures(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const open = await read<{ account: string; state: string }>(database, 'departures')
@@ -51,18 +51,19 @@ export async function auditDepartures(database: Reader): Promise<string[]> {
       collection,
     )) {
       if (!left.has(each.account) || unfinished.has(each.account)) continue
-      if (OPEN.includes(each.state)) faults.push(`${each._id} is ${each.state} of nobody`)
+      if (OPEN.includes(each.state))
+        faults.push(`${each._id} is ${each.state}, but its member has left`)
     }
   }
   for (const { _id, account, text } of await read<Review>(database, 'reviews')) {
     if (left.has(account) && !unfinished.has(account) && text !== '') {
-      faults.push(`${_id} still has the words of nobody`)
+      faults.push(`${_id} still has the words of a member who left`)
     }
   }
   return faults
 }
 
-/** Every link leads to a member who is there; a phone that was found is found once. */
+/** Every link leads to a member who exists; a phone that was found is found once. */
 async function linkFaults(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const members = new Map<string, Member>()
@@ -77,9 +78,9 @@ async function linkFaults(database: Reader): Promise<string[]> {
   }
   for (const { memberId, leftAt, phoneMasked } of await read<Account>(database, 'accounts')) {
     const own = members.get(memberId)
-    // One of another brand may have none: it was joined before a phone was given.
+    // An account of another brand may show none: the member joined there before giving a phone.
     if (leftAt !== undefined || phoneMasked === null || !own) continue
-    if (phoneMasked !== own.phoneMasked) faults.push(`${memberId} shows a phone of before`)
+    if (phoneMasked !== own.phoneMasked) faults.push(`${memberId} shows an old phone`)
   }
   const phones = new Map<string, number>()
   for (const { _id, memberId } of await read<{ _id: string; memberId: string }>(
@@ -91,11 +92,13 @@ async function linkFaults(database: Reader): Promise<string[]> {
     if (_id.startsWith('phone:')) phones.set(memberId, (phones.get(memberId) ?? 0) + 1)
   }
   for (const { _id, phoneSealed } of members.values()) {
-    if (phoneSealed !== null && !phones.has(_id)) faults.push(`${_id} has a phone of nobody`)
+    if (phoneSealed !== null && !phones.has(_id))
+      faults.push(`${_id} has a phone that no identity leads to`)
   }
   for (const [memberId, count] of phones) {
     if (count > 1) faults.push(`${memberId} has ${count} phones`)
-    if (members.get(memberId)?.phoneSealed === null) faults.push(`${memberId} has a lost phone`)
+    if (members.get(memberId)?.phoneSealed === null)
+      faults.push(`${memberId} is found by a phone that it no longer has`)
   }
   return faults
 }

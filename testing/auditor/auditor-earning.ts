@@ -8,7 +8,7 @@ export interface Terms {
   rounding: string
 }
 
-/** Floating point on purpose: another arithmetic than the product's, good enough for test orders. */
+/** In floating point on purpose: not the product's arithmetic, and exact enough for test orders. */
 export function worthOf(terms: Terms, net: number): number {
   let exact = baseOf(terms, net)
   for (const { percent, budget } of terms.multipliers) {
@@ -21,7 +21,7 @@ export function worthOf(terms: Terms, net: number): number {
   return terms.cap ? Math.min(rounded, terms.cap.points) : rounded
 }
 
-/** What the rates alone bring, before anything multiplies it. */
+/** The points from rates alone, before any multiplier. */
 export function baseOf(terms: Pick<Terms, 'pieces'>, net: number): number {
   const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)
   const [first] = terms.pieces
@@ -52,7 +52,7 @@ interface Published {
   body: { earn?: { campaigns?: { id: string | null; budget: number | null }[] } }
 }
 
-/** What orders took from a budget is what its counters gave, and with the rest it is the budget. */
+/** What orders took from a budget equals what its counters gave; with the rest it is the budget. */
 export async function auditBudgets(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const taken = new Map<string, number>()

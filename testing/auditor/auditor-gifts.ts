@@ -15,7 +15,7 @@ interface Entry {
 
 const GIVING = ['check-in', 'tier']
 
-/** A coupon that was not redeemed belongs to one check-in or tier, and none gave two. */
+/** A coupon that was not redeemed comes from one check-in or tier, and none of these gave two. */
 export async function auditGifts(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const coupons = (await database.all('coupons')) as Partial<Coupon>[] as Coupon[]

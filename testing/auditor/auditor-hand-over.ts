@@ -16,7 +16,7 @@ export interface Goods {
   } | null
 }
 
-/** Goods leave the shop once, in the right one and in time, and nothing of them comes back. */
+/** Goods leave the shop once, in the right shop and in time; afterwards no points come back. */
 export function auditHandOvers(goods: Goods[], entries: Entry[]): string[] {
   const faults: string[] = []
   const restored = new Set(entries.filter(({ kind }) => kind === 'restore').map(({ ref }) => ref))

@@ -41,7 +41,7 @@ const KIND_OF: Record<string, string> = {
   waiver: 'reward',
 }
 
-/** Consumption, reward and interaction points: told apart in every entry, and they add up. */
+/** Every entry tells consumption, reward and interaction points apart, and these add up. */
 export async function auditKinds(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const byAccount = new Map<string, Split>()
@@ -81,7 +81,7 @@ function kindFaults(entry: Entry): string[] {
   return odd ? [`${entry._id} earned something else than ${only}`] : []
 }
 
-/** What staff reverse takes back exactly the kinds that it had earned. */
+/** A reversal by staff takes back exactly the kinds of points that the entry had earned. */
 function undoingFaults(entry: Entry, undone: Entry): string[] {
   const fits = KINDS.every((kind) => entry.byKind[kind] + undone.byKind[kind] === 0)
   return fits ? [] : [`${entry._id} takes back ${words(entry.byKind)} of ${words(undone.byKind)}`]
@@ -93,7 +93,7 @@ function count(sums: Map<string, Split>, key: string, split: Split): void {
   sums.set(key, sum)
 }
 
-/** What the rates alone make of a credited order, in floating point; a cap leaves no more. */
+/** What the rates alone bring for a credited order, in floating point; a cap can only lower it. */
 function consumptionOf({ claim }: Order): number | null {
   if (claim?.state === 'closed') return 0
   if (claim?.state !== 'credited') return null

@@ -1,9 +1,9 @@
 import type { DirectDatabase } from '../../localcloud/database/direct'
 
-/** Whatever gives all documents of a collection. */
+/** Anything that can give all documents of a collection. */
 export type Reader = Pick<DirectDatabase, 'all'>
 
-/** Every part looks at the same documents, which are read once. */
+/** Every part of the auditor looks at the same documents, which are read once. */
 export function readOnce(database: Reader): Reader {
   const known = new Map<string, ReturnType<Reader['all']>>()
   return {
@@ -15,7 +15,7 @@ export function readOnce(database: Reader): Reader {
   }
 }
 
-/** A collection, as the documents that the caller knows it to hold. */
+/** The documents of a collection, with the type that the caller expects. */
 export async function read<T>(database: Reader, collection: string): Promise<T[]> {
   return (await database.all(collection)) as T[]
 }

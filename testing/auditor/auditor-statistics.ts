@@ -30,7 +30,7 @@ interface Entry {
   occurredAt: number
 }
 
-/** Each day that was closed, recomputed from the time of its entries; days follow each other. */
+/** Recomputes each closed day from the times of its entries; days must follow each other. */
 export async function auditStatistics(database: Reader): Promise<string[]> {
   const days = await read<Day>(database, 'stats_daily')
   const entries = await read<Entry>(database, 'ledger')
@@ -47,7 +47,8 @@ export async function auditStatistics(database: Reader): Promise<string[]> {
   let [outstanding, owed] = [0, 0]
   for (const [i, day] of days.entries()) {
     const before = days[i - 1]
-    if (before && nextDay(before.day) !== day.day) faults.push(`${before.day} is not followed`)
+    if (before && nextDay(before.day) !== day.day)
+      faults.push(`${before.day} is not followed by the next day`)
     const own = byDay.get(day.day) ?? []
     byDay.delete(day.day)
     outstanding += sum(own, (entry) => entry.points)

@@ -43,7 +43,7 @@ const order = (id: string, title: string, more: object = {}) => ({
   claim: { account: ACCOUNT, state: 'credited', claimedAt: 0 },
   ...more,
 })
-/** Too little for the orders that count. */
+/** Not enough money for the orders to count. */
 const FREE = { paidFen: 500 }
 const GOOD = {
   published: [PROGRAMME, SHOP],

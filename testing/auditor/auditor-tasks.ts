@@ -39,15 +39,15 @@ interface Account {
   invitedBy?: { account: string; paid: boolean }
 }
 
-/** What a reward says it is for. */
+/** What a reward is for, as its key says. */
 interface Reward {
   entry: Entry
   task: Task
-  /** What stands in its key after the task. */
+  /** The parts of its key that follow the task. */
   rest: string[]
 }
 
-/** Rewards of tasks, held against the orders, check-ins and members that they are for. */
+/** Compares rewards of tasks with the orders, check-ins and members that they are for. */
 export async function auditTasks(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const all = await read<Entry>(database, 'ledger')
@@ -79,7 +79,7 @@ export async function auditTasks(database: Reader): Promise<string[]> {
   return faults
 }
 
-/** Programmes by version, and everything that a task can be about. */
+/** Programmes by version, and everything else that a task can be about. */
 interface Facts {
   programmes: Map<number, Task[]>
   orders: Order[]
@@ -127,7 +127,7 @@ function rewardOf(entry: Entry, programmes: Facts['programmes']): Reward | null 
   return task ? { entry, task, rest } : null
 }
 
-/** Never more than the version of the rules says; a cap of the day may leave less. */
+/** Never more than that version of the rules says; the cap of the day may leave less. */
 function amountFaults({ entry, task, rest }: Reward): string[] {
   const isInvitee = task.kind === 'invite' && rest[0] === 'joined'
   const most = (isInvitee ? task.inviteePoints : task.points) ?? 0
@@ -137,14 +137,14 @@ function amountFaults({ entry, task, rest }: Reward): string[] {
   return fits ? [] : [`${entry._id} brought ${points} and ${entry.growth}, its task pays ${most}`]
 }
 
-/** What staff reversed is no longer there to be taken back. */
+/** What staff have reversed can no longer be taken back. */
 function undoneFaults(entry: Entry, back: Entry, reversed: Entry | undefined): string[] {
   const moved = [entry, back, ...(reversed ? [reversed] : [])]
   const sum = moved.reduce((total, { points, deficit }) => total + points - deficit, 0)
   return sum === 0 ? [] : [`${back._id} leaves ${sum} of what it takes back`]
 }
 
-/** A reward that stays is earned by what the database holds now, and is there once. */
+/** A reward that remains is earned by what the database holds now, and is given once. */
 function dueFaults(reward: Reward, facts: Facts, stays: Map<string, string>): string[] {
   const { entry, task, rest } = reward
   const [first = ''] = rest
@@ -172,7 +172,7 @@ function inviteFaults({ entry, rest }: Reward, { accounts }: Facts): string[] {
   return by?.paid && isTheirs ? [] : [`${entry._id} is for nobody who was invited`]
 }
 
-/** Of an order that this member claimed, that stayed paid in part, and that is reviewed. */
+/** The order was claimed by this member, was not refunded in full, and has a review. */
 function reviewFaults({ entry, rest }: Reward, { orders, reviews }: Facts): string[] {
   const [, channel, orderNo, round = '0'] = rest
   const id = [entry.account.split(':')[0], channel, orderNo].join(':')

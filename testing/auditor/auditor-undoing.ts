@@ -1,6 +1,6 @@
 import type { Entry, Lot } from './auditor'
 
-/** What is undone points at what was done, undoes it once and no more than it was. */
+/** An undoing points at what was done, undoes it once, and takes no more than it was. */
 export function auditUndoing(entries: Entry[]): string[] {
   const faults: string[] = []
   const byId = new Map(entries.map((entry) => [entry._id, entry]))
@@ -22,15 +22,15 @@ export function auditUndoing(entries: Entry[]): string[] {
   return faults
 }
 
-/** What moved back, into lots or against the deficit, is exactly what moved. */
+/** The points that moved back, into lots or against the deficit, equal the points that moved. */
 function amountFaults(undoing: Entry, done: Entry): string[] {
   const [back, there] = [undoing.points - undoing.deficit, done.points - done.deficit]
   return back + there === 0 ? [] : [`${undoing._id} gives ${back} back of ${there}`]
 }
 
 /**
- * Points that were taken go back to their own lots, as far as no deficit was paid. Only what had
- * ended may lie in a lot that it was not taken from.
+ * Points that were taken go back to their own lots, unless they paid a deficit. Only points of lots
+ * that have ended may go to another lot.
  */
 function lotFaults(undoing: Entry, done: Entry): string[] {
   const given = undoing.lots.filter(({ points }) => points > 0)
@@ -51,7 +51,7 @@ function lotFaults(undoing: Entry, done: Entry): string[] {
     return free < 0 ? [`${id} gives the lot of ${expiresOn} ${more} that were not its own`] : []
   }
 
-  /** Without a deficit nothing is missing from a lot that still lives. */
+  /** Without a deficit, every lot that has not ended gets all its points back. */
   function leftOut(): string[] {
     if (undoing.deficit !== 0) return []
     const back = new Map(given.map(({ expiresOn, points }) => [expiresOn, points]))

@@ -42,8 +42,8 @@ export interface Entry {
 }
 
 /**
- * Reads the whole database and recomputes it from the entries. It shares no code with the product:
- * what both get wrong in the same way would stay hidden.
+ * Reads the whole database and recomputes it from the entries. It shares no code with the product,
+ * because a mistake in shared code would stay hidden.
  */
 export async function audit(
   source: Reader,
@@ -119,7 +119,7 @@ function auditAccount(account: Account, entries: Entry[]): string[] {
   return faults
 }
 
-/** Points come from the programme and go to the member, or the other way. */
+/** Points move from the programme to the member, or the other way. */
 function endsFit(entry: Entry): boolean {
   const [programme, member] = entry.points >= 0 ? [entry.from, entry.to] : [entry.to, entry.from]
   return programme.startsWith('program:') && member.startsWith('member:')
@@ -155,7 +155,7 @@ async function auditStock(database: Reader): Promise<string[]> {
   return faults
 }
 
-/** What was redeemed was paid for once, and what was paid for was redeemed. */
+/** Every redemption was paid once, and every payment has its redemption. */
 async function auditCoupons(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'redemption')
@@ -207,7 +207,7 @@ interface Coupon {
   writtenOff: object | null
 }
 
-/** One order has one member, and brought what it was worth, once. */
+/** An order has one member, and brought its worth once. */
 async function auditOrders(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'order')
@@ -225,7 +225,7 @@ async function auditOrders(database: Reader): Promise<string[]> {
     if (claim) {
       pending.set(claim.account, (pending.get(claim.account) ?? 0) + claim.pendingPoints)
     }
-    // Staff may give an order to another member; then it has brought the others nothing.
+    // Staff may give an order to another member; then the earlier members keep nothing from it.
     const sums = brought.get(order._id) ?? new Map<string, number>()
     for (const account of new Set([...sums.keys(), ...(claim ? [claim.account] : [])])) {
       const wanted = claim?.account === account ? claim.points : 0
@@ -233,7 +233,7 @@ async function auditOrders(database: Reader): Promise<string[]> {
       faults.push(`${order._id} brought ${account} ${sums.get(account)}, should be ${wanted}`)
     }
     if (order.claim?.state !== 'credited') continue
-    // Who has left wins and loses nothing by a refund any more.
+    // A member who has left no longer gains or loses by a refund.
     const hasLeft = left.has(order.claim.account)
     if (
       !hasLeft &&

@@ -20,13 +20,13 @@ beforeAll(async () => {
   const entry = { memberId, name: '林', number: '1', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...entry })
   await brand.guide('lin').get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
-  // An odd call of the timer's action does what is due: after this nothing is.
+  // A wrong call of the timer's action runs what is due, so run it before: then nothing is due.
   await brand.cloud.fire('jobs', 'due')
   before = await digest()
 })
 afterAll(() => brand.close())
 
-/** Of everything that is stored, but for the list of who called what and what else is named. */
+/** A digest of all stored documents, except the audit of calls and the collections named. */
 async function digest(...but: string[]): Promise<string> {
   const left = ['audit', ...but]
   const names = brand.cloud.database.collections().filter((name) => !left.includes(name))
@@ -40,7 +40,7 @@ const CONSOLE: Caller = { source: 'wx_devtools' }
 const rightCaller = (audience: string) =>
   audience === 'staff' || audience === 'jobs' ? CONSOLE : MEMBER
 
-/** Callers that an audience is closed to; `member` is open to every WeChat user. */
+/** Callers that a function refuses; `member` is open to every WeChat user. */
 const WRONG_CALLERS: Record<string, Caller[]> = {
   member: [{ source: 'wx_client' }, CONSOLE, { source: 'wx_http' }, { source: 'wx_trigger' }],
   guide: [{ source: 'wx_client' }, CONSOLE, { openid: 'wx-nobody' }, { source: 'wx_http' }],
@@ -62,7 +62,7 @@ async function ask(attempt: Attempt, caller: Caller): Promise<Asked> {
   return { attempt, caller, reply: result }
 }
 
-/** Many at a time; each wave is as slow as its slowest call. */
+/** Many at a time; each group takes as long as its slowest call. */
 async function askAll(calls: [Attempt, Caller][]): Promise<Asked[]> {
   const waiting = [...calls]
   const asked: Asked[] = []
@@ -90,7 +90,7 @@ test('a wrong input is refused by name and in Chinese, and nothing is written', 
   expect(await digest()).toBe(before)
 })
 
-/** The door's own refusal, with the reason in a person's language. */
+/** The refusal of the door, with a reason that a person can read. */
 function isRefusedInput(reply: unknown): boolean {
   const { refused, detail } = reply as { refused?: string; detail?: { reason?: string } }
   return refused === 'INPUT_INVALID' && /[\u4e00-\u9fff]/.test(detail?.reason ?? '')
@@ -110,12 +110,12 @@ test('what a contract takes is answered or refused by name, however odd it is', 
 })
 
 /**
- * The staff door notes what a request id is first about before anything is decided, also where it
- * comes to a refusal: an id that was sent once is about that and nothing else.
+ * The staff door records what a request id is about before anything is decided, also if the answer
+ * is a refusal: an id that was sent once means that and nothing else.
  */
 const NOTED = 'staff_requests'
 
-/** These write, as they should, whatever text stands for a request id or an operator, or count a wrong code. */
+/** These rightly write with any text as request id or operator, or count a wrong code. */
 const MAKERS = [
   'print-code.makeBatch',
   'profile.setBirthday',

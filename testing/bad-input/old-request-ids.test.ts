@@ -16,7 +16,7 @@ import { openNoticeCloud, TEMPLATE } from '../scenes/notices'
 import { makeCodes } from '../scenes/print-codes'
 import { richMember } from '../scenes/rich-members'
 
-/** Everything but the request id. */
+/** All fields except the request id. */
 type Input = Record<string, unknown>
 
 let brand: BrandCloud
@@ -57,7 +57,7 @@ async function pickUpCode(): Promise<string> {
   return (await lin.get(showPickUp, { redemptionId: await redeemed('bowl') })).code ?? ''
 }
 
-/** The n-th input of an action that is granted as often as one likes; each one differs. */
+/** The n-th input of an action that may be repeated any number of times; each one differs. */
 const OFTEN: Record<string, (n: number) => Input | Promise<Input>> = {
   'claim.submit': (n) => ({ orderNo: orderNo(n) }),
   'correction.adjust': (n) => ({
@@ -84,7 +84,7 @@ const OFTEN: Record<string, (n: number) => Input | Promise<Input>> = {
   }),
 }
 
-/** What nobody is granted twenty times in a row, and why. */
+/** Actions that are never granted twenty times in a row, and why. */
 const SELDOM: Record<string, string> = {
   'check-in.checkIn': 'once a day; an id of another day is a new one',
   'check-in.makeUp': 'a few days a month',
@@ -117,18 +117,18 @@ test.each(withRequestId.filter(({ name }) => name in OFTEN))(
     const input = OFTEN[action.name] ?? ((): Input => ({}))
     const who = askerOf(action)
     const id = requestId()
-    // A till needs its guide at the shop of the goods.
+    // A guide can hand over only while on duty at the shop of the goods.
     await shen.get(startDuty, { requestId: requestId(), shopCode: SHOPS[0] ?? '' })
     const first = await input(0)
     const told = await who.get(action, { ...first, requestId: id })
     for (let n = 1; n < REQUESTS_KEPT; n++) {
       await who.get(action, { ...(await input(n)), requestId: requestId() })
     }
-    // A balance that is told beside the answer may be another by now.
+    // The balance beside the answer may have changed by now.
     const { balance: _1, ...same } = told as Input
     expect(await who.get(action, { ...first, requestId: id })).toMatchObject(same)
     const other = await input(REQUESTS_KEPT + 1)
-    // A phone's code differs from try to try, so it is the same request.
+    // WeChat's phone code differs at each try, so another code is still the same request.
     const reused = { refused: 'REQUEST_ID_REUSED' }
     const answer = action.name === 'phone.change' ? { ok: told } : reused
     expect(await who.ask(action, { ...other, requestId: id })).toEqual(answer)

@@ -29,7 +29,7 @@ let two: Record<string, [Input, Input, Input?]>
 const WAITING = ['1930679858170640201', '1930679858170640301', '1930679858170640401']
 const withdrawal = (orderNo = '') => ({ channel: 'tmall', orderNo })
 
-/** Everything but the request id. */
+/** All fields except the request id. */
 type Input = Record<string, unknown>
 
 beforeAll(async () => {
@@ -88,7 +88,7 @@ async function pickUpCode(who = lin): Promise<string> {
   return (await who.get(showPickUp, { redemptionId })).code ?? ''
 }
 
-/** Two or three inputs per action, each of which would be granted by itself. */
+/** Two or three inputs per action, each of which would be granted on its own. */
 async function inputs(): Promise<Record<string, [Input, Input, Input?]>> {
   const { codes } = await makeCodes(brand, { count: 3 })
   const batch = { operator: '店长', name: '礼盒', points: 5, count: 2 }
@@ -149,14 +149,14 @@ async function inputs(): Promise<Record<string, [Input, Input, Input?]>> {
   }
 }
 
-/** Actions whose request id is all that is asked; a phone's code differs from try to try. */
+/** Actions whose whole input is the request id; WeChat's phone code differs at each try anyway. */
 const NOTHING_ELSE = ['check-in.checkIn', 'duty.end', 'phone.change']
 
 const withRequestId = allActions().filter(
   ({ input }) => 'entries' in input && 'requestId' in (input.entries as object),
 )
 
-/** The first input of an action of staff or guides, about another member. */
+/** The first input of an action of staff or guides, changed to be about another member. */
 async function ofAnother(): Promise<Record<string, Input>> {
   const other = await richMember(brand, 'other', 900)
   return {
@@ -170,7 +170,7 @@ async function ofAnother(): Promise<Record<string, Input>> {
   }
 }
 
-/** Fields by which an action names a member or what belongs to one. */
+/** Fields by which an action names a member or something that belongs to a member. */
 const OF_A_MEMBER = ['memberId', 'redemptionId', 'code']
 
 async function everything(): Promise<string> {
@@ -203,7 +203,7 @@ test.each(withRequestId.filter(({ name }) => !NOTHING_ELSE.includes(name)))(
     expect(await everything()).toBe(before)
     const again = await who.get(action, { ...first, requestId: id })
     expect(again).toEqual(told)
-    // Also when the id is an old one by now, and another request has come between.
+    // The same holds when the id is old by now and another request has come between.
     await who.ask(action, { ...other, requestId: requestId() })
     const third = two[action.name]?.[2] ?? other
     const later = await everything()
@@ -240,7 +240,7 @@ test('a request id of staff is about one action only', async () => {
   const [gift] = two['correction.adjust'] ?? [{}]
   const [adjust] = withRequestId.filter(({ name }) => name === 'correction.adjust')
   const [cancel] = withRequestId.filter(({ name }) => name === 'redemption.cancelByStaff')
-  if (!adjust || !cancel) throw new Error('there are both')
+  if (!adjust || !cancel) throw new Error('one of the two actions is missing')
   await brand.console.get(adjust, { ...gift, requestId: id })
   const redemption = { operator: '店长', reason: '换错了', redemptionId: await redemptionId() }
   expect(await brand.console.ask(cancel, { ...redemption, requestId: id })).toEqual({
@@ -250,7 +250,7 @@ test('a request id of staff is about one action only', async () => {
 
 test('two tills that send one request id with two coupons at once write one of them off', async () => {
   const [writeOff] = withRequestId.filter(({ name }) => name === 'write-off.writeOff')
-  if (!writeOff) throw new Error('there is a write-off')
+  if (!writeOff) throw new Error('write-off.writeOff is missing')
   const id = requestId()
   const codes = [await couponCode(), await couponCode()]
   const replies = await Promise.all(

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Schema } from '../../cloudfunctions/contracts/action'
 
-/** Where a value stands in an input: names of fields and places in lists. */
+/** The path to a value in an input: names of fields and places in lists. */
 export type Path = (string | number)[]
 
 export interface Field {
@@ -9,7 +9,7 @@ export interface Field {
   schema: Schema
 }
 
-/** Every value that an input may hold, the input itself first; a list shows its first item. */
+/** Every value that an input can hold, the input itself first; of a list its first item. */
 export function fieldsOf(schema: Schema, path: Path = []): Field[] {
   const inner = unwrapped(schema)
   const below = Object.entries(entriesOf(inner)).flatMap(([name, each]) =>
@@ -19,7 +19,7 @@ export function fieldsOf(schema: Schema, path: Path = []): Field[] {
   return [{ path, schema }, ...below, ...(item ? fieldsOf(item, [...path, 0]) : [])]
 }
 
-/** An input that the contract takes, with every optional field filled in. */
+/** An input that the contract accepts, with every optional field filled in. */
 export function goodInput(schema: Schema): unknown {
   const inner = unwrapped(schema)
   const entries = Object.entries(entriesOf(inner))
@@ -34,7 +34,7 @@ export function goodInput(schema: Schema): unknown {
   return found
 }
 
-/** One of these fits each plain field of the contracts; the first that does is taken. */
+/** Each plain field of the contracts accepts one of these; the first that fits is used. */
 const CANDIDATES: unknown[] = [
   'claims',
   ...['request-of-somebody', '2026-11-20', '2026-11', '11-20', '1234567890123:2026-11-20:30'],
@@ -74,7 +74,7 @@ function itemOf(schema: Schema): Schema | null {
   return 'item' in schema && isSchema(schema.item) ? schema.item : null
 }
 
-/** A copy of the input with one value changed; `undefined` takes the field away. */
+/** A copy of the input with one value changed; `undefined` removes the field. */
 export function changedAt(input: unknown, path: Path, value: unknown): unknown {
   const [name, ...rest] = path
   if (name === undefined) return value

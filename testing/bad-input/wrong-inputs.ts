@@ -4,16 +4,16 @@ import { changedAt, fieldsOf, goodInput, type Field } from './schema-fields'
 
 export interface Attempt {
   action: Action
-  /** What was done to which field, for a failing test's message. */
+  /** Which field was changed and how, for the message of a failing test. */
   what: string
   input: unknown
-  /** Whether the contract takes it all the same, such as odd characters in a free text. */
+  /** Whether the contract accepts it anyway, such as odd characters in a free text. */
   fits: boolean
 }
 
 const HUGE = 'x'.repeat(1_000_000)
 
-/** What is put in place of every value; `undefined` takes the field away. */
+/** What replaces every value in turn; `undefined` removes the field. */
 const WRONG: Record<string, unknown> = {
   missing: undefined,
   null: null,
@@ -46,7 +46,7 @@ const WRONG: Record<string, unknown> = {
   'a prototype': JSON.parse('{"__proto__":{"operator":"x","requestId":"request-of-somebody"}}'),
 }
 
-/** Fields that no contract has. */
+/** Field names that no contract has. */
 const EXTRA: [string, unknown][] = [
   ['admin', true],
   ['openid', 'wx-lin'],
@@ -59,7 +59,7 @@ const EXTRA: [string, unknown][] = [
   ['toString', 'x'],
 ]
 
-/** Every field of an action with everything that should not be in it. */
+/** Every field of an action, each with every value that should not be in it. */
 export function attemptsOn(action: Action): Attempt[] {
   const good = goodInput(action.input)
   return fieldsOf(action.input).flatMap((field) => attemptsAt(action, good, field))
@@ -68,12 +68,12 @@ export function attemptsOn(action: Action): Attempt[] {
 function attemptsAt(action: Action, good: unknown, { path }: Field): Attempt[] {
   const at = `${action.name} ${path.join('.') || '(the input)'}`
   const attempt = (what: string, input: unknown): Attempt => {
-    // valibot takes a list for an object; the door does not.
+    // valibot accepts a list as an object; the door does not.
     const fits = !Array.isArray(input) && v.safeParse(action.input, input).success
     return { action, what: `${at}: ${what}`, input, fits }
   }
   const replaced = Object.entries(WRONG)
-    // A call without an input is a call with an empty one, which some actions take.
+    // A call without an input counts as one with an empty input, which some actions accept.
     .filter(([what]) => path.length > 0 || !['missing', 'an empty object'].includes(what))
     .map(([what, value]) => attempt(what, changedAt(good, path, value)))
   const here = valueAt(good, path)
@@ -83,7 +83,7 @@ function attemptsAt(action: Action, good: unknown, { path }: Field): Attempt[] {
   }
   if (typeof here !== 'object' || here === null) return replaced
   const extra = EXTRA.map(([name, value]) => {
-    // Not a literal: `__proto__` has to become a field of its own.
+    // Not a literal, because `__proto__` must become a field of its own.
     const more = Object.fromEntries([...Object.entries(here), [name, value]])
     return attempt(`the field ${name}`, changedAt(good, path, more))
   })

@@ -4,7 +4,7 @@ import { TODAY, type BrandCloud } from '../brand-cloud'
 
 const PER_WRITE = 5000
 
-/** Makes documents and writes them straight into the database, many at once. */
+/** Makes documents and writes them straight into the database, many at a time. */
 async function write(
   database: DirectDatabase,
   collection: string,
@@ -55,20 +55,20 @@ const holding = (points: number, expiresOn: string) => ({
 })
 
 /**
- * So many more members, each with one point and its entry, as if they had joined and checked in.
- * Every field is there that the product writes, because one of them is the pattern.
+ * Adds this many members, each with one point and its entry, as if they had joined and checked in.
+ * They have every field that the product writes, because they are copies of a real member.
  */
 export async function addCrowd(
   { cloud: { database } }: BrandCloud,
   pattern: string,
   count: number,
   expiresOn = '2027-11-30',
-  /** What differs from one account to the next. */
+  /** The fields that differ from one account to the next. */
   vary: (i: number) => Document = () => ({}),
 ): Promise<void> {
   const account = (await database.get('accounts', `shanyu:${pattern}`)) ?? {}
   const member = (await database.get('members', pattern)) ?? {}
-  // Members' ids lie all over the range, as random ones do.
+  // Members' ids are spread over the whole range, as random ids are.
   const idOf = (i: number) => `${((i * 7919) % 1_000_003).toString(36).padStart(5, '0')}crowd${i}`
   const accountOf = (i: number): Document => {
     const memberId = idOf(i)
@@ -87,7 +87,7 @@ export async function addCrowd(
   await write(database, 'ledger', count, (i) => oneEntry(accountOf(i), 1, expiresOn))
 }
 
-/** Gives a member who has no entries yet so many of one point each. */
+/** Gives a member without entries this many entries of one point each. */
 export async function addEntries(
   { cloud: { database } }: BrandCloud,
   memberId: string,

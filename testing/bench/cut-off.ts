@@ -6,13 +6,13 @@ import { line, type Line } from './line'
 export const ACCOUNTS = Number(process.env.BENCH_ACCOUNTS ?? 100_000)
 export const STOPS = 5
 /**
- * A run of 35 seconds makes far more calls than that, so that no stop comes too late; and it is no
- * multiple of what a transaction or a page takes, so that stops fall at any of its calls.
+ * A run of 35 seconds makes far more calls than this, so every stop happens in time. It is no
+ * multiple of what a transaction or a page takes, so a stop can hit any kind of call.
  */
 export const LATEST_STOP = 4999
 const MEMORY_LIMIT_MB = 256
 
-/** What one way through all accounts came to. */
+/** The cost and result of one pass through all accounts. */
 export interface Passed {
   calls: number
   runs: number
@@ -21,7 +21,7 @@ export interface Passed {
   digest: string
 }
 
-/** The same accounts in one go and cut off. */
+/** The same accounts in one go, and with cut-offs. */
 export interface Twice {
   brand: BrandCloud
   plain: Passed
@@ -30,13 +30,13 @@ export interface Twice {
 
 export interface Passage {
   job: JobName
-  /** Whether the run that just ended left nothing to do. */
+  /** Whether the run that just ended has left nothing to do. */
   isDone(brand: BrandCloud, result: unknown): boolean | Promise<boolean>
-  /** Everything that the job may write, without the moment at which it did. */
+  /** Everything that the job may write, without the times of writing. */
   written(brand: BrandCloud): AsyncIterable<unknown>
 }
 
-/** Fires a job until it is done; each stop kills one run after so many of its calls. */
+/** Fires a job until it is done; each stop kills one run after a number of its calls. */
 export async function passThrough(
   brand: BrandCloud,
   { job, isDone, written }: Passage,
@@ -56,14 +56,14 @@ export async function passThrough(
     const stopped = cloud.faults.report().some(({ fired }) => fired > 0)
     if (stopped) left = left.slice(1)
     else if (error) throw new Error(error.message)
-    // What a killed run locked is free again half a minute later.
+    // The locks of a killed run are free again half a minute later.
     cloud.expireTransactions()
     passed.calls += databaseCalls
     passed.runs++
     passed.megabytes = Math.max(passed.megabytes, Math.round(kilobytes / 1024))
     done = !stopped && (await isDone(brand, result))
   }
-  if (left.length > 0) throw new Error(`${left.length} of the stops never came`)
+  if (left.length > 0) throw new Error(`${left.length} of the stops never happened`)
   const seconds = (performance.now() - began) / 1000
   return { ...passed, seconds, digest: await digestOf(written(brand)) }
 }
@@ -74,7 +74,7 @@ async function digestOf(documents: AsyncIterable<unknown>): Promise<string> {
   return hash.digest('hex')
 }
 
-/** What both ways cost, and whether they came to the same end. */
+/** The cost of both passes, and whether they gave the same result. */
 export function linesOf({ plain, cut }: Twice, callsLimit: number): Line[] {
   const rate = `${Math.round(ACCOUNTS / plain.seconds)} accounts a second, ${plain.runs} runs`
   const same = cut.digest === plain.digest

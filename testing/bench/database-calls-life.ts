@@ -46,7 +46,7 @@ import {
 } from '../brand-cloud'
 import type { Count } from './database-calls'
 
-/** Who is counted, and what they hold when the counting begins. */
+/** The people whose calls are counted, and what they hold when counting begins. */
 export interface Life {
   brand: BrandCloud
   lin: Asker
@@ -61,7 +61,7 @@ const ORDERS = ['1930679858170640101', '4930679858170640102', '19306798581706401
 const UNKNOWN = '1930679858170640999'
 const id = () => ({ requestId: requestId() })
 
-/** Everything that happened before, so that each counted call finds a warm instance. */
+/** Everything that happened before counting, so that each counted call finds a warm instance. */
 export async function pastLife(brand: BrandCloud): Promise<Life> {
   await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
@@ -191,7 +191,7 @@ export async function guideLife({ shen, ...codes }: Life, count: Count): Promise
   count('go off duty', shen)
 }
 
-/** What a member sets and reads about themselves, up to the end; months pass before a notice comes. */
+/** What a member sets and reads about themselves up to leaving; a notice comes after months. */
 export async function settingLife({ brand, lin }: Life, count: Count): Promise<void> {
   await lin.get(openProfile, {})
   count('profile', lin)

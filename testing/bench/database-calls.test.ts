@@ -37,7 +37,7 @@ test('no user action walks a whole collection: every read names the index it use
     expect.arrayContaining(['_id_', 'account_seq', 'account_end', 'brand_numbers', 'guide_day']),
   )
   expect(indexes).not.toContain(undefined)
-  // What is excused from the crash matrix because it only reads does only read.
+  // Actions that the crash matrix skips because they only read must really only read.
   expect(READ_ONLY.filter((name) => wrote.has(name))).toEqual([])
   await brand.close()
 })

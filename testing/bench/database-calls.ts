@@ -36,7 +36,7 @@ import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/coupon/
 import type { Asker, BrandCloud } from '../brand-cloud'
 import { guideLife, memberLife, pastLife, settingLife } from './database-calls-life'
 
-/** What one way of using an action costs, exactly: who makes it dearer or cheaper says so here. */
+/** The exact cost of one use of an action. A change of the cost is written down here. */
 interface Budget {
   title: string
   action: Action
@@ -54,7 +54,7 @@ export const BUDGETS: readonly Budget[] = [
   of('check-in page', openCheckIn, 1),
   of('check-in', checkIn, 5),
   of('make up a day', makeUp, 5),
-  // The rules are in the instance, and a number tells its own channel.
+  // The rules are already in the instance, and the number alone shows its channel.
   of('recognise an order number', recogniseOrderNo, 0),
   of('claim', submitClaim, 8),
   of('claim, ambiguous shape', submitClaim, 8),
@@ -73,7 +73,7 @@ export const BUDGETS: readonly Budget[] = [
   of('reward', openReward, 2),
   of('redeem a coupon', redeem, 8),
   of('redeem goods', redeem, 8),
-  // Redeeming and, besides, the entry that it burned.
+  // Costs a redemption and, in addition, the entry that it burned.
   of('cancel goods', cancelRedemption, 10),
   of('redemptions', listRedemptions, 2),
   of('show a pick-up code', showPickUp, 2),
@@ -87,26 +87,26 @@ export const BUDGETS: readonly Budget[] = [
   of('notices', listNotices, 5),
   of('mark a notice as read', readNotices, 2),
   of('open the leaving page', openLeave, 6),
-  // Everything that hung on this member is closed: coupons, a claim, an accepted template, orders.
+  // Closes all that the member has: coupons, a claim, an accepted template, orders.
   of('leave', leave, 53),
   of('guide workbench', openDuty, 3),
   of('go on duty', startDuty, 6),
   of('go off duty', endDuty, 5),
   of('check a pick-up code', validateCoupon, 5),
-  // The shop and the holder as they are now, and the audit line in the same transaction.
+  // Reads the shop and the holder as they are now; the audit line is in the same transaction.
   of('write-off', writeOff, 8),
   of('hand over', handOver, 9),
 ]
 
 export interface Cost extends Budget {
-  /** What was measured. */
+  /** The number of calls that was measured. */
   cost: number
 }
 
-/** Notes what the last answer of somebody cost. */
+/** Records what a person's last answer cost. */
 export type Count = (title: string, who: Asker) => void
 
-/** Database calls of every user action on a warm instance; a transaction's start and commit count. */
+/** Database calls of every user action on a warm instance; transactions' start and commit count. */
 export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   const costs = new Map<string, number>()
   const count: Count = (title, who) => void costs.set(title, who.lastCalls())
@@ -115,6 +115,6 @@ export async function countDatabaseCalls(brand: BrandCloud): Promise<Cost[]> {
   await guideLife(life, count)
   await settingLife(life, count)
   const unknown = [...costs.keys()].filter((title) => !BUDGETS.some((each) => each.title === title))
-  if (unknown.length > 0) throw new Error(`${unknown.join()}: counted, and BUDGETS has no row`)
+  if (unknown.length > 0) throw new Error(`${unknown.join()}: counted, but BUDGETS has no row`)
   return BUDGETS.map((budget) => ({ ...budget, cost: costs.get(budget.title) ?? -1 }))
 }

@@ -13,7 +13,7 @@ import type { Line } from './line'
 
 const CALLS_LIMIT = 3
 
-/** 清零 of many accounts: in one go, and cut off five times in the middle of its writes. */
+/** 清零 of many accounts: in one go, and cut off five times in the middle of writing. */
 export async function benchExpiry(): Promise<Line[]> {
   const twice = await expireTwice(ACCOUNTS, STOPS)
   await twice.brand.discard()

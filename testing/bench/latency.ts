@@ -8,9 +8,9 @@ import { DAY_MS, openBrandCloud, requestId, type Asker, type BrandCloud } from '
 import { addCrowd, addEntries } from './crowd'
 import { line, median, type Line } from './line'
 
-/** A day each; orders may be claimed for 180. */
+/** One order is claimed each day; orders can be claimed for 180 days. */
 const SAMPLES = 121
-/** The first samples warm the processes and the store; they are not counted. */
+/** The first samples warm up the processes and the store, so they do not count. */
 const WARM = 8
 const LIMIT = 1.2
 const FEW = { members: 1_000, entries: 10 }
@@ -24,7 +24,7 @@ interface Subject {
   orders: string[]
 }
 
-/** The same member's actions in a brand of a thousand and of a million members. */
+/** The same member's actions, in a brand with a thousand and with a million members. */
 export async function benchMembers(): Promise<Line[]> {
   const subjects: Subject[] = []
   for (const members of [FEW.members, MANY.members]) {
@@ -39,7 +39,7 @@ export async function benchMembers(): Promise<Line[]> {
   return lines
 }
 
-/** Two members of one brand, one with ten entries and one with a hundred thousand. */
+/** Two members of one brand, one with ten entries and the other with a hundred thousand. */
 export async function benchHistory(): Promise<Line[]> {
   const brand = await openBench()
   const few = await subjectOf(brand, 'few', FEW.entries, 0)
@@ -74,7 +74,7 @@ async function subjectOf(
   return { brand, lin: member, orders }
 }
 
-/** Each action once a day, first one subject and then the other, the order changing every day. */
+/** Each action once a day, for both subjects in turn; the order changes every day. */
 async function compare(few: Subject, many: Subject, what: string): Promise<Line[]> {
   const times = new Map<string, { few: number[]; many: number[] }>()
   for (let sample = 0; sample < SAMPLES; sample++) {

@@ -1,4 +1,4 @@
-/** One line of the benchmark's table; `limit` is null where a number is only told. */
+/** One line of the benchmark's table; without a `limit` (null) the number is only reported. */
 export interface Line {
   name: string
   value: number

@@ -10,8 +10,8 @@ const MEMBERS = 50
 const ROUNDS = 10
 
 /**
- * Fifty members who check in and redeem the same reward, each as fast as answers come. The reward's
- * stock is what they meet in, so the conflicts are told.
+ * Fifty members check in and redeem the same reward, each as fast as answers come. They all want
+ * the reward's stock, so the conflicts are reported.
  */
 export async function benchParallel(): Promise<Line[]> {
   const brand = await openBrandCloud({ poolSize: 8, isolation: 'process' })
@@ -50,7 +50,7 @@ export async function benchParallel(): Promise<Line[]> {
   ]
 }
 
-/** Counts, at the wire, what the transactions came to. */
+/** Counts, at the wire, how the transactions ended. */
 function watch(cloud: { invoke: (...call: never[]) => Promise<InvocationResult> }) {
   const seen = { conflicts: 0, commits: 0, retries: 0 }
   const plain = cloud.invoke.bind(cloud)

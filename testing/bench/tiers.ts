@@ -14,7 +14,7 @@ import { wordsOf } from '../scenes/entry-words'
 
 const CALLS_LIMIT = 5
 
-/** 等级评定 of many accounts: in one go, and cut off five times in the middle of its writes. */
+/** 等级评定 of many accounts: in one go, and cut off five times in the middle of writing. */
 export async function benchTiers(): Promise<Line[]> {
   const { brand, plain, cut } = await assessTwice(ACCOUNTS, STOPS)
   const extra = await giftsTooMany(brand)
@@ -39,7 +39,7 @@ const cycle = { from: '2026-01-01', to: '2026-12-31' }
 const past = { from: '2025-01-01', to: '2025-12-31' }
 const held = { cycle, grace: null, gifts: [], manual: null }
 
-/** Joined and owed a gift, kept, to fall soon, fallen, and known from before there were tiers. */
+/** Joined and owed a gift; kept; about to fall; fallen; and from before there were tiers. */
 const KINDS = [
   { nextTier: '2026-11-20' },
   {
@@ -63,7 +63,7 @@ const KINDS = [
   { nextTier: undefined, joinedAt: Date.UTC(2020, 1, 29), growth: 700 },
 ]
 
-/** The same accounts assessed without and with forced stops; the last one stays. */
+/** Assesses the same accounts without and with forced stops; leaves the second result in place. */
 export async function assessTwice(accounts: number, stops: number): Promise<Twice> {
   const brand = await openBrandCloud({ poolSize: 1, isolation: 'process' })
   const { memberId } = await brand.member('pattern')
@@ -78,7 +78,7 @@ export async function assessTwice(accounts: number, stops: number): Promise<Twic
   return { brand, plain, cut }
 }
 
-/** Anywhere in the calls of a run, each time somewhere else. */
+/** Each stop comes at a random call of a run. */
 function stopsWithin(calls: number, stops: number): number[] {
   const most = Math.min(LATEST_STOP, Math.floor(calls / (stops + 1)))
   return Array.from({ length: stops }, () => 2 + Math.floor(Math.random() * (most - 2)))
@@ -97,7 +97,7 @@ const TIERS: Passage = {
   },
 }
 
-/** Gifts beyond one per account, tier and cycle; the id of an entry cannot tell, its words can. */
+/** Gifts beyond one per account, tier and cycle; an entry's words show them, its id cannot. */
 export async function giftsTooMany({ cloud: { database } }: BrandCloud): Promise<number> {
   const gifts = await database.find('ledger', { source: 'tier' })
   const each = new Set(

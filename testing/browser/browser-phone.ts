@@ -10,10 +10,10 @@ const VIEWPORT = { width: 375, height: 812 }
 const PATIENCE_MS = 15_000
 const SCALE = 2
 
-/** Chromium without a window, and without what it does on its own. */
+/** Chromium without a window, and without its own background work. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = await installedBrowser()
-  if (!executablePath) throw new Error('There is no browser: `npm test` fetches one')
+  if (!executablePath) throw new Error('No browser was found; `npm test` fetches one')
   return chromium.launch({
     executablePath,
     args: [
@@ -25,18 +25,18 @@ export async function startBrowser(): Promise<Browser> {
 
 export interface BrowserPhoneOptions {
   browser: Browser
-  /** The person's own path, with its last slash. */
+  /** The person's own path, with the slash at its end. */
   url: string
-  /** Where pictures are kept. */
+  /** The folder for pictures. */
   picturesDir: string
   person: string
-  /** Light where nothing is said. */
+  /** Light unless something else is given. */
   scheme?: 'light' | 'dark'
 }
 
 let pictures = 0
 
-/** In the page: waits until what moves has arrived; what turns for ever is left alone. */
+/** In the page: waits until animations have ended, except those that never end. */
 async function stillness(): Promise<void> {
   const ending = document
     .getAnimations()
@@ -44,7 +44,7 @@ async function stillness(): Promise<void> {
   await Promise.allSettled(ending.map((motion) => motion.finished))
 }
 
-/** In the page: what the page in front and the bar below it need. */
+/** In the page: the height that the front page and the bar below it need. */
 function heightOf(): number {
   const pages = Array.from(document.querySelectorAll('.taro_page'))
   const heights = pages.map(({ scrollHeight }) => scrollHeight)
@@ -86,7 +86,7 @@ export class BrowserPhone implements PersonsPhone {
 
   async openAt(page: string, query: Record<string, string> = {}): Promise<void> {
     const search = new URLSearchParams(query).toString()
-    // Another fragment alone would not start the app anew.
+    // A change of the fragment alone would not start the app again.
     await this.page.goto('about:blank')
     await this.page.goto(`${this.options.url}#/${page}${search ? `?${search}` : ''}`)
   }
@@ -133,12 +133,12 @@ export class BrowserPhone implements PersonsPhone {
     await this.page.screenshot({ path: join(this.options.picturesDir, file) })
   }
 
-  /** What a designer would send back, once all is there and nothing moves any more. */
+  /** Faults that a designer would complain about, once everything is loaded and nothing moves. */
   async faults(): Promise<string[]> {
     await this.page.waitForLoadState('networkidle')
     await this.page.evaluate(stillness)
     const height = await this.page.evaluate(heightOf)
-    // As long as the page: nothing is cut off below.
+    // As tall as the page, so that nothing is cut off at the bottom.
     await this.page.setViewportSize({ ...VIEWPORT, height: Math.max(height, VIEWPORT.height) })
     const faults = await faultsOf(this.page, SCALE)
     await this.page.setViewportSize(VIEWPORT)
@@ -153,7 +153,7 @@ export class BrowserPhone implements PersonsPhone {
     await this.page.context().close()
   }
 
-  /** The element on the page in front; pages below it stay in the document, unseen. */
+  /** The element on the front page; pages below it stay in the document, unseen. */
   private find(id: string, state = ''): Locator {
     return this.page.locator('.taro_page:visible').last().locator(`[id="${id}"]${state}:visible`)
   }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 
-/** A finger's width, less what rounding takes. */
+/** The width of a finger, less the rounding. */
 const FINGER = 43.4
-/** WCAG AA, for small and for large words. */
+/** WCAG AA, for small and for large text. */
 const CONTRAST = { small: 4.5, large: 3 }
 /** Left of the drawn edge of a figure is its own shadow; a tenth of the ground may be darker. */
 const GROUND_SHARE = 0.08
@@ -14,7 +14,7 @@ interface Run {
   needed: number
 }
 
-/** Before the page's own scripts: marks what listens to a tap. */
+/** Runs before the page's own scripts: marks what listens to a tap. */
 export function markListeners(): void {
   const listen = EventTarget.prototype.addEventListener
   EventTarget.prototype.addEventListener = function (
@@ -26,7 +26,7 @@ export function markListeners(): void {
   }
 }
 
-/** In the page: what can be pressed and is smaller than a finger, in its real reach. */
+/** In the page: pressable elements whose real reach is smaller than a finger. */
 function smallTargets(finger: number): string[] {
   const found: string[] = []
   for (const element of Array.from(document.querySelectorAll('[data-listens]'))) {
@@ -51,7 +51,7 @@ function smallTargets(finger: number): string[] {
   return found
 }
 
-/** In the page: every line of words that is seen, where it stands and in which colour. */
+/** In the page: every visible line of text, its place and its colour. */
 function runsOf(needed: { small: number; large: number }): Run[] {
   const runs: Run[] = []
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -89,7 +89,7 @@ interface Painted {
   share: number
 }
 
-/** In the page: the words that are too faint on the pixels which were painted behind them. */
+/** In the page: text that is too faint on the pixels which were painted behind it. */
 async function faintOf({ png, runs, scale, share }: Painted): Promise<string[]> {
   const image = new Image()
   image.src = `data:image/png;base64,${png}`
@@ -127,7 +127,7 @@ async function faintOf({ png, runs, scale, share }: Painted): Promise<string[]> 
 const WITHOUT_WORDS =
   '* { -webkit-text-fill-color: transparent !important; transition: none !important }'
 
-/** What a designer would send back: words too faint on what is behind them, targets too small. */
+/** Faults that a designer would complain about: faint text and small targets. */
 export async function faultsOf(page: Page, scale: number): Promise<string[]> {
   const small = await page.evaluate(smallTargets, FINGER)
   const runs = await page.evaluate(runsOf, CONTRAST)

@@ -48,13 +48,13 @@ import {
 export interface MatrixAction {
   title: string
   action: Action
-  /** Who asks; a new person for each cell where the person is what is made. */
+  /** Who calls; a new person for each cell if the action makes the person. */
   openid?: (cell: string) => string
   input(world: World, cell: string): object
   arrange?(world: World): Promise<void>
-  /** Without a request id the answer tells what this one call did, so a retry counts less. */
+  /** The answer counts what this one call did and there is no request id: a retry counts less. */
   countsOneCall?: true
-  /** Fields that hold such counts, by collection. */
+  /** The fields that hold such counts, by collection. */
   forget?: Record<string, string[]>
 }
 
@@ -95,7 +95,7 @@ export const MATRIX: MatrixAction[] = [
   {
     ...joining,
     title: 'join with a phone',
-    // A phone code is good once: who tries again gets a new one from the platform.
+    // A phone code works once: at a retry the platform gives a new one.
     input: (_world, cell) => ({
       ...{ requestId: id('join'), consentVersion: consentVersion(), nickname: '新人' },
       phoneCode: `phone-13800000427-${cell}-${requestId()}`,
@@ -172,7 +172,7 @@ export const MATRIX: MatrixAction[] = [
     title: 'review.submit',
     action: submitReview,
     openid: as('lin'),
-    // The demo brand offers it; the order has to be finished and claimed.
+    // The demo brand offers this task; the order has to be finished and claimed.
     arrange: reachTask,
     input: () => ({
       ...{ requestId: id('review'), channel: 'tmall', orderNo: ORDERS.open, stars: 4 },
@@ -209,7 +209,7 @@ export const MATRIX: MatrixAction[] = [
     openid: as('lin'),
     arrange: (world) => untilExpiry(world, -10),
     input: () => ({ requestId: id('subscribe'), templateIds: [TEMPLATE] }),
-    // The same WeChat id is sealed differently each time.
+    // The same WeChat id is encrypted differently each time.
     forget: { members: ['openIdSealed'] },
   },
   {

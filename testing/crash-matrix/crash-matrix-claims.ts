@@ -14,14 +14,14 @@ const CONTESTED = '1930679858170640108'
 const CHECKED = '389592175015'
 const WITHDRAWN = '1930679858170640110'
 const operator = '店长'
-/** What of a run is one call's: what it did, when it began, and its hold on the run. */
+/** The fields of an import run that belong to one call: its counts, its start and its holder. */
 export const IMPORT_CALL = [
   ...['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack'],
   ...['startedAt', 'holder'],
 ]
 const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
 
-/** Rows for what staff do about claims. */
+/** Rows for the actions of staff about claims. */
 export const CLAIM_ROWS: MatrixAction[] = [
   {
     title: 'claim.decide: rejected',

@@ -6,7 +6,7 @@ import { runMatrix, type Row } from './crash-matrix'
 import { MATRIX, type MatrixAction } from './crash-matrix-actions'
 import { fullMatrix, shortMatrix } from './crash-matrix-report'
 
-/** What one half came to, as its process tells the test. */
+/** The result of one half, as its process reports it to the test. */
 export interface HalfProved {
   asked: number
   rows: number
@@ -15,10 +15,10 @@ export interface HalfProved {
 }
 
 const HALVES = 2
-/** A call that waits leaves the core to the other lanes. */
+/** While a call waits, the other lanes use the core. */
 const LANES = 3
 
-/** Runs one half (1 or 2), prints its table and keeps the whole of it in `dist`. */
+/** Runs one half (1 or 2), prints its table and writes the full table to `dist`. */
 async function prove(half: number): Promise<HalfProved> {
   const asked = MATRIX.slice(
     Math.round((MATRIX.length * (half - 1)) / HALVES),
@@ -39,7 +39,7 @@ async function prove(half: number): Promise<HalfProved> {
 
 async function lane(next: () => MatrixAction | undefined): Promise<Row[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jusha-matrix-'))
-  // Two instances, for a call that comes twice at once; one call after the other finds the first.
+  // Two instances, for a call that comes twice at once; calls in sequence always use the first one.
   const brand = await openBrandCloud({ dataDir, poolSize: 2, isolation: 'inline', anyPace: false })
   try {
     return await runMatrix(brand, next)
@@ -57,7 +57,7 @@ function problemsOf({ title, requests, cells }: Row): string[] {
   )
 }
 
-// A test that was given up takes its half with it.
+// If the test is given up, its half ends too.
 process.on('disconnect', () => process.exit(1))
 prove(Number(process.argv[2])).then(
   (proved) => process.send?.(proved, () => process.exit(0)),

@@ -8,11 +8,11 @@ import type { MatrixAction } from './crash-matrix-actions'
 import { placeGoods, type World } from './crash-matrix-world'
 
 const NEW_TEXT = '2026-12-06'
-/** More than anybody in the matrix has: all of it is agreed to. */
+/** More points than anybody in the matrix has: leaving agrees to lose them all. */
 const ALL = { points: 100_000, pending: 100_000 }
 const lin = () => 'wx-lin'
 
-/** Rows of who a member is: a new text, a new phone, the end. */
+/** Rows about who a member is: a new text, a new phone, leaving. */
 export const IDENTITY_ROWS: MatrixAction[] = [
   {
     title: 'join: a new text is agreed to',
@@ -25,12 +25,12 @@ export const IDENTITY_ROWS: MatrixAction[] = [
     title: 'phone.change',
     action: changePhone,
     openid: lin,
-    // A phone code is good once: who tries again gets a new one from the platform.
+    // A phone code works once: at a retry the platform gives a new one.
     input: (_world, cell) => ({
       requestId: 'crash-matrix-phone',
       phoneCode: `phone-13800000428-${cell}-${requestId()}`,
     }),
-    // The same number is sealed differently each time.
+    // The same number is encrypted differently each time.
     forget: { members: ['phoneSealed'] },
   },
   {
@@ -89,14 +89,14 @@ async function moreToLose(world: World): Promise<void> {
   await world.brand.person('lin').get(setBirthday, birthday)
 }
 
-/** The function ends right after nobody is behind the account any more. */
+/** The function dies right after the account's links to its person are gone. */
 async function leaveAndDie(world: World): Promise<void> {
   const { brand } = world
   await moreToLose(world)
   brand.cloud.faults.set([{ request: 'database.commitTransaction', fault: 'crashAfter' }])
   const killed = brand.person('lin').ask(leave, { requestId: requestId(), ...ALL })
   await killed.then(
-    () => Promise.reject(new Error('the function should have been killed')),
+    () => Promise.reject(new Error('the function was not killed')),
     () => undefined,
   )
   brand.cloud.faults.clear()

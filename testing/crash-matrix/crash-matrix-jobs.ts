@@ -4,7 +4,7 @@ import { DAY_MS, requestId } from '../brand-cloud'
 import type { MatrixAction } from './crash-matrix-actions'
 import { nextDay, placeGoods, untilExpiry, withTiers, type World } from './crash-matrix-world'
 
-/** Rows for the jobs of the timer, each alone, with something that is due. */
+/** Rows for the jobs of the timer. Each job runs alone and finds something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {
   return [
     {
@@ -36,7 +36,7 @@ export function jobRows(openOrder: string): MatrixAction[] {
     },
     {
       ...job('reconciliation'),
-      // The auditor has no word on this field, but the nightly check has.
+      // The auditor does not check this field, but the nightly check does.
       async arrange(world) {
         const { brand } = world
         await nextDay(world)
@@ -47,19 +47,19 @@ export function jobRows(openOrder: string): MatrixAction[] {
   ]
 }
 
-/** Goods whose last day has passed, and that nobody was told of. */
+/** Goods whose last day has passed, and about which nobody has been alerted yet. */
 async function neverFetched(world: World): Promise<void> {
   await placeGoods(world)
   world.brand.cloud.clock.advance(31 * DAY_MS)
 }
 
-/** A gift with its coupon and a notice of a drop are due, for one member. */
+/** A gift with its coupon and a notice of a lower tier are due, for one member. */
 async function tierDue(world: World): Promise<void> {
   await withTiers(world)
   const { database } = world.brand.cloud
   for (const { _id } of await database.all('accounts')) {
     const isLin = _id === `shanyu:${world.memberId}`
-    // Accounts that are looked at in lanes have no order that a cell could name.
+    // Accounts are assessed in lanes at once, so a cell could not name a request: keep one due.
     const change = isLin ? { growthBuckets: [] } : { nextTier: '9999-12-31' }
     await database.patch('accounts', String(_id), change)
   }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { HalfProved } from './crash-matrix-half'
 
 /**
- * A half runs in a process of its own, as one bundle: inside jest, which follows every promise and
+ * A half runs as one bundle in a process of its own: inside jest, which follows every promise and
  * looks up every global, the same rows take twice as long.
  */
 export async function proveHalf(half: number): Promise<void> {
@@ -15,12 +15,12 @@ export async function proveHalf(half: number): Promise<void> {
   const { asked, rows, cells, problems } = await run(bundle, half)
   expect(problems).toEqual([])
   expect(rows).toBe(asked)
-  // No row without a cell, and no half without rows.
+  // Every row has a cell, and every half has rows.
   expect(cells).toBeGreaterThan(rows)
 }
 
 function run(bundle: string, half: number): Promise<HalfProved> {
-  // An instance that crashed leaves its compiled code to the one that follows.
+  // An instance that crashed leaves its compiled code to the next one.
   const child = fork(bundle, [String(half)], {
     execArgv: ['--enable-source-maps', '--no-flush-bytecode'],
   })

@@ -3,7 +3,7 @@ import { FAULTS, type Cell, type Row } from './crash-matrix'
 const TITLE_WIDTH = 28
 const COLUMN_WIDTH = 12
 
-/** One line per action: how many of its cells hold, per fault. */
+/** One line per action: how many of its cells passed, for each fault. */
 export function shortMatrix(rows: Row[], seconds: number): string {
   const head = ['action', 'calls', ...FAULTS]
   const body = rows.map(({ title, requests, cells }) => [
@@ -14,7 +14,7 @@ export function shortMatrix(rows: Row[], seconds: number): string {
   return [...[head, ...body].map(line), '', summary(rows, seconds), ''].join('\n')
 }
 
-/** The short matrix, then each database request of each action with what every fault came to. */
+/** The short matrix, then each database request of each action with the result of every fault. */
 export function fullMatrix(rows: Row[], seconds: number): string {
   const details = rows.flatMap(({ title, requests, cells }) => [
     '',

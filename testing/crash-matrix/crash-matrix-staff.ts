@@ -14,10 +14,10 @@ import { BY, type World } from './crash-matrix-world'
 
 const operator = '店长'
 const SECOND = '李经理'
-/** More than one person moves alone. */
+/** More points than one person may move alone. */
 const LARGE = 1200
 
-/** Rows for what staff do beside claims: approvals, printed codes, files and the walk of the books. */
+/** Rows for other actions of staff: approvals, printed codes, files and the walk of the books. */
 export const STAFF_ROWS: MatrixAction[] = [
   {
     title: 'approval.decide',
@@ -39,7 +39,7 @@ export const STAFF_ROWS: MatrixAction[] = [
       world.subject = await world.brand.cloud.storage.put('imports/previewed.csv', file)
     },
     input: ({ subject }) => ({ operator, fileId: subject }),
-    // Whoever reads a file holds it under an id of the call.
+    // A call that reads a file holds it under an id of its own.
     forget: { imports: ['holder', 'startedAt'] },
   },
   {
@@ -58,7 +58,7 @@ export const STAFF_ROWS: MatrixAction[] = [
     title: 'reconciliation.run',
     action: runReconciliation,
     input: () => ({ operator, full: false }),
-    // Each call begins a walk of its own, and the last one is walked.
+    // Each call starts a walk of its own, and the last walk is the one that is finished.
     forget: { walks: ['run'] },
   },
 ]

@@ -6,7 +6,7 @@ import { DAY_MS } from '../brand-cloud'
 /** Every document of the cloud as text, by `<collection>/<id>`. */
 export type State = ReadonlyMap<string, string>
 
-/** A cell takes its steps within this time after the snapshot. */
+/** A cell runs its steps within this time after the snapshot. */
 const WINDOW_MS = 30 * 60_000
 
 export async function readState(
@@ -21,9 +21,9 @@ export async function readState(
   return state
 }
 
-/** What a run changed, in words that two runs share: no random ids, no exact times. */
+/** What a run changed, in a form that two runs can share: no random ids, no exact times. */
 export class Change {
-  /** One line per document that was made, changed or removed. */
+  /** One line for each document that was made, changed or removed. */
   readonly lines: string[]
   private readonly names: [string, string][]
   private readonly from: number
@@ -39,7 +39,7 @@ export class Change {
     this.lines = withoutRepeatedCalls(lines.sort())
   }
 
-  /** An answer in the same words. */
+  /** An answer in the same form. */
   word(answer: unknown): string {
     return this.neutral(canonical(answer ?? null))
   }
@@ -62,7 +62,7 @@ export class Change {
     return timed.replace(/\d{4}-\d\d-\d\d 10:\d\d(:\d\d)?/g, '<minute>')
   }
 
-  /** A time of this run, or one that lies whole days from it. */
+  /** A time of this run, or a time that is whole days away from it. */
   private neutralTime(digits: string): string {
     const passed = Number(digits) - this.from
     const days = Math.floor(passed / DAY_MS)
@@ -88,8 +88,8 @@ function freshNames(before: State, after: State): [string, string][] {
 }
 
 /**
- * The audit log has a line per call, so a retry leaves a second one that is the same, and a call
- * that was cut off one that says no more than that it began.
+ * The audit has a line per call. So a retry leaves a second, equal line, and a call that was cut
+ * off leaves one that says only that it began.
  */
 function withoutRepeatedCalls(lines: string[]): string[] {
   const ended = lines.filter((line) => !/^audit .*"outcome":"begun"/.test(line))
@@ -106,7 +106,7 @@ function sorted(document: Document): Document {
   return Object.fromEntries(Object.entries(document).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** Documents that differ between two moments of one run, beside the log of calls. */
+/** Documents that differ between two moments of one run, apart from the log of calls. */
 export function differences(one: State, other: State): string[] {
   const ids = new Set([...one.keys(), ...other.keys()])
   return [...ids].filter((id) => !id.startsWith('audit/') && one.get(id) !== other.get(id))

@@ -10,24 +10,24 @@ import { TEMPLATE } from '../scenes/notices'
 import { makeCodes } from '../scenes/print-codes'
 import { DAY_MS, requestId, TODAY, type BrandCloud } from '../brand-cloud'
 
-/** A brand on the day of the matrix, with everything at hand that the actions need. */
+/** A brand on the day of the matrix, with everything that the actions need. */
 export interface World {
   brand: BrandCloud
   couponCode: string
   memberId: string
-  /** Goods that were not picked up, and the number of an entry made by staff. */
+  /** Goods that were not picked up, and the number of an entry that staff made. */
   redemptionId: string
   pickUpCode: string
   entry: number
   importId: string
-  /** What two members have proved, for staff to decide, and who has the order. */
+  /** What two members have proved, for staff to decide, and which of them has the order. */
   claimId: string
   holder: string
   printedCode: string
   inviteCode: string
   fang: string
   notices: string[]
-  /** What a row of staff is about: an approval, a file, a batch. */
+  /** What a row of staff is about: an approval, a file or a batch. */
   subject: string
 }
 
@@ -39,9 +39,9 @@ export const ORDERS = {
   fresh: '1930679858170640105',
   late: ['1930679858170640106', '1930679858170640107'],
 }
-/** Waiting claims of the first day are over by then. */
+/** By then the waiting claims of the first day have ended. */
 const DAYS = 16
-/** The day before the matrix's own, which nobody checked in on. */
+/** The day before the day of the matrix; nobody checked in on it. */
 export const YESTERDAY = new Date(TODAY + (DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
 
 export async function makeWorld(brand: BrandCloud): Promise<World> {
@@ -66,13 +66,13 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   await lin.get(submitClaim, { requestId: requestId(), orderNo: ORDERS.awaited })
   await fang.get(submitClaim, { requestId: requestId(), orderNo: ORDERS.refunded })
   const coffee = { rewardId: 'coffee', points: 120 }
-  // Fang has spent what the refund will take back.
+  // Fang has spent the points that the refund will take back.
   for (const _ of [1, 2]) await fang.get(redeem, { requestId: requestId(), ...coffee })
   const { redemption } = await lin.get(redeem, { requestId: requestId(), ...coffee })
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   const duty = { requestId: requestId(), shopCode: 'HB2026QD01' }
   await brand.guide('shen').get(startDuty, duty)
-  // A world that was checked last night: a run meets what is new, not everything at once.
+  // The books were checked last night, so a run finds only what is new.
   for (const only of ['statistics', 'reconciliation'] as const) await brand.job(only)
   const { memberId } = lin
   const { codes } = await makeCodes(brand, { count: 1 })
@@ -108,7 +108,7 @@ export async function adjustFirst(world: World): Promise<void> {
   world.entry = (await brand.console.get(adjustPoints, asked)).entry
 }
 
-/** A refund that claws back, the order of a claim that waits, and one that nobody claimed. */
+/** A refund that claws back, the order of a waiting claim, and an order that nobody claimed. */
 export async function previewSecondFile(world: World): Promise<void> {
   const file = tmallExport([
     { orderNo: ORDERS.refunded, paid: '300.00', refunded: '300.00' },
@@ -120,14 +120,14 @@ export async function previewSecondFile(world: World): Promise<void> {
   world.importId = preview.ok.importId
 }
 
-/** One change that is good, down to the stock, and one that is not. */
+/** One valid change, which reaches the stock too, and one invalid change. */
 export async function editDrafts({ brand }: World): Promise<void> {
   const { database } = brand.cloud
   await database.patch('catalog', 'shanyu:mug', { stock: 62 })
   await database.patch('coupon_templates', 'shanyu:toast', { validDays: 0 })
 }
 
-/** A task that one order completes, and that order. */
+/** A task and the one order that completes it. */
 export async function reachTask({ brand }: World): Promise<void> {
   const goal = { goal: 1, points: 60, growth: 10, window: 'once', from: '2026-01-01' }
   const task = { ...goal, id: 'first', kind: 'orders', title: '下 1 单' }
@@ -155,7 +155,7 @@ export async function makeNotice(world: World): Promise<void> {
   world.notices = made.map(({ _id }) => String(_id))
 }
 
-/** A programme with notices, so many days after the points of the matrix end. */
+/** A programme with notices, this many days after the points of the matrix end. */
 export async function untilExpiry({ brand }: World, days: number): Promise<void> {
   await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
   const [account] = await brand.cloud.database.find('accounts', { nickname: 'lin' })
@@ -163,7 +163,7 @@ export async function untilExpiry({ brand }: World, days: number): Promise<void>
   brand.cloud.clock.set(ends + days * DAY_MS)
 }
 
-/** A programme whose tiers are kept by calendar year, with a gift for joining. */
+/** A programme that keeps tiers by calendar year and gives a gift for joining. */
 export async function withTiers({ brand }: World): Promise<void> {
   await brand.edit('programs', 'shanyu', {
     tierPolicy: {

@@ -12,7 +12,7 @@ const REQUEST_FAULTS = [
   ...(['crashBefore', 'crashAfter', 'replyLost'] as const),
   ...(['conflict', 'busy', 'timeout'] as const),
 ] as const
-/** What happens to a whole call: it comes twice, late, or the timer fires twice. */
+/** What can happen to a whole call: it arrives twice or late, or the timer fires twice. */
 const CALL_FAULTS = ['duplicate', 'late', 'timerTwice'] as const
 export const FAULTS = [...REQUEST_FAULTS, ...CALL_FAULTS] as const
 export type MatrixFault = (typeof FAULTS)[number]
@@ -20,21 +20,21 @@ const LATE_MS = 20
 
 export interface Row {
   title: string
-  /** What the action asks of the database, in order. */
+  /** The database requests of the action, in order. */
   requests: string[]
   cells: Cell[]
 }
 
 export interface Cell {
-  /** 0 where the fault is about the whole call. */
+  /** 0 if the fault is about the whole call. */
   request: number
   fault: MatrixFault
-  /** What differs from the run without a fault; nothing, if all is well. */
+  /** What differs from the run without a fault; empty if all is well. */
   problems: string[]
 }
 
 const RETRIES = 3
-/** The person tries again; what an instance keeps of the rules is too old by then. */
+/** The person tries again after the instance's copy of the rules has become too old. */
 const RETRY_AFTER_MS = 61_000
 
 interface Run {
@@ -52,7 +52,7 @@ interface Outcome {
   kind: 'answered' | 'unavailable' | 'bug' | 'crashed'
 }
 
-/** What a run without a fault gives: what every other run must come to. */
+/** The result of a run without a fault, which every other run must reach. */
 interface Expected {
   lines: string[]
   answer: string
@@ -89,13 +89,13 @@ class MatrixRow {
     await cloud.snapshot('row')
     this.from = cloud.clock.now()
     this.before = await readState(cloud.database)
-    // The first run leaves a warm process behind, which the counted run and the cells find.
+    // The first run leaves a warm process, which the counted run and the cells then use.
     await this.attempt('warm')
     const expected = this.expected(await this.attempt('plain'))
     const cells: Cell[] = []
     for (const request of expected.requests.keys()) {
       for (const fault of REQUEST_FAULTS) {
-        // Before a later request is after the one before it: that crash has its cell.
+        // A crash before a later request is a crash after the one before it, which has a cell.
         if (fault === 'crashBefore' && request > 0) continue
         const rule: FaultInput = { request: request + 1, fault }
         const run = await this.attempt(`${request}-${fault}`, rule)
@@ -111,7 +111,7 @@ class MatrixRow {
     return { title: this.action.title, requests: expected.requests, cells }
   }
 
-  /** The action with a fault, then again, with the same input, until there is an answer. */
+  /** Asks with a fault, then again with the same input, until there is an answer. */
   private async attempt(cell: string, fault?: FaultInput): Promise<Run> {
     const { cloud } = this.world.brand
     await cloud.restore('row', { keepProcesses: true })
@@ -125,7 +125,7 @@ class MatrixRow {
     cloud.clock.advance(RETRY_AFTER_MS)
     let last: Outcome = await this.send(cell)
     for (let i = 1; i < RETRIES && last.kind !== 'answered'; i++) last = await this.send(cell)
-    // One reading of everything: what is compared is what is audited.
+    // Reads everything once, so that the same reading is compared and audited.
     const { database } = cloud
     const end = { ...readOnce(database), collections: () => database.collections() }
     const afterLast = await readState(end)
@@ -147,7 +147,7 @@ class MatrixRow {
     return { reply: result, kind: error ? 'crashed' : kindOf(result), requests: names }
   }
 
-  /** Started by the platform's timer. */
+  /** The platform's timer starts this. */
   private get isTimed(): boolean {
     return audienceOf(this.action.action) === 'jobs'
   }
@@ -186,7 +186,7 @@ class MatrixRow {
     if (isAudited(this.action.action) && lacksLine(this.before, run.afterFirst)) {
       problems.push('a deed without its line in the log')
     }
-    // What was done already is left exactly as it is, to the millisecond.
+    // What was already done must stay exactly as it is, to the millisecond.
     const done = this.change(run.afterFirst).lines.join() === expected.lines.join()
     const touched = done ? differences(run.afterFirst, run.afterLast) : []
     const free = Object.keys(this.action.forget ?? {})
@@ -199,7 +199,7 @@ class MatrixRow {
   }
 }
 
-/** Staff, and guides at the till: whatever was changed has its line, wherever it was cut off. */
+/** Staff, and guides at the till: every change has its audit line, wherever it was cut off. */
 function isAudited(action: Action): boolean {
   const slug = action.name.split('.')[0] ?? ''
   return audienceOf(action) === 'staff' || ['write-off', 'hand-over'].includes(slug)

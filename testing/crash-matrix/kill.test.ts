@@ -26,7 +26,7 @@ interface Request {
 const orderNo = (member: number, round: number) =>
   `1930679${String(member).padStart(4, '0')}${String(round).padStart(8, '0')}`
 
-/** A cloud with members, a cheap reward and an order for each member and round. */
+/** A cloud with members, a cheap reward, and an order for each member and round. */
 async function prepare(dataDir: string): Promise<void> {
   const brand = await openBrandCloud({ dataDir, durability: 'fsync' })
   const shelf = { points: 1, stock: 5000, onSale: true, shops: ['hubin'] }
@@ -62,7 +62,7 @@ async function send(url: string, request: Request): Promise<unknown> {
   return result
 }
 
-/** One member's tries: a claim, then redemptions, until the cloud is gone. */
+/** What one member tries: a claim, then redemptions, until the cloud is gone. */
 async function live(
   url: string,
   member: number,
@@ -104,7 +104,7 @@ test(`${KILLS} times kill -9 in parallel writes: nothing acknowledged is lost, r
     const { child, url } = await startVictim(dataDir)
     const dead = new Promise((done) => child.once('exit', done))
     let answers = 0
-    // Counted, not timed: on a busy machine as on an idle one it dies in the middle of writes.
+    // Answers are counted, not time: on a busy machine as on an idle one it dies amid writes.
     const answered = () => {
       if (++answers === ANSWERS_BEFORE_KILL) setTimeout(() => child.kill('SIGKILL'), round)
     }

@@ -1,7 +1,7 @@
 import { startCloud } from '../../localcloud/cloud'
 import { FUNCTION_ENV } from '../function-env'
 
-/** A cloud in a process of its own, there to be killed. Prints its address when it answers. */
+/** A cloud in a process of its own, made to be killed. Prints its address once it answers. */
 async function main(): Promise<void> {
   const cloud = await startCloud({
     dataDir: process.argv[2] ?? '',

@@ -17,7 +17,7 @@ function spelledOut(path: string): string[] {
   return choices.split(',').flatMap((choice) => spelledOut(`${before}${choice}${after}`))
 }
 
-/** What a page writes as code and that looks like a path of ours; `<slug>` and `*` stand for more. */
+/** Code in a page that looks like a path of ours; left out if `<slug>` or `*` stand for more. */
 function pathsIn(text: string): string[] {
   const written = [...text.matchAll(/`([^`\s]+)`/g)].map(([, code = '']) => code)
   const ours = written.filter((code) => new RegExp(`^(${ROOMS})/`).test(code))

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { readAppJson } from '../weapp/app-json'
 
-/** The framework's floor is 279 KB; what pages of several packages share lies here, too. */
+/** The framework alone takes 279 KB; code that pages of several packages share is in there too. */
 const MAIN_MAX = 420_000
 /** WeChat's own limit for any package. */
 const PACKAGE_MAX = 2 * 1024 * 1024
@@ -11,7 +11,7 @@ test('the main package stays small, and each subpackage far below the limit', ()
   const roots = (readAppJson('dist/weapp').subPackages ?? []).map(({ root }) => root)
   const sizes = new Map(['main', ...roots].map((name) => [name, 0]))
   for (const file of filesBelow('dist/weapp')) {
-    // DevTools reads these two and uploads neither.
+    // DevTools reads these two files and uploads neither.
     if (/(project\.config\.json|LICENSE\.txt)$/.test(file)) continue
     const path = file.slice('dist/weapp/'.length)
     const name = roots.find((root) => path.startsWith(`${root}/`)) ?? 'main'
@@ -51,7 +51,7 @@ function cloudMarks(): string[] {
     .join('\n')
     .matchAll(/'([\w\u4e00-\u9fff :-]{8,60})'/g)
   const own = [...literals].map(([, text = '']) => text)
-  // One plain word, such as a state's name, may stand in any library.
+  // A text of one plain word, such as a state's name, may occur in any library.
   const marks = own.filter((text) => !known.includes(text) && !/^[a-z]+$/.test(text))
   return ['wx-server-sdk', ...new Set(marks)]
 }

@@ -8,7 +8,7 @@ export async function typeClaim(phone: PersonsPhone, orderNo: string): Promise<v
   await phone.tap('claim-submit')
 }
 
-/** The question for a proof, answered with the amount and the end of the phone. */
+/** Answers the question for a proof with the amount and the end of the phone number. */
 export async function prove(phone: PersonsPhone, amount: string, phoneTail: string): Promise<void> {
   await sees(phone, '再对两项，核对更快')
   await phone.type('proof-amount-input', amount)
@@ -18,7 +18,7 @@ export async function prove(phone: PersonsPhone, amount: string, phoneTail: stri
   await phone.tap('proof-confirm')
 }
 
-/** What the page says, but for the number itself. */
+/** The text of the page without the number itself. */
 export async function saidOf(phone: PersonsPhone, orderNo: string): Promise<string> {
   const text = await phone.text()
   return text.replaceAll(orderNo, '').replaceAll(orderNo.slice(-4), '')

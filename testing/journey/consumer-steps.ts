@@ -87,7 +87,7 @@ export async function readStatement(phone: PersonsPhone, lines: string[]): Promi
   await back(phone)
 }
 
-/** From the mall to the coupon; answers with how many presses that took. */
+/** Goes from the mall to the coupon, and returns how many presses that took. */
 export async function redeemCoupon(phone: PersonsPhone, rewardId: string): Promise<number> {
   await phone.openTab('mall')
   const before = phone.taps()
@@ -130,7 +130,7 @@ async function idOfCoupon(phone: PersonsPhone, title: string): Promise<string> {
   throw new Error(`no coupon card says ${title}`)
 }
 
-/** Goods are picked up: without a shop nothing can be confirmed. */
+/** Goods are picked up, so nothing can be confirmed before a shop is chosen. */
 export async function redeemGoods(phone: PersonsPhone): Promise<void> {
   await phone.openTab('mall')
   await phone.tap('reward-mug')
@@ -146,7 +146,7 @@ export async function redeemGoods(phone: PersonsPhone): Promise<void> {
   await phone.picture('pick-up')
 }
 
-/** From the list of redemptions: looked at, then given back. */
+/** From the list of redemptions: opens the goods, then gives them back. */
 export async function cancelGoods(phone: PersonsPhone): Promise<void> {
   await phone.openTab('me')
   await phone.tap('me-redemptions')
@@ -163,7 +163,7 @@ export async function cancelGoods(phone: PersonsPhone): Promise<void> {
   await back(phone)
 }
 
-/** The page of the code itself offers it, and says afterwards that there is no code any more. */
+/** The code's own page offers this too, and says afterwards that the code no longer exists. */
 export async function cancelCoupon(phone: PersonsPhone, title: string): Promise<void> {
   await phone.openTab('coupon')
   await phone.tap('tab-usable')
@@ -172,7 +172,7 @@ export async function cancelCoupon(phone: PersonsPhone, title: string): Promise<
   await sees(phone, `取消兑换${title}`, '360 积分退回原来的有效期')
   await phone.picture('cancel-coupon')
   await phone.tap('cancel-confirm')
-  // The link behind the sheet names the points too.
+  // The link behind the sheet shows the points too.
   expect(await phone.textOf('cancel-done')).toContain('退回360积分')
   await phone.picture('cancel-coupon-done')
   await phone.tap('cancel-close')
@@ -209,7 +209,7 @@ export async function tellBirthday(phone: PersonsPhone): Promise<void> {
   await back(phone)
 }
 
-/** A label's code in fours, as it is printed; then the same one again, and one that is misread. */
+/** Types a printed code in fours, as on the label; then the same code again, and a misread one. */
 export async function collectCode(phone: PersonsPhone, code: string): Promise<void> {
   await phone.openTab('home')
   await phone.tap('earn-print-code')
@@ -230,14 +230,14 @@ export async function collectCode(phone: PersonsPhone, code: string): Promise<vo
   await back(phone)
 }
 
-/** With another last character, which the check characters give away. */
+/** With another last character, which the check characters reveal as wrong. */
 function misread(code: string): string {
   return `${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`
 }
 
-/** From the banner on the home page to the inbox, where the next message is asked for. */
+/** From the banner on the home page to the inbox, where the person accepts the next message. */
 export async function readNotices(phone: PersonsPhone): Promise<void> {
-  // A year has passed: the app is opened anew.
+  // A year has passed, so the app is opened again.
   await phone.openAt('pages/home/index')
   await phone.tap('expiring')
   await sees(phone, '消息', '积分快到期了', '2027年11月30日', '到期前，微信提醒我')
@@ -256,7 +256,7 @@ export async function readNotices(phone: PersonsPhone): Promise<void> {
 const unreadOf = async (phone: PersonsPhone) =>
   (await phone.ids()).filter((id) => id.startsWith('notice-new-'))
 
-/** From the ridge to the tiers, and their rules in a sheet. */
+/** From the picture of the ridge to the tiers, and to their rules in a sheet. */
 export async function readTiers(phone: PersonsPhone): Promise<void> {
   await phone.openTab('home')
   await phone.tap('tier')

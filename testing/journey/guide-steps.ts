@@ -1,7 +1,7 @@
 import { back, type PersonsPhone } from './persons-phone'
 import { reads, sees } from './sees'
 
-/** The write-off page without having gone on duty. */
+/** Opens the write-off page without being on duty. */
 export async function writeOffOffDuty(phone: PersonsPhone, code: string): Promise<void> {
   await phone.openAt('packages/guide/write-off/index')
   await phone.type('write-off-code', code)
@@ -45,7 +45,7 @@ export async function endDuty(phone: PersonsPhone): Promise<void> {
   await sees(phone, '还没上岗')
 }
 
-/** Where there is a camera the large tile scans and a small one is for typing. */
+/** On a phone with a camera the large tile scans, and a small one is for typing. */
 export async function openWriteOff(phone: PersonsPhone): Promise<void> {
   const ids = await phone.ids()
   await phone.tap(ids.includes('duty-write-off-type') ? 'duty-write-off-type' : 'duty-write-off')

@@ -1,7 +1,7 @@
 import { back, type PersonsPhone } from './persons-phone'
 import { reads, sees } from './sees'
 
-/** 入会须知更新: what earns is asked for first, reading goes on, and then the action is done. */
+/** 入会须知更新: an action that earns asks for consent first, reading goes on, then the action runs. */
 export async function agreeToNewText(phone: PersonsPhone): Promise<void> {
   await phone.openAt('pages/home/index')
   await sees(phone, '入会须知更新了', '现有的积分和券都在')
@@ -14,12 +14,12 @@ export async function agreeToNewText(phone: PersonsPhone): Promise<void> {
   await phone.tap('join-agree')
   await reads(phone, 'join-submit', '同意新的一版')
   await phone.tap('join-submit')
-  // What was begun goes on by itself.
+  // The action that was begun goes on by itself.
   await reads(phone, 'checked-in', '今天已签')
   await reads(phone, 'balance', '可用积分 305')
 }
 
-/** 注销: read, ticked, named once more, done; the phone keeps nothing of the member. */
+/** 注销: read, ticked, confirmed once more, done; then the phone holds nothing of the member. */
 export async function leave(phone: PersonsPhone): Promise<void> {
   await phone.openTab('me')
   await phone.tap('me-leave')
@@ -43,7 +43,7 @@ export async function leave(phone: PersonsPhone): Promise<void> {
   await sees(phone, '还没加入')
 }
 
-/** 换手机号: the browser asks for the number itself, and its dialog is answered by the test. */
+/** 换手机号: the browser build asks for the number in its dialog, and the test answers. */
 export async function seePhone(phone: PersonsPhone): Promise<void> {
   await phone.openTab('me')
   await phone.tap('me-phone')
@@ -53,7 +53,7 @@ export async function seePhone(phone: PersonsPhone): Promise<void> {
   await back(phone)
 }
 
-/** 手机号转移: another WeChat has the number now; the first screen says so and leads to it. */
+/** 手机号转移: the number now belongs to another WeChat; the first screen says so and leads there. */
 export async function seePhoneMoved(phone: PersonsPhone): Promise<void> {
   await phone.openAt('pages/home/index')
   await sees(phone, '手机号已转到另一个微信', '138******27', '请联系店家')

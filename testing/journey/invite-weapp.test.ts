@@ -29,7 +29,7 @@ test('T7: a card that is sent after its rules were read brings both their points
   await phone.tap('task-go-invite')
   await reads(phone, 'invite-today', '今天已奖励 0 / 5 位')
   const card = v.parse(Card, phone.weapp.share())
-  // Nothing on the card promises anything for passing it on.
+  // Nothing on the card promises a reward for forwarding it.
   expect(card.title).not.toMatch(/\d|奖|送|红包|朋友圈/)
   await phone.close()
   const friend = phoneOf('friend')

@@ -39,7 +39,7 @@ afterAll(async () => {
   await at?.brand.close()
 })
 
-// First: the journey ends a year later.
+// This runs first, because the journey ends a year later.
 test('O7, P2: the queue of claims, the phone and leaving work on the weapp build', async () => {
   const { brand } = at
   const ding = brand.person('ding')

@@ -21,19 +21,19 @@ const NOT_IMPORTED = '1930679858170647111'
 const EARNED = 5 + first.points + second.points + third.points
 const CHECK_IN_DAY = '11-20'
 
-/** Tests of which each needs the ones before it: after a failure the others do not wait in vain. */
+/** Each test needs the ones before it: after a failure the others fail at once. */
 function chapters() {
   let lost = false
   return (name: string, tell: () => Promise<void>) =>
     test(name, async () => {
-      if (lost) throw new Error('an earlier chapter has failed')
+      if (lost) throw new Error('an earlier test of this journey has failed')
       lost = true
       await tell()
       lost = false
     })
 }
 
-/** One person's and one guide's day, told in order: each test goes on where the last one ended. */
+/** The day of one member and one guide, in order: each test goes on where the last one ended. */
 export function tellJourney(at: () => Journey): void {
   let code = ''
   const balance = (points: number) => reads(at().lin, 'balance', `可用积分 ${grouped(points)}`)

@@ -14,12 +14,12 @@ import { sees } from './sees'
 jest.setTimeout(240_000)
 
 const MANY = 300
-/** What a tap may send to the screen. */
+/** The most bytes that a tap may send to the screen. */
 const TAP_MAX = 8 * 1024
 const CLOSE_MAX = 1024
-/** A page of twenty or thirty further rows, or the next window of forty. */
+/** A page of twenty or thirty more rows, or the next window of forty rows. */
 const ROWS_MAX = 64 * 1024
-/** The pictures of rewards are drawings that are sent with their rows. */
+/** The pictures of rewards are drawings, which are sent along with their rows. */
 const PICTURES_MAX = 128 * 1024
 
 let brand: BrandCloud
@@ -33,13 +33,13 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await phone?.close()
-  // The auditor would miss where all these come from.
+  // Closes without the auditor, who would ask where all these rows come from.
   await brand?.discard()
 })
 
 const padded = (instant: number) => String(instant).padStart(15, '0')
 
-/** One of each as the product writes it, and so many copies. */
+/** One of each as the product writes it, and many copies of it. */
 async function fill({ cloud, console: staff, member }: BrandCloud): Promise<void> {
   const { database } = cloud
   const many = await member('many')
@@ -135,7 +135,7 @@ function copies(make: (i: number) => Document): Document[] {
   return Array.from({ length: MANY }, (_, i) => make(i))
 }
 
-/** Waits until nothing is sent any more, and says how much was. */
+/** Waits until nothing more is sent, and returns how many bytes were. */
 async function settled(): Promise<number> {
   let [before, since] = [-1, 0]
   await eventually(
@@ -156,7 +156,7 @@ async function costOf(act: () => unknown): Promise<number> {
   return (await settled()) - before
 }
 
-/** Down to the last row, window by window; what the dearest step sent. */
+/** Goes down to the last row, window by window; returns the bytes of the largest step. */
 async function walk(): Promise<number> {
   let dearest = 0
   for (let turns = 0; turns < 60; turns++) {
@@ -202,7 +202,7 @@ test.each(LISTS)(
   },
 )
 
-/** The sheet of a page; what catches a move lets none through to the page below. */
+/** The sheet of a page; it catches moves, so none reaches the page below. */
 function sheetIn(node: WxmlChild): WxmlNode | null {
   if (typeof node === 'string') return null
   if (String(node.attr.class).split(' ').includes('sheet')) return node

@@ -13,12 +13,12 @@ import { routesOf } from '../weapp/app-json'
 jest.setTimeout(180_000)
 
 const OPERATOR = { operator: '店长' }
-/** Long, but not longer than the form allows. */
+/** Long, but within what the form allows. */
 const LONG_NAME = '西溪国际购物中心地下一层旗舰店'
 
 let browser: Browser
 let brand: BrandCloud
-/** What a page needs to show something. */
+/** The data that a page needs to show something. */
 const queries: Record<string, Record<string, string>> = { reward: { rewardId: 'mug' } }
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const [redemption] = await brand.cloud.database.find('redemptions', { rewardId: 'mug' })
   queries['show'] = { couponId: String(coupon?._id) }
   queries['pick-up'] = { redemptionId: String(redemption?._id) }
-  // Figures as long as they may become.
+  // Figures with as many digits as they can have.
   const account = await brand.cloud.database.get('accounts', `shanyu:${memberId}`)
   const lots = [{ expiresOn: '2027-11-30', points: 1_234_567 }]
   await brand.cloud.database.put('accounts', {

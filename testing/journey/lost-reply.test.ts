@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand?.close())
 
-/** A new member with some points, in front of the button that redeems. */
+/** A new member with some points, on the page with the button that redeems. */
 async function readyToRedeem(name: string, points = 636) {
   const weapp = new Weapp({ distDir: 'dist/weapp', cloud: brand.cloud, openid: `wx-${name}` })
   const phone = new WeappPhone(weapp)

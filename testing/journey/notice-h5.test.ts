@@ -83,7 +83,7 @@ test('N6: home and 我的 show a mark until the messages were looked at, on the 
     await each.openAt('packages/account/notice/index')
     await sees(each, '快到期了', '出示券码', '送你一张券', '用掉了', '积分到账', '补发')
     await each.picture('inbox')
-    // Both are on it before either has been told: the other one looks a moment later.
+    // Only the first phone is sure to see the marks: the other one looks a moment later.
     if (each === phone) expect((await each.ids()).join()).toContain('notice-new-')
   }
   await back(phone)

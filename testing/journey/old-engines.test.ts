@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /** What iOS 12 and Chrome 78 read: no `?.`, no `??`, no class fields. */
 const ECMA_VERSION = 2019
-/** Methods that they do not have; a phone brings no polyfills. */
+/** Methods that these engines lack; the phone's build has no polyfills. */
 const TOO_NEW =
   /\.(at|replaceAll|findLast|findLastIndex|toSorted|toReversed)\(|Object\.(hasOwn|fromEntries|groupBy)\(|structuredClone\(|Promise\.(any|allSettled)\(/
 
@@ -27,7 +27,7 @@ test.each(['dist/weapp', 'dist/h5'])(
       } catch (thrown) {
         wrong.push(`${file}: ${String(thrown)}`)
       }
-      // iOS reads a look-behind only since 16.4, and fails on the whole file.
+      // iOS knows look-behind only since 16.4; older versions reject the whole file.
       if (/\(\?<[=!]/.test(source)) wrong.push(`${file}: a look-behind`)
     }
     expect(wrong).toEqual([])

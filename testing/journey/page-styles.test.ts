@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { parse } from 'postcss'
 import { routesOf } from '../weapp/app-json'
 
-/** Style sheets of our pages' own folders, and the classes that they name. */
+/** Style sheets in the folders of our pages, and the classes that they name. */
 const SOURCES = ['miniprogram/src/pages', 'miniprogram/src/packages']
 const sheets = SOURCES.flatMap(filesBelow).filter(
   (file) => file.endsWith('.scss') && readdirSync(dirname(file)).includes('index.config.ts'),
@@ -28,14 +28,14 @@ const common = new Set(
     .filter((file) => file.endsWith('.scss'))
     .flatMap((f) => classesIn(readFileSync(f, 'utf8'))),
 )
-/** Those of pages alone; a page may also say more about a class of `ui`. */
+/** Classes of pages alone; a page may also add to a class of `ui`. */
 const own = new Set(
   sheets
     .flatMap((file) => classesIn(readFileSync(file, 'utf8')))
     .filter((name) => !common.has(name)),
 )
 
-/** Every selector of a build. */
+/** Every selector in a build. */
 function selectorsOf(dist: string): string[] {
   const built = filesBelow(dist).filter((file) => /\.(css|wxss)$/.test(file))
   const selectors: string[] = []

@@ -2,28 +2,28 @@ export type Tab = 'home' | 'mall' | 'coupon' | 'me'
 
 /** A phone in a person's hands, whichever build runs on it. */
 export interface PersonsPhone {
-  /** Opens the app anew at a page, as a scanned code does. */
+  /** Opens the app again at a page, as a scanned code does. */
   openAt(page: string, query?: Record<string, string>): Promise<void>
   openTab(tab: Tab): Promise<void>
-  /** Waits until it is there and can be pressed. */
+  /** Waits until the element is there and can be pressed. */
   tap(id: string): Promise<void>
   type(id: string, text: string): Promise<void>
-  /** Waits until it is there; without any white space, which the builds lay out differently. */
+  /** Waits until the text is there; white space is ignored, because the builds differ in it. */
   textOf(id: string): Promise<string>
-  /** The page's whole text now, without white space. */
+  /** The whole text of the page now, without white space. */
   text(): Promise<string>
-  /** Ids of what is on the page now. */
+  /** The ids of everything on the page now. */
   ids(): Promise<string[]>
-  /** The picture's address. */
+  /** The address of the picture. */
   sourceOf(id: string): Promise<string>
-  /** Pressed so far. */
+  /** The number of presses so far. */
   taps(): number
-  /** Keeps what the page looks like, where a build can show it. */
+  /** Saves a picture of the page, if the build can show one. */
   picture(name: string): Promise<void>
-  /** Errors that the app reported. */
+  /** Errors that the app has reported. */
   errors(): string[]
   close(): Promise<void>
 }
 
-/** The back arrow of our own bar. */
+/** Presses the back arrow of our own bar. */
 export const back = (phone: PersonsPhone) => phone.tap('nav-back')

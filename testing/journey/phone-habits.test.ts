@@ -8,7 +8,7 @@ import { openWorld } from './world'
 
 jest.setTimeout(120_000)
 
-/** What a tap may send to the screen; the first showing of a page is its content. */
+/** The most bytes that a tap may send to the screen; a page's first showing sends its content. */
 const INTERACTION_MAX = 8 * 1024
 
 let brand: BrandCloud
@@ -34,7 +34,7 @@ afterAll(async () => {
   await brand?.close()
 })
 
-/** Waits until nothing is sent any more. */
+/** Waits until nothing more is sent. */
 async function settled(): Promise<number> {
   let [before, since] = [-1, 0]
   await eventually(

@@ -88,7 +88,7 @@ test('joining asks for the home page once', async () => {
   await phone.close()
 })
 
-/** A member with the points of one order turns them into a coupon; the answer is its code. */
+/** A member turns the points of one order into a coupon; returns the coupon's code. */
 async function couponOf(name: string): Promise<string> {
   const member = await brand.member(name)
   const third = knownOrders()[2]

@@ -15,7 +15,7 @@ export async function sees(phone: PersonsPhone, ...words: string[]): Promise<voi
   )
 }
 
-/** Waits until these words have gone: a page shows its last answer until the new one has come. */
+/** Waits until these words are gone: a page shows its old answer until the new one has come. */
 export async function seesNoMore(phone: PersonsPhone, words: string): Promise<void> {
   await eventually(
     async () => !(await phone.text()).includes(squeezed(words)),
@@ -23,7 +23,7 @@ export async function seesNoMore(phone: PersonsPhone, words: string): Promise<vo
   )
 }
 
-/** Waits until the element says these words and nothing else. */
+/** Waits until the element shows these words and nothing else. */
 export async function reads(phone: PersonsPhone, id: string, words: string): Promise<void> {
   let text = ''
   await eventually(
@@ -35,7 +35,7 @@ export async function reads(phone: PersonsPhone, id: string, words: string): Pro
   )
 }
 
-/** Waits for an id that begins so; the rest of it is the cloud's own. */
+/** Waits for an id with this beginning; the cloud chooses the rest of it. */
 export function idLike(phone: PersonsPhone, start: RegExp): Promise<string> {
   return eventually(
     async () => (await phone.ids()).find((id) => start.test(id)),

@@ -1,7 +1,7 @@
 import { back, type PersonsPhone } from './persons-phone'
 import { idLike, reads, sees, seesNoMore } from './sees'
 
-/** From the home page to the list; a stranger sees every task before joining. */
+/** From the home page to the list; visitors see every task before they join. */
 export async function openTasks(phone: PersonsPhone): Promise<void> {
   await phone.openTab('home')
   await phone.tap('earn-tasks')
@@ -18,7 +18,7 @@ export async function readInvitation(phone: PersonsPhone): Promise<void> {
   await phone.tap('invite-close')
 }
 
-/** A code that is none, then the shop's own; the second time on one day brings nothing. */
+/** First a wrong code, then the shop's own; the second time on the same day brings nothing. */
 export async function visitShop(phone: PersonsPhone, code: string, shop: string): Promise<void> {
   await phone.tap('task-go-visit')
   await reads(phone, 'visit-submit', '先填编号')
@@ -36,7 +36,7 @@ export async function visitShop(phone: PersonsPhone, code: string, shop: string)
   await phone.tap('visit-close')
 }
 
-/** The reward of a goal that was reached. */
+/** Collects the reward of a goal that was reached. */
 export async function collect(phone: PersonsPhone, id: string, points: number): Promise<void> {
   await phone.picture('tasks')
   await phone.tap(`task-collect-${id}`)
@@ -46,7 +46,7 @@ export async function collect(phone: PersonsPhone, id: string, points: number): 
   await back(phone)
 }
 
-/** A review of an own order: the words are counted, the stars are not asked for. */
+/** Reviews an own order: the words are counted, and any number of stars will do. */
 export async function review(phone: PersonsPhone): Promise<void> {
   await openTasks(phone)
   await phone.tap('task-go-review')
@@ -61,7 +61,7 @@ export async function review(phone: PersonsPhone): Promise<void> {
   await sees(phone, '谢谢你的评价，+30 积分')
   await phone.picture('review-done')
   await back(phone)
-  // A second press on the page that is being left is the half of a double tap.
+  // A second press on the page that is closing belongs to a double tap.
   await sees(phone, '买齐 3 个品类')
   await back(phone)
 }

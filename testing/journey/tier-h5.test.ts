@@ -58,7 +58,7 @@ function open(brand: BrandCloud, person: string, scheme: 'light' | 'dark' = 'lig
   })
 }
 
-/** The tiers' world, shown on the stage. */
+/** The brand with tiers, shown on the stage. */
 async function withStage(orders: string[], work: (brand: BrandCloud) => Promise<void>) {
   let opened: BrandCloud | null = null
   const cloud = () => {

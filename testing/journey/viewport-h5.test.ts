@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  // The rows of the list are copies of one redemption, which the auditor would miss.
+  // Closes without the auditor: the rows of the list are copies of one redemption.
   await brand?.discard()
 })
 
@@ -42,13 +42,13 @@ async function withPage(
   }
 }
 
-/** In the page: what one rem is, and whether a script said so. */
+/** In the page: the size of one rem, and whether a script has set it. */
 const rootSize = () => ({
   size: getComputedStyle(document.documentElement).fontSize,
   written: document.documentElement.style.fontSize,
 })
 
-// A frame that is laid out while it loads has a width of 0 or 1 at first, and a small height.
+// A frame that is laid out while it loads has at first a width of 0 or 1 and a small height.
 const STARTS = [
   { width: 1, height: 1 },
   { width: 120, height: 90 },
@@ -61,7 +61,7 @@ test.each(STARTS)(
   'W6: one rem is that of the screen, also where loading began in %j',
   async (start) => {
     await withPage(start, async (page) => {
-      // The script comes late, as over a slow network, and finds a screen of another size.
+      // The script comes late, as over a slow network, and by then the screen has another size.
       await page.route('**/js/app.*.js', async (route) => {
         await page.setViewportSize(PHONE)
         await route.continue()
@@ -95,7 +95,7 @@ test.each([
   },
 )
 
-/** So many goods that the list is longer than the screen. */
+/** Enough goods to make the list longer than the screen. */
 async function redeemMany(): Promise<void> {
   const lin = await brand.member('lin')
   const points = { operator: '店长', memberId: lin.memberId, points: 900, reason: '开张' }
@@ -116,7 +116,7 @@ async function redeemMany(): Promise<void> {
   )
 }
 
-/** In the page: how far anything on it is scrolled. */
+/** In the page: how far any of its elements is scrolled. */
 const scrolled = () =>
   [document.scrollingElement, ...Array.from(document.querySelectorAll('.taro_page, body'))]
     .map((element) => element?.scrollTop ?? 0)
@@ -146,7 +146,7 @@ test('W8: the page below an open sheet does not move, and moves again when it is
     await page.locator('[id^="cancel-"]:visible').nth(3).click()
     await page.locator('#cancel-sheet-close').waitFor()
     await page.waitForTimeout(500)
-    // On the scrim, and on the sheet itself, whose end must not pull at the page, either.
+    // On the scrim, and on the sheet itself: at its end a move must not scroll the page below.
     expect([await swipe(200), await swipe(760)]).toEqual([0, 0])
     await page.locator('#cancel-sheet-close').click()
     await page.locator('#cancel-sheet-close').waitFor({ state: 'detached' })

@@ -4,10 +4,10 @@ import { truth } from '../scenes/orders/exports'
 import type { CloudOptions } from '../../localcloud/cloud'
 import { DAY_MS, openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
 
-/** The demo brand with the nine marketplaces' orders imported and a guide of two shops. */
+/** The demo brand with the orders of nine marketplaces imported, and a guide of two shops. */
 export async function openWorld(options: Partial<CloudOptions> = {}): Promise<BrandCloud> {
   const brand = await openBrandCloud({ isolation: 'process', ...options })
-  // Some of the orders do not tell when they were finished: that counts from their import.
+  // Some orders do not say when they were finished: they count from their import.
   brand.cloud.clock.set(TODAY - 8 * DAY_MS)
   await importAll(brand)
   brand.cloud.clock.set(TODAY)

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Whether a function knows the action: it looks for a handler before it looks at the input. */
+/** Whether a function has the action: the door looks for a handler before it checks the input. */
 async function hasHandler(audience: string, { name }: Action): Promise<boolean> {
   const caller: Caller = { source: 'wx_devtools' }
   const event = { action: name, input: { 'a field that no contract has': true } }

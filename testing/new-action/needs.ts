@@ -11,7 +11,7 @@ import { BUDGETS } from '../bench/database-calls'
 import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
 
-/** Looks at one action; gives what is missing, in words that follow its name, or null. */
+/** Checks one action; returns what is missing, in words that follow its name, or null. */
 export type Need = (exported: ExportedAction) => string | null
 
 const ROOT = join(__dirname, '../..')
@@ -20,13 +20,13 @@ const isPhones = (action: Action) => ['member', 'guide'].includes(audienceOf(act
 const hasRequestId = ({ input }: Action) =>
   'entries' in input && 'requestId' in (input.entries as object)
 
-/** What stands in every file below a folder whose name the pattern takes. */
+/** The content of all files below a folder whose names match the pattern. */
 function textsBelow(folder: string, names: RegExp): string[] {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
   return files.filter((file) => names.test(file)).map((file) => textOf(join(folder, file)))
 }
 
-/** A file whose cases are listed by the action's name. */
+/** A file that lists its cases by action name. */
 const listedIn = (file: string) => {
   const text = textOf(file)
   return ({ name }: Action) => text.includes(`'${name}'`)
@@ -110,7 +110,7 @@ export const NEEDS: Need[] = [
     !isPhones(action) || mentions(screens, constant) ? null : `is asked by no screen (${constant})`,
 ]
 
-/** Whatever is missing of an action, as whole sentences. */
+/** Everything that an action lacks, as whole sentences. */
 export function missingOf(exported: ExportedAction): string[] {
   return NEEDS.flatMap((need) => {
     const missing = need(exported)

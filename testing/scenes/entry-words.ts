@@ -8,7 +8,7 @@ export function wordsOf(entry: Document): EntryWords {
   return entryWords(entry as unknown as Entry)
 }
 
-/** Every entry that members read under this title. */
+/** All entries that members read under this title. */
 export async function entriesTitled(
   database: BrandCloud['cloud']['database'],
   title: string,

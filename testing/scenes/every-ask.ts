@@ -4,7 +4,7 @@ import { richLeaver } from './rich-leaver'
 import { TEMPLATE } from './notices'
 import { requestId, type BrandCloud } from '../brand-cloud'
 
-/** A life with something behind every action; each input would be taken from a living member. */
+/** A member with a valid input for every action; each would be granted before leaving. */
 export async function everyAsk(brand: BrandCloud, name: string) {
   const { who, memberId, credited, awaited } = await richLeaver(brand, name)
   const account = `shanyu:${memberId}`

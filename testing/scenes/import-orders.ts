@@ -12,7 +12,7 @@ export async function previewFile(brand: BrandCloud, name: string, bytes: Buffer
   return brand.console.ask(previewImport, { operator: '店长', fileId })
 }
 
-/** Uploads, previews and commits; the answer is the report of the commit. */
+/** Uploads, previews and commits; returns the report of the commit. */
 export async function importFile(
   brand: BrandCloud,
   name: string,
@@ -38,7 +38,7 @@ export interface SmallOrder {
   paid: string
   refunded?: string
   status?: string
-  /** Empty for an export that hides it. */
+  /** Empty for an export that hides this. */
   phone?: string
 }
 

@@ -3,7 +3,7 @@ import type { Asker } from '../brand-cloud'
 
 const TRIES = 6
 
-/** Asks like the phone: what was unavailable, as on a busy machine, is asked again unchanged. */
+/** Asks like the phone: on an outage, as on a busy machine, it sends the same again. */
 export async function insist<A extends Action>(
   who: Asker,
   action: A,

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** An order as the marketplaces of the tests know it. Sums in fen. */
+/** An order as the test's marketplaces know it, with sums in fen. */
 export interface SoldOrder {
   orderNo: string
   state: 'paid' | 'finished'
@@ -35,7 +35,7 @@ interface Call {
   body: string
 }
 
-/** Whether a call is signed as the marketplace's documentation says; no code of the product. */
+/** Whether a call is signed as the marketplace documents it; uses no code of the product. */
 const SIGNED: Record<string, (call: Call) => boolean> = {
   '/router/rest': ({ fields }) =>
     fields.sign ===
@@ -65,7 +65,7 @@ const SIGNED: Record<string, (call: Call) => boolean> = {
   },
 }
 
-/** How far a marketplace's clock lets a call be off. */
+/** How far the clock of a call may differ from the marketplace's. */
 const TOLERANCE_MS = 6 * 60_000
 
 function timeOf({ timestamp = '' }: Record<string, string>): number {
@@ -81,7 +81,7 @@ const clock = (instant: number | undefined) =>
     : new Date(instant + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 const seconds = (instant: number | undefined) => Math.floor((instant ?? 0) / 1000)
 
-/** The answers in the marketplaces' own shapes; order numbers of 19 digits are JSON numbers. */
+/** The answers in each marketplace's own shape; order numbers of 19 digits are JSON numbers. */
 const TELLS: Record<string, (order: SoldOrder) => string> = {
   '/router/rest': (o) =>
     `{"trade_fullinfo_get_response":{"trade":{"tid":${o.orderNo},"status":"${
@@ -198,12 +198,12 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     : (JSON.parse(body || '{}') as Record<string, unknown>)
   const fields = { ...Object.fromEntries(url.searchParams), ...sent }
   const texts = Object.entries(fields).map(([name, value]) => [name, text(value)])
-  // 抖店's and 快手's own parameters are no part of what is signed by name.
+  // 抖店 and 快手 do not sign the call's own parameters by name.
   const own = url.pathname === '/order/orderDetail' ? Object.fromEntries(url.searchParams) : null
   return { path: url.pathname, fields: own ?? Object.fromEntries(texts), body }
 }
 
-/** The number that a call asks about, wherever the marketplace has it. */
+/** The order number of a call, wherever the marketplace puts it. */
 function askedFor({ fields, body }: Call): string {
   const { tid, order_sn: sn, orderId } = fields
   const inner = fields['360buy_param_json'] ?? fields.param ?? body
@@ -213,9 +213,9 @@ function askedFor({ fields, body }: Call): string {
 export interface MarketplaceServer {
   endpoint: string
   orders: Map<string, SoldOrder>
-  /** Numbers that were asked about, in their order. */
+  /** Order numbers that were asked about, in order. */
   asked: string[]
-  /** The token that is good now. */
+  /** The token that is valid now. */
   token: string
   /** Answers every call with this text instead. */
   says: string | null

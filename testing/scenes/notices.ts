@@ -5,7 +5,7 @@ import type { CloudOptions } from '../../localcloud/cloud'
 
 export const TEMPLATE = 'tpl-expiry_01'
 
-/** Shanghai's clock in 2027, the year in which points of the demo's day end, on 30 November. */
+/** A time in Shanghai in 2027; points of the demo's day expire on 30 November of that year. */
 export function shanghai(day: string, time = '10:00'): number {
   return Date.parse(`2027-${day}T${time}:00+08:00`)
 }
@@ -17,7 +17,7 @@ export async function openNoticeCloud(options: Partial<CloudOptions> = {}): Prom
   return brand
 }
 
-/** A member with 5 points that end on 30 November 2027 and so many accepts. */
+/** A member with 5 points that end on 30 November 2027 and with this many accepted messages. */
 export async function memberWithPoints(brand: BrandCloud, name: string, accepts = 0) {
   const member = await brand.member(name)
   await member.get(checkIn, { requestId: requestId() })

@@ -5,7 +5,7 @@ import {
 } from '../../cloudfunctions/contracts/print-code/print-code'
 import { requestId, type BrandCloud } from '../brand-cloud'
 
-/** A batch for the printer, in use when `active`; `codes` are read from its file. */
+/** A batch for the printer, in use if `active`; `codes` come from its file. */
 export async function makeCodes(
   brand: BrandCloud,
   wish: { name?: string; points?: number; count?: number; active?: boolean; by?: string } = {},

@@ -15,13 +15,13 @@ export interface Leaver {
   who: Asker
   memberId: string
   phone: string
-  /** Credited, waiting for the shop's data, and pending. */
+  /** Three orders: credited, waiting for the shop's data, and pending. */
   credited: string
   awaited: string
   pending: string
 }
 
-/** A member with something of everything that leaving has to end. */
+/** A member who has one of everything that leaving must end. */
 export async function richLeaver(brand: BrandCloud, name: string): Promise<Leaver> {
   const who = brand.person(name, `union-${name}`)
   const phone = `139${String(Date.now() % 1000).padStart(3, '0')}${String(++orders).padStart(5, '0')}`
@@ -44,7 +44,7 @@ export async function richLeaver(brand: BrandCloud, name: string): Promise<Leave
   return { who, memberId, phone, credited, awaited, pending }
 }
 
-/** While points of finished orders wait for a month. */
+/** Does the work while points of finished orders stay pending for two months. */
 async function holdBack(brand: BrandCloud, work: () => Promise<void>): Promise<void> {
   const program = await brand.cloud.database.get('programs', 'shanyu')
   const claim = program?.claim as object

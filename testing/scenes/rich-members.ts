@@ -9,7 +9,7 @@ export interface RichMember extends Asker {
   orderNo: string
 }
 
-/** Members who have claimed one order each and so have these points. */
+/** Members with this many points, each from one claimed order. */
 export async function richMembers(
   brand: BrandCloud,
   names: string[],

@@ -4,13 +4,13 @@ import { importFile, tmallExport, type SmallOrder } from './import-orders'
 
 let numbers = 0
 
-/** A new order number of a shape that only Tmall has. */
+/** A new order number in a form that only Tmall uses. */
 export function newOrderNo(): string {
   numbers += 1
   return `19306798581706${String(40_000 + numbers)}`
 }
 
-/** Orders of toast that are finished and whose points post at once, claimed by one member. */
+/** Finished toast orders whose points post at once, all claimed by one member. */
 export async function buy(
   brand: BrandCloud,
   who: Asker,
@@ -22,7 +22,7 @@ export async function buy(
   return made.map(({ orderNo }) => orderNo)
 }
 
-/** What an import says when everything that was paid came back. */
+/** What an import says when an order was refunded in full. */
 export async function refundAll(brand: BrandCloud, orderNo: string, paid: string): Promise<void> {
   const file = tmallExport([{ orderNo, paid, refunded: paid }])
   await importFile(brand, `${requestId()}.csv`, file)

@@ -28,22 +28,22 @@ export const noon = (day: string) => Date.parse(`${day}T12:00:00+08:00`)
 
 export const orderNo = (i: number) => `193067985817064${String(i + 1).padStart(4, '0')}`
 
-/** So many orders of 600 yuan: each is enough for the second tier of the demo brand. */
+/** This many orders of 600 yuan; each one alone reaches the second tier of the demo brand. */
 export const someOrders = (count: number) => Array.from({ length: count }, () => '600.00')
 
 interface TierWorld {
-  /** What differs from `TIER_POLICY`. */
+  /** The fields that differ from `TIER_POLICY`. */
   policy?: object
   /** Other settings of the programme. */
   program?: Record<string, unknown>
-  /** What was paid for each order. */
+  /** The sum that was paid for each order. */
   orders?: string[]
   cloud?: Partial<CloudOptions>
 }
 
 /**
- * The demo brand with tiers that are kept by calendar year. The cloud is closed also after a test
- * that fails: an open one would keep its process from ending, and the failure from being read.
+ * The demo brand with tiers that are kept by calendar year. The cloud is closed even if the test
+ * fails: an open one would keep its process running, and nobody would read the failure.
  */
 export async function withTierCloud(
   { policy, program, orders = [], cloud }: TierWorld,
@@ -68,13 +68,13 @@ export function claimOrder(member: Asker, i: number) {
   return member.get(submitClaim, { requestId: requestId(), orderNo: orderNo(i) })
 }
 
-/** The job on the noon of a day. */
+/** Runs the job at noon of a day. */
 export async function lookOn(brand: BrandCloud, day: string): Promise<unknown> {
   brand.cloud.clock.set(noon(day))
   return brand.job('tiers')
 }
 
-/** Everything that the job may write, without the moment at which it did. */
+/** Everything that the job may write, without the times of writing. */
 export async function writtenByTiers({ cloud: { database } }: BrandCloud): Promise<string[]> {
   const accounts = await database.all('accounts')
   const entries = await database.all('ledger')

@@ -3,18 +3,18 @@ import type { FaultInput } from '../../localcloud/cloud'
 export const STATUSES = ['unpaid', 'paid', 'shipped', 'completed', 'closed'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** What one row of an export says. */
+/** What one row of an export says about an order. */
 export interface Row {
   orderNo: string
   status: Status
   paidFen: number
   refundedFen: number
   boughtAt: number
-  /** Null where the export does not tell. */
+  /** Null if the export does not say. */
   finishedAt: number | null
 }
 
-/** A call with its whole input: sent again, it is the same call. */
+/** A call with its whole input; sending it again makes the same call. */
 export type Ask =
   | { kind: 'join'; who: string; requestId: string }
   | { kind: 'check-in'; who: string; requestId: string }
@@ -34,13 +34,13 @@ export type Ask =
   | { kind: 'visit'; who: string; requestId: string; shop: string }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 
-/** What came of a call for good; the auditor looks only at the fields that it can foretell. */
+/** The final answer to a call; the auditor checks only the fields that it can predict. */
 export type Outcome = { refused: string } | { ok: Record<string, unknown> }
 
-/** A call as it was answered. Without an outcome nobody knows whether it was done. */
+/** A call and its answer. Without an outcome nobody knows whether it was done. */
 export interface Answered {
   ask: Ask
   outcome: Outcome | null
-  /** Imports and jobs move one document after the other, and tell only counts. */
+  /** Imports and jobs move one document after the other, and answer only with counts. */
   faults: FaultInput[]
 }

@@ -10,10 +10,10 @@ import { Simulation } from './simulation'
 jest.setTimeout(300_000)
 
 const ACTIONS = 40
-/** Tiers are kept in both, and the first one draws printed codes. */
+/** The lives of both seeds have tiers, and the first one also draws printed codes. */
 const [SEED, OTHER] = [7, 3]
 
-/** What the seeds come to on a cloud of their own. */
+/** The results of the seeds, on a cloud of their own. */
 async function balances(seeds: number[], functionsDir?: string): Promise<Map<number, string>> {
   const simulation = await Simulation.open(new Coverage(), functionsDir)
   const lines = new Map<number, string>()

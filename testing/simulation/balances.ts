@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { read, type Reader } from '../auditor/auditor-reader'
 import type { AccountDocument } from './picture'
 
-/** What a life came to, so that two engines can be held against each other. */
+/** The result of a life, written so that two engines can be compared. */
 export interface Balances {
-  /** Accounts, entries, the plain total of the balances, and digests of both kinds of lines. */
+  /** Number of accounts, of entries, the sum of balances, and digests of both kinds of lines. */
   line: string
-  /** Each account and each entry of the ledger, without anything that chance or the hour made. */
+  /** Each account and each ledger entry, without anything that depends on chance or on the time. */
   lines: string[]
 }
 
@@ -64,7 +64,7 @@ function entryLine(entry: Entry, names: Names): string {
   return `${key} ${canonical({ seq, ...moved, balanceAfter, businessDay, requestId, of })}`
 }
 
-/** Ids that are drawn anew in every run, by what is the same in all: a name, or which came first. */
+/** Replaces ids that differ in every run by what is stable: a name, or which came first. */
 class Names {
   private readonly people = new Map<string, string>()
   private readonly codes = new Map<string, number>()
@@ -77,7 +77,7 @@ class Names {
     return this.people.get(account) ?? account
   }
 
-  /** A natural key, `<brand>:<member>:<what it is>`, without what was drawn. */
+  /** A natural key, `<brand>:<member>:<what it is>`, without its random parts. */
   within(key: string): string {
     const account = key.split(':', 2).join(':')
     const what = key.slice(account.length)
@@ -91,7 +91,7 @@ class Names {
   }
 }
 
-/** The order in which a document's fields were written means nothing. */
+/** The order in which a document's fields were written does not matter. */
 function canonical(value: object): string {
   return JSON.stringify(value, (_, each: unknown) =>
     each !== null && typeof each === 'object' && !Array.isArray(each)

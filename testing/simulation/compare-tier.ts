@@ -2,7 +2,7 @@ import type { Expect } from './compare'
 import type { AccountDocument, Picture } from './picture'
 import type { Member, World } from './world'
 
-/** Of calls at once the owed gifts tell whether a tier was reached and lost in between. */
+/** With calls at once, the owed gifts show whether a tier was reached and lost in between. */
 export function compareOwed(
   { programme }: World,
   name: string,
@@ -18,7 +18,7 @@ export function compareOwed(
   expect(`what ${name}'s tier owes`, open(tier?.owed ?? []), open(owed ?? []))
 }
 
-/** The job leaves the cycles of the first tier, which nobody loses, as they were. */
+/** The job does not change cycles of the first tier, because nobody can lose that tier. */
 export function compareTier(
   { programme }: World,
   name: string,
@@ -44,7 +44,7 @@ export function giftsIn({ members }: World): string[] {
   return lines.sort()
 }
 
-/** `<account>:tier-gift:<tier>:<first day of the cycle>`, whatever of it paid a deficit. */
+/** `<account>:tier-gift:<tier>:<first day of the cycle>`, also if part of it paid a deficit. */
 export function giftsOf({ gifts }: Picture, who: (account: string) => string): string[] {
   const lines = gifts.map(
     ({ account, points, deficit, ...entry }) =>
@@ -57,7 +57,7 @@ function giftIn({ _id }: { _id: string }): string {
   return _id.split(':tier-gift:')[1] ?? _id
 }
 
-/** Which gifts were given to whom, whatever the world holds of it. */
+/** Which gifts were given to whom, as the database says and not as the world expects. */
 export function givenIn({ members }: World, { gifts }: Picture): Set<string> {
   const nameOf = new Map([...members].map(([who, { memberId }]) => [memberId, who]))
   return new Set(gifts.map((e) => `${nameOf.get(e.account.split(':')[1] ?? '')} ${giftIn(e)}`))

@@ -8,7 +8,7 @@ import type { Rules } from './programme'
 import { standingTier } from './rules/tier-rules'
 import { pendingOf, type Member, type World } from './world'
 
-/** Where the database says something else than the world; `job` when a job has just run. */
+/** Where the database differs from the world; `job` is true if a job has just run. */
 export function differences(world: World, picture: Picture, rules: Rules, job: boolean): string[] {
   const found: string[] = []
   const expect = (what: string, wanted: unknown, actual: unknown) => {
@@ -51,7 +51,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
   return found
 }
 
-/** The first worth of every order of the day; later refunds do not change it. */
+/** The first worth of all orders of the day; later refunds do not change it. */
 function dayOf({ day, points }: { day: string; points: number }): [string, number] {
   return [day, points]
 }
@@ -72,7 +72,7 @@ function compareOrders(
     const held = known?.holder && [
       ...[known.holder.who, known.holder.requestId],
       ...[known.state, known.points, known.pending, known.postsOn],
-      // Of claims at once the first may lift the tier under which the second is worth more.
+      // With claims at once, the first may raise the tier by which the second is worth more.
       ...[known.terms?.tier, known.terms?.had],
     ]
     const actual = claim && [
@@ -110,7 +110,7 @@ function redeemedOf({ made }: Picture, who: (account: string) => string): string
   return lines.sort()
 }
 
-/** Of redemptions at once this tells which one came first, so that a cancellation gives it back. */
+/** With redemptions at once, this shows which came first, so that a cancellation can return it. */
 function paidIn({ redeemed }: World): string[] {
   const lines = redeemed.map(({ who, requestId, paid }) => `${who} ${requestId} ${paid.join()}`)
   return lines.sort()

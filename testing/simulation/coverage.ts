@@ -1,6 +1,6 @@
 import type { Answered } from './ask'
 
-/** What the lives came across: a simulation that only meets refusals proves little. */
+/** What happened in the lives: a simulation that meets only refusals proves little. */
 export class Coverage {
   private readonly counts = new Map<string, number>()
 
@@ -20,7 +20,7 @@ export class Coverage {
     return this.counts.get(what) ?? 0
   }
 
-  /** What was counted since the last time, to be told to another process. */
+  /** What was counted since the last time, to be reported to another process. */
   take(): [string, number][] {
     const counted = [...this.counts]
     this.counts.clear()

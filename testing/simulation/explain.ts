@@ -10,19 +10,19 @@ import { adjust, cancel } from './rules/undo-rules'
 import { matchOrders } from './match-order'
 import { copyOf, type World } from './world'
 
-/** Something that happens at one instant; with an answer, if the call got one for it. */
+/** Something that happens at one instant; returns the answer to the call, if it had one. */
 type Part = (world: World) => Outcome | null
 
 export type Explained = { world: World } | { problems: string[] }
 
-/** More orders of the same calls than this are not tried. */
+/** The most orders of the same calls that are tried. */
 const TRIES = 4000
-/** Of calls at once, only these fields are foretold: the others speak of what came between. */
+/** With calls at once only these fields are predicted: the others depend on what came between. */
 const SURE = ['earned', 'monthlyEarned', 'cost', 'code', 'memberId', 'shopId', 'day']
 
 /**
- * Finds an order in which the calls, each at one instant, give these answers and this state. For a
- * single call there is only one.
+ * Finds an order in which the calls, each at one instant, give these answers and this state. A
+ * single call has only one order.
  */
 export class Explanation {
   private tries = 0
@@ -31,11 +31,11 @@ export class Explanation {
   constructor(
     private readonly calls: Answered[],
     private readonly rules: Rules,
-    /** What differs between a world and what the cloud shows. */
+    /** The differences between a world and what the cloud shows. */
     private readonly differences: (world: World) => string[],
-    /** What was answered first to a call that is asked again; null where nobody knows. */
+    /** The first answer to a call that is asked again; null if nobody knows it. */
     private readonly before: ReadonlyMap<string, Outcome | null> = new Map(),
-    /** `<who> <gift>` of every gift of a tier that was given. */
+    /** `<who> <gift>` for every tier gift that was given. */
     private readonly given: ReadonlySet<string> = new Set(),
   ) {}
 
@@ -44,7 +44,7 @@ export class Explanation {
     if ('world' in plain || this.calls.length === 1) return plain
     const copies = this.calls.filter(isTwice).map((call) => ({ ...call, outcome: null }))
     if (copies.length === 0) return plain
-    // A call that was refused, and whose copy came when there was enough, is done after all.
+    // A call was refused, but its duplicate came when there was enough, so it was done after all.
     const calls = [...this.calls, ...copies]
     const { rules, differences, before: told, given } = this
     const found = new Explanation(calls, rules, differences, told, given).explain(before)
@@ -62,7 +62,7 @@ export class Explanation {
   private inOrder(before: World, orders: string[][]): World | null {
     const queues = this.calls.map((call, i) => this.partsOf(call, before, orders[i] ?? []))
     this.tries = 0
-    // One call after the other explains nearly everything; only then do their parts mix.
+    // One call after the other explains nearly everything; only if not, their parts are mixed.
     let world = this.search(
       before,
       queues.map((queue) => [inOneGo(queue)]),
@@ -102,7 +102,7 @@ export class Explanation {
       return null
     }
     const found = this.search(next, left)
-    // A call that was never answered may not have been done at all.
+    // A call that was never answered may not have been done.
     return found ?? (call?.outcome === null ? this.search(world, left) : null)
   }
 
@@ -166,20 +166,20 @@ function isTwice({ faults }: Answered): boolean {
   return faults.some(({ fault }) => fault === 'duplicate')
 }
 
-/** Names a call with its whole input. */
+/** Describes a call with its whole input. */
 export function keyOf(ask: Ask): string {
   return JSON.stringify(ask)
 }
 
-/** A check-in that is sent again on another day is a check-in of that day. */
+/** A check-in that is sent again on another day is a new check-in of that day. */
 function isSameDay(first: Outcome, actual: Outcome): boolean {
   return 'ok' in first && 'ok' in actual && first.ok.day === actual.ok.day
 }
 
-/** Of calls at once nobody knows the order, but what was told then must be told again. */
+/** With calls at once nobody knows the order, but the first answer must be repeated. */
 function asAtFirst({ kind }: Ask, foretold: Outcome, first: Outcome): Outcome {
   if ('refused' in foretold || 'refused' in first) return foretold
-  // A claim goes on: it tells its state as it is now.
+  // A claim goes on, so it shows its present state.
   const kept = Object.keys(foretold.ok).filter(
     (field) => kind !== 'claim' || (field !== 'state' && field !== 'points'),
   )
@@ -230,7 +230,7 @@ function jobParts(before: World): Part[] {
   return [...posting, closing]
 }
 
-/** What was owed before the job is given now; what comes with its orders may wait for the next. */
+/** Gifts owed before the job are given now; those from its own orders may wait for the next job. */
 function lookAtTiers(before: World, given: ReadonlySet<string>): Part {
   const owed = new Map([...before.members].map(([who, each]) => [who, owedGifts(before, each)]))
   return silent((world) => {

@@ -15,7 +15,7 @@ const HEADER = [
   ...['订单关闭原因', '退款金额', '确认收货时间'],
 ]
 
-/** Rows as the seller's back office writes them. */
+/** Rows in the form that the seller's back office writes. */
 export function exportFile(rows: Row[]): Buffer {
   const lines = rows.map((row) => {
     const paid = (row.paidFen / 100).toFixed(2)

@@ -1,13 +1,13 @@
 import type { Call, Step } from './plan'
 
-/** Long enough that no instance still holds what it read a step before. */
+/** Long enough that no instance still uses what it read one step before. */
 const TWO_MINUTES = { jump: 'minutes', by: 1 } as const
-/** What these come to depends on who is quicker. */
+/** Faults whose result depends on which call is quicker. */
 const RACED = ['late', 'together', 'timerTwice']
 
 /**
- * The same life, so that living it twice ends the same to the point: calls that start at once come
- * one after the other, every answer is waited for, and no fault lets two deliveries race.
+ * Changes a life so that living it twice gives equal points: calls that start at once run one after
+ * the other, every answer is awaited, and no fault lets two deliveries race.
  */
 export function inTurn(steps: readonly Step[]): Step[] {
   const single = steps.flatMap(({ jump, by, calls }) =>

@@ -6,17 +6,17 @@ import { reportOf } from './report'
 import { shrink } from './shrink'
 import { Simulation } from './simulation'
 
-/** One seed to live, asked of a lane. */
+/** One seed to live, as a lane receives it. */
 export interface SeedWanted {
   seed: number
   actions: number
-  /** Shortening a history takes half a minute. */
+  /** Whether to shorten the history of a failure, which takes half a minute. */
   shorten: boolean
-  /** Lives it one call after the other, and tells what it came to. */
+  /** Lives it one call after the other, and reports the resulting balances. */
   balances: boolean
 }
 
-/** What came of it; a report where something was wrong. */
+/** The result; it has a report if something was wrong. */
 export interface SeedLived {
   seed: number
   report: string | null

@@ -6,13 +6,13 @@ import { parseArgs } from 'node:util'
 import { Coverage } from './coverage'
 import type { SeedLived, SeedWanted } from './lane'
 
-/** Shortening takes half a minute; after so many the rest are only told. */
+/** Shortening takes half a minute, so failures after this many are only reported. */
 const SHORTENED = 3
 const NOTE_EVERY = 50
 
 const say = (text: string) => process.stdout.write(text)
 
-/** The seeds of one run, handed to lanes as these ask for them. */
+/** The seeds of one run, given to lanes as they ask for them. */
 class Run {
   private readonly coverage = new Coverage()
   private readonly began = performance.now()
@@ -24,13 +24,13 @@ class Run {
     private next: number,
     private readonly last: number,
     private readonly actions: number,
-    /** Ends with the first life that goes wrong, and shortens nothing. */
+    /** Stops at the first life that goes wrong, without shortening it. */
     private readonly first: boolean,
-    /** Where to write what each seed came to. */
+    /** The file for the result of each seed. */
     private readonly balancesFile: string | undefined,
   ) {}
 
-  /** The next seed, or null where all are given. */
+  /** The next seed, or null if all have been given. */
   give(): SeedWanted | null {
     if (this.next > this.last || (this.first && this.failed > 0)) return null
     const shorten = !this.first && this.failed < SHORTENED
@@ -51,7 +51,7 @@ class Run {
     this.writeBalances()
   }
 
-  /** Prints what was met and what came of it; whether nothing was wrong. */
+  /** Prints what happened and the result; returns whether nothing was wrong. */
   finish(): boolean {
     say(this.coverage.table())
     this.note()
@@ -59,7 +59,7 @@ class Run {
     return this.failed === 0
   }
 
-  /** A line for each seed; a seed that is lived alone is written out. */
+  /** One line for each seed; a single seed is written in full. */
   private writeBalances(): void {
     if (this.balancesFile === undefined) return
     const bySeed = [...this.balances].sort(([a], [b]) => a - b).map(([, lines]) => lines)
@@ -78,9 +78,9 @@ class Run {
   }
 }
 
-/** A lane is a process: a function's code runs in it, and one core is not enough. */
+/** A lane is a process, because functions run inside it and one core is not enough. */
 function openLane(run: Run, functionsDir: string): Promise<void> {
-  // Each life starts its functions anew, from the code that is compiled already.
+  // Each life starts its functions anew, from code that is already compiled.
   const execArgv = [...process.execArgv, '--no-flush-bytecode']
   const child = fork(join(__dirname, 'lane.cjs'), [functionsDir], { execArgv })
   return new Promise((resolve, reject) => {

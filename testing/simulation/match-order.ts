@@ -1,12 +1,12 @@
 import type { Answered } from './ask'
 import type { World } from './world'
 
-/** More ways to order what came at once are not tried. */
+/** The most orders of simultaneous claims that are tried. */
 const WAYS = 48
 
 /**
- * For each call the claims that wait for its file, whoever waited longest first, in every order that those
- * who came at once may have. Calls that bring no file have none.
+ * For each call, the claims that wait for its file: the longest wait first, in every order that
+ * simultaneous claims can have. Calls without a file have none.
  */
 export function matchOrders(calls: Answered[], before: World): string[][][] {
   let ways: string[][][] = [[]]
@@ -30,7 +30,7 @@ function ordersOf(numbers: string[], { waiting }: World): string[][] {
     const own = permutations(group)
     orders = orders.flatMap((order) => own.map((each) => [...order, ...each])).slice(0, WAYS)
   }
-  // Who asks while the file is read comes last.
+  // A claim that is sent while the file is read comes last.
   return orders.map((order) => [...order, ...numbers])
 }
 

@@ -60,7 +60,7 @@ export interface BurnDocument {
   lots: { expiresOn: string; points: number }[]
 }
 
-/** The documents that a world foretells, read once. */
+/** The documents that a world predicts, read once. */
 export interface Picture {
   burns: BurnDocument[]
   /** Gifts of tiers. */

@@ -20,20 +20,20 @@ export const KINDS = [
 ] as const
 export type CallKind = (typeof KINDS)[number]
 
-/** A call before the world is known: `draws` choose the input when its turn comes. */
+/** A call before the world is known: `draws` chooses its input when its turn comes. */
 export interface Call {
   kind: CallKind
   /** Index of the person. */
   person: number
   draws: number[]
   fault: PlannedFault | null
-  /** The answer is lost and nobody asks again. */
+  /** True if the answer is lost and nobody asks again. */
   lost: boolean
 }
 
 export interface PlannedFault {
   fault: (typeof FAULTS)[number]
-  /** Which database request is struck, or how many milliseconds late. */
+  /** Which database request gets the fault, or how many milliseconds late the call is. */
   at: number
 }
 
@@ -47,7 +47,7 @@ export const JUMPS = [
   ...(['monthEnd', 'yearEnd', 'leapDay', 'thirteenMonths', 'season'] as const),
 ] as const
 
-/** Time passes, then the calls start, all at once. */
+/** Time passes, then all calls start at once. */
 export interface Step {
   id: number
   jump: (typeof JUMPS)[number]
@@ -87,7 +87,7 @@ const JUMP_WEIGHTS = Object.entries({
   thirteenMonths: 0.6,
   season: 0.5,
 }) as Weighted<Step['jump']>
-/** Where tiers are kept there are more orders and jobs, and years go by. */
+/** Lives with tiers have more orders and jobs, and last for years. */
 const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 34, jobs: 18, redeem: 8, duty: 3 })
 const TIERED_JUMPS = reweighted(JUMP_WEIGHTS, { days: 8, season: 3, yearEnd: 4, monthEnd: 3 })
 
@@ -95,7 +95,7 @@ function reweighted<K extends string>(weights: Weighted<K>, changes: Partial<Rec
   return weights.map(([key, weight]): [K, number] => [key, changes[key] ?? weight])
 }
 
-/** Calls that may be given up for good: what an import or a job left half done is resumed later. */
+/** Calls that may be given up for good: an import or a job is resumed later instead. */
 const LOSABLE: CallKind[] = [
   'check-in',
   'make-up',
@@ -108,7 +108,7 @@ const LOSABLE: CallKind[] = [
   'collect-task',
   'visit',
 ]
-/** Kinds that meet on one member, one order, one reward or one coupon. */
+/** Kinds of calls that meet on one member, one order, one reward or one coupon. */
 const RACES: [CallKind, ...CallKind[]][] = [
   ['check-in'],
   ['join'],
@@ -129,7 +129,7 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['repeat', 'redeem', 'claim'],
 ]
 
-/** What happens in the world of a seed; the same seed gives the same plan. */
+/** Everything that happens in the world of a seed; the same seed gives the same plan. */
 export function planSteps(seed: number, actions: number): Step[] {
   const random = new Random(seed * 2_654_435_761 + 97)
   const people = 5 + random.below(4)
@@ -153,13 +153,13 @@ export function planSteps(seed: number, actions: number): Step[] {
   return steps
 }
 
-/** Soon after people have joined there are orders to claim and guides on duty. */
+/** Soon after people have joined there are orders to claim, and guides are on duty. */
 function kindOf(random: Random, since: number, weights: Weighted<CallKind>): CallKind {
   if (since === 1 || since === 2) return 'import'
   return since === 3 ? 'duty' : random.weighted(weights, 'check-in')
 }
 
-/** Calls at once that share what they draw, so that they get in each other's way. */
+/** Calls at once that share their random draws, so that they get in each other's way. */
 function race(random: Random, people: number, size: number): Call[] {
   const kinds = random.pick<[CallKind, ...CallKind[]]>(
     RACES as [(typeof RACES)[0], ...typeof RACES],

@@ -27,13 +27,13 @@ import type { PlannedFault } from './plan'
 import { programmeDocument } from './programme'
 import { SHOP_CODES, VISIT_CODES } from './rules/shop-rules'
 
-/** The product did what it never may, whatever the model says. */
+/** The product did something forbidden, whatever the model says. */
 export class Misbehaviour extends Error {
   override name = 'Misbehaviour'
 }
 
 const TRIES = 10
-/** Warm instances keep what is in force for a minute. */
+/** Warm instances keep the published rules for a minute. */
 export const SEEN_EVERYWHERE_MS = 61_000
 const ReplyShape = v.union([
   v.strictObject({ ok: v.looseObject({}) }),
@@ -47,22 +47,22 @@ interface Wire {
   input: object
 }
 
-/** Makes calls as phones, guides, the console and the timer do, and asks again until it knows. */
+/** Makes calls as phones, guides, the console and the timer do, and repeats each until answered. */
 export class Player {
-  /** What was shown for goods, by their redemption. */
+  /** Pick-up codes that were shown, by redemption. */
   private readonly pickUpCodes = new Map<string, string>()
-  /** Calls that were sent, retries too. */
+  /** How many calls were sent, retries included. */
   sent = 0
 
   constructor(
     private readonly brand: BrandCloud,
-    /** A person of another world is another WeChat user, whom no warm instance knows. */
+    /** A person of another world is another WeChat user, unknown to every warm instance. */
     private readonly prefix: string,
-    /** What is printed on the labels. */
+    /** The texts printed on the labels. */
     private readonly codes: readonly string[],
   ) {}
 
-  /** The rule that strikes this call. */
+  /** The fault rule that hits this call. */
   faultFor(ask: Ask, { fault, at }: PlannedFault): FaultInput {
     const { action, audience } = this.wireOf(ask)
     const openid = this.callerOf(ask).openid
@@ -85,12 +85,12 @@ export class Player {
     }
   }
 
-  /** The answer for good; null when the answer was lost and nobody asks again. */
+  /** The final answer; null if the answer was lost and nobody asks again. */
   async play(ask: Ask, isLost: boolean): Promise<Outcome | null> {
     for (let i = 0; i < TRIES; i++) {
       const outcome = await this.tryOnce(ask)
       if (outcome !== null || isLost) return outcome
-      // Nobody waits 30 seconds for the locks of a process that is gone.
+      // The simulation does not wait 30 seconds for the locks of a process that is gone.
       this.brand.cloud.expireTransactions()
     }
     const last = this.brand.cloud.logs
@@ -113,7 +113,7 @@ export class Player {
     return ask.kind === 'publish' ? this.publish(ask) : this.once(ask)
   }
 
-  /** Staff save the programme; it is in force once it was checked, everywhere a minute later. */
+  /** Staff save the programme and check it; a minute later it acts everywhere. */
   private async publish(ask: Extract<Ask, { kind: 'publish' }>): Promise<Outcome | null> {
     const { database, clock } = this.brand.cloud
     const document = programmeDocument(ask.programme)
@@ -133,7 +133,7 @@ export class Player {
     return { ok: { ...told.ok, code: await this.pickUpCode(redemption.redemptionId, ask) } }
   }
 
-  /** What the member holds up for goods: asked once, as long as they wait. */
+  /** The code that the member shows for goods; asked once, while the goods wait. */
   private async pickUpCode(redemptionId: string, ask: Ask): Promise<string | null> {
     const known = this.pickUpCodes.get(redemptionId)
     if (known !== undefined) return known
@@ -145,7 +145,7 @@ export class Player {
       if (code !== null) this.pickUpCodes.set(redemptionId, code)
       return code
     }
-    throw new Misbehaviour('goods show no code')
+    throw new Misbehaviour('the goods have no pick-up code')
   }
 
   private async import(ask: Extract<Ask, { kind: 'import' }>): Promise<Outcome | null> {
@@ -241,7 +241,7 @@ export class Player {
 const BY = { operator: '店长', reason: '和客人核对过' }
 const TIMER = { Type: 'Timer', TriggerName: 'due' }
 
-/** The fields of an answer that the auditor knows to foretell. */
+/** The fields of an answer that the auditor can predict. */
 function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
   if (outcome === null || 'refused' in outcome) return outcome
   if (ask.kind === 'redeem') {

@@ -4,7 +4,7 @@ import { DOCUMENTS } from '../../demo/brand'
 const whole = v.pipe(v.number(), v.integer())
 
 const reward = { id: v.string(), points: whole, growth: v.optional(whole, 0) }
-/** What is counted up to a goal, in every month or once. */
+/** What a task counts up to its goal, every month or once. */
 const counted = {
   ...reward,
   goal: whole,
@@ -85,7 +85,7 @@ export type Reward = v.InferOutput<typeof Reward>
 const Template = v.looseObject({ _id: v.string(), validDays: whole, shops: v.array(v.string()) })
 export type Template = v.InferOutput<typeof Template>
 
-/** So few that members run into the end of the stock, so cheap that they often can. */
+/** So few pieces that members often meet the end of the stock, and so cheap that they can pay. */
 export const SHELF: Record<string, { points: number; stock: number }> = {
   coffee: { points: 5, stock: 9 },
   toast: { points: 12, stock: 300 },
@@ -95,42 +95,42 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
   apron: { points: 180, stock: 30 },
 }
 
-/** Labels that stick on the brand's boxes. */
+/** Printed codes on the brand's boxes. */
 export const CODE_BATCH = { points: 25, count: 12 }
 
 const [DEMO] = DOCUMENTS.programs ?? []
 const part = v.looseObject({})
 const tasks = v.array(v.looseObject({ kind: v.string() }))
 const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part, tasks }), DEMO)
-/** The demo brand's ladder without its gifts, which the model does not foretell. */
+/** The demo brand's ladder without its gifts, which the model does not predict. */
 const PLAIN = { ...demo.checkIn, milestones: [] }
-/** Points are worth little, so that rich programmes stay below the brand's limit. */
+/** Points are worth little, so that generous programmes stay below the brand's limit. */
 const giveBack = { ...demo.giveBack, worthPoints: 100 }
 const claimRules = (postDays: number, perDay: number) => ({
   ...demo.claim,
   postDays,
   perDay,
-  // Members of the simulation claim by the number; see the tests of proofs for the rest.
+  // In the simulation members claim by the number; proofs have tests of their own.
   proof: 'never',
 })
 
 const BETTER = multipliers(120, 150)
 const BEST = multipliers(200, 330)
-/** Who joins from the third day of a life on is welcomed. */
+/** People who join from the third day of a life on get a welcome gift. */
 const YEAR = { since: '2026-11-22', window: { kind: 'calendarYear' }, graceDays: 60 }
 const QUARTER = { since: '2026-11-01', window: { kind: 'rolling', months: 3 }, graceDays: 20 }
 const EVER = { since: '2026-11-01', window: { kind: 'none' } }
-/** One order is enough for the second tier. */
+/** One order reaches the second tier. */
 const LOW = [
   { id: 'shisha', name: '拾沙', growth: 0 },
   { id: 'juqiu', name: '聚丘', growth: 150 },
   { id: 'zhuta', name: '筑塔', growth: 600 },
 ]
-/** The demo brand's tasks, so small that short lives do them; a changed one waits for its month. */
+/** The demo brand's tasks, small enough for short lives; a changed one starts next month. */
 const TASKS = tasksWith({ perDay: 2, days: 3, orders: 1, leastFen: 2000, points: 40 })
 const MORE_TASKS = tasksWith({ perDay: 1, days: 2, orders: 2, leastFen: 9000, points: 55 })
 
-/** What staff write into the programme of the demo brand, one after the other. */
+/** What staff write into the programme of the demo brand, one version after the other. */
 const PATCHES = [
   { earn: { points: 2, perFen: 100 }, claim: claimRules(2, 6) },
   {
@@ -243,7 +243,7 @@ function tasksWith(of: {
     orders: { goal: of.orders, leastFen: of.leastFen, points: of.points, growth: 110 },
     categories: { goal: 2, points: 2 * of.points, growth: 60 },
   }
-  // Nobody of these lives invites or reviews.
+  // Nobody in these lives invites or reviews.
   const tasks = demo.tasks.filter(({ kind }) => kind in changes)
   return tasks.map((task) => ({ ...task, ...changes[task.kind] }))
 }
@@ -253,8 +253,8 @@ function ladder(rewards: number[], monthly: { days: number; points: number }[]) 
 }
 
 /**
- * Between these a brand changes: with make-ups under one ladder, with ladders that change, with
- * tiers that are kept by the year, by the quarter or not at all, or that all growth ever holds.
+ * The programmes between which a brand changes in one life: with make-ups and a fixed ladder, with
+ * ladders that change, or with tiers kept by year, by quarter, not at all, or by all growth ever.
  */
 type Family = readonly [number, ...number[]]
 export const FAMILIES: readonly [Family, ...Family[]] = [
@@ -269,17 +269,17 @@ export function familyOf(seed: number): Family {
   return FAMILIES[seed % FAMILIES.length] ?? FAMILIES[0]
 }
 
-/** Whether tiers are kept in the lives of a seed: these are long in time and rich in orders. */
+/** Whether the lives of a seed have tiers: these last long and have many orders. */
 export function keepsTiers(seed: number): boolean {
   return familyOf(seed).some((index) => 'tierPolicy' in (PATCHES[index] ?? {}))
 }
 
-/** The document that staff save for a programme. */
+/** The document that staff save for this programme. */
 export function programmeDocument(index: number): { _id: string } {
   return { ...(DEMO ?? { _id: '' }), ...PATCHES[index] }
 }
 
-/** What the brand publishes, read from its documents and not from the database. */
+/** What the brand publishes, read from its own documents and not from the database. */
 export interface Rules {
   programmes: Programme[]
   rewards: Map<string, Reward>

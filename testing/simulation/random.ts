@@ -1,4 +1,4 @@
-/** Numbers that a seed determines (mulberry32), so that a history can be made again. */
+/** Random numbers that a seed determines (mulberry32), so that a history can be repeated. */
 export class Random {
   private state: number
 
@@ -6,7 +6,7 @@ export class Random {
     this.state = seed >>> 0
   }
 
-  /** From 0 up to, but without, 1. */
+  /** From 0 up to 1, without 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0
     let t = this.state
@@ -28,7 +28,7 @@ export class Random {
     return list[this.below(list.length)] ?? list[0]
   }
 
-  /** One of the keys, as often as its weight says. */
+  /** One of the keys; its weight says how often it comes. */
   weighted<K extends string>(weights: readonly [K, number][], otherwise: K): K {
     let left = this.next() * weights.reduce((sum, [, weight]) => sum + weight, 0)
     for (const [key, weight] of weights) {

@@ -1,7 +1,7 @@
 import type { Step } from './plan'
 import type { Shortest } from './shrink'
 
-/** What went wrong, and the history that leads there, for a person to read. */
+/** What went wrong and the history that led to it, for a person to read. */
 export function reportOf(planned: readonly Step[], { steps, violation }: Shortest): string {
   const { seed, step, calls, problems } = violation
   const asked = calls.map(({ ask, faults, outcome }) => {

@@ -8,10 +8,10 @@ import { redemptionId } from './rules/undo-rules'
 import type { World } from './world'
 
 const FIRST_ORDER = 1_930_679_858_170_000_000n
-/** Near midnight a call could fall on either day; steps keep this far from it. */
+/** Near midnight a call could fall on either day, so steps keep this far away from it. */
 const MARGIN_MS = 120_000
 const LEAP_DAY = '2028-02-29'
-/** Younger orders can still be claimed. */
+/** Orders younger than this can still be claimed. */
 const FRESH_MS = 170 * DAY_MS
 
 /** The instant at which a step begins. */
@@ -49,7 +49,7 @@ const SHELF = [
 ]
 const ODD_SHELF = ['cheesecake', 'pineapple-cake', 'nothing-like-it']
 
-/** The input of a call in the world as it is when its step begins. */
+/** The input of a call, given the world at the start of its step. */
 export class Resolver {
   private readonly asked = new Map<number, Ask>()
 
@@ -129,7 +129,7 @@ export class Resolver {
     }
   }
 
-  /** Mostly something that the member can afford. */
+  /** Usually something that the member can afford. */
   private wish(a: number, b: number, c: number, purse: number) {
     const list = b % 12 === 0 ? ODD_SHELF : SHELF
     const near = list.filter((id) => (this.rules.rewards.get(id)?.points ?? 0) <= purse)
@@ -140,7 +140,7 @@ export class Resolver {
     return { reward, points, shop: isGoods ? shopOf(c) : '' }
   }
 
-  /** Mostly something of one's own that can still be cancelled; the same for calls at once. */
+  /** Usually an own redemption that can still be cancelled; the same one for calls at once. */
   private cancellable(who: string, staff: boolean, a: number, b: number, { redeemed }: World) {
     const own = redeemed.filter((each) => staff || b % 8 === 0 || each.who === who)
     const open = own.filter(({ used, cancelled }) => used === null && cancelled === null)
@@ -148,7 +148,7 @@ export class Resolver {
     return list[a % Math.max(1, list.length)]
   }
 
-  /** A call of before comes once more, now and then with another input under its request id. */
+  /** An earlier call comes again, sometimes with another input under its request id. */
   private again(a: number, b: number, step: Step, otherwise: Ask): Ask {
     const ids = [...this.asked.keys()].filter((id) => id < step.id)
     const before = this.asked.get(ids[ids.length - 1 - (a % Math.min(20, ids.length || 1))] ?? 0)
@@ -161,7 +161,7 @@ export class Resolver {
   }
 }
 
-/** Mostly goods that somebody waits for, at their shop, and first of all somebody on duty there. */
+/** Usually goods that somebody waits for, at their shop; first the guide goes on duty there. */
 function handOverOf(
   a: number,
   b: number,
@@ -181,7 +181,7 @@ function handOverOf(
     : { kind: 'duty', requestId: by.requestId, who, shop: goods.shop }
 }
 
-/** A code that was handed out, mostly one that is still good, sometimes one that nobody has. */
+/** A code that was handed out, usually a valid one, sometimes one that nobody has. */
 function codeOf(
   wanted: 'coupon' | 'goods',
   a: number,
@@ -199,7 +199,7 @@ function purseOf(who: string, { members, today }: World): number {
   return member ? spendableOf(member, today) : 0
 }
 
-/** Mostly a reward that somebody can collect; the same for calls at once. */
+/** Usually a reward that somebody can collect; the same one for calls at once. */
 function wantedTask(a: number, b: number, own: string, { members, programme, today }: World) {
   const all = [...members].flatMap(([who, { tasks }]) =>
     [...tasks].map(([key, doing]) => ({ who, key, ...doing })),
@@ -220,12 +220,12 @@ function shopOf(draw: number): string {
   return shops[draw % shops.length] ?? ''
 }
 
-/** A window of numbers that moves on, so that the orders of a step meet those of its neighbours. */
+/** A range of numbers that moves on, so that a step meets the orders of its neighbours. */
 function orderNo(step: number, draw: number): string {
   return String(FIRST_ORDER + BigInt(Math.floor(step / 4) + (draw % 6)))
 }
 
-/** Often an order that is there and free, or one that a file may bring soon. */
+/** Often an order that is there and free, or one that a file may soon bring. */
 function wanted(a: number, b: number, { id }: Step, { orders, now }: World): string {
   const old = b % 10 === 0 ? 0 : now - FRESH_MS
   const free = [...orders.values()]
@@ -239,7 +239,7 @@ function isDone(status: Status): boolean {
   return status !== 'closed' && status !== 'unpaid'
 }
 
-/** Often an order of which more can be said: one that a member waits for, or one that goes on. */
+/** Often an order that can still change: one that a member waits for, or one that is claimed. */
 function reported(a: number, b: number, { id }: Step, { orders, waiting }: World): string {
   const open = [...waiting]
     .filter(([, { state }]) => state === 'waiting')
@@ -277,7 +277,7 @@ function rowOf(
   const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
   const isRefunded = status !== 'unpaid' && d % 5 < (known ? 2 : 1)
   const share = d % 2 === 0 ? 1000 : e
-  // Files at once tell the same of an order: when it was bought is never in doubt.
+  // Files at once agree on when an order was bought; that is never in doubt.
   const boughtAt = known?.boughtAt ?? seconds(world.now) - (index % 12) * DAY_MS
   const tells = status === 'completed' && index % 2 === 0
   return {

@@ -1,7 +1,7 @@
 import type { Step } from './plan'
 import type { Simulation, Tamper, Violation } from './simulation'
 
-/** The shortest history found, and what it comes to. */
+/** The shortest history found, and its result. */
 export interface Shortest {
   steps: Step[]
   violation: Violation
@@ -9,7 +9,7 @@ export interface Shortest {
 
 /**
  * Leaves out halves, then quarters, then single steps, as long as something still goes wrong.
- * Histories with calls at once may need luck to go wrong again.
+ * Histories with calls at once may need luck to fail again.
  */
 export async function shrink(
   simulation: Simulation,
@@ -37,7 +37,7 @@ async function withoutOne(
   end: number,
   tamper?: Tamper,
 ): Promise<Shortest | null> {
-  // The last step is the one that goes wrong; pieces before it are left out, the newest first.
+  // The last step is the one that fails; pieces before it are left out, the newest first.
   for (let to = steps.length - 1; to > 0 && performance.now() < end; to -= size) {
     const from = Math.max(0, to - size)
     const rest = [...steps.slice(0, from), ...steps.slice(to)]

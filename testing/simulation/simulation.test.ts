@@ -7,7 +7,7 @@ import { Simulation } from './simulation'
 
 jest.setTimeout(3_600_000)
 
-/** Enlarged by hand and at night. */
+/** Set higher by hand and at night. */
 const SEEDS = Number(process.env.SIMULATE_SEEDS ?? 5)
 const ACTIONS = Number(process.env.SIMULATE_ACTIONS ?? 50)
 const FIRST = Number(process.env.SIMULATE_FIRST ?? 1)
@@ -51,11 +51,11 @@ async function someone({ cloud }: BrandCloud) {
   return account
 }
 
-/** What a broken engine could leave behind; the last ones agree with themselves in the database. */
+/** What a broken engine could leave behind; the last ones are consistent within the database. */
 const WRONGS: Wrong[] = [
   {
     name: 'a balance that grew by itself',
-    // The engine refuses to move an account that does not add up: that is told as its bug.
+    // The engine refuses to move an account that does not add up, and that is reported as a bug.
     says: /bug|the balance/,
     async change(brand) {
       const { _id } = await someone(brand)
@@ -133,7 +133,7 @@ const WRONGS: Wrong[] = [
   },
 ]
 
-/** Everybody joins and checks in, one order comes, and then the same again next morning. */
+/** Everybody joins and checks in, one order comes, and next morning the same again. */
 function quietLife() {
   const draws = Array.from({ length: 40 }, () => 1)
   const call = { person: 0, draws, fault: null, lost: false }
@@ -157,7 +157,7 @@ test.each(WRONGS)('is found: $name', async ({ says, change }) => {
 test('a long history is shortened to what it takes', async () => {
   const noise = planSteps(3, 12).map((step) => ({ ...step, id: step.id + 100 }))
   const [join, checkIn, orders, next] = quietLife()
-  if (!join || !checkIn || !orders || !next) throw new Error('a quiet life has its steps')
+  if (!join || !checkIn || !orders || !next) throw new Error('the quiet life lacks a step')
   const steps = [join, checkIn, ...noise, { ...orders, id: 200 }, { ...next, id: 201 }]
   const change = ({ cloud }: BrandCloud) =>
     cloud.database.patch('stock', 'shanyu:mug:0', { $inc: { left: 1 } }).then(() => {})

@@ -29,25 +29,24 @@ import { instantOf, Resolver } from './resolve'
 import { GUIDES } from './rules/shop-rules'
 import { copyOf, newWorld, type World } from './world'
 
-/** Steps between two looks at the first screens of those who called. */
+/** How many steps pass before the callers' first screens are checked again. */
 const HOMES_EVERY = 4
 
 export interface Violation {
   seed: number
   step: number
-  /** What was asked in the step, with its faults and answers. */
+  /** The calls of the step, with their faults and answers. */
   calls: Answered[]
   problems: string[]
 }
 
 export interface Tamper {
-  /** After this step, somebody changes the database behind the product's back. */
+  /** After this step, somebody changes the database without going through the product. */
   after: number
   change(brand: BrandCloud): Promise<void>
 }
 
-/** One embedded cloud, on which the worlds of many seeds are lived one after the other. */
-/** Its staff move what no person moves alone; the model knows points and not persons. */
+/** Its staff may move any number of points alone, because the model does not know who acts. */
 const NO_LIMITS = {
   JUSHA_STAFF_POINTS_ALONE: '100000000',
   JUSHA_STAFF_POINTS_PER_DAY: '100000000',
@@ -55,6 +54,7 @@ const NO_LIMITS = {
   JUSHA_STAFF_CANCEL_PER_DAY: '100000000',
 }
 
+/** One embedded cloud, on which the worlds of many seeds are lived one after the other. */
 export class Simulation {
   private runs = 0
   private readonly rules: Rules = readRules()
@@ -84,10 +84,10 @@ export class Simulation {
     return new Simulation(brand, coverage, codes)
   }
 
-  /** Lives through the steps; the first thing that is not as it must be, or null. */
+  /** Lives through the steps; returns the first thing that is wrong, or null. */
   async run(seed: number, steps: readonly Step[], tamper?: Tamper): Promise<Violation | null> {
     this.runs += 1
-    // All lives meet the same noons, and an instance keeps for a minute what it has read.
+    // All lives use the same days, and an instance keeps what it has read for a minute.
     await this.brand.cloud.restore(nameOf(familyOf(seed)))
     const player = new Player(this.brand, `${seed}-${this.runs}`, this.codes)
     const life = new Life(seed, this.brand, player, this.rules, this.coverage)
@@ -100,7 +100,7 @@ export class Simulation {
     return life.end()
   }
 
-  /** What the life that was lived last came to. */
+  /** The result of the last life. */
   balances(): Promise<Balances> {
     return balancesOf(this.brand.cloud.database)
   }
@@ -115,7 +115,7 @@ function nameOf(family: readonly number[]): string {
   return `family-${family.join('-')}`
 }
 
-/** The world of one seed, beside the cloud that should be like it. */
+/** The world of one seed, next to the cloud that should match it. */
 class Life {
   private world: World
   private readonly resolver: Resolver
@@ -131,7 +131,7 @@ class Life {
     private readonly coverage: Coverage,
   ) {
     const programme = rules.programmes[familyOf(seed)[0]]
-    if (!programme) throw new Error('a family has a programme')
+    if (!programme) throw new Error('the family has no programme')
     this.world = newWorld(rules, programme)
     this.resolver = new Resolver(rules, seed)
   }
@@ -166,7 +166,7 @@ class Life {
     return this.check()
   }
 
-  /** At the end everybody looks at their first screen. */
+  /** At the end everybody opens their first screen. */
   async end(): Promise<Violation | null> {
     return this.violation(await this.homes([...this.world.members.keys()]))
   }
@@ -217,7 +217,7 @@ class Life {
     for (const what of milestones(this.world, found.world)) this.coverage.count(what)
     this.world = found.world
     this.remember()
-    // Everything was compared in the database; what is shown is looked at now and then.
+    // The database was compared; now and then the screens are compared too.
     if (this.step % HOMES_EVERY > 0) return null
     const touched = this.calls.map(({ ask }) => ask.who)
     return this.violation(await this.homes(touched.filter((who) => this.world.members.has(who))))

@@ -1,22 +1,21 @@
 import type { Row, Status } from './ask'
 import type { Programme, Rules } from './programme'
 
-/** What the simulation holds to be true: built from inputs and answers, never from the database. */
+/** What the simulation holds to be true: built from inputs and answers, not the database. */
 export interface World {
   now: number
   today: string
-  /** What is in force. */
+  /** The programme in force. */
   programme: Programme
   members: Map<string, Member>
   orders: Map<string, Order>
-  /** Numbers that wait for an import, by order number. */
-  /** By number and member, as `waitingKey` says: everybody may wait for a number. */
+  /** By number and member, as in `waitingKey`: several members can wait for one number. */
   waiting: Map<string, Waiting>
   stock: Map<string, number>
-  /** Coupons and goods, in the order in which they were redeemed. */
+  /** Coupons and goods, in the order of redeeming. */
   redeemed: Redeemed[]
   duty: Map<string, { shop: string; day: string }>
-  /** Who has collected a printed code, by its place in the batch. */
+  /** The member who collected a printed code, by the code's place in the batch. */
   collected: Map<number, { who: string; requestId: string; told: Record<string, unknown> }>
 }
 
@@ -27,44 +26,44 @@ export interface Member {
   lots: Map<string, number>
   deficit: number
   growth: number
-  /** What growth came and went on a day. */
+  /** The growth that came and went on a day. */
   grown: Map<string, number>
-  /** As it was last looked at; null before the first look. */
+  /** The tier as last assessed; null before the first assessment. */
   tier: TierState | null
-  /** Points of the gifts that were given, by `<tier>:<first day of the cycle>`. */
+  /** The points of gifts that were given, by `<tier>:<first day of the cycle>`. */
   gifts: Map<string, number>
-  /** What is done of tasks, by `<task> <cycle>`. */
+  /** Progress of tasks, by `<task> <cycle>`. */
   tasks: Map<string, Doing>
   visited: { day: string; shops: string[] }
-  /** Points of tasks of the newest day that brought some. */
+  /** Points of tasks on the newest day that brought any. */
   taskPoints: { day: string; points: number }
-  /** What each request of collecting a reward or visiting a shop was told. */
+  /** The answer to each request of collecting a reward or visiting a shop. */
   taskRequests: Map<string, { about: string; told: Record<string, unknown> }>
   /** Days that count as checked in, also the made up ones. */
   days: Set<string>
   lastCheckIn: { requestId: string; day: string; told: Record<string, unknown> } | null
-  /** The ladder of the cycle that began on a day; a changed one waits for the next cycle. */
+  /** The ladder of the cycle that began on this day; a changed ladder waits for the next cycle. */
   cycle: { startedOn: string; rewards: number[] } | null
-  /** `2026-11:10` once that step of the month is paid. */
+  /** Holds `2026-11:10` once that step of the month is paid. */
   monthSteps: Set<string>
   /** Make-ups by the month in which they were made. */
   makeUps: Map<string, number>
   madeUp: Map<string, { requestId: string; told: Record<string, unknown> }>
-  /** Claims and order points of the newest day of claiming. */
+  /** Claims and order points of the newest day with a claim. */
   claimsToday: { day: string; count: number; points: number }
-  /** What each of the newest request ids claimed. */
+  /** What each of the newest request ids has claimed. */
   claimRequests: Map<string, string>
-  /** What staff adjusted, by request id. */
+  /** What staff have adjusted, by request id. */
   adjusted: Map<string, Record<string, unknown>>
 }
 
-/** Where a member stands: the tier, its cycle, and what happens when it was not enough. */
+/** A member's tier, its cycle, and what happens if the growth was not enough. */
 export interface TierState {
   id: string
   from: string
   to: string
   grace: { until: string; missing: number } | null
-  /** Gifts that the job has to give. */
+  /** Gifts that the job still has to give. */
   owed: string[]
 }
 
@@ -74,7 +73,7 @@ export interface Doing {
   goal: number
   points: number
   growth: number
-  /** The last day for collecting; null where there is none. */
+  /** The last day for collecting; null if there is none. */
   until: string | null
   /** Days, or orders with their category. */
   done: Map<string, string>
@@ -90,7 +89,7 @@ export interface Order extends Row {
   growth: number
   pending: number
   postsOn: string | null
-  /** The first day on which it was told as finished, though not when. */
+  /** The first day on which it was reported as finished, if the report had no date. */
   heardOn: string | null
   /** What was promised when it was claimed. */
   terms: Terms | null
@@ -99,7 +98,7 @@ export interface Order extends Row {
 }
 
 export interface Terms {
-  /** The tier at the claim, and the order points that its day had brought before it. */
+  /** The tier at the claim, and the order points that the day already had. */
   tier: string
   had: number
   points: number
@@ -117,7 +116,7 @@ export interface Waiting {
   requestId: string
   lastDay: string
   claimedOn: string
-  /** The instant of the step; of calls at once nobody knows who was first. */
+  /** The instant of the step; of calls at once nobody knows which was first. */
   since: number
   state: 'waiting' | 'matched' | 'closed'
 }
@@ -137,7 +136,7 @@ export interface Redeemed {
   balance: number
   lastDay: string
   used: { who: string; requestId: string } | null
-  /** What it was paid with, by the last day of each lot. */
+  /** How it was paid, by the last day of each lot. */
   paid: [string, number][]
   cancelled: { requestId: string; staff: boolean; told: Record<string, unknown> } | null
 }
@@ -184,7 +183,7 @@ export function newMember(joinedOn: string): Member {
 }
 
 export function copyOf(world: World): World {
-  // What staff have published never changes: it is not copied.
+  // What staff have published never changes, so it is not copied.
   const { programme, ...rest } = world
   return { ...structuredClone(rest), programme }
 }

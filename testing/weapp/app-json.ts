@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a build says of its pages. */
+/** The pages in a build's app.json. */
 export interface AppJson {
   pages: string[]
   subPackages?: { root: string; pages: string[] }[]
@@ -12,7 +12,7 @@ export function readAppJson(distDir: string): AppJson {
   return JSON.parse(readFileSync(join(distDir, 'app.json'), 'utf8'))
 }
 
-/** Every page, those of the subpackages with their whole path. */
+/** Every page; pages of subpackages have their whole path. */
 export function routesIn({ pages, subPackages = [] }: AppJson): string[] {
   const inPackages = subPackages.flatMap(({ root, pages: below }) =>
     below.map((page) => `${root}/${page}`),

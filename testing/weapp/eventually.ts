@@ -2,7 +2,7 @@ const LOOK_EVERY_MS = 10
 /** Long enough for a cold function on a busy machine. */
 const PATIENCE_MS = 15_000
 
-/** Looks again and again until there is something; what is missing is said when it never comes. */
+/** Tries again until there is a result; if none ever comes, the error says what is missing. */
 export async function eventually<T>(
   look: () => T | Promise<T>,
   missing: () => string,

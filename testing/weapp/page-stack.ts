@@ -3,7 +3,7 @@ import { applyData, invoke, isBag, SetDataMeter, type Bag } from './page'
 import type { Scripts } from './scripts'
 import { sizeOf, type TreeSize, type Wxml, type WxmlNode } from './wxml'
 
-/** The platform opens no eleventh page. */
+/** The platform does not open an eleventh page. */
 const STACK_MAX = 10
 
 export interface PageStats extends TreeSize {
@@ -107,7 +107,7 @@ export class PageStack {
     const from = path.startsWith('/') || this.open.length === 0 ? '' : this.top().route
     const route = path.startsWith('/') ? path.slice(1) : path
     if (!this.routes.has(route)) throw new Error(`page "${route}" is not found (from ${from})`)
-    // The platform hands a query over as it is written: nothing is decoded.
+    // The platform passes a query on as it is written, without decoding.
     const pairs = search.split('&').filter((pair) => pair !== '')
     const query = Object.fromEntries(pairs.map((pair) => splitPair(pair)))
     return { route, query }
@@ -157,7 +157,7 @@ export class PageStack {
     return tree
   }
 
-  /** Measured as it is left, if nobody looked at it before. */
+  /** A page is measured when it is left, if that was not done before. */
   private hide(): void {
     const page = this.top()
     page.tree()

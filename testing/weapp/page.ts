@@ -1,4 +1,4 @@
-/** Values of the mini-program: they come from another realm, so nothing is known of them. */
+/** Values of the mini-program come from another realm, so their types are unknown. */
 export type Bag = Record<string, unknown>
 
 /** The data paths in which Taro writes: `root.cn.[0].v`. */
@@ -30,11 +30,11 @@ export interface SetDataStats {
   calls: number
   bytes: number
   largest: number
-  /** Most calls within any one second. */
+  /** The most calls within any one second. */
   busiestSecond: number
 }
 
-/** Counts what crosses from the script to the screen. */
+/** Counts what the script sends to the screen. */
 export class SetDataMeter {
   private readonly calls: { at: number; bytes: number }[] = []
 

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path'
 import { createContext, Script, type Context } from 'node:vm'
 import { invoke, type Bag } from './page'
 
-/** What a script of the mini-program finds besides the language itself. */
+/** Everything that a script of the mini-program can use besides the language itself. */
 export interface Surroundings {
   wx: Bag
   getApp: () => Bag
@@ -13,7 +13,7 @@ export interface Surroundings {
 
 type Callback = (...args: unknown[]) => void
 
-/** Longer than what React and Taro put off within one render, shorter than any real wait. */
+/** Longer than React and Taro delay work within one render, shorter than any real wait. */
 const URGENT_MS = 20
 
 const ignore = () => undefined
@@ -25,7 +25,7 @@ export class Scripts {
   private readonly pages = new Map<string, Bag>()
   private readonly modules = new Map<string, Bag>()
   private readonly timers = new Set<NodeJS.Timeout>()
-  /** Of these the ones that run at once: a render, or the answer to a setData. */
+  /** Of these timers, the ones that run at once: a render, or the answer to a setData. */
   private readonly urgent = new Set<NodeJS.Timeout>()
   private readonly context: Context
   private readonly distDir: string
@@ -80,7 +80,7 @@ export class Scripts {
     return module
   }
 
-  /** A copy that belongs to the mini-program's realm. */
+  /** A copy that belongs to the realm of the mini-program. */
   carry(value: unknown): unknown {
     if (value === undefined) return undefined
     const json: unknown = new Script('JSON').runInContext(this.context)
@@ -95,7 +95,7 @@ export class Scripts {
     this.urgent.clear()
   }
 
-  /** Nothing is being rendered, so what is drawn is what a press would meet. */
+  /** Nothing is being rendered, so a press meets what is drawn. */
   idle(): boolean {
     return this.urgent.size === 0
   }
@@ -117,7 +117,7 @@ export class Scripts {
       } catch (error) {
         this.onError(error)
       }
-      // Last, so that what it started in turn is already counted.
+      // Runs last, so that everything it started is already counted.
       if (once) this.clear(timer)
     }, ms)
     this.timers.add(timer)

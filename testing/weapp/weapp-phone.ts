@@ -3,7 +3,7 @@ import type { Weapp } from './weapp'
 
 const squeezed = (text: string) => text.replace(/\s+/g, '')
 
-/** The mini-program's build as one of the two phones on which the journey is told. */
+/** The mini-program's build as one of the two phones that the journey runs on. */
 export class WeappPhone implements PersonsPhone {
   readonly weapp: Weapp
   private pressed = 0
@@ -49,7 +49,7 @@ export class WeappPhone implements PersonsPhone {
     return this.pressed
   }
 
-  /** There is nothing to look at: this harness knows no layout. */
+  /** No picture: this harness has no layout. */
   picture(): Promise<void> {
     return Promise.resolve()
   }

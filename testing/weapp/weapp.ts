@@ -20,11 +20,11 @@ export interface SentCall {
   input: Bag
 }
 
-/** The built mini-program in a person's hands. */
+/** The built mini-program, as a person uses it. */
 export class Weapp {
   readonly phone: Phone = { storage: new Map(), clipboard: '', scanned: null, accepts: true }
   readonly sent: SentCall[] = []
-  /** Exceptions and console errors of the app, which a test expects to be none. */
+  /** Exceptions and console errors of the app; a test expects none. */
   readonly errors: string[] = []
   private readonly options: WeappOptions
   private readonly app: AppJson
@@ -40,7 +40,7 @@ export class Weapp {
     this.wxml = new Wxml(options.distDir)
   }
 
-  /** Starts the app anew, at its first page or where a scanned code leads. */
+  /** Starts the app again, at its first page or where a scanned code leads. */
   launch(path = `/${this.app.pages[0]}`, query: Record<string, string> = {}): void {
     this.kill()
     const search = Object.entries(query).map(([name, value]) => `${name}=${value}`)
@@ -68,7 +68,7 @@ export class Weapp {
     pages.launch(search.length > 0 ? `${path}?${search.join('&')}` : path)
   }
 
-  /** Ends the app as the system does: only what the phone keeps is left. */
+  /** Ends the app as the system does: only what the phone has stored remains. */
   kill(): void {
     if (!this.running) return
     this.seen.push(this.running.pages.stats())
@@ -99,7 +99,7 @@ export class Weapp {
     }, this.missing(id))
   }
 
-  /** Waits for the node and for its turn: a button that is blocked cannot be meant. */
+  /** Waits for the node and its turn: nobody can press a blocked button, or while a page renders. */
   async tap(id: string): Promise<void> {
     const ready = await eventually(() => {
       const path = this.path(id)
@@ -114,14 +114,14 @@ export class Weapp {
     this.fire(id, 'input', { value, cursor: value.length })
   }
 
-  /** Calls the handler that the WXML names; without one the platform would call nothing. */
+  /** Calls the handler that the WXML names; without one the platform would do nothing. */
   fire(id: string, type: string, detail: Bag = {}): void {
     const node = this.path(id).pop()
     if (!node) throw new Error(this.missing(id)())
     this.handle(node, type, detail, node)
   }
 
-  /** A press on the tab bar, which is the platform's own, and only on the pages of its tabs. */
+  /** Presses the platform's own tab bar, which is only on the pages of its tabs. */
   async openTab(page: string): Promise<void> {
     await eventually(
       () => this.alive().pages.showsTabBar(),
@@ -139,27 +139,27 @@ export class Weapp {
     invoke(this.alive().pages.top().instance, 'onReachBottom')
   }
 
-  /** How many pages lie on each other. */
+  /** The number of open pages on the stack. */
   depth(): number {
     return this.alive().pages.list().length
   }
 
-  /** What the page in front has sent to the screen so far. */
+  /** What the front page has sent to the screen so far. */
   sentToScreen(): number {
     return this.stats().get(this.route())?.setData.bytes ?? 0
   }
 
-  /** The card that a press on a share button sends. */
+  /** The card that a share button sends when pressed. */
   share(): unknown {
     return invoke(this.alive().pages.top().instance, 'onShareAppMessage', { from: 'button' })
   }
 
-  /** The cloud does what this action asks, once, but its answer never arrives. */
+  /** The cloud does this action once, but its answer never arrives. */
   loseReply(action: string): void {
     this.lost.add(action)
   }
 
-  /** The cloud does what this action asks, but its answer waits until it is let go. */
+  /** The cloud does this action, but its answer waits until the test releases it. */
   holdReply(action: string): () => void {
     let letGo: () => void = () => undefined
     this.held.set(action, new Promise((resolve) => (letGo = resolve)))
@@ -191,7 +191,7 @@ export class Weapp {
       `${this.route()}: #${id} is not there or blocked. It shows:${this.text().replace(/\n+/g, ' ')}`
   }
 
-  /** A tap rises through the nodes around it until one catches it. */
+  /** A tap goes up through the nodes around it until one catches it. */
   private bubble(path: WxmlNode[], type: string): void {
     const target = path[path.length - 1]
     if (!target) return

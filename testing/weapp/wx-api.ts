@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { isBag, type Bag } from './page'
 import type { PageStack } from './page-stack'
 
-/** What belongs to the phone and not to the app: it outlives a restart. */
+/** What belongs to the phone and not to the app, and so outlives a restart. */
 export interface Phone {
   storage: Map<string, string>
   clipboard: string
-  /** What the camera reads next; null when the person goes back. */
+  /** What the camera reads next; null if the person goes back. */
   scanned: string | null
-  /** What the person answers when a message asks to be allowed. */
+  /** The person's answer to the question whether a message may be sent. */
   accepts: boolean
 }
 
@@ -37,7 +37,7 @@ const CAPSULE = { top: 48, bottom: 80, left: 281, right: 368, width: 87, height:
 
 const ignore = () => undefined
 
-/** `wx` with everything that the phone uses. Taro copies what it finds, so all of it is here. */
+/** `wx` with everything that the phone uses. Taro copies what it finds, so all must be here. */
 export function makeWx(parts: WxParts): Bag {
   const later = asynchronous(parts.onError)
   return {
@@ -131,7 +131,7 @@ function routeApi(stack: () => PageStack, later: Later): Bag {
 
 type Later = (name: string, run: (options: Bag) => unknown) => (given?: unknown) => unknown
 
-/** The platform's asynchronous style: callbacks where some are given, else a promise. */
+/** The platform's asynchronous style: callbacks if any are given, else a promise. */
 function asynchronous(onError: (error: unknown) => void): Later {
   return (name, run) => (given) => {
     const options: Bag = isBag(given) ? given : {}

@@ -7,7 +7,7 @@ export interface WxmlNode {
   tag: string
   attr: Record<string, unknown>
   children: WxmlChild[]
-  /** Whose method a handler's name means: the page's own, or the component's around it. */
+  /** The object that a handler's name belongs to: the page, or the component around it. */
   owner: 'page' | 'comp'
 }
 
@@ -17,12 +17,12 @@ interface Rendered {
   children?: (Rendered | string)[]
 }
 
-/** Data is handed over as JSON: what comes from another realm would be drawn as null. */
+/** Data is passed on as JSON, because values of another realm would be drawn as null. */
 type Gwx = (file: string, json: string) => Rendered | undefined
 
 const compiled = new Map<string, Gwx>()
 
-/** Compiles a built mini-program as DevTools does: wrong WXML throws with its line and column. */
+/** Compiles a built mini-program as DevTools does: wrong WXML throws with line and column. */
 function compile(distDir: string): Gwx {
   const known = compiled.get(distDir)
   if (known) return known
@@ -36,7 +36,7 @@ function compile(distDir: string): Gwx {
   return gwx
 }
 
-/** Renders pages of a build to the tree that the phone would draw. */
+/** Renders pages of a build to the tree that a phone would draw. */
 export class Wxml {
   private readonly gwx: Gwx
 
@@ -54,7 +54,7 @@ export class Wxml {
     return this.expand(rendered, owner)
   }
 
-  /** Taro nests what is deep in `comp`, which the compiler leaves as one closed node. */
+  /** Taro puts deeply nested nodes into `comp`, which the compiler leaves as one closed node. */
   private expand({ tag, attr = {}, children = [] }: Rendered, owner: WxmlNode['owner']): WxmlNode {
     if (tag === 'wx-custom-wrapper') throw new Error('CustomWrapper is not known to this harness')
     if (tag === 'wx-comp') {
@@ -68,7 +68,7 @@ export class Wxml {
   }
 }
 
-/** The way from the root to the node with this id; empty when there is none. */
+/** The path from the root to the node with this id; empty if there is none. */
 export function pathTo(root: WxmlNode, id: string): WxmlNode[] {
   if (root.attr.id === id) return [root]
   for (const child of root.children) {
@@ -87,7 +87,7 @@ export function idsOf(root: WxmlNode): string[] {
   ]
 }
 
-/** What a person reads; a view begins a line, a text goes on in its line. */
+/** The text that a person reads; a view starts a new line, a text continues its line. */
 export function textOf(node: WxmlNode): string {
   const words = node.children.map((child) => (typeof child === 'string' ? child : textOf(child)))
   return node.tag === 'wx-text' ? words.join('') : `\n${words.join('')}\n`
@@ -99,7 +99,7 @@ export interface TreeSize {
   children: number
 }
 
-/** Counted as WeChat's audit does: elements, their nesting, and the most below one. */
+/** Counted like WeChat's audit: all elements, their depth, and the most children of one element. */
 export function sizeOf(node: WxmlNode): TreeSize {
   const below = node.children.filter((child): child is WxmlNode => typeof child !== 'string')
   const size: TreeSize = { nodes: 1, depth: 1, children: below.length }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** What the cloud said no to, in its own words. */
+/** The cloud refused, with a sentence of its own. */
 export class CloudSaidNo extends Error {
   override name = 'CloudSaidNo'
 }
@@ -142,7 +142,7 @@ export const cloudApi = {
   restore: (name: string) => ask(v.unknown(), named('restore', name), {}),
 }
 
-/** What to show of something that was thrown. */
+/** What to show for something that was thrown. */
 export function sentenceOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }

@@ -21,7 +21,7 @@ type TabId = (typeof TABS)[number]['id']
 interface PanelProps {
   persons: Person[]
   clock: Ticking
-  /** Data or time changed below the phones. */
+  /** Data or time has changed for the phones. */
   onMoved: () => void
 }
 

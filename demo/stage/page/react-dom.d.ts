@@ -1,4 +1,4 @@
-/** The one entry that the page uses of a package that ships no types. */
+/** The only entry that the page uses of a package without types. */
 declare module 'react-dom/client' {
   import type { ReactNode } from 'react'
   export function createRoot(container: Element): { render(node: ReactNode): void }

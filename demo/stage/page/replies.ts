@@ -8,7 +8,7 @@ const Reply = v.union([
   v.object({ bug: v.literal(true), reference: v.string() }),
 ])
 
-/** A reply of a staff action: its content, or a sentence about why there is none. */
+/** The reply to a staff action: its content, or a sentence that says why there is none. */
 export type Read<T> = { ok: T } | { problem: string }
 
 const REFUSALS: Record<string, string> = {

@@ -6,7 +6,7 @@ export interface Theme {
   flip: () => void
 }
 
-/** Light or dark as the system says, until it is chosen here. */
+/** Light or dark as the system says, unless it was chosen here. */
 export function useTheme(): Theme {
   const system = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   const [chosen, choose] = useKept('theme', system)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** A choice that outlives a reload of the page; written only when it is made. */
+/** A choice that survives a reload of the page; it is stored only when somebody chooses. */
 export function useKept(name: string, fallback: string): [string, (value: string) => void] {
   const key = `stage:${name}`
   const [value, setValue] = useState(() => localStorage.getItem(key) ?? fallback)

@@ -8,8 +8,8 @@ export interface Loaded<T> {
 }
 
 /**
- * What `load` gives, asked again whenever `load` changes and, if `everyMs` is set, from time to
- * time. An answer that was overtaken by a newer question is dropped.
+ * The result of `load`, loaded again whenever `load` changes and, with `everyMs`, at that interval.
+ * An answer that a newer request has overtaken is dropped.
  */
 export function useLoaded<T>(load: () => Promise<T>, everyMs = 0): Loaded<T> {
   const [value, setValue] = useState<T>()

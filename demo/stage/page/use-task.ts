@@ -4,7 +4,7 @@ import { sentenceOf } from './cloud-api'
 export interface Task {
   busy: boolean
   problem: string
-  /** Runs one thing at a time; what it throws becomes a sentence. */
+  /** Runs one thing at a time; an error becomes a sentence. */
   run: (work: () => Promise<void>) => Promise<void>
   clear: () => void
 }

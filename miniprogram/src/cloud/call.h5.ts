@@ -7,7 +7,7 @@ import type { RandomBytes } from './request-id'
 const ANSWER_WITHIN_MS = 15_000
 
 export function startCloud(): void {
-  // Nothing to start in a browser; the mini-program opens its cloud here.
+  // A browser has nothing to start; the mini-program opens its cloud here.
 }
 
 /** Relative to the page's own path, because each demo person has a path. */
@@ -23,7 +23,7 @@ const send: Send = async (audience, envelope) => {
 }
 
 const randomBytes: RandomBytes = async (count) => {
-  // Absent on plain http pages of old browsers.
+  // Missing on plain http pages in old browsers.
   if (typeof window.crypto === 'undefined') return weakRandomBytes(count)
   return window.crypto.getRandomValues(new Uint8Array(count))
 }

@@ -18,7 +18,7 @@ const send: Send = async (audience, envelope) => {
   return result
 }
 
-/** The platform's own time limit is a minute; nobody waits that long at a till. */
+/** The platform's own time limit is a minute, but nobody waits that long at a till. */
 function tooLate(): Promise<never> {
   return new Promise((_, reject) => {
     setTimeout(() => reject(new Error('no answer in time')), ANSWER_WITHIN_MS)

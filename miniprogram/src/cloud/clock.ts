@@ -1,4 +1,4 @@
-/** The phone's clock, only for words such as how old a saved screen is; every rule uses the cloud's. */
+/** The phone's clock, only for words such as a saved screen's age; every rule uses the cloud's. */
 export function phoneNow(): number {
   return Date.now()
 }

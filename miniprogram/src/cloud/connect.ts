@@ -6,7 +6,7 @@ import { keep } from './keep'
 import { makeCall, type Send } from './make-call'
 import type { RandomBytes } from './request-id'
 
-/** Joins the wire of a platform to what every page uses. */
+/** Connects a platform's way to the cloud with what every page uses. */
 export function connect(send: Send, randomBytes: RandomBytes) {
   const listeners: ((action: string) => void)[] = []
   const inFlight = makeInFlight({
@@ -22,7 +22,7 @@ export function connect(send: Send, randomBytes: RandomBytes) {
     inFlight,
     call: makeCall({ send, inFlight }),
     deviceId: makeDeviceId(keep, randomBytes),
-    /** Called after every answer that moved something of the person's. */
+    /** Called after every answer that changed something of the person's. */
     afterMoves: (listen: (action: string) => void) => void listeners.push(listen),
   }
 }

@@ -4,8 +4,8 @@ import { hex, idIn, type RandomBytes } from './request-id'
 const KEY = 'device'
 
 /**
- * Names this phone to the cloud: drawn at random, kept with the other small values and gone with
- * them. It says nothing about the phone, and nothing is refused for it.
+ * Names this phone to the cloud: drawn at random, stored with the other small values and deleted
+ * with them. It says nothing about the phone, and nothing is refused because of it.
  */
 export function makeDeviceId(storage: Keep, randomBytes: RandomBytes): () => Promise<string> {
   return async () => {

@@ -1,23 +1,23 @@
 import type { Keep } from './keep-type'
 import type { Audience } from './audience'
 
-/** What a page wants done: an action that moves something, with what it asks. */
+/** What a page wants done: an action that moves something, and its input. */
 export interface Wanted {
   audience: Audience
   action: string
   input: Record<string, unknown>
-  /** Tells two equal inputs apart, such as the business day of a check-in. */
+  /** Tells two equal inputs apart, for example by the business day of a check-in. */
   occasion?: string
-  /** Named by what it asks alone: it takes no request id. */
+  /** Its input alone names it, so it needs no request id. */
   bare?: boolean
 }
 
-/** One request as the phone keeps it: it outlives a restart of the app. */
+/** One request as the phone stores it: it survives a restart of the app. */
 export interface Kept extends Wanted {
   slot: string
   requestId: string
   at: number
-  /** Known, but nobody has seen it. */
+  /** The answer is known, but nobody has seen it yet. */
   answer?: object
 }
 

@@ -15,14 +15,14 @@ interface Sent {
   input: { requestId?: string }
 }
 
-/** A phone whose storage outlives it: a second phone on the same storage is a restart. */
+/** A phone whose storage stays: a second phone on the same storage is a restart. */
 function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], start = 0) {
   const sent: Sent[] = []
   const waits: number[] = []
   const moved: string[] = []
   let [isPageOpen, made] = [true, saved.size * 16 + start]
   const storage = {
-    // As the mini-program's storage does: '' for a key that is not there.
+    // As in the mini-program's storage, a key that is not there gives ''.
     get: (key: string) => saved.get(key) ?? '',
     set: (key: string, value: unknown) => void saved.set(key, JSON.parse(JSON.stringify(value))),
     remove: (key: string) => void saved.delete(key),
@@ -44,7 +44,7 @@ function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], star
     here: () => () => isPageOpen,
     wait: (ms) => {
       waits.push(ms)
-      // A phone whose answers have run out was killed: nothing of it goes on.
+      // A phone that has no answers left counts as killed: nothing of it goes on.
       return answers.length > 0 ? Promise.resolve() : new Promise(() => undefined)
     },
   })

@@ -13,42 +13,42 @@ export interface Told {
 }
 
 export interface InFlightState {
-  /** Slots whose answer was lost: they are asked again until it is known. */
+  /** Slots whose answer was lost; they are asked again until it is known. */
   checking: string[]
-  /** Answers that came when the page that asked was gone. */
+  /** Answers that came after the page that asked was gone. */
   untold: Told[]
 }
 
 export interface InFlight {
   state: StoreApi<InFlightState>
-  /** Resolves once the answer is known, or was asked for often enough in vain. */
+  /** Resolves once the answer is known, or after the last try failed. */
   ask(wanted: Wanted): Promise<object>
-  /** What is asked of this action right now and fits, from this page or from one before it. */
+  /** The input that fits of a request, this page's or an earlier one's, that nobody saw succeed. */
   pending<A extends Action>(action: A, fits: (input: Asked<A>) => boolean): Asked<A> | null
-  /** After a start: what was sent before the app ended is asked again. */
+  /** After a start: asks again for what was sent before the app ended. */
   resume(): void
-  /** The person has read it. */
+  /** The person has read the answer. */
   dismiss(slot: string): void
-  /** Forgets everything: whoever used this phone has left. */
+  /** Forgets everything, because the person who used this phone has left. */
   clear(): void
 }
 
 export interface InFlightParts {
   storage: Keep
   randomBytes: RandomBytes
-  /** Asks once; throws or answers something else where the answer is lost. */
+  /** Asks once; if the answer is lost, throws or returns something else. */
   send: (audience: Audience, envelope: { action: string; input: unknown }) => Promise<unknown>
-  /** Names the page in front; what it gives says later whether that page is still open. */
+  /** Remembers the front page; the returned function says later whether that page is still open. */
   here: () => () => boolean
   wait: (ms: number) => Promise<void>
   now: () => number
-  /** Something of the person's was moved: figures that were asked before are old. */
+  /** Something of the person's was moved, so figures loaded before are old. */
   onMoved: (action: string) => void
 }
 
-/** After the last one the person is told; the next tap or start asks again. */
+/** After the last one the person is told that no answer came; the next tap or start asks again. */
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
-/** Who comes back later than this no longer wishes what was not heard of. */
+/** A request without a known answer is dropped after this: by then the person has moved on. */
 const KEPT_MS = 24 * 3_600_000
 
 const UNKNOWN = { unavailable: true, reference: '' }
@@ -58,7 +58,7 @@ type Running = Map<string, { answer: Promise<object>; pages: Page[] }>
 
 /**
  * 在途: every request that moves something, from before it is sent until somebody has seen its
- * answer. A second equal wish joins the first; a lost answer is asked for again with the same id.
+ * answer. An equal second wish joins the first; a lost answer is asked for again with the same id.
  */
 export function makeInFlight(parts: InFlightParts): InFlight {
   const shelf = makeShelf(parts.storage)
@@ -82,7 +82,7 @@ export function makeInFlight(parts: InFlightParts): InFlight {
       return answer
     },
     pending<A extends Action>({ name }: A, fits: (input: Asked<A>) => boolean) {
-      // Saved by this module from what a page handed over for this action.
+      // Saved by this module, from what a page passed on for this action.
       const inputs = shelf
         .read()
         .filter(({ action, answer }) => action === name && (!answer || 'ok' in answer))
@@ -115,7 +115,7 @@ export function makeInFlight(parts: InFlightParts): InFlight {
 
 type Shelf = ReturnType<typeof makeShelf>
 
-/** Saves the request before it is sent; what was done once and not seen answers it. */
+/** Saves the request before it is sent; if it was done before and not seen, that answers it. */
 function makeStart(parts: InFlightParts, shelf: Shelf, state: State, running: Running) {
   const run = makeRun(parts, shelf, state, running)
   return async (slot: string, wanted: Wanted, pages: Page[]) => {
@@ -135,7 +135,7 @@ function makeStart(parts: InFlightParts, shelf: Shelf, state: State, running: Ru
   }
 }
 
-/** Sends until the answer is known, and says where it goes from there. */
+/** Sends until the answer is known, and keeps it if no page that asked is still open. */
 function makeRun(
   { send, wait, onMoved }: InFlightParts,
   shelf: Shelf,
@@ -156,13 +156,13 @@ function makeRun(
     }
   }
   return async (kept: Kept, pages: Page[]) => {
-    // Who has left is asked for and told of nothing any more.
+    // For a person who has left nothing is asked any more, and they are told nothing.
     const isWanted = () => running.get(kept.slot)?.pages === pages
     const answer = await untilKnown(kept, isWanted)
     if (!isWanted()) return answer
     running.delete(kept.slot)
     mark(state, kept.slot, false)
-    // After a fault of ours the same wish is the same request; it may have been done.
+    // After a bug of ours the same wish keeps its request id, because it may have been done.
     if ('bug' in answer) return answer
     if ('unavailable' in answer) {
       if (!pages.some((isOpen) => isOpen())) tell(state, kept, answer)
@@ -191,7 +191,7 @@ function tell(state: State, { slot, action, input }: Kept, answer: object): void
 }
 
 function dismiss(shelf: Shelf, state: State, slot: string): void {
-  // What is not known yet is read and kept.
+  // A request without a known answer is only hidden and stays stored.
   if (shelf.find(slot)?.answer) shelf.drop(slot)
   state.setState({ untold: state.getState().untold.filter((told) => told.slot !== slot) })
 }

@@ -1,4 +1,4 @@
-/** Small values that outlive a restart of the app. */
+/** Small values that survive a restart of the app. */
 export interface Keep {
   get(key: string): unknown
   set(key: string, value: unknown): void

@@ -3,7 +3,7 @@ import type { InFlight } from './in-flight'
 import type { Asked, Audience } from './audience'
 
 export interface CallOptions {
-  /** Tells two equal inputs apart, such as the business day of a check-in. */
+  /** Tells two equal inputs apart, for example by the business day of a check-in. */
   occasion?: string
 }
 
@@ -13,13 +13,13 @@ export type Call = <A extends Action>(
   options?: CallOptions,
 ) => Promise<Reply<A>>
 
-/** Carries one envelope to a function and brings back what it answered, or throws. */
+/** Sends one envelope to a function and returns its answer, or throws. */
 export type Send = (
   audience: Audience,
   envelope: { action: string; input: unknown },
 ) => Promise<unknown>
 
-/** One deployed function per audience; an action's slug says which, or else its whole name. */
+/** One deployed function per audience; an action's whole name decides which, or else its slug. */
 const AUDIENCES: Record<string, Audience> = {
   home: 'member',
   join: 'member',
@@ -51,7 +51,7 @@ function audienceOf(name: string): Audience {
   return audience
 }
 
-/** What moves something carries a request id. Decisions of staff are named by what they decide. */
+/** What moves something carries a request id; decisions of staff are named by what they decide. */
 const NAMED_BY_THEMSELVES = ['claim.decide', 'alert.resolve']
 
 function entriesOf({ input }: Action): object {
@@ -70,7 +70,7 @@ export interface CallParts {
   inFlight: InFlight
 }
 
-/** Makes the one function through which pages reach the cloud. */
+/** Makes the only function through which pages reach the cloud. */
 export function makeCall({ send, inFlight }: CallParts): Call {
   return async <A extends Action>(action: A, input: Asked<A>, options: CallOptions = {}) => {
     const audience = audienceOf(action.name)

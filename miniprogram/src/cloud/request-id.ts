@@ -1,6 +1,6 @@
 export type RandomBytes = (count: number) => Promise<Uint8Array>
 
-/** The mini-program's storage answers '' for a key that is not there. */
+/** The mini-program's storage returns '' for a key that is not there. */
 export function idIn(saved: unknown): string | null {
   return typeof saved === 'string' && saved !== '' ? saved : null
 }
@@ -9,7 +9,7 @@ export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Two FNV-1a sums with different seeds: short enough for a key, and the cloud checks collisions. */
+/** Two FNV-1a sums with different seeds: short enough for a key; the cloud checks collisions. */
 export function digest(value: unknown): string {
   const text = JSON.stringify(value, sortKeys)
   return fnv(text, 0x811c9dc5) + fnv(text, 0x01000193)

@@ -8,7 +8,7 @@ const files = readdirSync(CONTRACTS, { recursive: true, encoding: 'utf8' }).filt
   /^[\w/-]+\.ts$/.test(name),
 )
 
-/** `name: whether a request id goes with it`, as the phone's build leaves it. */
+/** `name: whether a request id goes with it`, as it remains in the phone's build. */
 function asBuilt(file: string): string[] {
   const source = readFileSync(join(CONTRACTS, file), 'utf8')
   const built = transformSync(source, {

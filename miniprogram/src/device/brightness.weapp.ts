@@ -2,7 +2,7 @@ import Taro from '@tarojs/taro'
 
 export const canBrighten = true
 
-/** Brightens the screen for a scanner; the returned function restores what was before. */
+/** Brightens the screen for a scanner; the returned function restores the earlier brightness. */
 export async function brighten(): Promise<(() => void) | null> {
   try {
     const { value } = await Taro.getScreenBrightness()
@@ -19,6 +19,6 @@ async function restore(value: number): Promise<void> {
     await Taro.setScreenBrightness({ value })
     await Taro.setKeepScreenOn({ keepScreenOn: false })
   } catch {
-    // The page is gone already; the system keeps its own setting.
+    // If the page is already gone, the system keeps its own setting.
   }
 }

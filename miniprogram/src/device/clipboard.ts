@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 
-/** Read only on a tap. Empty when it is refused, so that the person types. */
+/** Read only on a tap. Returns '' if it is refused, and then the person types. */
 export async function readClipboard(): Promise<string> {
   try {
     const { data } = await Taro.getClipboardData()

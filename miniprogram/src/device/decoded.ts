@@ -1,4 +1,4 @@
-/** What `openPage` was given: neither platform decodes it. A torn escape is taken as it stands. */
+/** Decodes what `openPage` was given: no platform does. A broken escape is left as it is. */
 export function decoded(value: unknown): string {
   const text = typeof value === 'string' ? value : ''
   try {

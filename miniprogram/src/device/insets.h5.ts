@@ -1,6 +1,6 @@
 import type { Insets } from './insets-type'
 
-/** A browser has neither a status bar of ours nor a capsule. */
+/** A browser has neither a status bar for us nor a capsule. */
 export function insets(): Insets {
   return { top: 4, bar: 44, capsule: 12 }
 }

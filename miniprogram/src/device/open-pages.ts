@@ -1,8 +1,8 @@
 import Taro from '@tarojs/taro'
 
-/** The pages that lie on each other, the one in front last; only to be compared. */
+/** The open pages, the front one last; use them only for comparing. */
 export function openPages(): unknown[] {
-  // A browser's router gives copies, so its pages are told by their paths, which are stamped.
+  // A browser's router returns copies, so pages are compared by their paths, which are stamped.
   return Taro.getCurrentPages().map((page) => ('path' in page && page.path) || page)
 }
 

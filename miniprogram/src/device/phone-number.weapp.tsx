@@ -5,11 +5,11 @@ interface Props {
   id: string
   className: string
   children: ReactNode
-  /** A code that the cloud turns into the number; absent when the person kept it. */
+  /** A code that the cloud turns into the number; missing if the person refused. */
   onCode: (code: string | null) => void
 }
 
-/** 手机号: asked by WeChat itself, only on a tap. */
+/** 手机号: WeChat itself asks for it, only on a tap. */
 export function PhoneNumberButton({ id, className, children, onCode }: Props) {
   return (
     <Button

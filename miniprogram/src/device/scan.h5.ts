@@ -1,4 +1,4 @@
-/** Browsers offer no scanner: pages show typing instead. */
+/** Browsers offer no scanner, so pages let people type instead. */
 export const canScan = false
 
 export async function scan(): Promise<string | null> {

@@ -3,7 +3,7 @@ import { decoded } from './decoded'
 
 const SCENE_MAX = 64
 
-/** 邀请码 of the friend whose card opened the app, also when it was still running. */
+/** 邀请码 of the friend whose card opened the app or brought it back to the front. */
 export function openedByInviter(): string | undefined {
   try {
     const { query } = Taro.getEnterOptionsSync()

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A browser has no WeChat to talk through. */
+/** A browser has no WeChat chat with customer service. */
 export const HAS_SERVICE = false
 
 export function ServiceButton(_props: { children: ReactNode }) {

@@ -8,7 +8,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A browser has no friends to send a card to: it keeps the link for who wants to hand it on. */
+/** A browser has no friends to send a card to: a tap copies the link, or shows it if that fails. */
 export function ShareButton({ id, title, path, children }: Props) {
   const [said, say] = useState('')
   const copy = () => {

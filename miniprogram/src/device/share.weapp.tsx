@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 
 interface Props {
   id: string
-  /** Of the card that a friend sees. */
+  /** The title on the card that a friend sees. */
   title: string
   /** The page that the card opens. */
   path: string

@@ -1,10 +1,10 @@
 import Taro from '@tarojs/taro'
 import type { Asking } from './subscribe-type'
 
-/** WeChat's own dialogue. It opens only inside a tap, so nothing may be awaited before it. */
+/** WeChat's own dialogue. It opens only directly after a tap, so await nothing before it. */
 export async function askToSubscribe(templateIds: string[]): Promise<Asking> {
   try {
-    // Alipay's field is asked for by Taro's types and unknown to WeChat.
+    // Taro's types require this field of Alipay, which WeChat does not know.
     const answer: Record<string, unknown> = {
       ...(await Taro.requestSubscribeMessage({ tmplIds: templateIds, entityIds: [] })),
     }

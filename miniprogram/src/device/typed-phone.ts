@@ -1,6 +1,6 @@
 /**
- * What a browser says in the place of WeChat's phone number: `13800000000`, or `+852 61234567` for
- * another country. Each saying is a code of its own, so that any number can be tried again.
+ * What a browser sends in place of WeChat's phone number: `13800000000`, or `+852 61234567` for
+ * another country. Each time makes a code of its own, so any number can be tried again.
  */
 export function typedPhone(text: string, at: number): string | null {
   const plain = text.normalize('NFKC').replace(/[\s()-]/g, '.')

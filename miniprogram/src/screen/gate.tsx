@@ -18,7 +18,7 @@ interface Props<T> {
   children: (data: T) => ReactNode
 }
 
-/** Loading, failed, offline or ready: the same four on every screen. */
+/** Loading, failed, offline or ready: these four are the same on every screen. */
 export function Gate<T>({ screen, shape, onRetry, children }: Props<T>) {
   const { data, failure, savedAt } = screen
   if (data !== null) {
@@ -55,7 +55,7 @@ export function Gate<T>({ screen, shape, onRetry, children }: Props<T>) {
   )
 }
 
-/** 离线: what is shown stays usable and says how old it is. */
+/** 离线: what is shown stays usable, and its age is shown. */
 function StaleStrip({ savedAt, onRetry }: { savedAt: number | null; onRetry: () => void }) {
   return (
     <View id="stale" className="stale" onClick={onRetry}>

@@ -7,7 +7,7 @@ import { Button } from '@/ui/form/button'
 import { Notice } from '@/ui/page/notice'
 import './in-flight-strip.scss'
 
-/** 在途: what is being checked, and what came of it when its page was gone; above sheets, too. */
+/** 在途: requests being checked, and results whose page was gone; shown above sheets too. */
 export function InFlightStrip() {
   const { checking, untold } = useStore(inFlight.state)
   if (checking.length === 0 && untold.length === 0) return null

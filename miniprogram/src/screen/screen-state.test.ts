@@ -8,7 +8,7 @@ type Mall = OutputOf<typeof openMall>
 
 const mall = (balance: number): Mall => ({ pointUnit: '积分', balance, rewards: [] })
 
-/** A cloud whose answers come when the test says so, oldest question first. */
+/** A cloud that answers when the test says so, the oldest question first. */
 function slowCloud() {
   const waiting: ((answer: Reply<typeof openMall>) => void)[] = []
   const call: Call = <A extends Action>() =>

@@ -9,29 +9,29 @@ export interface ScreenState<T> {
   data: T | null
   loading: boolean
   failure: Failure | null
-  /** When the shown data was saved, as long as it comes from an earlier visit. */
+  /** When the shown data was saved, while it is data of an earlier visit. */
   savedAt: number | null
 }
 
 export interface Screen<A extends Action> {
   state: StoreApi<ScreenState<OutputOf<A>>>
   load(input: Asked<A>): Promise<void>
-  /** Asks for the next page and puts it behind what is shown. */
+  /** Loads the next page and appends it to what is shown. */
   more(
     input: Asked<A>,
     append: (shown: OutputOf<A>, next: OutputOf<A>) => OutputOf<A>,
   ): Promise<void>
-  /** Changes what is shown after an action, without asking again. */
+  /** Changes what is shown after an action, without loading again. */
   put(change: (data: OutputOf<A>) => OutputOf<A>): void
 }
 
 export interface ScreenParts {
   call: Call
-  /** With these the last answer is shown at once on the next visit, also without a network. */
+  /** With these, the last answer is shown at once on the next visit, even without a network. */
   saved?: { keep: Keep; key: string; now: () => number }
 }
 
-/** What a screen shows: one action, its last answer, and what went wrong. */
+/** What a screen shows: one action, its last answer, and any failure. */
 export function createScreen<A extends Action>(action: A, { call, saved }: ScreenParts): Screen<A> {
   const state = createStore<ScreenState<OutputOf<A>>>(() => ({
     data: null,
@@ -54,7 +54,7 @@ export function createScreen<A extends Action>(action: A, { call, saved }: Scree
       showSaved()
       state.setState({ loading: true })
       const reply = await call(action, input)
-      // An answer to an older question would show the wrong tab or the wrong month.
+      // An answer to an older request would show the wrong tab or the wrong month.
       if (turn !== newest) return
       if (!('ok' in reply)) {
         state.setState({ loading: false, failure: failureOf(action, reply) })
@@ -80,7 +80,7 @@ export function createScreen<A extends Action>(action: A, { call, saved }: Scree
     put(change) {
       const { data } = state.getState()
       if (data === null) return
-      // An answer still under way was asked for before this change and would undo it.
+      // An answer still on its way was requested before this change and would undo it.
       newest += 1
       state.setState({ data: change(data), loading: false })
     },

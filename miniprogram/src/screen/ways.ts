@@ -43,7 +43,7 @@ export function openPage(page: Page, query: Record<string, string> = {}): void {
   const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   const search = asked.length > 0 ? `?${asked.join('&')}` : ''
   const url = `${PAGES[page]}${search}`
-  // The second tap of a slow double tap meets the page that the first has opened.
+  // The second tap of a slow double tap would open the page that the first tap has just opened.
   if (opened && opened.url === url && opened.page === pageInFront()) return
   go(async (from) => {
     await Taro.navigateTo({ url })
@@ -55,7 +55,7 @@ export function openPage(page: Page, query: Record<string, string> = {}): void {
 let opened: { url: string; page: unknown } | null = null
 let leaving: unknown = null
 
-/** One way from a page at a time: the second tap of a double tap leads nowhere. */
+/** Only one way at a time leads away from a page: the second tap of a double tap does nothing. */
 function go(start: (from: unknown) => Promise<unknown>): void {
   const from = pageInFront()
   if (leaving !== null && leaving === from) return
@@ -66,14 +66,14 @@ function go(start: (from: unknown) => Promise<unknown>): void {
   start(from).then(arrived, arrived)
 }
 
-/** Back to the page below, or to a page where there is none. */
+/** Back to the page below; if there is none, to another page. */
 export function goBack(otherwise: () => Promise<unknown> = () => toTab('home')): void {
   go(Taro.getCurrentPages().length > 1 ? () => Taro.navigateBack() : otherwise)
 }
 
 const toTab = (tab: Tab) => Taro.switchTab({ url: TABS[tab] })
 
-/** Follows a sentence's way out; `stay` is what `edit` and `reload` mean on this page. */
+/** Follows the way out of a sentence; `stay` is what `edit` and `reload` do on this page. */
 export function follow(way: Way, stay: () => void): void {
   switch (way) {
     case 'edit':
@@ -97,15 +97,15 @@ export function follow(way: Way, stay: () => void): void {
 let afterJoining: (() => void) | null = null
 
 /**
- * 先加入: opens the join page and goes on from here once the person has joined. The page below
- * asks anew by itself when it is shown again.
+ * 先加入: opens the join page and goes on once the person has joined. The page below loads again by
+ * itself when it is shown.
  */
 export function joinFirst(then?: () => void): void {
   afterJoining = then ?? null
   openPage('join')
 }
 
-/** Called by the join page: back to where the person came from, and on. */
+/** Called by the join page: goes back to where the person came from, then on. */
 export async function joinedGoBack(): Promise<void> {
   const then = afterJoining
   afterJoining = null
@@ -114,7 +114,7 @@ export async function joinedGoBack(): Promise<void> {
   then?.()
 }
 
-/** The person left without joining: nothing goes on by itself later. */
+/** The person left without joining, so nothing may go on by itself later. */
 export function forgetJoining(): void {
   afterJoining = null
 }

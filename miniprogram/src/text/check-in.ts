@@ -44,7 +44,7 @@ export const MAKE_UP: Sentences<typeof makeUp> = {
   }),
 }
 
-/** What a monthly step brought; `days` is null while the calendar is still being asked for. */
+/** What a monthly step brought; `days` is null until the calendar has loaded. */
 export function monthlyReward(points: number, days: number | null): string {
   const why = days === null ? '当月累计签到' : `当月签到满 ${days} 天`
   return `${why}，另得 ${grouped(points)} 积分`
@@ -53,7 +53,7 @@ export function monthlyReward(points: number, days: number | null): string {
 type Strip = InferOutput<typeof CheckInStrip>
 type Gift = NonNullable<Strip['days'][number]['gift']>
 
-/** 成长值 +20 和「手冲咖啡 1 杯」: what a milestone brings besides points. */
+/** 成长值 +20 和「手冲咖啡 1 杯」: what a milestone brings in addition to points. */
 export function giftInWords({ growth, couponTitle }: Gift): string {
   const parts = [
     growth > 0 ? `成长值 +${grouped(growth)}` : '',
@@ -62,7 +62,7 @@ export function giftInWords({ growth, couponTitle }: Gift): string {
   return parts.filter(Boolean).join(' 和')
 }
 
-/** The next milestone of the running cycle in a sentence, or null. */
+/** The next milestone of the current cycle in one sentence, or null. */
 export function nextGift({ days, today }: Strip): string | null {
   const at = days.findIndex(({ state, gift }) => state !== 'done' && gift !== null)
   const found = days[at]
@@ -73,7 +73,7 @@ export function nextGift({ days, today }: Strip): string | null {
 
 type Won = Pick<OutputOf<typeof checkIn>, 'growthEarned' | 'coupons' | 'cap'>
 
-/** What a check-in or a make-up brought besides points, and what a cap kept back: one line each. */
+/** What a check-in or make-up brought in addition, and what a cap withheld: one line each. */
 export function wonInWords({ growthEarned, coupons, cap }: Won): string[] {
   return [
     ...(growthEarned > 0 ? [`另得成长值 ${grouped(growthEarned)}`] : []),

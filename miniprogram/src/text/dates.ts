@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** A business day is Shanghai's, wherever the phone is; Shanghai has no summer time. */
+/** A business day is a day in Shanghai, wherever the phone is; Shanghai has no summer time. */
 const SHANGHAI_MS = 8 * HOUR_MS
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
 
@@ -45,13 +45,13 @@ export function clockTime(at: number): string {
   return partsOf(at).time
 }
 
-/** '2026-11' of an instant. */
+/** '2026-11' for a moment in time. */
 export function monthOf(at: number): string {
   const { year, month } = partsOf(at)
   return `${year}-${String(month).padStart(2, '0')}`
 }
 
-/** How many midnights of Shanghai lie between: 0 today, 1 tomorrow. */
+/** The number of Shanghai's midnights in between: 0 is today, 1 is tomorrow. */
 export function daysBetween(from: number, to: number): number {
   return Math.floor((to + SHANGHAI_MS) / DAY_MS) - Math.floor((from + SHANGHAI_MS) / DAY_MS)
 }
@@ -62,13 +62,13 @@ export function dayInWords(day: string): string {
   return month && date ? `${month} 月 ${date} 日` : day
 }
 
-/** With the year where it is not this one: 11 月 30 日 of next year must not read as this month's. */
+/** With the year unless it is this one: next year's 11 月 30 日 must not read as this month's. */
 export function dayWithYear(day: string, today: string): string {
   const words = dayInWords(day)
   return day.slice(0, 4) === today.slice(0, 4) ? words : `${day.slice(0, 4)} 年 ${words}`
 }
 
-/** Whole days from one calendar day to another. */
+/** Whole days between two calendar days. */
 export function daysUntil(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 }
@@ -78,7 +78,7 @@ export function addDays(day: string, by: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + by * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** '2026-11-22' of an instant. */
+/** '2026-11-22' for a moment in time. */
 export function dayOf(at: number): string {
   return `${monthOf(at)}-${String(partsOf(at).day).padStart(2, '0')}`
 }

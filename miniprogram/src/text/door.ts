@@ -3,7 +3,7 @@ import { textIn, type Sentence, type Write } from './sentence'
 
 const reload = { label: '刷新', way: 'reload' } as const
 
-/** Refusals that any action can get before it runs. */
+/** Refusals that every action can get before it runs. */
 export const DOOR: Record<DoorRefusal, Write> = {
   ACTION_UNKNOWN: () => ({
     title: '这个功能正在更新',
@@ -56,19 +56,19 @@ export const DOOR: Record<DoorRefusal, Write> = {
   }),
 }
 
-/** The cloud did not answer; what moves something is kept, and the same tap asks for it again. */
+/** The cloud did not answer; a request that moves something is kept; the same tap repeats it. */
 export const UNAVAILABLE: Sentence = {
   title: '网络不太好',
   body: '这次没有连上，请稍后再试一次；提交过的会接着查，不会重复。',
 }
 
-/** A fault of ours. The reference is what customer service looks for. */
+/** A bug of ours. Customer service can search for the reference. */
 export const BUG: Sentence = {
   title: '这一步出了问题，是我们的错',
   body: '积分和券都有记录，不会丢，也不会重复扣。过一会儿再试一次。',
 }
 
-/** A whole page that did not load. */
+/** A whole page that could not be loaded. */
 export const PAGE_FAILED: Sentence = {
   title: '这一页没加载出来',
   body: '你的积分和券都在，没有受影响。',

@@ -1,7 +1,7 @@
 import type { ExpiryView } from '@contracts/ledger/expiry'
 import { dayInWords } from './dates'
 
-/** How long points live, in one sentence that is right for the brand's policy. */
+/** How long points live, in one sentence that fits the brand's rule. */
 export function expirySentence(expiry: ExpiryView): string {
   if (expiry.policy === 'rolling') {
     return `积分按获得当月起满 ${expiry.months} 个月到期，先到期先用`
@@ -11,7 +11,7 @@ export function expirySentence(expiry: ExpiryView): string {
   return `积分在${yearInWords(yearsLater)} ${day}到期${later(yearsLater, leastDays)}，先到期先用`
 }
 
-/** Which points end a year later than the rule's own year. */
+/** Says which points end one year later than the rule's usual year. */
 function later(yearsLater: number, leastDays: number): string {
   if (leastDays > 0) return `，不足 ${leastDays} 天的顺延一年`
   return yearsLater === 0 ? '，当年已过这天的到次年' : ''

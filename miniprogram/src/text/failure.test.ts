@@ -4,7 +4,7 @@ import { allActions, audienceOf } from '../../../testing/actions'
 import { BUG } from './door'
 import { failureOf } from './failure'
 
-/** What a phone may ask and be refused: what only staff or timers ask has no words on the phone. */
+/** Actions that a phone can ask for: those of staff or timers alone have no words on the phone. */
 const REFUSING = allActions().filter(
   (action) => ['member', 'guide'].includes(audienceOf(action)) && action.refusals.length > 0,
 )
@@ -17,7 +17,7 @@ test.each(cases)('%s refused with %s has a sentence of its own', (name, refused)
   const said = failureOf({ name }, { refused })
   expect(said.title).not.toBe(BUG.title)
   expect(`${said.title}${said.body}`).not.toMatch(/undefined|NaN|！|亲/)
-  // The title says what happened, the body why and what to do, in whole sentences.
+  // The title says what happened; the body says why and what to do, in whole sentences.
   expect(said.title).toMatch(/[\u4e00-\u9fff]/)
   expect(said.title).not.toMatch(/。$/)
   expect(said.body).toMatch(/^[^。].*。$/)

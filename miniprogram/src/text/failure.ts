@@ -16,12 +16,12 @@ import { OPEN_REVIEWS, SUBMIT_REVIEW } from './review'
 import type { Sentence, Write } from './sentence'
 import { COLLECT_TASK, OPEN_INVITE, VISIT_SHOP } from './task'
 
-/** Everything but `ok`. */
+/** Every kind of answer except `ok`. */
 export type Failed = Exclude<Reply, { ok: unknown }>
 
 export interface Failure extends Sentence {
   kind: 'refused' | 'unavailable' | 'bug'
-  /** The refusal's name, for a page that does more than say it. */
+  /** The refusal's name, for a page that does more than show it. */
   refusal: string | null
   reference: string
 }

@@ -40,7 +40,7 @@ export const START_DUTY: Sentences<typeof startDuty> = {
   }),
 }
 
-/** Why goods are not handed over, before and at the press. */
+/** Why goods are not handed over, both at validating and at the final press. */
 const PICK_UP = {
   PICK_UP_DONE: (detail) => ({
     title: '已经取走了',
@@ -85,7 +85,7 @@ export const HAND_OVER: Sentences<typeof handOver> = {
   ...PICK_UP,
 }
 
-/** 验券 and 核销 are refused for the same reasons. */
+/** 验券 and 核销 have the same refusals. */
 export const WRITE_OFF: Sentences<typeof writeOff> & Sentences<typeof validateCoupon> = {
   OFF_DUTY: offDuty,
   CODES_LOCKED: locked,

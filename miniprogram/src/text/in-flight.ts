@@ -2,13 +2,13 @@ import { UNAVAILABLE } from './door'
 import { failureOf, type Failed } from './failure'
 import type { Sentence } from './sentence'
 
-/** As long as an answer is lost: nothing is claimed that is not known. */
+/** Shown while an answer is lost; it states nothing that is not known. */
 export const CHECKING: Sentence = {
   title: '网络不稳，正在核对有没有成功',
   body: '会自动查到结果再告诉你，不会重复扣，也不会重复发。',
 }
 
-/** What was wished, as its result is told. */
+/** The wish, as its result names it. */
 const WISHES: Record<string, string> = {
   'alert.resolve': '处理提醒',
   'check-in.checkIn': '签到',
@@ -33,7 +33,7 @@ const WISHES: Record<string, string> = {
   'write-off.writeOff': '核销',
 }
 
-/** What came of a request whose page was gone when its answer came. */
+/** The result of a request whose page was gone when the answer came. */
 export function toldLater(action: string, answer: object): Sentence & { done: boolean } {
   const wish = WISHES[action] ?? '操作'
   if ('ok' in answer) {

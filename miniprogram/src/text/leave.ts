@@ -19,7 +19,7 @@ export interface Loss {
   value: string
 }
 
-/** What ends with the membership; what a person does not have is not named. */
+/** What ends with the membership; only things that the person has are named. */
 export function lossesOf(page: Page): Loss[] {
   const { pointUnit, points, pending, coupons, goods, claims } = page
   const all: [string, string, number, string][] = [
@@ -34,7 +34,7 @@ export function lossesOf(page: Page): Loss[] {
     .map(([id, label, count, unit]) => ({ id, label, value: `${grouped(count)}${unit}` }))
 }
 
-/** One sentence for the last step: the same again, in words. */
+/** One sentence for the last step: the same content, in words. */
 export function lossesInWords(page: Page): string {
   const parts = lossesOf(page).map(({ label, value }) => `${label} ${value}`)
   return `${parts.join('、')}，注销后都没有了，找不回来。`

@@ -1,13 +1,13 @@
 import type { Asking } from '@/device/subscribe-type'
 import type { Sentence } from './sentence'
 
-/** Before the question: what one accept is good for. */
+/** Before the question: what one accept allows. */
 export const REMIND: Sentence = {
   title: '到期前，微信提醒我',
   body: '每同意一次，微信提醒你一次。不开也不会错过，每次提醒都会留在这一页。',
 }
 
-/** What came of the question. */
+/** The result of the question. */
 export function subscribed({ accepted, blocked }: Asking): Sentence {
   if (accepted.length > 0) {
     return { title: '记下了，下次到期前提醒你', body: '想多提醒一次，就再点一次。' }

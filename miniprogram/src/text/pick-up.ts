@@ -7,7 +7,7 @@ type Redemption = Pick<
   'state' | 'pickUp' | 'shopName' | 'cancellable'
 >
 
-/** Until when, and what becomes of it afterwards. */
+/** The last day, and what happens afterwards. */
 export function dueInWords({ pickUp, cancellable }: Redemption, today: string) {
   const lastDay = pickUp?.lastDay ?? today
   const left = daysUntil(today, lastDay)
@@ -20,7 +20,7 @@ export function dueInWords({ pickUp, cancellable }: Redemption, today: string) {
   }
 }
 
-/** Why there is no code any more. */
+/** Why the code no longer exists. */
 export function overInWords({ state, pickUp, cancellable }: Redemption) {
   const handedOver = pickUp?.handedOver
   if (handedOver) {

@@ -69,7 +69,7 @@ function triesLeft(left: number): string {
     : '今天的次数用完了，明天 0:00 后再来，手里的码不会失效。'
 }
 
-/** What a code has brought. */
+/** What a code brought. */
 export function codeCollected(done: OutputOf<typeof collectCode>): Sentence {
   const { points, missed, balance, paidToDeficit, batchName } = done
   const paid = paidToDeficit > 0 ? `其中 ${grouped(paidToDeficit)} 积分抵了之前退款的欠账。` : ''

@@ -16,7 +16,7 @@ export const SET_BIRTHDAY: Sentences<typeof setBirthday> = {
 
 /** '05-04' → 5 月 4 日 */
 export function monthDayInWords(monthDay: string): string {
-  // A leap year: 29 February is a birthday too.
+  // A leap year, because 29 February is a birthday too.
   return dayInWords(`2000-${monthDay}`)
 }
 
@@ -25,7 +25,7 @@ export function fullDay(day: string): string {
   return `${day.slice(0, 4)} 年 ${dayInWords(day)}`
 }
 
-/** What telling the birthday brings, one line each; empty where the brand gives nothing for it. */
+/** What giving the birthday brings, one line each; empty if the brand gives nothing for it. */
 export function gainsInWords({ reward, multiplier }: Profile): string[] {
   const when = multiplier?.scope === 'day' ? '生日当天' : '生日当月'
   return [
@@ -34,7 +34,7 @@ export function gainsInWords({ reward, multiplier }: Profile): string[] {
   ]
 }
 
-/** What a person should know before the birthday is kept. */
+/** What a person should know before the birthday is saved. */
 export function beforeKeeping(page: Profile, wanted: string): string[] {
   const { birthday, untilNewYear, nextChangeFrom } = page
   const counting = untilNewYear ?? birthday
@@ -47,7 +47,7 @@ export function beforeKeeping(page: Profile, wanted: string): string[] {
 
 type Kept = OutputOf<typeof setBirthday>
 
-/** What came of it. */
+/** The result of saving it. */
 export function keptInWords({ earned, missed, balance, changeableFrom }: Kept): string[] {
   return [
     ...(earned > 0 ? [`到账了，+${grouped(earned)} 积分`] : []),

@@ -1,6 +1,6 @@
 import type { Action, RefusalDetail, RefusalOf } from '@contracts/action'
 
-/** Where a person can go on from here. `edit` stays and puts the cursor back. */
+/** Where a person can go from here. `edit` stays and puts the cursor back into the field. */
 export type Way =
   | 'join'
   | 'home'
@@ -22,7 +22,7 @@ export interface Sentence {
 
 export type Write = (detail: RefusalDetail) => Sentence
 
-/** A refusal without its sentence does not compile. */
+/** A refusal without a sentence does not compile. */
 export type Sentences<A extends Action> = Record<RefusalOf<A>, Write>
 
 export function numberIn(detail: RefusalDetail, name: string): number {

@@ -15,7 +15,7 @@ const VERBS: Record<Line['kind'], string> = {
   adjust: '补上',
 }
 
-/** What a person can do about it, where there is something. */
+/** What a person can do about it, if there is something. */
 const NEXT: Record<Line['kind'], string> = {
   earn: '',
   burn: '',
@@ -25,7 +25,7 @@ const NEXT: Record<Line['kind'], string> = {
   adjust: '有疑问请到门店核对。',
 }
 
-/** 流水的一句话: what happened, how many points, why, and what to do. */
+/** 流水的一句话: what happened, how many points, why, and what to do next. */
 export function sentenceOf({ kind, title: named, note, points }: Line): string {
   const title = named.replace(/^冲正：(.+)$/, '更正「$1」')
   const verb = kind === 'adjust' && points < 0 ? '扣掉' : VERBS[kind]
@@ -35,7 +35,7 @@ export function sentenceOf({ kind, title: named, note, points }: Line): string {
   return `${moved}${why}。${NEXT[kind]}`
 }
 
-/** 消息里的标题: a coupon is said before the points that it came with. */
+/** 消息里的标题: a coupon is named before the points that came with it. */
 export function movedTitle({ kind, coupon, points }: Pick<Whole, 'kind' | 'coupon' | 'points'>) {
   if (!coupon) return points > 0 ? '积分到账' : '积分变动'
   if (kind === 'restore') return '券收回了，积分退给你'

@@ -75,13 +75,13 @@ export const OPEN_INVITE: Sentences<typeof openInvite> = {
 
 type Told = OutputOf<typeof collectTask>
 
-/** What a collected reward has brought. */
+/** What collecting a reward brought. */
 export function taskCollected({ growthEarned, ...told }: Told): Sentence {
   const growth = growthEarned > 0 ? `成长值 +${grouped(growthEarned)}。` : ''
   return { ...credited(told), body: `${growth}${credited(told).body}` }
 }
 
-/** What a visit has brought. */
+/** What a visit brought. */
 export function shopVisited({ shopName, ...told }: OutputOf<typeof visitShop>): Sentence {
   return { ...credited(told), body: `来自${shopName}。${credited(told).body}` }
 }
@@ -97,7 +97,7 @@ function credited({ earned, missed, paidToDeficit, balance }: Omit<Told, 'growth
 
 type Row = OutputOf<typeof openTasks>['rows'][number]
 
-/** The line under a task's title: the brand's rule, what is missing, until when. */
+/** The line under a task's title: the rule, what is missing, and the last day. */
 export function taskHint(row: Row, today: string): string {
   const { about, state, until, cycle } = row
   if (state === 'collectable') {
@@ -106,7 +106,7 @@ export function taskHint(row: Row, today: string): string {
     return until ? `${done}，领到 ${dayInWords(until)}` : `${done}，可以领取`
   }
   const parts = [about || ownHint(row), missingInWords(row)]
-  // The last day of a month says nothing that the title does not.
+  // The last day of a month adds nothing to the title, so it is left out.
   const ends = state === 'open' && until && cycle === 'once' ? `到 ${dayInWords(until)}` : ''
   return [...parts, ends].filter((part) => part !== '').join(' · ')
 }
@@ -139,7 +139,7 @@ function missingInWords({ kind, state, count, goal }: Row): string {
   return state === 'done' ? '' : `还差 ${goal - count} ${unit}`
 }
 
-/** 分享之前完整告知: both rewards, when they come, and who counts. */
+/** 分享之前完整告知: both rewards, when they come, and which friends count. */
 export function inviteRules(invite: OutputOf<typeof openInvite>): string[] {
   const { points, growth, inviteePoints, perDay, about } = invite
   const own = `你得 ${grouped(points)} 积分${growth > 0 ? `和 ${grouped(growth)} 成长值` : ''}`

@@ -20,7 +20,7 @@ export function growthLabel({ window }: Pick<TierPage, 'window'>): string {
   }
 }
 
-/** ¥1,320: about what is to be spent for so much growth; null where spending brings none. */
+/** ¥1,320: roughly what to spend for this much growth; null if spending brings none. */
 export function spendFor(growth: number, { earning }: Pick<TierPage, 'earning'>): string | null {
   if (earning.growth === 0) return null
   const fen = Math.ceil((growth * earning.perFen) / earning.growth)
@@ -33,7 +33,7 @@ export interface KeepWords {
   lines: string[]
 }
 
-/** 保级: whether this tier stays, what is missing, and by when. */
+/** 保级: whether this tier stays, how much growth is missing, and the last day. */
 export function keepInWords(page: TierPage): KeepWords {
   const { keep, manual, tier, tiers, today } = page
   const day = (on: string) => dayWithYear(on, today)
@@ -74,14 +74,14 @@ function leavingInWords({ leaving }: TierPage): string[] {
   return [`${out}，预计剩 ${grouped(rest)}。`]
 }
 
-/** One row of the table of benefits: its name, and what each tier has of it. */
+/** One row in the table of benefits: its name, and what each tier gets. */
 export interface BenefitRow {
   name: string
-  /** Null where the tier has none; true for a tick. */
+  /** Null if the tier gets none; true for a tick. */
   cells: (string | true | null)[]
 }
 
-/** Rows that no tier has anything of are left out. */
+/** Rows in which no tier gets anything are left out. */
 export function benefitRows({ tiers }: Pick<TierPage, 'tiers'>): BenefitRow[] {
   const row = (name: string, of: (benefits: Benefits) => string | true | null) => ({
     name,

@@ -10,10 +10,10 @@ export function Bill({ className = '', children }: { className?: string; childre
 
 interface RowProps {
   label: string
-  /** Good to know about it, under its name. */
+  /** A note under the name. */
   note?: string
   value: number
-  /** Shows + or a true minus. */
+  /** Shows + or the minus sign −. */
   sign?: boolean
   unit?: string
 }

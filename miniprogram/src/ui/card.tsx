@@ -10,7 +10,7 @@ interface Props {
   onPress?: () => void
 }
 
-/** One card, one decision. */
+/** One card asks for one decision. */
 export function Card({ id, children, className = '', onPress }: Props) {
   const press = onPress ? { hoverClass: PRESSED, onClick: onPress } : {}
   return (

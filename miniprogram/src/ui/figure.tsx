@@ -5,7 +5,7 @@ import './figure.scss'
 interface Props {
   value: number
   size?: 'xl' | 'l' | 'm' | 's' | 'row'
-  /** Shows + or a true minus. */
+  /** Shows + or the minus sign −. */
   sign?: boolean
   className?: string
 }

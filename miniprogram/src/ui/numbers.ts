@@ -3,7 +3,7 @@ export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** With + or a true minus; 0 has none. */
+/** With + or the minus sign −; 0 has neither. */
 export function signed(value: number): string {
   if (value === 0) return '0'
   return value > 0 ? `+${grouped(value)}` : `−${grouped(-value)}`

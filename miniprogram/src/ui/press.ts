@@ -1,2 +1,2 @@
-/** The class that a pressed piece gets; `:active` is not for mini-programs. */
+/** The class of an element while it is pressed; `:active` is not for mini-programs. */
 export const PRESSED = 'is-pressed'

@@ -8,7 +8,7 @@ interface Props {
   tone?: 'plain' | 'success' | 'warning' | 'info' | 'danger'
 }
 
-/** The small square at the head of a line in a list. */
+/** The small square at the start of a line in a list. */
 export function Tile({ icon, tone = 'plain' }: Props) {
   return (
     <View className={`tile tile-${tone}`}>

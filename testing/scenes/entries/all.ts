@@ -89,12 +89,12 @@ const terms = {
   afterGrowth: undefined,
 }
 
-/** An entry that staff take back from a member with few points. */
+/** The entry that staff's reversal makes for a member with few points. */
 export const reversalOf = (entry: Entry): Entry[] => reversed([entry], rich(10))
 
 function reversed(entries: Entry[], account: Account): Entry[] {
   const entry = entries.at(-1)
-  if (!entry) throw new Error('there is one')
+  if (!entry) throw new Error('there is no entry to reverse')
   return reverse(account, entry, by, terms).entries
 }
 
@@ -130,7 +130,7 @@ const SPENT = { balance: 0, lots: [], deficit: 0 }
 const birthdayTold = () => setBirthday(member(), '05-06', { ...rules(), points: 30 }, asked)
 const GROWN = { day: 3, points: 0, growth: 5, coupon: COUPON }
 
-/** Every way in which points move, by the name of what happened. */
+/** Every way in which points move, under the name of what happened. */
 export const ENTRIES: Record<string, () => Entry[]> = {
   'a check-in': () => checkedIn(member()),
   'a check-in with growth and a coupon': () => checkedIn(member(), {}, GROWN),

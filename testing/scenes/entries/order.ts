@@ -92,7 +92,7 @@ export function claimed(
   const claim = openClaim(order, who, request, own)
   if (claim.terms.multipliers[0]?.budget) claim.terms.multipliers[0].budget.most = 5
   const settled = settleWithTasks({ ...order, claim }, who, own, NOW)
-  if (!settled) throw new Error('it settles')
+  if (!settled) throw new Error('the claim was not settled')
   return { ...settled, order: { ...order, claim: settled.claim } }
 }
 
@@ -124,7 +124,7 @@ export function cancelled(from: Account, staff: By | null, later: Partial<Accoun
   const terms = { now: NOW + 40 * 86_400_000, ruleVersion: 4, graceDays: 7 }
   const request = { requestId: 'c', inputHash: 'h', by: staff }
   const burned = entries[0]
-  if (!burned) throw new Error('it burned')
+  if (!burned) throw new Error('the redemption burned no points')
   const own = { ...account, ...later }
   return cancelMade(made as unknown as Made, own, burned, request, terms).entries
 }

@@ -1,4 +1,4 @@
-/** Headers of the eight back offices as they were seen in the wild, generation by generation. */
+/** Headers of eight back offices as real exports had them, generation by generation. */
 export const HEADERS: Record<string, { layout: string; header: string }> = {
   'tmall-2022': {
     layout: 'tmall',

@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs'
 import { READ_AT } from './read-all'
 import { readOrderExport } from '../../../cloudfunctions/workflows/order/export/read-order-export'
 
-/** Run as a process of its own: reads one file and reports what it took. */
+/** Runs as a process of its own: reports what one file holds and the memory it took. */
 async function measure(path: string, whole: boolean): Promise<void> {
   let orders = 0
   let superseding = 0
@@ -19,7 +19,7 @@ async function measure(path: string, whole: boolean): Promise<void> {
   process.stdout.write(JSON.stringify({ orders, superseding, errors, paidFen, peakMb: peakMb() }))
 }
 
-/** Of this process alone: on Linux `maxRSS` counts what the parent, jest's worker, had held. */
+/** Of this process alone: on Linux `maxRSS` includes the memory of its parent, jest's worker. */
 function peakMb(): number {
   if (process.platform !== 'linux') return Math.round(process.resourceUsage().maxRSS / 1024)
   const status = readFileSync('/proc/self/status', 'utf8')

@@ -7,7 +7,7 @@ import type {
 import type { FileNote } from '../../../cloudfunctions/domain/order/export/file-note'
 import { readOrderExport } from '../../../cloudfunctions/workflows/order/export/read-order-export'
 
-/** All exports of the tests are older. */
+/** All exports in the tests are older than this. */
 export const READ_AT = instantOf('2026-11-30 12:00:00')
 
 export interface ReadAll {
@@ -18,7 +18,7 @@ export interface ReadAll {
   notes: FileNote[]
 }
 
-/** Everything an export yields; a later event for an order number replaces the earlier one. */
+/** Everything that an export yields; of several events for one order the last one counts. */
 export async function readAll(source: Readable | Buffer, name: string): Promise<ReadAll> {
   const orders = new Map<string, ExportedOrder>()
   const all: ReadAll = { channel: '', layout: '', orders: [], errors: [], notes: [] }

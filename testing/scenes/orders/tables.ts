@@ -1,6 +1,6 @@
 import type { XlsxCell } from './xlsx-file'
 
-/** A table with only the columns a test is about; the first row is the header. */
+/** A table with only the columns that a test is about; the first row is the header. */
 export type Table = XlsxCell[][]
 
 export const JD_HEADER =
@@ -23,7 +23,7 @@ export const JD_ROW: Record<string, XlsxCell> = {
   订单完成时间: '2026-10-28 19:44:21',
 }
 
-/** One 京东 row; `changes` name the cells that differ from the ordinary one. */
+/** One 京东 row; `changes` names the cells that differ from the usual ones. */
 export function jdRow(changes: Record<string, XlsxCell> = {}): XlsxCell[] {
   const row = { ...JD_ROW, ...changes }
   return JD_HEADER.map((name) => row[name] ?? null)
@@ -37,7 +37,7 @@ export function csvOf(table: Table): Buffer {
   return Buffer.from(table.map((row) => row.map(quote).join(',')).join('\r\n'))
 }
 
-/** Header names from one blank-separated line, rows as objects: for variants of any layout. */
+/** Header names from one line, split at commas, and rows as objects: for variants of any layout. */
 export function tableOf(header: string, ...rows: Record<string, XlsxCell>[]): Table {
   const names = header.split(',')
   return [names, ...rows.map((row) => names.map((name) => row[name.trim()] ?? ''))]

@@ -3,10 +3,10 @@ import { csvOf, type Table } from './tables'
 import { openBook } from '../../../cloudfunctions/platform/read-file/open-book'
 import { openSource } from '../../../cloudfunctions/platform/read-file/source'
 
-/** The nine files are well made: nothing has to be known to cut their rows. */
+/** The nine files are well formed, so their rows can be cut without knowing the layout. */
 const ANY_SHAPE = { width: 0, isRow: () => true }
 
-/** The cells of one of the nine exports, as texts. */
+/** The cells of one of the nine exports, as text. */
 export async function tableOfExport(name: string): Promise<string[][]> {
   const book = await openBook(await openSource(exportBytes(name)), name)
   const table: string[][] = []
@@ -21,7 +21,7 @@ export async function tableOfExport(name: string): Promise<string[][]> {
 
 const plain = (name: string | undefined) => (name ?? '').replace(/[\s\p{Cf}]/gu, '')
 
-/** A file with the cells of one column put through a change; the header stays. */
+/** A file in which the cells of one column are changed; the header stays. */
 export function withCells(table: string[][], column: string, change: (cell: string) => string) {
   const at = (table[0] ?? []).findIndex((name) => plain(name) === column)
   if (at < 0) throw new Error(`no column ${column}`)
@@ -30,7 +30,7 @@ export function withCells(table: string[][], column: string, change: (cell: stri
   )
 }
 
-/** A file without one column at all. */
+/** A file with one column left out. */
 export function without(table: string[][], column: string): Table {
   const at = (table[0] ?? []).findIndex((name) => plain(name) === column)
   if (at < 0) throw new Error(`no column ${column}`)

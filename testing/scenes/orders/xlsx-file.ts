@@ -11,7 +11,7 @@ const RELATIONS =
 
 export type XlsxCell = string | number | null
 
-/** A small XLSX as the back offices write them: texts shared, or inline as SXSSF does. */
+/** A small XLSX as the back offices write it: texts shared, or inline as SXSSF writes them. */
 export function xlsxFile(rows: XlsxCell[][], style: 'shared' | 'inline' = 'shared'): Buffer {
   const shared = new Map<string, number>()
   const cell = (value: XlsxCell, at: string): string => {
@@ -40,7 +40,7 @@ export interface XlsxTab {
   state?: 'hidden' | 'veryHidden'
 }
 
-/** A workbook of several sheets; its days may count from 1904. */
+/** A workbook of several sheets; its dates may count from 1904. */
 export function xlsxBook(tabs: XlsxTab[], { from1904 = false } = {}): Buffer {
   const list = tabs.map(({ name, state }, n) => {
     const hidden = state === undefined ? '' : ` state="${state}"`

@@ -10,7 +10,7 @@ export interface RecordedPush {
   body: string
 }
 
-/** Every push in `recorded/<source>`; a new source brings a folder and a line in `senders.ts`. */
+/** Every push in `recorded/<source>`; a new source needs a folder and a line in `senders.ts`. */
 export function recordedPushes(): RecordedPush[] {
   return readdirSync(FOLDER)
     .filter((each): each is SourceName => each in SENDERS)

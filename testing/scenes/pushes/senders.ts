@@ -1,12 +1,12 @@
 import { createCipheriv, createHash, createHmac } from 'node:crypto'
 
-/** Secrets as their owners would draw them; one that stands here as a text is refused. */
+/** Random secrets as their owners would draw them; one that stands in the source is refused. */
 const drawn = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 32)
 const TILL = `till-${drawn('till')}`
 const [YOUZAN, DOUYIN, WEIXIN] = [drawn('youzan'), drawn('douyin'), drawn('weixin')]
 const WEIXIN_KEY = createHash('sha256').update('weixin aes').digest()
 
-/** How the sources of the tests are known to the hub, as its environment holds them. */
+/** The sources of the tests, as the hub's environment names them. */
 export const HUB_ENV = {
   JUSHA_HUB_POS_HUBIN: JSON.stringify({
     connector: 'signed',
@@ -26,7 +26,7 @@ export const HUB_ENV = {
 
 export type SourceName = 'pos-hubin' | 'youzan' | 'douyin' | 'weixin'
 
-/** The event of CloudBase's HTTP access. */
+/** The event that CloudBase makes of an HTTP request. */
 export interface HttpEvent {
   path: string
   httpMethod: string
@@ -45,7 +45,7 @@ function post(source: SourceName, headers: Record<string, string>, body: string)
   return { path, httpMethod: 'POST', headers, body, ...rest }
 }
 
-/** Writes a message as its sender does; shares no code with the product. */
+/** Writes a message as its sender does; uses no code of the product. */
 export const SENDERS: Record<
   SourceName,
   (body: string, at: { now: number; nonce: string }) => HttpEvent

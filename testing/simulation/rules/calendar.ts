@@ -6,7 +6,7 @@ export function dayAt(instant: number): string {
   return new Date(instant + SHANGHAI_MS).toISOString().slice(0, 10)
 }
 
-/** `2026-11-22 09:41:00`, as an export writes it. */
+/** `2026-11-22 09:41:00`, as in an export. */
 export function clockText(instant: number): string {
   return new Date(instant + SHANGHAI_MS).toISOString().slice(0, 19).replace('T', ' ')
 }
@@ -23,10 +23,10 @@ export function dayDistance(from: string, to: string): number {
   return Math.round((midnight(to) - midnight(from)) / DAY_MS)
 }
 
-/** The last day of the month that lies so many months after the day's. */
+/** The last day of the month that is this many months after the day's month. */
 export function monthEnd(day: string, monthsLater: number): string {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7)) - 1 + monthsLater
-  // Day 0 of the month after is the last day of this one.
+  // Day 0 of the next month is the last day of this one.
   return new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10)
 }

@@ -36,7 +36,7 @@ export function checkIn(world: World, ask: Of<'check-in'>): Outcome {
   return { ok: told }
 }
 
-/** Make-ups join runs; where they are offered the ladder never changes, and the streak tells all. */
+/** Make-ups join runs. Where they are offered the ladder never changes, so the streak is enough. */
 function rewardOf(member: Member, today: string, { checkIn }: Programme): number {
   const streak = streakOf(member, today)
   if (checkIn.makeUp) return checkIn.rewards[streak % checkIn.rewards.length] ?? 0
@@ -47,7 +47,7 @@ function rewardOf(member: Member, today: string, { checkIn }: Programme): number
   return member.cycle?.rewards[goesOn ? place : 0] ?? 0
 }
 
-/** Steps of the day's month that are reached now, each paid once in a month. */
+/** Steps of the day's month that are reached now; each is paid once a month. */
 function stepsOf(member: Member, day: string, { checkIn }: Programme): number {
   const month = day.slice(0, 7)
   const count = [...member.days].filter((day) => day.startsWith(month)).length
@@ -90,7 +90,7 @@ export function makeUp(world: World, ask: Of<'make-up'>): Outcome {
   return { ok: { ...told, streakDays: streakTold(member, today) } }
 }
 
-/** The answer of a make-up speaks of the run that ends on the newest day. */
+/** The answer to a make-up is about the run that ends on the newest day. */
 function streakTold(member: Member, today: string): number {
   const newest = [...member.days].sort().at(-1) ?? today
   return streakOf(member, plusDays(newest, 0))

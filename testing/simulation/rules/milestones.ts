@@ -1,7 +1,7 @@
 import type { Programme } from '../programme'
 import type { Member, World } from '../world'
 
-/** What happened between two worlds to tiers and tasks, for the table of what was met. */
+/** What happened to tiers and tasks between two worlds, for the table of coverage. */
 export function milestones(before: World, after: World): string[] {
   const met: string[] = []
   for (const [who, member] of after.members) {

@@ -65,16 +65,16 @@ function countClaim(world: World, member: Member, { requestId, orderNo }: ClaimA
   if (oldest && member.claimRequests.size > REQUESTS_KEPT) member.claimRequests.delete(oldest)
 }
 
-/** More requests of one member than this are not remembered. */
+/** The most requests of one member that are remembered. */
 const REQUESTS_KEPT = 20
 
-/** A number that no file has brought waits, for everybody who sends it. */
+/** A number that no file has brought yet waits, for every member who sends it. */
 function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   const { programme } = world
   const key = waitingKey(ask.orderNo, ask.who)
   const held = world.waiting.get(key)
   const waiting = { ok: { state: 'waiting', points: 0 } }
-  // After its time whoever waited may ask anew, also before the job has closed it.
+  // After its time a waiting member may ask again, even before the job has closed the claim.
   const isOver = held?.state === 'waiting' && held.lastDay < world.today
   if (held && held.state !== 'closed' && !isOver) return waiting
   const refused = tooMany(world, member, programme.claim.perDay)
@@ -94,7 +94,7 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   return waiting
 }
 
-/** Whatever order the reports come in, the furthest word and the largest sums stand. */
+/** In whatever order reports come, the furthest status and the largest sums count. */
 export function report(world: World, row: Row): void {
   const known = world.orders.get(row.orderNo)
   if (!known) {
@@ -120,12 +120,12 @@ export function report(world: World, row: Row): void {
   if (known.holder) settle(world, known)
 }
 
-/** Finished, but nobody says when: then it counts from the day on which that was heard. */
+/** Finished without a date: then the day of the first report counts. */
 function isUndated({ status, finishedAt }: Row): boolean {
   return status === 'completed' && finishedAt === null
 }
 
-/** A claim that waited meets its order, or all that still wait for a number. */
+/** Matches one waiting claim with its order, or all claims that wait for a number. */
 export function match(world: World, keyOrNumber: string): void {
   const one = world.waiting.get(keyOrNumber)
   const all = [...world.waiting.values()].filter(({ orderNo }) => orderNo === keyOrNumber)
@@ -147,7 +147,7 @@ function matchOne(world: World, waiting: Waiting): void {
   }
 }
 
-/** What the programme in force promises for an order that is claimed. */
+/** What the current programme promises for an order that is claimed. */
 function termsOf(world: World, member: Member, order: Order, claimedOn: string): Terms {
   const { programme, today } = world
   const { earn, growth } = programme
@@ -169,7 +169,7 @@ function capOf({ capPerOrder, capPerDay }: Programme['earn'], had: number): numb
   return cap === Infinity ? null : cap
 }
 
-/** Order points of the day of the claim; older days are forgotten by the newest. */
+/** Order points on the day of the claim; only the newest day is kept. */
 function pointsOn({ claimsToday: { day, points } }: Member, claimedOn: string, today: string) {
   return day === claimedOn && claimedOn <= today ? points : 0
 }
@@ -187,7 +187,7 @@ function worthOf({ points, perFen, percents, cap, rounding }: Terms, net: number
   return Math.min(ROUNDED[rounding](over, under), cap ?? Infinity)
 }
 
-/** Brings a member what an order is worth by now; gives back what went to a deficit. */
+/** Gives a member what an order is worth by now; returns what paid a deficit. */
 export function settle(world: World, order: Order): number {
   const member = world.members.get(order.holder?.who ?? '')
   const over = order.status === 'completed' || order.status === 'closed'
@@ -216,7 +216,7 @@ export function settle(world: World, order: Order): number {
   return paidToDeficit
 }
 
-/** The first worth of a claim counts towards the day on which it is known. */
+/** The first worth of a claim counts towards the cap of the day on which it becomes known. */
 function countPoints({ today }: World, member: Member, worth: number): void {
   const { day, count, points } = member.claimsToday
   const isSame = day === today

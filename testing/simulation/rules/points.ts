@@ -2,7 +2,7 @@ import { monthEnd, plusDays } from './calendar'
 import type { Programme } from '../programme'
 import type { Member } from '../world'
 
-/** What a member could spend today. */
+/** What a member can spend today. */
 export function spendableOf(member: Member, today: string): number {
   return goodLots(member, today).reduce((sum, [, points]) => sum + points, 0)
 }
@@ -12,12 +12,12 @@ export function goodLots(member: Member, today: string): [string, number][] {
   return good.sort(([a], [b]) => a.localeCompare(b))
 }
 
-/** Every movement first forgets what ended. */
+/** Every movement first drops the lots that have ended. */
 export function forgetEnded(member: Member, today: string): void {
   for (const day of [...member.lots.keys()]) if (day < today) member.lots.delete(day)
 }
 
-/** Earned points pay the deficit first; the rest ends with the month, so many months later. */
+/** Earned points pay the deficit first; the rest ends with the month, this many months later. */
 export function gain(
   member: Member,
   points: number,
@@ -32,7 +32,7 @@ export function gain(
   return paid
 }
 
-/** Until when points live that are earned today. */
+/** The last day of points that are earned today. */
 function lastDayOf(today: string, expiry: Programme['expiry']): string {
   if (expiry.policy !== 'fixedDate') return monthEnd(today, expiry.months)
   const years = [0, 1, 2, 3].map((more) => Number(today.slice(0, 4)) + expiry.yearsLater + more)
@@ -40,12 +40,12 @@ function lastDayOf(today: string, expiry: Programme['expiry']): string {
   return days.find((day) => day >= plusDays(today, expiry.leastDays)) ?? ''
 }
 
-/** Takes the earliest points first; gives back how many were not there. */
+/** Takes the earliest points first; returns how many were missing. */
 export function take(member: Member, points: number, today: string): number {
   return points - pay(member, points, today).reduce((sum, [, part]) => sum + part, 0)
 }
 
-/** Takes points back; what is spent is owed, and what is above the limit the brand gives. */
+/** Claws points back; spent ones become a debt, and the brand bears what is above the limit. */
 export function takeBack(
   member: Member,
   points: number,
@@ -54,11 +54,11 @@ export function takeBack(
 ): void {
   const short = take(member, points, today)
   const owed = member.deficit + short
-  // A debt of before the limit came shrinks with the next one.
+  // A debt from before the limit existed shrinks with the next clawback.
   member.deficit = short > 0 ? Math.min(owed, limit ?? owed) : owed
 }
 
-/** Takes the earliest points first, as many as there are; tells of which lots. */
+/** Takes the earliest points first, as many as there are; returns the lots they came from. */
 export function pay(member: Member, points: number, today: string): [string, number][] {
   forgetEnded(member, today)
   const paid: [string, number][] = []
@@ -73,7 +73,7 @@ export function pay(member: Member, points: number, today: string): [string, num
   return paid
 }
 
-/** Days without a gap that end today, or yesterday while today is open. */
+/** Days without a gap that end today, or yesterday if today is not checked in yet. */
 export function streakOf(member: Member, today: string): number {
   let day = member.days.has(today) ? today : plusDays(today, -1)
   let streak = 0

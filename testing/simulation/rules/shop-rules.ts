@@ -11,16 +11,16 @@ export const SHOP_CODES: Record<string, string> = {
   wulin: 'WL2026QD02',
   binjiang: 'BJ2026QD03',
 }
-/** What hangs in the shops for members. */
+/** The visit codes that hang in the shops, for members to scan. */
 export const VISIT_CODES: Record<string, string> = {
   hubin: 'HUBIN2026',
   wulin: 'WULIN2026',
   binjiang: 'BINJIANG2026',
 }
-/** Guides and where they may be on duty. */
+/** Guides, and the shops where each may be on duty. */
 export const GUIDES: Record<string, string[]> = { shen: ['hubin', 'binjiang'], gu: ['wulin'] }
 
-/** The demo brand says nothing else. */
+/** The contract's default, because the demo brand says nothing else. */
 const PICK_UP_DAYS = 30
 
 export function redeem(
@@ -128,7 +128,7 @@ export function handOver(world: World, ask: Of<'hand-over'>): Outcome {
   return { ok: { code: ask.code } }
 }
 
-/** A label from the batch brings its points to the first who asks. */
+/** A label of the batch gives its points to the first member who asks. */
 export function collect(world: World, ask: Of<'collect'>): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }

@@ -9,18 +9,18 @@ import type { Doing, Member, Order, World } from '../world'
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 type Counted = Extract<Task, { goal: number }>
 
-/** So many days after its month a task still counts and can be collected. */
+/** For this many days after its month a task still counts and can be collected. */
 const LATE_DAYS = 30
-/** Months of a task that are remembered. */
+/** How many months of a task are remembered. */
 const MONTHS_KEPT = 7
 
-/** What a seller calls the goods of an order: the same for every report of it. */
+/** What a seller calls the goods of an order; the same in every report about it. */
 export function titleOf(orderNo: string): string {
   const titles = ['全麦吐司 450g', '海盐芝士蛋糕 6 寸', '凤梨酥礼盒 12 枚', '布袋 1 只']
   return titles[Number(orderNo.slice(-3)) % titles.length] ?? ''
 }
 
-/** What is done of a task in the cycle of a day; a new one has the terms of its first day. */
+/** A task's progress in the cycle of a day; a new one keeps the terms of its first day. */
 function doingOf({ today }: World, member: Member, task: Counted, day: string) {
   if (day < task.from) return null
   const cycle = task.window === 'once' ? 'once' : day.slice(0, 7)
@@ -53,7 +53,7 @@ function remember(member: Member, key: string, doing: Doing, fact: [string, stri
   for (const old of months.slice(0, -MONTHS_KEPT)) member.tasks.delete(old)
 }
 
-/** An order counts once, when it is credited; a refund that leaves too little undoes that. */
+/** An order counts once, when it is credited; a refund that leaves too little undoes it. */
 export function countOrder(world: World, member: Member, order: Order, net: number): void {
   if (order.counted) {
     const lost = order.counted.filter(({ leastFen }) => net === 0 || net < leastFen)
@@ -78,7 +78,7 @@ function categoryOf(categories: { id: string; words: string[] }[], orderNo: stri
   return categories.find(({ words }) => words.some((word) => title.includes(word)))?.id
 }
 
-/** With the order goes a reward that is no longer earned; what was spent of it is owed. */
+/** An order that no longer counts takes its reward along; what was spent of it is owed. */
 function undo(world: World, member: Member, order: Order, key: string): void {
   const { programme, today } = world
   const doing = member.tasks.get(key)
@@ -92,7 +92,7 @@ function undo(world: World, member: Member, order: Order, key: string): void {
   if (doing.done.size === 0 && doing.times === 0) member.tasks.delete(key)
 }
 
-/** Points that the day still has room for, and how many it has at most. */
+/** The points that still fit into the day's cap, and the cap itself. */
 function roomOf(member: Member, { caps }: Programme, today: string) {
   const most = caps.taskPerDay ?? Infinity
   const { day, points } = member.taskPoints
@@ -112,7 +112,7 @@ export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
   const { today, programme } = world
   if (doing.until !== null && today > doing.until) return { refused: 'TASK_OVER' }
   const { most, left } = roomOf(member, programme, today)
-  // What no day has room for is taken on a day that is still empty, as much as fits.
+  // A reward above the day's cap is collected on a day that is still empty, as far as it fits.
   if (doing.points > left && left < most) return { refused: 'TASK_CAP_REACHED' }
   const told = pay(world, member, doing)
   doing.paid = { points: told.earned, growth: doing.growth }
@@ -139,7 +139,7 @@ function pay(world: World, member: Member, reward: { points: number; growth: num
   return { earned, growthEarned: reward.growth, missed, paidToDeficit, balance }
 }
 
-/** Once for each shop and day, in a few shops a day. */
+/** Once for each shop and day, and in a few shops a day. */
 export function visit(world: World, ask: Of<'visit'>): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }

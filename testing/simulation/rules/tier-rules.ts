@@ -4,12 +4,12 @@ import type { Programme } from '../programme'
 import type { Member, TierState, World } from '../world'
 
 type Policy = NonNullable<Programme['tierPolicy']>
-/** Older growth is of no use to the longest window. */
+/** Growth older than this is of no use, even to the longest window. */
 const KEPT_MONTHS = 25
-/** The one cycle of tiers that all growth ever holds. */
+/** The only cycle of tiers that count all growth ever. */
 const FOR_EVER = { from: '2000-01-01', to: '9999-12-31' }
 
-/** The tier that a member has on a day: for claims, and on the first screen. */
+/** The member's tier on a day, for claims and for the first screen. */
 export function standingTier(member: Member, programme: Programme, day: string): string {
   const { tierPolicy: policy } = programme
   return policy ? tierOn(member, programme, policy, day).id : tierOf(programme, member.growth)
@@ -19,7 +19,7 @@ function tierOf({ tiers }: Programme, growth: number): string {
   return tiers.filter((each) => each.growth <= growth).at(-1)?.id ?? ''
 }
 
-/** What happened to a tier by a day since it was last looked at; the member is left as it is. */
+/** What happened to a tier until a day, since the last assessment; the member is not changed. */
 function tierOn(member: Member, programme: Programme, policy: Policy, day: string): TierState {
   let state = member.tier ?? firstTier(member, programme, policy, day)
   while (day > lastDayOf(state)) {
@@ -29,12 +29,12 @@ function tierOn(member: Member, programme: Programme, policy: Policy, day: strin
   return state
 }
 
-/** The day after which something happens: the grace is over, or the cycle. */
+/** The day after which something happens: the end of the grace, or of the cycle. */
 function lastDayOf({ grace, to }: TierState): string {
   return grace?.until ?? to
 }
 
-/** Who joined before the rules has no gift of welcome, and a cycle from the first look on. */
+/** Members from before the rules get no welcome gift; their cycle starts at first assessment. */
 function firstTier(member: Member, programme: Programme, policy: Policy, day: string): TierState {
   const isNew = member.joinedOn >= policy.since
   const cycle = cycleOf(policy, isNew ? member.joinedOn : day)
@@ -50,7 +50,7 @@ function cycleOf({ window }: Policy, day: string): { from: string; to: string } 
   return { from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31` }
 }
 
-/** Enough growth keeps the tier and brings its gift; without it there is a grace, or one step. */
+/** Enough growth keeps the tier and brings its gift; else a grace follows, or one tier less. */
 function nextCycle(
   member: Member,
   state: TierState,
@@ -71,7 +71,7 @@ function oneBelow({ tiers }: Programme, id: string): string {
   return tiers[tiers.findIndex((tier) => tier.id === id) - 1]?.id ?? id
 }
 
-/** One gift for a tier and a cycle. */
+/** One gift for each tier and cycle. */
 function owing(state: TierState, tier: string): TierState {
   const gift = `${tier}:${state.from}`
   return { ...state, owed: [...new Set([...state.owed, gift])] }
@@ -83,7 +83,10 @@ function grownIn({ grown }: Member, from: string, to: string): number {
   return Math.max(0, sum)
 }
 
-/** Growth comes or goes, never below nothing, and moves the tier at once; it falls by time, or where all growth counts. */
+/**
+ * Growth comes or goes, never below 0. The tier rises at once; it falls with time, or at once where
+ * all growth counts.
+ */
 export function grow({ programme, today }: World, member: Member, wished: number): void {
   const change = Math.max(wished, -member.growth)
   const { tierPolicy: policy } = programme
@@ -96,7 +99,7 @@ export function grow({ programme, today }: World, member: Member, wished: number
   if (before) member.tier = lifted(member, inGrace(before, change), { programme, policy, today })
 }
 
-/** What is missing in a grace shrinks with what comes, and grows with what goes. */
+/** What is missing in a grace shrinks with new growth, and rises when growth is taken. */
 function inGrace(state: TierState, change: number): TierState {
   if (!state.grace) return state
   const missing = state.grace.missing - change
@@ -104,7 +107,7 @@ function inGrace(state: TierState, change: number): TierState {
   return { ...state, grace: { ...state.grace, missing } }
 }
 
-/** Every tier on the way up has its gift. A rolling cycle begins again where a tier is reached. */
+/** Every tier on the way up has its gift. A rolling cycle starts again when a tier is reached. */
 function lifted(
   member: Member,
   state: TierState,
@@ -132,15 +135,15 @@ function monthStart(day: string, monthsBefore: number): string {
   return `${monthEnd(day, -monthsBefore).slice(0, 7)}-01`
 }
 
-/** Gifts that a member has to get by the next job. */
+/** Gifts that a member must get from the next job. */
 export function owedGifts({ programme, today }: World, member: Member): string[] {
   const { tierPolicy: policy } = programme
   return policy ? tierOn(member, programme, policy, today).owed : []
 }
 
 /**
- * The job looks at a tier and gives what is owed, once for ever. What comes while it runs may wait
- * for the next job: `isGiven` tells of which it did.
+ * The job assesses a tier and gives each owed gift once for ever. Gifts that arise while it runs
+ * may wait for the next job: `isGiven` says which were given.
  */
 export function lookAtTier(
   { programme, today }: World,

@@ -5,10 +5,10 @@ import type { Member, Redeemed, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 
-/** Points whose lots had ended live so many days again. */
+/** Points of lots that have ended come back for this many days. */
 const GRACE_DAYS = 7
 
-/** The id by which the product knows what was redeemed; null where nobody was told the code. */
+/** The product's id of what was redeemed; null if nobody received the code. */
 export function redemptionId(redeemed: Redeemed, { members }: World): string | null {
   const memberId = members.get(redeemed.who)?.memberId
   if (redeemed.kind === 'coupon') return redeemed.code && `shanyu:${redeemed.code}`
@@ -38,7 +38,7 @@ export function cancel(world: World, ask: Of<'cancel'>): Outcome {
   return { ok: told }
 }
 
-/** A deficit first, out of the earliest lots; then each lot its own, the ended ones a grace. */
+/** A deficit takes the earliest lots first; then each lot is restored, ended ones with a grace. */
 function giveBack(member: Member, { paid }: Redeemed, today: string): Record<string, unknown> {
   forgetEnded(member, today)
   let [owed, restored] = [member.deficit, 0]

@@ -18,11 +18,11 @@ const MOVES = [
 
 interface Props {
   clock: Ticking
-  /** The phones were shown an older time. */
+  /** The phones still show an older time. */
   onMoved: () => void
 }
 
-/** 时钟: the cloud's own time, which can be moved; all functions and timers follow. */
+/** 时钟: the cloud's own time, which can be moved; all functions and timers follow it. */
 export function ClockPanel({ clock, onMoved }: Props) {
   const task = useTask()
   const move = (work: () => Promise<ClockState>) =>

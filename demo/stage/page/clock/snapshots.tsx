@@ -3,7 +3,7 @@ import { cloudApi } from '../cloud-api'
 import { Note } from '../ui/note'
 import { useTask } from '../use-task'
 
-/** A scene can be kept and come back to: data, files and the clock. */
+/** Saves a scene (data, files and the clock) and returns to it. */
 export function Snapshots({ onRestored }: { onRestored: () => void }) {
   const [name, setName] = useState('scene-1')
   const [said, setSaid] = useState('')

@@ -6,14 +6,14 @@ export interface Ticking {
   now: number
   offset: number
   problem: string
-  /** Shows an answer at once, before the clock is asked again. */
+  /** Shows an answer at once, before the clock is read again. */
   take: (state: ClockState) => void
 }
 
 const REFRESH_MS = 5000
 const TICK_MS = 1000
 
-/** The cloud's clock, running on between two questions. */
+/** The cloud's clock, which keeps running between two readings. */
 export function useClock(): Ticking {
   const { value, problem, reload } = useLoaded(cloudApi.clock, REFRESH_MS)
   const [offset, setOffset] = useState(0)

@@ -21,7 +21,7 @@ export function cellText(document: Record<string, unknown>, { path, format }: Co
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/** What a movement of points is called; one from before codes has its own words. */
+/** The name of a movement of points; entries from before codes have words of their own. */
 function entryTitle({ what, title }: Record<string, unknown>): unknown {
   return Object.entries(ENTRY_TITLES).find(([code]) => code === what)?.[1] ?? title ?? what
 }
@@ -34,7 +34,7 @@ function numberText(value: number, format: Column['format']): string {
 
 export type Effect = 'inForce' | 'rejected' | 'stopped' | 'unchecked'
 
-/** Whether an edited document acts: told by the sentence that the product wrote on it. */
+/** Whether an edited document acts, read from the sentence that the product wrote on it. */
 export function effectOf(document: Record<string, unknown>): Effect {
   const status = typeof document.status === 'string' ? document.status : ''
   if (status.startsWith('已生效')) return 'inForce'

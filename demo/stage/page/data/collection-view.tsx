@@ -15,7 +15,7 @@ import { useDocuments, type Choice } from './use-documents'
 
 interface Props {
   collection: Listed
-  /** The number of documents may have changed. */
+  /** Called because the number of documents may have changed. */
   onChanged: () => void
 }
 

@@ -1,4 +1,4 @@
-/** How a value of a column is written. */
+/** How to write a column's value. */
 export type Format = 'plain' | 'time' | 'yuan' | 'status' | 'entry'
 
 export interface Column {
@@ -12,7 +12,7 @@ export interface Collection {
   title: string
   columns: Column[]
   sort: Record<string, 1 | -1>
-  /** Staff write these documents; a change acts once it was checked and published. */
+  /** Staff write these documents; a change acts after it was checked and published. */
   edited?: boolean
   /** Points, coupons and orders: the product itself changes them only through functions. */
   money?: boolean
@@ -242,7 +242,7 @@ export interface Listed extends Collection {
   count: number
 }
 
-/** The cloud's collections in the order of this file; one it does not know keeps its own name. */
+/** The cloud's collections in the order of this file; an unknown one keeps its own name. */
 export function listCollections(counts: { name: string; count: number }[]): Listed[] {
   const rank = (name: string) => {
     const place = KNOWN.findIndex((each) => each.name === name)

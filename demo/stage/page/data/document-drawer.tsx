@@ -17,7 +17,7 @@ interface Props {
   onClose: () => void
 }
 
-/** A document as JSON, to be changed, saved or deleted. */
+/** A document as JSON, for changing, saving or deleting. */
 export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props) {
   const { shown, text, setText, isSame, fault, reread, write } = useDraft(collection.name, opened)
   const [saved, setSaved] = useState(false)
@@ -64,7 +64,7 @@ export function DocumentDrawer({ collection, opened, onChanged, onClose }: Props
   )
 }
 
-/** Saved is not yet in force, and never green beside a word that says it is not. */
+/** Saved does not mean in force, so the note is not green while the status says otherwise. */
 function Saved({ collection, shown }: Pick<HeadProps, 'collection' | 'shown'>) {
   const effect = collection.edited && shown ? effectOf(shown) : 'inForce'
   if (effect === 'inForce') return <Note tone="success">已保存</Note>

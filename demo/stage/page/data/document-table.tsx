@@ -53,7 +53,7 @@ export function DocumentTable({ collection, documents, loading, onOpen }: Props)
   )
 }
 
-/** Why a document does not act is said before anything else. */
+/** First says why a document does not act. */
 function Rejected({ documents, onOpen }: Pick<Props, 'documents' | 'onOpen'>) {
   const rejected = documents.filter((document) => effectOf(document) === 'rejected')
   return rejected.map((document) => (

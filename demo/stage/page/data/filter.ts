@@ -4,8 +4,8 @@ const PAIR = /([^\s=~<>,，]+)\s*([=~<>])\s*("(?:[^"\\]|\\.)*"|[^\s,，]*)/y
 const BETWEEN = /[\s,，]*/y
 
 /**
- * What was typed above a table: pairs such as `state=issued points>100 name~咖啡`, or a query as JSON.
- * Numbers, true, false and null mean themselves; in quotes they are text.
+ * What was typed above a table: pairs such as `state=issued points>100 name~咖啡`, or a query as
+ * JSON. Numbers, true, false and null stand for themselves; anything in quotes is text.
  */
 export function readFilter(typed: string): Filter {
   const text = typed.trim()
@@ -45,7 +45,7 @@ function readValue(value: string): unknown {
   if (value.startsWith('"')) return unquoted(value)
   if (value === 'true' || value === 'false') return value === 'true'
   if (value === 'null') return null
-  // Order numbers are longer than a number can hold; those are text.
+  // Order numbers can be longer than a number can hold, so long ones are text.
   const isNumber = /^-?\d{1,15}(\.\d+)?$/.test(value) && !/^-?0\d/.test(value)
   return isNumber ? Number(value) : value
 }
@@ -66,7 +66,7 @@ function readJson(text: string): Filter {
 
 export type ReadDocument = { document: Record<string, unknown> } | { problem: string }
 
-/** A JSON object, or a sentence that says in which line it stops making sense. */
+/** A JSON object, or a sentence that says in which line it is wrong. */
 export function readDocument(text: string): ReadDocument {
   try {
     const value: unknown = JSON.parse(text)
@@ -79,7 +79,7 @@ export function readDocument(text: string): ReadDocument {
   }
 }
 
-/** Browsers tell the place in different words; a position or a line is looked for. */
+/** Browsers name the place in different words, so look for a position or a line. */
 function whereOf(text: string, error: unknown): string {
   const message = error instanceof Error ? error.message : ''
   const position = /position (\d+)/.exec(message)

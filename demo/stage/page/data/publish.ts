@@ -11,7 +11,7 @@ export type PublishReport = v.InferOutput<typeof Report>
 
 export const OPERATOR = '演示台'
 
-/** 检查并发布: the staff function reads every edited document and writes its word on each. */
+/** 检查并发布: the staff function reads every edited document and writes a status on each. */
 export async function checkAndPublish(): Promise<PublishReport> {
   const data = { action: 'program.check', input: { operator: OPERATOR } }
   const read = readReply(await cloudApi.call('staff', data), Report)

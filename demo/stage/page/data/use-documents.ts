@@ -5,7 +5,7 @@ import type { Collection } from './collections'
 
 export const PAGE_SIZE = 25
 
-/** Which documents of a collection are wanted. */
+/** The documents of a collection that are wanted. */
 export interface Choice {
   query: Record<string, unknown>
   page: number
@@ -18,7 +18,7 @@ export interface DocumentPage {
 
 /** One page of a collection, with the number of documents that match. */
 export function useDocuments(collection: Collection, { query, page }: Choice) {
-  // The list of collections is made anew all the time; what is asked for stays as it began.
+  // The list of collections is made anew all the time, so keep the collection from the start.
   const [{ name, sort }] = useState(collection)
   const load = useCallback(async (): Promise<DocumentPage> => {
     const [documents, total] = await Promise.all([

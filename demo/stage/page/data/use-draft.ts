@@ -4,7 +4,7 @@ import { readDocument } from './filter'
 
 const NEW_DOCUMENT = '{\n  "_id": ""\n}'
 
-/** A document being edited as JSON; `shown` is what the cloud held when it was read. */
+/** A document that is edited as JSON; `shown` is what the cloud held when it was read. */
 export function useDraft(name: string, opened: Doc | null) {
   const [shown, setShown] = useState(opened)
   const [text, setText] = useState(() => (opened ? textOf(opened) : NEW_DOCUMENT))
@@ -18,7 +18,7 @@ export function useDraft(name: string, opened: Doc | null) {
     setShown(fresh)
     setText(textOf(fresh))
   }
-  /** Writes it unless somebody else was faster; gives the id that it has. */
+  /** Writes it, unless somebody else changed it first; returns its id. */
   const write = async (): Promise<unknown> => {
     if ('problem' in read) throw new Error(read.problem)
     const there = await cloudApi.get(name, read.document._id)

@@ -1,4 +1,4 @@
-/** A browser file as base64, read by the browser itself: a large one would overflow a call. */
+/** A browser's file as base64. The browser encodes it: a large file would overflow a call. */
 export function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
@@ -17,7 +17,7 @@ export function sizeText(bytes: number): string {
   return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`
 }
 
-/** Where a browser reads a stored file. */
+/** The address at which a browser reads a stored file. */
 export function addressOf(path: string): string {
   return `/_cos/${path.split('/').map(encodeURIComponent).join('/')}`
 }

@@ -13,11 +13,11 @@ import { previewImport, type ImportReport } from './order-import'
 import './files.css'
 
 const FOLDER = 'order-exports'
-/** Tills push; they have no file. */
+/** Tills push their orders and have no file. */
 const { pos: _till, ...EXPORTING } = CHANNEL_NAMES
 const CHANNELS = Object.values(EXPORTING).join('、')
 
-/** 文件: the environment's storage; an order export is imported from here. */
+/** 文件: the environment's storage; order exports are imported from here. */
 export function FilesPanel() {
   const { value, problem, reload } = useLoaded(cloudApi.files)
   const [uploaded, setUploaded] = useState('')
@@ -32,7 +32,7 @@ export function FilesPanel() {
     })
   const preview = (fileID: string) =>
     task.run(async () => {
-      // What is refused now must not stand beside another file's report.
+      // A refusal of this file must not stand next to another file's report.
       setReport(null)
       await previewImport(OPERATOR, fileID, setReport)
     })
@@ -96,7 +96,7 @@ function UploadBox({ busy, onFiles }: { busy: boolean; onFiles: (files: File[]) 
         disabled={busy}
         onChange={(event) => {
           onFiles(Array.from(event.target.files ?? []))
-          // The same file can be chosen again after it was mended.
+          // Lets the same file be chosen again after it was mended.
           event.target.value = ''
         }}
       />

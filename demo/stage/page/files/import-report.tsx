@@ -82,7 +82,7 @@ interface ChoiceProps {
   onChoose: (accept: ImportAccept) => void
 }
 
-/** The file does not tell the refunds: either claims wait, or whoever confirms has looked them up. */
+/** The file does not tell refunds: either claims wait, or whoever confirms has looked them up. */
 function RefundChoice({ isShut, onChoose }: ChoiceProps) {
   return (
     <>
@@ -110,7 +110,7 @@ function RefundChoice({ isShut, onChoose }: ChoiceProps) {
 
 interface RowErrorsProps {
   errors: ImportReport['errors']
-  /** Only the first ones are listed. */
+  /** How many errors there are; only the first ones are listed. */
   all: number
 }
 
@@ -129,7 +129,7 @@ function RowErrors({ errors, all }: RowErrorsProps) {
   )
 }
 
-/** What of the file is in no order; it stands above the button that writes. */
+/** Parts of the file that were not read or were skipped; stands above the button that writes. */
 function Notes({ notes }: { notes: ImportReport['notes'] }) {
   if (notes.length === 0) return null
   return (

@@ -26,7 +26,7 @@ const ImportReport = v.object({
 })
 export type ImportReport = v.InferOutput<typeof ImportReport>
 
-/** More rounds than the largest file needs: a run that never ends stops here. */
+/** More rounds than the largest file needs, to stop a run that would never end. */
 const ROUNDS_MAX = 500
 
 async function askStaff(action: string, input: object): Promise<ImportReport> {
@@ -35,7 +35,7 @@ async function askStaff(action: string, input: object): Promise<ImportReport> {
   return read.ok
 }
 
-/** One call reads as much as fits into a function's time, so it is repeated until all is read. */
+/** One call reads as much as fits into a function's time, so it is repeated to the end. */
 export function previewImport(
   operator: string,
   fileId: string,
@@ -50,7 +50,7 @@ export function asksRefunds({ state, accept, notes }: ImportReport): boolean {
   return state === 'preview' && accept === null && isUnknown
 }
 
-/** The same for writing. */
+/** The same for the commit. */
 export function commitImport(
   operator: string,
   { importId, accept }: { importId: string; accept?: ImportAccept | undefined },

@@ -13,7 +13,7 @@ interface Props {
   onCall: () => void
 }
 
-/** Which function, and who calls it. */
+/** Chooses the function and the caller. */
 export function CallHead(props: Props) {
   const { name, onName, person, onPerson, persons, busy, canCall, onCall } = props
   return (

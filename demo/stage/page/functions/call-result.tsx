@@ -2,7 +2,7 @@ import type { CallOutcome } from '../cloud-api'
 import { Requests } from '../logs/requests'
 import { addressOf } from '../files/file-text'
 
-/** What came back, and what it cost. */
+/** What a call returned, and what it cost. */
 export function CallResult({ outcome }: { outcome: CallOutcome }) {
   const { reply, error, ms, databaseCalls, requests } = outcome
   const kind = error ? 'crashed' : kindOf(reply)
@@ -48,7 +48,7 @@ function kindOf(reply: unknown): Kind {
   return kinds.find((kind) => kind in reply) ?? 'unknown'
 }
 
-/** A function that made a picture names its file; it is shown rather than spelled. */
+/** A function that made a picture returns a file name; show the picture instead. */
 function pictureOf(reply: unknown): string | null {
   const found = /"fileId":"cloud:\/\/[^/"]+\/([^"]+\.(?:png|jpe?g))"/.exec(JSON.stringify(reply))
   return found?.[1] ? addressOf(found[1]) : null

@@ -5,7 +5,7 @@ export interface Preset {
   title: string
   function: string
   action: string
-  /** The person who calls; undefined is the console. */
+  /** The person who calls; undefined means the console. */
   person?: string
   input: () => Promise<object>
 }
@@ -14,7 +14,7 @@ function fixed(input: object): () => Promise<object> {
   return () => Promise.resolve(input)
 }
 
-/** A guide is enrolled by the number of a member, so somebody's is looked up. */
+/** A guide is enrolled by a member's number, so look one up. */
 async function enrolInput(): Promise<object> {
   const [account] = await cloudApi.find('accounts', {
     query: { isGuide: { $ne: true } },
@@ -32,7 +32,7 @@ async function adjustInput(): Promise<object> {
   const page = { query: {}, sort: { _id: 1 as const }, skip: 0, limit: 1 }
   const [account] = await cloudApi.find('accounts', page)
   const memberId = String(account?.memberId ?? '先让这个人入会')
-  // A new request each time it is picked: pressing the button twice adjusts once.
+  // Picking it makes a new request id, so pressing the button twice adjusts once.
   const requestId = `stage-adjust-${Date.now()}`
   return { operator: OPERATOR, reason: '门店活动补发', memberId, requestId, points: 50 }
 }

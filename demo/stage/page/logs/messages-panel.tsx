@@ -5,7 +5,7 @@ import { useLoaded } from '../use-loaded'
 
 const REFRESH_MS = 3000
 
-/** 消息: the subscription messages that people would have got in WeChat. */
+/** 消息: the subscription messages that people would have received in WeChat. */
 export function MessagesPanel({ persons }: { persons: Person[] }) {
   const { value, problem } = useLoaded(cloudApi.inbox, REFRESH_MS)
   const messages = [...(value ?? [])].reverse()
@@ -14,7 +14,7 @@ export function MessagesPanel({ persons }: { persons: Person[] }) {
       <Note tone="danger">{problem}</Note>
       <ol className="messages">
         {messages.map((message, at) => (
-          // Messages only ever grow at the front, so they are counted from the back.
+          // New messages come at the front, so counting from the back keeps each key stable.
           <li key={messages.length - at}>
             <header>
               <b>

@@ -1,13 +1,13 @@
 import type { DatabaseRequest } from '../cloud-api'
 
-/** What a call asked of the database, with the index it used or the walk it took. */
+/** What a call asked of the database, with the index used or the walk taken. */
 export function Requests({ requests }: { requests: DatabaseRequest[] }) {
   if (requests.length === 0) return null
   return (
     <table className="requests">
       <tbody>
         {requests.map((request, at) => (
-          // A list that is written once and never reordered.
+          // A list that is written once and never reordered, so the place can be the key.
           <tr key={at} className={request.error ? 'failed' : undefined}>
             <td>{request.action.replace(/^database\./, '')}</td>
             <td>{request.collection ?? ''}</td>

@@ -7,7 +7,7 @@ export const FRAME = { width: 399, height: 836 }
 
 interface Props {
   title: string
-  /** The screen that the phone opens with. */
+  /** The screen on which the phone opens. */
   start: string
   persons: Person[]
   chosen: string
@@ -17,7 +17,7 @@ interface Props {
   refresh: number
 }
 
-/** A phone in somebody's hands: whose, is told by the address alone. */
+/** A phone in somebody's hands; the address alone says whose. */
 export function Phone(props: Props) {
   const { title, start, persons, chosen, onChoose, scale, isDark, refresh } = props
   const screen = useRef<HTMLIFrameElement>(null)

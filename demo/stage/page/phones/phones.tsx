@@ -13,7 +13,7 @@ const BOTH = { width: 2 * FRAME.width, height: FRAME.height, above: PICKER, betw
 interface Props {
   persons: Person[]
   isDark: boolean
-  /** Both phones load again when it changes. */
+  /** When it changes, both phones load again. */
   refresh: number
 }
 

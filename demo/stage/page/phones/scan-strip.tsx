@@ -14,7 +14,7 @@ interface Code {
   code: string
 }
 
-/** What lies on the counter: browsers cannot scan, so codes are copied and pasted. */
+/** Codes that lie on the counter: browsers cannot scan, so people copy and paste them. */
 export function ScanStrip({ consumer }: { consumer: Person | undefined }) {
   const name = consumer?.name
   const load = useCallback(async () => {

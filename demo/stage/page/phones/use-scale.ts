@@ -1,18 +1,18 @@
 import { useEffect, useRef, useState } from 'react'
 
-/** Below this nobody could read it; the page scrolls instead. */
+/** Nobody could read a smaller page, so it scrolls instead. */
 const SMALLEST = 0.4
 
 interface Content {
   width: number
   height: number
-  /** What lies above it and does not shrink. */
+  /** Height above the content, which does not shrink. */
   above: number
-  /** What lies between and does not shrink. */
+  /** Width between the contents, which does not shrink. */
   between: number
 }
 
-/** How much content must shrink to fit into the element; never above 1. */
+/** The factor by which content must shrink to fit into the element; never above 1. */
 export function useScale({ width, height, above, between }: Content) {
   const frame = useRef<HTMLDivElement>(null)
   const [scale, setScale] = useState(1)

@@ -5,7 +5,7 @@ const SHOWN_MS = 1500
 
 interface Props {
   text: string
-  /** What is copied, for a tooltip and a screen reader. */
+  /** Names what is copied, for a tooltip and a screen reader. */
   what: string
   className?: string
   children?: string

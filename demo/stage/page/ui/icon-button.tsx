@@ -7,7 +7,7 @@ interface Props {
   className?: string
 }
 
-/** A button without a word needs one for a tooltip and a screen reader. */
+/** A button without text needs a name for a tooltip and a screen reader. */
 export function IconButton({ icon, label, onPress, className = 'button quiet small' }: Props) {
   return (
     <button type="button" className={className} title={label} aria-label={label} onClick={onPress}>

@@ -5,7 +5,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A sentence about what has just happened or what to mind; nothing when it is empty. */
+/** A sentence about what has just happened or needs care; shows nothing if it is empty. */
 export function Note({ tone, children }: Props) {
   if (!children) return null
   return (

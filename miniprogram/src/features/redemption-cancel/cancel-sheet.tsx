@@ -13,7 +13,7 @@ interface Props {
   onReload: () => void
 }
 
-/** 确认取消: what goes back, before it goes. */
+/** 确认取消: shows what goes back, before it goes back. */
 export function CancelSheet({ cancel, onReload }: Props) {
   const { made, shut, done, failure, sending } = useStore(cancel.state)
   if (!made || shut) return null

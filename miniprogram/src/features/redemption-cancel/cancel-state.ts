@@ -6,13 +6,13 @@ import { failureOf, type Failure } from '@/text/failure'
 
 export type Cancellation = OutputOf<typeof cancelRedemption>
 
-/** Goods, or a coupon of the mall, whose own id is its redemption's. */
+/** Goods, or a coupon from the mall, whose own id is also its redemption's id. */
 export type Made = Pick<Cancellation['redemption'], 'redemptionId' | 'name' | 'points'>
 
 export interface CancelState {
   /** What the sheet is about; null while it is closed. */
   made: Made | null
-  /** Closed by the person while it was under way: its answer opens it again. */
+  /** True if the person closed the sheet while the request was running: its answer reopens it. */
   shut: boolean
   sending: boolean
   done: Cancellation | null
@@ -38,13 +38,13 @@ const CLOSED: Omit<CancelState, 'sending'> = {
   failure: null,
 }
 
-/** 取消兑换: looked at in a sheet before anything goes back. */
+/** 取消兑换: shown in a sheet before anything goes back. */
 export function createCancel({ call, onDone }: CancelParts): Cancel {
   const state = createStore<CancelState>(() => ({ ...CLOSED, sending: false }))
   return {
     state,
     open(made) {
-      // The one under way keeps its sheet, or its answer would stand under another name.
+      // A running request keeps its sheet, or its answer would stand under another name.
       if (state.getState().sending) state.setState({ shut: false })
       else state.setState({ ...CLOSED, made })
     },

@@ -5,14 +5,14 @@ import { Icon } from '@/ui/icon'
 import './known-card.scss'
 
 interface Props {
-  /** Of the value. */
+  /** The id of the value. */
   id: string
   icon: IconName
   value: string
   lines: string[]
 }
 
-/** 已填: one thing that is known of the member, and what that means. */
+/** 已填: one thing that we know about the member, and what it means. */
 export function KnownCard({ id, icon, value, lines }: Props) {
   return (
     <Card className="known">

@@ -1,6 +1,6 @@
 const ASK_EVERY_MS = 3_000
 
-/** Asks now and then every three seconds until it is over, only while the page is visible. */
+/** Asks at once and then every three seconds until it is over, only while the page is visible. */
 export function createWatch(load: () => Promise<void>, isOver: () => boolean) {
   let visit = 0
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,7 +1,7 @@
 import { makeInFlight } from '@/cloud/in-flight'
 import { makeCall } from '@/cloud/make-call'
 
-/** For tests: the real call over a wire that gives these answers in order. */
+/** For tests: the real call, over a connection that gives these answers in order. */
 export function answering(...answers: unknown[]) {
   const asked: { action: string; input: unknown }[] = []
   const kept = new Map<string, unknown>()

@@ -11,7 +11,7 @@ export interface Stub {
   floor: string
 }
 
-/** What stands large on the stub: ¥20, 8.5折, 1件. */
+/** The large text on the stub: ¥20, 8.5折, 1件. */
 export function stubOf(face: Face): Stub {
   const floor = face.floorFen > 0 ? `满 ${shortYuan(face.floorFen)} 可用` : '无门槛'
   switch (face.kind) {
@@ -24,7 +24,7 @@ export function stubOf(face: Face): Stub {
   }
 }
 
-/** 全部门店, or the names as far as they fit. */
+/** 全部门店, or as many names as fit. */
 export function shopsOf({ shopNames }: Face): string {
   if (shopNames.length === 0) return '全部门店'
   if (shopNames.length <= 3) return shopNames.join(' · ')

@@ -9,7 +9,7 @@ import './ticket.scss'
 
 export type Coupon = InferOutput<typeof CouponView>
 
-/** Within two days a coupon becomes solid, so that it is seen first. */
+/** A coupon that ends within two days is drawn solid, so that it is seen first. */
 const SOON_DAYS = 2
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   now: number
 }
 
-/** 券: the stub says what it gives, the body where and until when. */
+/** 券: the stub says what it gives; the body says where and until when. */
 export function Ticket({ coupon, now }: Props) {
   const { couponId, face, state, startsAt, expiresAt } = coupon
   const usable = state === 'usable' && startsAt <= now

@@ -9,7 +9,7 @@ interface Props {
   onReload: () => void
 }
 
-/** Why today's check-in did not work, next to the button that was tapped. */
+/** Why today's check-in failed, next to the button that was tapped. */
 export function CheckInFailure({ failure, onRetry, onReload }: Props) {
   if (!failure || failure.refusal === 'NOT_JOINED') return null
   const goOn = () => {

@@ -22,7 +22,7 @@ interface Props {
   onCheckIn: () => void
 }
 
-/** 签到条: seven cells, the last one is the pagoda. */
+/** 签到条: seven cells; the last one is the pagoda. */
 export function CheckInStripCard({ strip, unit, sending, onCheckIn }: Props) {
   const today = strip.days.find(({ day }) => day === strip.today)
   const end = strip.days[strip.days.length - 1]

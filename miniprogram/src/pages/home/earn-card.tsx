@@ -13,7 +13,7 @@ interface Props {
   home: OutputOf<typeof openHome>
 }
 
-/** 赚积分: the ways to earn with what each brings, and the way to spend. */
+/** 赚积分: the ways to earn, what each brings, and the way to spend. */
 export function EarnCard({ home: { earnRate, checkIn, pointUnit } }: Props) {
   const end = checkIn.days[checkIn.days.length - 1]
   return (

@@ -15,10 +15,10 @@ interface Props {
   today: string
 }
 
-/** Points that end later than this are no news yet. */
+/** Points that end later than this are not announced yet. */
 const SOON_DAYS = 60
 
-/** 快过期 and 欠账: the two things about points that a member must not miss. */
+/** 快过期 and 欠账: the two facts about points that a member must not miss. */
 export function Expiring({ card, unit, today }: Props) {
   if (!card) return null
   const soon = card.expiring && daysUntil(today, card.expiring.on) <= SOON_DAYS

@@ -15,7 +15,7 @@ import './hero.scss'
 type Home = OutputOf<typeof openHome>
 type Card = NonNullable<Home['card']>
 
-/** The dusk is the brand's face for whoever has no tier yet. */
+/** Visitors have no tier yet and see the dusk, the brand's own picture. */
 const BRAND_TIER: Tier = 2
 
 interface Props {
@@ -42,7 +42,7 @@ function tierIndex(home: Home, card: Card): Tier {
   return at === 1 || at === 2 || at === 3 ? at : 0
 }
 
-/** 先逛逛: everything is visible without joining. A member whose card is still loading is not asked. */
+/** 先逛逛: everything is visible without joining. A member whose card still loads is not asked. */
 function Welcome({ known }: { known: boolean }) {
   return (
     <View className="welcome">
@@ -117,7 +117,7 @@ function MemberCard({ card }: { card: Card }) {
   )
 }
 
-/** 待入账: points of finished orders, not to be spent yet. */
+/** 待入账: points of finished orders that cannot be spent yet. */
 function Pending({ points }: { points: number }) {
   return (
     <View
@@ -134,7 +134,7 @@ function Pending({ points }: { points: number }) {
   )
 }
 
-/** 成长值: how far along the ridge. */
+/** 成长值: how far along the ridge the member is. */
 function Growth({ card: { tier } }: { card: Card }) {
   const goal = tier.next?.growth ?? tier.growth
   const progress = goal > 0 ? Math.min(tier.growth / goal, 1) : 1

@@ -7,16 +7,16 @@ import { keep } from '@/cloud/keep'
 import { createScreen } from '@/screen/screen-state'
 import { createCheckIn } from './check-in-state'
 
-/** One answer feeds the home and the me page. */
+/** One answer serves both the home page and the me page. */
 export const homeScreen = createScreen(openHome, {
   call,
   saved: { keep, key: 'screen:home', now: phoneNow },
 })
 
-/** Whoever joins or leaves comes to a page that asks by itself: twice would cost a call each time. */
+/** Joining and leaving end on a page that loads by itself; a second load would cost a call. */
 const ASKED_BY_PAGE = ['join.join', 'leave.leave']
 
-/** No figure is older than the own last action, whichever page it was done on. */
+/** After an action of the member's no older figure is shown, on whichever page it was done. */
 afterMoves((action) => {
   if (!ASKED_BY_PAGE.includes(action) && homeScreen.state.getState().data !== null)
     void homeScreen.load({})
@@ -27,9 +27,9 @@ export const checkInState = createCheckIn({
   onDone: showCheckIn,
 })
 
-/** After a check-in or a make-up: both change the strip and the balance. */
+/** After a check-in or a make-up, both of which change the strip and the balance. */
 export function showCheckIn(done: Pick<OutputOf<typeof makeUp>, 'strip' | 'balance'>): void {
-  // Somebody who joined for this may have no card on the screen yet: putting would keep it away.
+  // A person who joined for this may have no card on screen yet; `put` would keep it away.
   if (!homeScreen.state.getState().data?.card) return void homeScreen.load({})
   homeScreen.put((data) => ({
     ...data,
@@ -42,7 +42,7 @@ export function showBalance(balance: number): void {
   homeScreen.put((data) => ({ ...data, card: data.card && { ...data.card, balance } }))
 }
 
-/** The messages were looked at. */
+/** The messages were read. */
 export function showNothingNew(): void {
   homeScreen.put((data) => ({ ...data, card: data.card && { ...data.card, hasNews: false } }))
 }

@@ -91,7 +91,7 @@ function Shelf({ data }: { data: Data }) {
   const { balance, rewards } = data
   const reachable = rewards.filter((reward) => isReachable(reward, balance)).length
   const [picked, setPicked] = useState<ShelfFilter | null>(null)
-  // Nothing in reach yet: an empty first look would tell nobody what to save for.
+  // Nothing is in reach yet: show what to save for, not an empty page.
   const filter = picked ?? (reachable > 0 ? 'reachable' : 'all')
   const filters: [ShelfFilter, string][] = [
     ['reachable', `可兑换 ${reachable}`],

@@ -4,13 +4,13 @@ import type { InferOutput } from 'valibot'
 export type Reward = InferOutput<typeof RewardView>
 export type ShelfFilter = 'reachable' | 'all' | 'coupon' | 'goods'
 
-/** 可兑换: on sale for this member, enough points for it, and some are left. */
+/** 可兑换: on sale for this member, affordable, and not sold out. */
 export function isReachable(reward: Reward, balance: number | null): boolean {
   const { left, points, opensAt } = reward
   return opensAt === null && left > 0 && balance !== null && points <= balance
 }
 
-/** What a filter shows; what is sold out goes last, otherwise staff's own order stays. */
+/** What a filter shows; sold-out rewards go last, otherwise staff's order stays. */
 export function onShelf(rewards: Reward[], filter: ShelfFilter, balance: number | null): Reward[] {
   const shown = rewards.filter((reward) => {
     if (filter === 'reachable') return isReachable(reward, balance)

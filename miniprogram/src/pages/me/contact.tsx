@@ -7,12 +7,12 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { PRESSED } from '@/ui/press'
 
-/** 联系我们: absent where the brand names no way, and in a home saved before there was one. */
+/** 联系我们: missing if the brand gives no contact, or if a saved home is older than this field. */
 export function Contact({ contact }: { contact?: OutputOf<typeof openHome>['contact'] }) {
   const phone = contact?.phone
   const hasService = HAS_SERVICE && contact?.service
   if (!phone && !hasService) return null
-  // Who changes their mind at the phone's own question has not failed.
+  // Cancelling the phone's own dialogue is not a failure.
   const dial = () => void (phone && Taro.makePhoneCall({ phoneNumber: phone }).catch(() => null))
   return (
     <Card className="me-rows">

@@ -1,11 +1,11 @@
 /**
- * 再对两项: asked of every number that waits, whether it exists or not, and answered with the same
- * sentence whatever is true. Somebody who tries numbers must not learn which ones are real.
+ * 再对两项: asked for every number that waits, whether it exists or not, and always answered with the
+ * same sentence. People who try numbers must not learn which ones are real.
  */
 export const PROOF = {
   title: '再对两项，核对更快',
   body: '订单收到了。填实付金额，再选一项填，和店铺数据都对上就入账；不填也会接着核对。',
-  /** Above a field: what is in it must be told once it is filled, too. */
+  /** A label above the field, because a hint inside disappears once the field is filled. */
   amount: '实付金额（元）',
   kinds: { phoneTail: '手机尾号', paidTime: '付款时间', paidOn: '付款日期' },
   hints: {

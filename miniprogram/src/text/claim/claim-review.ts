@@ -7,13 +7,13 @@ import type { Sentence } from '../sentence'
 
 type Review = OutputOf<typeof openClaimQueue>['claims'][number]
 
-/** Why it came to staff. */
+/** Why the claim came to staff. */
 export function reviewWhy({ why, proof }: Pick<Review, 'why' | 'proof'>): string {
   if (why === 'taken') return '两位会员都对上了'
   return proof ? '会员说的对不上' : '会员只填了编号'
 }
 
-/** What the member said to prove it. */
+/** What the member wrote as a proof. */
 export function saidInWords({ proof }: Pick<Review, 'proof'>, now: number): string {
   const { phoneTail, paidFen, paidOn, paidTime } = proof ?? {}
   const parts = [
@@ -33,7 +33,7 @@ const STATUS: Record<string, string> = {
   closed: '已关闭',
 }
 
-/** What the brand's own order says of the same. */
+/** What the brand's own order says about the same. */
 export function orderInWords({ order }: Pick<Review, 'order'>, now: number): string {
   const { phoneTail, paidFen, refundedFen, paidOn, status } = order
   const parts = [
@@ -56,7 +56,7 @@ function whoInWords({ nickname, phoneTail }: Pick<Review, 'nickname' | 'phoneTai
 
 type Alarm = OutputOf<typeof openClaimQueue>['alarms'][number]
 
-/** Whom an alert is about, or which order, and when it was seen last. */
+/** The member or order that an alert is about, and when it was last seen. */
 export function alarmInWords({ member, memberIds, order, lastSeenAt }: Alarm): string {
   const many = memberIds.length > 1 ? ` 等 ${memberIds.length} 位会员` : ''
   const parts = [
@@ -68,14 +68,14 @@ export function alarmInWords({ member, memberIds, order, lastSeenAt }: Alarm): s
 
 const HOUR_MS = 3_600_000
 
-/** 等了多久, in the unit that a shop counts in. */
+/** 等了多久, in the unit that shops use. */
 export function ageInWords(queuedAt: number, now: number): string {
   const hours = Math.max(0, Math.floor((now - queuedAt) / HOUR_MS))
   if (hours < 1) return '刚到'
   return hours < 24 ? `等了 ${hours} 小时` : `等了 ${Math.floor(hours / 24)} 天`
 }
 
-/** Ready-made reasons; the member reads the one that is picked. */
+/** Ready-made reasons; the member will read the chosen one. */
 export const REASONS = {
   approve: ['凭证和订单一致', '电话核实是本人', '看过订单截图'],
   move: ['小票和截图在这位会员手里', '电话核实是本人下单'],
@@ -91,7 +91,7 @@ interface Asked {
   send: string
 }
 
-/** What the sheet says before anything is decided. */
+/** What the sheet says before a decision. */
 export const ASKED: Record<DecisionKind, Asked> = {
   approve: {
     title: '通过这笔认领',

@@ -8,7 +8,7 @@ import type { RefusalDetail } from '@contracts/action'
 
 const WHERE = '打开购物 App 的「我的订单」，点进那一笔，长按订单编号复制。'
 
-/** What a wrong number looks like, in the words that the cloud uses for it. */
+/** What a wrong number looks like, by the cloud's word for it. */
 const LOOKS: Record<string, { title: string; body: string }> = {
   payment: {
     title: '这是微信支付的交易单号',
@@ -134,7 +134,7 @@ function claimedBy(detail: RefusalDetail): string {
     : `${what}如果那是你的另一个账号，或者不是你本人操作，请带订单截图到门店核对。`
 }
 
-/** 认领暂停: until when, where the page can no longer be used. */
+/** 认领暂停: until when, if the page cannot be used for now. */
 export function claimLocked(until: number): Sentence {
   return {
     title: `认领暂停到 ${dayAndTime(until)}`,
@@ -167,7 +167,7 @@ const REASONS: Record<NonNullable<Claim['reason']>, Sentence> = {
   moved: { title: '改归另一位会员', body: '核对后，这笔订单归下单的那位会员。' },
 }
 
-/** 等交易完成: what comes, and when after the end of the order. */
+/** 等交易完成: what the member will get, and how long after the order is finished. */
 export function claimExpected({
   expected,
   postDays,
@@ -178,7 +178,7 @@ export function claimExpected({
   return `预计 ${grouped(expected)} 积分，${when}；没有期限，取消或退款会相应减少。`
 }
 
-/** What a claim waits for, as the middle of its three steps. */
+/** What a claim waits for, as the second of its three steps. */
 export function claimStep({ reason }: Pick<Claim, 'reason'>): string {
   return WAITING_TAGS[reason ?? ''] ?? '平台核对中'
 }
@@ -199,12 +199,12 @@ const NEVER_CAME: Sentence = {
   body: '等到期限也没有和店铺数据对上。请核对编号，可以再认领一次。',
 }
 
-/** Staff may have ended their sentence, or not. */
+/** Staff may or may not have put a full stop at the end. */
 function ended(words: string): string {
   return /[。！？!?.]$/.test(words) ? words : `${words}。`
 }
 
-/** One word for a list: where a claim stands. */
+/** One word for a list: the state of a claim. */
 export function claimTag({ state, reason }: Pick<Claim, 'state' | 'reason'>): string {
   if (state === 'waiting') return WAITING_TAGS[reason ?? ''] ?? '核对中'
   if (state === 'closed') return CLOSED_TAGS[reason ?? ''] ?? '未入账'
@@ -224,7 +224,7 @@ const CLOSED_TAGS: Record<string, string> = {
   notImported: '没核对上',
 }
 
-/** 待入账: the points are sure apart from a refund, and have their day. */
+/** 待入账: the points are certain unless there is a refund, and have a day. */
 export function claimPending(
   { points, postsOn }: Pick<Claim, 'points' | 'postsOn'>,
   today: string,

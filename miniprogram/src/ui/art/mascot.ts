@@ -9,7 +9,7 @@ const EYES =
   '<ellipse cx="97" cy="86" rx="5" ry="6.4"/></g>' +
   '<g fill="#fff"><circle cx="65" cy="83.5" r="1.8"/><circle cx="99" cy="83.5" r="1.8"/></g>'
 
-/** Eyes and mouth; the head is the same in every mood. */
+/** Eyes and mouth; the rest of the head is the same in every mood. */
 const FACES: Record<Mood, string> = {
   calm: `${EYES}<path ${LINE} d="M69 102c1.4 4.6 9.4 5 11-.4 1.6 5.4 9.6 5 11 .4"/>`,
   sleepy:

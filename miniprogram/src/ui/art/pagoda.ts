@@ -23,7 +23,7 @@ const GROUND = 246
 const STOREY_HEIGHT = 30
 const WALL_HEIGHT = 13
 
-/** `storeys` of seven built from the ground; what is still to come is a dashed outline. */
+/** `storeys` of seven, from the ground; the missing ones are a dashed outline. */
 export function pagoda(storeys: number, tone: PagodaTone): string {
   const paint = PAINT[tone]
   const built = solidStoreys(storeys, paint)
@@ -31,7 +31,7 @@ export function pagoda(storeys: number, tone: PagodaTone): string {
   return svgUri(200, 250, rest + built)
 }
 
-/** The whole pagoda with its lights on, 200 × 250, for a landscape that places it far away. */
+/** The whole pagoda with its lights on, 200 × 250, for a landscape that shows it far away. */
 export function pagodaSilhouette(dark: string, lit: string): string {
   return solidStoreys(STOREYS, { roof: dark, wall: dark, door: lit, ghost: dark })
 }

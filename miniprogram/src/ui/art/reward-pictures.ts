@@ -16,7 +16,7 @@ const CLAY: Picture['ground'] = ['#f6dfca', '#eecfb1', '#e0b993']
 const SAGE: Picture['ground'] = ['#e9ead9', '#dbdfc6', '#c6cca9']
 const DUSK: Picture['ground'] = ['#eadfd6', '#ddcbbd', '#c8b09d']
 
-/** The picture of a reward by the name that staff chose; an unknown name is a wrapped gift. */
+/** The picture of a reward, by the name that staff chose; an unknown name shows a wrapped gift. */
 export function rewardPicture(name: string): string {
   const amount = COUPON.exec(name)?.[1]
   if (amount !== undefined) return draw({ ground: ROSE, drawing: ticket(`¥${amount}`) })

@@ -3,12 +3,12 @@ import { short, svgUri } from './svg'
 
 export type Tier = 0 | 1 | 2 | 3
 
-/** A landscape: three colours of sky from above, the sun or moon, four dunes from far to near. */
+/** A landscape: three sky colours from the top, the sun or moon, four dunes from far to near. */
 export interface SceneArt {
   sky: readonly [string, string, string]
   dunes: readonly [string, string, string, string]
   sun: { color: string; x: number; y: number; radius: number }
-  /** What white words stand on, laid over the left half. */
+  /** The ground for white words, laid over the left half. */
   shade: string
   shadeOpacity: number
   stars?: boolean
@@ -61,7 +61,7 @@ export function tierScene(tier: Tier, options: SceneOptions = {}): string {
   return scene(TIER_ART[tier], options)
 }
 
-/** The colour at the scene's foot, for what lies below it. */
+/** The colour at the bottom of the scene, for what comes below it. */
 export function tierGround(tier: Tier, { dark = false }: SceneOptions = {}): string {
   const art = dark ? dimmed(TIER_ART[tier]) : TIER_ART[tier]
   return footOf(art)
@@ -71,7 +71,7 @@ function footOf({ dunes, shade }: SceneArt): string {
   return mixed(dunes[3], shade, 0.5)
 }
 
-/** Fills whatever box it is given and keeps its lower right corner, where the pagoda stands. */
+/** Fills any box and keeps its lower right corner, where the pagoda stands. */
 export function scene(art: SceneArt, { dark = false, bare = false }: SceneOptions = {}): string {
   const seen = dark ? dimmed(art) : art
   const body =
@@ -86,7 +86,7 @@ export function scene(art: SceneArt, { dark = false, bare = false }: SceneOption
   return svgUri(WIDTH, HEIGHT, body, FILL)
 }
 
-/** The same hour on a dark phone: the light stays, the land around it darkens. */
+/** The same hour on a dark phone: the light stays, and the land around it is darker. */
 function dimmed(art: SceneArt): SceneArt {
   const [high, middle, low] = art.sky
   const [far, mid, near, front] = art.dunes
@@ -175,7 +175,7 @@ function nearDunes(): string {
   )
 }
 
-/** Behind the near dune, so that its foot stands in the sand. */
+/** Drawn behind the near dune, so that its foot stands in the sand. */
 function distantPagoda(art: SceneArt): string {
   const lit = art.stars ? '#F6D08A' : art.sun.color
   return `<g transform="translate(301 142)scale(.245)">${pagodaSilhouette(art.dunes[3], lit)}</g>`
@@ -186,7 +186,7 @@ const STARS =
   'M142 58h0M90 96h0M214 108h0M250 150h0M26 150h0M60 176h0M178 34h0M308 88h0M346 118h0M40 66h0' +
   'M282 46h0M120 140h0"/>'
 
-/** The growth path over the same landscape: a solid line as far as now, a ring, dots to the top. */
+/** The growth path over the same landscape: solid up to now, a ring, then dots to the top. */
 export function ridge(progress: number): string {
   const at = Math.min(1, Math.max(0, progress))
   const [start, bendA, bendB, end] = RIDGE

@@ -1,6 +1,6 @@
 /**
- * A drawing as a data URI. Every character that would need quotes in CSS is escaped, so that the
- * result stands in `<Image src>` and, unquoted, in `background-image: url(…)`.
+ * A drawing as a data URI. Every character that would need quotes in CSS is escaped, so the result
+ * works in `<Image src>` and, unquoted, in `background-image: url(…)`.
  */
 export function svgUri(viewWidth: number, viewHeight: number, body: string, more = ''): string {
   const svg =
@@ -9,7 +9,7 @@ export function svgUri(viewWidth: number, viewHeight: number, body: string, more
   return `data:image/svg+xml,${svg.replace(/[^\w.,:/=~!*+-]/g, escaped)}`
 }
 
-/** One decimal is finer than a pixel of any screen, and keeps the paths short. */
+/** One decimal is finer than a pixel on any screen, and keeps the paths short. */
 export function short(value: number): number {
   return Math.round(value * 10) / 10
 }

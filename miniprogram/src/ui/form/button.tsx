@@ -11,14 +11,14 @@ export interface ButtonProps {
   onPress: () => void
   look?: 'main' | 'soft' | 'outline' | 'text' | 'light'
   size?: 'large' | 'medium' | 'small'
-  /** Blocks a second tap and keeps the width of the label. */
+  /** Blocks a second tap and keeps the button as wide as its label. */
   loading?: boolean
   disabled?: boolean
   icon?: IconName
   className?: string
 }
 
-/** A pill. Small ones reach 44 px by an unseen border around them. */
+/** A pill. Small ones reach 44 px by an invisible border. */
 export function Button(props: ButtonProps) {
   const { id, children, onPress, look = 'main', size = 'medium', icon, className = '' } = props
   const { loading = false, disabled = false } = props

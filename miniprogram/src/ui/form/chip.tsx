@@ -12,7 +12,7 @@ interface Props {
   look?: 'filter' | 'pick'
 }
 
-/** A choice in a row. The mark says what is selected, never the colour alone. */
+/** A choice in a row. A mark shows what is selected, never the colour alone. */
 export function Chip({ id, label, selected, onPress, look = 'filter' }: Props) {
   return (
     <View

@@ -4,21 +4,21 @@ import { PRESSED } from '../press'
 import './field.scss'
 
 interface Props {
-  /** The prefix of the ids of the input and of what empties it. */
+  /** The prefix of two ids: the input's and that of the button that empties it. */
   id: string
-  /** As it is shown, which may be grouped. */
+  /** The text as shown, which may be grouped. */
   value: string
   placeholder: string
   maxlength: number
   onType: (text: string) => void
   onClear: () => void
-  /** Which keys the phone offers. */
+  /** The kind of keyboard that the phone shows. */
   keys?: 'text' | 'number' | 'digit'
   wrong?: boolean
   className?: string
 }
 
-/** One large line of digits or letters that can be emptied at a tap. */
+/** One large line of digits or letters, which one tap empties. */
 export function Field(props: Props) {
   const { id, value, placeholder, maxlength, onType, onClear, keys = 'text', className } = props
   const state = `${value ? 'is-filled' : ''} ${props.wrong ? 'is-wrong' : ''}`

@@ -13,7 +13,7 @@ interface Props {
 
 const MONTHS = 12
 
-/** Two taps instead of two wheels; the days appear once the month says how many there are. */
+/** Two taps, not two wheels; the days appear once the chosen month says how many there are. */
 export function MonthDayPicker({ month, day, days, onMonth, onDay }: Props) {
   return (
     <View>

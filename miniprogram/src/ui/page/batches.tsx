@@ -4,14 +4,14 @@ import { useState, type ReactNode } from 'react'
 import { Button } from '../form/button'
 import './batches.scss'
 
-/** WeChat's limit is 60 children of one node. */
+/** WeChat allows 60 children of one node. */
 const BATCH = 40
-/** Rows at a time, so that a page stays below 1,000 nodes however long its list is. */
+/** How many rows are shown at a time: a page stays below 1,000 nodes, however long its list is. */
 const ROWS = 40
 
 export interface Windowed<T> {
   shown: T[]
-  /** How many lie before and behind what is shown. */
+  /** How many rows lie before and after the shown ones. */
   before: number
   behind: number
   turn: (by: 1 | -1) => void
@@ -20,7 +20,7 @@ export interface Windowed<T> {
 /** The part of a long list that is on the page now. */
 export function useWindow<T>(items: T[], rows = ROWS): Windowed<T> {
   const [asked, setFrom] = useState(0)
-  // Another filter may have fewer.
+  // After a change of filter there may be fewer rows.
   const from = asked < items.length ? asked : 0
   return {
     shown: items.slice(from, from + rows),
@@ -33,7 +33,7 @@ export function useWindow<T>(items: T[], rows = ROWS): Windowed<T> {
   }
 }
 
-/** The ways to what lies before and behind; nothing where a list is short. */
+/** Buttons to the rows before and after; nothing if the list is short. */
 export function Turn({ at, before, behind, turn }: Omit<Windowed<unknown>, 'shown'> & Edge) {
   const count = at === 'top' ? before : behind
   if (count === 0) return null
@@ -61,12 +61,12 @@ interface Edge {
 interface Props<T> {
   items: T[]
   className?: string
-  /** Fewer, where a row is made of many nodes. */
+  /** Fewer, if a row is made of many nodes. */
   rows?: number
   children: (item: T) => ReactNode
 }
 
-/** A long list in groups and by windows, so that no node and no page gets too many children. */
+/** A long list in groups and windows, so that no node and no page gets too many children. */
 export function Batches<T>({ items, className = '', rows, children }: Props<T>) {
   const { shown, ...around } = useWindow(items, rows)
   const starts = Array.from({ length: Math.ceil(shown.length / BATCH) }, (_, at) => at * BATCH)

@@ -29,12 +29,12 @@ export function Empty({ title, body, way }: EmptyProps) {
 interface ErrorProps {
   title: string
   body: string
-  /** What a person reads out to customer service; empty for a lost network. */
+  /** What a person reads out to customer service; empty if the network was lost. */
   reference?: string
   onRetry: () => void
 }
 
-/** 出错: points are safe, try again, and the number of the fault. */
+/** 出错: says that points are safe, offers another try, and shows the number of the fault. */
 export function ErrorState({ title, body, reference, onRetry }: ErrorProps) {
   return (
     <View className="blank">

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import './foot.scss'
 
-/** The bar at the lower edge, with the page's one main button; the page ends above it. */
+/** The bar at the bottom with the page's only main button; the page ends above it. */
 export function Foot({ children }: { children: ReactNode }) {
   return (
     <>

@@ -8,9 +8,9 @@ import './nav-bar.scss'
 
 interface Props {
   title: string
-  /** Tab pages have none. */
+  /** Tab pages have no back arrow. */
   back?: boolean
-  /** Over art the text is white and the bar has no ground of its own. */
+  /** Over art the text is white and the bar has no background of its own. */
   over?: 'page' | 'art'
   align?: 'centre' | 'start'
 }
@@ -41,7 +41,7 @@ export function NavBar({ title, back = false, over = 'page', align = 'centre' }:
         </Text>
       </View>
       {over === 'page' && <View style={{ height: `${bar + top}px` }} />}
-      {/* Every page has this bar, so no page can miss what came of a request. */}
+      {/* Every page has this bar, so the result of a request is seen on every page. */}
       <View>
         <InFlightStrip />
       </View>
@@ -49,7 +49,7 @@ export function NavBar({ title, back = false, over = 'page', align = 'centre' }:
   )
 }
 
-/** Room that a hero leaves for the bar above it. */
+/** Space that a hero leaves for the bar above it. */
 export function navRoom(): string {
   const { top, bar } = insets()
   return `${top + bar}px`

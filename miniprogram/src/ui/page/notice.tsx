@@ -18,7 +18,7 @@ interface Props {
   tone: Tone
   title: string
   body?: string
-  /** The way out, usually one small button. */
+  /** What to do next, usually one small button. */
   children?: ReactNode
 }
 

@@ -2,11 +2,11 @@ import { View } from '@tarojs/components'
 import './skeleton.scss'
 
 interface Props {
-  /** The shape of what is coming, so that nothing jumps. */
+  /** The outline of what is coming, so that nothing jumps. */
   shape: 'rows' | 'grid' | 'hero'
 }
 
-/** Appears only after 300 ms (by CSS): a quick answer shows no skeleton at all. */
+/** Appears only after 300 ms (by CSS), so a quick answer shows no skeleton at all. */
 export function Skeleton({ shape }: Props) {
   return (
     <View className={`skeleton skeleton-${shape}`} ariaLabel="正在加载">

@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { Icon } from '../icon'
 import './promised.scss'
 
-/** What is done with what a person tells, under the field where they tell it. */
+/** What we do with the data that a person enters, under the field where they enter it. */
 export function Promised({ words }: { words: string }) {
   return (
     <View className="promise">

@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import './sheet-about.scss'
 
-/** What a half sheet is about, before its question: one line for each sentence. */
+/** What a half sheet is about, above its question: one line per sentence. */
 export function SheetAbout({ lines }: { lines: string[] }) {
   return (
     <View className="sheet-about">

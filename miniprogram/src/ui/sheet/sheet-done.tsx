@@ -6,18 +6,18 @@ import { Icon } from '../icon'
 import './sheet-done.scss'
 
 interface Props {
-  /** The prefix of its own id and of the button's. */
+  /** The prefix of the sheet's id and of the button's id. */
   id: string
   lines: string[]
-  /** What came of it, under its mark; without it the lines speak alone. */
+  /** The result, under its mark; without it only the lines are shown. */
   title?: string
   icon?: IconName
   onClose: () => void
-  /** Other ways on, in the place of the one button. */
+  /** Other ways on, in place of the only button. */
   children?: ReactNode
 }
 
-/** The end of a half sheet: it was done, and what that means. */
+/** The end of a half sheet: it says that it was done, and what that means. */
 export function SheetDone({ id, lines, title, icon, onClose, children }: Props) {
   return (
     <>

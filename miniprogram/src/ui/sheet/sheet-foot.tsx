@@ -1,7 +1,7 @@
 import { Button } from '../form/button'
 import { Notice } from '../page/notice'
 
-/** What went wrong, as far as a sheet says it. */
+/** What went wrong, as much as a sheet shows of it. */
 interface Wrong {
   kind: 'refused' | 'unavailable' | 'bug'
   title: string
@@ -11,20 +11,20 @@ interface Wrong {
 }
 
 interface Props {
-  /** The prefix of the ids of its button, of what went wrong, and of the way out. */
+  /** The prefix of the ids of its button, its failure and the way out. */
   id: string
   label: string
   failure: Wrong | null
   sending: boolean
-  /** Off until something is chosen; then the label says what. */
+  /** Disabled until something is chosen; the label says what to choose. */
   disabled?: boolean
   onSend: () => void
   onWayOut: () => void
 }
 
 /**
- * The foot of a half sheet that asks before something is done. A refusal brings its way out; after
- * a lost network the main button sends the same again.
+ * The foot of a half sheet that asks before something is done. A refusal shows its way out; if the
+ * network was lost, the main button sends the same again.
  */
 export function SheetFoot(props: Props) {
   const { id, label, failure, sending, disabled = false, onSend, onWayOut } = props

@@ -42,8 +42,8 @@ export function Sheet({ id, title, children, onClose }: Props) {
 }
 
 /**
- * The place of a sheet on its page. It is always there: a page whose own children come and go is
- * sent to the screen anew as a whole.
+ * The place of a sheet on its page. It is always there, because a page whose own children come and
+ * go is sent to the screen again as a whole.
  */
 export function SheetPlace({ children }: { children: ReactNode }) {
   return <View>{children}</View>

@@ -46,7 +46,7 @@ export function JoinForm({ data, brandName, join, onReload, onJoined }: Props) {
         </Button>
       </View>
       <Benefits benefits={data.benefits} />
-      {/* A new text asks for nothing but itself. */}
+      {/* A member who must agree to a new text is asked for nothing else. */}
       {!data.consentOutdated && <Uses phoneCode={phoneCode} onCode={join.takePhone} />}
       <Consent
         consent={data.consent}
@@ -89,7 +89,7 @@ function submitLabel(isNewText: boolean, agreed: boolean): string {
   return agreed ? '同意并加入' : '勾选同意后加入'
 }
 
-/** 入会须知与规则: what the member has agreed to, to be read at any time. */
+/** 入会须知与规则: what the member has agreed to, readable at any time. */
 function AlreadyJoined({ data, onBack }: { data: Data; onBack: () => void }) {
   return (
     <>
@@ -98,7 +98,7 @@ function AlreadyJoined({ data, onBack }: { data: Data; onBack: () => void }) {
       </View>
       <Benefits benefits={data.benefits} />
       <Text className="uses-title">《{data.consent.title}》</Text>
-      {/* Who opens this page reads: nothing stands below that would have to stay in sight. */}
+      {/* People open this page to read, so nothing has to stay in sight at the bottom. */}
       <View id="consent-text" className="consent consent-whole">
         <ConsentWords consent={data.consent} />
       </View>
@@ -148,7 +148,7 @@ interface UsesProps {
   onCode: (code: string | null) => void
 }
 
-/** 我们会用到: what is needed and what is not. */
+/** 我们会用到: the data we need, and the data we do not need. */
 function Uses({ phoneCode, onCode }: UsesProps) {
   return (
     <>
@@ -195,12 +195,12 @@ function Uses({ phoneCode, onCode }: UsesProps) {
 interface ConsentProps {
   consent: Data['consent']
   agreed: boolean
-  /** A text that changed is there to be read, without a tap. */
+  /** A changed text is shown open, without a tap. */
   isNewText: boolean
   onAgree: (agreed: boolean) => void
 }
 
-/** 入会须知: readable before the box, and the box starts empty. */
+/** 入会须知: can be read before the box is ticked, and the box starts empty. */
 function Consent({ consent, agreed, isNewText, onAgree }: ConsentProps) {
   const [open, setOpen] = useState(isNewText)
   return (

@@ -5,7 +5,7 @@ import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
 
 export interface JoinState {
-  /** Never ticked for the person. */
+  /** Only the person ticks it. */
   agreed: boolean
   phoneCode: string | null
   sending: boolean
@@ -16,13 +16,13 @@ export interface Join {
   state: StoreApi<JoinState>
   agree(agreed: boolean): void
   takePhone(code: string | null): void
-  /** Resolves with the answer once the person is a member, else with null. */
+  /** Resolves with the answer once the person is a member, otherwise with null. */
   submit(consentVersion: string): Promise<OutputOf<typeof join> | null>
 }
 
 /**
  * `source` is the scene of the code that brought the person here, `inviter` the code of the friend
- * who did.
+ * who sent the card.
  */
 export function createJoin(call: Call, source?: string, inviter?: string): Join {
   const state = createStore<JoinState>(() => ({
@@ -54,7 +54,7 @@ export function createJoin(call: Call, source?: string, inviter?: string): Join 
       state.setState({
         sending: false,
         failure,
-        // A refused code is used up, and a new text is not yet agreed to.
+        // A refused phone code is used up, and a new text is not agreed to yet.
         ...(phoneRefused ? { phoneCode: null } : {}),
         ...(failure.refusal === 'CONSENT_OUTDATED' ? { agreed: false } : {}),
       })

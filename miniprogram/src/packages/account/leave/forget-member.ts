@@ -3,7 +3,7 @@ import { keep } from '@/cloud/keep'
 import { checkInState, homeScreen } from '@/pages/home/home-screen'
 import { mallScreen } from '@/pages/mall/mall-screen'
 
-/** What this phone has kept of the member is gone, too. */
+/** What this phone has stored about the member is deleted too. */
 export function forgetMember(): void {
   for (const key of ['screen:home', 'screen:mall', 'screen:wallet']) keep.remove(key)
   inFlight.clear()

@@ -15,7 +15,7 @@ interface Props {
   onReload: () => void
 }
 
-/** 最后一步: says once more what is lost; staying is the larger button. */
+/** 最后一步: says once more what will be lost; the button to stay is larger. */
 export function LastStep({ page, leave, onReload }: Props) {
   const { asking, sending, failure } = useStore(leave.state)
   if (asking === null) return null

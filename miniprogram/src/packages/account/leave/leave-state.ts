@@ -4,13 +4,13 @@ import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
 import type { Asked } from '../../../cloud/audience'
 
-/** What the member was shown and gives up. */
+/** What the member was shown and will lose. */
 export type Lost = Asked<typeof leave>
 
 export interface LeaveState {
-  /** Never ticked for the person. */
+  /** Only the person ticks it. */
   agreed: boolean
-  /** What the last step is about; null while its sheet is closed. */
+  /** What the last step will delete; null while its sheet is closed. */
   asking: Lost | null
   sending: boolean
   done: boolean
@@ -20,13 +20,13 @@ export interface LeaveState {
 export interface Leave {
   state: StoreApi<LeaveState>
   agree(agreed: boolean): void
-  /** Opens the last step, once it was agreed to. */
+  /** Opens the last step, if the person has agreed. */
   open(lost: Lost): void
   close(): void
   submit(): Promise<void>
 }
 
-/** 注销: read, ticked, and said once more in a sheet before anything is sent. */
+/** 注销: read, agreed to, and shown once more in a sheet before anything is sent. */
 export function createLeave(call: Call, onDone: () => void): Leave {
   const state = createStore<LeaveState>(() => ({
     agreed: false,
@@ -48,7 +48,7 @@ export function createLeave(call: Call, onDone: () => void): Leave {
       if (asking === null || sending || done) return
       state.setState({ sending: true, failure: null })
       const reply = await call(leave, asking)
-      // Who is no member any more has left, whichever answer was lost.
+      // If the person is no longer a member, leaving worked, even if its answer was lost.
       const hasLeft = 'ok' in reply || ('refused' in reply && reply.refused === 'NOT_JOINED')
       if (hasLeft) {
         state.setState({ sending: false, done: true, asking: null })
@@ -56,9 +56,9 @@ export function createLeave(call: Call, onDone: () => void): Leave {
         return
       }
       const failure = failureOf(leave, reply)
-      // Other numbers are to be read and agreed to anew.
+      // The numbers have changed, so the member must read and agree again.
       const agreed = failure.refusal !== 'MORE_TO_LOSE'
-      // A sheet closed on the way opens again: it must be seen that nobody has left.
+      // Reopens a sheet that was closed meanwhile: the member must see that leaving did not work.
       state.setState({ sending: false, asking, failure, agreed })
     },
   }

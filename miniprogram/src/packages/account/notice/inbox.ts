@@ -10,8 +10,8 @@ export type InboxItem =
   | { kind: 'line'; at: number; line: Statement['lines'][number] }
 
 /**
- * 消息: notices and every movement of points by time, newest first. What is older than the last
- * thing loaded of a list that goes on waits: something might still come before it.
+ * 消息: notices and all movements of points in one list, newest first. If a list has more pages,
+ * items older than its last loaded one wait, because something may still come before them.
  */
 export function inboxOf(notices: Notices, statement: Statement | null): InboxItem[] {
   const lines = statement?.lines ?? []

@@ -43,7 +43,7 @@ export default function NoticePage() {
     const before = shown.data?.next
     if (!before) return
     void screen
-      // What is new stays so until the next visit, though reading the first page has noted it.
+      // New marks stay until the next visit, although loading the first page counted as reading.
       .more({ before }, ({ notices, newSince }, next) => ({
         ...next,
         newSince,
@@ -94,10 +94,10 @@ export default function NoticePage() {
 
 const MARK_AT_ONCE = 50
 
-/** Seen is read. The marks stay on this screen, so that the person sees what was new. */
+/** What was seen counts as read. The marks stay on this screen, to show what was new. */
 function markRead(data: Page | null): void {
   if (!data) return
-  // Coupons have no notice of their own: the mark on the account speaks for them.
+  // Coupons have no notice of their own; the mark on the account stands for them.
   const fresh = data.notices.filter(({ kind, read }) => !read && kind !== 'coupon')
   if (fresh.length === 0 && !data.hasNews) return
   const ids = fresh.slice(0, MARK_AT_ONCE).map(({ noticeId }) => noticeId)

@@ -10,7 +10,7 @@ import { Icon } from '@/ui/icon'
 import { Notice } from '@/ui/page/notice'
 import { createRemind } from './remind-state'
 
-/** 订阅: one tap, one accept, one message. */
+/** 订阅: one tap gives one accept, which allows one message. */
 export function RemindCard({ templateIds }: { templateIds: string[] }) {
   const [remind] = useState(() => createRemind(call, askToSubscribe))
   const { asking, said } = useStore(remind.state)

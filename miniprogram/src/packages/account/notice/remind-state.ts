@@ -8,17 +8,17 @@ import type { Sentence } from '@/text/sentence'
 
 export interface RemindState {
   asking: boolean
-  /** What came of the last question. */
+  /** The result of the last question. */
   said: (Sentence & { tone: 'success' | 'info' | 'warning' }) | null
 }
 
 export interface Remind {
   state: StoreApi<RemindState>
-  /** Called by the tap itself: WeChat opens its dialogue for nothing else. */
+  /** Called directly by the tap, because WeChat opens its dialogue only then. */
   ask(templateIds: string[]): Promise<void>
 }
 
-/** 订阅: WeChat asks, and each accept is told to the cloud. */
+/** 订阅: WeChat asks, and each accept is sent to the cloud. */
 export function createRemind(call: Call, device: (ids: string[]) => Promise<Asking>): Remind {
   const state = createStore<RemindState>(() => ({ asking: false, said: null }))
   return {

@@ -25,7 +25,7 @@ const ICONS: Record<Notice['kind'], IconName> = {
   expiry: 'hourglass',
 }
 
-/** Where a notice leads. */
+/** The page that a notice leads to. */
 function wayOf({ kind, expiresOn, at, couponId }: Notice): Way {
   switch (kind) {
     case 'claim':
@@ -68,7 +68,7 @@ export function NoticeRow({ notice, now }: { notice: Notice; now: number }) {
   return <Row {...{ title, text, at, now }} icon={ICONS[kind]} isNew={!read} way={wayOf(notice)} />
 }
 
-/** One movement of points: what happened, how many and why. */
+/** One movement of points: what happened, how many points and why. */
 export function MoveRow({ line, isNew, now }: { line: Line; isNew: boolean; now: number }) {
   const { points, coupon, kind, at } = line
   const way = coupon && kind !== 'restore' ? showing(coupon, '看这张券') : null
@@ -109,7 +109,7 @@ function Row({ icon, title, text, at, now, isNew, way }: Props) {
   )
 }
 
-/** 9:00 of today, 11-18 of this year. */
+/** 9:00 for today, 11-18 for this year. */
 function whenOf(at: number, now: number): string {
   const [day, today] = [dayOf(at), dayOf(now)]
   if (day === today) return clockTime(at)

@@ -5,19 +5,19 @@ import { failureOf, type Failure } from '@/text/failure'
 
 export interface PhoneState {
   sending: boolean
-  /** The new number by a few digits, once it is theirs. */
+  /** A few digits of the new number, once it belongs to the member. */
   done: string | null
   failure: Failure | null
 }
 
 export interface PhoneChange {
   state: StoreApi<PhoneState>
-  /** With the code that WeChat gave; null when the person kept the number. */
+  /** With the code that WeChat gave; null if the person refused to give the number. */
   change(code: string | null): Promise<void>
   forget(): void
 }
 
-/** 换手机号: one tap, because WeChat itself asks which number. */
+/** 换手机号: needs one tap, because WeChat itself asks for the number. */
 export function createPhoneChange(call: Call, onDone: () => void): PhoneChange {
   const state = createStore<PhoneState>(() => ({ sending: false, done: null, failure: null }))
   return {

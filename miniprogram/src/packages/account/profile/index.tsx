@@ -71,7 +71,7 @@ function canTell({ changeableFrom, today }: Page): boolean {
   return changeableFrom === null || changeableFrom <= today
 }
 
-/** 已填: the day, since when it counts, and from when it may be changed. */
+/** 已填: the day, since when it counts, and when it can be changed next. */
 function Known({ page, birthday }: { page: Page; birthday: string }) {
   const { untilNewYear, changeableFrom } = page
   const lines = [
@@ -145,7 +145,7 @@ function Next({ page, profile }: Props) {
   )
 }
 
-/** A button that is off says why. */
+/** A disabled button says why. */
 function footLabel({ birthday }: Page, month: number | null, picked: string | null): string {
   if (month === null) return '先选月份'
   if (picked === null) return '再选日期'

@@ -15,7 +15,7 @@ interface Props {
   onReload: () => void
 }
 
-/** 确认生日: what it means, before it can no longer be changed for a year. */
+/** 确认生日: says what it means, because it cannot be changed for a year afterwards. */
 export function KeepSheet({ page, profile, onReload }: Props) {
   const { asking, shut, done, failure, sending } = useStore(profile.state)
   if (asking === null || shut) return null

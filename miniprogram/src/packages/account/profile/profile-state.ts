@@ -12,7 +12,7 @@ export interface ProfileState {
   day: number | null
   /** The birthday that the sheet is about; null while it is closed. */
   asking: string | null
-  /** Closed by the person while it was under way: its answer opens it again. */
+  /** True if the person closed the sheet while the request was running: its answer reopens it. */
   shut: boolean
   sending: boolean
   done: Kept | null
@@ -23,7 +23,7 @@ export interface Profile {
   state: StoreApi<ProfileState>
   pickMonth(month: number): void
   pickDay(day: number): void
-  /** Opens the sheet once a whole day is picked. */
+  /** Opens the sheet once month and day are picked. */
   open(): void
   close(): void
   submit(): Promise<void>
@@ -41,7 +41,7 @@ const CLOSED: Pick<ProfileState, 'asking' | 'shut' | 'done' | 'failure'> = {
   failure: null,
 }
 
-/** 填生日: picked in two taps and looked at in a sheet, because it can be changed once a year. */
+/** 填生日: picked in two taps and confirmed in a sheet, because it can change only once a year. */
 export function createProfile({ call, onDone }: ProfileParts): Profile {
   const state = createStore<ProfileState>(() => ({
     ...CLOSED,
@@ -59,7 +59,7 @@ export function createProfile({ call, onDone }: ProfileParts): Profile {
     open() {
       const { sending } = state.getState()
       const asking = pickedOf(state.getState())
-      // The one under way keeps its sheet, or its answer would stand under another day.
+      // A running request keeps its sheet, or its answer would stand under another day.
       if (sending) state.setState({ shut: false })
       else if (asking !== null) state.setState({ ...CLOSED, asking })
     },
@@ -80,12 +80,12 @@ export function createProfile({ call, onDone }: ProfileParts): Profile {
   }
 }
 
-/** Days of a month in a leap year: somebody is born on 29 February. */
+/** Days of a month in a leap year, because people are born on 29 February too. */
 export function daysOf(month: number): number {
   return daysInMonth(`2000-${two(month)}`)
 }
 
-/** '05-04', or null until both are picked. */
+/** '05-04', or null until both parts are picked. */
 export function pickedOf({ month, day }: Pick<ProfileState, 'month' | 'day'>): string | null {
   return month === null || day === null ? null : `${two(month)}-${two(day)}`
 }

@@ -1,7 +1,7 @@
 export interface Bar {
   label: string
   points: number
-  /** Of the drawing's height; never 0, so that every month is seen. */
+  /** Share of the drawing's height; never 0, so that every month is visible. */
   percent: number
 }
 
@@ -12,7 +12,7 @@ interface Expiring {
 
 const BARS_MAX = 6
 const LOWEST = 4
-/** What the words above and below a bar leave of the drawing. */
+/** The share of the drawing that the words above and below a bar leave free. */
 const TALLEST = 58
 
 /** At most six bars: the last one holds all later months, so that they add up to the balance. */

@@ -17,7 +17,7 @@ const SOON_DAYS = 60
 
 type Data = OutputOf<typeof openStatement>
 
-/** 到期预告: bars that add up to the balance. */
+/** 到期预告: bars whose sum is the balance. */
 export function Forecast({ data }: { data: Data }) {
   const first = data.expiring[0]
   const today = dayOf(phoneNow())
@@ -60,7 +60,7 @@ export function Forecast({ data }: { data: Data }) {
   )
 }
 
-/** Everything earned so far, told apart: what came of buying, of gifts and of visits. */
+/** Everything earned so far by kind: from orders, from gifts and from visits. */
 function kindsInWords({ consumption, reward, interaction }: Data['byKind']): string {
   const kinds = [`消费 ${grouped(consumption)}`, `奖励 ${grouped(reward)}`]
   return `累计获得：${[...kinds, `互动 ${grouped(interaction)}`].join(' · ')}`

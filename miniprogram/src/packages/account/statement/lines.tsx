@@ -28,7 +28,7 @@ const SOURCE_ICONS: Record<Line['source'], IconName> = {
 
 interface Props {
   lines: Line[]
-  /** Whether the oldest movement is shown: only then is the last month's sum the whole month's. */
+  /** Whether the oldest movement is shown: only then does the last month's sum cover all of it. */
   complete: boolean
 }
 
@@ -36,7 +36,7 @@ interface Props {
 export function Lines({ lines, complete }: Props) {
   const { shown, ...around } = useWindow(lines)
   const months = byMonth(shown)
-  // A month that goes on outside of what is shown has no sum here.
+  // A month that continues beyond the shown movements has no sum.
   const isWhole = (at: number) =>
     (at > 0 || around.before === 0) && (at < months.length - 1 || (complete && around.behind === 0))
   return (
@@ -88,7 +88,7 @@ function Row({ line }: { line: Line }) {
   )
 }
 
-/** With the year where it is not this one. */
+/** With the year, unless it is this year. */
 function monthName(month: string): string {
   const isThisYear = month.slice(0, 4) === monthOf(phoneNow()).slice(0, 4)
   return isThisYear ? `${Number(month.slice(5))} 月` : monthInWords(month)

@@ -3,7 +3,7 @@ import { benefitRows, type BenefitRow, type TierPage } from '@/text/tier'
 import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 
-/** 权益: a column per tier, the own one tinted; what is above is not unlocked yet. */
+/** 权益: one column per tier; the member's own is tinted, the higher ones are locked. */
 export function Benefits({ page }: { page: TierPage }) {
   const rows = benefitRows(page)
   if (rows.length === 0) return null

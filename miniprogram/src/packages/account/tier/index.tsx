@@ -45,7 +45,7 @@ export default function TierScreen() {
   )
 }
 
-/** 成长值从哪来: the way that is open now. */
+/** 成长值从哪来: the way to earn growth that is open now. */
 function Earning() {
   return (
     <Card className="tier-earning">

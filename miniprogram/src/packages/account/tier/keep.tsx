@@ -4,7 +4,7 @@ import { Card } from '@/ui/card'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
 
-/** 保级: one bar with the line that keeps this tier and the one that reaches the next. */
+/** 保级: one bar, with a line that keeps this tier and one that reaches the next. */
 export function Keep({ page }: { page: TierPage }) {
   const { tone, status, lines } = keepInWords(page)
   return (
@@ -26,7 +26,7 @@ export function Keep({ page }: { page: TierPage }) {
   )
 }
 
-/** Labels that would stand on each other's place are left to the sentences. */
+/** Labels closer than this would overlap, so the sentences below say it instead. */
 const APART = 0.24
 
 function Bar({ page: { growth, next, keep, tier, tiers } }: { page: TierPage }) {
@@ -61,7 +61,7 @@ function Bar({ page: { growth, next, keep, tier, tiers } }: { page: TierPage }) 
   )
 }
 
-/** The figure stays within the card at both ends. */
+/** Keeps the figure inside the card at both ends. */
 function sideOf(share: number): string {
   if (share < 0.1) return 'bar-now-start'
   return share > 0.9 ? 'bar-now-end' : ''

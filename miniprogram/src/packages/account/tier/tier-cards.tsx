@@ -9,11 +9,11 @@ import { grouped } from '@/ui/numbers'
 
 type Item = TierPage['tiers'][number]
 
-/** One landscape per tier, the own one in view; the others can be swiped to. */
+/** One landscape per tier, starting at the member's own; the others are a swipe away. */
 export function TierCards({ page }: { page: TierPage }) {
   const own = page.tiers.findIndex(({ id }) => id === page.tier.id)
   const [inView, setInView] = useState('')
-  // A place that is set before the cards are laid out scrolls nowhere.
+  // Scrolling works only after the cards are laid out, so the place is set later.
   useEffect(() => Taro.nextTick(() => setInView(`tier-at-${Math.max(own, 0)}`)), [own])
   return (
     <ScrollView

@@ -28,7 +28,7 @@ import './index.scss'
 
 type Shown = OutputOf<typeof showPickUp>
 
-/** 取货码: what a member holds up in the shop, until when, and where. */
+/** 取货码: the code that a member shows in the shop, with its last day and its shop. */
 export default function PickUpPage() {
   const redemptionId = decoded(useRouter().params['redemptionId'])
   const [pickUp] = useState(() =>
@@ -116,7 +116,7 @@ function Code({ data, code }: { data: Shown; code: string }) {
   )
 }
 
-/** 取走了, or why there is no code any more. */
+/** 取走了, or why the code no longer exists. */
 function Over({ data: { redemption } }: { data: Shown }) {
   const { title, body } = overInWords(redemption)
   return (

@@ -13,7 +13,7 @@ export function createPickUp(call: Call, redemptionId: string, saved?: ScreenPar
   return { screen, ...watch }
 }
 
-/** Nothing more can happen: fetched, cancelled, too late, or not this person's. */
+/** Nothing more can happen: picked up, cancelled, too late, or not this person's. */
 function isOver({ state }: Screen<typeof showPickUp>): boolean {
   const { data, failure, savedAt } = state.getState()
   if (failure) return failure.kind === 'refused'

@@ -8,7 +8,7 @@ interface Props {
   onCancel: (made: Made) => void
 }
 
-/** 取消兑换, for an unused coupon of the mall; quiet, because showing the code comes first. */
+/** 取消兑换, for an unused coupon from the mall; small, because showing the code comes first. */
 export function CancelLink({ coupon: { couponId, face, points, cancellable }, onCancel }: Props) {
   if (!cancellable || points === null) return null
   return (

@@ -76,7 +76,7 @@ export default function ShowPage() {
   )
 }
 
-/** As bright as it goes while the page is open; the earlier brightness comes back after it. */
+/** As bright as possible while the page is open; the earlier brightness returns afterwards. */
 function useBrightScreen() {
   useEffect(() => {
     let left = false

@@ -7,7 +7,7 @@ import { Icon } from '@/ui/icon'
 
 interface Props {
   coupon: Coupon
-  /** The person has just given it back on this page. */
+  /** The person has just cancelled the redemption on this page. */
   cancelled: boolean
 }
 

@@ -1,6 +1,6 @@
 import { encode } from 'uqr'
 
-/** The code as one drawing: dark on white in either theme, with the quiet zone scanners need. */
+/** The code as one drawing: dark on white in both themes, with the margin that scanners need. */
 export function qrPicture(text: string): string {
   const { data, size } = encode(text, { ecc: 'Q', border: 2 })
   const modules = data

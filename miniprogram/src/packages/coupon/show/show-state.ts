@@ -5,7 +5,7 @@ import { createWatch } from '../watch'
 
 export interface Show {
   screen: Screen<typeof showCoupon>
-  /** Asks now and then every three seconds until the coupon was taken. */
+  /** Asks at once and then every three seconds, until the coupon was written off. */
   start(): void
   stop(): void
 }
@@ -20,7 +20,7 @@ export function createShow(call: Call, couponId: string, saved?: ScreenParts['sa
   return { screen, ...watch }
 }
 
-/** Nothing more can happen: it was taken, it ended, or it is not this person's coupon. */
+/** Nothing more can happen: written off, ended, or not this person's coupon. */
 function isOver({ state }: Screen<typeof showCoupon>): boolean {
   const { data, failure, savedAt } = state.getState()
   if (failure) return failure.kind === 'refused'

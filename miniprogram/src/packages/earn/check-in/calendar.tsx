@@ -15,7 +15,7 @@ interface Props {
 
 const WEEK = ['日', '一', '二', '三', '四', '五', '六']
 
-/** 签到日历: the days of one month; other months are asked for one at a time. */
+/** 签到日历: the days of one month; other months are loaded one at a time. */
 export function Calendar({ data, onMonth, onMakeUp }: Props) {
   const { month, strip } = data
   const blanks = Array.from({ length: weekdayIndex(`${month}-01`) }, (_, at) => at)
@@ -78,7 +78,7 @@ interface DayProps {
   day: number
   look: string
   isToday: boolean
-  /** The business day, where it can be made up. */
+  /** The business day, if it can be made up. */
   missed: string | null
   onMakeUp: (day: string) => void
 }

@@ -49,7 +49,7 @@ export default function CheckInPage() {
 
   const openMakeUp = (day: string) => {
     makeUp.open(day)
-    // The sheet says what is left, and the balance on the home page may be from another visit.
+    // The sheet says how much is left, but the home page's balance may be from an earlier visit.
     void homeScreen.load({})
   }
 
@@ -113,7 +113,7 @@ function Hero({ strip, children }: { strip?: Page['strip']; children: ReactNode 
   )
 }
 
-/** Days checked in by month, for the months that this visit has seen. */
+/** Days checked in by month, for the months that were loaded in this visit. */
 type SeenMonths = Record<string, number[]>
 
 function useSeenMonths(page: Page | null): SeenMonths {

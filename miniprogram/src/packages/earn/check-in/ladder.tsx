@@ -8,7 +8,7 @@ import './ladder.scss'
 
 type Page = OutputOf<typeof openCheckIn>
 
-/** 当月累计: so many days of the month, in a row or not, bring points besides. */
+/** 当月累计: a number of days of the month, in a row or not, brings extra points. */
 export function Ladder({ data }: { data: Page }) {
   const { monthly, checkedDays, month, strip } = data
   if (monthly.length === 0) return null
@@ -28,7 +28,7 @@ export function Ladder({ data }: { data: Page }) {
 
 interface StepProps {
   step: Page['monthly'][number]
-  /** Days still to go; null for a month that is over. */
+  /** How many days are missing; null for a month that is over. */
   missing: number | null
 }
 
@@ -48,7 +48,7 @@ function Step({ step: { days, points, gift, reached }, missing }: StepProps) {
   )
 }
 
-/** The highest step that so many days of one month reach. */
+/** The highest step that this many days of one month reach. */
 export function reachedDays(monthly: Page['monthly'], checked: number): number | null {
   const reached = monthly.filter(({ days }) => days <= checked)
   return reached[reached.length - 1]?.days ?? null

@@ -14,7 +14,7 @@ interface Props {
   onMakeUp: (day: string) => void
 }
 
-/** 补签: the newest missed day, because it is the one that holds the streak. */
+/** 补签: offers the newest missed day, because that one continues the streak. */
 export function MakeUpCard({ data: { makeUp, strip, joined }, onMakeUp }: Props) {
   if (!makeUp || !joined) return null
   const [newest] = makeUp.days
@@ -49,7 +49,7 @@ export function MakeUpCard({ data: { makeUp, strip, joined }, onMakeUp }: Props)
   )
 }
 
-/** 18 日 in this month, so that the line stays one line. */
+/** Shows 18 日 for a day of this month, to fit on one line. */
 function shortDay(day: string, today: string): string {
   return day.slice(0, 7) === today.slice(0, 7) ? `${Number(day.slice(8))} 日` : dayInWords(day)
 }

@@ -21,10 +21,10 @@ interface Props {
   onReload: () => void
 }
 
-/** 确认补签: what it costs and what it brings, before any points go. */
+/** 确认补签: shows what it costs and brings, before any points are spent. */
 export function MakeUpSheet({ data, makeUp, onReload }: Props) {
   const { day, shut, done, failure, sending } = useStore(makeUp.state)
-  // Null as long as the home page has not answered.
+  // Null until the home page has answered.
   const balance = useStore(homeScreen.state).data?.card?.balance ?? null
   if (done) return <Done done={done} onClose={makeUp.close} />
   if (day === null || shut || !data.makeUp) return null
@@ -72,7 +72,7 @@ function effectOf(day: string, { strip, makeUp }: Props['data']): string {
   return `补上后连签变 ${streak} 天。`
 }
 
-/** Known before asking: the sheet does not offer what would be refused. */
+/** Known before asking, so the sheet does not offer what the cloud would refuse. */
 function Short({ short }: { short: number }) {
   return (
     <Notice

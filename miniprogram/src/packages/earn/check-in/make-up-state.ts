@@ -9,7 +9,7 @@ export type MadeUp = OutputOf<typeof makeUp>
 export interface MakeUpState {
   /** The missed day that the sheet is about; null while it is closed. */
   day: string | null
-  /** Closed by the person while it was under way: its answer opens it again. */
+  /** True if the person closed the sheet while the request was running: its answer reopens it. */
   shut: boolean
   sending: boolean
   done: MadeUp | null
@@ -35,13 +35,13 @@ const CLOSED: Omit<MakeUpState, 'sending'> = {
   failure: null,
 }
 
-/** 补签: one missed day, looked at in a sheet before any points go. */
+/** 补签: one missed day, shown in a sheet before any points are spent. */
 export function createMakeUp({ call, onDone }: MakeUpParts): MakeUp {
   const state = createStore<MakeUpState>(() => ({ ...CLOSED, sending: false }))
   return {
     state,
     open(day) {
-      // The day under way keeps its sheet, or its answer would stand under another day.
+      // A running request keeps its sheet, or its answer would stand under another day.
       if (state.getState().sending) state.setState({ shut: false })
       else state.setState({ ...CLOSED, day })
     },

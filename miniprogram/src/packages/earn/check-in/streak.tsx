@@ -10,13 +10,13 @@ import { grouped } from '@/ui/numbers'
 interface Props {
   strip: InferOutput<typeof CheckInStrip>
   acting: CheckInState
-  /** Days of the monthly step that was reached last, once the page knows it. */
+  /** The days of the monthly step that was reached last, once the page knows it. */
   monthlyDays: number | null
   onCheckIn: () => void
   onReload: () => void
 }
 
-/** How far the pagoda is, and what today brings. */
+/** How many storeys the pagoda has, and what today brings. */
 export function Streak({ strip, acting, monthlyDays, onCheckIn, onReload }: Props) {
   const { done, failure, sending } = acting
   const today = strip.days.find(({ day }) => day === strip.today)

@@ -100,7 +100,7 @@ function ClaimCard({ claim, onWithdraw }: { claim: Claim; onWithdraw: () => void
   )
 }
 
-/** When the points come, or why they do not. */
+/** When the points will come, or why they will not. */
 function progressOf(claim: Claim): string {
   const { state, waitsUntil } = claim
   if (state === 'pending') return claimPending(claim, dayOf(phoneNow())).body

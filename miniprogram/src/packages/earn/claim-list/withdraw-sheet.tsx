@@ -6,7 +6,7 @@ import { SheetAbout } from '@/ui/sheet/sheet-about'
 import { SheetFoot } from '@/ui/sheet/sheet-foot'
 import type { Withdrawal } from './withdrawal'
 
-/** 撤回这次认领: what it does, before it is done. */
+/** 撤回这次认领: says what it does, before it is done. */
 export function WithdrawSheet({ withdrawal }: { withdrawal: Withdrawal }) {
   const { about, sending, failure } = useStore(withdrawal.state)
   if (!about) return null

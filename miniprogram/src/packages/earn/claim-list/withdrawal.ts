@@ -21,7 +21,7 @@ export interface Withdrawal {
   submit(): Promise<void>
 }
 
-/** 撤回: asked in a sheet before it is done. */
+/** 撤回: confirmed in a sheet before it is done. */
 export function createWithdrawal({ call, onDone }: { call: Call; onDone: () => void }): Withdrawal {
   const state = createStore<WithdrawalState>(() => ({ about: null, sending: false, failure: null }))
   return {

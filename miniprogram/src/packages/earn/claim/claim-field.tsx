@@ -37,7 +37,7 @@ export function ClaimField({ claim, shown }: Props) {
         onType={type}
         onClear={() => type('')}
       />
-      {/* Grouping the input itself would move the cursor at every sign. */}
+      {/* Grouping inside the input itself would move the cursor at every character. */}
       <View>
         {shown.orderNo.length > 4 && (
           <Text id="claim-grouped" className="field-grouped">
@@ -52,7 +52,7 @@ export function ClaimField({ claim, shown }: Props) {
   )
 }
 
-/** The clipboard is read only on this tap. */
+/** The clipboard is read only when this is tapped. */
 function Acts({ claim, onPasted }: { claim: Claim; onPasted: (text: string) => void }) {
   const paste = async () => {
     const text = await readClipboard()
@@ -78,7 +78,7 @@ function Acts({ claim, onPasted }: { claim: Claim; onPasted: (text: string) => v
   )
 }
 
-/** Only plain numbers and letters are grouped: other text is shown as it came. */
+/** Only plain numbers and letters are grouped; other text is shown unchanged. */
 function grouping(orderNo: string): string {
   return /^[A-Za-z0-9]+$/.test(orderNo) ? byFour(orderNo) : orderNo
 }
@@ -101,7 +101,7 @@ function Verdict({ shown: { orderNo, recognised } }: { shown: ClaimState }) {
   )
 }
 
-/** 识别为: the best guess, and the others one tap away. */
+/** 识别为: the best guess; the others are one tap away. */
 function Channels({ claim, shown }: Props) {
   const { recognised } = shown
   if (!recognised) return null
@@ -144,7 +144,7 @@ function Channels({ claim, shown }: Props) {
   )
 }
 
-/** Several guesses are all there is to choose from; a single one can be corrected. */
+/** With several guesses, one of them must be chosen; a single guess can be corrected. */
 function offered(candidates: Channel[]): Channel[] {
   if (candidates.length > 1) return candidates
   return [...candidates, ...CHANNELS.filter((channel) => !candidates.includes(channel))]

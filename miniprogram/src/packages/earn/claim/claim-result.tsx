@@ -88,12 +88,12 @@ const SEE = {
 interface FootProps {
   claim: Claim
   points?: number
-  /** Of an order that is not finished; the list of claims is where it is withdrawn. */
+  /** For an order that is not finished; a claim is withdrawn in the list of claims. */
   expected?: number | null
   to: keyof typeof SEE
 }
 
-/** What it brought, where to follow it, and the next one. */
+/** What the claim brought, where to follow it, and a way to claim the next one. */
 function Foot({ claim, points, expected = null, to }: FootProps) {
   return (
     <View className="outcome-foot">
@@ -117,7 +117,7 @@ function Foot({ claim, points, expected = null, to }: FootProps) {
   )
 }
 
-/** How the points came about, where it is more than one rate. */
+/** How the points came about, if more than one rate took part. */
 function receiptLine({ claim: { receipt } }: Done): string {
   if (receipt.length < 2) return ''
   const sign = (points: number) => `${points < 0 ? '−' : '+'}${grouped(Math.abs(points))}`
@@ -145,7 +145,7 @@ function Credited({ done, claim }: { done: Done; claim: Claim }) {
   )
 }
 
-/** 待入账: the points are counted, and post on their day once no refund can come. */
+/** 待入账: the points are known, and post on their day, when a refund is no longer possible. */
 function Pending({ done, claim }: { done: Done; claim: Claim }) {
   const { title, body } = claimPending(done.claim, dayOf(phoneNow()))
   return (
@@ -161,7 +161,7 @@ function Pending({ done, claim }: { done: Done; claim: Claim }) {
   )
 }
 
-/** Received: the shop's data is on its way, or the order is not finished. Sometimes closed. */
+/** Waiting: for the shop's data, or for the order to finish. Sometimes already closed. */
 function NotYet({ done, claim }: { done: Done; claim: Claim }) {
   const { state, waitsUntil, proofFacts } = done.claim
   const waiting = state === 'waiting'

@@ -11,7 +11,7 @@ interface Sent {
   input: unknown
 }
 
-/** Answers by action name; what was sent is kept in order. */
+/** Answers by action name; records what was sent, in order. */
 function cloudOf(answers: Record<string, (input: unknown) => unknown>) {
   const sent: Sent[] = []
   const call: Call = async <A extends Action>(action: A, input: Asked<A>) => {

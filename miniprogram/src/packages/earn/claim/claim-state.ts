@@ -8,7 +8,7 @@ import { failureOf, type Failure } from '@/text/failure'
 import { listIn, numberIn } from '@/text/sentence'
 import { NO_PROOF, proofOf, type Proof, type ProofState } from './proof'
 
-/** Shorter than any order number: not worth a question. */
+/** Shorter than any order number, so there is no point in asking. */
 export const SHORTEST = 10
 const QUIET_MS = 500
 const TYPED_MAX = 200
@@ -22,15 +22,15 @@ export interface ClaimState {
   /** Without spaces. */
   orderNo: string
   recognised: Recognised | null
-  /** The person's own choice; null follows the recognition. */
+  /** The person's own choice; with null the recognised channel counts. */
   chosen: Channel | null
   sending: boolean
   done: OutputOf<typeof submitClaim> | null
   failure: Failure | null
-  /** 再对两项: the sheet that asks for a proof is open, and what is filled in. */
+  /** 再对两项: whether the sheet that asks for a proof is open, and what is filled in. */
   proving: boolean
   proof: ProofState
-  /** Nothing can be claimed before; said by the cloud, and kept while the page is open. */
+  /** No claim is possible before this time, says the cloud; kept while the page is open. */
   lockedUntil: number | null
 }
 
@@ -39,11 +39,11 @@ export interface Claim {
   type(text: string): void
   choose(channel: Channel): void
   submit(): Promise<void>
-  /** Opens the question for a proof; `skip` closes it and leaves the claim waiting. */
+  /** Opens the question for a proof; `skip` closes it, and the claim keeps waiting. */
   prove(): void
   skip(): void
   fill(change: Partial<ProofState>): void
-  /** The same number again, with what was filled in. */
+  /** Sends the same number again, with what was filled in. */
   submitProof(): Promise<void>
   /** Closes the result; `again` empties the field for the next order. */
   close(again: boolean): void
@@ -64,7 +64,7 @@ const EMPTY: ClaimState = {
 
 interface Parts {
   call: Call
-  /** Names this phone. */
+  /** The id of this phone. */
   deviceId: () => Promise<string>
 }
 
@@ -74,7 +74,7 @@ export function createClaim({ call, deviceId }: Parts): Claim {
 
   const recognise = async (orderNo: string) => {
     const reply = await call(recogniseOrderNo, { orderNo })
-    // Typing went on meanwhile: this answer is about something else.
+    // The person has typed on meanwhile, so this answer is about another number.
     if (state.getState().orderNo !== orderNo) return
     if ('ok' in reply) {
       const { candidates, looksLike, orderNo: number } = reply.ok
@@ -122,7 +122,7 @@ export function createClaim({ call, deviceId }: Parts): Claim {
 
 type Send = (proof?: Proof) => Promise<Reply<typeof submitClaim>>
 
-/** 再对两项: the same number with two things that its buyer knows. */
+/** 再对两项: the same number, with two facts that its buyer knows. */
 function askForProof(
   state: StoreApi<ClaimState>,
   send: Send,
@@ -139,7 +139,7 @@ function askForProof(
       if (sending || !proving || !said) return
       state.setState({ sending: true, failure: null })
       const reply = await send(said)
-      // Without an answer the question stays, and the same is sent again.
+      // Without an answer the question stays open, and the same is sent again.
       const isLost = !('ok' in reply) && !('refused' in reply)
       const closed = isLost ? {} : { proving: false, proof: NO_PROOF }
       const shown = 'refused' in reply ? { done: null } : {}
@@ -161,17 +161,17 @@ function after(reply: Reply<typeof submitClaim>): Partial<ClaimState> {
   return { failure, chosen: null, recognised: { candidates, looksLike: null } }
 }
 
-/** What is filled in, if it is whole; days are told from the cloud's clock and not the phone's. */
+/** What is filled in, if complete; days count by the cloud's clock, not by the phone's. */
 export function proofIn({ done, proof }: ClaimState): Proof | null {
   return done && proofOf(proof, done.claim.proofFacts, dayOf(done.claim.claimedAt))
 }
 
-/** Spaces only group one number; a line break may part two, and stays to tell them apart. */
+/** Spaces only group one number; a line break may separate two numbers, so it stays. */
 function withoutGroups(text: string): string {
   return text.trim().replace(/[^\S\n\r]/g, '')
 }
 
-/** The channel that will be asked for, as far as it is known. */
+/** The channel that the claim will name, as far as it is known. */
 export function channelOf({ recognised, chosen }: ClaimState): Channel | null {
   if (chosen) return chosen
   const candidates = recognised?.candidates ?? []
@@ -180,7 +180,7 @@ export function channelOf({ recognised, chosen }: ClaimState): Channel | null {
 
 export function canSubmit(claim: ClaimState): boolean {
   if (claim.sending || claim.orderNo.length < SHORTEST) return false
-  // Without a network nothing is recognised; the cloud decides on sending.
+  // Without a network nothing is recognised, and the cloud decides when the claim is sent.
   if (claim.recognised === null) return true
   return channelOf(claim) !== null
 }

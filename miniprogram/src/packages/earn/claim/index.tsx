@@ -102,7 +102,7 @@ function rateText(): string {
   return `网上各店都算。${rule}`
 }
 
-/** A button that is off says why. */
+/** A disabled button says why. */
 function buttonLabel(shown: ClaimState): string {
   const { orderNo, recognised, sending } = shown
   if (sending || canSubmit(shown)) return '认领积分'

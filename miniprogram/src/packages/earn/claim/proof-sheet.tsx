@@ -25,7 +25,7 @@ interface Props {
   shown: ClaimState
 }
 
-/** 再对两项: what the buyer knows. It says the same whether the number exists or not. */
+/** 再对两项: facts that the buyer knows. Its words are the same whether or not the order exists. */
 export function ProofSheet({ claim, shown }: Props) {
   const { done, proof, failure, sending } = shown
   const facts = done?.claim.proofFacts ?? []

@@ -2,11 +2,11 @@ import type { ClaimProof, ProofFact } from '@contracts/claim/claim'
 import type { InferOutput } from 'valibot'
 import { addDays, daysInMonth } from '@/text/dates'
 
-/** 凭证: the amount and one more; which one is the person's choice. */
+/** 凭证: the amount and one more fact, which the person chooses. */
 export type SecondFact = Exclude<ProofFact, 'paidFen'>
 
 export interface ProofState {
-  /** Null for the first that is offered. */
+  /** Null means the first one that is offered. */
   second: SecondFact | null
   amount: string
   phone: string
@@ -26,7 +26,7 @@ export const NO_PROOF: ProofState = {
 
 export type Proof = InferOutput<typeof ClaimProof>
 
-/** What the number does not tell besides the amount, the likeliest first. */
+/** Facts besides the amount that the order number does not reveal, the likeliest first. */
 export function secondFacts(facts: readonly ProofFact[]): SecondFact[] {
   return facts.filter((fact) => fact !== 'paidFen')
 }
@@ -36,7 +36,7 @@ export function secondOf({ second }: ProofState, facts: readonly ProofFact[]): S
   return second && offered.includes(second) ? second : (offered[0] ?? 'phoneTail')
 }
 
-/** What is sent, or null while one of the two is not whole. */
+/** What is sent; null until both facts are complete. */
 export function proofOf(
   state: ProofState,
   facts: readonly ProofFact[],
@@ -47,7 +47,7 @@ export function proofOf(
   return paidFen === null || said === null ? null : { paidFen, ...said }
 }
 
-/** What is still to be filled in first. */
+/** What must be filled in next. */
 export function missingOf(state: ProofState, facts: readonly ProofFact[]): ProofFact {
   return fenOf(state.amount) === null ? 'paidFen' : secondOf(state, facts)
 }
@@ -67,7 +67,7 @@ function secondSaid(state: ProofState, fact: SecondFact, today: string): Proof |
   }
 }
 
-/** '66', '66.5' and '66.00' of yuan; no other digits are dropped or rounded. */
+/** '66', '66.5' and '66.00' yuan; more digits are not dropped or rounded but give null. */
 function fenOf(amount: string): number | null {
   const [, yuan = '', cents = ''] = /^(\d{1,7})(?:\.(\d{0,2}))?$/.exec(amount) ?? []
   if (yuan === '') return null
@@ -82,7 +82,7 @@ function minuteOf(typed: string): string | null {
   return `${hour.padStart(2, '0')}:${minute}`
 }
 
-/** The newest such day that is not to come: nobody pays tomorrow. */
+/** The latest such day that is not in the future: nobody pays tomorrow. */
 function paidDay({ month, day }: ProofState, today: string): string | null {
   if (month === null || day === null) return null
   const two = (value: number) => String(value).padStart(2, '0')
@@ -93,7 +93,7 @@ function paidDay({ month, day }: ProofState, today: string): string | null {
   return exists(year - 1) && inYear(year - 1) > addDays(today, -366) ? inYear(year - 1) : null
 }
 
-/** As far as it was typed: only what can become right. */
+/** The text typed so far, as far as it can still become valid. */
 export function typedProof(fact: Exclude<ProofFact, 'paidOn'>, text: string): Partial<ProofState> {
   const plain = text.normalize('NFKC').replace(/[,，￥¥\s]/g, '')
   if (fact === 'phoneTail') return { phone: plain.replace(/\D/g, '').slice(0, 4) }

@@ -6,7 +6,7 @@ import { PRESSED } from '@/ui/press'
 
 const STEPS = ['打开我的订单', '点进那一笔订单', '长按编号，复制']
 
-/** 在哪儿找订单号: three small screens, the marked part is what to touch. */
+/** 在哪儿找订单号: three small screens; the marked part is where to tap. */
 export function WhereToFind() {
   const [open, setOpen] = useState(true)
   return (

@@ -13,7 +13,7 @@ interface Props {
   shown: PrintCodeState
 }
 
-/** The code in fours, as on the label, by camera, from the clipboard or by hand. */
+/** The code in fours, as on the label: by camera, from the clipboard or typed. */
 export function CodeField({ printCode, shown: { code, failure } }: Props) {
   const wrong = failure?.kind === 'refused'
   return (
@@ -34,14 +34,14 @@ export function CodeField({ printCode, shown: { code, failure } }: Props) {
         onType={printCode.take}
         onClear={printCode.again}
       />
-      {/* Grouping the input itself would move the cursor at every sign. */}
+      {/* Grouping inside the input itself would move the cursor at every character. */}
       <View>{code.length > 4 && <Text className="code-grouped">{shownCode(code)}</Text>}</View>
       <Acts printCode={printCode} />
     </Card>
   )
 }
 
-/** The clipboard and the camera are used only on these taps. */
+/** The clipboard and the camera are used only when these are tapped. */
 function Acts({ printCode }: Pick<Props, 'printCode'>) {
   const [note, setNote] = useState('')
   const take = (text: string | null, nothing: string) => {

@@ -1,14 +1,14 @@
 import { decoded } from '@/device/decoded'
 import { byFour } from '@/ui/numbers'
 
-/** As on the label: three characters of the batch, eleven random ones, two that check them. */
+/** As on the label: three characters of the batch, eleven random ones, two check characters. */
 export const CODE_LENGTH = 16
-/** More than a code, so that a wrong paste is seen as too long. */
+/** Longer than a code, so that a wrong paste is recognised as too long. */
 const SHOWN_MAX = 24
-/** What a mini-program code of ours carries in its scene. */
+/** The scene of one of our mini-program codes. */
 const SCENE_PREFIX = 'p.'
 
-/** The code in what was typed, pasted or scanned: a label's text, a link or a scene. */
+/** Finds the code in what was typed, pasted or scanned: a label's text, a link or a scene. */
 export function codeIn(text: string): string {
   const linked = /[?&](?:scene|code)=([^&#]+)/.exec(text)?.[1] ?? text
   const plain = decoded(linked).normalize('NFKC').trim()

@@ -29,7 +29,7 @@ export default function PrintCodePage() {
   const shown = useStore(printCode.state)
   const { done, failure } = shown
 
-  // A scanned label opens this page with its code; the one tap that is left collects it.
+  // A scanned label opens this page with its code; then one tap is left, to collect it.
   useLoad(({ scene, code }) => printCode.take(String(scene ?? code ?? '')))
   useEffect(() => {
     if (done) showBalance(done.balance)
@@ -63,7 +63,7 @@ interface Props {
   shown: PrintCodeState
 }
 
-/** Under the field, where the person is looking: what the code brought, or why it did not. */
+/** Stands under the field, where the person looks: what the code brought, or why nothing. */
 function Outcome({ printCode, shown: { done, failure } }: Props) {
   if (done) {
     return (

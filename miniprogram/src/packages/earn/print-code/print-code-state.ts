@@ -15,18 +15,18 @@ export interface PrintCodeState {
 
 export interface PrintCode {
   state: StoreApi<PrintCodeState>
-  /** What was typed, pasted, scanned or brought by the link that opened the page. */
+  /** What was typed, pasted, scanned, or came with the link that opened the page. */
   take(text: string): void
   collect(): Promise<void>
   /** Empties the field for the next code. */
   again(): void
-  /** Keeps the code, for a second look at the label. */
+  /** Keeps the code, so that the person can compare it with the label. */
   edit(): void
 }
 
 const EMPTY: PrintCodeState = { code: '', sending: false, done: null, failure: null }
 
-/** 一物一码: one code, one member, once. */
+/** 一物一码: each code works for one member, once. */
 export function createPrintCode(call: Call): PrintCode {
   const state = createStore<PrintCodeState>(() => EMPTY)
   return {
@@ -49,12 +49,12 @@ export function createPrintCode(call: Call): PrintCode {
   }
 }
 
-/** Characters that are still missing; negative when there are too many. */
+/** How many characters are missing; negative if there are too many. */
 export function missingOf(code: string): number {
   return CODE_LENGTH - code.length
 }
 
-/** A button that is off says why. */
+/** A disabled button says why. */
 export function buttonLabel(code: string): string {
   const missing = missingOf(code)
   if (missing === 0) return '领取积分'

@@ -69,7 +69,7 @@ export default function ReviewPage() {
   )
 }
 
-/** 几星都一样: said before anything is written. */
+/** 几星都一样: said before the person writes anything. */
 function Terms({ page: { points, leastLetters } }: { page: Page }) {
   return (
     <View className="review-promise">

@@ -10,7 +10,7 @@ export const STARS: readonly Stars[] = [1, 2, 3, 4, 5]
 
 export interface ReviewState {
   order: ReviewOrder | null
-  /** None is given for the person: the reward does not ask for them. */
+  /** The person gives them: none are preset, and the reward is the same for any number. */
   stars: Stars | null
   text: string
   sending: boolean
@@ -23,7 +23,7 @@ export interface ReviewForm {
   pick(order: ReviewOrder): void
   rate(stars: Stars): void
   write(text: string): void
-  /** Keeps what was written, for another try. */
+  /** Keeps the text for another try. */
   edit(): void
   submit(): Promise<void>
 }
@@ -65,12 +65,12 @@ export function createReview({ call, onDone }: ReviewParts): ReviewForm {
   }
 }
 
-/** Letters that count: spaces and line ends do not. */
+/** Letters that count: all except spaces and line ends. */
 export function lettersOf(text: string): number {
   return Array.from(text.replace(/\s/g, '')).length
 }
 
-/** A button that is off says why. */
+/** A disabled button says why. */
 export function submitLabel({ stars, text }: ReviewState, leastLetters: number): string {
   if (stars === null) return '先点星星，几颗都行'
   const missing = leastLetters - lettersOf(text)

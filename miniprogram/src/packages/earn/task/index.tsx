@@ -44,12 +44,12 @@ export default function TaskPage() {
   )
   const { failure } = useStore(tasks.state)
 
-  // The code on a shop's wall opens this page; the one tap that is left is the visit.
+  // The code on a shop's wall opens this page; then one tap is left, the visit.
   useLoad(({ scene }) => {
     if (scene) tasks.openVisit(decoded(scene))
   })
   useDidShow(load)
-  // What a stranger tapped, the invitation or the visit, is tapped again after joining.
+  // What a visitor tapped, invitation or visit, does not go on after joining: they tap it again.
   useJoinFirst(failure, tasks.forget, load)
 
   return (
@@ -132,7 +132,7 @@ function Group({ group, name, more, page, tasks, onReload }: GroupProps) {
   )
 }
 
-/** What a tap has brought, or why it did not. */
+/** What a tap brought, or why nothing. */
 function Outcome({ tasks, onReload }: { tasks: Tasks; onReload: () => void }) {
   const { done, failure } = useStore(tasks.state)
   if (done) return <Notice id="task-done" tone="success" title={done.title} body={done.body} />

@@ -6,7 +6,7 @@ import { Icon } from '@/ui/icon'
 import { Sheet } from '@/ui/sheet/sheet'
 import type { Tasks } from './task-state'
 
-/** 邀请好友: both rewards and every rule stand above the button, and it is a still one. */
+/** 邀请好友: both rewards and all rules stand above the button, which does not move or flash. */
 export function InviteSheet({ tasks }: { tasks: Tasks }) {
   const { sheet, invite } = useStore(tasks.state)
   if (sheet !== 'invite' || !invite) return null
@@ -30,7 +30,7 @@ export function InviteSheet({ tasks }: { tasks: Tasks }) {
   )
 }
 
-/** No reward in what is shared: it says where it leads. */
+/** The shared card promises no reward; it says where it leads. */
 const SHARED = '一起来攒积分'
 
 function pathOf(code: string): string {

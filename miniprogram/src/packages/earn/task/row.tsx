@@ -27,7 +27,7 @@ interface Props {
   tasks: Tasks
 }
 
-/** One task: what it is, what it pays, how far it is, and the one thing to tap. */
+/** One task: what it is, what it brings, the progress, and the only thing to tap. */
 export function Row({ row, today, tasks }: Props) {
   const { id, kind, title, points, growth, count, goal, state } = row
   const isCounting = state === 'open' && goal > 1 && kind !== 'invite'
@@ -92,7 +92,7 @@ function Act({ row, tasks }: Pick<Props, 'row' | 'tasks'>) {
   )
 }
 
-/** Where each kind is done; a follow has no way of ours and pays nothing. */
+/** The page where each kind is done; following has no page of ours and brings no points. */
 const WAYS: Partial<Record<TaskRow['kind'], { label: string; go: (tasks: Tasks) => void }>> = {
   daily: { label: '去签到', go: () => openPage('check-in') },
   'check-in': { label: '去签到', go: () => openPage('check-in') },

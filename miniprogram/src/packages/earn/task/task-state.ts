@@ -10,9 +10,9 @@ export type TaskRow = OutputOf<typeof openTasks>['rows'][number]
 export type Invite = OutputOf<typeof openInvite>
 
 export interface TaskState {
-  /** The group in which something was tapped: what came of it is told there. */
+  /** The group in which something was tapped; the result is shown there. */
   at: TaskRow['group']
-  /** What is under way: a task that is collected, a visit or an invitation that is opened. */
+  /** What is running: collecting a task, a visit, or opening an invitation. */
   busy: string | null
   sheet: 'visit' | 'invite' | null
   shopCode: string
@@ -24,7 +24,7 @@ export interface TaskState {
 export interface Tasks {
   state: StoreApi<TaskState>
   collect(row: TaskRow): Promise<void>
-  /** With the code that opened the page, or an empty field. */
+  /** Opens with the code that opened the page, or with an empty field. */
   openVisit(code?: string): void
   takeShopCode(code: string): void
   visit(): Promise<void>
@@ -40,7 +40,7 @@ export interface TaskParts {
 
 const QUIET: Pick<TaskState, 'done' | 'failure'> = { done: null, failure: null }
 
-/** 赚积分: one thing at a time, so that each answer stands under what was tapped. */
+/** 赚积分: one request at a time, so that each answer stands under what was tapped. */
 export function createTasks({ call, onBalance }: TaskParts): Tasks {
   const state = createStore<TaskState>(() => ({
     ...QUIET,

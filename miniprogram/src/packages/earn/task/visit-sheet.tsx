@@ -6,7 +6,7 @@ import { Notice } from '@/ui/page/notice'
 import { Sheet } from '@/ui/sheet/sheet'
 import type { Tasks } from './task-state'
 
-/** 到店扫码: the code on the wall of the shop, by camera or by hand. */
+/** 到店扫码: the code on the wall of the shop, by camera or typed. */
 export function VisitSheet({ tasks }: { tasks: Tasks }) {
   const { sheet, shopCode, busy, failure } = useStore(tasks.state)
   if (sheet !== 'visit') return null

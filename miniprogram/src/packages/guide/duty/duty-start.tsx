@@ -6,7 +6,7 @@ import { Icon } from '@/ui/icon'
 import { PRESSED } from '@/ui/press'
 import type { DutyState } from './duty-state'
 
-/** 上岗: by scanning the shop's code at the till, or by typing what stands under it. */
+/** 上岗: scan the shop's code at the till, or type the text below it. */
 export function DutyStart({ shopCode, busy, start, typeShopCode }: DutyState) {
   const blank = shopCode.trim() === ''
   const scanShop = async () => {

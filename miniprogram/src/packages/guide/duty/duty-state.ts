@@ -5,19 +5,19 @@ import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
 
 export interface DutyState {
-  /** Null until the first answer; kept on the screen when a refresh fails. */
+  /** Null until the first answer; stays on the screen if a refresh fails. */
   board: OutputOf<typeof openDuty> | null
   shopCode: string
   busy: 'open' | 'start' | 'end' | null
   failure: Failure | null
   open: () => Promise<void>
   typeShopCode: (typed: string) => void
-  /** With the code that was scanned, or else the typed one. */
+  /** With the scanned code, or else with the typed one. */
   start: (scanned?: string) => Promise<void>
   end: () => Promise<void>
 }
 
-/** A refresh of the page swallows no press; a press waits for the one before it. */
+/** A press is accepted while the page refreshes, but not while another press is running. */
 function isPressed(busy: DutyState['busy']): boolean {
   return busy === 'start' || busy === 'end'
 }
@@ -33,7 +33,7 @@ export function makeDutyState(call: Call) {
       if (get().busy) return
       set({ busy: 'open' })
       const reply = await call(openDuty, {})
-      // A press meanwhile was answered for itself and knows better than this refresh.
+      // A press during the refresh has its own, newer answer.
       if (get().busy !== 'open') return
       if ('ok' in reply) set({ busy: null, failure: null, board: reply.ok })
       else set({ busy: null, failure: failureOf(openDuty, reply) })
@@ -57,7 +57,7 @@ export function makeDutyState(call: Call) {
       if (isPressed(busy) || !board) return
       set({ busy: 'end', failure: null })
       const reply = await call(endDuty, {})
-      // Duty may have ended by itself with the day: either way nobody is on duty now.
+      // Duty may have ended with the day; either way, nobody is on duty now.
       if ('ok' in reply) set({ busy: null, board: { ...board, duty: null } })
       else set({ busy: null, failure: failureOf(endDuty, reply) })
     },

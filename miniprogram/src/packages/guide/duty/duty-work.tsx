@@ -5,7 +5,7 @@ import { Figure } from '@/ui/figure'
 import { Icon } from '@/ui/icon'
 import { PRESSED } from '@/ui/press'
 
-/** What a guide on duty does: the coupon first, by camera where there is one. */
+/** What a guide on duty can do: coupons first, by camera if there is one. */
 export function DutyWork({ writtenOffToday }: { writtenOffToday: number }) {
   return (
     <View className="duty-grid">

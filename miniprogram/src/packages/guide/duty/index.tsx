@@ -21,7 +21,7 @@ import './index.scss'
 export default function DutyPage() {
   const [duty] = useState(() => makeDutyState(call))
   const state = useStore(duty)
-  // The shop's code opens this page by itself when it is scanned outside; one press is left.
+  // Scanning the shop's code in WeChat opens this page with it; then one press is left.
   useLoad(({ scene }) => {
     if (decoded(scene) !== '') state.typeShopCode(decoded(scene))
   })

@@ -13,7 +13,7 @@ const CONFETTI: readonly (readonly [number, number, number, string])[] = [
 
 const SCRAP = 'h8a1 1 0 0 1 1 1v3a1 1 0 0 1-1 1h-8a1 1 0 0 1-1-1v-3a1 1 0 0 1 1-1Z'
 
-/** The green mark among paper scraps; its halo is clear, so it suits light and dark. */
+/** The green mark among paper scraps; its glow is transparent, so it suits light and dark. */
 export function celebration(): string {
   const scraps = CONFETTI.map(
     ([x, y, turn, color]) =>

@@ -13,7 +13,7 @@ interface Props extends WriteOffState {
   coupon: Coupon
 }
 
-/** What the guide reads before the press that cannot be taken back. */
+/** What the guide must read before the press that cannot be undone. */
 export function CheckedCoupon({ coupon, busy, failure, confirm, next }: Props) {
   const { face } = coupon
   const stub = stubOf(face)

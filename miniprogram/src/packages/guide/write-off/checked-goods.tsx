@@ -12,7 +12,7 @@ interface Props extends WriteOffState {
   goods: Goods
 }
 
-/** 交货: what to give to whom, before the press that cannot be taken back. */
+/** 交货: what to give to whom, before the press that cannot be undone. */
 export function CheckedGoods({ goods: checked, busy, failure, confirm, next }: Props) {
   const { goods, code, memberName, shopName, placedAt, lastDay } = checked
   return (

@@ -10,7 +10,7 @@ import { PRESSED } from '@/ui/press'
 import { Refused } from './refused'
 import { CODE_DIGITS, type WriteOffState } from './write-off-state'
 
-/** The code by camera or by hand, and why the last one was not taken. */
+/** Takes a code by camera or typed, and says why the last one was refused. */
 export function CodeEntry(state: WriteOffState) {
   const { code, busy, failure, validate, next } = state
   const missing = CODE_DIGITS - code.length
@@ -75,7 +75,7 @@ function CodeField({ code, failure, typeCode, validate }: WriteOffState) {
   )
 }
 
-/** Back to the workbench where it lies below, or else to a new one. */
+/** Back to the workbench if it is open below, else to a new one. */
 function toDuty() {
   goBack(() => Taro.redirectTo({ url: '/packages/guide/duty/index' }))
 }

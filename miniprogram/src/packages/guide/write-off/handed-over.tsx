@@ -15,7 +15,7 @@ interface Props {
   next: () => void
 }
 
-/** 交货成功: the facts for whoever asks later. */
+/** 交货成功: the facts, for anybody who asks later. */
 export function HandedOver({ receipt, next }: Props) {
   const { goods, memberName, shopName, guideName, handedOverAt, code } = receipt
   useEffect(buzz, [])

@@ -21,7 +21,7 @@ const TITLES = {
   handedOver: '交货结果',
 }
 
-/** 核销: a code, what it is, and after one more press the result. */
+/** 核销: takes a code, shows what it is and, after one more press, the result. */
 export default function WriteOffPage() {
   const [writeOff] = useState(() => makeWriteOffState(call))
   const state = useStore(writeOff)

@@ -20,7 +20,7 @@ interface Props {
 
 const LABELS = { off: '立减', discount: '打折', exchange: '兑换' }
 
-/** 核销成功: what to do at the till, and the facts for whoever asks later. */
+/** 核销成功: what to do at the till, and the facts for anybody who asks later. */
 export function Receipt({ receipt, next }: Props) {
   const { face } = receipt
   const stub = stubOf(face)

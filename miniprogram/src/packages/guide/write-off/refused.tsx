@@ -8,7 +8,7 @@ interface Props {
   onDuty: () => void
 }
 
-/** Why not, and the one way on from there. */
+/** Why it was refused, and the only way on from there. */
 export function Refused({ failure, next, onDuty }: Props) {
   const { title, body, refusal, wayOut, reference } = failure
   const said = reference ? `${body}编号 ${reference}` : body

@@ -3,7 +3,7 @@ import { Text, View } from '@tarojs/components'
 interface Props {
   name: string
   value: string
-  /** Digits in the number face. */
+  /** Shows digits in the number typeface. */
   figure?: boolean
 }
 

@@ -2,7 +2,7 @@ import type { CouponFace } from '@contracts/coupon/coupon'
 import type { InferOutput } from 'valibot'
 import { shortYuan } from '@/ui/numbers'
 
-/** What the guide does at the till after the coupon is used. */
+/** What the guide has to do at the till after the coupon is written off. */
 export function tillAdvice({ kind, value }: InferOutput<typeof CouponFace>): string {
   switch (kind) {
     case 'off':

@@ -20,12 +20,12 @@ export type Step =
 
 export interface WriteOffState {
   step: Step
-  /** Digits as far as they were typed. */
+  /** The digits typed so far. */
   code: string
   busy: boolean
   failure: Failure | null
   typeCode: (typed: string) => void
-  /** 验券: of what was scanned, or else of the typed digits. */
+  /** 验券: of the scanned text, or else of the typed digits. */
   validate: (scanned?: string) => Promise<void>
   /** 核销 the coupon on the screen, or 交货 of the goods. */
   confirm: () => Promise<void>
@@ -96,7 +96,7 @@ async function giveGoods(call: Call, code: string): Promise<Result> {
   return { failure: failureOf(handOver, reply) }
 }
 
-/** Typed digits wait until all are there; a scanned text is whole and the cloud reads it. */
+/** Typed digits wait until all are there; a scanned text is complete, and the cloud reads it. */
 function canBeAsked(code: string, scanned: boolean): boolean {
   return scanned ? code.length > 0 && code.length <= 200 : code.length === CODE_DIGITS
 }

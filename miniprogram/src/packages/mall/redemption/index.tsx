@@ -73,7 +73,7 @@ const STATES: Record<Redemption['state'], string> = {
   cancelled: '已取消，积分退回',
 }
 
-/** Goods that wait say until when. */
+/** Goods that can still be picked up show their last day. */
 function stateInWords({ state, pickUp }: Redemption): string {
   if (state !== 'placed' || !pickUp) return STATES[state]
   return pickUp.isOver ? '过了取货日' : `待领取，到 ${dayInWords(pickUp.lastDay)}`

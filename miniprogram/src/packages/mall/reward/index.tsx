@@ -26,7 +26,7 @@ export default function RewardPage() {
   const shown = useStore(screen.state)
   const redeeming = useStore(redeem.state)
   const load = () => screen.load({ rewardId })
-  // Whoever has just joined may have too few points: then the page says so, and no sheet opens.
+  // A person who has just joined may lack points: then the page says so and opens no sheet.
   const openAfterJoining = () =>
     void load().then(() => {
       const { data } = screen.state.getState()

@@ -27,7 +27,7 @@ interface Props {
   onReload: () => void
 }
 
-/** 确认兑换: what it costs and what is left, before anything moves. */
+/** 确认兑换: shows the cost and what is left, before any points move. */
 export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
   if (shown.done) return <Done redeem={redeem} done={shown.done} />
   const { reward } = page
@@ -102,7 +102,7 @@ function Shops({ page, picked, redeem }: ShopsProps) {
   )
 }
 
-/** What goes, what goes first, and what stays. */
+/** What is spent, what is spent first, and what stays. */
 function Cost({ page: { reward, pointUnit, balance, burnsFirst } }: { page: RewardPage }) {
   const left = Math.max(0, (balance ?? 0) - reward.points)
   return (

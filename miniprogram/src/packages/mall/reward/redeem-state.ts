@@ -24,7 +24,7 @@ export interface Redeem {
   close(): void
   pickShop(shopId: string): void
   submit(page: RewardPage): Promise<void>
-  /** Takes up what an earlier visit has sent and not heard of. */
+  /** Takes up a request of an earlier visit whose answer the person has not seen. */
   takeUp(input: Asked<typeof redeem>): Promise<void>
 }
 
@@ -39,7 +39,7 @@ export function createRedeem(call: Call): Redeem {
   const send = async (input: Asked<typeof redeem>) => {
     state.setState({ open: true, sending: true, failure: null, done: null })
     const reply = await call(redeem, input)
-    // A sheet closed on the way comes back: what moved must be seen.
+    // Reopens a sheet that was closed meanwhile, because the person must see what moved.
     state.setState({ open: true, sending: false })
     if ('ok' in reply) state.setState({ done: reply.ok })
     else state.setState({ failure: failureOf(redeem, reply) })
@@ -47,7 +47,7 @@ export function createRedeem(call: Call): Redeem {
   return {
     state,
     open() {
-      // The one under way keeps its sheet.
+      // A running request keeps its sheet.
       if (state.getState().sending) state.setState({ open: true })
       else state.setState({ open: true, failure: null, done: null })
     },
@@ -68,7 +68,7 @@ export function createRedeem(call: Call): Redeem {
   }
 }
 
-/** The picked shop; where there is only one, nobody needs to pick. */
+/** The chosen shop; if there is only one, nobody has to choose. */
 export function shopOf({ shops }: RewardPage, { shopId }: Pick<RedeemState, 'shopId'>) {
   if (shopId && shops.some((shop) => shop.shopId === shopId)) return shopId
   return shops.length === 1 ? (shops[0]?.shopId ?? null) : null
@@ -78,7 +78,7 @@ export function needsShop({ reward }: RewardPage, shopId: string | null): boolea
   return reward.kind === 'goods' && shopId === null
 }
 
-/** Why it cannot be redeemed now, as the button says it; null when it can. */
+/** The reason on the button why it cannot be redeemed now; null if it can. */
 export function obstacle({ balance, reward: { left, opensAt, points } }: RewardPage) {
   if (left === 0) return '已换完'
   if (opensAt !== null) return `${shortDayAndTime(opensAt)} 开售`

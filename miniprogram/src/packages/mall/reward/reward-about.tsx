@@ -64,7 +64,7 @@ export function RewardAbout({ page }: Props) {
   )
 }
 
-/** 还差: how far, and what closes the gap. */
+/** 还差: how many points are missing, and how to get them. */
 function Gap({ page: { balance, reward, pointUnit } }: Props) {
   if (balance === null || balance >= reward.points) return null
   const percent = Math.floor((balance / reward.points) * 100)
@@ -100,7 +100,7 @@ function Gap({ page: { balance, reward, pointUnit } }: Props) {
 }
 
 interface FootProps extends Props {
-  /** One is under way: the button leads back to its sheet. */
+  /** A request is running, so the button leads back to its sheet. */
   sending: boolean
   onRedeem: () => void
 }

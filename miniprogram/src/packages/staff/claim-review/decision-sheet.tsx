@@ -14,7 +14,7 @@ interface Props {
   onReload: () => void
 }
 
-/** 确认核对: what it does and why, before it is done. A ready-made reason is one tap. */
+/** 确认核对: says what it does and why, before it is done. A ready-made reason takes one tap. */
 export function DecisionSheet({ decision, onReload }: Props) {
   const { about, shut, reason, failure, sending } = useStore(decision.state)
   if (!about || shut) return null

@@ -9,7 +9,7 @@ export type Queue = OutputOf<typeof openClaimQueue>
 export type Review = Queue['claims'][number]
 export type Alarm = Queue['alarms'][number]
 
-/** What the sheet is about. */
+/** The claim or alert that the sheet is about. */
 export type Subject =
   | { kind: 'approve'; claim: Review }
   | { kind: 'reject'; claim: Review }
@@ -18,12 +18,12 @@ export type Subject =
 export interface DecisionState {
   /** Null while the sheet is closed. */
   about: Subject | null
-  /** Closed by the person while it was under way: a failure opens it again. */
+  /** True if the person closed the sheet while the request was running: a failure reopens it. */
   shut: boolean
   reason: string
   sending: boolean
   failure: Failure | null
-  /** What was decided last, for the page to say. */
+  /** The last decision, for the page to show. */
   done: Subject['kind'] | 'move' | null
 }
 
@@ -37,10 +37,10 @@ export interface Decision {
 
 /** The contract's longest reason. */
 const REASON_MAX = 60
-/** The cloud puts the name under which the console has enrolled this person. */
+/** The cloud replaces this by the name with which the console enrolled this person. */
 export const OPERATOR = '手机'
 
-/** 核对: looked at in a sheet with its reason before anything is decided. */
+/** 核对: confirmed with a reason in a sheet before anything is decided. */
 export function createDecision({ call, onDone }: { call: Call; onDone: () => void }): Decision {
   const state = createStore<DecisionState>(() => ({
     about: null,
@@ -78,7 +78,7 @@ export function createDecision({ call, onDone }: { call: Call; onDone: () => voi
   }
 }
 
-/** Null when it is done. */
+/** Null if it was done. */
 async function decide(call: Call, about: Subject, reason: string): Promise<Failure | null> {
   if (about.kind === 'alarm') {
     const { alertId } = about.alarm
@@ -99,7 +99,7 @@ async function decide(call: Call, about: Subject, reason: string): Promise<Failu
   return 'ok' in reply ? null : failureOf(decideClaim, reply)
 }
 
-/** Another member has the order: approving takes it from them. */
+/** Another member has the order, so approving takes it from them. */
 export function isMove({ memberId, order: { holder } }: Review): boolean {
   return holder !== null && holder.memberId !== memberId
 }

@@ -74,7 +74,7 @@ export default function ClaimReviewPage() {
   )
 }
 
-/** How many wait, by how long. */
+/** How many claims wait, by how long they have waited. */
 function Ages({ waiting }: { waiting: Queue['waiting'] }) {
   const { upToOneDay, upToThreeDays, longer } = waiting
   return (
@@ -105,7 +105,7 @@ function Age({ id, label, count, late = false }: AgeProps) {
   )
 }
 
-/** 需要处理: what looks like guessing; it refuses nobody until a person has looked. */
+/** 需要处理: what looks like guessing; nobody is refused before a person has looked. */
 function Alarms({ alarms, decision }: { alarms: Alarm[]; decision: Decision }) {
   if (alarms.length === 0) return null
   return (
@@ -135,5 +135,5 @@ function Alarms({ alarms, decision }: { alarms: Alarm[]; decision: Decision }) {
   )
 }
 
-/** The claims below must stay in sight; what is handled makes room for the next. */
+/** The claims below must stay in sight; an alert that is handled makes room for the next. */
 const ALARMS_SHOWN = 5

@@ -20,7 +20,7 @@ interface Props {
   onDecide: (about: Subject) => void
 }
 
-/** One claim with both sides' words under each other: what differs is seen at a glance. */
+/** One claim, with the member's and the brand's facts under each other to show differences. */
 export function ReviewCard({ claim, at, now, onDecide }: Props) {
   const { order, queuedAt } = claim
   const move = isMove(claim)
