@@ -12,7 +12,7 @@ type Step = (older: Stored) => Stored
  */
 export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
   // From before tiers were kept: they are due at once.
-  accounts: [filled({ nextTier: '' }), within('profile', birthdaysAsLog)],
+  accounts: [filled({ nextTier: '1970-01-01' }), within('profile', birthdaysAsLog)],
   claims: [within('review', filled({ place: '' }))],
   codes: [filled({ makers: [], makerKeys: [] })],
   code_batches: [filled({ madeBy: null, makers: [], makerKeys: [] })],
@@ -30,7 +30,12 @@ export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
 
 /** Adds the fields that an older document lacks. */
 function filled(missing: Stored): Step {
-  return (older) => ({ ...missing, ...older })
+  return (older) => ({
+    ...older,
+    ...Object.fromEntries(
+      Object.entries(missing).map(([key, value]) => [key, older[key] ?? value]),
+    ),
+  })
 }
 
 /** Applies a step to a part of the document, if it has that part. */
@@ -40,6 +45,8 @@ function within(part: string, step: Step): Step {
 
 /** An entry from before codes keeps its original words. */
 function inWords({ title, note, ...entry }: Stored): Stored {
+  // A hand may have taken the number of the shape away.
+  if ('what' in entry) return entry
   return { ...entry, what: 'in-words', facts: { title, note } }
 }
 
@@ -57,7 +64,7 @@ function phonesAsLog(member: Stored): Stored {
 
 function birthdaysAsLog(profile: Stored): Stored {
   const { last, ...rest } = profile as Stored & { birthday: Birthday; last?: Stored }
-  if (!last) return rest
+  if (!last || !(rest.birthday as Birthday | undefined)) return rest
   const { requestId, ...moved } = last
   const { monthDay } = rest.birthday
   const told = { birthday: monthDay, changeableFrom: changeableFrom(rest.birthday), ...moved }

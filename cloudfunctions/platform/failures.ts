@@ -21,6 +21,15 @@ export function isConflict(thrown: unknown): boolean {
   return isEnded(thrown) || /TransactionBusy/.test(textOf(thrown) + codeOf(thrown))
 }
 
+/**
+ * Whether the same work may well succeed later. A document that only newer code can read does not
+ * get better by itself, so a walk passes it over and reports it.
+ */
+export function isTransient(thrown: unknown): boolean {
+  const isNewer = thrown instanceof Error && thrown.name === 'NewerShape'
+  return isConflict(thrown) || (isOutage(thrown) && !isNewer)
+}
+
 /** The cloud failed: time-outs, quotas, a transaction that ran out of time. */
 export function isOutage(thrown: unknown): boolean {
   if (thrown instanceof Error && /^(SettingMissing|Exhausted|NewerShape)$/.test(thrown.name))

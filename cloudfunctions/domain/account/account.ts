@@ -53,7 +53,7 @@ export interface Account {
   growthBuckets?: GrowthBucket[]
   /** Absent until the first check under a tier policy. */
   tier?: TierState
-  /** The day on which something is due about the tier, for the job; empty means at once. */
+  /** The day on which something is due about the tier, for the job; a day long ago means at once. */
   nextTier: BusinessDay
   /** What all entries together earned, by kind, so that nobody has to read the history. */
   earnedByKind: ByKind

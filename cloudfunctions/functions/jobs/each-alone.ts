@@ -1,6 +1,6 @@
 import { doOne } from '../../platform/door/damaged'
 import type { Collection } from '../../platform/database/documents'
-import { isConflict, isOutage } from '../../platform/failures'
+import { isTransient } from '../../platform/failures'
 import { inLanes } from '../../platform/lanes'
 import { chunksOf, type TimeLeft, type Worked } from '../../platform/walk'
 
@@ -88,7 +88,7 @@ export async function inGroups<D extends { _id: string }>(
     try {
       await together(group)
     } catch (thrown) {
-      if (isConflict(thrown) || isOutage(thrown)) throw thrown
+      if (isTransient(thrown)) throw thrown
       await apart(group)
     }
   })

@@ -1,3 +1,5 @@
+import { checkIn } from '../../contracts/check-in/check-in'
+import { requestId } from '../../../testing/brand-cloud'
 import { openWallet } from '../../contracts/coupon/coupon'
 import { openHome } from '../../contracts/member/home'
 import { listNotices } from '../../contracts/message/notice'
@@ -203,5 +205,38 @@ test('members from before there were tiers to keep stay what they are, and are l
     expect((await lin?.get(openTier, {}))?.tier.name).toBe('聚丘')
     await lookOn(brand, '2028-01-15')
     expect((await lin?.get(openTier, {}))?.tier.name).toBe('拾沙')
+  })
+})
+
+test('older members are assessed at once: a whole crowd of them, and whoever came before the job', async () => {
+  await withTierCloud({}, async (brand) => {
+    const { database } = brand.cloud
+    const older = (account: Record<string, unknown>): Record<string, unknown> => {
+      const { growthBuckets: _g, nextTier: _n, tier: _t, shape: _s, ...old } = account
+      return old
+    }
+    const lin = await brand.member('lin')
+    const [one = {}] = await database.all('accounts')
+    await database.replace('accounts', String(one._id), older(one))
+    const names = Array.from({ length: 150 }, (_, i) => `copy${String(i).padStart(3, '0')}`)
+    const copies = names.map((memberId) => ({ ...older(one), _id: `shanyu:${memberId}`, memberId }))
+    await database.insert('accounts', copies)
+    await lin.get(checkIn, { requestId: requestId() })
+    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersLooked: 151 } })
+  })
+})
+
+test('an account that only newer code can read is reported, and holds up no other', async () => {
+  await withTierCloud({}, async (brand) => {
+    const { database } = brand.cloud
+    const { memberId } = await brand.member('newer')
+    await brand.member('lin')
+    await database.patch('accounts', `shanyu:${memberId}`, { shape: 99 })
+    await brand.job('tiers')
+    const states = await database.all('accounts')
+    expect(states.filter(({ tier }) => tier === undefined).map(({ _id }) => _id)).toEqual([
+      `shanyu:${memberId}`,
+    ])
+    expect(await database.get('alerts', `accounts/shanyu:${memberId}:damaged`)).toBeDefined()
   })
 })

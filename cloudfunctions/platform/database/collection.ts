@@ -25,7 +25,16 @@ export async function findDocuments<C extends Collection>(
   query: Query,
 ): Promise<Documents[C][]> {
   const { data } = await ordered(collection, query).limit(query.limit).get()
-  return data.map((stored) => fromStored(collection, stored))
+  return data.map((stored) => orAsStored(collection, stored))
+}
+
+/** One document that cannot be read takes no others of its page with it: its own reading says so. */
+function orAsStored<C extends Collection>(collection: C, stored: object): Documents[C] {
+  try {
+    return fromStored(collection, stored)
+  } catch {
+    return stored as Documents[C]
+  }
 }
 
 /**
@@ -64,7 +73,9 @@ export async function getMany<C extends Collection>(
   ids: string[],
 ): Promise<Map<string, Documents[C]>> {
   if (ids.length === 0) return new Map()
-  const found = await findDocuments(collection, { where: { _id: _.in(ids) }, limit: PAGE_MAX })
+  const query = { where: { _id: _.in(ids) }, limit: PAGE_MAX }
+  const { data } = await ordered(collection, query).limit(query.limit).get()
+  const found = data.map((stored) => fromStored(collection, stored))
   return new Map(found.map((document) => [document._id, document]))
 }
 

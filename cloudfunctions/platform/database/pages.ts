@@ -49,7 +49,10 @@ export function byDay<C extends Collection>(
       const sameDay = { brand, ...where, [field]: day, _id: _.gt(after) }
       const sort: Sort = [['_id', 1]]
       const rest = await findDocuments(collection, { where: sameDay, sort, limit: CHUNK })
-      if (rest.length > 0) return page(rest, place, false)
+      // A step may have given them a day that the query cannot find: the walk stays at its own.
+      if (rest.length > 0) {
+        return { items: rest, next: { day, after: rest.at(-1)?._id ?? after }, isLast: false }
+      }
     }
     const later = { brand, ...where, [field]: _.and(_.gt(day ?? ''), _.lte(through)) }
     const sort: Sort = [

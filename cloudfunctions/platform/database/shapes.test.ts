@@ -32,6 +32,17 @@ test('a document of an older shape goes through every step that came since', () 
   })
 })
 
+test('what an older document holds as null is given, too, and a new entry keeps its words', () => {
+  expect(fromStored('staff', { _id: 's', roles: null, wechats: null })).toMatchObject({
+    roles: expect.any(Array),
+    wechats: null,
+  })
+  const entry = { _id: 'e', what: 'check-in', facts: { day: 1 } }
+  expect(fromStored('ledger', entry)).toEqual(entry)
+  const broken = { _id: 'a', profile: { last: { requestId: 'r' } } }
+  expect(fromStored('accounts', broken)).toMatchObject({ _id: 'a', nextTier: '1970-01-01' })
+})
+
 test('no step changes what a document says already', () => {
   for (const collection of collections) {
     for (const step of SHAPE_STEPS[collection] ?? []) {

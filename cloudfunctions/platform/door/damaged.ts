@@ -3,7 +3,7 @@ import { openAlert } from '../../domain/message/alert'
 import { getDocument, putDocument } from '../database/collection'
 import type { Collection } from '../database/documents'
 import type { Context } from './door'
-import { isConflict, isOutage } from '../failures'
+import { isTransient } from '../failures'
 import { loggedText, logLine, textOf } from '../log'
 
 type Call = Pick<Context, 'brand' | 'now'>
@@ -64,7 +64,7 @@ function viewed<S extends v.GenericSchema>(schema: S, view: () => unknown) {
     const parsed = v.safeParse(schema, view())
     return parsed.success ? { output: parsed.output } : null
   } catch (thrown) {
-    if (isConflict(thrown) || isOutage(thrown)) throw thrown
+    if (isTransient(thrown)) throw thrown
     return null
   }
 }
@@ -89,7 +89,7 @@ export async function doOne(
     await work()
     return null
   } catch (thrown) {
-    if (isConflict(thrown) || isOutage(thrown)) throw thrown
+    if (isTransient(thrown)) throw thrown
     logLine('error', { job: true, collection, thrown: loggedText(thrown) })
     await tellDamaged(call, collection, id)
     return thrown
