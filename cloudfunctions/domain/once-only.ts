@@ -7,8 +7,8 @@
  * 1. The action makes or ends a document of its own (a redemption, a departure, a batch of codes,
  *    an adjustment, a coupon at the till). That document is the guard for ever: its key or a unique
  *    field holds the request id, it stores what was asked, and `refuseOther` compares.
- * 2. The action changes a document that lives on (account, member, guide). There a log
- *    keeps what each of the newest twenty requests was about, and its answer: `firstAnswer` and `withAnswer`.
+ * 2. The action changes a document that lives on (account, member, guide). There a log keeps what
+ *    each of the newest twenty requests was about, and its answer: `firstAnswer` and `withAnswer`.
  *
  * A request that changes nothing, such as a refused one, stores nothing, and its id is free. The key
  * of a check-in is its day: a request id that was kept from another day is a new one.
