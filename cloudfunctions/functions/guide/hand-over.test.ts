@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { resolveAlert } from '../../contracts/message/alert'
 import { startDuty } from '../../contracts/guide/duty'
 import { enrolGuide } from '../../contracts/guide/guide'
@@ -139,7 +140,11 @@ test('M16: of a cancellation and a hand-over at the same instant exactly one win
     const { lin, redemptionId, code } = await holder(`instant-${i}`)
     const cancel = () => lin.ask(cancelRedemption, { requestId: requestId(), redemptionId })
     const byStaff = { ...staff(redemptionId), requestId: requestId() }
-    const give = () => shen().ask(handOver, scan(code))
+    // Ever later, so that each of them is first at least once, however fast the machine is.
+    const give = async () => {
+      await pause(i % 2 ? 0 : i * 10)
+      return shen().ask(handOver, scan(code))
+    }
     const replies = await Promise.all(
       i % 2 ? [give(), cancel()] : [brand.console.ask(cancelByStaff, byStaff), give()],
     )
