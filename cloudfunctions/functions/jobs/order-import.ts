@@ -5,7 +5,7 @@ import { addDocuments, findDocuments } from '../../platform/database/collection'
 import type { ImportRun } from '../../platform/database/documents'
 import { tellDamaged } from '../../platform/door/damaged'
 import type { Context } from '../../platform/door/door'
-import { isConflict, isOutage } from '../../platform/failures'
+import { isTransient } from '../../platform/failures'
 import { resumeRun } from '../../workflows/order/import-run'
 import { loggedText, logLine } from '../../platform/log'
 import { TIMER } from '../../workflows/programme/publishing/publisher'
@@ -46,7 +46,7 @@ export async function resumeImports(
       finished++
     } catch (thrown) {
       logLine('error', { job: 'imports', import: found._id, thrown: loggedText(thrown) })
-      if (isConflict(thrown) || isOutage(thrown)) continue
+      if (isTransient(thrown)) continue
       await tellDamaged(context, 'imports', found._id)
     }
   }
