@@ -222,6 +222,19 @@ describe('what a proof is', () => {
     expect(await claim(buyer, orderNo)).toMatchObject({ ok: { claim: { state: 'credited' } } })
   })
 
+  test('O4: a new phone for each guess brings no further guesses', async () => {
+    const orderNo = '1930679858170670631'
+    await file(orderNo)
+    const say = async (i: number, paidFen: number) => {
+      const who = await brand.member(`phones-${i}`)
+      const proof = { paidFen, paidOn: '2026-11-10' }
+      const deviceId = `a-new-phone-for-guess-${i}`
+      return who.ask(submitClaim, { requestId: requestId(), orderNo, proof, deviceId })
+    }
+    for (let i = 0; i < 8; i++) await say(i, 100 + i)
+    expect(await say(8, 6600)).toMatchObject({ ok: { claim: { state: 'waiting' } } })
+  })
+
   test('O4: what is said eighth is still heard, from whomever it comes', async () => {
     const orderNo = '1930679858170670621'
     await file(orderNo)
