@@ -13,7 +13,7 @@ import {
 import { cancelByStaff, extendPickUp, redeem } from '../cloudfunctions/contracts/mall/redemption'
 import { submitReview } from '../cloudfunctions/contracts/task/review'
 import { importFile, previewFile, tmallExport } from './scenes/import-orders'
-import { HUB_ENV, SENDERS } from './scenes/pushes/senders'
+import { HUB_ENV, SENDERS } from './scenes/webhooks/senders'
 import { consentVersion, openBrandCloud, requestId, type BrandCloud } from './brand-cloud'
 import { FUNCTION_ENV } from './function-env'
 import { wordsOf } from './scenes/entry-words'
@@ -88,7 +88,7 @@ function shiftedFile(): Buffer {
   return Buffer.from([header, row, ...rows].join('\r\n'))
 }
 
-async function push(...orders: unknown[]) {
+async function sendWebhook(...orders: unknown[]) {
   const at = { now: brand.cloud.clock.now(), nonce: 'planted-0000000000000001' }
   const event = SENDERS['pos-hubin'](JSON.stringify({ orders }), at)
   return brand.cloud.call('hub', event, { source: 'wx_http' })
@@ -137,7 +137,7 @@ test('P12: what leads to a person stands nowhere but where it is kept, and after
   expect(report.errors[1]?.message).toContain('“欧**莎”不是订单号')
   await previewFile(brand, 'torn.csv', Buffer.from(`订单编号,${BUYER},${PHONE}\r\n${ADDRESS}`))
   const pushed = { channel: 'pos', status: 'completed', paidFen: 100 }
-  await push(
+  await sendWebhook(
     { ...pushed, orderNo: PHONE },
     { ...pushed, orderNo: 'HB20261120-0001', paidFen: ADDRESS, buyer: BUYER },
     { ...pushed, orderNo: 'HB20261120-0002', items: [{ title: `杯 ${MAIL}`, quantity: 1 }] },

@@ -44,7 +44,7 @@ const WRONG: [file: string, imported: string, refusal: string][] = [
   [PUBLISH, '@jusha/localcloud', WORKFLOWS],
   [MEMBER, '../guide/duty', FUNCTIONS],
   [CLAIM, '../../staff/claim-review', FUNCTIONS],
-  [`${C}/functions/jobs/planted.ts`, '../hub/push', FUNCTIONS],
+  [`${C}/functions/jobs/planted.ts`, '../hub/webhook', FUNCTIONS],
   [MEMBER, 'wx-server-sdk', FUNCTIONS],
   [MEMBER, '../../../scripts/install.mjs', FUNCTIONS],
   [MEMBER, '../../../testing/auditor/auditor', FUNCTIONS],

@@ -1,5 +1,5 @@
 import { createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Digests } from '../domain/order/push/digests'
+import type { Digests } from '../domain/order/webhook/digests'
 
 const AES_KEY_BYTES = 32
 const AES_BLOCK_BYTES = 16

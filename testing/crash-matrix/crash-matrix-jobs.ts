@@ -29,8 +29,13 @@ export function jobRows(openOrder: string): MatrixAction[] {
       ...job('cleaning'),
       async arrange({ brand }) {
         for (let i = 0; i < 3; i++) {
-          const push = { _id: `shanyu:youzan:${i}`, brand: 'shanyu', source: 'weixin', orders: [] }
-          await brand.cloud.database.put('pushes', { ...push, takenAt: 1, hasSignedTime: true })
+          const webhook = {
+            _id: `shanyu:youzan:${i}`,
+            brand: 'shanyu',
+            source: 'weixin',
+            orders: [],
+          }
+          await brand.cloud.database.put('pushes', { ...webhook, takenAt: 1, hasSignedTime: true })
         }
       },
     },

@@ -4,21 +4,21 @@ import { isPhoneNumber, isReadable } from '../plain-text'
 import { AmountFen, Count, Instant } from '../scalars'
 
 /** Why a push is refused. `unavailable` is not in this list: the sender tries again. */
-export const PUSH_REFUSALS = [
+export const WEBHOOK_REFUSALS = [
   'CALLER_UNKNOWN',
   'SOURCE_UNKNOWN',
   'SIGNATURE_WRONG',
   'TIMESTAMP_OLD',
   'NONCE_REPLAYED',
-  'PUSH_UNREADABLE',
+  'WEBHOOK_UNREADABLE',
 ] as const
-export type PushRefusal = (typeof PUSH_REFUSALS)[number]
+export type WebhookRefusal = (typeof WEBHOOK_REFUSALS)[number]
 
 /** Orders in one push. */
 const ORDERS_MAX = 100
 const title = v.pipe(v.string(), v.maxLength(200), v.check(isReadable))
 
-export const PushedOrder = v.strictObject({
+export const WebhookOrder = v.strictObject({
   channel: ChannelId,
   /**
    * Text, never a number: 19 digits do not fit into one. A till's receipt (`pos`) is unique over
@@ -81,6 +81,6 @@ export const PushedOrder = v.strictObject({
  * in any sequence: of all reports the furthest status, the highest payment, the highest
  * refund and the earliest times count. 4xx is final: `{"code":1,"msg":"SIGNATURE_WRONG"}`.
  */
-export const OrderPush = v.strictObject({
+export const OrderWebhook = v.strictObject({
   orders: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(ORDERS_MAX)),
 })

@@ -44,8 +44,8 @@ export const runDue = action('job.runDue', {
     daysClosed: Count,
     /** Accounts that were compared with their entries; a difference becomes an alert. */
     accountsChecked: Count,
-    /** Notes of pushes that no sender will send again. */
-    pushesRemoved: Count,
+    /** Notes of webhooks that no sender will send again. */
+    webhooksRemoved: Count,
   }),
   refusals: [],
 })

@@ -15,7 +15,7 @@ export function promisedTerms(
 type Promised = Required<Pick<OrderClaim, 'promisedTo'>>
 
 /**
- * Whether a report added what the first one had left out, while nothing has been credited: a push
+ * Whether a report added what the first one had left out, while nothing has been credited: a webhook
  * often brings the payment or the items later. After the first settlement the terms never change.
  */
 export function needsNewTerms(known: OrderFacts, order: Order): boolean {

@@ -128,7 +128,7 @@ interface World {
   held: boolean
 }
 
-/** The same steps as in an import, a push or a claim: learn, match waiting claims, settle. */
+/** The same steps as in an import, a webhook or a claim: learn, match waiting claims, settle. */
 function step(world: World, event: OrderFacts | 'claim'): World {
   const held = world.held || event === 'claim'
   let order = event === 'claim' ? world.order : learn(world.order, event)
@@ -141,7 +141,7 @@ function step(world: World, event: OrderFacts | 'claim'): World {
   return { order: { ...order, claim: settlement.claim }, held, account: settlement.account }
 }
 
-test('O9: 500 random orders of imports, pushes, a claim, refunds and repeats give one balance', () => {
+test('O9: 500 random orders of imports, webhooks, a claim, refunds and repeats give one balance', () => {
   const report = facts.map((each): OrderFacts => ({
     ...each,
     status: each.status === 'closed' ? 'shipped' : each.status,

@@ -1,6 +1,6 @@
 import { DAY_MS, openBrandCloud, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
-import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/pushes/senders'
+import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/webhooks/senders'
 
 const till = JSON.parse(HUB_ENV.JUSHA_HUB_POS_HUBIN) as { channels?: string[] }
 const { channels: _all, ...tillOnly } = till
@@ -39,18 +39,21 @@ const NEVER: [string, (now: number) => number][] = [
   ['before the marketplace opened', () => Date.UTC(2001, 0, 1)],
 ]
 
-describe.each(['createdAt', 'paidAt', 'completedAt'])('O9: a push whose %s cannot be', (field) => {
-  test.each(NEVER)('(%s) is named to its sender and not taken', async (_, when) => {
-    const [bad, good] = [orderNo((nonces += 1)), orderNo((nonces += 1))]
-    const told = { ...finished, orderNo: bad, [field]: when(brand.cloud.clock.now()) }
-    expect(await fromTill({ ...finished, orderNo: good }, told)).toEqual({
-      statusCode: 200,
-      said: { code: 2, msg: 'PARTLY_TAKEN', unread: [{ place: 2, orderNo: bad, field }] },
+describe.each(['createdAt', 'paidAt', 'completedAt'])(
+  'O9: a webhook whose %s cannot be',
+  (field) => {
+    test.each(NEVER)('(%s) is named to its sender and not taken', async (_, when) => {
+      const [bad, good] = [orderNo((nonces += 1)), orderNo((nonces += 1))]
+      const told = { ...finished, orderNo: bad, [field]: when(brand.cloud.clock.now()) }
+      expect(await fromTill({ ...finished, orderNo: good }, told)).toEqual({
+        statusCode: 200,
+        said: { code: 2, msg: 'PARTLY_TAKEN', unread: [{ place: 2, orderNo: bad, field }] },
+      })
+      expect(await stored(`tmall:${bad}`)).toBeUndefined()
+      expect(await stored(`tmall:${good}`)).toBeDefined()
     })
-    expect(await stored(`tmall:${bad}`)).toBeUndefined()
-    expect(await stored(`tmall:${good}`)).toBeDefined()
-  })
-})
+  },
+)
 
 test('O9: a time a few hours ahead is a clock that goes wrong, and taken', async () => {
   const told = { ...finished, orderNo: orderNo(9000), completedAt: TODAY + DAY_MS / 2 }
@@ -69,7 +72,7 @@ test('O9: the messages of marketplaces are held to the same calendar', async () 
     }),
   })
   const unread = [{ place: 1, orderNo: null, field: 'completedAt' }]
-  const refused = { statusCode: 400, said: { code: 1, msg: 'PUSH_UNREADABLE', unread } }
+  const refused = { statusCode: 400, said: { code: 1, msg: 'WEBHOOK_UNREADABLE', unread } }
   expect(await send(SENDERS.youzan(youzan, at()))).toEqual(refused)
   const douyin =
     '[{"tag":"103","msg_id":"n1","data":{"p_id":6917926768823643809,"complete_time":4102444800}}]'

@@ -1,5 +1,5 @@
 import { httpEntrance } from '../../platform/door/http-entrance'
-import { takePush } from './push'
+import { takeWebhook } from './webhook'
 
 /** 推送入口: marketplaces, tills and ERPs; open to the network, so every request is signed. */
-export const main = httpEntrance(takePush)
+export const main = httpEntrance(takeWebhook)

@@ -2,7 +2,7 @@ import { submitClaim } from '../../contracts/claim/claim'
 import { openHome } from '../../contracts/member/home'
 import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
-import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
+import { HUB_ENV, SENDERS } from '../../../testing/scenes/webhooks/senders'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -20,7 +20,7 @@ async function earnWith(points: number) {
 }
 
 let nonces = 0
-async function push(orderNo: string, more: object) {
+async function sendWebhook(orderNo: string, more: object) {
   const nonce = `late-${String((nonces += 1)).padStart(16, '0')}`
   const body = JSON.stringify({ orders: [{ channel: 'tmall', orderNo, paidFen: 0, ...more }] })
   const event = SENDERS['pos-hubin'](body, { now: brand.cloud.clock.now(), nonce })
@@ -45,22 +45,25 @@ test.each([
 ])('O9: with %s, a claim brings what the whole order is worth', async (_, before, after) => {
   const orderNo = `29306798581706${60_000 + nonces}`
   const lin = await brand.member(`lin${nonces}`)
-  for (const facts of before) await push(orderNo, facts)
+  for (const facts of before) await sendWebhook(orderNo, facts)
   const first = await lin.get(submitClaim, { requestId: requestId(), orderNo })
   expect(first.claim).toMatchObject({ state: 'waiting', points: 0 })
-  for (const facts of after) await push(orderNo, facts)
+  for (const facts of after) await sendWebhook(orderNo, facts)
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
   // Once something is credited, later reports about the items change nothing.
-  await push(orderNo, { ...FULL, items: [...ITEMS, { title: '蛋糕', quantity: 1, paidFen: 1 }] })
+  await sendWebhook(orderNo, {
+    ...FULL,
+    items: [...ITEMS, { title: '蛋糕', quantity: 1, paidFen: 1 }],
+  })
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
 })
 
 test('O9: what comes late is put under the rules of the claiming, not of today', async () => {
   const lin = await brand.member('promised')
   const orderNo = '2930679858170661234'
-  await push(orderNo, PAID)
+  await sendWebhook(orderNo, PAID)
   await lin.get(submitClaim, { requestId: requestId(), orderNo })
   expect(await brand.edit('programs', 'shanyu', { earn: await earnWith(2) })).toContain('已生效')
-  await push(orderNo, { ...FULL, ...DONE })
+  await sendWebhook(orderNo, { ...FULL, ...DONE })
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
 })

@@ -5,12 +5,12 @@ import { openHome } from '../../contracts/member/home'
 import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
-import { recordedPushes } from '../../../testing/scenes/pushes/recorded'
-import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
+import { recordedWebhooks } from '../../../testing/scenes/webhooks/recorded'
+import { HUB_ENV, SENDERS } from '../../../testing/scenes/webhooks/senders'
 
 jest.setTimeout(120_000)
 
-/** What the recorded pushes and one export say together: payment less refunds. */
+/** What the recorded webhooks and one export say together: payment less refunds. */
 const POINTS: Record<string, number> = {
   'youzan:E20261110090000053904125': 68,
   'douyin:6917926768823643751': 78,
@@ -28,8 +28,8 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 let nonces = 0
-/** Sends the push until it is taken, as every sender does. */
-async function push({ source, body }: { source: keyof typeof SENDERS; body: string }) {
+/** Sends the webhook until it is taken, as every sender does. */
+async function sendWebhook({ source, body }: { source: keyof typeof SENDERS; body: string }) {
   for (let attempt = 0; attempt < 10; attempt++) {
     const nonce = `replay-${String((nonces += 1)).padStart(16, '0')}`
     const event = SENDERS[source](body, { now: TODAY, nonce })
@@ -46,7 +46,7 @@ const claims = Object.keys(POINTS).map((id) => {
   return () => brand.person('lin').get(submitClaim, input)
 })
 const events = [
-  ...recordedPushes().map((each) => () => push(each)),
+  ...recordedWebhooks().map((each) => () => sendWebhook(each)),
   ...claims,
   () => importFile(brand, 'tmall.csv', EXPORT),
 ]
@@ -69,12 +69,12 @@ async function start() {
   brand.cloud.clock.set(TODAY)
 }
 
-test('D8: the recorded pushes of every source are read', () => {
-  const sources = new Set(recordedPushes().map(({ source }) => source))
+test('D8: the recorded webhooks of every source are read', () => {
+  const sources = new Set(recordedWebhooks().map(({ source }) => source))
   expect([...sources].sort()).toEqual(Object.keys(SENDERS).sort())
 })
 
-test('O9 and D8: imports, pushes, claims and repeats in 15 random orders end in one state', async () => {
+test('O9 and D8: imports, webhooks, claims and repeats in 15 random orders end in one state', async () => {
   const mixed = fc.tuple(
     fc.shuffledSubarray(events, { minLength: events.length }),
     fc.shuffledSubarray(events, { maxLength: 5 }),
@@ -90,7 +90,7 @@ test('O9 and D8: imports, pushes, claims and repeats in 15 random orders end in 
 test('O9: all of them at once, each twice, end in the same state', async () => {
   for (let i = 0; i < 3; i++) {
     await start()
-    await Promise.all(recordedPushes().flatMap((each) => [push(each), push(each)]))
+    await Promise.all(recordedWebhooks().flatMap((each) => [sendWebhook(each), sendWebhook(each)]))
     for (const event of events) await event()
     await expectTheOneState()
   }

@@ -8,7 +8,7 @@ import {
 import { join } from '../../contracts/member/join'
 import { consentVersion } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
-import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/pushes/senders'
+import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/webhooks/senders'
 
 const env: Record<string, string> = { ...FUNCTION_ENV, ...HUB_ENV }
 
@@ -43,8 +43,8 @@ const till = (...orders: unknown[]) => SENDERS['pos-hubin'](JSON.stringify({ ord
 
 test('O9: of many orders the good ones are taken, and the answer and an alert name the bad ones', async () => {
   const [first, bad, last] = ['2930679858170648201', '2930679858170648202', '2930679858170648203']
-  const push = till(order(first), order(bad, { paidFen: -1 }), order(last), 7)
-  expect(await send(push)).toEqual({
+  const webhook = till(order(first), order(bad, { paidFen: -1 }), order(last), 7)
+  expect(await send(webhook)).toEqual({
     statusCode: 200,
     said: {
       code: 2,
@@ -66,19 +66,19 @@ test('O9: of many orders the good ones are taken, and the answer and an alert na
   expect(await stored(`tmall:${bad}`)).toBeDefined()
 })
 
-test('O9: a push of nothing but bad orders is refused, and each is named', async () => {
-  const push = till(order('2930679858170648204', { status: 'gone' }))
-  expect(await send(push)).toEqual({
+test('O9: a webhook of nothing but bad orders is refused, and each is named', async () => {
+  const webhook = till(order('2930679858170648204', { status: 'gone' }))
+  expect(await send(webhook)).toEqual({
     statusCode: 400,
     said: {
       code: 1,
-      msg: 'PUSH_UNREADABLE',
+      msg: 'WEBHOOK_UNREADABLE',
       unread: [{ place: 1, orderNo: '2930679858170648204', field: 'status' }],
     },
   })
 })
 
-test('O9: one message of 抖店 that makes no sense does not keep the others of its push', async () => {
+test('O9: one message of 抖店 that makes no sense does not keep the others of its webhook', async () => {
   const body =
     '[{"tag":"101","msg_id":"t1","data":{"p_id":6917926768823643801,"pay_amount":8880,' +
     '"pay_time":1794272460}},{"tag":"103","msg_id":"t2","data":{"p_id":"?"}},' +
@@ -106,7 +106,7 @@ test('O9: a million brackets are refused by their signature, and signed ones by 
   }
 })
 
-test('O9: only what is signed says what happened: a header makes no other event of a push', async () => {
+test('O9: only what is signed says what happened: a header makes no other event of a webhook', async () => {
   const tid = 'E20261120105338053904777'
   const trade = {
     full_order_info: {
@@ -115,8 +115,8 @@ test('O9: only what is signed says what happened: a header makes no other event 
     },
   }
   const body = JSON.stringify({ msg_id: 'h1', type: 'trade_TradePaid', msg: JSON.stringify(trade) })
-  const push = SENDERS.youzan(body, at())
-  const forged = { ...push, headers: { ...push.headers, 'Event-Type': 'trade_TradeSuccess' } }
+  const webhook = SENDERS.youzan(body, at())
+  const forged = { ...webhook, headers: { ...webhook.headers, 'Event-Type': 'trade_TradeSuccess' } }
   expect(await send(forged)).toMatchObject({ statusCode: 200 })
   expect(await stored(`youzan:${tid}`)).toMatchObject({ status: 'paid' })
   const untyped = SENDERS.youzan(JSON.stringify({ msg_id: 'h2', msg: JSON.stringify(trade) }), at())
@@ -129,7 +129,8 @@ test('O9: the same bytes are known again after months, where they do not say whe
     '[{"tag":"101","msg_id":"m1","data":{"p_id":6917926768823643802,"pay_amount":8880,' +
     '"pay_time":1794272460}}]'
   const [theirs, ours] = [SENDERS.douyin(body, at()), till(order('2930679858170648205'))]
-  for (const push of [theirs, ours]) expect(await send(push)).toMatchObject({ statusCode: 200 })
+  for (const webhook of [theirs, ours])
+    expect(await send(webhook)).toMatchObject({ statusCode: 200 })
   const id = 'shanyu:douyin:m1'
   const note = await brand.cloud.database.get('pushes', id)
   expect(note).toBeDefined()

@@ -8,7 +8,7 @@ import {
   type BrandCloud,
 } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
-import { HUB_ENV, SENDERS, type SourceName } from '../../../testing/scenes/pushes/senders'
+import { HUB_ENV, SENDERS, type SourceName } from '../../../testing/scenes/webhooks/senders'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 let nonces = 0
-async function push(source: SourceName, body: string): Promise<void> {
+async function sendWebhook(source: SourceName, body: string): Promise<void> {
   const nonce = `untold-${String((nonces += 1)).padStart(16, '0')}`
   const event = SENDERS[source](body, { now: brand.cloud.clock.now(), nonce })
   const answer = await brand.cloud.call('hub', event, { source: 'wx_http' })
@@ -40,9 +40,9 @@ const youzan = (tid: string, times: string) =>
     ),
   })
 
-test('O12: a finished order that 有赞 pushes without pay_time was paid', async () => {
+test('O12: a finished order that 有赞 reports without pay_time was paid', async () => {
   const no = 'E20201029105338053904126'
-  await push('youzan', youzan(no, ',"success_time":"2026-10-12 09:01:00"'))
+  await sendWebhook('youzan', youzan(no, ',"success_time":"2026-10-12 09:01:00"'))
   const { claim } = await claimed(no)
   expect(claim).toMatchObject({ state: 'credited', points: 88 })
 })
@@ -50,30 +50,33 @@ test('O12: a finished order that 有赞 pushes without pay_time was paid', async
 test('O12: a finish whose amount nobody has told is not 0: the claim waits for the amount', async () => {
   const no = '3737550999277696002'
   const event = `{"CreateTime":${String((TODAY - 30 * DAY_MS) / 1000)},"Event":"channels_ec_order_confirm","order_info":{"order_id":${no}}}`
-  await push('weixin', event)
+  await sendWebhook('weixin', event)
   const { claim, card } = await claimed(no)
   expect(claim).toMatchObject({ state: 'waiting', points: 0 })
   const order = { channel: 'weixin', orderNo: no, status: 'paid', paidFen: 8880 }
-  await push('pos-hubin', JSON.stringify({ orders: [order] }))
+  await sendWebhook('pos-hubin', JSON.stringify({ orders: [order] }))
   expect(await card()).toMatchObject({ balance: 88 })
 })
 
 test('O12: 抖店 may tell the end first, and the payment after it', async () => {
   const no = '6917926768823643758'
   const ended = String((TODAY - 30 * DAY_MS) / 1000)
-  await push(
+  await sendWebhook(
     'douyin',
     `[{"tag":"103","msg_id":"${no}3","data":{"p_id":${no},"complete_time":${ended}}}]`,
   )
   const { claim, card } = await claimed(no)
   expect(claim).toMatchObject({ state: 'waiting', points: 0 })
-  await push('douyin', `[{"tag":"101","msg_id":"${no}1","data":{"p_id":${no},"pay_amount":8880}}]`)
+  await sendWebhook(
+    'douyin',
+    `[{"tag":"101","msg_id":"${no}1","data":{"p_id":${no},"pay_amount":8880}}]`,
+  )
   expect(await card()).toMatchObject({ balance: 88 })
 })
 
 test('O11: a finish without its day posts so many days after we heard of it, not after the payment', async () => {
   const no = 'E20201029105338053904127'
-  await push('youzan', youzan(no, ',"pay_time":"2026-10-12 09:01:00"'))
+  await sendWebhook('youzan', youzan(no, ',"pay_time":"2026-10-12 09:01:00"'))
   const { claim, card } = await claimed(no)
   expect(claim).toMatchObject({ state: 'pending', points: 88, postsOn: '2026-11-27' })
   brand.cloud.clock.set(TODAY + 6 * DAY_MS)
@@ -88,6 +91,6 @@ test('O1: a receipt of a till is finished when it is paid', async () => {
   const no = 'HB20261020-0108'
   const paidAt = TODAY - 20 * DAY_MS
   const order = { channel: 'pos', orderNo: no, status: 'completed', paidFen: 8880, paidAt }
-  await push('pos-hubin', JSON.stringify({ orders: [order] }))
+  await sendWebhook('pos-hubin', JSON.stringify({ orders: [order] }))
   expect((await claimed(no)).claim).toMatchObject({ state: 'credited', points: 88 })
 })

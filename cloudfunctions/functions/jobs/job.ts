@@ -25,7 +25,7 @@ import { sendNotices } from './notice-sending'
 import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
 import { tellUnfetched } from './pick-up'
-import { removeOldPushes } from './push'
+import { removeOldWebhooks } from './webhook'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
 import { assessTiers } from './tier'
@@ -85,7 +85,7 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     accountsChecked: await reconcile(brand, now, timeLeft),
   }),
   cleaning: async ({ brand, now, timeLeft }) => ({
-    pushesRemoved: await removeOldPushes(brand, now, timeLeft),
+    webhooksRemoved: await removeOldWebhooks(brand, now, timeLeft),
   }),
 }
 
@@ -178,6 +178,6 @@ function nothingDone(): Done {
     noticesMade: 0,
     daysClosed: 0,
     accountsChecked: 0,
-    pushesRemoved: 0,
+    webhooksRemoved: 0,
   }
 }

@@ -13,7 +13,7 @@ import {
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { importFile, previewFile } from '../../../testing/scenes/import-orders'
 import { csvOf, JD_HEADER, jdRow, tableOf } from '../../../testing/scenes/orders/tables'
-import { HUB_ENV, SENDERS } from '../../../testing/scenes/pushes/senders'
+import { HUB_ENV, SENDERS } from '../../../testing/scenes/webhooks/senders'
 
 const operator = '店长'
 
@@ -58,7 +58,7 @@ const claim = async (who: Asker, orderNo: string) =>
 const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.balance
 
 let nonces = 0
-async function push(order: object): Promise<void> {
+async function sendWebhook(order: object): Promise<void> {
   const nonce = `import-untold-${String((nonces += 1)).padStart(12, '0')}`
   const body = JSON.stringify({ orders: [order] })
   const event = SENDERS['pos-hubin'](body, { now: brand.cloud.clock.now(), nonce })
@@ -91,7 +91,13 @@ test('O11: unknown is not zero: a claim of such an order waits until a feed tell
   await importFile(brand, 'again.csv', jd(orderNo), 'REFUNDS_UNKNOWN')
   expect((await lin.get(listClaims, {})).claims).toMatchObject([waits])
   expect(await balanceOf(lin)).toBe(0)
-  await push({ channel: 'jd', orderNo, status: 'completed', paidFen: 8850, refundedFen: 5000 })
+  await sendWebhook({
+    channel: 'jd',
+    orderNo,
+    status: 'completed',
+    paidFen: 8850,
+    refundedFen: 5000,
+  })
   expect(await balanceOf(lin)).toBe(38)
 })
 

@@ -194,13 +194,13 @@ export interface StaffRequest {
   about: string
 }
 
-/** A push that was taken: `<brand>:<source>:<message id or nonce>`. */
-export interface TakenPush {
+/** A webhook that was taken: `<brand>:<source>:<message id or nonce>`. */
+export interface TakenWebhook {
   _id: string
   brand: string
   source: string
   takenAt: number
-  /** Its body holds the sending time: old pushes are refused by it, so this note may go. */
+  /** Its body holds the sending time: old webhooks are refused by it, so this note may go. */
   hasSignedTime: boolean
   /** The orders that it reported, `<channel>:<number>`. */
   orders: string[]
@@ -285,7 +285,7 @@ export interface Documents {
   stats_daily: DayStatistics
   reconciliations: Checkpoint
   alerts: Alert
-  pushes: TakenPush
+  pushes: TakenWebhook
   devices: ClaimDevice
   departures: Departure
   memories: Memory

@@ -27,16 +27,16 @@ export function phoneSources(): Entrances {
   return entrances(['wx_client', 'wx_devtools'], 'JUSHA_PHONE_SOURCES', isForPhones)
 }
 
-/** Pushes over HTTP, each of which is signed. */
+/** Webhooks over HTTP, each of which is signed. */
 export function hubSources(): Entrances {
-  return entrances(['wx_http'], 'JUSHA_HUB_SOURCES', isForPushes)
+  return entrances(['wx_http'], 'JUSHA_HUB_SOURCES', isForWebhooks)
 }
 
 function isForPhones(link: string): boolean {
   return LINK.test(link) && !/http|crawler|pay|trigger|anonymous/i.test(link)
 }
 
-function isForPushes(link: string): boolean {
+function isForWebhooks(link: string): boolean {
   return LINK.test(link) && !/client|crawler|pay|trigger/i.test(link)
 }
 

@@ -114,9 +114,9 @@ test('A13: member, guide and hub are closed, too, to an entrance that nobody nam
     for (const source of ['wx_client', 'wx_devtools']) {
       expect(await cloud.call('member', HOME, { openid, source })).toHaveProperty('ok')
     }
-    const push = { path: '/hub/pos-hubin', httpMethod: 'POST', headers: {}, body: '{}' }
+    const webhook = { path: '/hub/pos-hubin', httpMethod: 'POST', headers: {}, body: '{}' }
     for (const source of ['web', '', 'wx_unknown', 'wx_devtools', 'WX_HTTP', 'wx_http,scf']) {
-      expect(await cloud.call('hub', push, { source })).toMatchObject({ statusCode: 403 })
+      expect(await cloud.call('hub', webhook, { source })).toMatchObject({ statusCode: 403 })
     }
   })
 })

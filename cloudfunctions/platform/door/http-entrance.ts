@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Push } from '../../domain/order/push/connector'
+import type { Webhook } from '../../domain/order/webhook/connector'
 import { isNetwork, readCaller } from './caller'
 import { now } from '../clock'
 import { hubSources } from './entrance-settings'
@@ -8,7 +8,7 @@ import { newId } from '../ids'
 import { loggedText, logLine } from '../log'
 import { brandId } from '../settings'
 
-export interface HttpRequest extends Omit<Push, 'body'> {
+export interface HttpRequest extends Omit<Webhook, 'body'> {
   path: string
   brand: string
   /** Null when the bytes are not UTF-8 or are too many. */
@@ -50,7 +50,7 @@ async function answer(
   take: (request: HttpRequest) => Promise<HttpAnswer>,
 ): Promise<HttpAnswer> {
   const http = v.safeParse(HttpEvent, event)
-  if (!http.success) return { statusCode: 400, body: '{"code":1,"msg":"PUSH_UNREADABLE"}' }
+  if (!http.success) return { statusCode: 400, body: '{"code":1,"msg":"WEBHOOK_UNREADABLE"}' }
   try {
     return await take(requestOf(http.output))
   } catch (thrown) {

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { ChannelId } from '../../contracts/claim/claim'
 import { Slug } from '../../contracts/scalars'
-import type { SourceKey } from '../../domain/order/push/connector'
-import type { ConnectorId } from '../../domain/order/push/connectors'
+import type { SourceKey } from '../../domain/order/webhook/connector'
+import type { ConnectorId } from '../../domain/order/webhook/connectors'
 import { weaknessOf } from '../../platform/secret-strength'
 import { SettingMissing } from '../../platform/settings'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readExactJson } from '../push/exact-json'
-import { Digits, Fen, Seconds } from '../push/fields'
+import { readExactJson } from '../webhook/exact-json'
+import { Digits, Fen, Seconds } from '../webhook/fields'
 import { bareFacts, paidOf } from '../order'
 import type { OrderStatus } from '../order-status'
 import { JSON_TYPE, secondsOf, withQuery, type OrderApi } from './order-api'

@@ -1,4 +1,4 @@
-import type { Digests } from '../push/digests'
+import type { Digests } from '../webhook/digests'
 import type { OrderFacts } from '../order'
 
 /** What a marketplace gave the brand's application, and the address to ask at. */

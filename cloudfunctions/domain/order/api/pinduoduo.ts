@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readExactJson } from '../push/exact-json'
-import { Digits, Yuan } from '../push/fields'
+import { readExactJson } from '../webhook/exact-json'
+import { Digits, Yuan } from '../webhook/fields'
 import { bareFacts, paidOf, type Untold } from '../order'
 import type { OrderStatus } from '../order-status'
 import { formRequest, secondsOf, type OrderApi } from './order-api'

@@ -1,4 +1,4 @@
-import type { Digests } from '../push/digests'
+import type { Digests } from '../webhook/digests'
 
 /** Names and values of a request, all as text. */
 export type Parameters = Record<string, string>

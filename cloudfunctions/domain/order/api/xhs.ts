@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readExactJson } from '../push/exact-json'
-import { Digits, Fen } from '../push/fields'
+import { readExactJson } from '../webhook/exact-json'
+import { Digits, Fen } from '../webhook/fields'
 import { bareFacts, paidOf, type Untold } from '../order'
 import type { OrderStatus } from '../order-status'
 import { JSON_TYPE, secondsOf, type OrderApi } from './order-api'

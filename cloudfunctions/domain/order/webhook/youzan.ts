@@ -48,11 +48,11 @@ export const youzan: Connector = {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const envelope = v.parse(Envelope, readExactJson(body))
-    // The header of the same name is not signed: anybody who has a push could change it.
+    // The header of the same name is not signed: anybody who has a webhook could change it.
     const { msg, type } = envelope
     const content = typeof msg === 'string' ? readExactJson(plainText(msg)) : msg
     const facts = believed(factsOf(type, content), now)
-    return { told: [{ id: envelope.msg_id, facts }], reply: SUCCESS }
+    return { messages: [{ id: envelope.msg_id, facts }], reply: SUCCESS }
   },
 }
 

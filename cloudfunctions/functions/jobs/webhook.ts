@@ -10,8 +10,8 @@ import { inPages, walk, type TimeLeft } from '../../platform/walk'
 const KEPT_DAYS = 30
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** The notes of taken pushes only serve to recognize a repeated one. */
-export async function removeOldPushes(
+/** The notes of taken webhooks only serve to recognize a repeated one. */
+export async function removeOldWebhooks(
   brand: string,
   now: number,
   timeLeft: TimeLeft,

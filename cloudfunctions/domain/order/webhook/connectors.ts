@@ -1,4 +1,4 @@
-import type { Connector, Push, Reading, SourceKey } from './connector'
+import type { Connector, Webhook, Reading, SourceKey } from './connector'
 import type { Digests } from './digests'
 import { douyin } from './douyin'
 import { isTheirFault, unreadOf } from './records'
@@ -10,17 +10,17 @@ export const CONNECTORS = { signed, youzan, douyin, weixin } satisfies Record<st
 
 export type ConnectorId = keyof typeof CONNECTORS
 
-/** Reads a push; a signed one that makes no sense is refused and is not a bug of ours. */
-export function readPush(
+/** Reads a webhook; a signed one that makes no sense is refused and is not a bug of ours. */
+export function readWebhook(
   connector: Connector,
-  push: Push,
+  webhook: Webhook,
   key: SourceKey,
   digests: Digests,
 ): Reading {
   try {
-    return connector.read(push, key, digests)
+    return connector.read(webhook, key, digests)
   } catch (thrown) {
     if (!isTheirFault(thrown)) throw thrown
-    return { refused: 'PUSH_UNREADABLE', unread: [unreadOf(thrown, 1, null)] }
+    return { refused: 'WEBHOOK_UNREADABLE', unread: [unreadOf(thrown, 1, null)] }
   }
 }

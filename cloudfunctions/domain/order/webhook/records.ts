@@ -3,7 +3,7 @@ import { holdsPersonalNumber } from '../../../contracts/plain-text'
 import type { OrderFacts } from '../order'
 import { implausibleTime } from '../plausible-time'
 
-/** A record of a push that makes no sense; the other records are taken all the same. */
+/** A record of a webhook that makes no sense; the other records are taken all the same. */
 export interface Unread {
   /** Its position, counted from 1. */
   place: number

@@ -21,13 +21,15 @@ export const douyin: Connector = {
     const isTheirs = digests.same(digests.md5(id + body + secret), headers['event-sign'] ?? '')
     if (!isTheirs) return { refused: 'SIGNATURE_WRONG' }
     const messages = v.parse(Messages, readExactJson(body))
-    const { good: told, unread } = readEach(messages, (each) => {
+    const { good: read, unread } = readEach(messages, (each) => {
       const { tag, msg_id: id, data } = v.parse(Message, each)
       const facts = factsOf(tag, typeof data === 'string' ? readExactJson(data) : data)
       return { id, facts: believed(facts, now) }
     })
-    const isAllUnread = told.length === 0 && unread.length > 0
-    return isAllUnread ? { refused: 'PUSH_UNREADABLE', unread } : { told, unread, reply: SUCCESS }
+    const isAllUnread = read.length === 0 && unread.length > 0
+    return isAllUnread
+      ? { refused: 'WEBHOOK_UNREADABLE', unread }
+      : { messages: read, unread, reply: SUCCESS }
   },
 }
 

@@ -1,11 +1,11 @@
 import type { Channel } from '../../../contracts/order/channel'
-import type { PushRefusal } from '../../../contracts/order/hub'
+import type { WebhookRefusal } from '../../../contracts/order/hub'
 import type { OrderFacts } from '../order'
 import type { Digests } from './digests'
 import type { Unread } from './records'
 
 /** A request as it came in. Header names are in lower case, the body is exactly what was signed. */
-export interface Push {
+export interface Webhook {
   method: string
   headers: Record<string, string>
   query: Record<string, string>
@@ -23,16 +23,17 @@ export interface SourceKey {
   channels: readonly Channel[]
 }
 
-/** One message of a push. Its id is the same however often it is sent. */
-export interface Told {
+/** One message of a webhook. Its id is the same however often it is sent. */
+export interface WebhookMessage {
   id: string
   facts: OrderFacts[]
 }
 
 export type Reading =
-  { told: Told[]; unread?: Unread[]; reply: string } | { refused: PushRefusal; unread?: Unread[] }
+  | { messages: WebhookMessage[]; unread?: Unread[]; reply: string }
+  | { refused: WebhookRefusal; unread?: Unread[] }
 
-/** A kind of source. A new one needs this, a line in `connectors.ts`, and pushes to replay. */
+/** A kind of source. A new one needs this, a line in `connectors.ts`, and webhooks to replay. */
 export interface Connector {
   /**
    * Marketplaces repeat a message until they read success, so one that was taken already gets the
@@ -41,11 +42,11 @@ export interface Connector {
   repeated: 'answered' | 'refused'
   /**
    * Whether the signed bytes contain their sending time, so that old ones can be refused by it.
-   * Without it, every taken push is remembered for ever.
+   * Without it, every taken webhook is remembered for ever.
    */
   hasSignedTime: boolean
   /** Checks the signature before anything else; only signed content decides. */
-  read(push: Push, key: SourceKey, digests: Digests): Reading
+  read(webhook: Webhook, key: SourceKey, digests: Digests): Reading
 }
 
 export const SUCCESS = '{"code":0,"msg":"success"}'

@@ -1,6 +1,6 @@
 import { openBrandCloud, DAY_MS, TODAY } from '../../../testing/brand-cloud'
 
-test('O9: notes of pushes older than thirty days are removed where their bytes say when they were sent', async () => {
+test('O9: notes of webhooks older than thirty days are removed where their bytes say when they were sent', async () => {
   const brand = await openBrandCloud()
   const note = (i: number, days: number) => ({
     _id: `shanyu:weixin:${i}`,
@@ -16,7 +16,7 @@ test('O9: notes of pushes older than thirty days are removed where their bytes s
   const timeless = { ...note(241, 900), hasSignedTime: false }
   await brand.cloud.database.put('pushes', timeless)
   const runs = await Promise.all([brand.job('cleaning'), brand.job('cleaning')])
-  const removed = runs.map((run) => (run as { ok: { pushesRemoved: number } }).ok.pushesRemoved)
+  const removed = runs.map((run) => (run as { ok: { webhooksRemoved: number } }).ok.webhooksRemoved)
   expect(removed.reduce((sum, each) => sum + each)).toBe(230)
   expect(await brand.cloud.database.count('pushes', {})).toBe(12)
   await brand.close()

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { OrderPush, PushedOrder } from '../../../contracts/order/hub'
+import { OrderWebhook, WebhookOrder } from '../../../contracts/order/hub'
 import { bareFacts, type OrderFacts } from '../order'
 import { canonicalOrderNo } from '../order-number'
 import { isCurrent, SUCCESS, type Connector } from './connector'
@@ -20,9 +20,9 @@ export const signed: Connector = {
     const isOurs = digests.same(expected, headers['x-jusha-signature'] ?? '')
     if (!isOurs || !NONCE.test(nonce)) return { refused: 'SIGNATURE_WRONG' }
     if (!isCurrent(timestamp, now)) return { refused: 'TIMESTAMP_OLD' }
-    const { orders } = v.parse(OrderPush, readExactJson(body))
+    const { orders } = v.parse(OrderWebhook, readExactJson(body))
     const { good, unread } = readEach(orders, (record) => {
-      const each = v.parse(PushedOrder, record)
+      const each = v.parse(WebhookOrder, record)
       if (!channels.includes(each.channel)) notTheirs('channel')
       const bare: OrderFacts = {
         ...bareFacts(each.channel, canonicalOrderNo(each.channel, each.orderNo)),
@@ -32,8 +32,8 @@ export const signed: Connector = {
       return believed([mergeFacts(bare, { ...bare, ...said })], now)
     })
     const facts = good.flat()
-    if (facts.length === 0) return { refused: 'PUSH_UNREADABLE', unread }
-    return { told: [{ id: nonce, facts }], unread, reply: replyOf(unread) }
+    if (facts.length === 0) return { refused: 'WEBHOOK_UNREADABLE', unread }
+    return { messages: [{ id: nonce, facts }], unread, reply: replyOf(unread) }
   },
 }
 

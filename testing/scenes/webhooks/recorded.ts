@@ -4,14 +4,14 @@ import { SENDERS, type SourceName } from './senders'
 
 const FOLDER = join(__dirname, 'recorded')
 
-export interface RecordedPush {
+export interface RecordedWebhook {
   source: SourceName
   name: string
   body: string
 }
 
-/** Every push in `recorded/<source>`; a new source needs a folder and a line in `senders.ts`. */
-export function recordedPushes(): RecordedPush[] {
+/** Every webhook in `recorded/<source>`; a new source needs a folder and a line in `senders.ts`. */
+export function recordedWebhooks(): RecordedWebhook[] {
   return readdirSync(FOLDER)
     .filter((each): each is SourceName => each in SENDERS)
     .flatMap((source) =>

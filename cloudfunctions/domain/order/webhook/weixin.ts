@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { bareFacts, type OrderFacts } from '../order'
-import { isCurrent, type Connector, type Push, type Reading, type SourceKey } from './connector'
+import { isCurrent, type Connector, type Webhook, type Reading, type SourceKey } from './connector'
 import type { Digests } from './digests'
 import { readExactJson } from './exact-json'
 import { Digits, Seconds } from './fields'
@@ -28,20 +28,20 @@ const PADDING_MAX = 32
 export const weixin: Connector = {
   repeated: 'answered',
   hasSignedTime: true,
-  read(push, key, digests) {
-    return push.method === 'GET' ? greet(push, key, digests) : take(push, key, digests)
+  read(webhook, key, digests) {
+    return webhook.method === 'GET' ? greet(webhook, key, digests) : take(webhook, key, digests)
   },
 }
 
 /** The one-time check of the address, when staff enter it in 微信's back office. */
-function greet({ query, now }: Push, { secret }: SourceKey, digests: Digests): Reading {
+function greet({ query, now }: Webhook, { secret }: SourceKey, digests: Digests): Reading {
   const signature = shuffledSha1([secret, query.timestamp ?? '', query.nonce ?? ''], digests)
   if (!digests.same(signature, query.signature ?? '')) return { refused: 'SIGNATURE_WRONG' }
   if (!isCurrent(query.timestamp, now)) return { refused: 'TIMESTAMP_OLD' }
-  return { told: [], reply: query.echostr ?? '' }
+  return { messages: [], reply: query.echostr ?? '' }
 }
 
-function take({ query, body, now }: Push, key: SourceKey, digests: Digests): Reading {
+function take({ query, body, now }: Webhook, key: SourceKey, digests: Digests): Reading {
   const sealed = SEALED.exec(body)?.[1]
   if (sealed === undefined) return { refused: 'SIGNATURE_WRONG' }
   const { timestamp = '', nonce = '', msg_signature: signature = '' } = query
@@ -52,8 +52,8 @@ function take({ query, body, now }: Push, key: SourceKey, digests: Digests): Rea
   if (opened === null) return { refused: 'SIGNATURE_WRONG' }
   // A message has no id of its own; a repeated one has the same text.
   const facts = believed(factsOf(v.parse(Event, readExactJson(opened))), now)
-  const told = { id: digests.sha1(opened), facts }
-  return { told: [told], reply: 'success' }
+  const message = { id: digests.sha1(opened), facts }
+  return { messages: [message], reply: 'success' }
 }
 
 function shuffledSha1(parts: string[], digests: Digests): string {

@@ -12,7 +12,7 @@ const query = {
   nonce: '415670741',
   msg_signature: '046e02f8204d34f8ba5fa3b1db94908f3df2e9b3',
 }
-const push = {
+const webhook = {
   method: 'POST',
   headers: {},
   query,
@@ -21,7 +21,10 @@ const push = {
 }
 
 test('D8: 微信小店 is verified and opened as its documentation shows', () => {
-  expect(weixin.read(push, key, digests)).toMatchObject({ reply: 'success', told: [{ facts: [] }] })
+  expect(weixin.read(webhook, key, digests)).toMatchObject({
+    reply: 'success',
+    messages: [{ facts: [] }],
+  })
   expect(open(sealed, key, digests)).toBe(
     '{"ToUserName":"gh_97417a04a28d","FromUserName":"o9AgO5Kd5ggOC-bXrbNODIiE3bGY",' +
       '"CreateTime":1714112445,"MsgType":"event","Event":"debug_demo","debug_str":"hello world"}',
@@ -30,10 +33,10 @@ test('D8: 微信小店 is verified and opened as its documentation shows', () =>
 
 test('D8: 微信小店 is refused with another token, another shop, another key and after five minutes', () => {
   const wrong = { refused: 'SIGNATURE_WRONG' }
-  expect(weixin.read(push, { ...key, secret: 'AAAAB' }, digests)).toEqual(wrong)
-  expect(weixin.read(push, { ...key, id: 'wxother' }, digests)).toEqual(wrong)
-  expect(weixin.read(push, { ...key, aesKey: 'B'.repeat(43) }, digests)).toEqual(wrong)
-  const late = { ...push, now: push.now + 301_000 }
+  expect(weixin.read(webhook, { ...key, secret: 'AAAAB' }, digests)).toEqual(wrong)
+  expect(weixin.read(webhook, { ...key, id: 'wxother' }, digests)).toEqual(wrong)
+  expect(weixin.read(webhook, { ...key, aesKey: 'B'.repeat(43) }, digests)).toEqual(wrong)
+  const late = { ...webhook, now: webhook.now + 301_000 }
   expect(weixin.read(late, key, digests)).toEqual({ refused: 'TIMESTAMP_OLD' })
 })
 
@@ -44,8 +47,8 @@ test('D8: 微信小店 checks the address once, with the published signature', (
     echostr: '4375120948345356249',
     signature: 'f464b24fc39322e44b38aa78f5edd27bd1441696',
   }
-  const greeting = { ...push, method: 'GET', query: check, now: 1714036504_000 }
-  const reply = { told: [], reply: '4375120948345356249' }
+  const greeting = { ...webhook, method: 'GET', query: check, now: 1714036504_000 }
+  const reply = { messages: [], reply: '4375120948345356249' }
   expect(weixin.read(greeting, key, digests)).toEqual(reply)
   const forged = { ...greeting, query: { ...check, nonce: '1' } }
   expect(weixin.read(forged, key, digests)).toEqual({ refused: 'SIGNATURE_WRONG' })

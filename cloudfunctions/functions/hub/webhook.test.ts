@@ -9,7 +9,7 @@ import {
 } from '../../../testing/brand-cloud'
 import type { Caller } from '../../../localcloud/cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
-import { HUB_ENV, SENDERS, type SourceName } from '../../../testing/scenes/pushes/senders'
+import { HUB_ENV, SENDERS, type SourceName } from '../../../testing/scenes/webhooks/senders'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -106,17 +106,17 @@ test.each<[SourceName, string, string, string, string]>([
     '8980',
   ],
 ])(
-  'D8: %s pushes a finished order, a repeat is answered and changes nothing, a forged one is refused',
+  'D8: %s reports a finished order, a repeat is answered and changes nothing, a forged one is refused',
   async (source, no, body, was, other) => {
-    const push = SENDERS[source](body, at())
-    const forged = { ...push, body: body.replace(encodeURIComponent(was), other) }
+    const webhook = SENDERS[source](body, at())
+    const forged = { ...webhook, body: body.replace(encodeURIComponent(was), other) }
     expect(forged.body).not.toBe(body)
     expect(await send(forged)).toEqual(refused(401, 'SIGNATURE_WRONG'))
-    expect(await send(push)).toEqual(OK)
+    expect(await send(webhook)).toEqual(OK)
     const { claim, balance } = await balanceAfterClaiming(source, no)
     expect(claim).toMatchObject({ channel: source, state: 'credited', points: 88 })
     const before = await stored(`${source}:${no}`)
-    expect(await send(push)).toEqual(OK)
+    expect(await send(webhook)).toEqual(OK)
     expect(await stored(`${source}:${no}`)).toEqual(before)
     expect(await balance()).toBe(88)
   },
@@ -131,31 +131,31 @@ test('D8: 微信小店 names an order of 19 digits as a number, and it is the on
   const { claim, balance } = await balanceAfterClaiming('weixin', no)
   expect(claim).toMatchObject({ channel: 'weixin', state: 'waiting' })
   const event = `{"CreateTime":1794445260,"Event":"channels_ec_order_confirm","order_info":{"order_id":${no}}}`
-  const push = SENDERS.weixin(event, at())
-  const wrong = { ...push.queryStringParameters, nonce: '1' }
-  expect(await send({ ...push, queryStringParameters: wrong })).toEqual(
+  const webhook = SENDERS.weixin(event, at())
+  const wrong = { ...webhook.queryStringParameters, nonce: '1' }
+  expect(await send({ ...webhook, queryStringParameters: wrong })).toEqual(
     refused(401, 'SIGNATURE_WRONG'),
   )
   expect(await send(SENDERS.weixin(event, at(TODAY - 301_000)))).toEqual(
     refused(401, 'TIMESTAMP_OLD'),
   )
   const success = { statusCode: 200, said: 'success' }
-  expect(await send(push)).toEqual(success)
-  expect(await send(push)).toEqual(success)
+  expect(await send(webhook)).toEqual(success)
+  expect(await send(webhook)).toEqual(success)
   expect(await balance()).toBe(88)
 })
 
-test('D8: a body in Base64 is the same push', async () => {
-  const push = SENDERS['pos-hubin'](order('2930679858170647103'), at())
-  const body = Buffer.from(push.body).toString('base64')
-  expect(await send({ ...push, body, isBase64Encoded: true })).toEqual(OK)
+test('D8: a body in Base64 is the same webhook', async () => {
+  const webhook = SENDERS['pos-hubin'](order('2930679858170647103'), at())
+  const body = Buffer.from(webhook.body).toString('base64')
+  expect(await send({ ...webhook, body, isBase64Encoded: true })).toEqual(OK)
   const broken = Buffer.from([0xff, 0xfe]).toString('base64')
-  expect(await send({ ...push, body: broken, isBase64Encoded: true })).toEqual(
-    refused(400, 'PUSH_UNREADABLE'),
+  expect(await send({ ...webhook, body: broken, isBase64Encoded: true })).toEqual(
+    refused(400, 'WEBHOOK_UNREADABLE'),
   )
 })
 
-test('D8: a signed push that makes no sense is refused and not a bug', async () => {
+test('D8: a signed webhook that makes no sense is refused and not a bug', async () => {
   const bodies = ['', 'null', '[]', '{"orders":[]}', '{"orders":[{"channel":"tmall"}]}', '{']
   const sources = ['pos-hubin', 'youzan', 'douyin', 'weixin'] as const
   for (const source of sources) {
@@ -166,7 +166,7 @@ test('D8: a signed push that makes no sense is refused and not a bug', async () 
       const said = { ...answer, said: msg }
       expect([source, body, said]).toEqual([
         ...[source, body],
-        { statusCode: 400, said: 'PUSH_UNREADABLE' },
+        { statusCode: 400, said: 'WEBHOOK_UNREADABLE' },
       ])
     }
   }
@@ -176,19 +176,19 @@ test('D8: a signed push that makes no sense is refused and not a bug', async () 
 })
 
 test('A1: the hub takes nothing from a WeChat user, from a timer or from an unknown source', async () => {
-  const push = SENDERS['pos-hubin'](order('2930679858170647105'), at())
+  const webhook = SENDERS['pos-hubin'](order('2930679858170647105'), at())
   const mine = { openid: 'wx-lin', source: 'wx_client' }
-  expect(await send(push, mine)).toEqual(refused(403, 'CALLER_UNKNOWN'))
-  expect(await send(push, { source: 'wx_trigger' })).toEqual(refused(403, 'CALLER_UNKNOWN'))
+  expect(await send(webhook, mine)).toEqual(refused(403, 'CALLER_UNKNOWN'))
+  expect(await send(webhook, { source: 'wx_trigger' })).toEqual(refused(403, 'CALLER_UNKNOWN'))
   for (const path of ['/hub/other', '/hub/', '/hub/__proto__', '/hub/POS_HUBIN']) {
-    expect(await send({ ...push, path })).toEqual(refused(404, 'SOURCE_UNKNOWN'))
+    expect(await send({ ...webhook, path })).toEqual(refused(404, 'SOURCE_UNKNOWN'))
   }
   for (const event of [null, 7, 'text', [], {}, { action: 'member.home', input: {} }]) {
-    expect(await send(event)).toEqual(refused(400, 'PUSH_UNREADABLE'))
+    expect(await send(event)).toEqual(refused(400, 'WEBHOOK_UNREADABLE'))
   }
 })
 
-test('O9: a push that is cut off at any step is sent again and brings its points once', async () => {
+test('O9: a webhook that is cut off at any step is sent again and brings its points once', async () => {
   const lin = await brand.member('cut')
   let cuts = 0
   let unanswered = 0
