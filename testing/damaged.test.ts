@@ -153,7 +153,7 @@ test.each([...LEFT.slice(1), [null], 1.5])(
   },
 )
 
-test('damaged documents hold no walk of the timer up: the good ones are done, each is told', async () => {
+test('damaged documents hold no sweep of the timer up: the good ones are done, each is told', async () => {
   brand.cloud.clock.advance(40 * DAY_MS)
   const planted: [string, Document][] = []
   const plant = async (collection: string, keep: string[], change: Document = {}) => {
@@ -191,18 +191,18 @@ test('damaged documents hold no walk of the timer up: the good ones are done, ea
   const alerts = await brand.cloud.database.find('alerts', { topic: 'document', state: 'open' })
   const subjects = alerts.map(({ subject }) => String(subject))
   for (const [collection, { _id }] of planted) {
-    // No walk reads a coupon, so a damaged one only must not get in the way.
+    // No sweep reads a coupon, so a damaged one only must not get in the way.
     if (collection !== 'coupons') expect(subjects).toContain(`${collection}/${String(_id)}`)
   }
   for (const collection of ['accounts', 'imports']) {
     expect(subjects).toContain(`${collection}/shanyu:0damaged`)
   }
   expect(saidOf(alerts[0])).toMatch(/读不出来，已先跳过，其余照常/)
-  // The walks must reach the good documents behind the damaged ones.
+  // The sweeps must reach the good documents behind the damaged ones.
   const claims = await brand.cloud.database.find('claims', { account, state: 'waiting' })
   expect(claims.filter(({ orderNo }) => orderNo !== undefined)).toEqual([])
-  const walks = await brand.cloud.database.find('walks', { job: 'reconciliation' })
-  expect(walks.map(({ phase }) => phase)).toEqual(['done'])
+  const sweeps = await brand.cloud.database.find('walks', { job: 'reconciliation' })
+  expect(sweeps.map(({ phase }) => phase)).toEqual(['done'])
   expect(await brand.cloud.database.count('stats_daily', {})).toBeGreaterThan(30)
   const seen = alerts.map(({ firstSeenAt }) => firstSeenAt)
   await brand.cloud.call('jobs', { action: runDue.name, input: {} }, { source: 'wx_trigger' })

@@ -23,7 +23,7 @@ export function isConflict(thrown: unknown): boolean {
 
 /**
  * Whether the same work may well succeed later. A document that only newer code can read does not
- * get better by itself, so a walk passes it over and reports it.
+ * get better by itself, so a sweep passes it over and reports it.
  */
 export function isTransient(thrown: unknown): boolean {
   const isNewer = thrown instanceof Error && thrown.name === 'NewerShape'

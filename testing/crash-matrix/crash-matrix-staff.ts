@@ -17,7 +17,7 @@ const SECOND = '李经理'
 /** More points than one person may move alone. */
 const LARGE = 1200
 
-/** Rows for other actions of staff: approvals, printed codes, files and the walk of the books. */
+/** Rows for other actions of staff: approvals, printed codes, files and the sweep of the books. */
 export const STAFF_ROWS: MatrixAction[] = [
   {
     title: 'approval.decide',
@@ -58,7 +58,7 @@ export const STAFF_ROWS: MatrixAction[] = [
     title: 'reconciliation.run',
     action: runReconciliation,
     input: () => ({ operator, full: false }),
-    // Each call starts a walk of its own, and the last walk is the one that is finished.
+    // Each call starts a sweep of its own, and the last sweep is the one that is finished.
     forget: { walks: ['run'] },
   },
 ]

@@ -4,7 +4,7 @@ import { staffAction } from '../staff/staff-role'
 
 const operator = text('操作人', 30)
 
-/** 重新对账: the job walks over all accounts anew; `full` reads every entry since the beginning. */
+/** 重新对账: the job sweeps all accounts anew; `full` reads every entry since the beginning. */
 export const runReconciliation = staffAction('reconciliation.run', {
   roles: ['console', 'checks'],
   input: v.strictObject({ operator, full: v.boolean() }),
@@ -12,7 +12,7 @@ export const runReconciliation = staffAction('reconciliation.run', {
   refusals: [],
 })
 
-export const WalkView = v.strictObject({
+export const SweepView = v.strictObject({
   day: BusinessDay,
   full: v.boolean(),
   done: v.boolean(),
@@ -44,10 +44,10 @@ export const AlertView = v.strictObject({
   lastSeenAt: Instant,
 })
 
-/** 对账结果: how far the last walk came, and what differs now, newest first. */
+/** 对账结果: how far the last sweep came, and what differs now, newest first. */
 export const openReconciliation = staffAction('reconciliation.open', {
   roles: ['console', 'checks'],
   input: v.strictObject({ operator }),
-  output: v.strictObject({ walk: v.nullable(WalkView), alerts: v.array(AlertView) }),
+  output: v.strictObject({ sweep: v.nullable(SweepView), alerts: v.array(AlertView) }),
   refusals: [],
 })

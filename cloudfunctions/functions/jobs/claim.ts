@@ -7,7 +7,7 @@ import { _ } from '../../platform/wechat/cloud'
 import { byDay, byId } from '../../platform/database/pages'
 import { tell } from '../../workflows/message/tell'
 import { transact } from '../../platform/database/transaction'
-import { inPages, walk, walkEach, type TimeLeft } from '../../platform/walk'
+import { inPages, sweep, sweepEach, type TimeLeft } from '../../platform/sweep'
 import { eachAlone } from './each-alone'
 import type { SettleRules } from '../../domain/claim/settlement'
 
@@ -29,7 +29,7 @@ export async function postClaims(
   const care = { brand, now, collection: 'orders' as const, timeLeft }
   const post = ({ _id }: Order) => postOne(_id, rules, now)
   const how = { lanes: LANES, keyOf: ({ claim }: Order) => claim?.account ?? '' }
-  return walk(
+  return sweep(
     inPages(byDay('orders', due), (page) => eachAlone(care, page, post, how)),
     timeLeft,
   )
@@ -59,7 +59,7 @@ export async function closeWaitingClaims(
   const endEach = (where: Record<string, unknown>) =>
     inPages(byId('claims', { ...over, ...where }), (page) => eachAlone(care, page, end))
   const unproven = { state: 'review', 'review.why': 'unproven', endTold: _.neq(true) }
-  const [closed = 0] = await walkEach([endEach({ state: 'waiting' }), endEach(unproven)], timeLeft)
+  const [closed = 0] = await sweepEach([endEach({ state: 'waiting' }), endEach(unproven)], timeLeft)
   return closed
 }
 

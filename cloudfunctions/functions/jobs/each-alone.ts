@@ -2,7 +2,7 @@ import { doOne } from '../../platform/door/damaged'
 import type { Collection } from '../../platform/database/documents'
 import { isTransient } from '../../platform/failures'
 import { inLanes } from '../../platform/lanes'
-import { chunksOf, type TimeLeft, type Worked } from '../../platform/walk'
+import { chunksOf, type TimeLeft, type Worked } from '../../platform/sweep'
 
 /** Which brand's documents are worked on, and for how long. */
 export interface Care {

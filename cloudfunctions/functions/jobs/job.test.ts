@@ -30,7 +30,7 @@ test('L7: an account that breaks a rule keeps no other account and no other job 
   expect(await brand.cloud.fire('jobs', 'due')).toHaveProperty('bug', true)
   expect(await brand.cloud.database.count('ledger', { kind: 'expire' })).toBe(11)
   expect(await brand.cloud.database.count('stats_daily')).toBe(376)
-  // One alert from the walk that passed it over, one from the reconciliation.
+  // One alert from the sweep that passed it over, one from the reconciliation.
   expect(await brand.cloud.database.all('alerts')).toMatchObject([
     { subject: `accounts/${account}`, kind: 'damaged', state: 'open' },
     { subject: account, kind: 'balance', state: 'open' },

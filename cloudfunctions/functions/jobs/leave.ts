@@ -3,7 +3,7 @@ import type { Memory } from '../../domain/member/memory'
 import { finishLeaving } from '../../workflows/member/leave'
 import { tellDebt } from '../../workflows/member/late-debt'
 import { byId } from '../../platform/database/pages'
-import { inPages, walkEach, type TimeLeft } from '../../platform/walk'
+import { inPages, sweepEach, type TimeLeft } from '../../platform/sweep'
 import { eachAlone } from './each-alone'
 
 /** 注销: closes what a call that was cut off left open. */
@@ -13,7 +13,7 @@ export async function finishDepartures(
   timeLeft: TimeLeft,
 ): Promise<number> {
   const finish = (departure: Departure) => finishLeaving(departure, now, timeLeft)
-  const [finished = 0] = await walkEach(
+  const [finished = 0] = await sweepEach(
     [
       inPages(byId('departures', { brand, state: 'leaving' }), (page) =>
         eachAlone({ brand, now, collection: 'departures', timeLeft }, page, finish),

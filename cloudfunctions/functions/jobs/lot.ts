@@ -3,7 +3,7 @@ import { expire } from '../../domain/ledger/ledger'
 import type { Movement } from '../../domain/ledger/movement'
 import { byDay } from '../../platform/database/pages'
 import { transact } from '../../platform/database/transaction'
-import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 import { inGroups } from './each-alone'
 
 /**
@@ -20,7 +20,7 @@ export async function expireAccounts(
   const due = byDay('accounts', { brand, field: 'nextExpiry', through })
   const care = { brand, now, collection: 'accounts' as const, timeLeft }
   const work = (group: string[]) => expireTogether(group, ruleVersion, now)
-  return walk(
+  return sweep(
     inPages(due, (page) => inGroups(care, page, work)),
     timeLeft,
   )

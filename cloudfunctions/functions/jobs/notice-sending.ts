@@ -20,7 +20,7 @@ import { queue } from '../../platform/database/pages'
 import { openSealed } from '../../platform/personal-data'
 import { sendSubscribeMessage } from '../../platform/wechat/subscribe-message'
 import { transact } from '../../platform/database/transaction'
-import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 import { eachAlone } from './each-alone'
 import type { Notice } from '../../domain/message/message'
 
@@ -59,7 +59,7 @@ export async function sendNotices(
     // A message that was set aside already has its alert, and does not make the job fail.
     return { done }
   }
-  await walk(inPages(waiting, sendPage), timeLeft)
+  await sweep(inPages(waiting, sendPage), timeLeft)
 }
 
 /** What cannot be sent leaves the queue, or it would block the others for ever. */

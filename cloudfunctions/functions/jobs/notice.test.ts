@@ -82,7 +82,7 @@ test('N1: three timers at once write one notice for each member', async () => {
   expect(told.sort()).toEqual(members.map(({ account }) => account).sort())
 })
 
-test('N1: a walk of several pages, cut off between them, goes on where it was', async () => {
+test('N1: a sweep of several pages, cut off between them, goes on where it was', async () => {
   const lin = await memberWithPoints(brand, 'pages')
   const seed = await brand.cloud.database.get('accounts', lin.account)
   const { brand: shanyu } = seed as { brand: string }
@@ -90,21 +90,21 @@ test('N1: a walk of several pages, cut off between them, goes on where it was', 
     // Accounts without members: the auditor would miss their entries, so they are removed again.
     const expiresOn = i < 150 ? '2027-11-30' : '2027-11-12'
     const lots = [{ expiresOn, points: 5 }]
-    const _id = `${shanyu}:walk-${String(i).padStart(3, '0')}`
+    const _id = `${shanyu}:sweep-${String(i).padStart(3, '0')}`
     await brand.cloud.database.put('accounts', { ...seed, _id, lots, nextExpiry: expiresOn })
   }
   brand.cloud.clock.set(shanghai('10-31'))
   const due = { action: 'job.runDue', input: { only: 'notices' } }
-  const walk = () => brand.cloud.invoke('jobs', due, { source: 'wx_trigger' })
+  const sweep = () => brand.cloud.invoke('jobs', due, { source: 'wx_trigger' })
   // The first page is written, but not yet that it was.
   brand.cloud.faults.set([{ request: 'database.insertDocument', fault: 'crashAfter' }])
-  expect((await walk()).error).toBeDefined()
+  expect((await sweep()).error).toBeDefined()
   expect(await messages()).toHaveLength(100)
-  expect((await walk()).result).toMatchObject(made(131))
+  expect((await sweep()).result).toMatchObject(made(131))
   expect(await messages()).toHaveLength(231)
-  expect((await walk()).databaseCalls).toBeLessThanOrEqual(12)
+  expect((await sweep()).databaseCalls).toBeLessThanOrEqual(12)
   for (const { _id } of await brand.cloud.database.all('accounts')) {
-    if (String(_id).includes(':walk-')) await brand.cloud.database.remove('accounts', _id)
+    if (String(_id).includes(':sweep-')) await brand.cloud.database.remove('accounts', _id)
   }
 })
 

@@ -10,17 +10,17 @@ import {
   putDocument,
   updateWhere,
 } from '../../platform/database/collection'
-import type { NoticeWalk } from '../../platform/database/documents'
+import type { NoticeSweep } from '../../platform/database/documents'
 import { doOne } from '../../platform/door/damaged'
 import { isDuplicate } from '../../platform/failures'
 import { byDay, CHUNK, type Place } from '../../platform/database/pages'
 import type { Notice } from '../../domain/message/message'
-import { chunksOf, inPages, walk, type TimeLeft } from '../../platform/walk'
+import { chunksOf, inPages, sweep, type TimeLeft } from '../../platform/sweep'
 
 /**
- * 到期提醒: walks once a day over the accounts whose first lot ends soon, and writes their notices. How
- * far the walk came is one document per brand, not a field of each account: accounts are the lock
- * of every movement of points, and most of those that end soon already have their notice. Two walks
+ * 到期提醒: sweeps once a day the accounts whose first lot ends soon, and writes their notices. How
+ * far the sweep came is one document per brand, not a field of each account: accounts are the lock
+ * of every movement of points, and most of those that end soon already have their notice. Two sweeps
  * at once read the same accounts; the natural key keeps one notice.
  */
 export async function makeNotices(
@@ -33,7 +33,7 @@ export async function makeNotices(
   const horizon = noticeHorizon(settings.expiryDays, today)
   if (settings.expiryDays.length === 0) return 0
   const last = await getDocument('walks', `${brand}:notice`)
-  const kept = last?.job === 'notice' && last.day === today ? last : newWalk(brand, today)
+  const kept = last?.job === 'notice' && last.day === today ? last : newSweep(brand, today)
   if (kept.done) return 0
   const from = { day: kept.expiry, after: kept.after }
   const due = byDay('accounts', { brand, field: 'nextExpiry', through: horizon }, from)
@@ -42,10 +42,10 @@ export async function makeNotices(
     await putDocument('walks', { ...kept, expiry: day ?? '', after, done: isLast })
     return true
   }
-  return walk(inPages(due, tellPage, keep), timeLeft)
+  return sweep(inPages(due, tellPage, keep), timeLeft)
 }
 
-function newWalk(brand: string, day: BusinessDay): NoticeWalk {
+function newSweep(brand: string, day: BusinessDay): NoticeSweep {
   const place = { day, expiry: '', after: '', done: false }
   return { _id: `${brand}:notice`, brand, job: 'notice', ...place }
 }
@@ -55,7 +55,7 @@ async function tell(accounts: Account[], settings: NoticeSettings, now: number):
   const today = businessDay(now)
   const notices: Notice[] = []
   for (const account of accounts) {
-    // The walk continues without this account; an alert says what is wrong with it.
+    // The sweep continues without this account; an alert says what is wrong with it.
     await doOne({ brand: account.brand, now }, 'accounts', account._id, () => {
       const due = dueNotices(account, settings.expiryDays, today)
       const own = due.map((each) => makeNotice(account, each, settings.templateId, now))

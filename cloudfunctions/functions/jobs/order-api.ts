@@ -12,7 +12,7 @@ import { inLanes } from '../../platform/lanes'
 import { askableChannels, askOrder } from '../../workflows/order/order-api'
 import { commitBatch } from '../../workflows/order/order-import'
 import { CHUNK } from '../../platform/database/pages'
-import { walkEach, type TimeLeft, type Walk } from '../../platform/walk'
+import { sweepEach, type TimeLeft, type Sweep } from '../../platform/sweep'
 import { eachAlone } from './each-alone'
 
 /** A document that waits for a marketplace's answer: a claim, or an order that is not final. */
@@ -66,7 +66,7 @@ async function askChannel({ brand, channel, rules, now, timeLeft }: Asking): Pro
     if (collection === 'claims') await noteAsked('orders', { _id }, now)
     return 1
   }
-  const pageOf = (collection: 'claims' | 'orders'): Walk<null> => ({
+  const pageOf = (collection: 'claims' | 'orders'): Sweep<null> => ({
     from: null,
     step: async () => {
       const due = await dueToAsk(collection, brand, channel, now)
@@ -74,7 +74,7 @@ async function askChannel({ brand, channel, rules, now, timeLeft }: Asking): Pro
       return { ...(await eachAlone(care, due, ask(collection))), next: null, isLast: true }
     },
   })
-  const asked = await walkEach([pageOf('claims'), pageOf('orders')], goOn)
+  const asked = await sweepEach([pageOf('claims'), pageOf('orders')], goOn)
   return asked.reduce((sum, each) => sum + each, 0)
 }
 

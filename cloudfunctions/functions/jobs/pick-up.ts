@@ -6,7 +6,7 @@ import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
 import { byId } from '../../platform/database/pages'
 import { transact } from '../../platform/database/transaction'
-import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 import { eachAlone } from './each-alone'
 
 /** Goods that nobody picked up by the end of their last day: the shop gets one alert. */
@@ -25,7 +25,7 @@ export async function tellUnfetched(
     await note(each._id, today)
     return 1
   }
-  return walk(
+  return sweep(
     inPages(over, (page) => eachAlone(care, page, one)),
     timeLeft,
   )

@@ -19,10 +19,10 @@ import {
   putDocument,
 } from '../../platform/database/collection'
 import { doOne } from '../../platform/door/damaged'
-import type { ReconciliationWalk } from '../../platform/database/documents'
+import type { ReconciliationSweep } from '../../platform/database/documents'
 import { inLanes } from '../../platform/lanes'
-import type { Step } from '../../workflows/books/reconciliation-walk'
-import { walk, type TimeLeft } from '../../platform/walk'
+import type { Step } from '../../workflows/books/reconciliation-sweep'
+import { sweep, type TimeLeft } from '../../platform/sweep'
 
 const CHUNK = 100
 /** How many accounts are checked at once, of those that need more than the page's own reads. */
@@ -33,7 +33,7 @@ const BY_SEQ: [string, 1][] = [['seq', 1]]
 
 /** A page of accounts with everything that most of them need, read together. */
 interface Page {
-  walk: ReconciliationWalk
+  sweep: ReconciliationSweep
   accounts: Account[]
   checkpoints: Map<string, Checkpoint>
   open: Alert[]
@@ -46,7 +46,7 @@ interface Page {
 
 /** Checks the next page of accounts; null when the time ran out before its end. */
 export async function checkAccounts(
-  place: ReconciliationWalk,
+  place: ReconciliationSweep,
   now: number,
   timeLeft: TimeLeft,
 ): Promise<Step | null> {
@@ -75,9 +75,13 @@ export async function checkAccounts(
   return { after: last?._id ?? place.after, isLast, checked: page.accounts.length, drifts }
 }
 
-async function readPage(walk: ReconciliationWalk, now: number, timeLeft: TimeLeft): Promise<Page> {
-  const { brand } = walk
-  const from = walk.after === '' ? `${brand}:` : walk.after
+async function readPage(
+  sweep: ReconciliationSweep,
+  now: number,
+  timeLeft: TimeLeft,
+): Promise<Page> {
+  const { brand } = sweep
+  const from = sweep.after === '' ? `${brand}:` : sweep.after
   // ';' is the character after ':', so this bounds a prefix.
   const rest = _.and(_.gt(from), _.lt(`${brand};`))
   const byId = { sort: [['_id', 1]] as [string, 1][] }
@@ -88,19 +92,22 @@ async function readPage(walk: ReconciliationWalk, now: number, timeLeft: TimeLef
   const alerts = { brand, topic: 'account', state: 'open', subject: range }
   const open = await findDocuments('alerts', { where: alerts, limit: PAGE_MAX })
   const checkpoints = new Map(kept.map((each) => [each._id, each]))
-  const page = { walk, accounts, checkpoints, open, now, timeLeft }
+  const page = { sweep, accounts, checkpoints, open, now, timeLeft }
   const entries = await entriesSince(page)
   return { ...page, entries, pending: await pendingOf(accounts.map(({ _id }) => _id)) }
 }
 
 /** The point from which an account is checked. A full check starts at the first entry, once. */
-function checkpointOf({ walk, checkpoints }: Pick<Page, 'walk' | 'checkpoints'>, account: string) {
+function checkpointOf(
+  { sweep, checkpoints }: Pick<Page, 'sweep' | 'checkpoints'>,
+  account: string,
+) {
   const kept = checkpoints.get(account)
-  if (kept && (!walk.full || kept.run === walk.run)) return kept
-  return newCheckpoint(account, walk.brand, walk.run)
+  if (kept && (!sweep.full || kept.run === sweep.run)) return kept
+  return newCheckpoint(account, sweep.brand, sweep.run)
 }
 
-async function entriesSince(page: Pick<Page, 'walk' | 'checkpoints' | 'accounts'>) {
+async function entriesSince(page: Pick<Page, 'sweep' | 'checkpoints' | 'accounts'>) {
   if (page.accounts.length === 0) return new Map<string, CheckedEntry[]>()
   const each = page.accounts.map(({ _id: account }) => ({
     account,
@@ -147,7 +154,7 @@ async function checkAccount(page: Page, account: Account): Promise<number | null
   const kept = page.checkpoints.get(account._id)
   const isNew = kept !== undefined && kept !== start
   if (isNew || checkpoint.seq !== start.seq) await putDocument('reconciliations', checkpoint)
-  const about = { brand: page.walk.brand, topic: 'account' as const, subject: account._id }
+  const about = { brand: page.sweep.brand, topic: 'account' as const, subject: account._id }
   await tellFindings(about, findings, page.open, page.now)
   return findings.length
 }
@@ -207,6 +214,6 @@ async function readOn(from: Checkpoint, upTo: number, timeLeft: TimeLeft) {
     if (!isLast) await putDocument('reconciliations', next)
     return true
   }
-  await walk({ from, step, keep }, timeLeft)
+  await sweep({ from, step, keep }, timeLeft)
   return whole[0] ?? null
 }

@@ -11,7 +11,7 @@ import {
 } from '../../platform/database/collection'
 import type { Published } from '../../platform/database/documents'
 import { findAll } from '../../platform/database/pages'
-import type { Step } from '../../workflows/books/reconciliation-walk'
+import type { Step } from '../../workflows/books/reconciliation-sweep'
 
 /** A reward that is being redeemed is counted again, this often. */
 const TRIES = 3

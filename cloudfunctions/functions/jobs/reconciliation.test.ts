@@ -123,8 +123,8 @@ test('L1: without drift nothing is told, whatever happened', async () => {
   await night()
   expect(await told()).toEqual({})
   expect(await brand.cloud.database.all('alerts')).toEqual([])
-  const { walk } = await brand.console.get(openReconciliation, OPERATOR)
-  expect(walk).toMatchObject({ done: true, checked: NAMES.length, drifts: 0 })
+  const { sweep } = await brand.console.get(openReconciliation, OPERATOR)
+  expect(sweep).toMatchObject({ done: true, checked: NAMES.length, drifts: 0 })
 })
 
 test('L1: drifts after a first check are told, too, and never mended', async () => {

@@ -26,9 +26,9 @@ import {
   putDocument,
 } from '../../platform/database/collection'
 import { tellDamaged } from '../../platform/door/damaged'
-import type { StatisticsWalk } from '../../platform/database/documents'
+import type { StatisticsSweep } from '../../platform/database/documents'
 import { isDuplicate } from '../../platform/failures'
-import { walk, type TimeLeft } from '../../platform/walk'
+import { sweep, type TimeLeft } from '../../platform/sweep'
 
 /** The most days closed in one run, after a pause of the timer or a quiet time. */
 const DAYS = 100
@@ -42,21 +42,21 @@ const FIELDS = [...SUMMED, 'businessDay'] as const
 export async function closeDays(brand: string, now: number, timeLeft: TimeLeft): Promise<number> {
   const last = lastClosedDay(now)
   const kept = await getDocument('walks', `${brand}:statistics`)
-  const from = kept?.job === 'statistics' ? kept : await firstWalk(brand)
+  const from = kept?.job === 'statistics' ? kept : await firstSweep(brand)
   if (!from || from.day > last) return 0
-  const step = async (place: StatisticsWalk) => {
+  const step = async (place: StatisticsSweep) => {
     const next = await nextPage(place, last, now)
     return { next, done: daysBetween(place.day, next.day), isLast: next.day > last }
   }
-  const keep = async (next: StatisticsWalk) => {
+  const keep = async (next: StatisticsSweep) => {
     await putDocument('walks', next)
     return true
   }
-  return walk({ from, step, keep }, timeLeft)
+  return sweep({ from, step, keep }, timeLeft)
 }
 
 /** The first day on which anything happened; null in an empty brand. */
-async function firstWalk(brand: string): Promise<StatisticsWalk | null> {
+async function firstSweep(brand: string): Promise<StatisticsSweep | null> {
   // With a lower bound: a document without the field would come first.
   const since = { brand, businessDay: _.gt('') }
   const [entry] = await findDocuments('ledger', {
@@ -83,10 +83,10 @@ function newDay(brand: string, day: string) {
 
 /** Adds a page of entries, and closes the days that it completes. */
 async function nextPage(
-  place: StatisticsWalk,
+  place: StatisticsSweep,
   last: BusinessDay,
   now: number,
-): Promise<StatisticsWalk> {
+): Promise<StatisticsSweep> {
   const { brand } = place
   const end = place.after === '' ? earlier(last, addDays(place.day, DAYS - 1)) : place.day
   const all = await entriesOf(place, end)
@@ -122,8 +122,8 @@ function earlier(a: BusinessDay, b: BusinessDay): BusinessDay {
   return a < b ? a : b
 }
 
-/** The rest of the day at which the walk is, or the entries from that day on. */
-function entriesOf({ brand, day, after }: StatisticsWalk, end: BusinessDay) {
+/** The rest of the day at which the sweep is, or the entries from that day on. */
+function entriesOf({ brand, day, after }: StatisticsSweep, end: BusinessDay) {
   const range = _.and(_.gte(day), _.lte(end))
   const where =
     after === '' ? { brand, businessDay: range } : { brand, businessDay: day, _id: _.gt(after) }

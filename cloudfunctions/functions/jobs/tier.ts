@@ -5,7 +5,7 @@ import { byDay, WITHOUT_DAY } from '../../platform/database/pages'
 import { inForce } from '../../workflows/programme/publication'
 import { assessTiersOf } from '../../workflows/tier/tier-assessment'
 import { transact } from '../../platform/database/transaction'
-import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 import { inGroups } from './each-alone'
 
 /**
@@ -23,7 +23,7 @@ export async function assessTiers(brand: string, now: number, timeLeft: TimeLeft
     withFreeCodes((attempt) =>
       transact((tx) => assessTiersOf(tx, ids, { rules, terms, now, attempt })),
     )
-  return walk(
+  return sweep(
     inPages(due, (page) => inGroups(care, page, assess)),
     timeLeft,
   )

@@ -1,7 +1,7 @@
 import { _ } from '../../platform/wechat/cloud'
 import { removeMany } from '../../platform/database/collection'
 import { queue } from '../../platform/database/pages'
-import { inPages, walk, type TimeLeft } from '../../platform/walk'
+import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 
 /**
  * Bodies that hold their sending time are refused by it once they are old; for others the note
@@ -23,5 +23,5 @@ export async function removeOldWebhooks(
       old.map(({ _id }) => _id),
     ),
   })
-  return walk(inPages(queue('pushes', { where }, ['_id']), remove), timeLeft)
+  return sweep(inPages(queue('pushes', { where }, ['_id']), remove), timeLeft)
 }

@@ -206,8 +206,8 @@ export interface TakenWebhook {
   orders: string[]
 }
 
-/** How far a job's daily walk over the accounts came: `<brand>:<job>`. */
-export interface NoticeWalk {
+/** How far a job's daily sweep over the accounts came: `<brand>:<job>`. */
+export interface NoticeSweep {
   _id: string
   brand: string
   job: 'notice'
@@ -219,7 +219,7 @@ export interface NoticeWalk {
 }
 
 /** How far the closing of days came: `<brand>:statistics`. */
-export interface StatisticsWalk {
+export interface StatisticsSweep {
   _id: string
   brand: string
   job: 'statistics'
@@ -234,13 +234,13 @@ export interface StatisticsWalk {
 }
 
 /** How far the nightly check came: `<brand>:reconciliation`. */
-export interface ReconciliationWalk {
+export interface ReconciliationSweep {
   _id: string
   brand: string
   job: 'reconciliation'
   /** The day on which it started. */
   day: string
-  /** The name of the walk; a walk that was replaced by another one stops. */
+  /** The name of the sweep; a sweep that was replaced by another one stops. */
   run: string
   /** Reads every entry again instead of those since the last check. */
   full: boolean
@@ -251,7 +251,7 @@ export interface ReconciliationWalk {
   drifts: number
 }
 
-export type Walk = NoticeWalk | StatisticsWalk | ReconciliationWalk
+export type Sweep = NoticeSweep | StatisticsSweep | ReconciliationSweep
 
 /** Every collection, with the type of its documents. */
 export interface Documents {
@@ -281,7 +281,7 @@ export interface Documents {
   staff_days: StaffDay
   staff_requests: StaffRequest
   messages: Notice
-  walks: Walk
+  walks: Sweep
   stats_daily: DayStatistics
   reconciliations: Checkpoint
   alerts: Alert

@@ -1,15 +1,15 @@
 import { _ } from '../wechat/cloud'
 import { findDocuments, findFields, PAGE_MAX, type Query } from './collection'
 import type { Collection, Documents } from './documents'
-import { inPages, walk, type Page, type Pages } from '../walk'
+import { inPages, sweep, type Page, type Pages } from '../sweep'
 
-/** Number of documents in a page, unless a walk says otherwise. */
+/** Number of documents in a page, unless a sweep says otherwise. */
 export const CHUNK = 100
 
 type Where = Record<string, unknown>
 type Sort = [string, 1 | -1][]
 
-/** The position of a walk over due documents: the day and the id of the last one that was read. */
+/** The position of a sweep over due documents: the day and the id of the last one that was read. */
 export interface Place {
   /** Null while it reads documents that do not have the field yet. */
   day: string | null
@@ -29,7 +29,7 @@ interface Due {
 
 /**
  * What is due through a day, ordered by day and id. Many documents share a day, so the rest of the
- * walk's current day is read first. A document that cannot be worked on stays behind and holds up
+ * sweep's current day is read first. A document that cannot be worked on stays behind and holds up
  * no other.
  */
 export function byDay<C extends Collection>(
@@ -49,7 +49,7 @@ export function byDay<C extends Collection>(
       const sameDay = { brand, ...where, [field]: day, _id: _.gt(after) }
       const sort: Sort = [['_id', 1]]
       const rest = await findDocuments(collection, { where: sameDay, sort, limit: CHUNK })
-      // A step may have given them a day that the query cannot find: the walk stays at its own.
+      // A step may have given them a day that the query cannot find: the sweep stays at its own.
       if (rest.length > 0) {
         return { items: rest, next: { day, after: rest.at(-1)?._id ?? after }, isLast: false }
       }
@@ -88,7 +88,7 @@ export function byId<C extends Collection>(
 }
 
 /**
- * Only the fields that a walk needs. The work takes what it has done out of what is found, so the
+ * Only the fields that a sweep needs. The work takes what it has done out of what is found, so the
  * first page is read again until it is not full.
  */
 export function queue<C extends Collection, F extends keyof Documents[C] & string>(
@@ -113,6 +113,6 @@ export async function findAll<C extends Collection>(
   const all: Documents[C][] = []
   const pages = byId(collection, where, { ...ids, limit: PAGE_MAX })
   const add = (items: Documents[C][]) => Promise.resolve({ done: all.push(...items) })
-  await walk(inPages(pages, add), () => true)
+  await sweep(inPages(pages, add), () => true)
   return all
 }

@@ -19,7 +19,7 @@ import { inForce } from '../programme/publication'
 import { cancelOnce } from '../mall/redemption-cancel'
 import { forgetInAudit } from '../../platform/door/audit'
 import { transact } from '../../platform/database/transaction'
-import { chunksOf, inPages, walk, walkEach, type TimeLeft } from '../../platform/walk'
+import { chunksOf, inPages, sweep, sweepEach, type TimeLeft } from '../../platform/sweep'
 
 const MEMORIES_AT_ONCE = 20
 
@@ -80,7 +80,7 @@ async function cancelRedemptions(departure: Departure, now: number, goOn: TimeLe
     }
     await cancelOnce(ask, { brand, now })
   }
-  await walkEach(
+  await sweepEach(
     [
       inPages(byId('redemptions', goods), oneByOne(cancel, goOn)),
       inPages(byId('coupons', coupons), oneByOne(cancel, goOn)),
@@ -106,7 +106,7 @@ async function closeClaims({ account }: Departure, _now: number, goOn: TimeLeft)
   await updateWhere('claims', waiting, { state: 'closed', reason: 'cancelled' })
   const where = { 'claim.account': account, 'claim.state': _.in(['waiting', 'pending']) }
   const close = ({ _id }: { _id: string }) => closeClaim(_id, account)
-  await walk(inPages(byId('orders', where), oneByOne(close, goOn)), goOn)
+  await sweep(inPages(byId('orders', where), oneByOne(close, goOn)), goOn)
 }
 
 function closeClaim(orderId: string, accountId: string): Promise<void> {

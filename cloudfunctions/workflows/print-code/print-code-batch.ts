@@ -13,7 +13,7 @@ import { uploadFile } from '../../platform/file'
 import { decrypt, encrypt } from '../../platform/personal-data'
 import { codesFrom, fileNonce, printCodeKeys, type PrintCodeKeys } from './print-code-keys'
 import { transact } from '../../platform/database/transaction'
-import { chunksOf } from '../../platform/walk'
+import { chunksOf } from '../../platform/sweep'
 
 const CODES_PER_WRITE = 500
 /** Two of 32,768 prefixes are rarely the same; even with most used, this many tries find one. */

@@ -1,7 +1,7 @@
-import { chunksOf, walk, walkEach, type Walk } from './walk'
+import { chunksOf, sweep, sweepEach, type Sweep } from './sweep'
 
 /** Ten pieces, 0 to 9, and enough time for a given number of them. */
-function ten(over: Partial<Walk<number>> = {}) {
+function ten(over: Partial<Sweep<number>> = {}) {
   const seen: number[] = []
   const step = (place: number) => {
     seen.push(place)
@@ -11,53 +11,53 @@ function ten(over: Partial<Walk<number>> = {}) {
 }
 const timeFor = (pieces: number) => () => pieces-- > 0
 
-test('a walk does every piece once, in order, and asks for no time after the last', async () => {
+test('a sweep does every piece once, in order, and asks for no time after the last', async () => {
   const { seen, pieces } = ten()
   const left = timeFor(10)
-  expect(await walk(pieces, left)).toBe(10)
+  expect(await sweep(pieces, left)).toBe(10)
   expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-test('a walk begins no piece when the time is over, and the next run goes on from what was kept', async () => {
+test('a sweep begins no piece when the time is over, and the next run goes on from what was kept', async () => {
   let kept = 0
   const keep = (next: number) => Promise.resolve((kept = next) > 0)
   for (const until of [3, 6, 9, 10]) {
-    await walk(ten({ from: kept, keep }).pieces, timeFor(3))
+    await sweep(ten({ from: kept, keep }).pieces, timeFor(3))
     expect(kept).toBe(until)
   }
 })
 
-test('a piece in whose middle the time ran out is not behind the walk', async () => {
+test('a piece in whose middle the time ran out is not behind the sweep', async () => {
   const kept: number[] = []
   const { step } = ten().pieces
   const keep = (next: number) => Promise.resolve(kept.push(next) > 0)
   const cut = (place: number) => (place === 4 ? Promise.resolve(null) : step(place))
-  expect(await walk({ from: 0, step: cut, keep }, timeFor(10))).toBe(4)
+  expect(await sweep({ from: 0, step: cut, keep }, timeFor(10))).toBe(4)
   expect(kept).toEqual([1, 2, 3, 4])
 })
 
-test('a walk stops where another run is further', async () => {
+test('a sweep stops where another run is further', async () => {
   const { seen, pieces } = ten({ keep: (next) => Promise.resolve(next < 3) })
-  expect(await walk(pieces, timeFor(10))).toBe(3)
+  expect(await sweep(pieces, timeFor(10))).toBe(3)
   expect(seen).toEqual([0, 1, 2])
 })
 
-test('what broke in a piece is thrown when every walk is done', async () => {
+test('what broke in a piece is thrown when every sweep is done', async () => {
   const [first, second] = [ten(), ten()]
   const step = async (place: number) => {
     const piece = await first.pieces.step(place)
     return piece && { ...piece, broken: place % 4 === 1 ? [`piece ${place}`] : [] }
   }
-  const walks = [{ from: 0, step }, second.pieces]
-  await expect(walkEach(walks, timeFor(20))).rejects.toBe('piece 1')
+  const sweeps = [{ from: 0, step }, second.pieces]
+  await expect(sweepEach(sweeps, timeFor(20))).rejects.toBe('piece 1')
   expect([first.seen.length, second.seen.length]).toEqual([10, 10])
 })
 
-test('an outage ends a walk at once', async () => {
+test('an outage ends a sweep at once', async () => {
   const { seen, pieces } = ten()
   const step = (place: number) =>
     place === 2 ? Promise.reject(new Error('timeout')) : pieces.step(place)
-  await expect(walk({ from: 0, step }, timeFor(10))).rejects.toThrow('timeout')
+  await expect(sweep({ from: 0, step }, timeFor(10))).rejects.toThrow('timeout')
   expect(seen).toEqual([0, 1])
 })
 

@@ -7,47 +7,47 @@ export interface Worked {
   broken?: unknown[]
 }
 
-/** The result of one piece of a walk, and where the next one begins. */
+/** The result of one piece of a sweep, and where the next one begins. */
 export interface Piece<P> extends Worked {
   next: P
   isLast: boolean
 }
 
-export interface Walk<P> {
+export interface Sweep<P> {
   from: P
   /** Does the piece that begins at a position; null when the time ran out in the middle of it. */
   step: (place: P) => Promise<Piece<P> | null>
   /**
-   * Saves how far the walk came, for the next run. False when another run is further. A walk
+   * Saves how far the sweep came, for the next run. False when another run is further. A sweep
    * without it finds its position by what is still due.
    */
   keep?: (next: P, from: P, isLast: boolean) => Promise<boolean>
 }
 
 /**
- * Walks a collection piece by piece as long as there is time, and returns how much was done. A
+ * Sweeps a collection piece by piece as long as there is time, and returns how much was done. A
  * piece counts as done only when it was finished and saved. What broke a rule of ours holds up
- * nothing: the first such error is thrown when the walk stops.
+ * nothing: the first such error is thrown when the sweep stops.
  */
-export async function walk<P>(one: Walk<P>, timeLeft: TimeLeft): Promise<number> {
-  const [done = 0] = await walkEach([one], timeLeft)
+export async function sweep<P>(one: Sweep<P>, timeLeft: TimeLeft): Promise<number> {
+  const [done = 0] = await sweepEach([one], timeLeft)
   return done
 }
 
-/** One walk after the other: an error in one does not stop the next. Returns what each did. */
-export async function walkEach<P>(
-  walks: readonly Walk<P>[],
+/** One sweep after the other: an error in one does not stop the next. Returns what each did. */
+export async function sweepEach<P>(
+  sweeps: readonly Sweep<P>[],
   timeLeft: TimeLeft,
 ): Promise<number[]> {
   const broken: unknown[] = []
   const done: number[] = []
-  for (const each of walks) done.push(await onward(each, timeLeft, broken))
+  for (const each of sweeps) done.push(await onward(each, timeLeft, broken))
   if (broken.length > 0) throw broken[0]
   return done
 }
 
 async function onward<P>(
-  { from, step, keep }: Walk<P>,
+  { from, step, keep }: Sweep<P>,
   timeLeft: TimeLeft,
   broken: unknown[],
 ): Promise<number> {
@@ -77,12 +77,12 @@ export interface Pages<D, P> {
   read: (place: P) => Promise<Page<D, P>>
 }
 
-/** A walk in which each piece is a page of documents. */
+/** A sweep in which each piece is a page of documents. */
 export function inPages<D, P>(
   { from, read }: Pages<D, P>,
   work: (items: D[]) => Promise<Worked>,
-  keep?: Walk<P>['keep'],
-): Walk<P> {
+  keep?: Sweep<P>['keep'],
+): Sweep<P> {
   const step = async (place: P) => {
     const { items, next, isLast } = await read(place)
     return { ...(await work(items)), next, isLast }

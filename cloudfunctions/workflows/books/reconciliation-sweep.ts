@@ -1,6 +1,6 @@
-import type { ReconciliationWalk } from '../../platform/database/documents'
+import type { ReconciliationSweep } from '../../platform/database/documents'
 
-/** The result of one step of the walk, and where the next one begins. */
+/** The result of one step of the sweep, and where the next one begins. */
 export interface Step {
   after: string
   isLast: boolean
@@ -8,13 +8,13 @@ export interface Step {
   drifts: number
 }
 
-/** A walk over everything, starting at the beginning. */
-export function newWalk(
+/** A sweep over everything, starting at the beginning. */
+export function newSweep(
   brand: string,
   day: string,
   run: string,
   full: boolean,
-): ReconciliationWalk {
+): ReconciliationSweep {
   return {
     _id: `${brand}:reconciliation`,
     brand,
