@@ -52,7 +52,7 @@ export const ACTION_TITLES = {
   'redemption.list': '查看兑换记录',
   'redemption.redeem': '兑换',
   'redemption.showPickUp': '出示取货码',
-  'reseal.run': '换手机号的密钥',
+  'key-rotation.run': '换手机号的密钥',
   'review.open': '打开评价页',
   'review.submit': '评价',
   'shop.makeDutyCode': '生成上岗码',

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { assert } from '../domain/assert'
-import { personalDataSecret, sealKeys } from './settings'
+import { personalDataSecret, encryptionKeys } from './settings'
 
 type Purpose =
   | 'hash'
@@ -98,18 +98,18 @@ export function invitingMember(code: string): string | null {
 
 /** AES-256-GCM with the newest key: its id and a dot, then nonce, tag and text, base64url. */
 export function encrypt(text: string): string {
-  const [{ id, secret } = { id: '', secret: personalDataSecret() }] = sealKeys()
+  const [{ id, secret } = { id: '', secret: personalDataSecret() }] = encryptionKeys()
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key('encrypt', secret), nonce)
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  const sealed = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
-  return id === '' ? sealed : `${id}.${sealed}`
+  const encrypted = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+  return id === '' ? encrypted : `${id}.${encrypted}`
 }
 
-export function decrypt(sealed: string): string {
-  const [id, text] = sealed.includes('.') ? sealed.split('.') : ['', sealed]
-  const secret = sealKeys().find((each) => each.id === id)?.secret
-  assert(secret !== undefined, 'the key that sealed this is still among the settings')
+export function decrypt(encrypted: string): string {
+  const [id, text] = encrypted.includes('.') ? encrypted.split('.') : ['', encrypted]
+  const secret = encryptionKeys().find((each) => each.id === id)?.secret
+  assert(secret !== undefined, 'the key that encrypted this is still among the settings')
   const bytes = Buffer.from(text ?? '', 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key('encrypt', secret), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
@@ -117,16 +117,16 @@ export function decrypt(sealed: string): string {
 }
 
 /** Whether this was encrypted with a key that is no longer the newest. */
-export function isSealedByOld(sealed: string | null | undefined): sealed is string {
-  const [newest] = sealKeys()
-  if (!sealed || !newest) return false
-  return newest.id === '' ? sealed.includes('.') : !sealed.startsWith(`${newest.id}.`)
+export function isOfOldKey(encrypted: string | null | undefined): encrypted is string {
+  const [newest] = encryptionKeys()
+  if (!encrypted || !newest) return false
+  return newest.id === '' ? encrypted.includes('.') : !encrypted.startsWith(`${newest.id}.`)
 }
 
 /** The decrypted text; null when there was none, or when it was encrypted with another secret. */
-export function openSealed(sealed: string | null): string | null {
+export function tryDecrypt(encrypted: string | null): string | null {
   try {
-    return sealed === null ? null : decrypt(sealed)
+    return encrypted === null ? null : decrypt(encrypted)
   } catch {
     return null
   }

@@ -32,25 +32,33 @@ function strong(name: string, secret: string): string {
   return secret
 }
 
-export interface SealKey {
+export interface EncryptionKey {
   /** Put in front of everything encrypted with this key; empty for the key of `JUSHA_SECRET`. */
   id: string
   secret: string
 }
 
 /**
- * Keys that seal phones, the newest first: `JUSHA_SEAL_KEYS` is `<id>:<secret>` once or more, with
- * commas between. Without this setting, and for everything encrypted before it, `JUSHA_SECRET` is
- * the key.
+ * Keys that encrypt phones, the newest first: `JUSHA_ENCRYPTION_KEYS` is `<id>:<secret>` once or more,
+ * with commas between. Without this setting, and for everything encrypted before it, `JUSHA_SECRET`
+ * is the key.
  */
-export function sealKeys(): SealKey[] {
-  const told = (process.env.JUSHA_SEAL_KEYS ?? '').split(',').filter((each) => each.trim() !== '')
-  const keys = told.map((each) => {
+export function encryptionKeys(): EncryptionKey[] {
+  const { name, setting } = keysSetting()
+  const given = setting.split(',').filter((each) => each.trim() !== '')
+  const keys = given.map((each) => {
     const [, id, secret] = /^\s*([a-z0-9]{1,16}):(\S+)\s*$/.exec(each) ?? []
-    if (id && secret) return { id, secret: strong('JUSHA_SEAL_KEYS', secret) }
-    throw new SettingMissing('环境变量 JUSHA_SEAL_KEYS 要写成 编号:密钥，密钥至少 32 个字符')
+    if (id && secret) return { id, secret: strong(name, secret) }
+    throw new SettingMissing(`环境变量 ${name} 要写成 编号:密钥，密钥至少 32 个字符`)
   })
   return [...keys, { id: '', secret: personalDataSecret() }]
+}
+
+/** Environments set up before the rename have the older name; what it encrypted must stay readable. */
+function keysSetting(): { name: string; setting: string } {
+  const [newer, older] = ['JUSHA_ENCRYPTION_KEYS', 'JUSHA_SEAL_KEYS'] as const
+  const name = process.env[newer] === undefined && process.env[older] !== undefined ? older : newer
+  return { name, setting: process.env[name] ?? '' }
 }
 
 /**

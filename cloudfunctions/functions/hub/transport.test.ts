@@ -166,8 +166,11 @@ async function deployWith(setting: Record<string, string>, work: () => Promise<v
 }
 const logged = () => JSON.stringify(brand.cloud.logs.list().flatMap((line) => line.lines))
 
-test.each(WEAK)('P3: %s is no secret for members or for sealing', async (_, secret, why) => {
-  const names = [['JUSHA_SECRET', secret] as const, ['JUSHA_SEAL_KEYS', `k1:${secret}`] as const]
+test.each(WEAK)('P3: %s is no secret for members or for encryption', async (_, secret, why) => {
+  const names = [
+    ['JUSHA_SECRET', secret] as const,
+    ['JUSHA_ENCRYPTION_KEYS', `k1:${secret}`] as const,
+  ]
   for (const [name, value] of names) {
     await deployWith({ [name]: value }, async () => {
       const form = { requestId: requestId(), consentVersion: consentVersion(), nickname: '甲' }

@@ -17,7 +17,7 @@ import {
 import { _ } from '../../platform/wechat/cloud'
 import { updateWhere } from '../../platform/database/collection'
 import { queue } from '../../platform/database/pages'
-import { openSealed } from '../../platform/personal-data'
+import { tryDecrypt } from '../../platform/personal-data'
 import { sendSubscribeMessage } from '../../platform/wechat/subscribe-message'
 import { transact } from '../../platform/database/transaction'
 import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
@@ -108,7 +108,7 @@ function take(id: string, settings: NoticeSettings, now: number): Promise<Taken 
       return null
     }
     const member = await tx.get('members', account.memberId)
-    const openId = openSealed(member?.openIdSealed ?? null)
+    const openId = tryDecrypt(member?.openIdSealed ?? null)
     if (openId === null) {
       await tx.put('messages', { ...notice, ...failed('NO_OPENID') })
       return null

@@ -192,8 +192,8 @@ async function recalled(
 
 async function addMember(tx: Transaction, memberId: string, applicant: Applicant, now: number) {
   const { phone, nickname, source } = applicant
-  const sealed = { phoneSealed: phone?.sealed ?? null, phoneMasked: phone?.masked ?? null }
-  await tx.add('members', [{ _id: memberId, joinedAt: now, source, nickname, ...sealed }])
+  const encrypted = { phoneSealed: phone?.encrypted ?? null, phoneMasked: phone?.masked ?? null }
+  await tx.add('members', [{ _id: memberId, joinedAt: now, source, nickname, ...encrypted }])
 }
 
 /** A member who joined without a phone, or lost it, adds one now. */
@@ -204,9 +204,9 @@ async function touchMember(
   { requestId, isNewHere }: { requestId: string; isNewHere: boolean },
 ): Promise<void> {
   const told = phone ? withPhoneTold(member, requestId, phone) : member
-  const sealed = phone && { phoneSealed: phone.sealed, phoneMasked: phone.masked }
+  const encrypted = phone && { phoneSealed: phone.encrypted, phoneMasked: phone.masked }
   // Joining another brand also writes the member, so that leaving at the same time is a conflict.
-  if (phone || isNewHere) await tx.put('members', { ...told, ...sealed })
+  if (phone || isNewHere) await tx.put('members', { ...told, ...encrypted })
 }
 
 /** A new account, also for another brand's member; an existing one gets consent and phone. */

@@ -21,7 +21,7 @@ import { findDocuments, updateWhere, type Query } from '../../platform/database/
 import { readable } from '../../platform/door/damaged'
 import { contentHash } from '../../platform/ids'
 import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
-import { encrypt, openSealed } from '../../platform/personal-data'
+import { encrypt, tryDecrypt } from '../../platform/personal-data'
 import { inForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import type { Notice } from '../../domain/message/message'
@@ -149,9 +149,9 @@ export const handleSubscribe = memberHandler(subscribe, async (input, context) =
   const about = contentHash([...new Set(input.templateIds)].sort())
   // Encrypted before the transaction opens: each encryption differs, and the callback may run
   // twice.
-  const sealed = encrypt(openId)
+  const encrypted = encrypt(openId)
   const request = { requestId: input.requestId, about }
-  return transact((tx) => countOnce(tx, known, request, sealed, context))
+  return transact((tx) => countOnce(tx, known, request, encrypted, context))
 })
 
 function templatesOf({ templateId }: NoticeSettings): string[] {
@@ -162,7 +162,7 @@ async function countOnce(
   tx: Transaction,
   known: string[],
   request: { requestId: string; about: string },
-  sealed: string,
+  encrypted: string,
   { accountId, memberId, openId }: MemberContext,
 ) {
   const account = await ownAccount(tx, accountId)
@@ -172,8 +172,8 @@ async function countOnce(
   if (known.length === 0) return tx.abort({ counted: 0 })
   const member = await tx.get('members', memberId)
   assert(member !== null, 'an account belongs to a member')
-  if (openSealed(member.openIdSealed ?? null) !== openId) {
-    await tx.put('members', { ...member, openIdSealed: sealed })
+  if (tryDecrypt(member.openIdSealed ?? null) !== openId) {
+    await tx.put('members', { ...member, openIdSealed: encrypted })
   }
   const subscriptions = countAccepts(before, known, request)
   await tx.put('accounts', { ...account, subscriptions })

@@ -72,9 +72,9 @@ async function changeOnce(
   const link = { memberId, linkedAt: now, requestId, found: true, inputHash: '' }
   // A number that the member already has keeps its link.
   if (!found || holder) await tx.put('identities', { _id: phone.id, ...link })
-  const sealed = { phoneSealed: phone.sealed, phoneMasked: phone.masked }
+  const encrypted = { phoneSealed: phone.encrypted, phoneMasked: phone.masked }
   const past = pastPhonesOf(member, before, phone.id)
-  await tx.put('members', { ...withPhoneTold(member, requestId, phone), ...sealed, ...past })
+  await tx.put('members', { ...withPhoneTold(member, requestId, phone), ...encrypted, ...past })
   await showPhoneElsewhere(tx, account, { phone, before, now })
   const terms = { now, version: rules.program.version }
   const recalled = await withMemories(tx, withPhone(account, phone), [phone.id], terms)

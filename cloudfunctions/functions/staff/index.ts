@@ -11,7 +11,7 @@ import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } fro
 import { handleCalculateGiveBack, handleCheckPublications } from './program'
 import { handleCancelByStaff, handleExtendPickUp } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
-import { handleReseal } from './reseal'
+import { handleRotateKeys } from './key-rotation'
 import { handleMakeDutyCode, handleMakeVisitCode } from './shop'
 import { handleEnrolStaff } from './staff'
 import { handleSetManualTier } from './tier'
@@ -42,5 +42,5 @@ export const main = staffDoor([
   handleResolveAlert,
   handleRunReconciliation,
   handleOpenReconciliation,
-  handleReseal,
+  handleRotateKeys,
 ])

@@ -43,7 +43,7 @@ const MATRIX: Record<string, StaffRole[]> = {
   'reconciliation.run': ['checks'],
   'redemption.cancelByStaff': ['points'],
   'redemption.extendPickUp': ['points'],
-  'reseal.run': [],
+  'key-rotation.run': [],
   'shop.makeDutyCode': ['shops'],
   'shop.makeVisitCode': ['shops'],
   'staff.enrol': ['manager'],

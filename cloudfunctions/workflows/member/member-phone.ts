@@ -7,13 +7,13 @@ import {
 } from '../../domain/member/phone-number'
 import { firstAnswer, withAnswer, type AskedRequest } from '../../domain/once-only'
 import type { Member } from '../../platform/database/documents'
-import { encrypt, identityId, openSealed } from '../../platform/personal-data'
+import { encrypt, identityId, tryDecrypt } from '../../platform/personal-data'
 
 /** A phone as it is stored: found by its hash, encrypted, and shown by a few digits. */
 export interface Phone {
   /** The id of its identity document. */
   id: string
-  sealed: string
+  encrypted: string
   masked: string
   tail: string
   /** Its last digits, as orders give them; null abroad, because orders have mainland numbers. */
@@ -25,7 +25,7 @@ export function keptPhone(phone: PhoneNumber): Phone {
   const text = phoneText(phone)
   return {
     id: identityId('phone', text),
-    sealed: encrypt(text),
+    encrypted: encrypt(text),
     masked: maskPhone(phone),
     tail: phone.number.slice(-2),
     end: isMainland(phone) ? phone.number.slice(-4) : null,
@@ -34,11 +34,11 @@ export function keptPhone(phone: PhoneNumber): Phone {
 
 /** The member's phone; null where they have none, or where it was encrypted with another secret. */
 export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | null {
-  const text = openSealed(phoneSealed)
+  const text = tryDecrypt(phoneSealed)
   if (phoneSealed === null || text === null) return null
   return {
     id: identityId('phone', text),
-    sealed: phoneSealed,
+    encrypted: phoneSealed,
     masked: phoneMasked ?? '',
     tail: text.slice(-2),
     end: text.startsWith('+') ? null : text.slice(-4),

@@ -62,15 +62,15 @@ export const SENDERS: Record<
   douyin: (body) =>
     post('douyin', { 'event-sign': md5(`7000000001${body}${DOUYIN}`), 'app-id': '7' }, body),
   weixin(body, { now, nonce }) {
-    const sealed = sealForWeixin(body)
+    const encrypted = encryptForWeixin(body)
     const timestamp = String(Math.floor(now / 1000))
-    const signature = sha1([WEIXIN, timestamp, nonce, sealed])
-    const event = post('weixin', {}, JSON.stringify({ ToUserName: 'gh_1', Encrypt: sealed }))
+    const signature = sha1([WEIXIN, timestamp, nonce, encrypted])
+    const event = post('weixin', {}, JSON.stringify({ ToUserName: 'gh_1', Encrypt: encrypted }))
     return { ...event, queryStringParameters: { timestamp, nonce, msg_signature: signature } }
   },
 }
 
-function sealForWeixin(text: string): string {
+function encryptForWeixin(text: string): string {
   const key = WEIXIN_KEY
   const length = Buffer.alloc(4)
   length.writeUInt32BE(Buffer.byteLength(text))

@@ -2,7 +2,7 @@ import { digests } from '../../../platform/digests'
 import { weixin, open } from './weixin'
 
 const key = { id: 'wxba5fad812f8e6fb9', secret: 'AAAAA', aesKey: 'A'.repeat(43), channels: [] }
-const sealed =
+const encrypted =
   '+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQqcv' +
   'ZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuMcp3F' +
   'n2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3VIYnSe' +
@@ -17,7 +17,7 @@ const webhook = {
   headers: {},
   query,
   now: 1714112445_000,
-  body: JSON.stringify({ ToUserName: 'gh_97417a04a28d', Encrypt: sealed }),
+  body: JSON.stringify({ ToUserName: 'gh_97417a04a28d', Encrypt: encrypted }),
 }
 
 test('D8: 微信小店 is verified and opened as its documentation shows', () => {
@@ -25,7 +25,7 @@ test('D8: 微信小店 is verified and opened as its documentation shows', () =>
     reply: 'success',
     messages: [{ facts: [] }],
   })
-  expect(open(sealed, key, digests)).toBe(
+  expect(open(encrypted, key, digests)).toBe(
     '{"ToUserName":"gh_97417a04a28d","FromUserName":"o9AgO5Kd5ggOC-bXrbNODIiE3bGY",' +
       '"CreateTime":1714112445,"MsgType":"event","Event":"debug_demo","debug_str":"hello world"}',
   )

@@ -7,7 +7,7 @@ import { Digits, Seconds } from './fields'
 import { believed } from './records'
 
 /** The encrypted text is what is signed; nothing else in the body is read. */
-const SEALED = /"Encrypt"\s*:\s*"([A-Za-z0-9+/]+={0,2})"/
+const ENCRYPTED = /"Encrypt"\s*:\s*"([A-Za-z0-9+/]+={0,2})"/
 const Event = v.object({
   Event: v.string(),
   CreateTime: Seconds,
@@ -42,13 +42,13 @@ function greet({ query, now }: Webhook, { secret }: SourceKey, digests: Digests)
 }
 
 function take({ query, body, now }: Webhook, key: SourceKey, digests: Digests): Reading {
-  const sealed = SEALED.exec(body)?.[1]
-  if (sealed === undefined) return { refused: 'SIGNATURE_WRONG' }
+  const encrypted = ENCRYPTED.exec(body)?.[1]
+  if (encrypted === undefined) return { refused: 'SIGNATURE_WRONG' }
   const { timestamp = '', nonce = '', msg_signature: signature = '' } = query
-  const expected = shuffledSha1([key.secret, timestamp, nonce, sealed], digests)
+  const expected = shuffledSha1([key.secret, timestamp, nonce, encrypted], digests)
   if (!digests.same(expected, signature)) return { refused: 'SIGNATURE_WRONG' }
   if (!isCurrent(timestamp, now)) return { refused: 'TIMESTAMP_OLD' }
-  const opened = open(sealed, key, digests)
+  const opened = open(encrypted, key, digests)
   if (opened === null) return { refused: 'SIGNATURE_WRONG' }
   // A message has no id of its own; a repeated one has the same text.
   const facts = believed(factsOf(v.parse(Event, readExactJson(opened))), now)
@@ -61,8 +61,12 @@ function shuffledSha1(parts: string[], digests: Digests): string {
 }
 
 /** The message, or null when the key or the shop is a different one. */
-export function open(sealed: string, { id, aesKey }: SourceKey, digests: Digests): string | null {
-  const bytes = digests.decryptAes(`${aesKey}=`, sealed)
+export function open(
+  encrypted: string,
+  { id, aesKey }: SourceKey,
+  digests: Digests,
+): string | null {
+  const bytes = digests.decryptAes(`${aesKey}=`, encrypted)
   const padding = bytes?.at(-1) ?? 0
   if (!bytes || padding < 1 || padding > PADDING_MAX) return null
   const content = bytes.subarray(0, bytes.length - padding)

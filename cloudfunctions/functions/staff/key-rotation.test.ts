@@ -1,7 +1,7 @@
 import { openHome } from '../../contracts/member/home'
 import { join } from '../../contracts/member/join'
 import { changePhone } from '../../contracts/member/phone'
-import { reseal } from '../../contracts/member/reseal'
+import { rotateKeys } from '../../contracts/member/key-rotation'
 import {
   consentVersion,
   openBrandCloud,
@@ -15,14 +15,15 @@ const PHONE = '13866667777'
 
 let brand: BrandCloud
 beforeEach(async () => {
+  delete env.JUSHA_ENCRYPTION_KEYS
   delete env.JUSHA_SEAL_KEYS
   brand = await openBrandCloud({ functionEnv: env })
 })
 afterEach(() => brand.close())
 
 /** Changed settings take effect only in new processes. */
-async function deployWith(sealKeys: string): Promise<void> {
-  env.JUSHA_SEAL_KEYS = sealKeys
+async function deployWith(encryptionKeys: string): Promise<void> {
+  env.JUSHA_ENCRYPTION_KEYS = encryptionKeys
   await brand.cloud.snapshot('deployed')
   await brand.cloud.restore('deployed')
 }
@@ -33,18 +34,18 @@ const [FIRST, SECOND] = [
 ]
 const form = () => ({ requestId: requestId(), consentVersion: consentVersion() })
 
-async function sealedOf(memberId: string): Promise<string> {
+async function encryptedOf(memberId: string): Promise<string> {
   return String((await brand.cloud.database.get('members', memberId))?.phoneSealed)
 }
 
-test('P3: a phone is sealed by the newest key, says which, and is found whatever sealed it', async () => {
+test('P3: a phone is encrypted with the newest key, says which, and is found whatever encrypted it', async () => {
   const lin = brand.person('lin')
   const { memberId } = await lin.get(join, { ...form(), phoneCode: `phone-${PHONE}` })
-  expect(await sealedOf(memberId)).not.toContain('.')
+  expect(await encryptedOf(memberId)).not.toContain('.')
   await deployWith(FIRST)
   const xu = brand.person('xu')
   const other = await xu.get(join, { ...form(), phoneCode: 'phone-13866668888' })
-  expect(await sealedOf(other.memberId)).toMatch(/^k1\./)
+  expect(await encryptedOf(other.memberId)).toMatch(/^k1\./)
   // The hash does not depend on the encryption key: one phone has one link, which moves.
   await brand.person('lin-2').get(join, { ...form(), phoneCode: `phone-${PHONE}-2` })
   expect((await lin.get(openHome, {})).card?.phoneMasked).toBeNull()
@@ -57,21 +58,21 @@ test('P3: a phone is sealed by the newest key, says which, and is found whatever
   expect((await brand.person('next').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
-test('P3: after everything is sealed anew the old key can go', async () => {
+test('P3: after everything is encrypted anew the old key can go', async () => {
   const people = []
   for (let i = 0; i < 120; i++) {
     const phoneCode = `phone-1387777${String(i).padStart(4, '0')}`
-    people.push(await brand.person(`reseal-${i}`).get(join, { ...form(), phoneCode }))
+    people.push(await brand.person(`rotated-${i}`).get(join, { ...form(), phoneCode }))
   }
   await deployWith(FIRST)
   await deployWith(`${SECOND},${FIRST}`)
   const [one, two] = [await page(''), await page('')]
-  expect([one.resealed, two.resealed]).toEqual([100, 0])
+  expect([one.rotated, two.rotated]).toEqual([100, 0])
   const rest = await page(one.next ?? '')
-  expect(rest).toEqual({ resealed: 20, next: null })
+  expect(rest).toEqual({ rotated: 20, next: null })
   await deployWith(SECOND)
-  for (const { memberId } of people) expect(await sealedOf(memberId)).toMatch(/^k2\./)
-  const lin = brand.person('reseal-7')
+  for (const { memberId } of people) expect(await encryptedOf(memberId)).toMatch(/^k2\./)
+  const lin = brand.person('rotated-7')
   expect((await lin.get(openHome, {})).card?.phoneMasked).toBe('138******07')
   await lin.get(changePhone, { requestId: requestId(), phoneCode: 'phone-13866661111' })
   const freed = { ...form(), phoneCode: 'phone-13877770007-2' }
@@ -79,34 +80,45 @@ test('P3: after everything is sealed anew the old key can go', async () => {
   expect((await brand.person('freed').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
-test('P3: sealing anew that is cut off goes on, and leaves no phone behind', async () => {
+test('P3: encrypting anew that is cut off goes on, and leaves no phone behind', async () => {
   const people = []
   for (let i = 0; i < 5; i++) {
     const phoneCode = `phone-1387778${String(i).padStart(4, '0')}`
     people.push(await brand.person(`cut-${i}`).get(join, { ...form(), phoneCode }))
   }
   await deployWith(`${SECOND},${FIRST}`)
-  brand.cloud.faults.set([{ action: reseal.name, request: 4, fault: 'crashAfter' }])
+  brand.cloud.faults.set([{ action: rotateKeys.name, request: 4, fault: 'crashAfter' }])
   await expect(page('')).rejects.toThrow()
   brand.cloud.faults.clear()
-  const seals = await Promise.all(people.map(({ memberId }) => sealedOf(memberId)))
-  const isDone = (seal: string) => seal.startsWith('k2.')
-  const done = seals.filter(isDone).length
+  const texts = await Promise.all(people.map(({ memberId }) => encryptedOf(memberId)))
+  const isDone = (text: string) => text.startsWith('k2.')
+  const done = texts.filter(isDone).length
   expect([done > 0, done < people.length]).toEqual([true, true])
-  expect(await page('')).toEqual({ resealed: people.length - done, next: null })
-  for (const { memberId } of people) expect(await sealedOf(memberId)).toMatch(/^k2\./)
+  expect(await page('')).toEqual({ rotated: people.length - done, next: null })
+  for (const { memberId } of people) expect(await encryptedOf(memberId)).toMatch(/^k2\./)
+})
+
+test('P3: the older name of the setting still says the keys, and the newer one wins', async () => {
+  env.JUSHA_SEAL_KEYS = FIRST
+  await brand.cloud.snapshot('deployed')
+  await brand.cloud.restore('deployed')
+  const lin = await brand.person('lin').get(join, { ...form(), phoneCode: `phone-${PHONE}` })
+  expect(await encryptedOf(lin.memberId)).toMatch(/^k1\./)
+  await deployWith(`${SECOND},${FIRST}`)
+  expect(await page('')).toMatchObject({ rotated: 1 })
+  expect(await encryptedOf(lin.memberId)).toMatch(/^k2\./)
 })
 
 function page(after: string) {
-  return brand.console.get(reseal, { operator: '店长', after })
+  return brand.console.get(rotateKeys, { operator: '店长', after })
 }
 
 test('P3: a key that is too short is said to the operator, and nobody is told a number', async () => {
   await deployWith('k1:short')
   const reply = await brand.person('lin').ask(join, { ...form(), phoneCode: `phone-${PHONE}` })
   expect(reply).toHaveProperty('unavailable')
-  delete env.JUSHA_SEAL_KEYS
+  delete env.JUSHA_ENCRYPTION_KEYS
   const lines = brand.cloud.logs.list().flatMap((line) => line.lines)
-  expect(JSON.stringify(lines)).toContain('JUSHA_SEAL_KEYS')
+  expect(JSON.stringify(lines)).toContain('JUSHA_ENCRYPTION_KEYS')
   expect(JSON.stringify(lines)).not.toContain(PHONE)
 })
