@@ -15,13 +15,20 @@ export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
   accounts: [filled({ nextTier: '1970-01-01' }), within('profile', birthdaysAsLog)],
   claims: [within('review', filled({ place: '' }))],
   codes: [filled({ makers: [], makerKeys: [] })],
-  code_batches: [filled({ madeBy: null, makers: [], makerKeys: [] })],
+  code_batches: [
+    filled({ madeBy: null, makers: [], makerKeys: [] }),
+    renamed({ seedSealed: 'seedEncrypted' }),
+  ],
   coupons: [within('redemption', filled({ shard: 0, cancellable: true }))],
   // Nobody knows which WeChat it was: every WeChat that leads to the member has the role.
   guides: [filled({ wechats: null })],
   imports: [filled({ notes: [], percent: 0, tries: 0 })],
   ledger: [inWords],
-  members: [phoneAsTold, phonesAsLog],
+  members: [
+    phoneAsTold,
+    phonesAsLog,
+    renamed({ phoneSealed: 'phoneEncrypted', openIdSealed: 'openIdEncrypted' }),
+  ],
   // The claimant only knew the number.
   orders: [within('claim', filled({ shown: 'number' }))],
   redemptions: [filled({ shard: 0, cancellable: true })],
@@ -36,6 +43,12 @@ function filled(missing: Stored): Step {
       Object.entries(missing).map(([key, value]) => [key, older[key] ?? value]),
     ),
   })
+}
+
+/** Gives fields their newer names. */
+function renamed(names: Record<string, string>): Step {
+  return (older) =>
+    Object.fromEntries(Object.entries(older).map(([key, value]) => [names[key] ?? key, value]))
 }
 
 /** Applies a step to a part of the document, if it has that part. */

@@ -13,7 +13,7 @@ interface Account {
 }
 interface Member {
   _id: string
-  phoneSealed: string | null
+  phoneEncrypted: string | null
   phoneMasked: string | null
   nickname: string
   leftAt?: number
@@ -70,11 +70,11 @@ async function linkFaults(database: Reader): Promise<string[]> {
   for (const member of await read<Member>(database, 'members')) {
     members.set(member._id, member)
     if (member.leftAt === undefined) continue
-    const { _id, phoneSealed, phoneMasked, nickname } = member
-    if (phoneSealed !== null || phoneMasked !== null || nickname !== '') {
+    const { _id, phoneEncrypted, phoneMasked, nickname } = member
+    if (phoneEncrypted !== null || phoneMasked !== null || nickname !== '') {
       faults.push(`${_id} left and is still named`)
     }
-    if ('openIdSealed' in member) faults.push(`${_id} left and can still be written to`)
+    if ('openIdEncrypted' in member) faults.push(`${_id} left and can still be written to`)
   }
   for (const { memberId, leftAt, phoneMasked } of await read<Account>(database, 'accounts')) {
     const own = members.get(memberId)
@@ -91,13 +91,13 @@ async function linkFaults(database: Reader): Promise<string[]> {
     if (!member) faults.push(`${_id} leads to no member`)
     if (_id.startsWith('phone:')) phones.set(memberId, (phones.get(memberId) ?? 0) + 1)
   }
-  for (const { _id, phoneSealed } of members.values()) {
-    if (phoneSealed !== null && !phones.has(_id))
+  for (const { _id, phoneEncrypted } of members.values()) {
+    if (phoneEncrypted !== null && !phones.has(_id))
       faults.push(`${_id} has a phone that no identity leads to`)
   }
   for (const [memberId, count] of phones) {
     if (count > 1) faults.push(`${memberId} has ${count} phones`)
-    if (members.get(memberId)?.phoneSealed === null)
+    if (members.get(memberId)?.phoneEncrypted === null)
       faults.push(`${memberId} is found by a phone that it no longer has`)
   }
   return faults

@@ -210,7 +210,7 @@ export const MATRIX: MatrixAction[] = [
     arrange: (world) => untilExpiry(world, -10),
     input: () => ({ requestId: id('subscribe'), templateIds: [TEMPLATE] }),
     // The same WeChat id is encrypted differently each time.
-    forget: { members: ['openIdSealed'] },
+    forget: { members: ['openIdEncrypted'] },
   },
   {
     title: 'notice.read',

@@ -31,7 +31,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
       phoneCode: `phone-13800000428-${cell}-${requestId()}`,
     }),
     // The same number is encrypted differently each time.
-    forget: { members: ['phoneSealed'] },
+    forget: { members: ['phoneEncrypted'] },
   },
   {
     title: 'join: a phone of another member',
@@ -54,7 +54,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
       requestId: 'crash-matrix-phone',
       phoneCode: `phone-13800000429-${cell}-${requestId()}`,
     }),
-    forget: { members: ['phoneSealed'] },
+    forget: { members: ['phoneEncrypted'] },
   },
   {
     title: 'leave',

@@ -80,7 +80,7 @@ function freshNames(before: State, after: State): [string, string][] {
     const document: unknown = JSON.parse(text)
     if (!isPlainObject(document)) continue
     if (collection === 'members') names.push([local, '<member>'])
-    if (collection === 'members') names.push([String(document.phoneSealed), '<encrypted>'])
+    if (collection === 'members') names.push([String(document.phoneEncrypted), '<encrypted>'])
     if (collection === 'identities') names.push([local, local.replace(/:.*/, ':<hash>')])
     if (collection === 'coupons') names.push([String(document.code), '<code>'])
   }

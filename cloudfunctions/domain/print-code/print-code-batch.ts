@@ -17,7 +17,7 @@ export interface CodeBatch {
   /** making: not all codes are written yet; the same request continues. */
   state: 'making' | 'made' | 'active' | 'void'
   /** The seed of the codes, encrypted; deleted as soon as all are made. */
-  seedSealed: string | null
+  seedEncrypted: string | null
   fileId: string | null
   madeAt: number
   activatedAt: number | null

@@ -108,7 +108,7 @@ function take(id: string, settings: NoticeSettings, now: number): Promise<Taken 
       return null
     }
     const member = await tx.get('members', account.memberId)
-    const openId = tryDecrypt(member?.openIdSealed ?? null)
+    const openId = tryDecrypt(member?.openIdEncrypted ?? null)
     if (openId === null) {
       await tx.put('messages', { ...notice, ...failed('NO_OPENID') })
       return null

@@ -73,7 +73,7 @@ export const handleJoin = handler(join, async (input, context: VisitorContext) =
   }
   // A phone code works once, so a person who is already a member does not use it up again.
   const known = context.memberId ? await getDocument('members', context.memberId) : null
-  const wanted = known?.phoneSealed ? undefined : input.phoneCode
+  const wanted = known?.phoneEncrypted ? undefined : input.phoneCode
   const phone = wanted === undefined ? null : await phoneOf(wanted)
   if (wanted !== undefined && phone === null && !(await isJoining(input.requestId, context))) {
     return { refused: 'PHONE_CODE_INVALID' }
@@ -168,7 +168,7 @@ async function joinInside(
 function phoneGiven({ phone, requestId }: Applicant, member: Member | null): Phone | null {
   // The number that this request set may belong to another member by now.
   const isGiven = phoneTold(member, requestId) !== null
-  return isGiven || member?.phoneSealed ? null : phone
+  return isGiven || member?.phoneEncrypted ? null : phone
 }
 
 /** Another member's number moves here, so its link is replaced as an unused one would be. */
@@ -192,7 +192,7 @@ async function recalled(
 
 async function addMember(tx: Transaction, memberId: string, applicant: Applicant, now: number) {
   const { phone, nickname, source } = applicant
-  const encrypted = { phoneSealed: phone?.encrypted ?? null, phoneMasked: phone?.masked ?? null }
+  const encrypted = { phoneEncrypted: phone?.encrypted ?? null, phoneMasked: phone?.masked ?? null }
   await tx.add('members', [{ _id: memberId, joinedAt: now, source, nickname, ...encrypted }])
 }
 
@@ -204,7 +204,7 @@ async function touchMember(
   { requestId, isNewHere }: { requestId: string; isNewHere: boolean },
 ): Promise<void> {
   const told = phone ? withPhoneTold(member, requestId, phone) : member
-  const encrypted = phone && { phoneSealed: phone.encrypted, phoneMasked: phone.masked }
+  const encrypted = phone && { phoneEncrypted: phone.encrypted, phoneMasked: phone.masked }
   // Joining another brand also writes the member, so that leaving at the same time is a conflict.
   if (phone || isNewHere) await tx.put('members', { ...told, ...encrypted })
 }

@@ -70,7 +70,7 @@ async function expectGone({ memberId, phone }: Leaver, name: string) {
     source: null,
     nickname: '',
     shape: shapeOf('members'),
-    phoneSealed: null,
+    phoneEncrypted: null,
     phoneMasked: null,
     leftAt: expect.any(Number),
   })

@@ -137,7 +137,7 @@ async function leaveOnce(tx: Transaction, asked: Asked, context: MemberContext) 
     if (link?.memberId === memberId) await tx.remove('identities', id)
   }
   const { _id, joinedAt, source } = member
-  const nothing = { phoneSealed: null, phoneMasked: null, nickname: '' }
+  const nothing = { phoneEncrypted: null, phoneMasked: null, nickname: '' }
   const from = { joinedAt, source: sourceOfNobody(source) }
   await tx.put('members', { _id, ...from, ...nothing, leftAt: now })
   return departures
@@ -175,7 +175,7 @@ async function closeBrand(
 /** Leaves out a number that went to another member since the links were read. */
 function stillOwn(links: string[], member: Member): string[] {
   const own = phoneOfMember(member)?.id
-  const isLost = (link: string) => (member.phoneSealed === null ? true : own && link !== own)
+  const isLost = (link: string) => (member.phoneEncrypted === null ? true : own && link !== own)
   return links.filter((link) => !link.startsWith('phone:') || !isLost(link))
 }
 

@@ -172,8 +172,8 @@ async function countOnce(
   if (known.length === 0) return tx.abort({ counted: 0 })
   const member = await tx.get('members', memberId)
   assert(member !== null, 'an account belongs to a member')
-  if (tryDecrypt(member.openIdSealed ?? null) !== openId) {
-    await tx.put('members', { ...member, openIdSealed: encrypted })
+  if (tryDecrypt(member.openIdEncrypted ?? null) !== openId) {
+    await tx.put('members', { ...member, openIdEncrypted: encrypted })
   }
   const subscriptions = countAccepts(before, known, request)
   await tx.put('accounts', { ...account, subscriptions })

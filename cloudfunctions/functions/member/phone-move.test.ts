@@ -64,7 +64,7 @@ async function holderOf(...members: string[]) {
     const isLinked = links.filter(({ _id }) => String(_id).startsWith('phone:')).length
     const member = await database.get('members', memberId)
     const account = await database.get('accounts', `shanyu:${memberId}`)
-    const says = [member?.phoneSealed, account?.phoneMasked].map((each) => (each ? 1 : 0))
+    const says = [member?.phoneEncrypted, account?.phoneMasked].map((each) => (each ? 1 : 0))
     expect([memberId, ...says]).toEqual([memberId, isLinked, isLinked])
     if (isLinked) holders.push(memberId)
   }

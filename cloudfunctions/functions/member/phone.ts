@@ -72,7 +72,7 @@ async function changeOnce(
   const link = { memberId, linkedAt: now, requestId, found: true, inputHash: '' }
   // A number that the member already has keeps its link.
   if (!found || holder) await tx.put('identities', { _id: phone.id, ...link })
-  const encrypted = { phoneSealed: phone.encrypted, phoneMasked: phone.masked }
+  const encrypted = { phoneEncrypted: phone.encrypted, phoneMasked: phone.masked }
   const past = pastPhonesOf(member, before, phone.id)
   await tx.put('members', { ...withPhoneTold(member, requestId, phone), ...encrypted, ...past })
   await showPhoneElsewhere(tx, account, { phone, before, now })
@@ -81,7 +81,7 @@ async function changeOnce(
   await tx.add('ledger', recalled.entries)
   const known = recalled.account
   // An invited member who adds their first phone here counts as new, if nobody had it before.
-  const isNew = !member.phoneSealed && !found && !known.giftsHad?.includes('join')
+  const isNew = !member.phoneEncrypted && !found && !known.giftsHad?.includes('join')
   const asked = { requestId, now }
   const paid = isNew ? await payInvite(tx, known, rules, asked) : known
   await tx.put('accounts', holder ? await tellTaker(tx, paid, phone, now) : paid)

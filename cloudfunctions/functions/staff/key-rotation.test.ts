@@ -35,7 +35,7 @@ const [FIRST, SECOND] = [
 const form = () => ({ requestId: requestId(), consentVersion: consentVersion() })
 
 async function encryptedOf(memberId: string): Promise<string> {
-  return String((await brand.cloud.database.get('members', memberId))?.phoneSealed)
+  return String((await brand.cloud.database.get('members', memberId))?.phoneEncrypted)
 }
 
 test('P3: a phone is encrypted with the newest key, says which, and is found whatever encrypted it', async () => {
@@ -87,7 +87,7 @@ test('P3: encrypting anew that is cut off goes on, and leaves no phone behind', 
     people.push(await brand.person(`cut-${i}`).get(join, { ...form(), phoneCode }))
   }
   await deployWith(`${SECOND},${FIRST}`)
-  brand.cloud.faults.set([{ action: rotateKeys.name, request: 4, fault: 'crashAfter' }])
+  brand.cloud.faults.set([{ action: rotateKeys.name, request: 8, fault: 'crashAfter' }])
   await expect(page('')).rejects.toThrow()
   brand.cloud.faults.clear()
   const texts = await Promise.all(people.map(({ memberId }) => encryptedOf(memberId)))
@@ -96,6 +96,20 @@ test('P3: encrypting anew that is cut off goes on, and leaves no phone behind', 
   expect([done > 0, done < people.length]).toEqual([true, true])
   expect(await page('')).toEqual({ rotated: people.length - done, next: null })
   for (const { memberId } of people) expect(await encryptedOf(memberId)).toMatch(/^k2\./)
+})
+
+test('P3: a phone that is stored under the older name of its field is encrypted anew, too', async () => {
+  const { database } = brand.cloud
+  const { memberId } = await brand.person('lin').get(join, {
+    ...form(),
+    phoneCode: `phone-${PHONE}`,
+  })
+  const { phoneEncrypted, ...member } = (await database.get('members', memberId)) ?? {}
+  await database.replace('members', memberId, { ...member, phoneSealed: phoneEncrypted, shape: 3 })
+  await deployWith(FIRST)
+  expect(await page('')).toEqual({ rotated: 1, next: null })
+  expect(await encryptedOf(memberId)).toMatch(/^k1\./)
+  expect(await database.get('members', memberId)).not.toHaveProperty('phoneSealed')
 })
 
 test('P3: the older name of the setting still says the keys, and the newer one wins', async () => {

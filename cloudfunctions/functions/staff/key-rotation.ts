@@ -1,25 +1,34 @@
 import { rotateKeys } from '../../contracts/member/key-rotation'
-import { updateWhere } from '../../platform/database/collection'
 import type { Member } from '../../platform/database/documents'
 import { byId } from '../../platform/database/pages'
+import { transact } from '../../platform/database/transaction'
 import { decrypt, encrypt, isOfOldKey } from '../../platform/personal-data'
 import { staffHandler } from '../../platform/door/staff-gate'
 
-const ENCRYPTED = ['phoneSealed', 'openIdSealed'] as const
+const ENCRYPTED = ['phoneEncrypted', 'openIdEncrypted'] as const
 
-/** A phone that changes at the same time is left alone: that write already uses the new key. */
 export const handleRotateKeys = staffHandler(rotateKeys, async ({ after }) => {
   const { items, next, isLast } = await byId('members', {}).read(after)
   let rotated = 0
-  for (const member of items) {
-    for (const field of ENCRYPTED) rotated += await rotateField(member, field)
+  for (const member of items.filter((each) => oldOf(each).length > 0)) {
+    rotated += await rotate(member._id)
   }
   return { rotated, next: isLast ? null : next }
 })
 
-function rotateField(member: Member, field: (typeof ENCRYPTED)[number]): Promise<number> {
-  const encrypted = member[field]
-  if (!isOfOldKey(encrypted)) return Promise.resolve(0)
-  const where = { _id: member._id, [field]: encrypted }
-  return updateWhere('members', where, { [field]: encrypt(decrypt(encrypted)) })
+function oldOf(member: Member) {
+  return ENCRYPTED.filter((field) => isOfOldKey(member[field]))
+}
+
+/** Read again, so that a phone that changes at the same time is not put back. */
+function rotate(memberId: string): Promise<number> {
+  return transact(async (tx) => {
+    const member = await tx.get('members', memberId)
+    if (!member) return tx.abort(0)
+    const old = oldOf(member)
+    if (old.length === 0) return tx.abort(0)
+    const anew = old.map((field) => [field, encrypt(decrypt(member[field] ?? ''))] as const)
+    await tx.put('members', { ...member, ...Object.fromEntries(anew) })
+    return old.length
+  })
 }

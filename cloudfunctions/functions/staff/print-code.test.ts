@@ -113,7 +113,7 @@ test('a batch that is made forgets what its codes were made from', async () => {
   const { batchId } = await makeCodes(brand, { active: false })
   expect(await brand.cloud.database.get('code_batches', batchId)).toMatchObject({
     state: 'made',
-    seedSealed: null,
+    seedEncrypted: null,
   })
 })
 

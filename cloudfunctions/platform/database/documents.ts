@@ -33,11 +33,11 @@ export interface Member {
   joinedAt: number
   /** The code that first brought the member; never changes. Null where no code did. */
   source: JoinSource | null
-  phoneSealed: string | null
+  phoneEncrypted: string | null
   phoneMasked: string | null
   nickname: string
   /** The WeChat id that receives messages, encrypted; absent until the first subscription. */
-  openIdSealed?: string
+  openIdEncrypted?: string
   /** A few digits of the number that each of the newest requests set; absent before the first. */
   phoneRequests?: ToldRequest<string>[]
   /** Links of earlier phones of this member, newest last: memories are kept under them. */

@@ -32,6 +32,18 @@ test('a document of an older shape goes through every step that came since', () 
   })
 })
 
+test('fields that were given better names are read from older documents under the new ones', () => {
+  expect(fromStored('members', { _id: 'm', phoneSealed: 'k1.x', openIdSealed: 'y' })).toEqual({
+    _id: 'm',
+    phoneEncrypted: 'k1.x',
+    openIdEncrypted: 'y',
+  })
+  expect(fromStored('code_batches', { _id: 'b', shape: 2, seedSealed: null })).toEqual({
+    _id: 'b',
+    seedEncrypted: null,
+  })
+})
+
 test('what an older document holds as null is given, too, and a new entry keeps its words', () => {
   expect(fromStored('staff', { _id: 's', roles: null, wechats: null })).toMatchObject({
     roles: expect.any(Array),

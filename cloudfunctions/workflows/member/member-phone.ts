@@ -33,12 +33,12 @@ export function keptPhone(phone: PhoneNumber): Phone {
 }
 
 /** The member's phone; null where they have none, or where it was encrypted with another secret. */
-export function phoneOfMember({ phoneSealed, phoneMasked }: Member): Phone | null {
-  const text = tryDecrypt(phoneSealed)
-  if (phoneSealed === null || text === null) return null
+export function phoneOfMember({ phoneEncrypted, phoneMasked }: Member): Phone | null {
+  const text = tryDecrypt(phoneEncrypted)
+  if (phoneEncrypted === null || text === null) return null
   return {
     id: identityId('phone', text),
-    encrypted: phoneSealed,
+    encrypted: phoneEncrypted,
     masked: phoneMasked ?? '',
     tail: text.slice(-2),
     end: text.startsWith('+') ? null : text.slice(-4),

@@ -37,7 +37,7 @@ export async function losePhone(
   { id, masked }: Phone,
   at: number,
 ): Promise<void> {
-  await tx.put('members', { ...member, phoneSealed: null, phoneMasked: null })
+  await tx.put('members', { ...member, phoneEncrypted: null, phoneMasked: null })
   const phoneMove = { way: 'away' as const, masked, at }
   for (const account of await accountsOf(tx, member._id)) {
     await rememberGifts(tx, account, id, at)

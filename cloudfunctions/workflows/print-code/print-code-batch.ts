@@ -32,15 +32,15 @@ export async function makeBatch(
 ): Promise<CodeBatch | Reused> {
   const keys = printCodeKeys(brand)
   const batch = await openBatch(brand, wish, keys, now)
-  const { count, seedSealed } = batch
+  const { count, seedEncrypted } = batch
   const madeBy = batch.madeBy ?? wish.madeBy
   // The answer leads to the codes, so only their maker gets it: the maker is who has seen them.
   const asker = isSamePerson(madeBy, wish.madeBy) ? madeBy : wish.madeBy
   const reused = refuseOther(aboutOf(batch, madeBy), aboutOf(wish, asker))
   if (reused) return reused
   if (batch.state !== 'making') return batch
-  assert(seedSealed !== null, 'an unfinished batch has its seed')
-  const seed = Buffer.from(decrypt(seedSealed), 'base64url')
+  assert(seedEncrypted !== null, 'an unfinished batch has its seed')
+  const seed = Buffer.from(decrypt(seedEncrypted), 'base64url')
   const prefix = batch._id.slice(brand.length + 1)
   const codes = codesFrom(seed, prefix, count, keys.check)
   for (const chunk of chunksOf(codes, CODES_PER_WRITE)) {
@@ -65,14 +65,14 @@ async function openBatch(
   now: number,
 ): Promise<CodeBatch> {
   const { requestId } = wish
-  const seedSealed = encrypt(randomBytes(32).toString('base64url'))
+  const seedEncrypted = encrypt(randomBytes(32).toString('base64url'))
   for (let attempt = 0; attempt < PREFIX_TRIES; attempt++) {
     const fresh: CodeBatch = {
       _id: `${brand}:${keys.prefix(requestId, attempt)}`,
       brand,
       ...wish,
       state: 'making',
-      seedSealed,
+      seedEncrypted,
       fileId: null,
       madeAt: now,
       activatedAt: null,
@@ -124,7 +124,7 @@ function closeBatch(id: string, fileId: string): Promise<CodeBatch> {
     const batch = await tx.get('code_batches', id)
     assert(batch !== null, 'a batch is never removed')
     if (batch.state !== 'making') return tx.abort(batch)
-    const made: CodeBatch = { ...batch, state: 'made', seedSealed: null, fileId }
+    const made: CodeBatch = { ...batch, state: 'made', seedEncrypted: null, fileId }
     await tx.put('code_batches', made)
     return made
   })
