@@ -87,7 +87,7 @@ function stopsWithin(calls: number, stops: number): number[] {
 /** Accounts, entries, and the ids of coupons and notices. */
 const TIERS: Passage = {
   job: 'tiers',
-  isDone: (_brand, result) => JSON.stringify(result).includes('"tiersLooked":0'),
+  isDone: (_brand, result) => JSON.stringify(result).includes('"tiersAssessed":0'),
   async *written({ cloud: { database } }) {
     yield* await database.all('accounts')
     for (const { occurredAt: _at, ...entry } of await database.all('ledger')) yield entry

@@ -39,7 +39,7 @@ export const runDue = action('job.runDue', {
     /** Accounts of members who left that were closed, because their own call was cut off. */
     departuresFinished: Count,
     /** Accounts whose tier was checked, with the gifts and notices that were due. */
-    tiersLooked: Count,
+    tiersAssessed: Count,
     /** Days whose statistics were written. */
     daysClosed: Count,
     /** Accounts that were compared with their entries; a difference becomes an alert. */

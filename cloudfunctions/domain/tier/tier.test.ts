@@ -47,7 +47,7 @@ const tierOn = (account: Account, terms: TierTerms, day: string) =>
   standingOf(account, TIERS, terms, day).id
 
 /** What the job does at the end of a day. */
-function looked(account: Account, terms: TierTerms, day: string): Account {
+function assessed(account: Account, terms: TierTerms, day: string): Account {
   return { ...account, tier: tierStateOn(account, terms, day) }
 }
 
@@ -177,12 +177,12 @@ test('T10: however often the job looks, tier, cycle and gifts are the same; no g
   fc.assert(
     fc.property(histories, ({ window, graceDays, joinedOn, steps }) => {
       const terms = termsOf(window, graceDays)
-      let [rare, often] = [joined(joinedOn), looked(joined(joinedOn), terms, joinedOn)]
+      let [rare, often] = [joined(joinedOn), assessed(joined(joinedOn), terms, joinedOn)]
       let day: string = joinedOn
       for (const { days, growth, looks } of steps) {
         for (const look of [...looks].sort((a, b) => a - b)) {
           if (look > days) continue
-          often = looked(often, terms, addDays(day, look))
+          often = assessed(often, terms, addDays(day, look))
         }
         day = addDays(day, days)
         const held = rankOf(TIERS, rare.tier?.id ?? 'sand')

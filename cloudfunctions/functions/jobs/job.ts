@@ -54,7 +54,7 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
   }),
   tiers: async ({ brand, now, timeLeft }) => ({
-    tiersLooked: await assessTiers(brand, now, timeLeft),
+    tiersAssessed: await assessTiers(brand, now, timeLeft),
   }),
   notices: async ({ brand, program, now, timeLeft }) => ({
     noticesMade: await makeNotices(brand, program.rules.notices, now, timeLeft),
@@ -174,7 +174,7 @@ function nothingDone(): Done {
     departuresFinished: 0,
     pickUpsOver: 0,
     accountsExpired: 0,
-    tiersLooked: 0,
+    tiersAssessed: 0,
     noticesMade: 0,
     daysClosed: 0,
     accountsChecked: 0,

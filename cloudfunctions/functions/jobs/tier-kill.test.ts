@@ -18,7 +18,7 @@ const MEMBERS = 12
 /** Every third member bought nothing and never rises. */
 const bought = (i: number) => i % 3 > 0
 
-async function look({ cloud }: BrandCloud, fault?: FaultInput) {
+async function assess({ cloud }: BrandCloud, fault?: FaultInput) {
   cloud.faults.set(fault ? [{ ...fault, action: runDue.name }] : [])
   const event = { action: runDue.name, input: { only: 'tiers' } }
   const said = await cloud.invoke('jobs', event, { source: 'wx_trigger' })
@@ -30,7 +30,7 @@ async function look({ cloud }: BrandCloud, fault?: FaultInput) {
 /** A killed run holds its locks for half a minute of the server's time; this ends them. */
 async function killed(brand: BrandCloud, request: number) {
   const fault = request % 2 === 0 ? ('crashBefore' as const) : ('crashAfter' as const)
-  const { fired, error } = await look(brand, { request, fault })
+  const { fired, error } = await assess(brand, { request, fault })
   if (fired) expect(error?.message).toContain('the process exited')
   brand.cloud.expireTransactions()
   return fired
@@ -52,22 +52,22 @@ test('T10: killed at any of many points and run again: same tiers, no second gif
       for (const day of DAYS) {
         cloud.clock.set(noon(day))
         await cloud.snapshot('day')
-        const { databaseCalls } = await look(brand)
+        const { databaseCalls } = await assess(brand)
         const undisturbed = await writtenByTiers(brand)
         const step = Math.ceil(databaseCalls / 5)
         let kills = 0
         for (let request = 2; request <= databaseCalls; request += step) {
           await cloud.restore('day')
           if (await killed(brand, request)) kills++
-          await look(brand)
+          await assess(brand)
           expect(await writtenByTiers(brand)).toEqual(undisturbed)
         }
         expect([day, kills]).toEqual([day, Math.ceil((databaseCalls - 1) / step)])
         await cloud.restore('day')
         // Killed again and again, each time a little later.
         for (const request of [3, 9, 14, 20, 27]) await killed(brand, request)
-        await Promise.all([look(brand), look(brand)])
-        await look(brand)
+        await Promise.all([assess(brand), assess(brand)])
+        await assess(brand)
         expect(await writtenByTiers(brand)).toEqual(undisturbed)
       }
       // Joining and two birthdays for all members who have one; reached in 2026 and kept in 2027.
@@ -85,12 +85,12 @@ test('T10: killed at any of many points and run again: same tiers, no second gif
 test('T10: a run meets the locks of a killed one, gives way, and a later one ends the work', async () => {
   await withTierCloud({}, async (brand) => {
     for (let i = 0; i < 6; i++) await brand.member(`m${i}`)
-    await look(brand, { request: 'database.commitTransaction', fault: 'crashBefore' })
-    const meanwhile = await look(brand)
+    await assess(brand, { request: 'database.commitTransaction', fault: 'crashBefore' })
+    const meanwhile = await assess(brand)
     expect(meanwhile.result).toMatchObject({ unavailable: true })
     brand.cloud.expireTransactions()
-    await look(brand)
+    await assess(brand)
     expect(await entriesTitled(brand.cloud.database, '入会礼')).toHaveLength(6)
-    expect((await look(brand)).result).toMatchObject({ ok: { tiersLooked: 0 } })
+    expect((await assess(brand)).result).toMatchObject({ ok: { tiersAssessed: 0 } })
   })
 })

@@ -25,7 +25,7 @@ test('T5: gifts for joining and for a tier come once, also with two timers at on
     // The tier is there at once, in the same write as the claim.
     expect((await lin.get(openHome, {})).card?.tier).toMatchObject({ name: '聚丘', growth: 600 })
     await Promise.all([1, 2].map(() => brand.job('tiers')))
-    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersLooked: 0 } })
+    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersAssessed: 0 } })
     const { lines } = await lin.get(openStatement, { filter: 'all' })
     expect(lines.map(({ title, points }) => [title, points])).toEqual([
       ['升级礼', 30],
@@ -176,7 +176,7 @@ test('T8: a manual tier ends tonight when it is given again with today', async (
   })
 })
 
-test('members from before there were tiers to keep stay what they are, and are looked at once', async () => {
+test('members from before there were tiers to keep stay what they are, and are assessed at once', async () => {
   await withTierCloud({ orders: someOrders(3) }, async (brand) => {
     const { database } = brand.cloud
     const members = await Promise.all(['a', 'b', 'c'].map((name) => brand.member(name)))
@@ -194,11 +194,11 @@ test('members from before there were tiers to keep stay what they are, and are l
     const before = await lin?.get(openTier, {})
     expect(before).toMatchObject({ tier: { name: '聚丘' }, growth: 600, keep: { missing: 0 } })
     const runs = (await Promise.all([1, 2].map(() => brand.job('tiers')))) as {
-      ok: { tiersLooked: number }
+      ok: { tiersAssessed: number }
     }[]
-    expect(runs.reduce((sum, { ok }) => sum + ok.tiersLooked, 0)).toBe(3)
+    expect(runs.reduce((sum, { ok }) => sum + ok.tiersAssessed, 0)).toBe(3)
     expect(await lin?.get(openTier, {})).toEqual(before)
-    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersLooked: 0 } })
+    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersAssessed: 0 } })
     // No gift for joining six years ago; the first cycle is kept by the growth they had.
     expect(await database.count('ledger', { source: 'tier' })).toBe(0)
     await lookOn(brand, '2027-01-15')
@@ -222,7 +222,7 @@ test('older members are assessed at once: a whole crowd of them, and whoever cam
     const copies = names.map((memberId) => ({ ...older(one), _id: `shanyu:${memberId}`, memberId }))
     await database.insert('accounts', copies)
     await lin.get(checkIn, { requestId: requestId() })
-    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersLooked: 151 } })
+    expect(await brand.job('tiers')).toMatchObject({ ok: { tiersAssessed: 151 } })
   })
 })
 
