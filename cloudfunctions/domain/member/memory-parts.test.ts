@@ -1,4 +1,4 @@
-import type { RememberedField } from '../account/account-fate'
+import type { RememberedField } from '../account/account-retention'
 import { stricter, withMemory } from './memory'
 import type { MemoryParts } from './memory-parts'
 

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account'
-import type { RememberedField } from '../account/account-fate'
+import type { RememberedField } from '../account/account-retention'
 import { birthdayAt } from '../account/birthday'
 import type { BusinessDay } from '../business-day'
 import { lastCheckIn } from '../check-in/check-in'

@@ -1,5 +1,5 @@
 import type { Account } from '../account/account'
-import { FATES, type RememberedField } from '../account/account-fate'
+import { RETENTION, type RememberedField } from '../account/account-retention'
 import type { BusinessDay } from '../business-day'
 import { countOf, withCount } from '../account/counts'
 import { record } from '../ledger/ledger'
@@ -31,8 +31,8 @@ export interface Memory {
 /** One phone leads to at most this many memberships. */
 const LIVES_MAX = 20
 
-const FIELDS = (Object.keys(FATES) as (keyof Account)[]).filter(
-  (field): field is RememberedField => FATES[field] === 'remembered',
+const FIELDS = (Object.keys(RETENTION) as (keyof Account)[]).filter(
+  (field): field is RememberedField => RETENTION[field] === 'remembered',
 )
 
 /** Everything of an account that outlives it. */

@@ -48,7 +48,7 @@ export default function LeavePage() {
                 <Text className="leave-hint">不想用了随时可以注销；想清楚再点，找不回来。</Text>
               </View>
               <Losses page={page} />
-              <Fate page={page} />
+              <DeletedData page={page} />
               <Foot page={page} leave={leave} />
               <SheetPlace>
                 <LastStep page={page} leave={leave} onReload={load} />
@@ -76,9 +76,9 @@ function Losses({ page }: { page: Page }) {
   )
 }
 
-function Fate({ page }: { page: Page }) {
+function DeletedData({ page }: { page: Page }) {
   return (
-    <View className="leave-fate">
+    <View className="leave-deleted">
       {whatIsDeleted(page).map((line) => (
         <View key={line} className="leave-line">
           <Icon name="info" size={18} className="leave-line-icon" />

@@ -6,7 +6,7 @@ import type { Account } from './account'
  * counts on when the person comes back. ends: ends with the membership. person: personal data, so
  * it is deleted at once.
  */
-export const FATES = {
+export const RETENTION = {
   _id: 'ends',
   brand: 'ends',
   memberId: 'ends',
@@ -57,7 +57,7 @@ export const FATES = {
   isStaff: 'ends',
 } as const satisfies Record<keyof Required<Account>, 'remembered' | 'ends' | 'person'>
 
-type Fates = typeof FATES
+type Retention = typeof RETENTION
 export type RememberedField = {
-  [K in keyof Fates]: Fates[K] extends 'remembered' ? K : never
-}[keyof Fates]
+  [K in keyof Retention]: Retention[K] extends 'remembered' ? K : never
+}[keyof Retention]
