@@ -131,8 +131,8 @@ class Demo {
     return { channel: order.channel, proof }
   }
 
-  private async redeem(person: Person, wish: Chapter & { step: 'redeem' }): Promise<void> {
-    const { rewardId, points, shopId } = wish
+  private async redeem(person: Person, request: Chapter & { step: 'redeem' }): Promise<void> {
+    const { rewardId, points, shopId } = request
     const input = { requestId: this.requestId(), rewardId, points, ...(shopId ? { shopId } : {}) }
     const { redemption } = (await this.member(person, 'redemption.redeem', input)) as {
       redemption: { couponId: string | null }

@@ -142,8 +142,8 @@ test.each([...LEFT.slice(1), [null], 1.5])(
       await brand.cloud.database.replace('stock', String(shard._id), { ...shard, left } as Document)
     }
     expect(await leftNow()).toBe(0)
-    const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-    expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'SOLD_OUT' })
+    const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+    expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'SOLD_OUT' })
     for (const shard of shards) {
       const alert = await brand.cloud.database.get('alerts', `stock/${String(shard._id)}:damaged`)
       expect(saidOf(alert)).toMatch(/有一份库存读不出来/)

@@ -63,13 +63,13 @@ test('an id that every object inherits counts as any other, in rewards, tasks an
     earned: 7,
   })
   expect(await lin.ask(visitShop, { ...id(), code: 'XINDIAN2026' })).not.toHaveProperty('bug')
-  const wish = () => lin.ask(redeem, { ...id(), rewardId: ID, points: 10 })
-  const first = await wish()
+  const request = () => lin.ask(redeem, { ...id(), rewardId: ID, points: 10 })
+  const first = await request()
   expect(first).toHaveProperty('ok')
-  expect(await wish()).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED', detail: { limit: 1 } })
+  expect(await request()).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED', detail: { limit: 1 } })
   const redemptionId = 'ok' in first ? first.ok.redemption.redemptionId : ''
   await lin.get(cancelRedemption, { ...id(), redemptionId })
-  expect(await wish()).toHaveProperty('ok')
+  expect(await request()).toHaveProperty('ok')
   await brand.audit()
 })
 

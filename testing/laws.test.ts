@@ -40,8 +40,8 @@ async function life() {
   await lin.get(makeUp, { requestId: made, day: '2026-11-18' })
   await lin.get(visitShop, { requestId: requestId(), code: 'HUBIN2026' })
   await lin.get(setBirthday, { requestId: requestId(), birthday: '05-04' })
-  const wish = { requestId: redeemed, rewardId: 'coffee', points: 120 }
-  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  const request = { requestId: redeemed, rewardId: 'coffee', points: 120 }
+  const { redemptionId } = (await lin.get(redeem, request)).redemption
   await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
   await importFile(brand, 'law.csv', file('300.00'))
   const staff = { operator: '店长', memberId: lin.memberId, reason: '补发错了' }

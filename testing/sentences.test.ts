@@ -46,8 +46,8 @@ async function story() {
   await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
   const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
   await lin.get(redeem, { requestId: requestId(), ...mug })
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const { redemptionId } = (await lin.get(redeem, request)).redemption
   await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
   const staff = { operator: '店长', memberId: lin.memberId }
   const gift = { ...staff, reason: '活动补发', requestId: requestId(), points: 8 }

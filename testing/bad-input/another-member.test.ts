@@ -14,7 +14,7 @@ import { makeCodes } from '../scenes/print-codes'
 import { requestId, type Asker, type BrandCloud } from '../brand-cloud'
 
 const ORDER = '1930679858170640101'
-const WISH = { rewardId: 'coffee', points: 120 }
+const REQUEST = { rewardId: 'coffee', points: 120 }
 
 let brand: BrandCloud
 let lin: Asker & { memberId: string }
@@ -33,7 +33,7 @@ beforeAll(async () => {
   claimed = requestId()
   await lin.get(submitClaim, { requestId: claimed, orderNo: ORDER })
   redeemed = requestId()
-  const { redemption } = await lin.get(redeem, { requestId: redeemed, ...WISH })
+  const { redemption } = await lin.get(redeem, { requestId: redeemed, ...REQUEST })
   couponId = redemption.couponId ?? ''
   code = (await lin.get(showCoupon, { couponId })).code
   const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
@@ -74,7 +74,7 @@ test('the request id of another member is only a request id', async () => {
   expect(await fang.ask(submitClaim, { requestId: claimed, orderNo: ORDER })).toMatchObject({
     refused: 'ALREADY_CLAIMED',
   })
-  expect(await fang.ask(redeem, { requestId: redeemed, ...WISH })).toMatchObject({
+  expect(await fang.ask(redeem, { requestId: redeemed, ...REQUEST })).toMatchObject({
     refused: 'POINTS_SHORT',
   })
 })

@@ -49,8 +49,8 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 async function redeemed(rewardId: string): Promise<string> {
-  const wish = { requestId: requestId(), rewardId, points: 1, shopId: 'hubin' }
-  return (await lin.get(redeem, wish)).redemption.redemptionId
+  const request = { requestId: requestId(), rewardId, points: 1, shopId: 'hubin' }
+  return (await lin.get(redeem, request)).redemption.redemptionId
 }
 
 async function pickUpCode(): Promise<string> {

@@ -74,8 +74,8 @@ async function offerTasks(): Promise<void> {
 }
 
 async function redemptionId(who = lin): Promise<string> {
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  return (await who.get(redeem, wish)).redemption.redemptionId
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  return (await who.get(redeem, request)).redemption.redemptionId
 }
 
 async function couponCode(who = lin): Promise<string> {
@@ -83,8 +83,8 @@ async function couponCode(who = lin): Promise<string> {
 }
 
 async function pickUpCode(who = lin): Promise<string> {
-  const wish = { requestId: requestId(), rewardId: 'bowl', points: 1, shopId: 'wulin' }
-  const { redemptionId } = (await who.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'bowl', points: 1, shopId: 'wulin' }
+  const { redemptionId } = (await who.get(redeem, request)).redemption
   return (await who.get(showPickUp, { redemptionId })).code ?? ''
 }
 

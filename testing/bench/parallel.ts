@@ -31,8 +31,8 @@ export async function benchParallel(): Promise<Line[]> {
     await Promise.all(
       members.map(async (member) => {
         await member.get(checkIn, { requestId: randomUUID() })
-        const wish = { requestId: randomUUID(), rewardId: 'cheap', points: 1, shopId: 'hubin' }
-        await member.get(redeem, wish)
+        const request = { requestId: randomUUID(), rewardId: 'cheap', points: 1, shopId: 'hubin' }
+        await member.get(redeem, request)
       }),
     )
   }

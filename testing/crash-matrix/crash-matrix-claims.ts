@@ -115,9 +115,9 @@ async function contest(world: World): Promise<void> {
   await importFile(brand, 'own.csv', tmallExport([{ orderNo: CONTESTED, paid: '500.00' }]))
   const first = await brand.member('contest-1')
   const second = await brand.member('contest-2')
-  const wish = () => ({ requestId: requestId(), orderNo: CONTESTED, proof })
-  await first.get(submitClaim, wish())
-  await second.ask(submitClaim, wish())
+  const request = () => ({ requestId: requestId(), orderNo: CONTESTED, proof })
+  await first.get(submitClaim, request())
+  await second.ask(submitClaim, request())
   await first.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
   world.holder = first.memberId
   const { claims } = await brand.console.get(openClaimQueue, { operator })

@@ -69,8 +69,8 @@ test.each(['light', 'dark'] as const)(
     await other.get(joinAction, { ...form, phoneCode: 'phone-13800000027-2' })
     await seePhoneMoved(phone)
     await other.get(leaveAction, { requestId: requestId(), points: 0, pending: 0 })
-    const wish = { rewardId: 'coffee', points: 120 }
-    await brand.person('lin').get(redeem, { requestId: requestId(), ...wish })
+    const request = { rewardId: 'coffee', points: 120 }
+    await brand.person('lin').get(redeem, { requestId: requestId(), ...request })
     await leave(phone)
     await phone.openTab('coupon')
     await sees(phone, '加入后，券都在这里')

@@ -46,14 +46,14 @@ async function fill({ cloud, console: staff, member }: BrandCloud): Promise<void
   const account = `shanyu:${many.memberId}`
   const points = { operator: '店长', memberId: many.memberId, points: 900, reason: '开张' }
   await staff.get(adjustPoints, { ...points, requestId: requestId() })
-  const wish = (rewardId: string, cost: number) => ({
+  const request = (rewardId: string, cost: number) => ({
     requestId: requestId(),
     rewardId,
     points: cost,
     ...(rewardId === 'mug' ? { shopId: 'hubin' } : {}),
   })
-  await many.get(redeem, wish('coffee', 120))
-  await many.get(redeem, wish('mug', 680))
+  await many.get(redeem, request('coffee', 120))
+  await many.get(redeem, request('mug', 680))
   const orderNo = '1930679858170640999'
   await many.get(submitClaim, { requestId: requestId(), orderNo })
   const patternOf = async (collection: string) =>

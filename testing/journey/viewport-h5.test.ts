@@ -100,8 +100,8 @@ async function redeemMany(): Promise<void> {
   const lin = await brand.member('lin')
   const points = { operator: '店长', memberId: lin.memberId, points: 900, reason: '开张' }
   await brand.console.get(adjustPoints, { ...points, requestId: requestId() })
-  const wish = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
-  await lin.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'mug', points: 680, shopId: 'hubin' }
+  await lin.get(redeem, request)
   const { database } = brand.cloud
   const [goods] = await database.find('redemptions', { account: `shanyu:${lin.memberId}` })
   await database.insert(

@@ -8,9 +8,15 @@ import { requestId, type BrandCloud } from '../brand-cloud'
 /** A batch for the printer, in use if `active`; `codes` come from its file. */
 export async function makeCodes(
   brand: BrandCloud,
-  wish: { name?: string; points?: number; count?: number; active?: boolean; by?: string } = {},
+  request: { name?: string; points?: number; count?: number; active?: boolean; by?: string } = {},
 ) {
-  const { name = '中秋礼盒', points = 50, count = 3, active = true, by: operator = '店长' } = wish
+  const {
+    name = '中秋礼盒',
+    points = 50,
+    count = 3,
+    active = true,
+    by: operator = '店长',
+  } = request
   const input = { operator, requestId: requestId(), name, points, count }
   const made = await brand.console.get(makeCodeBatch, input)
   const { batchId, fileId } = made

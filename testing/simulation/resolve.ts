@@ -88,7 +88,7 @@ export class Resolver {
       case 'claim':
         return { kind: 'claim', who, requestId, orderNo: wanted(a, b, step, world) }
       case 'redeem':
-        return { kind: 'redeem', who, requestId, ...this.wish(a, b, c, purseOf(who, world)) }
+        return { kind: 'redeem', who, requestId, ...this.choice(a, b, c, purseOf(who, world)) }
       case 'write-off':
         return { kind: 'write-off', who, requestId, code: codeOf('coupon', a, b, world) }
       case 'hand-over':
@@ -130,7 +130,7 @@ export class Resolver {
   }
 
   /** Usually something that the member can afford. */
-  private wish(a: number, b: number, c: number, purse: number) {
+  private choice(a: number, b: number, c: number, purse: number) {
     const list = b % 12 === 0 ? ODD_SHELF : SHELF
     const near = list.filter((id) => (this.rules.rewards.get(id)?.points ?? 0) <= purse)
     const shelf = b % 4 > 0 && near.length > 0 ? near : list
@@ -156,7 +156,7 @@ export class Resolver {
     if (b % 3 > 0) return before
     if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
     if (before.kind === 'visit') return { ...before, shop: shopOf(a) }
-    if (before.kind === 'redeem') return { ...before, ...this.wish(a, b + 1, 1, 0) }
+    if (before.kind === 'redeem') return { ...before, ...this.choice(a, b + 1, 1, 0) }
     return before
   }
 }

@@ -105,9 +105,9 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
       const birthday = birthdayAt(member.profile?.birthday ?? null, boughtOn)
       const who = { tier: { id: 'high', name: '高' }, birthday, earnedToday: 0 }
       let terms = termsFor(rules.earn, { channel: 'tmall', paidFen, items, boughtOn, ...who })
-      const wish = nextBudget(terms, net)
-      const most = Math.min(wish?.points ?? 0, any.budget ?? 0)
-      if (wish) terms = withBudget(terms, wish.id, most)
+      const request = nextBudget(terms, net)
+      const most = Math.min(request?.points ?? 0, any.budget ?? 0)
+      if (request) terms = withBudget(terms, request.id, most)
       const simulated = receiptFor(terms, net)
       // The claim's side: an order from an import.
       const order: Order = {
@@ -133,7 +133,7 @@ test('E7 and E11: whatever is bought, the simulator says what the claim then bri
         { requestId: 'r', claimedAt: now, shown: 'number' as const },
         rules,
       )
-      if (wish) claim.terms = withBudget(claim.terms, wish.id, most)
+      if (request) claim.terms = withBudget(claim.terms, request.id, most)
       const settled = settle({ ...order, claim }, member, rules, now)
       expect(settled?.claim.points).toBe(simulated.points)
       expect(receiptFor(claim.terms, net).lines).toEqual(simulated.lines)

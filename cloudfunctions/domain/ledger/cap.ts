@@ -54,13 +54,13 @@ export function underCaps(
   account: Account,
   caps: CapSettings,
   action: EarnAction,
-  wished: number,
+  requested: number,
   now: number,
 ): { points: number; hit: CapFacts | null } {
   const room = roomFor(account, caps, action, now)
-  if (!room || wished <= room.left) return { points: wished, hit: null }
+  if (!room || requested <= room.left) return { points: requested, hit: null }
   const { of, limit, left } = room
-  return { points: left, hit: { of, limit, missed: wished - left } }
+  return { points: left, hit: { of, limit, missed: requested - left } }
 }
 
 export function countEarned(

@@ -60,9 +60,14 @@ function nothing(account: Account) {
 
 function reward(account: Account, rules: ProfileRules, asked: { requestId: string; now: number }) {
   const start = expire(account, asked.now, rules.version)
-  const wish = { action: 'profile' as const, key: 'birthday', points: rules.points, growth: 0 }
+  const birthdayReward = {
+    action: 'profile' as const,
+    key: 'birthday',
+    points: rules.points,
+    growth: 0,
+  }
   const happened: Happened = { what: 'profile', facts: { told: 'birthday' } }
-  const moved = earnForAction(start.account, { ...wish, happened }, rules, asked)
+  const moved = earnForAction(start.account, { ...birthdayReward, happened }, rules, asked)
   const entries = [...start.entries, ...moved.entries]
   return { account: moved.account, entries, earned: moved.earned, missed: moved.hit?.missed ?? 0 }
 }

@@ -266,9 +266,9 @@ test('T7: a cycle counts its own days, and is collected for 30 days more', () =>
     ['2026-11', 3],
   ])
   const collect = (day: string) => {
-    const wish = { task: 'days', cycle: '2026-11' }
+    const request = { task: 'days', cycle: '2026-11' }
     const now = Date.parse(`${day}T23:59:59+08:00`)
-    const decision = decideCollect(member, wish, actionRules, now)
+    const decision = decideCollect(member, request, actionRules, now)
     return 'refused' in decision ? decision : businessDay(now)
   }
   expect(collect('2026-12-30')).toBe('2026-12-30')

@@ -55,8 +55,8 @@ const begin = (name: string, shopCode: string) =>
   brand.guide(name).get(startDuty, { requestId: requestId(), shopCode })
 
 async function place(who: Asker, shopId = 'hubin') {
-  const wish = { requestId: requestId(), rewardId: 'box', points: 100, shopId }
-  const { redemptionId } = (await who.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'box', points: 100, shopId }
+  const { redemptionId } = (await who.get(redeem, request)).redemption
   const shown = await who.get(showPickUp, { redemptionId })
   return { redemptionId, code: shown.code ?? '', shown }
 }
@@ -272,11 +272,11 @@ test('K16: the code is shown to its holder only, and the database does not hold 
 
 test('M16: goods that were redeemed while the answer was lost have the same code', async () => {
   const lin = await richMember(brand, 'lost', 100)
-  const wish = { requestId: requestId(), rewardId: 'box', points: 100, shopId: 'hubin' }
-  const first = await lin.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'box', points: 100, shopId: 'hubin' }
+  const first = await lin.get(redeem, request)
   const { code } = await lin.get(showPickUp, { redemptionId: first.redemption.redemptionId })
   await shen().get(handOver, scan(code ?? ''))
-  expect(await lin.get(redeem, wish)).toEqual(first)
+  expect(await lin.get(redeem, request)).toEqual(first)
 })
 
 test('M16: a name from before the rules speaks for nobody where goods are handed over', async () => {

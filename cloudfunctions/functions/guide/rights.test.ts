@@ -48,8 +48,8 @@ async function onDuty(name: string, shopCode = 'HB2026QD01') {
 
 async function couponOf(who: Asker) {
   await who.ask(checkIn, { requestId: requestId() })
-  const wish = { requestId: requestId(), rewardId: 'cheap', points: 1 }
-  const { redemption } = await who.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'cheap', points: 1 }
+  const { redemption } = await who.get(redeem, request)
   return (await who.get(showCoupon, { couponId: redemption.couponId ?? '' })).code
 }
 

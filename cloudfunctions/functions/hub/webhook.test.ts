@@ -214,10 +214,10 @@ test('O9: a webhook that is cut off at any step is sent again and brings its poi
 test('O1: a receipt that the till pushes is claimed by the number on the paper, once', async () => {
   const no = 'HB20261120-0107'
   const [lin, xu] = [await brand.member('paper-1'), await brand.member('paper-2')]
-  const wish = (orderNo: string) => ({ requestId: requestId(), orderNo })
-  expect((await lin.get(submitClaim, wish(no))).claim).toMatchObject({ state: 'waiting' })
+  const request = (orderNo: string) => ({ requestId: requestId(), orderNo })
+  expect((await lin.get(submitClaim, request(no))).claim).toMatchObject({ state: 'waiting' })
   expect(await send(SENDERS['pos-hubin'](order(no, { channel: 'pos' }), at()))).toEqual(OK)
   expect((await lin.get(openHome, {})).card?.balance).toBe(88)
-  const again = await xu.ask(submitClaim, wish(' hb20261120-0107 '))
+  const again = await xu.ask(submitClaim, request(' hb20261120-0107 '))
   expect(again).toMatchObject({ refused: 'ALREADY_CLAIMED' })
 })

@@ -38,8 +38,8 @@ test('E3: points of a finished order are pending until their day, shown with it,
   expect(first.claim).toMatchObject({ state: 'pending', points: 300, postsOn: '2026-11-24' })
   expect(await lin.get(submitClaim, input)).toEqual(first)
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 0, pending: 300 })
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'POINTS_SHORT' })
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'POINTS_SHORT' })
   await runJobs()
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 0, pending: 300 })
   brand.cloud.clock.set(Date.UTC(2026, 10, 23, 16, 0, 1))

@@ -132,8 +132,13 @@ test('T3, T5: an order within the grace keeps the tier; each year kept brings it
 test('T8: staff give a tier until a day with a reason; looking at tiers respects it', async () => {
   await withTierCloud({}, async (brand) => {
     const lin = await brand.member('lin')
-    const wish = { operator: '店长', reason: '老客', memberId: lin.memberId, until: '2027-06-30' }
-    const given = { ...wish, tier: 'zhuta' }
+    const request = {
+      operator: '店长',
+      reason: '老客',
+      memberId: lin.memberId,
+      until: '2027-06-30',
+    }
+    const given = { ...request, tier: 'zhuta' }
     const refused = async (input: typeof given) => brand.console.ask(setManualTier, input)
     expect(await refused({ ...given, tier: 'gold' })).toEqual({ refused: 'TIER_NOT_FOUND' })
     expect(await refused({ ...given, until: '2026-11-01' })).toEqual({ refused: 'DAY_OVER' })
@@ -167,9 +172,9 @@ test('T8: staff give a tier until a day with a reason; looking at tiers respects
 test('T8: a manual tier ends tonight when it is given again with today', async () => {
   await withTierCloud({}, async (brand) => {
     const lin = await brand.member('lin')
-    const wish = { operator: '店长', reason: '给错人了', memberId: lin.memberId, tier: 'zhuta' }
-    await brand.console.get(setManualTier, { ...wish, until: '2027-06-30' })
-    await brand.console.get(setManualTier, { ...wish, until: '2026-11-20' })
+    const request = { operator: '店长', reason: '给错人了', memberId: lin.memberId, tier: 'zhuta' }
+    await brand.console.get(setManualTier, { ...request, until: '2027-06-30' })
+    await brand.console.get(setManualTier, { ...request, until: '2026-11-20' })
     expect((await lin.get(openTier, {})).tier.name).toBe('筑塔')
     await lookOn(brand, '2026-11-21')
     expect((await lin.get(openTier, {})).tier.name).toBe('拾沙')

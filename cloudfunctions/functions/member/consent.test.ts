@@ -97,12 +97,12 @@ test('L3: what was done before the new text still gets its first answer', async 
   const first = await lin.get(checkIn, input)
   const claim = { requestId: requestId(), orderNo: ORDERS[1] ?? '' }
   const claimed = await lin.get(submitClaim, claim)
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  const redeemed = await lin.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const redeemed = await lin.get(redeem, request)
   await publishNewText()
   expect(await lin.get(checkIn, input)).toEqual(first)
   expect(await lin.get(submitClaim, claim)).toEqual(claimed)
-  expect(await lin.get(redeem, wish)).toEqual(redeemed)
+  expect(await lin.get(redeem, request)).toEqual(redeemed)
 })
 
 test('P1: an instance that has not read the new text yet does not ask for the old one', async () => {

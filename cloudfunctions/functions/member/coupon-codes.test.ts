@@ -11,16 +11,16 @@ afterAll(() => brand.close())
 
 test('a code that another coupon has is passed over in the mall, as it is for gifts', async () => {
   const lin = await richMember(brand, 'lin', 300)
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
   const { database } = brand.cloud
   const account = `shanyu:${lin.memberId}`
   const [before, stock] = [await database.get('accounts', account), await database.all('stock')]
-  const first = (await lin.get(redeem, wish)).redemption
+  const first = (await lin.get(redeem, request)).redemption
   // Undoes everything except the coupon: the same request then makes the same code again.
   await database.replace('accounts', account, before ?? {})
   for (const shard of stock) await database.replace('stock', shard._id, shard)
-  await database.remove('ledger', `${account}:redeem:${wish.requestId}`)
-  const second = (await lin.get(redeem, wish)).redemption
+  await database.remove('ledger', `${account}:redeem:${request.requestId}`)
+  const second = (await lin.get(redeem, request)).redemption
   expect(second.couponId).not.toBe(first.couponId)
   const { coupons } = await lin.get(openWallet, { tab: 'usable' })
   expect(coupons.map(({ couponId }) => couponId).sort()).toEqual(

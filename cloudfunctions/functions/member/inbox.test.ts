@@ -45,8 +45,8 @@ function give({ memberId }: Member, points: number) {
 }
 
 async function coffee(who: Asker) {
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  return (await who.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  return (await who.get(redeem, request)).redemption
 }
 
 test('N6: what came is marked until it is looked at, on every phone and after a restart', async () => {

@@ -160,15 +160,15 @@ test('L13: what leaving gave back to the shop no longer counts for the limit of 
   const bowl = { name: '碗', picture: 'mug', kind: 'goods', ...shelf }
   expect(await brand.edit('catalog', 'shanyu:bowl', bowl)).toMatch(/^已生效/)
   const first = await joins('bowl')
-  const wish = (who: Asker) =>
+  const request = (who: Asker) =>
     who.ask(redeem, { ...id(), rewardId: 'bowl', points: 1, shopId: 'hubin' })
   await adjust(first.memberId, 10)
-  for (let i = 0; i < 2; i++) expect(await wish(first.who)).toHaveProperty('ok')
-  expect(await wish(first.who)).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED' })
+  for (let i = 0; i < 2; i++) expect(await request(first.who)).toHaveProperty('ok')
+  expect(await request(first.who)).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED' })
   await leaveAll(first.who)
   const back = await joins('bowl')
   await adjust(back.memberId, 10)
-  expect(await wish(back.who)).toHaveProperty('ok')
+  expect(await request(back.who)).toHaveProperty('ok')
 })
 
 test('L13: what was remembered before memberships had their own documents counts on', async () => {

@@ -180,8 +180,8 @@ test('L13: two memories that meet: the stricter of each', async () => {
   expect(await one.who.ask(checkIn, id())).toEqual({ refused: 'ALREADY_CHECKED_IN' })
   const memberId = (await one.who.get(join, form())).memberId
   await adjust(memberId, 10)
-  const wish = { ...id(), rewardId: 'toast', points: 1 }
-  expect(await one.who.ask(redeem, wish)).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED' })
+  const request = { ...id(), rewardId: 'toast', points: 1 }
+  expect(await one.who.ask(redeem, request)).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED' })
 })
 
 test('L13: the memory tells no name, phone or WeChat, and leads to no member', async () => {

@@ -180,7 +180,7 @@ test('P2: leaving, redeeming and checking in at once end in one state, whoever i
     const { who, awaited } = leaver
     // The agreement includes what the import brings meanwhile.
     const input = { ...(await agreed(who)), points: 2000, pending: 2000 }
-    const wish = { rewardId: 'coffee', points: 120 }
+    const request = { rewardId: 'coffee', points: 120 }
     const [coupon] = await brand.cloud.database.find('coupons', {
       account: `shanyu:${leaver.memberId}`,
       state: 'issued',
@@ -189,7 +189,7 @@ test('P2: leaving, redeeming and checking in at once end in one state, whoever i
     const asks = [
       insist(who, leave, input),
       insist(who, leave, input),
-      ...[1, 2, 3].map(() => insist(who, redeem, { requestId: requestId(), ...wish })),
+      ...[1, 2, 3].map(() => insist(who, redeem, { requestId: requestId(), ...request })),
       insist(who, submitClaim, { requestId: requestId(), orderNo: `${awaited.slice(0, -1)}x` }),
       insist(shen, writeOff, used),
       importFile(brand, `race-${round}.csv`, tmallExport([{ orderNo: awaited, paid: '66.00' }])),

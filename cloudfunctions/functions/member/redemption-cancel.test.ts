@@ -42,13 +42,13 @@ const lotsOf = async (who: Asker) =>
   (await who.get(openStatement, { filter: 'all' })).expiring.map(({ on, points }) => [on, points])
 
 async function place(who: Asker, rewardId = 'box', points = 300) {
-  const wish = { requestId: requestId(), rewardId, points, shopId: 'hubin' }
-  return (await who.get(redeem, wish)).redemption.redemptionId
+  const request = { requestId: requestId(), rewardId, points, shopId: 'hubin' }
+  return (await who.get(redeem, request)).redemption.redemptionId
 }
 
 async function coffee(who: Asker) {
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  return (await who.get(redeem, wish)).redemption.redemptionId
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  return (await who.get(redeem, request)).redemption.redemptionId
 }
 
 const cancel = (redemptionId: string) => ({ requestId: requestId(), redemptionId })
@@ -154,15 +154,15 @@ test('what cannot be cancelled is refused with its reason', async () => {
 
 test('L3: a cancellation asked again gets its first answer, and redeeming keeps its own', async () => {
   const lin = await rich('repeat', 600)
-  const wish = { requestId: requestId(), rewardId: 'box', points: 300, shopId: 'hubin' }
-  const redeemed = await lin.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'box', points: 300, shopId: 'hubin' }
+  const redeemed = await lin.get(redeem, request)
   const asked = cancel(redeemed.redemption.redemptionId)
   const first = await lin.get(cancelRedemption, asked)
   await lin.get(checkIn, { requestId: requestId() })
   expect(await lin.get(cancelRedemption, asked)).toEqual(first)
   const other = { ...asked, redemptionId: await coffee(lin) }
   expect(await lin.ask(cancelRedemption, other)).toEqual({ refused: 'REQUEST_ID_REUSED' })
-  expect(await lin.get(redeem, wish)).toEqual(redeemed)
+  expect(await lin.get(redeem, request)).toEqual(redeemed)
 })
 
 test('L8: fifty cancellations at once give the points back once', async () => {

@@ -16,7 +16,7 @@ afterAll(() => brand.close())
 const rich = (names: string[], points: number) => richMembers(brand, names, points)
 const one = (name: string, points: number) => richMember(brand, name, points)
 
-const wish = (rewardId: string, points: number, shopId?: string) => ({
+const request = (rewardId: string, points: number, shopId?: string) => ({
   requestId: requestId(),
   rewardId,
   points,
@@ -25,7 +25,7 @@ const wish = (rewardId: string, points: number, shopId?: string) => ({
 
 test('a coupon reward burns its points and lies in the wallet', async () => {
   const lin = await one('lin', 300)
-  const { redemption, balance } = await lin.get(redeem, wish('coffee', 120))
+  const { redemption, balance } = await lin.get(redeem, request('coffee', 120))
   expect(balance).toBe(180)
   expect(redemption).toMatchObject({ kind: 'coupon', state: 'fulfilled', name: '手冲咖啡' })
   const { coupons } = await lin.get(openWallet, { tab: 'usable' })
@@ -37,9 +37,11 @@ test('a coupon reward burns its points and lies in the wallet', async () => {
 
 test('goods need a shop that has them, and are on the list of redemptions', async () => {
   const lin = await one('goods', 1400)
-  expect(await lin.ask(redeem, wish('mug', 680))).toEqual({ refused: 'SHOP_NEEDED' })
-  expect(await lin.ask(redeem, wish('mug', 680, 'nowhere'))).toEqual({ refused: 'SHOP_NOT_FOUND' })
-  const { redemption } = await lin.get(redeem, wish('mug', 680, 'hubin'))
+  expect(await lin.ask(redeem, request('mug', 680))).toEqual({ refused: 'SHOP_NEEDED' })
+  expect(await lin.ask(redeem, request('mug', 680, 'nowhere'))).toEqual({
+    refused: 'SHOP_NOT_FOUND',
+  })
+  const { redemption } = await lin.get(redeem, request('mug', 680, 'hubin'))
   expect(redemption).toMatchObject({ kind: 'goods', state: 'placed', shopName: '湖滨店' })
   const { redemptions } = await lin.get(listRedemptions, {})
   expect(redemptions).toEqual([redemption])
@@ -47,18 +49,20 @@ test('goods need a shop that has them, and are on the list of redemptions', asyn
 
 test('what is short, sold out, dearer now or had often enough is refused with its facts', async () => {
   const lin = await one('refusals', 1700)
-  expect(await lin.ask(redeem, wish('cheesecake', 1680, 'hubin'))).toEqual({ refused: 'SOLD_OUT' })
-  expect(await lin.ask(redeem, wish('coffee', 100))).toEqual({
+  expect(await lin.ask(redeem, request('cheesecake', 1680, 'hubin'))).toEqual({
+    refused: 'SOLD_OUT',
+  })
+  expect(await lin.ask(redeem, request('coffee', 100))).toEqual({
     refused: 'PRICE_CHANGED',
     detail: { points: 120 },
   })
-  expect(await lin.ask(redeem, wish('nothing', 1))).toEqual({ refused: 'REWARD_NOT_FOUND' })
-  for (let i = 0; i < 10; i++) await lin.get(redeem, wish('coffee', 120))
-  expect(await lin.ask(redeem, wish('coffee', 120))).toEqual({
+  expect(await lin.ask(redeem, request('nothing', 1))).toEqual({ refused: 'REWARD_NOT_FOUND' })
+  for (let i = 0; i < 10; i++) await lin.get(redeem, request('coffee', 120))
+  expect(await lin.ask(redeem, request('coffee', 120))).toEqual({
     refused: 'MEMBER_LIMIT_REACHED',
     detail: { limit: 10 },
   })
-  expect(await lin.ask(redeem, wish('mug', 680, 'hubin'))).toEqual({
+  expect(await lin.ask(redeem, request('mug', 680, 'hubin'))).toEqual({
     refused: 'POINTS_SHORT',
     detail: { short: 180 },
   })
@@ -66,14 +70,14 @@ test('what is short, sold out, dearer now or had often enough is refused with it
 
 test('L3: the same request gets its first answer, also after the points are gone', async () => {
   const lin = await one('repeat', 120)
-  const input = wish('coffee', 120)
+  const input = request('coffee', 120)
   const first = await lin.get(redeem, input)
   expect(await lin.get(redeem, input)).toEqual(first)
   expect(await lin.ask(redeem, { ...input, rewardId: 'toast', points: 150 })).toEqual({
     refused: 'REQUEST_ID_REUSED',
   })
   const at = await one('repeat-goods', 680)
-  const goods = wish('mug', 680, 'wulin')
+  const goods = request('mug', 680, 'wulin')
   const [a, b] = await Promise.all([at.get(redeem, goods), at.get(redeem, goods)])
   expect(a).toEqual(b)
   expect((await at.get(openHome, {})).card?.balance).toBe(0)
@@ -92,7 +96,7 @@ test('L4: a balance of 100 and fifty parallel redemptions of 100: one succeeds',
   expect(status).toMatch(/^已生效/)
   const lin = await one('hundred', 100)
   const replies = await Promise.all(
-    Array.from({ length: 50 }, () => lin.ask(redeem, wish('hundred', 100, 'hubin'))),
+    Array.from({ length: 50 }, () => lin.ask(redeem, request('hundred', 100, 'hubin'))),
   )
   expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
   for (const reply of replies.filter((each) => !('ok' in each))) {
@@ -115,7 +119,7 @@ test('M3: stock 1 and fifty members at once: one redemption, 49 clear refusals',
     10,
   )
   const replies = await Promise.all(
-    members.map((each) => each.ask(redeem, wish('last-one', 10, 'hubin'))),
+    members.map((each) => each.ask(redeem, request('last-one', 10, 'hubin'))),
   )
   expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(1)
   expect(
@@ -141,7 +145,7 @@ test('a split stock can be redeemed to the last piece', async () => {
   )
   const replies = await Promise.all(
     members.flatMap((each) =>
-      Array.from({ length: 9 }, () => insist(each, redeem, wish('split', 1, 'hubin'))),
+      Array.from({ length: 9 }, () => insist(each, redeem, request('split', 1, 'hubin'))),
     ),
   )
   expect(replies.filter((reply) => 'ok' in reply)).toHaveLength(64)

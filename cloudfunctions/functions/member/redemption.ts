@@ -30,7 +30,7 @@ import { transact, type Transaction } from '../../platform/database/transaction'
 
 const REDEMPTIONS_PER_PAGE = 20
 
-interface Wish {
+interface RedeemRequest {
   requestId: string
   rewardId: string
   points: number
@@ -39,7 +39,7 @@ interface Wish {
 
 /** What is redeemed, with everything that is known before the transaction opens. */
 interface Plan {
-  wish: Wish
+  request: RedeemRequest
   inputHash: string
   reward: RewardRules
   version: number
@@ -47,23 +47,25 @@ interface Plan {
   rules: InForce
 }
 
-export const handleRedeem = memberHandler(redeem, async (wish, context) => {
+export const handleRedeem = memberHandler(redeem, async (request, context) => {
   const rules = await inForce(context.brand, context.now)
-  const found = rules.rewards.get(wish.rewardId)
-  const inputHash = contentHash({ ...wish, requestId: '' })
-  const refusal = found ? refuseShop(wish, found.rules, rules) : NOT_FOUND
+  const found = rules.rewards.get(request.rewardId)
+  const inputHash = contentHash({ ...request, requestId: '' })
+  const refusal = found ? refuseShop(request, found.rules, rules) : NOT_FOUND
   if (!found?.rules.onSale || refusal) {
-    return (await firstAnswer(wish, inputHash, context)) ?? refusal ?? NOT_FOUND
+    return (await firstAnswer(request, inputHash, context)) ?? refusal ?? NOT_FOUND
   }
   const { rules: reward, version, shards } = found
-  const plan: Plan = { wish, inputHash, reward, version, shards, rules }
+  const plan: Plan = { request, inputHash, reward, version, shards, rules }
   return withFreeCodes(async (attempt) => {
     try {
       const result = await transact((tx) => redeemOnce(tx, plan, attempt, context))
       // A refusal may be caused by our own earlier success, whose answer then counts.
-      return isRefused(result) ? ((await firstAnswer(wish, inputHash, context)) ?? result) : result
+      return isRefused(result)
+        ? ((await firstAnswer(request, inputHash, context)) ?? result)
+        : result
     } catch (thrown) {
-      const first = isDuplicate(thrown) ? await firstAnswer(wish, inputHash, context) : null
+      const first = isDuplicate(thrown) ? await firstAnswer(request, inputHash, context) : null
       if (first) return first
       throw thrown
     }
@@ -72,28 +74,28 @@ export const handleRedeem = memberHandler(redeem, async (wish, context) => {
 
 const NOT_FOUND = { refused: 'REWARD_NOT_FOUND' as const }
 
-function refuseShop(wish: Wish, reward: RewardRules, rules: InForce) {
+function refuseShop(request: RedeemRequest, reward: RewardRules, rules: InForce) {
   if (reward.kind === 'coupon') return null
-  if (!wish.shopId) return { refused: 'SHOP_NEEDED' as const }
-  const shop = rules.shops.get(wish.shopId)?.rules
-  const takes = shop?.open && reward.shops.includes(wish.shopId)
+  if (!request.shopId) return { refused: 'SHOP_NEEDED' as const }
+  const shop = rules.shops.get(request.shopId)?.rules
+  const takes = shop?.open && reward.shops.includes(request.shopId)
   return takes ? null : { refused: 'SHOP_NOT_FOUND' as const }
 }
 
 async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context: MemberContext) {
-  const { wish, reward, version } = plan
+  const { request, reward, version } = plan
   const { now, accountId, brand } = context
   const account = await ownAccount(tx, accountId)
   const offered = { reward, offer: offerTo(account, reward, plan.rules.program.rules, now) }
   const refusal =
     refuseUnagreed(account, plan.rules.program) ??
-    refuseRedeem(account, wish.rewardId, offered, wish.points, now)
+    refuseRedeem(account, request.rewardId, offered, request.points, now)
   if (refusal) return tx.abort(refusal)
-  const shard = await takeStock(tx, `${brand}:${wish.rewardId}`, plan)
+  const shard = await takeStock(tx, `${brand}:${request.rewardId}`, plan)
   if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })
   const made = await make(tx, account, { ...plan, shard, attempt }, context)
-  const cause = { requestId: wish.requestId, ref: made._id, now, ruleVersion: version }
-  const moved = redeemReward(account, wish.rewardId, offered, cause)
+  const cause = { requestId: request.requestId, ref: made._id, now, ruleVersion: version }
+  const moved = redeemReward(account, request.rewardId, offered, cause)
   await tx.put('accounts', moved.account)
   await tx.add('ledger', moved.entries)
   if ('code' in made) await tx.add('coupons', [made])
@@ -103,7 +105,7 @@ async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context:
 
 /** The shard that one piece is taken from: the request's own, or the next one with stock. */
 async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<number | null> {
-  const start = plan.wish.requestId.charCodeAt(0) + plan.wish.requestId.charCodeAt(1)
+  const start = plan.request.requestId.charCodeAt(0) + plan.request.requestId.charCodeAt(1)
   for (let i = 0; i < plan.shards; i++) {
     const at = (start + i) % plan.shards
     const shard = await tx.get('stock', `${prefix}:${at}`)
@@ -118,10 +120,10 @@ async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<n
 async function make(
   tx: Transaction,
   account: Account,
-  { wish, inputHash, reward, rules, shard, attempt }: Plan & { shard: number; attempt: number },
+  { request, inputHash, reward, rules, shard, attempt }: Plan & { shard: number; attempt: number },
   { now, today }: MemberContext,
 ): Promise<Made> {
-  const { requestId, rewardId, points } = wish
+  const { requestId, rewardId, points } = request
   const { name, picture, cancellable, couponTemplate: templateId } = reward
   const { brand, nickname: memberName } = account
   const paid = { requestId, inputHash, rewardId, name, picture, points, shard, cancellable }
@@ -130,7 +132,7 @@ async function make(
     const entry = `${account._id}:${redeemKey(requestId)}`
     return couponFor(tx, account, { templateId, entry, redemption: paid }, { rules, now, attempt })
   }
-  const shopId = wish.shopId ?? ''
+  const shopId = request.shopId ?? ''
   const shopName = rules.shops.get(shopId)?.rules.name ?? ''
   const _id = `${account._id}:${requestId}`
   return {
@@ -148,8 +150,12 @@ async function make(
 }
 
 /** The answer that this request got before, or null when it redeemed nothing. */
-async function firstAnswer(wish: Wish, inputHash: string, { accountId, now }: MemberContext) {
-  const entry = await getDocument('ledger', `${accountId}:${redeemKey(wish.requestId)}`)
+async function firstAnswer(
+  request: RedeemRequest,
+  inputHash: string,
+  { accountId, now }: MemberContext,
+) {
+  const entry = await getDocument('ledger', `${accountId}:${redeemKey(request.requestId)}`)
   if (!entry?.ref) return null
   const isGoods = entry.ref.startsWith(`${accountId}:`)
   const made = isGoods

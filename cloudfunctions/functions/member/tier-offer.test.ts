@@ -18,7 +18,7 @@ async function launch(brand: BrandCloud) {
 }
 
 const at = (time: string) => Date.parse(`${time}:00+08:00`)
-const wish = (points: number) => ({ requestId: requestId(), rewardId: 'coffee', points })
+const request = (points: number) => ({ requestId: requestId(), rewardId: 'coffee', points })
 const seen = async (member: Asker) => (await member.get(openReward, { rewardId: 'coffee' })).reward
 
 test('T6: a tier redeems early and for less; others wait for the opening and pay in full', async () => {
@@ -30,7 +30,7 @@ test('T6: a tier redeems early and for less; others wait for the opening and pay
     const opening = at('2026-11-24T12:00')
 
     brand.cloud.clock.set(at('2026-11-23T11:59'))
-    expect(await lin.ask(redeem, wish(114))).toEqual({
+    expect(await lin.ask(redeem, request(114))).toEqual({
       refused: 'NOT_ON_SALE_YET',
       detail: { opensAt: at('2026-11-23T12:00') },
     })
@@ -55,13 +55,15 @@ test('T6: a tier redeems early and for less; others wait for the opening and pay
     })
     // A member who sends the price of the other tier gets their own price in the answer.
     const own = { refused: 'PRICE_CHANGED', detail: { points: 114 } }
-    expect(await lin.ask(redeem, wish(120))).toEqual(own)
+    expect(await lin.ask(redeem, request(120))).toEqual(own)
     // Fifty requests at once by a member for whom it is not open yet: nothing moves.
-    const early = await Promise.all(Array.from({ length: 50 }, () => wang.ask(redeem, wish(120))))
+    const early = await Promise.all(
+      Array.from({ length: 50 }, () => wang.ask(redeem, request(120))),
+    )
     expect(new Set(early.map((reply) => ('refused' in reply ? reply.refused : 'ok')))).toEqual(
       new Set(['NOT_ON_SALE_YET']),
     )
-    const { redemption, balance } = await lin.get(redeem, wish(114))
+    const { redemption, balance } = await lin.get(redeem, request(114))
     expect({ points: redemption.points, balance }).toEqual({ points: 114, balance: 286 })
     // The points given back are the points paid.
     const { redemptionId } = redemption
@@ -69,7 +71,7 @@ test('T6: a tier redeems early and for less; others wait for the opening and pay
     expect(back).toMatchObject({ restored: 114, balance: 400 })
 
     brand.cloud.clock.set(opening)
-    expect((await wang.get(redeem, wish(120))).balance).toBe(280)
+    expect((await wang.get(redeem, request(120))).balance).toBe(280)
   })
 })
 

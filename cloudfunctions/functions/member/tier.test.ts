@@ -25,9 +25,9 @@ test('T1: neither redeeming nor points that end lower growth or tier, also many 
     const lin = await brand.member('lin')
     await claimOrder(lin, 0)
     await brand.job('tiers')
-    const wish = { rewardId: 'coffee', points: 120 }
+    const request = { rewardId: 'coffee', points: 120 }
     const asked = Array.from({ length: 30 }, () =>
-      lin.ask(redeem, { requestId: requestId(), ...wish }),
+      lin.ask(redeem, { requestId: requestId(), ...request }),
     )
     const redeemed = (await Promise.all(asked)).filter((reply) => 'ok' in reply)
     expect(redeemed.length).toBeGreaterThan(0)

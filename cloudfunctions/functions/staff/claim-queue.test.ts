@@ -78,17 +78,17 @@ test('O7, O13: who contests many orders waits behind who contests one', async ()
   }
   const many = await buyer('contests-many', '13800000431')
   const once = await buyer('contests-once', '13800000432')
-  const wishes = [
+  const requests = [
     ...[1, 2, 3].map((i) => ({ who: many, orderNo: number(21, i), phone: "'13800000431" })),
     { who: once, orderNo: number(21, 4), phone: "'13800000432" },
   ]
-  const orders = wishes.map(({ orderNo, phone }) => ({ orderNo, phone, paid: '66.00' }))
+  const orders = requests.map(({ orderNo, phone }) => ({ orderNo, phone, paid: '66.00' }))
   await importFile(brand, 'contested.csv', tmallExport(orders))
   const typed = await brand.member('typed-first')
-  for (const { orderNo } of wishes) {
+  for (const { orderNo } of requests) {
     await typed.get(submitClaim, { requestId: requestId(), orderNo })
   }
-  for (const { who, orderNo } of wishes) {
+  for (const { who, orderNo } of requests) {
     const reply = await who.ask(submitClaim, { requestId: requestId(), orderNo })
     expect(reply).toMatchObject({ detail: { withStaff: true } })
   }

@@ -168,8 +168,8 @@ test('P12: why staff rejected a claim or took a coupon back is forgotten with wh
     onSale: true,
   })
   await lin.get(checkIn, { requestId: requestId() })
-  const wish = { requestId: requestId(), rewardId: 'penny', points: 1 }
-  const { redemptionId } = (await lin.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'penny', points: 1 }
+  const { redemptionId } = (await lin.get(redeem, request)).redemption
   await brand.console.get(cancelByStaff, { operator, reason, requestId: requestId(), redemptionId })
   const kept = async () => {
     const where = { account: `shanyu:${lin.memberId}` }

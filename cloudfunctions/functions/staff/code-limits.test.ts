@@ -53,9 +53,9 @@ test('E9: a batch worth more than one person gives out is activated by two, and 
 })
 
 test('E9: what one person activates alone in a day has an end, and the next day a new start', async () => {
-  const wish = { points: 5000, count: 10, active: false }
+  const request = { points: 5000, count: 10, active: false }
   const ids = []
-  for (let i = 0; i < 3; i++) ids.push((await makeCodes(brand, wish)).batchId)
+  for (let i = 0; i < 3; i++) ids.push((await makeCodes(brand, request)).batchId)
   const [first = '', second = '', third = ''] = ids
   expect(await activate(first, '王')).toHaveProperty('ok')
   // A repeat is not counted again.
@@ -80,8 +80,8 @@ test('E9: a batch that waits is listed, and is decided by activating or voiding 
     reason: '启用批次「中秋礼盒」：1 个码，每个 60000 积分',
   })
   for (const approve of [true, false]) {
-    const wish = { operator: '李', approvalId: waiting?.approvalId ?? '', approve }
-    expect(await brand.console.ask(decideApproval, wish)).toEqual(
+    const request = { operator: '李', approvalId: waiting?.approvalId ?? '', approve }
+    expect(await brand.console.ask(decideApproval, request)).toEqual(
       refused('SECOND_PERSON_NEEDED', /「启用一批印刷码」.*「作废一批印刷码」/),
     )
   }

@@ -41,8 +41,8 @@ const collect = (who: Asker, code = '') => who.ask(collectCode, { requestId: req
 
 /** Made on the maker's own phone, and activated. */
 async function madeBy(staff: Asker, name: string) {
-  const wish = { requestId: requestId(), name: '礼盒', points: 5, count: 4 }
-  const { batchId, fileId } = await staff.get(makeCodeBatch, { operator: name, ...wish })
+  const request = { requestId: requestId(), name: '礼盒', points: 5, count: 4 }
+  const { batchId, fileId } = await staff.get(makeCodeBatch, { operator: name, ...request })
   await brand.console.get(activateCodeBatch, { operator, batchId })
   return { batchId, codes: await printedCodes(brand, fileId) }
 }

@@ -105,8 +105,8 @@ test('A13: cancelled redemptions have limits of their own, for one and for a day
   await setProof('never')
   const lin = await richMember(brand, 'cancelled', 3000)
   const made = async (rewardId: string, points: number, shopId?: string) => {
-    const wish = { requestId: requestId(), rewardId, points, ...(shopId ? { shopId } : {}) }
-    return (await lin.get(redeem, wish)).redemption.redemptionId
+    const request = { requestId: requestId(), rewardId, points, ...(shopId ? { shopId } : {}) }
+    return (await lin.get(redeem, request)).redemption.redemptionId
   }
   const cancel = (operator: string, redemptionId: string) =>
     brand.console.ask(cancelByStaff, {

@@ -56,8 +56,8 @@ async function withBudgetsLeft(terms: EarnTerms, net: number, brand: string): Pr
   if (ids.length === 0) return terms
   const left = await budgetsLeft(brand, ids)
   let result = terms
-  for (let wish = nextBudget(result, net); wish; wish = nextBudget(result, net)) {
-    result = withBudget(result, wish.id, Math.min(wish.points, left.get(wish.id) ?? 0))
+  for (let request = nextBudget(result, net); request; request = nextBudget(result, net)) {
+    result = withBudget(result, request.id, Math.min(request.points, left.get(request.id) ?? 0))
   }
   return result
 }

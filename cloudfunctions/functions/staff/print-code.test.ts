@@ -71,9 +71,9 @@ test('who made a batch collects none of its codes, everybody else does', async (
   const maker = await brand.member('own-maker')
   const entry = { operator, memberId: maker.memberId, name: '方青', active: true }
   await brand.console.get(enrolStaff, { ...entry, roles: ['codes'] })
-  const wish = { requestId: requestId(), name: '自己做的', points: 5, count: 2 }
-  const made = await brand.staff('own-maker').get(makeCodeBatch, { operator: '方青', ...wish })
-  const again = { operator: '别人', ...wish }
+  const request = { requestId: requestId(), name: '自己做的', points: 5, count: 2 }
+  const made = await brand.staff('own-maker').get(makeCodeBatch, { operator: '方青', ...request })
+  const again = { operator: '别人', ...request }
   expect(await brand.console.ask(makeCodeBatch, again)).toEqual({ refused: 'REQUEST_ID_REUSED' })
   await brand.console.get(activateCodeBatch, { operator, batchId: made.batchId })
   const [code = ''] = await printedCodes(brand, made.fileId)
@@ -100,7 +100,7 @@ test('a guide under whose name a batch was made collects none of its codes', asy
   expect(await guide.ask(collectCode, ask)).toEqual({ refused: 'OWN_CODE' })
 })
 
-test('the same request with another wish is refused', async () => {
+test('the same request id with other content is refused', async () => {
   const { input } = await makeCodes(brand)
   for (const change of [{ name: '别的' }, { points: 51 }, { count: 4 }]) {
     expect(await brand.console.ask(makeCodeBatch, { ...input, ...change })).toEqual({
@@ -161,11 +161,11 @@ test('a void batch stays void, and one that is not there is refused', async () =
 })
 
 test('the largest batch is made in one call, a larger one is refused', async () => {
-  const wish = { operator, requestId: requestId(), name: '大批', points: 1 }
-  const made = await brand.console.get(makeCodeBatch, { ...wish, count: CODES_PER_BATCH })
+  const request = { operator, requestId: requestId(), name: '大批', points: 1 }
+  const made = await brand.console.get(makeCodeBatch, { ...request, count: CODES_PER_BATCH })
   expect(made.count).toBe(CODES_PER_BATCH)
   expect(
-    await brand.console.ask(makeCodeBatch, { ...wish, count: CODES_PER_BATCH + 1 }),
+    await brand.console.ask(makeCodeBatch, { ...request, count: CODES_PER_BATCH + 1 }),
   ).toMatchObject({ refused: 'INPUT_INVALID' })
 })
 

@@ -18,10 +18,10 @@ import { transact, type Transaction } from '../../platform/database/transaction'
 
 export const handleMakeCodeBatch = staffHandler(makeCodeBatch, async (input, context) => {
   const { brand, now } = context
-  const { operator, ...wish } = input
+  const { operator, ...request } = input
   const madeBy = personOf(context, operator)
   const makers = await makersBehind(context, operator)
-  const batch = await makeBatch(brand, { ...wish, madeBy, ...makers }, now)
+  const batch = await makeBatch(brand, { ...request, madeBy, ...makers }, now)
   if ('refused' in batch) return batch
   const { _id: batchId, fileId, count } = batch
   assert(fileId !== null, 'a batch that is made has its file')

@@ -108,12 +108,12 @@ test('A14: what cannot be read is an alert and healed from what staff wrote', as
   const [first, second] = ['catalog:shanyu:coffee', 'programs:shanyu']
   await damage(first, without('points'), true)
   await damage(second, without('expiry'), true)
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'REWARD_NOT_FOUND' })
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'REWARD_NOT_FOUND' })
   await brand.console.get(checkPublications, { operator: '店长' })
   brand.cloud.clock.advance(61_000)
   const alerts = await brand.cloud.database.find('alerts', { topic: 'publication' })
   expect(alerts.map(({ kind }) => kind)).toEqual(['unreadable', 'unreadable'])
   expect(String(alerts[0]?.sentence)).toMatch(/兑换品「手冲咖啡」.*读不出来/)
-  expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'POINTS_SHORT' })
+  expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'POINTS_SHORT' })
 })

@@ -32,8 +32,8 @@ async function damage(id: string, change: object): Promise<void> {
 /** The title of the coupon that a member gets now; null where there is none to get. */
 async function couponNow(): Promise<string | null> {
   const before = await couponIds()
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  const reply = await lin.ask(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  const reply = await lin.ask(redeem, request)
   if (!('ok' in reply)) return null
   const { coupons } = await lin.get(openWallet, { tab: 'usable' })
   return coupons.find(({ couponId }) => !before.has(couponId))?.face.title ?? null

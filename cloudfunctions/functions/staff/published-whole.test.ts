@@ -120,8 +120,8 @@ test('A14: what a withdrawn template carried goes off sale and is named, and com
   const { alerts: shown } = await brand.console.get(openReconciliation, { operator: '店长' })
   expect(shown.map(({ topic }) => topic)).toContain('publication')
   expect(await shelf()).not.toContain('coffee')
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  expect(await lin.ask(redeem, wish)).toMatchObject({ refused: 'REWARD_NOT_FOUND' })
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'REWARD_NOT_FOUND' })
   await lin.get(checkIn, { requestId: requestId() })
   await documents().put('coupon_templates', { ...coffee })
   await check()
@@ -277,8 +277,8 @@ test('A14: a coupon of which every shop was withdrawn is taken at the others, an
   const [lin, cai] = [await brand.member('lin'), await brand.member('cai')]
   await brand.edit('catalog', 'shanyu:discount-80', { points: 1 })
   await lin.get(checkIn, { requestId: requestId() })
-  const wish = { requestId: requestId(), rewardId: 'discount-80', points: 1 }
-  const { redemption } = await lin.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'discount-80', points: 1 }
+  const { redemption } = await lin.get(redeem, request)
   const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
   const guide = { memberId: cai.memberId, name: '小陈', number: '0318', shops: ['binjiang'] }
   await brand.console.get(enrolGuide, { operator: '店长', ...guide, active: true })

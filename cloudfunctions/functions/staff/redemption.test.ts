@@ -23,8 +23,8 @@ beforeEach(() => brand.cloud.clock.set(TODAY))
 afterAll(() => brand.close())
 
 async function redeemFinal(who: Asker) {
-  const wish = { requestId: requestId(), rewardId: 'final', points: 100 }
-  return (await who.get(redeem, wish)).redemption.redemptionId
+  const request = { requestId: requestId(), rewardId: 'final', points: 100 }
+  return (await who.get(redeem, request)).redemption.redemptionId
 }
 
 const cancel = (redemptionId: string, reason = '门店停电，券没有用上') => ({

@@ -178,8 +178,8 @@ test('A13: staff cancel no redemption of their own', async () => {
     onSale: true,
   })
   await till.person.get(checkIn, { requestId: requestId() })
-  const wish = { requestId: requestId(), rewardId: 'own', points: 1 }
-  const { redemptionId } = (await till.person.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'own', points: 1 }
+  const { redemptionId } = (await till.person.get(redeem, request)).redemption
   const ask = { operator: '我', reason: '不要了', requestId: requestId(), redemptionId }
   expect(await till.ask(cancelByStaff, ask)).toEqual(refused('OWN_AFFAIR'))
   expect(await brand.console.ask(cancelByStaff, ask)).toHaveProperty('ok')
@@ -197,8 +197,8 @@ test('A13: staff give themselves no more time to fetch goods', async () => {
     onSale: true,
   })
   await till.person.get(checkIn, { requestId: requestId() })
-  const wish = { requestId: requestId(), rewardId: 'box', points: 1, shopId: 'hubin' }
-  const { redemptionId } = (await till.person.get(redeem, wish)).redemption
+  const request = { requestId: requestId(), rewardId: 'box', points: 1, shopId: 'hubin' }
+  const { redemptionId } = (await till.person.get(redeem, request)).redemption
   const ask = { operator: '我', reason: '没空取', redemptionId, lastDay: '2027-06-30' }
   expect(await till.ask(extendPickUp, ask)).toEqual(refused('OWN_AFFAIR'))
   expect(await brand.console.ask(extendPickUp, ask)).toHaveProperty('ok')

@@ -32,9 +32,9 @@ export async function loadBudgets(
   if (!claim || net === 0 || status === 'closed') return { order, budgets: [] }
   let { terms } = claim
   const budgets: BudgetShard[] = []
-  for (let wish = nextBudget(terms, net); wish; wish = nextBudget(terms, net)) {
-    const { taken, changed } = takeFrom(await countersOf(tx, order, wish, now), wish.points)
-    terms = withBudget(terms, wish.id, taken)
+  for (let request = nextBudget(terms, net); request; request = nextBudget(terms, net)) {
+    const { taken, changed } = takeFrom(await countersOf(tx, order, request, now), request.points)
+    terms = withBudget(terms, request.id, taken)
     budgets.push(...changed)
   }
   return {

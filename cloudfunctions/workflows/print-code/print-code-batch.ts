@@ -21,22 +21,22 @@ const PREFIX_TRIES = 40
 /** Parallel calls of one request overtake each other at most this many times. */
 const WRITE_TRIES = 10
 
-export type BatchWish = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
+export type BatchRequest = Pick<CodeBatch, 'requestId' | 'name' | 'points' | 'count'> &
   Pick<CodeBatch, 'makers' | 'makerKeys'> & { madeBy: Person }
 
 /** Makes a batch, its codes and its file. A call that was cut off is simply called again. */
 export async function makeBatch(
   brand: string,
-  wish: BatchWish,
+  request: BatchRequest,
   now: number,
 ): Promise<CodeBatch | Reused> {
   const keys = printCodeKeys(brand)
-  const batch = await openBatch(brand, wish, keys, now)
+  const batch = await openBatch(brand, request, keys, now)
   const { count, seedEncrypted } = batch
-  const madeBy = batch.madeBy ?? wish.madeBy
+  const madeBy = batch.madeBy ?? request.madeBy
   // The answer leads to the codes, so only their maker gets it: the maker is who has seen them.
-  const asker = isSamePerson(madeBy, wish.madeBy) ? madeBy : wish.madeBy
-  const reused = refuseOther(aboutOf(batch, madeBy), aboutOf(wish, asker))
+  const asker = isSamePerson(madeBy, request.madeBy) ? madeBy : request.madeBy
+  const reused = refuseOther(aboutOf(batch, madeBy), aboutOf(request, asker))
   if (reused) return reused
   if (batch.state !== 'making') return batch
   assert(seedEncrypted !== null, 'an unfinished batch has its seed')
@@ -51,7 +51,7 @@ export async function makeBatch(
 }
 
 function aboutOf(
-  { name, points, count }: Pick<BatchWish, 'name' | 'points' | 'count'>,
+  { name, points, count }: Pick<BatchRequest, 'name' | 'points' | 'count'>,
   by: Person,
 ) {
   return contentHash({ name, points, count, by })
@@ -60,17 +60,17 @@ function aboutOf(
 /** The batch of this request: one that an earlier call started, or a new one. */
 async function openBatch(
   brand: string,
-  wish: BatchWish,
+  request: BatchRequest,
   keys: PrintCodeKeys,
   now: number,
 ): Promise<CodeBatch> {
-  const { requestId } = wish
+  const { requestId } = request
   const seedEncrypted = encrypt(randomBytes(32).toString('base64url'))
   for (let attempt = 0; attempt < PREFIX_TRIES; attempt++) {
     const fresh: CodeBatch = {
       _id: `${brand}:${keys.prefix(requestId, attempt)}`,
       brand,
-      ...wish,
+      ...request,
       state: 'making',
       seedEncrypted,
       fileId: null,

@@ -107,8 +107,8 @@ async function askSecond(
   const isOpen =
     before?.state === 'open' && before.expiresAt >= now && (group === 'points' || isSame)
   if (isOpen && group === 'points') {
-    const about = contentHash(wish({ ...asked, requestedBy }))
-    const reused = refuseOther(contentHash(wish(before)), about)
+    const about = contentHash(requestOf({ ...asked, requestedBy }))
+    const reused = refuseOther(contentHash(requestOf(before)), about)
     if (reused) return reused
   }
   const approval = isOpen ? before : newApproval({ ...asked, brand, requestedBy }, now)
@@ -125,7 +125,11 @@ async function askSecond(
   return { refused: 'SECOND_PERSON_NEEDED' as const, detail: { approvalId: asked._id, reason } }
 }
 
-function wish({ move, reason, requestedBy }: Pick<Approval, 'move' | 'reason' | 'requestedBy'>) {
+function requestOf({
+  move,
+  reason,
+  requestedBy,
+}: Pick<Approval, 'move' | 'reason' | 'requestedBy'>) {
   return { move, reason, requestedBy }
 }
 

@@ -116,7 +116,7 @@ test('W7: two taps at once are one request and get one answer', async () => {
   expect(here.sent).toHaveLength(1)
 })
 
-test('W7: an answer that came when the page was gone is told, and is the answer to the same wish', async () => {
+test('W7: an answer that came when the page was gone is told, and is the answer to the same request', async () => {
   const here = phone(new Map(), [OK, { ok: { second: true } }])
   const first = here.call(redeem, MUG)
   here.leavePage()
@@ -127,7 +127,7 @@ test('W7: an answer that came when the page was gone is told, and is the answer 
   expect(here.untold()).toEqual([])
 })
 
-test('W7: once it was read, the same wish is a new request', async () => {
+test('W7: once it was read, the same input is a new request', async () => {
   const here = phone(new Map(), [OK, OK])
   const first = here.call(redeem, MUG)
   here.leavePage()
@@ -138,7 +138,7 @@ test('W7: once it was read, the same wish is a new request', async () => {
   expect(two).not.toBe(one)
 })
 
-test('W7: a refusal that nobody saw does not answer a later wish', async () => {
+test('W7: a refusal that nobody saw does not answer a later request', async () => {
   const here = phone(new Map(), [{ refused: 'SOLD_OUT' }, OK])
   const first = here.call(redeem, MUG)
   here.leavePage()
@@ -159,7 +159,7 @@ test('W7: an app that was killed asks again after its start, with the id it had 
   expect(after.moved).toEqual([redeem.name])
 })
 
-test('W7: a wish made while the start is still asking joins it', async () => {
+test('W7: a request made while the start is still asking joins it', async () => {
   const saved = new Map<string, unknown>()
   void phone(saved, [LOST]).call(redeem, MUG)
   await settled()
@@ -214,7 +214,7 @@ test('W7: who leaves while it pauses before it asks again is asked no more', asy
 })
 
 test.each([[OK], [{ refused: 'SOLD_OUT' }]])(
-  'a final answer %j frees the id: the same wish is a new request',
+  'a final answer %j frees the id: the same input is a new request',
   async (answer) => {
     const { call, ids } = phone(new Map(), [answer, answer])
     await call(redeem, MUG)

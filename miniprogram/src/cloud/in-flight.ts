@@ -58,7 +58,7 @@ type Running = Map<string, { answer: Promise<object>; pages: Page[] }>
 
 /**
  * 在途: every request that moves something, from before it is sent until somebody has seen its
- * answer. An equal second wish joins the first; a lost answer is asked for again with the same id.
+ * answer. An equal second one joins the first; a lost answer is asked for again with the same id.
  */
 export function makeInFlight(parts: InFlightParts): InFlight {
   const shelf = makeShelf(parts.storage)
@@ -162,7 +162,7 @@ function makeRun(
     if (!isWanted()) return answer
     running.delete(kept.slot)
     mark(state, kept.slot, false)
-    // After a bug of ours the same wish keeps its request id, because it may have been done.
+    // After a bug of ours the same input keeps its request id, because it may have been done.
     if ('bug' in answer) return answer
     if ('unavailable' in answer) {
       if (!pages.some((isOpen) => isOpen())) tell(state, kept, answer)

@@ -8,8 +8,8 @@ export const CHECKING: Sentence = {
   body: '会自动查到结果再告诉你，不会重复扣，也不会重复发。',
 }
 
-/** The wish, as its result names it. */
-const WISHES: Record<string, string> = {
+/** The request, as its result names it. */
+const REQUESTS: Record<string, string> = {
   'alert.resolve': '处理提醒',
   'check-in.checkIn': '签到',
   'check-in.makeUp': '补签',
@@ -35,17 +35,17 @@ const WISHES: Record<string, string> = {
 
 /** The result of a request whose page was gone when the answer came. */
 export function toldLater(action: string, answer: object): Sentence & { done: boolean } {
-  const wish = WISHES[action] ?? '操作'
+  const request = REQUESTS[action] ?? '操作'
   if ('ok' in answer) {
-    return { done: true, title: `刚才的「${wish}」成功了`, body: '再来一次会算作新的一次。' }
+    return { done: true, title: `刚才的「${request}」成功了`, body: '再来一次会算作新的一次。' }
   }
   if ('unknown' in answer) {
-    const title = `上次的「${wish}」没有查到结果`
+    const title = `上次的「${request}」没有查到结果`
     return { done: false, title, body: '隔得久了，没有再提交。请看一下记录，需要的话再来一次。' }
   }
   if ('unavailable' in answer) {
-    return { done: false, title: `「${wish}」还没有结果`, body: UNAVAILABLE.body }
+    return { done: false, title: `「${request}」还没有结果`, body: UNAVAILABLE.body }
   }
   const { title, body } = failureOf({ name: action }, answer as Failed)
-  return { done: false, title: `刚才的「${wish}」没有成功`, body: `${title}。${body}` }
+  return { done: false, title: `刚才的「${request}」没有成功`, body: `${title}。${body}` }
 }

@@ -87,8 +87,8 @@ function grownIn({ grown }: Member, from: string, to: string): number {
  * Growth comes or goes, never below 0. The tier rises at once; it falls with time, or at once where
  * all growth counts.
  */
-export function grow({ programme, today }: World, member: Member, wished: number): void {
-  const change = Math.max(wished, -member.growth)
+export function grow({ programme, today }: World, member: Member, requested: number): void {
+  const change = Math.max(requested, -member.growth)
   const { tierPolicy: policy } = programme
   if (change === 0) return
   const before = policy && tierOn(member, programme, policy, today)

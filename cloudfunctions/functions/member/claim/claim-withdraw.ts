@@ -52,8 +52,8 @@ async function placeOf(
   account: string,
 ): Promise<string | null> {
   const where = { account, channel, orderNo: normaliseOrderNo(orderNo) }
-  const wish = { where, limit: SAME_NUMBER_MAX }
-  const found = await findFields('claims', wish, ['_id', 'state'])
+  const query = { where, limit: SAME_NUMBER_MAX }
+  const found = await findFields('claims', query, ['_id', 'state'])
   const open = found.find(({ state }) => state === 'waiting' || state === 'review')
   return (open ?? found[0])?._id ?? null
 }

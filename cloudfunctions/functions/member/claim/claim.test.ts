@@ -107,8 +107,8 @@ test('O5: refunds after the claim take back in proportion, and what was spent is
   expect((await lin.get(submitClaim, claim(orderNo))).claim.points).toBe(200)
   await importFile(brand, 'refund.csv', file('50.50'))
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 150, deficit: 0 })
-  const wish = { requestId: requestId(), rewardId: 'coffee', points: 120 }
-  await lin.get(redeem, wish)
+  const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
+  await lin.get(redeem, request)
   const report = await importFile(brand, 'refund.csv', file('200.99'))
   expect(report).toMatchObject({ changed: 1, claimsClawedBack: 1 })
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 0, deficit: 120 })
