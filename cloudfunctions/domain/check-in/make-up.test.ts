@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { addDays } from '../business-day'
 import { decideCheckIn, type CheckInRules } from './check-in'
 import { lastDayOf, lengthOf } from './check-in-run'
-import { makeUpDay as decideMakeUp, refuseMakeUp } from './make-up'
+import { makeUpDay as decideMakeUp, makeUpsLeft, refuseMakeUp } from './make-up'
 import { type CheckInState, type Gift, newCheckInState } from '../account/account-parts'
 
 const rules: CheckInRules = {
@@ -212,4 +212,21 @@ test('C4: who comes three days and skips one gets the gift of the third day once
   }
   // Days 3, 11, 19 and 27; without the rule it would be every fourth day.
   expect(coupons).toBe(4)
+})
+
+test('C6: a make-up uses up the month in which it is done, whichever day it is for', () => {
+  const [first, last] = ['2026-11-24', '2026-12-01']
+  let state = after([first, last])
+  const left = (today: string) => makeUpsLeft(state, rules, today)
+  for (const day of ['2026-11-28', '2026-11-29', '2026-11-30']) {
+    state = makeUpDay(state, day, last)
+  }
+  expect(state.makeUps).toEqual({ month: '2026-12', count: 3 })
+  expect(left(last)).toBe(0)
+  expect(refuseMakeUp(state, rules, '2026-11-27', START, last)).toEqual({
+    refused: 'MAKE_UP_LIMIT_REACHED',
+    detail: { perMonth: 3 },
+  })
+  expect(left('2026-12-31')).toBe(0)
+  expect(left('2027-01-01')).toBe(3)
 })

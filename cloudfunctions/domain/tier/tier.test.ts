@@ -106,6 +106,18 @@ test('T3: growth within the grace keeps the tier, a refund of it does not', () =
   expect(tierOn(refunded, terms, '2028-01-16')).toBe('sand')
 })
 
+test('T3: what a refund takes within the grace is missing again, to the last piece', () => {
+  const terms = termsOf({ kind: 'calendarYear' }, 15)
+  let lin = grow(joined('2026-01-05'), 600, '2026-03-01', terms)
+  lin = grow(lin, 300, '2027-05-01', terms)
+  lin = grow(grow(lin, 150, '2028-01-05', terms), -100, '2028-01-06', terms)
+  const { keep } = standingOf(lin, TIERS, terms, '2028-01-06')
+  expect(keep).toMatchObject({ missing: 150, isGrace: true })
+  const most = grow(lin, 149, '2028-01-07', terms)
+  expect(tierOn(most, terms, '2028-01-16')).toBe('sand')
+  expect(tierOn(grow(most, 1, '2028-01-15', terms), terms, '2028-01-16')).toBe('hill')
+})
+
 test('T4: the notice comes 30, 7 and 1 days before the drop and says what is missing', () => {
   const terms = termsOf({ kind: 'calendarYear' }, 10)
   const lin = grow(joined('2026-01-05'), 1600, '2026-03-01', terms)

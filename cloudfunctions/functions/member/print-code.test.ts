@@ -83,6 +83,24 @@ test('E9: twenty parallel requests of one member for one code bring it once', as
   expect((await lin.get(openHome, {})).card?.balance).toBe(50)
 })
 
+test('L7: killed at any database request and asked again, a code brings its points once', async () => {
+  const lin = await brand.member('killed')
+  const { codes } = await makeCodes(brand, { points: 7, count: 20 })
+  let request = 0
+  for (let fired = 1; fired === 1;) {
+    request += 1
+    const input = ask(codes[request] ?? '')
+    const fault = request % 2 ? ('crashAfter' as const) : ('replyLost' as const)
+    brand.cloud.faults.set([{ action: 'print-code.collect', request, fault }])
+    await lin.ask(collectCode, input).catch(() => null)
+    fired = brand.cloud.faults.report()[0]?.fired ?? 0
+    brand.cloud.faults.clear()
+    brand.cloud.expireTransactions()
+    expect(await lin.get(collectCode, input)).toMatchObject({ points: 7, balance: 7 * request })
+  }
+  expect(request).toBeGreaterThan(5)
+})
+
 test('the same request gets its first answer, and cannot ask for another code', async () => {
   const lin = await brand.member('again')
   const [code = '', second = ''] = (await makeCodes(brand)).codes

@@ -152,6 +152,19 @@ test('what cannot be cancelled is refused with its reason', async () => {
   })
 })
 
+test('M9: a coupon can be cancelled until the last second of its last day', async () => {
+  const lin = await rich('last-day', 240)
+  const [early, late] = [await coffee(lin), await coffee(lin)]
+  brand.cloud.clock.set(Date.parse('2026-12-04T23:59:59.999+08:00'))
+  const done = await lin.get(cancelRedemption, cancel(early))
+  expect(done).toMatchObject({ balance: 120, redemption: { state: 'cancelled' } })
+  brand.cloud.clock.set(Date.parse('2026-12-05T00:00:00.000+08:00'))
+  expect(await lin.ask(cancelRedemption, cancel(late))).toEqual({
+    refused: 'COUPON_EXPIRED',
+    detail: { on: '2026-12-04' },
+  })
+})
+
 test('L3: a cancellation asked again gets its first answer, and redeeming keeps its own', async () => {
   const lin = await rich('repeat', 600)
   const request = { requestId: requestId(), rewardId: 'box', points: 300, shopId: 'hubin' }
@@ -207,6 +220,8 @@ test('L8: a cancellation and a write-off at once: exactly one wins', async () =>
 test('L7: killed at any database request and asked again, a cancellation happens once', async () => {
   const lin = await rich('crash', 900)
   await coffee(lin)
+  const left = async () => (await lin.get(openReward, { rewardId: 'box' })).reward.left
+  const before = await left()
   let request = 0
   for (let fired = 1; fired === 1;) {
     request += 1
@@ -218,6 +233,7 @@ test('L7: killed at any database request and asked again, a cancellation happens
     brand.cloud.faults.clear()
     brand.cloud.expireTransactions()
     expect((await lin.get(cancelRedemption, asked)).balance).toBe(780)
+    expect(await left()).toBe(before)
   }
   expect(request).toBeGreaterThan(8)
   const { lines } = await lin.get(openStatement, { filter: 'restore' })

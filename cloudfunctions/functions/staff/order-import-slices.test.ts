@@ -137,6 +137,29 @@ test('F3: the timer leaves alone what somebody is at, and goes on when that one 
   expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 300 })
 })
 
+test('F3: what a killed commit had counted is not counted again by the next one', async () => {
+  const patient = await openBrandCloud()
+  try {
+    const bytes = tmallExport(rows(20_000, 1500))
+    const fileId = await patient.cloud.storage.put('imports/killed.csv', bytes)
+    const { importId } = await patient.console.get(previewImport, { operator, fileId })
+    const committing = { action: commitImport.name, fault: 'crashAfter' as const }
+    patient.cloud.faults.set([{ ...committing, request: 56 }])
+    await patient.console.ask(commitImport, { operator, importId }).catch(() => null)
+    patient.cloud.faults.clear()
+    patient.cloud.expireTransactions()
+    const kept = await patient.cloud.database.get('imports', importId)
+    expect(kept).toMatchObject({ state: 'running', cursor: 1000, orders: 1000, added: 1000 })
+    expect(await patient.cloud.database.count('orders', {})).toBeGreaterThan(1000)
+    patient.cloud.clock.advance(10 * 60_000)
+    const report = await patient.console.get(commitImport, { operator, importId })
+    expect(report).toMatchObject({ state: 'done', orders: 1500 })
+    expect(report.added + report.changed + report.unchanged).toBe(1500)
+  } finally {
+    await patient.close()
+  }
+})
+
 test.each(['REFUNDS_CHECKED', 'REFUNDS_UNKNOWN'] as const)(
   'O11: what was said of untold refunds, %s, holds for every slice, whoever goes on',
   async (accept) => {
