@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { buildFunctions } from '../build/functions.mjs'
+import { bundleTests, replacing } from './bundle.mjs'
+import { Lane } from './lane.mjs'
+
+/** Tests of this room run nothing that is built. */
+const DOMAIN = 'cloudfunctions/domain/'
+const LISTS = 'testing/mutate/guards'
+const ROOM = 'dist/.mutate/guards'
+/** What each guard's proof was, for as long as the files in question are the same. */
+const NOTES = 'dist/.mutate/guards.json'
+const LONGEST_MS = 600_000
+/** What the tests need beside the functions without the guard. */
+const BESIDE = ['cloudfunctions', 'contracts', 'demo', 'localcloud', 'testing', 'scripts', 'docs']
+
+/**
+ * Takes each guard out of the code, one at a time, and runs the tests that should notice. Every
+ * test named here is first seen green with all guards in their place.
+ */
+export async function tryGuards(filter) {
+  const guards = readGuards().filter(({ name, chapter }) => `${chapter} ${name}`.includes(filter))
+  const notes = existsSync(NOTES) ? JSON.parse(readFileSync(NOTES, 'utf8')) : {}
+  makeRoom()
+  const missed = []
+  for (const guard of guards) {
+    const digest = digestOf(guard)
+    const proof =
+      notes[guard.name]?.digest === digest ? notes[guard.name].proof : await prove(guard)
+    notes[guard.name] = { digest, proof }
+    if (proof) writeFileSync(NOTES, JSON.stringify(notes, null, 1))
+    else missed.push(guard)
+    process.stdout.write(
+      proof
+        ? `✓ ${guard.name}\n    ${proof.file}: ${proof.name}\n`
+        : `✗ ${guard.name}: noticed by nothing\n`,
+    )
+  }
+  process.stdout.write(`${guards.length - missed.length} of ${guards.length} guards are missed\n`)
+  return missed.length
+}
+
+export function readGuards() {
+  return readdirSync(LISTS)
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) =>
+      JSON.parse(readFileSync(join(LISTS, file), 'utf8')).map((guard) => ({
+        chapter: file.replace('.json', ''),
+        ...guard,
+      })),
+    )
+}
+
+/** The files as they are without the guard. */
+export function textsWithout({ name, changes }) {
+  const texts = new Map()
+  for (const { file, from, to } of changes) {
+    const text = texts.get(file) ?? readFileSync(file, 'utf8')
+    if (text.split(from).length !== 2) throw new Error(`${name}: not once in ${file}: ${from}`)
+    texts.set(
+      file,
+      text.replace(from, () => to),
+    )
+  }
+  return texts
+}
+
+async function prove(guard) {
+  const texts = textsWithout(guard)
+  const isBuilt = guard.tests.some((file) => !file.startsWith(DOMAIN))
+  if (isBuilt) await buildFunctions(`${ROOM}/dist/cloudfunctions`, [replacing(texts)])
+  for (const file of guard.tests) {
+    if (!(await isGreen(file))) throw new Error(`${file} is red with all guards in their place`)
+    const failed = await run(file, texts, '')
+    if (failed === null) continue
+    if (/is not defined|is not a function/.test(failed.said ?? '')) {
+      throw new Error(`${guard.name} breaks the code and no rule: ${failed.said}`)
+    }
+    return { file, name: failed.name ?? 'it never ends' }
+  }
+  return null
+}
+
+const green = new Map()
+
+/** Only a test that is green without the change shows anything by being red. */
+async function isGreen(file) {
+  if (!green.has(file)) green.set(file, (await run(file, new Map(), 'whole-')) === null)
+  return green.get(file)
+}
+
+async function run(file, texts, prefix) {
+  const bundle = resolve(ROOM, 'tests.cjs')
+  await bundleTests([file], bundle, [replacing(texts)])
+  const lane = new Lane({ bundle, cwd: prefix === '' ? ROOM : '.' })
+  try {
+    const answer = await lane.ask({ plan: [{ file, isWhole: true }] }, LONGEST_MS)
+    return answer === 'late' || answer === 'ended' ? {} : answer
+  } finally {
+    lane.close()
+  }
+}
+
+function makeRoom() {
+  rmSync(ROOM, { recursive: true, force: true })
+  mkdirSync(`${ROOM}/dist`, { recursive: true })
+  for (const name of BESIDE) {
+    if (existsSync(name)) symlinkSync(resolve(name), join(ROOM, name))
+  }
+}
+
+function digestOf({ changes, tests }) {
+  const hash = createHash('sha256').update(JSON.stringify(changes))
+  for (const file of [...changes.map(({ file }) => file), ...tests]) hash.update(readFileSync(file))
+  return hash.digest('hex')
+}

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { Script } from 'node:vm'
+import { collect, runTests } from './harness.mjs'
+import { properties, shortened } from './short-properties.mjs'
+
+const bundle = resolve(process.env.MUTATE_BUNDLE)
+if (process.env.MUTATE_PURE) globalThis.isPureTest = true
+let active = 0
+let hits = null
+globalThis.__mutantOn = (id) => {
+  if (hits) hits.add(id)
+  return id === active
+}
+const code = new Script(
+  `(function (require, module, exports) {${readFileSync(bundle, 'utf8')}\n})`,
+  { filename: bundle },
+)
+/** Tests of files that were evaluated without a mutant. */
+const warm = new Map()
+let suites = load()
+
+function load() {
+  const module = { exports: {} }
+  const own = createRequire(bundle)
+  const require = (id) => (id === 'fast-check' ? shortened(own(id)) : own(id))
+  code.runInThisContext()(Object.assign(require, own), module, module.exports, dirname(bundle))
+  return module.exports.suites
+}
+
+function testsOf(file) {
+  if (!warm.has(file)) warm.set(file, collect(suites[file]))
+  return warm.get(file)
+}
+
+/** Which mutants each test reaches, and how long it takes; first those that loading reaches. */
+async function cover() {
+  hits = new Set()
+  suites = load()
+  const loaded = Object.keys(suites).map((file) => [file, testsOf(file)])
+  const atLoad = [...hits]
+  const tests = []
+  for (const [file, all] of loaded) {
+    for (const test of all) tests.push({ file, name: test.name, ...(await reachOf(file, test)) })
+  }
+  hits = null
+  return { atLoad, tests }
+}
+
+/** A property that also counts what its examples reached is run whole. */
+async function reachOf(file, test) {
+  for (const isWhole of [false, true]) {
+    hits = new Set()
+    const start = performance.now()
+    properties.isShort = !isWhole
+    const failed = await runTests([test])
+    properties.isShort = true
+    if (!failed) return { ms: performance.now() - start, hits: [...hits], isWhole }
+    if (isWhole) throw new Error(`Red without a mutant: ${file}: ${test.name}: ${failed.said}`)
+  }
+  throw new Error('unreachable')
+}
+
+/** The first test that notices, or null. */
+async function attempt({ id, plan, isAtLoad }) {
+  active = id
+  try {
+    if (isAtLoad) return await attemptAnew(plan)
+    for (const { file, names, isWhole } of plan) {
+      properties.isShort = !isWhole
+      const wanted = testsOf(file).filter(({ name }) => !names || names.includes(name))
+      const failed = await runTests(wanted)
+      if (failed) return { file, ...failed }
+    }
+    return null
+  } finally {
+    properties.isShort = true
+    active = 0
+  }
+}
+
+/** What is made while a file is evaluated is made with the mutant. */
+async function attemptAnew(plan) {
+  try {
+    const fresh = load()
+    for (const { file } of plan) {
+      const failed = await runTests(collect(fresh[file]))
+      if (failed) return { file, ...failed }
+    }
+    return null
+  } catch (thrown) {
+    return { file: plan[0].file, name: 'loading it', said: String(thrown?.message) }
+  }
+}
+
+process.on('disconnect', () => process.exit(1))
+process.on('message', async ({ ask, ...message }) => {
+  try {
+    const answer = ask === 'cover' ? await cover() : await attempt(message)
+    process.send({ answer })
+  } catch (thrown) {
+    process.send({ error: String(thrown?.stack ?? thrown) })
+  }
+})

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+
+const LISTS = join(__dirname, 'guards')
+const Guards = v.array(
+  v.strictObject({
+    name: v.string(),
+    changes: v.pipe(
+      v.array(v.strictObject({ file: v.string(), from: v.string(), to: v.string() })),
+      v.minLength(1),
+    ),
+    tests: v.pipe(v.array(v.string()), v.minLength(1)),
+  }),
+)
+
+const guards = readdirSync(LISTS).flatMap((list) =>
+  v.parse(Guards, JSON.parse(readFileSync(join(LISTS, list), 'utf8'))),
+)
+
+test('every guard that `npm run mutate -- --guards` takes out stands once in its file', () => {
+  const gone = guards.flatMap(({ name, changes }) =>
+    changes
+      .filter(({ file, from }) => readFileSync(file, 'utf8').split(from).length !== 2)
+      .map(({ file }) => `${name}: ${file}`),
+  )
+  expect(gone).toEqual([])
+})
+
+test('every guard has its own name, and tests that are there to notice', () => {
+  expect(new Set(guards.map(({ name }) => name)).size).toBe(guards.length)
+  expect(guards.flatMap(({ tests }) => tests).filter((file) => !existsSync(file))).toEqual([])
+})
+
+test('a change that is said to change nothing says why', () => {
+  const Equal = v.array(
+    v.strictObject({
+      file: v.string(),
+      line: v.string(),
+      from: v.string(),
+      to: v.string(),
+      why: v.pipe(v.string(), v.minLength(20)),
+    }),
+  )
+  const equal = v.parse(Equal, JSON.parse(readFileSync(join(__dirname, 'equal.json'), 'utf8')))
+  const gone = equal.filter(
+    ({ file, line }) => !readFileSync(`cloudfunctions/domain/${file}`, 'utf8').includes(line),
+  )
+  expect(gone).toEqual([])
+})
