@@ -7,7 +7,7 @@ import { enrolStaff } from '../../cloudfunctions/contracts/staff/staff'
 import { importFile, previewFile, tmallExport } from '../scenes/import-orders'
 import { csvOf, JD_HEADER, jdRow } from '../scenes/orders/tables'
 import { requestId } from '../brand-cloud'
-import type { MatrixAction } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-row'
 import type { World } from './crash-matrix-world'
 
 const CONTESTED = '1930679858170640108'

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openBrandCloud } from '../brand-cloud'
 import { runMatrix, type Row } from './crash-matrix'
-import { MATRIX, type MatrixAction } from './crash-matrix-actions'
+import { MATRIX } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-row'
 import { fullMatrix, shortMatrix } from './crash-matrix-report'
 
 /** The result of one half, as its process reports it to the test. */

@@ -4,7 +4,7 @@ import { leave } from '../../cloudfunctions/contracts/member/leave'
 import { changePhone } from '../../cloudfunctions/contracts/member/phone'
 import { setBirthday } from '../../cloudfunctions/contracts/member/profile'
 import { consentVersion, requestId } from '../brand-cloud'
-import type { MatrixAction } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-row'
 import { placeGoods, type World } from './crash-matrix-world'
 
 const NEW_TEXT = '2026-12-06'

@@ -1,7 +1,7 @@
 import { runDue, type JobName } from '../../cloudfunctions/contracts/programme/job'
 import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { DAY_MS, requestId } from '../brand-cloud'
-import type { MatrixAction } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-row'
 import { nextDay, placeGoods, untilExpiry, withTiers, type World } from './crash-matrix-world'
 
 /** Rows for the jobs of the timer. Each job runs alone and finds something that is due. */

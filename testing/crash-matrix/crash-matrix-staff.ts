@@ -9,7 +9,7 @@ import { runReconciliation } from '../../cloudfunctions/contracts/books/reconcil
 import { tmallExport } from '../scenes/import-orders'
 import { makeCodes } from '../scenes/print-codes'
 import { requestId } from '../brand-cloud'
-import type { MatrixAction } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-row'
 import { BY, type World } from './crash-matrix-world'
 
 const operator = '店长'

@@ -1,3 +1,6 @@
+import { checkIn } from '../../contracts/check-in/check-in'
+import { showCoupon } from '../../contracts/coupon/coupon'
+import { validateCoupon, writeOff } from '../../contracts/coupon/write-off'
 import { startDuty } from '../../contracts/guide/duty'
 import { enrolGuide } from '../../contracts/guide/guide'
 import { runDue } from '../../contracts/programme/job'
@@ -115,4 +118,28 @@ test('what a person publishes has their name on each document', async () => {
   const lines = await brand.cloud.database.find('audit', { action: 'publication.publish' })
   const last = lines.filter(({ input }) => JSON.stringify(input).includes('"version":2'))
   expect(last.map((line) => line.operator)).toEqual([operator])
+})
+
+test('A14: a coupon of which every shop was withdrawn is taken at the others, and shows so', async () => {
+  const [lin, cai] = [await brand.member('lin'), await brand.member('cai')]
+  await brand.edit('catalog', 'shanyu:discount-80', { points: 1 })
+  await lin.get(checkIn, { requestId: requestId() })
+  const request = { requestId: requestId(), rewardId: 'discount-80', points: 1 }
+  const { redemption } = await lin.get(redeem, request)
+  const { code } = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
+  const guide = { memberId: cai.memberId, name: '小陈', number: '0318', shops: ['binjiang'] }
+  await brand.console.get(enrolGuide, { operator: '店长', ...guide, active: true })
+  const duty = { requestId: requestId(), shopCode: 'BJ2026QD03' }
+  await brand.guide('cai').get(startDuty, duty)
+  expect(await brand.guide('cai').ask(validateCoupon, { code })).toMatchObject({
+    refused: 'WRONG_SHOP',
+  })
+  await brand.cloud.database.remove('shops', 'shanyu:hubin')
+  await brand.cloud.database.remove('shops', 'shanyu:wulin')
+  await check()
+  brand.cloud.clock.advance(61_000)
+  const shown = await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })
+  expect(shown.coupon.face.shopNames).toEqual([])
+  await brand.guide('cai').get(validateCoupon, { code })
+  await brand.guide('cai').get(writeOff, { requestId: requestId(), code })
 })

@@ -1,0 +1,72 @@
+import { writeOff } from '../../cloudfunctions/contracts/coupon/write-off'
+import { endDuty, startDuty } from '../../cloudfunctions/contracts/guide/duty'
+import { handOver } from '../../cloudfunctions/contracts/mall/hand-over'
+import {
+  cancelByStaff,
+  cancelRedemption,
+  extendPickUp,
+} from '../../cloudfunctions/contracts/mall/redemption'
+import { as, id, type MatrixAction } from './crash-matrix-row'
+import { BY, placeGoods } from './crash-matrix-world'
+
+/** Rows for the shop: duty, the till, pick-ups, and redemptions that end without one. */
+export const GUIDE_ROWS: MatrixAction[] = [
+  {
+    title: 'duty.end',
+    action: endDuty,
+    openid: as('shen'),
+    input: () => ({ requestId: id('duty-end') }),
+    countsOneCall: true,
+  },
+  {
+    title: 'duty.start',
+    action: startDuty,
+    openid: as('gu'),
+    input: () => ({ requestId: id('duty-start'), shopCode: 'HB2026QD01' }),
+  },
+  {
+    title: 'write-off',
+    action: writeOff,
+    openid: as('shen'),
+    input: ({ couponCode }) => ({ requestId: id('write-off'), code: couponCode }),
+  },
+  {
+    title: 'hand over goods',
+    action: handOver,
+    openid: as('shen'),
+    input: ({ pickUpCode }) => ({ requestId: id('hand-over'), code: pickUpCode }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'redemption.extendPickUp',
+    action: extendPickUp,
+    input: ({ redemptionId }) => ({ ...BY, redemptionId, lastDay: '2027-01-31' }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'cancel goods',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ redemptionId }) => ({ requestId: id('cancel-goods'), redemptionId }),
+    arrange: placeGoods,
+  },
+  {
+    title: 'cancel a coupon',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ couponCode }) => ({
+      requestId: id('cancel-coupon'),
+      redemptionId: `shanyu:${couponCode}`,
+    }),
+  },
+  {
+    title: 'cancel by staff',
+    action: cancelByStaff,
+    input: ({ redemptionId }) => ({
+      ...BY,
+      requestId: id('cancel-by-staff'),
+      redemptionId,
+    }),
+    arrange: placeGoods,
+  },
+]
