@@ -4,6 +4,7 @@ import { submitClaim } from '../../contracts/claim/claim'
 import { JOBS, runDue, type JobName } from '../../contracts/programme/job'
 import { turnOf } from '../../domain/programme/job-turn'
 import { addCrowd } from '../../../testing/bench/crowd'
+import type { InvocationResult } from '../../../localcloud/cloud'
 import { DAY_MS, openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
 jest.setTimeout(240_000)
@@ -87,16 +88,7 @@ test('L7: a job that has much to do goes on when all others have had their share
   await addCrowd(brand, memberId, CROWD)
   brand.cloud.clock.set(whenFirst('expiry'))
   const first = await brand.cloud.invoke('jobs', RUN, TIMER)
-  // Every other job got its first share before the expiry job got its last.
-  const asked = first.requests.map(({ collection, transactionId }) =>
-    transactionId && collection === 'ledger' ? 'expired' : collection,
-  )
-  const last = asked.lastIndexOf('expired')
-  for (const own of ['orders', 'redemptions', 'claims', 'imports', 'departures', 'pushes']) {
-    expect({ own, before: asked.indexOf(own) < last }).toEqual({ own, before: true })
-    expect(asked).toContain(own)
-  }
-  expect(asked.slice(0, last)).toContain('stats_daily')
+  expectFurtherShare(first.requests)
   let expired = expiredIn(first.result)
   for (let runs = 1; runs < 20 && expired < CROWD; runs++) {
     brand.cloud.clock.advance(FIVE_MINUTES)
@@ -106,6 +98,34 @@ test('L7: a job that has much to do goes on when all others have had their share
   expect(await brand.cloud.database.count('ledger', { kind: 'expire' })).toBe(CROWD)
   await brand.discard()
 })
+
+test('L7: one account that cannot be read takes no further share from the many behind it', async () => {
+  const brand = await openBrandCloud()
+  const { memberId } = await brand.member('lin')
+  await addCrowd(brand, memberId, CROWD)
+  const broken = { _id: 'shanyu:0broken', brand: 'shanyu', memberId: 'nobody' }
+  await brand.cloud.database.put('accounts', { ...broken, nextExpiry: '2026-01-01' })
+  brand.cloud.clock.set(whenFirst('expiry'))
+  const { requests, result } = await brand.cloud.invoke('jobs', RUN, TIMER)
+  expect(result).toHaveProperty('bug', true)
+  expectFurtherShare(requests)
+  const alerts = await brand.cloud.database.find('alerts', { topic: 'document' })
+  expect(alerts.map(({ subject }) => subject)).toEqual(['accounts/shanyu:0broken'])
+  await brand.discard()
+})
+
+/** Every other job got its first share before the expiry job got its last. */
+function expectFurtherShare(requests: InvocationResult['requests']): void {
+  const asked = requests.map(({ collection, transactionId }) =>
+    transactionId && collection === 'ledger' ? 'expired' : collection,
+  )
+  const last = asked.lastIndexOf('expired')
+  for (const own of ['orders', 'redemptions', 'claims', 'imports', 'departures', 'pushes']) {
+    expect({ own, before: asked.indexOf(own) < last }).toEqual({ own, before: true })
+    expect(asked).toContain(own)
+  }
+  expect(asked.slice(0, last)).toContain('stats_daily')
+}
 
 test.each(['timeout', 'busy', 'conflict'] as const)(
   'L7: a job that meets an outage, %s, takes no document for damaged, and the next run does it',

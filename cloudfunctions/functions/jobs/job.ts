@@ -12,6 +12,7 @@ import {
 import { claimRules } from '../../workflows/claim/claim-settlement'
 import { endsWithin, stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door/door'
+import { isTransient } from '../../platform/failures'
 import { loggedText, logLine } from '../../platform/log'
 import { inForce } from '../../workflows/programme/publication'
 import { checkDrafts } from '../../workflows/programme/publish'
@@ -116,8 +117,8 @@ export const handleRunDue = handler(runDue, async ({ only }, context: Context) =
       return isLeft
     }
     const due = { context, brand, now, program, rules: claimRules(program), elapsed, timeLeft }
-    const work = run.begin(job, RUN[job](due)).then((isDone) => {
-      if (isDone && isCut) shares = goesOn(shares, job)
+    const work = run.begin(job, RUN[job](due)).then((canGoOn) => {
+      if (canGoOn && isCut) shares = goesOn(shares, job)
     })
     await endsWithin(leftAt === null ? null : leftAt - elapsed(), work)
   }
@@ -128,7 +129,10 @@ function newRun() {
   const done = nothingDone()
   const failures: unknown[] = []
   const underWay = new Set<Promise<boolean>>()
-  /** False where the job failed. */
+  /**
+   * False after an outage, which a further share would only meet again. What else is thrown is about
+   * documents that were reported and passed over: others wait behind them.
+   */
   const ending = async (name: string, work: Promise<Partial<Done>>): Promise<boolean> => {
     try {
       add(done, await work)
@@ -136,7 +140,7 @@ function newRun() {
     } catch (thrown) {
       logLine('error', { job: name, thrown: loggedText(thrown) })
       failures.push(thrown)
-      return false
+      return !isTransient(thrown)
     }
   }
   return {

@@ -11,7 +11,7 @@ import { loggedText, logLine } from '../../platform/log'
 import { TIMER } from '../../workflows/programme/publishing/publisher'
 import { auditLine } from '../../platform/door/audit'
 
-/** Far more than a shop ever has in progress at once. */
+/** This many are read at once; more are read when all of them have had their turn. */
 const RUNS_MAX = 20
 /** Without these settings nothing can continue; the SDK would call it an outage. */
 const Resumable = v.object({ fileId: v.string(), cursor: v.number() })
@@ -26,31 +26,45 @@ export async function resumeImports(
   rules: ClaimRules,
   mayBegin: () => boolean,
 ): Promise<number> {
-  const { brand, now } = context
-  const runs = await findDocuments('imports', {
-    where: { brand, state: _.in(['running', 'previewing']) },
+  let finished = 0
+  const seen: string[] = []
+  while (mayBegin()) {
+    const runs = await waitingRuns(context.brand, seen)
+    for (const found of runs) {
+      if (!mayBegin()) break
+      seen.push(found._id)
+      if (await resumeOne(found, rules, context)) finished++
+    }
+    if (runs.length < RUNS_MAX) break
+  }
+  return finished
+}
+
+function waitingRuns(brand: string, seen: readonly string[]): Promise<ImportRun[]> {
+  return findDocuments('imports', {
+    where: { brand, state: _.in(['running', 'previewing']), _id: _.nin([...seen]) },
     sort: [['updatedAt', 1]],
     limit: RUNS_MAX,
   })
-  let finished = 0
-  for (const found of runs) {
-    if (!mayBegin()) break
-    if (!v.safeParse(Resumable, found).success) {
-      await tellDamaged(context, 'imports', found._id)
-      continue
-    }
-    try {
-      const run = await resumeRun(found, rules, now)
-      if (!('state' in run) || run.state !== 'done') continue
-      await addDocuments('audit', [lineOf(run, context)])
-      finished++
-    } catch (thrown) {
-      logLine('error', { job: 'imports', import: found._id, thrown: loggedText(thrown) })
-      if (isTransient(thrown)) continue
-      await tellDamaged(context, 'imports', found._id)
-    }
+}
+
+/** True when this was the last slice of a commit. */
+async function resumeOne(found: ImportRun, rules: ClaimRules, context: Context): Promise<boolean> {
+  const tell = () => tellDamaged(context, 'imports', found._id)
+  if (!v.safeParse(Resumable, found).success) {
+    await tell()
+    return false
   }
-  return finished
+  try {
+    const run = await resumeRun(found, rules, context.now)
+    if (!('state' in run) || run.state !== 'done') return false
+    await addDocuments('audit', [lineOf(run, context)])
+    return true
+  } catch (thrown) {
+    logLine('error', { job: 'imports', import: found._id, thrown: loggedText(thrown) })
+    if (!isTransient(thrown)) await tell()
+    return false
+  }
 }
 
 /** The timer finished what somebody of the staff started. */

@@ -4,6 +4,7 @@ import cloud from 'wx-server-sdk'
 export interface Database {
   command: {
     in(values: readonly unknown[]): unknown
+    nin(values: readonly unknown[]): unknown
     gt(value: unknown): unknown
     gte(value: unknown): unknown
     lt(value: unknown): unknown
