@@ -4,7 +4,7 @@ import { audit } from '../auditor/auditor'
 import { readOnce } from '../auditor/auditor-reader'
 import { audienceOf } from '../actions'
 import type { BrandCloud } from '../brand-cloud'
-import type { MatrixAction } from './crash-matrix-actions'
+import type { MatrixAction } from './crash-matrix-row'
 import { Change, differences, readState, type State } from './crash-matrix-state'
 import { makeWorld, type World } from './crash-matrix-world'
 
