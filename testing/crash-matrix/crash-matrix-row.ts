@@ -18,7 +18,7 @@ export interface MatrixAction {
    * All others leave nothing or everything.
    */
   inSteps?: string
-  /** Why the same wish under a further request id may do it once more. All others do not. */
+  /** Why the same again under a further request id may do it once more. All others do not. */
   mayRepeat?: string
 }
 
