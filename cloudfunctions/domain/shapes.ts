@@ -22,7 +22,10 @@ export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
   coupons: [within('redemption', filled({ shard: 0, cancellable: true }))],
   // Nobody knows which WeChat it was: every WeChat that leads to the member has the role.
   guides: [filled({ wechats: null })],
-  imports: [filled({ notes: [], percent: 0, tries: 0 })],
+  imports: [
+    filled({ notes: [], percent: 0, tries: 0 }),
+    renamed({ holder: 'leaseId', heldUntil: 'leaseEndsAt' }),
+  ],
   ledger: [inWords],
   members: [
     phoneAsTold,

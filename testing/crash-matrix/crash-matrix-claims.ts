@@ -17,7 +17,7 @@ const operator = '店长'
 /** The fields of an import run that belong to one call: its counts, its start and its holder. */
 export const IMPORT_CALL = [
   ...['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack'],
-  ...['startedAt', 'holder'],
+  ...['startedAt', 'leaseId'],
 ]
 const proof = { phoneTail: '0027', paidOn: '2026-11-10' }
 

@@ -40,7 +40,7 @@ export const STAFF_ROWS: MatrixAction[] = [
     },
     input: ({ subject }) => ({ operator, fileId: subject }),
     // A call that reads a file holds it under an id of its own.
-    forget: { imports: ['holder', 'startedAt'] },
+    forget: { imports: ['leaseId', 'startedAt'] },
   },
   {
     title: 'print-code.activate',

@@ -128,11 +128,11 @@ test('F3: the timer leaves alone what somebody is at, and goes on when that one 
   const fileId = await upload('held.csv', tmallExport(rows(6000, 300)))
   const { importId } = await preview(fileId)
   const run = await brand.cloud.database.get('imports', importId)
-  const heldUntil = brand.cloud.clock.now() + 60_000
-  const held = { ...run, holder: 'a person', heldUntil }
-  await brand.cloud.database.put('imports', held)
+  const leaseEndsAt = brand.cloud.clock.now() + 60_000
+  const leased = { ...run, leaseId: 'a person', leaseEndsAt }
+  await brand.cloud.database.put('imports', leased)
   await brand.job('imports')
-  expect(await brand.cloud.database.get('imports', importId)).toEqual(held)
+  expect(await brand.cloud.database.get('imports', importId)).toEqual(leased)
   brand.cloud.clock.advance(61_000)
   expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 300 })
 })

@@ -158,10 +158,10 @@ export interface ImportRun {
   failure?: { during: 'previewing' | 'running'; reason: string }
   startedAt: number
   updatedAt: number
-  /** Who works on it; absent in older runs. What a former holder still writes is dropped. */
-  holder?: string
+  /** Names the lease; absent in older runs. What is written under an earlier one is dropped. */
+  leaseId?: string
   /** Until this time somebody is working on it and the timer leaves it alone. */
-  heldUntil?: number
+  leaseEndsAt?: number
 }
 
 /** Who did what: written before it is done, marked once with the result, then never changed. */

@@ -38,6 +38,11 @@ test('fields that were given better names are read from older documents under th
     phoneEncrypted: 'k1.x',
     openIdEncrypted: 'y',
   })
+  expect(fromStored('imports', { _id: 'i', shape: 2, holder: 'h', heldUntil: 5 })).toEqual({
+    _id: 'i',
+    leaseId: 'h',
+    leaseEndsAt: 5,
+  })
   expect(fromStored('code_batches', { _id: 'b', shape: 2, seedSealed: null })).toEqual({
     _id: 'b',
     seedEncrypted: null,

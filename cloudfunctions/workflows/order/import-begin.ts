@@ -1,7 +1,7 @@
 import type { ImportRun } from '../../platform/database/documents'
 import { newId } from '../../platform/ids'
 import { acceptLine, agreeOn, type AcceptRefusal, type Said } from './import-accept'
-import { held } from './import-hold'
+import { leased } from './import-lease'
 import { transact } from '../../platform/database/transaction'
 
 export type BeginRefusal = { refused: 'IMPORT_NOT_FOUND' } | { refused: 'PREVIEW_NOT_DONE' }
@@ -16,7 +16,7 @@ export function beginCommit(
   now: number,
 ): Promise<ImportRun | BeginRefusal | AcceptRefusal> {
   const lineId = `${id}:accept:${newId()}`
-  const holder = newId()
+  const leaseId = newId()
   return transact(async (tx) => {
     const noted = await tx.get('imports', id)
     if (!noted) return tx.abort({ refused: 'IMPORT_NOT_FOUND' as const })
@@ -27,7 +27,7 @@ export function beginCommit(
     const start = startOf(noted, now)
     const tries = start.tries + 1
     const word = accept === undefined ? {} : { accept }
-    const begun = held({ ...start, ...word, tries, state: 'running' }, holder, now)
+    const begun = leased({ ...start, ...word, tries, state: 'running' }, leaseId, now)
     await tx.put('imports', begun)
     if (accept && isFirst) await tx.add('audit', [acceptLine(lineId, noted, accept, now)])
     return begun

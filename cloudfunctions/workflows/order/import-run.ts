@@ -5,7 +5,7 @@ import { downloadFile } from '../../platform/file'
 import { bytesHash, contentHash } from '../../platform/ids'
 import type { AcceptRefusal, Said } from './import-accept'
 import { alarmOf, beginCommit, newRun, type BeginRefusal } from './import-begin'
-import { letGo, releaseRun, takeIdleRun, takeRun } from './import-hold'
+import { giveUpLease, releaseRun, takeIdleRun, takeRun } from './import-lease'
 import { tellImportFailure, TRIES_MAX } from './import-failure'
 import { readSlice, type Step } from './import-slice'
 import { commitBatch, previewBatch } from './order-import'
@@ -130,7 +130,7 @@ async function oneSlice(
     return result
   } catch (thrown) {
     if (!(thrown instanceof OrderExportRefusal)) {
-      await letGo(taken)
+      await giveUpLease(taken)
       throw thrown
     }
     return unreadable(taken, thrown.problem.message, work)

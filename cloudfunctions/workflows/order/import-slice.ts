@@ -1,7 +1,7 @@
 import type { OrderFacts } from '../../domain/order/order'
 import { stopwatch } from '../../platform/clock'
 import type { ImportRun } from '../../platform/database/documents'
-import { noteRun } from './import-hold'
+import { noteRun } from './import-lease'
 import { BATCH, factsFrom, type BatchOutcome } from './order-import'
 import type { OrderEvent } from '../../domain/order/export/assemble'
 import type { RowError } from '../../domain/order/export/exported-order'

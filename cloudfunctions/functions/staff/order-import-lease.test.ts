@@ -30,7 +30,7 @@ async function takeOver(importId: string) {
   for (let looks = 0; looks < 3000; looks++) {
     if ((await database.count('orders', {})) > before) {
       const run = await database.get('imports', importId)
-      const other = { ...run, holder: 'another', heldUntil: clock.now() + 60_000, cursor: 7 }
+      const other = { ...run, leaseId: 'another', leaseEndsAt: clock.now() + 60_000, cursor: 7 }
       await database.put('imports', other)
       return other
     }
@@ -49,7 +49,7 @@ test('F3: what a slice still notes after somebody else has taken its run is drop
   expect(await brand.cloud.database.get('imports', importId)).toEqual(other)
 })
 
-test('F3: a slice that fails lets go of its own hold, and of nobody else’s', async () => {
+test('F3: a slice that fails gives up its own lease, and nobody else’s', async () => {
   const importId = await previewed('freed.csv', 30_000_001)
   const failing = { action: commitImport.name, fault: 'timeout', waitMs: 5 } as const
   const fail = () => brand.cloud.faults.set([{ ...failing, request: 'database.startTransaction' }])
@@ -60,11 +60,11 @@ test('F3: a slice that fails lets go of its own hold, and of nobody else’s', a
   const [reply, other] = await Promise.all([commit(importId), taken])
   expect(reply).not.toHaveProperty('ok')
   expect(await brand.cloud.database.get('imports', importId)).toEqual(other)
-  const { heldUntil: _over, ...free } = other
+  const { leaseEndsAt: _over, ...free } = other
   await brand.cloud.database.put('imports', { ...free, cursor: 0 })
-  // Its own hold: nobody else took the run meanwhile.
+  // Its own lease: nobody else took the run meanwhile.
   fail()
   expect(await commit(importId)).not.toHaveProperty('ok')
   brand.cloud.faults.clear()
-  expect(await brand.cloud.database.get('imports', importId)).not.toHaveProperty('heldUntil')
+  expect(await brand.cloud.database.get('imports', importId)).not.toHaveProperty('leaseEndsAt')
 })
