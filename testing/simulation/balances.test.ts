@@ -18,7 +18,7 @@ async function balances(seeds: number[], functionsDir?: string): Promise<Map<num
   const simulation = await Simulation.open(new Coverage(), functionsDir)
   const lines = new Map<number, string>()
   for (const seed of seeds) {
-    await simulation.run(seed, inTurn(planSteps(seed, ACTIONS)))
+    await simulation.run(seed, inTurn(planSteps(seed, ACTIONS, false)))
     lines.set(seed, (await simulation.balances()).line)
   }
   await simulation.close()

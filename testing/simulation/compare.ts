@@ -6,7 +6,7 @@ import type { AccountDocument, Picture } from './picture'
 import { goodLots, spendableOf, streakOf } from './rules/points'
 import type { Rules } from './programme'
 import { standingTier } from './rules/tier-rules'
-import { pendingOf, type Member, type World } from './world'
+import { pendingOf, type Member, type Terms, type World } from './world'
 
 /** Where the database differs from the world; `job` is true if a job has just run. */
 export function differences(world: World, picture: Picture, rules: Rules, job: boolean): string[] {
@@ -74,11 +74,15 @@ function compareOrders(
       ...[known.state, known.points, known.pending, known.postsOn],
       // With claims at once, the first may raise the tier by which the second is worth more.
       ...[known.terms?.tier, known.terms?.had],
+      // While nothing is credited, only this shows which programme was in force at the claim.
+      ...promiseIn(known.terms),
     ]
     const actual = claim && [
       ...[who(claim.account), claim.requestId],
       ...[claim.state, claim.points, claim.pendingPoints, claim.postsOn],
       ...[claim.promisedTo.tier.id, claim.promisedTo.earnedToday],
+      ...[claim.terms.multipliers.map(({ percent }) => percent).join(' × ')],
+      ...[claim.terms.rounding, claim.growthEach, claim.growthPerFen],
     ]
     expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }
@@ -89,6 +93,12 @@ function compareOrders(
     ({ orderNo, account, requestId }) => `${orderNo} ${who(account)} ${requestId}`,
   )
   expect('claims that wait', wanted.sort(), lines.sort())
+}
+
+function promiseIn(terms: Terms | null) {
+  if (!terms) return []
+  const { percents, rounding, growth, growthPerFen } = terms
+  return [percents.join(' × '), rounding, growth, growthPerFen]
 }
 
 function redeemedIn({ redeemed }: World): string[] {

@@ -4,12 +4,10 @@ import type { Answered } from './ask'
 export class Coverage {
   private readonly counts = new Map<string, number>()
 
-  add({ ask, outcome, faults }: Answered): void {
-    const answer = outcome === null ? 'never answered' : 'ok' in outcome ? 'ok' : outcome.refused
-    this.count(`${ask.kind}: ${answer}`)
+  add({ ask, outcome }: Answered): void {
+    if (outcome === null) this.count(`${ask.kind}: never answered`)
     const state = outcome && 'ok' in outcome ? outcome.ok.state : null
     if (ask.kind === 'claim' && typeof state === 'string') this.count(`claim that is ${state}`)
-    for (const { fault } of faults) this.count(`fault ${fault}`)
   }
 
   count(what: string, by = 1): void {

@@ -30,7 +30,7 @@ async function lane([functionsDir]: string[]): Promise<void> {
   const simulation = await Simulation.open(coverage, functionsDir)
   const live = async (wanted: SeedWanted): Promise<SeedLived> => {
     const { seed, actions, shorten } = wanted
-    const planned = planSteps(seed, actions)
+    const planned = planSteps(seed, actions, !wanted.balances)
     const steps = wanted.balances ? inTurn(planned) : planned
     const violation = await simulation.run(seed, steps)
     const counted = coverage.take()

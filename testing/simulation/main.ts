@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Coverage } from './coverage'
 import type { SeedLived, SeedWanted } from './lane'
+import { reachOf, reachText } from './reach/reach'
+import type { Outline } from './reach/cells'
 
 /** Shortening takes half a minute, so failures after this many are only reported. */
 const SHORTENED = 3
@@ -28,6 +30,8 @@ class Run {
     private readonly first: boolean,
     /** The file for the result of each seed. */
     private readonly balancesFile: string | undefined,
+    /** Whether a cell that is never reached fails the run. */
+    private readonly mustReach: boolean,
   ) {}
 
   /** The next seed, or null if all have been given. */
@@ -56,7 +60,10 @@ class Run {
     say(this.coverage.table())
     this.note()
     this.writeBalances()
-    return this.failed === 0
+    const reach = reachOf(this.coverage, outlines())
+    if (this.mustReach) say(reachText(reach))
+    const isWhole = reach.holes.length === 0 && reach.stale.length === 0
+    return this.failed === 0 && (isWhole || !this.mustReach)
   }
 
   /** One line for each seed; a single seed is written in full. */
@@ -78,6 +85,11 @@ class Run {
   }
 }
 
+/** Every action of the contracts, which the build wrote beside this file. */
+function outlines(): Outline[] {
+  return JSON.parse(readFileSync(join(__dirname, 'actions.json'), 'utf8')) as Outline[]
+}
+
 /** A lane is a process, because functions run inside it and one core is not enough. */
 function openLane(run: Run, functionsDir: string): Promise<void> {
   // Each life starts its functions anew, from code that is already compiled.
@@ -94,13 +106,14 @@ function openLane(run: Run, functionsDir: string): Promise<void> {
   })
 }
 
-/** `simulate <seed>[-<last seed>] [actions] [--first] [--balances <file>] [--functions <folder>]` */
+/** `simulate <seed>[-<last seed>] [actions] [--first] [--reach] [--balances <file>] [--functions <folder>]` */
 async function main(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       first: { type: 'boolean', default: false },
+      reach: { type: 'boolean', default: false },
       balances: { type: 'string' },
       functions: { type: 'string', default: 'dist/cloudfunctions' },
     },
@@ -109,7 +122,7 @@ async function main(args: string[]): Promise<number> {
   const [from = 1, last = from] = seeds.split('-').map(Number)
   const actions = Number(wanted)
   if (!(from >= 0 && last >= from && actions > 0)) throw new Error('simulate <seed>[-<last>] [n]')
-  const run = new Run(from, last, actions, values.first, values.balances)
+  const run = new Run(from, last, actions, values.first, values.balances, values.reach)
   const lanes = Math.min(availableParallelism(), last - from + 1)
   await Promise.all(Array.from({ length: lanes }, () => openLane(run, values.functions)))
   return run.finish() ? 0 : 1

@@ -40,6 +40,9 @@ interface OrderDocument {
     pendingPoints: number
     postsOn: string | null
     promisedTo: { tier: { id: string }; earnedToday: number }
+    terms: { multipliers: { percent: number }[]; rounding: string }
+    growthEach: number
+    growthPerFen: number
   } | null
 }
 interface MadeDocument {

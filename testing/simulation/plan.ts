@@ -1,3 +1,4 @@
+import { Ways } from './aims/ways'
 import { keepsTiers } from './programme'
 import { Random } from './random'
 
@@ -37,7 +38,8 @@ export interface PlannedFault {
   at: number
 }
 
-const FAULTS = [
+/** Every way in which a call, or one of its database requests, can go wrong. */
+export const FAULTS = [
   ...(['conflict', 'busy', 'timeout', 'replyLost', 'crashBefore', 'crashAfter'] as const),
   ...(['together', 'after', 'late', 'timerTwice'] as const),
 ] as const
@@ -53,6 +55,15 @@ export interface Step {
   jump: (typeof JUMPS)[number]
   by: number
   calls: Call[]
+  /** Where this step leads to, if it is part of a way to something rare. */
+  aim?: StepAim
+}
+
+export interface StepAim {
+  name: string
+  /** All steps of one way have the same number and the same draws. */
+  run: number
+  draws: number[]
 }
 
 type Weighted<K extends string> = [K, number][]
@@ -129,16 +140,27 @@ const RACES: [CallKind, ...CallKind[]][] = [
   ['repeat', 'redeem', 'claim'],
 ]
 
-/** Everything that happens in the world of a seed; the same seed gives the same plan. */
-export function planSteps(seed: number, actions: number): Step[] {
+/**
+ * Everything that happens in the world of a seed; the same seed gives the same plan. Without ways it
+ * is everyday life alone, as balances of two engines are compared.
+ */
+export function planSteps(seed: number, actions: number, hasWays = true): Step[] {
   const random = new Random(seed * 2_654_435_761 + 97)
   const people = 5 + random.below(4)
   const isTiered = keepsTiers(seed)
+  const ways = new Ways(seed)
   const steps: Step[] = []
   let planned = 0
   for (let id = 1; planned < actions; id++) {
     const left = actions - planned
     const early = id <= people
+    const way = early || !hasWays ? null : ways.next(left)
+    if (way) {
+      const calls = Array.from({ length: way.crowd }, () => quiet(random, people, way.faults))
+      planned += calls.length
+      steps.push({ id, jump: 'minutes', by: random.below(1000), calls, aim: way.aim })
+      continue
+    }
     const isRace = !early && left >= 2 && random.chance(0.18)
     const calls = isRace ? race(random, people, Math.min(left, 2 + random.below(5))) : []
     if (!isRace) {
@@ -171,6 +193,12 @@ function race(random: Random, people: number, size: number): Call[] {
     const draws = random.chance(0.75) ? first.draws : each.draws
     return { ...each, person: samePerson ? first.person : each.person, draws }
   })
+}
+
+/** A call on the way to something rare; its own draws count only if the way has no call for it. */
+function quiet(random: Random, people: number, faults: boolean): Call {
+  const any = call(random, random.weighted(WEIGHTS, 'check-in'), random.below(people))
+  return { ...any, lost: false, fault: faults ? any.fault : null }
 }
 
 function call(random: Random, kind: CallKind, person: number): Call {

@@ -22,9 +22,12 @@ import { writeOff } from '../../cloudfunctions/contracts/coupon/write-off'
 import type { Caller, FaultInput } from '../../localcloud/cloud'
 import { consentVersion, type BrandCloud } from '../brand-cloud'
 import type { Ask, Outcome } from './ask'
+import type { Coverage } from './coverage'
 import { exportFile } from './export-file'
 import type { PlannedFault } from './plan'
 import { programmeDocument } from './programme'
+import { answerCell } from './reach/cells'
+import { jobsWithWork } from './reach/job-work'
 import { SHOP_CODES, VISIT_CODES } from './rules/shop-rules'
 
 /** The product did something forbidden, whatever the model says. */
@@ -60,7 +63,13 @@ export class Player {
     private readonly prefix: string,
     /** The texts printed on the labels. */
     private readonly codes: readonly string[],
+    private readonly coverage: Coverage,
   ) {}
+
+  /** The action of the contracts that a call asks for. */
+  actionOf(ask: Ask): string {
+    return this.wireOf(ask).action.name
+  }
 
   /** The fault rule that hits this call. */
   faultFor(ask: Ask, { fault, at }: PlannedFault): FaultInput {
@@ -105,6 +114,7 @@ export class Player {
       { action: openHome.name, input: {} },
       { openid: this.openid(who) },
     )
+    this.coverage.count(answerCell(openHome.name, 'ok'))
     return v.parse(v.strictObject({ ok: openHome.output }), result).ok
   }
 
@@ -169,14 +179,23 @@ export class Player {
   private async send({ audience, action, input }: Wire, caller: Caller): Promise<Outcome | null> {
     this.sent += 1
     const { cloud } = this.brand
+    const had = cloud.inbox.list().length
     const event = caller.source === 'wx_trigger' ? TIMER : { action: action.name, input }
     const { result, error } = await cloud.invoke(audience, event, caller)
     if (error) return null
     const reply = v.safeParse(ReplyShape, result)
     if (!reply.success) throw new Misbehaviour(`${action.name}: ${JSON.stringify(result)}`)
     if ('unavailable' in reply.output) return null
-    if ('ok' in reply.output) v.parse(action.output, reply.output.ok)
-    return reply.output as Outcome
+    const outcome = reply.output as Outcome
+    if ('ok' in outcome) v.parse(action.output, outcome.ok)
+    this.note(action, outcome, cloud.inbox.list().length - had)
+    return outcome
+  }
+
+  private note({ name }: Action, outcome: Outcome, sent: number): void {
+    this.coverage.count(answerCell(name, 'ok' in outcome ? 'ok' : outcome.refused))
+    if (name !== runDue.name || !('ok' in outcome)) return
+    for (const cell of jobsWithWork(outcome.ok, sent)) this.coverage.count(cell)
   }
 
   private wireOf(ask: Ask): Wire {

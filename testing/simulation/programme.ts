@@ -1,89 +1,7 @@
 import * as v from 'valibot'
 import { DOCUMENTS } from '../../demo/brand'
-
-const whole = v.pipe(v.number(), v.integer())
-
-const reward = { id: v.string(), points: whole, growth: v.optional(whole, 0) }
-/** What a task counts up to its goal, every month or once. */
-const counted = {
-  ...reward,
-  goal: whole,
-  window: v.picklist(['once', 'month']),
-  from: v.string(),
-  leastFen: v.optional(whole, 1),
-}
-const words = v.object({ id: v.string(), words: v.array(v.string()) })
-
-const Task = v.variant('kind', [
-  v.looseObject({ kind: v.literal('check-in'), ...counted }),
-  v.looseObject({ kind: v.literal('orders'), ...counted }),
-  v.looseObject({ kind: v.literal('categories'), ...counted, categories: v.array(words) }),
-  v.looseObject({ kind: v.literal('visit'), ...reward, perDay: whole }),
-])
-
-const TierPolicy = v.looseObject({
-  since: v.string(),
-  window: v.variant('kind', [
-    v.object({ kind: v.literal('none') }),
-    v.object({ kind: v.literal('calendarYear') }),
-    v.object({ kind: v.literal('rolling'), months: whole }),
-  ]),
-  graceDays: v.optional(whole, 0),
-  gifts: v.array(v.object({ tier: v.string(), points: whole })),
-})
-
-const Programme = v.looseObject({
-  earn: v.looseObject({
-    points: whole,
-    perFen: whole,
-    rounding: v.optional(v.picklist(['floor', 'nearest', 'ceil']), 'floor'),
-    tierMultipliers: v.optional(v.array(v.object({ tier: v.string(), percent: whole })), []),
-    memberDays: v.optional(v.array(v.object({ dayOfMonth: whole, percent: whole })), []),
-    capPerOrder: v.optional(v.nullable(whole), null),
-    capPerDay: v.optional(v.nullable(whole), null),
-  }),
-  growth: v.looseObject({ growth: whole, perFen: whole }),
-  tiers: v.array(v.looseObject({ id: v.string(), growth: whole })),
-  tierPolicy: v.optional(v.nullable(TierPolicy), null),
-  tasks: v.array(Task),
-  caps: v.optional(v.looseObject({ taskPerDay: v.optional(whole) }), {}),
-  checkIn: v.looseObject({
-    rewards: v.array(whole),
-    monthly: v.array(v.looseObject({ days: whole, points: whole })),
-    makeUp: v.nullable(v.looseObject({ cost: whole, perMonth: whole, withinDays: whole })),
-  }),
-  expiry: v.union([
-    v.object({ policy: v.optional(v.undefined()), months: whole }),
-    v.object({
-      policy: v.literal('fixedDate'),
-      on: v.string(),
-      yearsLater: whole,
-      leastDays: whole,
-    }),
-  ]),
-  claim: v.looseObject({
-    windowDays: whole,
-    waitDays: whole,
-    perDay: whole,
-    postDays: whole,
-    deficitLimit: v.optional(v.nullable(whole), null),
-  }),
-})
-export type Programme = v.InferOutput<typeof Programme>
-export type Task = Programme['tasks'][number]
-
-const Reward = v.looseObject({
-  _id: v.string(),
-  kind: v.picklist(['coupon', 'goods']),
-  points: whole,
-  stock: whole,
-  perMember: v.nullable(whole),
-  couponTemplate: v.optional(v.string()),
-})
-export type Reward = v.InferOutput<typeof Reward>
-
-const Template = v.looseObject({ _id: v.string(), validDays: whole, shops: v.array(v.string()) })
-export type Template = v.InferOutput<typeof Template>
+import { Programme, Reward, Template } from './programme-shape'
+import { settingsOf } from './reach/settings'
 
 /** So few pieces that members often meet the end of the stock, and so cheap that they can pay. */
 export const SHELF: Record<string, { points: number; stock: number }> = {
@@ -284,6 +202,8 @@ export interface Rules {
   programmes: Programme[]
   rewards: Map<string, Reward>
   templates: Map<string, Template>
+  /** The settings of each programme, for the table of what was reached. */
+  settings: Map<Programme, readonly string[]>
 }
 
 export function readRules(): Rules {
@@ -291,8 +211,12 @@ export function readRules(): Rules {
   const rewards = v.parse(v.array(Reward), DOCUMENTS.catalog)
   const templates = v.parse(v.array(Template), DOCUMENTS.coupon_templates)
   const stocked = rewards.map((r) => ({ ...r, ...SHELF[local(r._id)] }))
+  const programmes = PATCHES.map((_, index) => v.parse(Programme, programmeDocument(index)))
   return {
-    programmes: PATCHES.map((_, index) => v.parse(Programme, programmeDocument(index))),
+    programmes,
+    settings: new Map(
+      programmes.map((each, index) => [each, settingsOf(programmeDocument(index))]),
+    ),
     rewards: new Map(stocked.map((reward) => [local(reward._id), reward])),
     templates: new Map(templates.map((template) => [local(template._id), template])),
   }

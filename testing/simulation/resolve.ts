@@ -1,21 +1,25 @@
-import type { Ask, Row, Status } from './ask'
+import type { Ask, Status } from './ask'
 import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './rules/calendar'
-import type { Call, Step } from './plan'
+import type { Next } from './aims/aim'
+import { AIMS } from './aims/all-aims'
+import type { Call, Step, StepAim } from './plan'
 import { CODE_BATCH, familyOf, type Rules } from './programme'
 import { spendableOf } from './rules/points'
 import { GUIDES, SHOP_CODES } from './rules/shop-rules'
 import { redemptionId } from './rules/undo-rules'
+import { orderNo, rowsOf } from './rows'
 import type { World } from './world'
 
-const FIRST_ORDER = 1_930_679_858_170_000_000n
 /** Near midnight a call could fall on either day, so steps keep this far away from it. */
 const MARGIN_MS = 120_000
 const LEAP_DAY = '2028-02-29'
+/** How often a way may wait before one step. */
+const WAITS = 3
 /** Orders younger than this can still be claimed. */
 const FRESH_MS = 170 * DAY_MS
 
-/** The instant at which a step begins. */
-export function instantOf({ jump, by }: Step, { now, today }: World): number {
+/** The instant at which a step begins by itself. */
+function instantOf({ jump, by }: Step, { now, today }: World): number {
   const tomorrow = plusDays(today, 1)
   const noonOf = (day: string) => midnight(day > today ? day : tomorrow) + 12 * 3_600_000
   const times: Record<Step['jump'], number> = {
@@ -52,16 +56,50 @@ const ODD_SHELF = ['cheesecake', 'pineapple-cake', 'nothing-like-it']
 /** The input of a call, given the world at the start of its step. */
 export class Resolver {
   private readonly asked = new Map<number, Ask>()
+  /** Ways that have arrived: their other steps are like any step. */
+  private readonly arrived = new Set<number>()
+  private next: Next | null = null
 
   constructor(
     private readonly rules: Rules,
     private readonly seed: number,
   ) {}
 
+  /** The instant at which a step begins; a way may have to wait for a later one. */
+  begin(step: Step, world: World): number {
+    let at = instantOf(step, world)
+    this.next = null
+    if (!step.aim || this.arrived.has(step.aim.run)) return at
+    const soon = instantOf({ ...step, jump: 'minutes' }, world)
+    at = soon
+    for (let waits = 0; waits < WAITS; waits++) {
+      const there = { ...world, now: at, today: dayAt(at) }
+      this.next = this.nextOf(step, step.aim, there)
+      if (!this.next || 'asks' in this.next) return at
+      at = Math.max(this.next.at, soon)
+    }
+    this.next = null
+    return at
+  }
+
+  private nextOf(step: Step, { name, draws }: StepAim, world: World): Next | null {
+    const ids = (place: number) => `a-simulate-${this.seed}-${step.id}-${place}`
+    const people = [...world.members.keys()].filter((who) => !(who in GUIDES))
+    const sight = { world, rules: this.rules, requestId: ids(0), ids, draws, people }
+    return people.length < 2 ? null : (AIMS[name]?.(sight) ?? null)
+  }
+
   resolve(call: Call, step: Step, place: number, world: World): Ask {
-    const fresh = this.fresh(call, step, place, world)
-    if (!this.asked.has(step.id)) this.asked.set(step.id, fresh)
-    return fresh
+    const ask = this.aimed(step, place) ?? this.fresh(call, step, place, world)
+    if (!this.asked.has(step.id)) this.asked.set(step.id, ask)
+    return ask
+  }
+
+  /** The call of this place on the way; calls for which it has none are like any call. */
+  private aimed({ aim }: Step, place: number): Ask | null {
+    if (!aim || !this.next || !('asks' in this.next)) return null
+    if (this.next.isGoal) this.arrived.add(aim.run)
+    return this.next.asks[place] ?? null
   }
 
   private fresh(call: Call, step: Step, place: number, world: World): Ask {
@@ -220,11 +258,6 @@ function shopOf(draw: number): string {
   return shops[draw % shops.length] ?? ''
 }
 
-/** A range of numbers that moves on, so that a step meets the orders of its neighbours. */
-function orderNo(step: number, draw: number): string {
-  return String(FIRST_ORDER + BigInt(Math.floor(step / 4) + (draw % 6)))
-}
-
 /** Often an order that is there and free, or one that a file may soon bring. */
 function wanted(a: number, b: number, { id }: Step, { orders, now }: World): string {
   const old = b % 10 === 0 ? 0 : now - FRESH_MS
@@ -237,59 +270,4 @@ function wanted(a: number, b: number, { id }: Step, { orders, now }: World): str
 
 function isDone(status: Status): boolean {
   return status !== 'closed' && status !== 'unpaid'
-}
-
-/** Often an order that can still change: one that a member waits for, or one that is claimed. */
-function reported(a: number, b: number, { id }: Step, { orders, waiting }: World): string {
-  const open = [...waiting]
-    .filter(([, { state }]) => state === 'waiting')
-    .map(([, each]) => each.orderNo)
-  const held = [...orders.values()].filter(({ holder, state }) => holder && state !== 'closed')
-  const list = b % 4 === 0 ? open : b % 4 === 1 ? held.map((order) => order.orderNo).slice(-12) : []
-  return list[a % Math.max(1, list.length)] ?? orderNo(id, a)
-}
-
-const AMOUNTS = [0, 99, 8800, 12_345, 30_050, 66_600, 200_000, 99_999, 150_001, 88_888]
-const DONE = 'completed'
-const PROGRESS: Status[] = ['unpaid', 'paid', 'shipped', DONE, DONE, DONE, DONE, DONE]
-
-function rowsOf(draws: number[], step: Step, world: World): Row[] {
-  const rows = new Map<string, Row>()
-  const count = 1 + ((draws[3] ?? 0) % (step.calls.length > 1 ? 2 : 5))
-  for (let i = 0; i < count; i++) {
-    const row = rowOf(draws.slice(4 + i * 6), step, world)
-    rows.set(row.orderNo, row)
-  }
-  return [...rows.values()]
-}
-
-function rowOf(
-  [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]: number[],
-  step: Step,
-  world: World,
-): Row {
-  const number = reported(a, f, step, world)
-  const known = world.orders.get(number)
-  const isClosed = f % 16 === 0
-  const status = isClosed ? 'closed' : (PROGRESS[b % PROGRESS.length] ?? 'paid')
-  const index = Number(BigInt(number) - FIRST_ORDER)
-  const full = AMOUNTS[(index * 7) % AMOUNTS.length] ?? 0
-  const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
-  const isRefunded = status !== 'unpaid' && d % 5 < (known ? 2 : 1)
-  const share = d % 2 === 0 ? 1000 : e
-  // Files at once agree on when an order was bought; that is never in doubt.
-  const boughtAt = known?.boughtAt ?? seconds(world.now) - (index % 12) * DAY_MS
-  const tells = status === 'completed' && index % 2 === 0
-  return {
-    orderNo: number,
-    status,
-    paidFen,
-    boughtAt,
-    refundedFen: isRefunded ? Math.floor((paidFen * share) / 1000) : 0,
-    finishedAt: tells ? Math.max(boughtAt, seconds(world.now) - (e % 4) * DAY_MS) : null,
-  }
-}
-
-function seconds(instant: number): number {
-  return Math.floor(instant / 1000) * 1000
 }

@@ -30,7 +30,7 @@ test('random lives with faults, races and jumps of the clock: everything adds up
   const size = `${SEEDS} seeds × ${ACTIONS} actions = ${SEEDS * ACTIONS} actions`
   process.stdout.write(`${size}, violations ${reports.length}\n`)
   expect(reports).toEqual([])
-  expect(coverage.of('check-in: ok')).toBeGreaterThan(0)
+  expect(coverage.of('check-in.checkIn: ok')).toBeGreaterThan(0)
   expect(coverage.of('calls at once')).toBeGreaterThan(0)
 })
 

@@ -1,4 +1,5 @@
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
+import { runDue } from '../../cloudfunctions/contracts/programme/job'
 import { checkPublications } from '../../cloudfunctions/contracts/programme/program'
 import { makeCodes } from '../scenes/print-codes'
 import { audit } from '../auditor/auditor'
@@ -25,7 +26,8 @@ import {
   SHELF,
   type Rules,
 } from './programme'
-import { instantOf, Resolver } from './resolve'
+import { faultCell, pairCell } from './reach/cells'
+import { Resolver } from './resolve'
 import { GUIDES } from './rules/shop-rules'
 import { copyOf, newWorld, type World } from './world'
 
@@ -89,7 +91,7 @@ export class Simulation {
     this.runs += 1
     // All lives use the same days, and an instance keeps what it has read for a minute.
     await this.brand.cloud.restore(nameOf(familyOf(seed)))
-    const player = new Player(this.brand, `${seed}-${this.runs}`, this.codes)
+    const player = new Player(this.brand, `${seed}-${this.runs}`, this.codes, this.coverage)
     const life = new Life(seed, this.brand, player, this.rules, this.coverage)
     await life.begin()
     for (const step of steps) {
@@ -153,17 +155,35 @@ class Life {
 
   async live(step: Step): Promise<Violation | null> {
     this.step = step.id
-    this.moveTo(instantOf(step, this.world))
+    this.moveTo(this.resolver.begin(step, this.world))
     try {
       this.calls = await this.callAll(step)
     } catch (thrown) {
       if (!(thrown instanceof Misbehaviour)) throw thrown
       return this.violation([thrown.message])
     }
-    for (const call of this.calls) this.coverage.add(call)
-    if (this.calls.length > 1) this.coverage.count('calls at once', this.calls.length)
-    this.coverage.count(`jump ${step.jump}`)
+    this.note(step)
     return this.check()
+  }
+
+  private note({ jump }: Step): void {
+    const { coverage, calls, player } = this
+    for (const call of calls) coverage.add(call)
+    if (calls.length > 1) coverage.count('calls at once', calls.length)
+    coverage.count(`jump ${jump}`)
+    const actions = calls.map(({ ask }) => player.actionOf(ask))
+    for (const [place, one] of actions.entries()) {
+      for (const other of actions.slice(place + 1)) coverage.count(pairCell(one, other))
+    }
+    for (const cell of this.rules.settings.get(this.world.programme) ?? []) coverage.count(cell)
+  }
+
+  /** Only what really struck counts, not what was planned. */
+  private noteFaults(): void {
+    for (const { rule, fired } of this.brand.cloud.faults.report()) {
+      const fault = rule.fault === 'duplicate' ? rule.order : rule.fault
+      if (fired > 0) this.coverage.count(faultCell(fault, rule.action ?? runDue.name), fired)
+    }
   }
 
   /** At the end everybody opens their first screen. */
@@ -188,6 +208,7 @@ class Life {
     const settled = await Promise.allSettled(
       planned.map(({ ask, isLost }) => this.player.play(ask, isLost)),
     )
+    this.noteFaults()
     cloud.faults.clear()
     cloud.expireTransactions()
     const published = planned.some(({ ask }) => ask.kind === 'publish')

@@ -1,5 +1,6 @@
 import type { Row, Status } from './ask'
-import type { Programme, Rules } from './programme'
+import type { Rules } from './programme'
+import type { Programme } from './programme-shape'
 
 /** What the simulation holds to be true: built from inputs and answers, not the database. */
 export interface World {
@@ -15,6 +16,8 @@ export interface World {
   /** Coupons and goods, in the order of redeeming. */
   redeemed: Redeemed[]
   duty: Map<string, { shop: string; day: string }>
+  /** Wrong codes that were tried on a day, by `<who> <kind>`. */
+  wrong: Map<string, { day: string; count: number }>
   /** The member who collected a printed code, by the code's place in the batch. */
   collected: Map<number, { who: string; requestId: string; told: Record<string, unknown> }>
 }
@@ -152,6 +155,7 @@ export function newWorld(rules: Rules, programme: Programme): World {
     stock: new Map([...rules.rewards].map(([id, { stock }]) => [id, stock])),
     redeemed: [],
     duty: new Map(),
+    wrong: new Map(),
     collected: new Map(),
   }
 }

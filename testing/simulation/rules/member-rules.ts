@@ -1,7 +1,7 @@
 import type { Ask, Outcome } from '../ask'
 import { dayDistance, plusDays } from './calendar'
 import { gain, spendableOf, streakOf, take } from './points'
-import type { Programme } from '../programme'
+import type { Programme } from '../programme-shape'
 import { countDay } from './task-rules'
 import { newMember, type Member, type World } from '../world'
 

@@ -1,7 +1,7 @@
 import { STATUSES, type Ask, type Outcome, type Row } from '../ask'
 import { dayAt, dayDistance, plusDays } from './calendar'
 import { forgetEnded, gain, spendableOf, takeBack } from './points'
-import type { Programme } from '../programme'
+import type { Programme } from '../programme-shape'
 import { countOrder } from './task-rules'
 import { grow, standingTier } from './tier-rules'
 import { waitingKey, type Member, type Order, type Terms, type Waiting, type World } from '../world'

@@ -2,6 +2,7 @@ import type { Ask, Outcome } from '../ask'
 import { plusDays } from './calendar'
 import { gain, pay, spendableOf } from './points'
 import { CODE_BATCH, type Rules } from '../programme'
+import { countWrong, isLocked, LOCKED } from './wrong-codes'
 import type { Member, Redeemed, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
@@ -82,9 +83,13 @@ function refuseRedeem(
   return (world.stock.get(ask.reward) ?? 0) < 1 ? 'SOLD_OUT' : null
 }
 
+/** Twelve digits are a code; anything else is not looked for. */
+const CODE = /^\d{12}$/
+
 export function goOnDuty(world: World, { who, shop }: Of<'duty'>): Outcome {
   if (!world.members.has(who) || !GUIDES[who]) return { refused: 'NOT_A_GUIDE' }
-  if (!SHOP_CODES[shop]) return { refused: 'SHOP_CODE_UNKNOWN' }
+  if (isLocked(world, who, 'duty')) return LOCKED
+  if (!SHOP_CODES[shop]) return countWrong(world, who, 'duty', 'SHOP_CODE_UNKNOWN')
   if (!GUIDES[who].includes(shop)) return { refused: 'SHOP_NOT_YOURS' }
   world.duty.set(who, { shop, day: world.today })
   return { ok: { shopId: shop } }
@@ -95,13 +100,16 @@ export function writeOff(
   ask: Of<'write-off'>,
   { templates, rewards }: Rules,
 ): Outcome {
-  if (!GUIDES[ask.who]) return { refused: 'NOT_A_GUIDE' }
+  if (!GUIDES[ask.who] || !world.members.has(ask.who)) return { refused: 'NOT_A_GUIDE' }
+  if (isLocked(world, ask.who, 'till')) return LOCKED
+  if (!CODE.test(ask.code)) return { refused: 'COUPON_CODE_INVALID' }
   const coupon = world.redeemed.find(({ code, kind }) => code === ask.code && kind === 'coupon')
-  if (!coupon) return { refused: 'COUPON_NOT_FOUND' }
+  if (!coupon) return countWrong(world, ask.who, 'till', 'COUPON_NOT_FOUND')
   const { used } = coupon
   if (used?.who === ask.who && used.requestId === ask.requestId) return { ok: { code: ask.code } }
   const duty = world.duty.get(ask.who)
   if (duty?.day !== world.today) return { refused: 'OFF_DUTY' }
+  if (coupon.who === ask.who) return { refused: 'OWN_COUPON' }
   if (used) return { refused: 'COUPON_USED' }
   if (coupon.cancelled) return { refused: 'COUPON_REVOKED' }
   if (world.today > coupon.lastDay) return { refused: 'COUPON_EXPIRED' }
@@ -113,8 +121,10 @@ export function writeOff(
 
 export function handOver(world: World, ask: Of<'hand-over'>): Outcome {
   if (!GUIDES[ask.who] || !world.members.has(ask.who)) return { refused: 'NOT_A_GUIDE' }
+  if (isLocked(world, ask.who, 'till')) return LOCKED
+  if (!CODE.test(ask.code)) return { refused: 'PICK_UP_CODE_INVALID' }
   const goods = world.redeemed.find(({ code, kind }) => code === ask.code && kind === 'goods')
-  if (!goods) return { refused: 'PICK_UP_NOT_FOUND' }
+  if (!goods) return countWrong(world, ask.who, 'till', 'PICK_UP_NOT_FOUND')
   const { used } = goods
   if (used?.who === ask.who && used.requestId === ask.requestId) return { ok: { code: ask.code } }
   const duty = world.duty.get(ask.who)

@@ -1,9 +1,10 @@
 import type { Ask, Outcome } from '../ask'
 import { dayAt, monthEnd, plusDays } from './calendar'
 import { gain, spendableOf, takeBack } from './points'
-import type { Programme, Task } from '../programme'
+import type { Programme, Task } from '../programme-shape'
 import { SHOP_CODES } from './shop-rules'
 import { grow } from './tier-rules'
+import { countWrong, isLocked, LOCKED } from './wrong-codes'
 import type { Doing, Member, Order, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
@@ -145,10 +146,14 @@ export function visit(world: World, ask: Of<'visit'>): Outcome {
   if (!member) return { refused: 'NOT_JOINED' }
   const task = world.programme.tasks.find((each) => each.kind === 'visit')
   if (!task) return { refused: 'VISIT_NOT_OFFERED' }
-  if (!SHOP_CODES[ask.shop]) return { refused: 'SHOP_CODE_UNKNOWN' }
+  if (!SHOP_CODES[ask.shop]) {
+    if (isLocked(world, ask.who, 'visit')) return LOCKED
+    return countWrong(world, ask.who, 'visit', 'SHOP_CODE_UNKNOWN')
+  }
   const about = `visit ${ask.shop}`
   const again = toldBefore(member, ask.requestId, about)
   if (again) return again
+  if (isLocked(world, ask.who, 'visit')) return LOCKED
   const { day, shops } = member.visited
   const today = day === world.today ? shops : []
   if (today.includes(ask.shop)) return { refused: 'VISITED_TODAY' }

@@ -1,0 +1,45 @@
+import type { Aim } from './aim'
+import { MALL_AIMS } from './mall-aims'
+import { MEMBER_AIMS } from './member-aims'
+import { ORDER_AIMS } from './order-aims'
+import { TILL_AIMS } from './till-aims'
+
+/** Every aim by its name. */
+export const AIMS: Readonly<Record<string, Aim>> = {
+  ...TILL_AIMS,
+  ...MALL_AIMS,
+  ...MEMBER_AIMS,
+  ...ORDER_AIMS,
+}
+
+/** How many steps the longest ways take; all others need at most six. */
+const LONG: Readonly<Record<string, number>> = {
+  'a till that is locked': 6,
+  'a hand-over that is locked': 6,
+  'a task too late': 9,
+  'a task collected': 8,
+  'a task collected twice': 9,
+  'the last piece at once': 10,
+}
+
+export function stepsOf(aim: string): number {
+  return LONG[aim] ?? 6
+}
+
+/** Aims that make several calls at once, and how many. */
+const CROWDS: Readonly<Record<string, number>> = {
+  'a till that is locked': 6,
+  'a hand-over that is locked': 6,
+  'a duty that is locked': 6,
+  'visit codes that are locked': 6,
+  'claims of a day used up': 6,
+  'one coupon at two tills': 2,
+  'two check-ins of a day at once': 2,
+  'the last piece at once': 2,
+  'cancelled and used at once': 2,
+  'two claims of one order at once': 2,
+}
+
+export function crowdOf(aim: string): number {
+  return CROWDS[aim] ?? 1
+}

@@ -1,0 +1,60 @@
+import type { StepAim } from '../plan'
+import { FAMILIES } from '../programme'
+import { Random } from '../random'
+import { AIMS, crowdOf, stepsOf } from './all-aims'
+
+/** Steps of everyday life between two ways. */
+const BETWEEN = 5
+
+/** One step on a way, with the number of calls that it makes. */
+interface Way {
+  aim: StepAim
+  crowd: number
+  faults: boolean
+}
+
+/**
+ * The ways of one life. They come from the seed alone: lives next to each other take the next aims
+ * of the list, so that a few hundred seeds walk every way several times.
+ */
+export class Ways {
+  private readonly names = Object.keys(AIMS)
+  private run = 0
+  private left = 0
+  private pause = 3
+  private aim: StepAim | null = null
+
+  constructor(private readonly seed: number) {}
+
+  /** The way's next step, or null where everyday life goes on. */
+  next(actionsLeft: number): Way | null {
+    if (this.left === 0 && this.pause > 0) {
+      this.pause -= 1
+      return null
+    }
+    if (this.left === 0) this.begin()
+    const { aim } = this
+    if (!aim) return null
+    const crowd = Math.min(crowdOf(aim.name), actionsLeft)
+    this.left -= 1
+    if (this.left === 0) this.pause = BETWEEN
+    // A faulty call with a wrong code can count twice, so the way to a lock has no faults.
+    return { aim, crowd, faults: !aim.name.includes('locked') }
+  }
+
+  private begin(): void {
+    this.run += 1
+    // Every fifth seed has the same programmes, and each aim is to meet all of them.
+    const family = this.seed % FAMILIES.length
+    const place =
+      Math.floor(this.seed / FAMILIES.length) * RUNS_PER_LIFE + this.run - 1 + family * 13
+    const name = this.names[place % this.names.length] ?? ''
+    const random = new Random(this.seed * 7919 + this.run)
+    const draws = Array.from({ length: 8 }, () => random.below(1000))
+    this.aim = { name, run: this.run, draws }
+    this.left = stepsOf(name)
+  }
+}
+
+/** About as many ways fit into a life of fifty actions. */
+const RUNS_PER_LIFE = 3

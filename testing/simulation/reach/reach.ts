@@ -1,0 +1,69 @@
+import { JOBS } from '../../../cloudfunctions/contracts/programme/job'
+import type { Coverage } from '../coverage'
+import { FAULTS } from '../plan'
+import { answerCells, faultCells, jobCell, pairCells, type Outline } from './cells'
+import { settingCells } from './settings'
+import { UNREACHED, type Exempt } from './unreached'
+
+/** One kind of cells, and those of them that no life has reached. */
+export interface Part {
+  name: string
+  cells: readonly string[]
+  never: readonly string[]
+}
+
+/** What the lives of a run reached, out of everything that there is. */
+export interface Reach {
+  parts: readonly Part[]
+  /** Never reached, and nobody has said why. */
+  holes: readonly string[]
+  /** Reasons that are about no cell at all. */
+  stale: readonly string[]
+}
+
+export function reachOf(
+  coverage: Pick<Coverage, 'of'>,
+  actions: readonly Outline[],
+  exempt: readonly Exempt[] = UNREACHED,
+): Reach {
+  const named: [string, string[]][] = [
+    ['answers', answerCells(actions)],
+    ['faults', faultCells(actions, FAULTS)],
+    ['jobs', JOBS.map(jobCell)],
+    ['settings', settingCells()],
+    ['pairs at once', pairCells(actions)],
+  ]
+  const parts = named.map(([name, cells]) => ({
+    name,
+    cells,
+    never: cells.filter((cell) => coverage.of(cell) === 0),
+  }))
+  const rules = exempt.flatMap(({ cells }) => cells).map((glob) => [glob, matcher(glob)] as const)
+  const all = parts.flatMap(({ cells }) => cells)
+  return {
+    parts,
+    holes: parts.flatMap(({ never }) =>
+      never.filter((cell) => !rules.some(([, fits]) => fits.test(cell))),
+    ),
+    stale: rules.filter(([, fits]) => !all.some((cell) => fits.test(cell))).map(([glob]) => glob),
+  }
+}
+
+/** `*` stands for any text. */
+function matcher(glob: string): RegExp {
+  const escaped = glob.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return new RegExp(`^${escaped.replaceAll('*', '.*')}$`)
+}
+
+/** The sums of the table, and every hole by name. */
+export function reachText({ parts, holes, stale }: Reach): string {
+  const lines = parts.map(({ name, cells, never }) => {
+    const reached = cells.length - never.length
+    return `reach: ${reached} of ${cells.length} ${name}\n`
+  })
+  const wrong = [
+    ...holes.map((cell) => `never reached, without a reason: ${cell}\n`),
+    ...stale.map((glob) => `a reason for something that does not exist: ${glob}\n`),
+  ]
+  return [...lines, ...wrong].join('')
+}
