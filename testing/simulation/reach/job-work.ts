@@ -6,7 +6,7 @@ import { jobCell } from './cells'
 const COUNTED: Record<Exclude<JobName, 'sending'>, keyof OutputOf<typeof runDue>> = {
   posting: 'claimsPosted',
   expiry: 'accountsExpired',
-  tiers: 'tiersLooked',
+  tiers: 'tiersAssessed',
   notices: 'noticesMade',
   closing: 'claimsClosed',
   pickUps: 'pickUpsOver',
@@ -15,7 +15,7 @@ const COUNTED: Record<Exclude<JobName, 'sending'>, keyof OutputOf<typeof runDue>
   departures: 'departuresFinished',
   statistics: 'daysClosed',
   reconciliation: 'accountsChecked',
-  cleaning: 'pushesRemoved',
+  cleaning: 'webhooksRemoved',
 }
 
 /** The jobs that found something to do, as one run tells. */
