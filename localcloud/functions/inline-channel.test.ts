@@ -28,6 +28,7 @@ async function openInline(options: Partial<CloudOptions>): Promise<Fixture> {
       keeps: { code: keeps },
       exits: { code: EXITS },
       clock: { code: CLOCK },
+      large: { code: LARGE },
       slow,
     },
     { isolation: 'inline', poolSize: 3, ...options },
@@ -50,6 +51,12 @@ afterAll(() => fixture.close())
 const EXITS = `exports.main = () => process.exit(3)`
 const CLOCK = `exports.main = () =>
   [new Date().getFullYear(), new Date(0).toISOString(), new Date() instanceof Date]`
+const LARGE = `const own = Buffer.alloc(100 << 20)
+  exports.main = async (value) => {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    own[0] += value
+    return [own.length, own[0], own[1]]
+  }`
 const add = (id: string) => `await db.collection('notes').add({ data: { _id: '${id}' } })`
 const ids = async () => (await fixture.cloud.database.all('notes')).map(({ _id }) => _id)
 
@@ -92,6 +99,19 @@ test.each([
     expect(await ids()).toEqual(left)
   },
 )
+
+test('a large buffer that a function takes at its start is its own, and starts no collection of garbage', async () => {
+  const { alloc } = Buffer
+  const before = process.memoryUsage().external
+  const call = (value: number) => fixture.cloud.call('large', value)
+  const size = 100 << 20
+  expect(await Promise.all([call(1), call(2)])).toEqual([
+    [size, 1, 0],
+    [size, 2, 0],
+  ])
+  expect(process.memoryUsage().external - before).toBeLessThan(size)
+  expect(Buffer.alloc).toBe(alloc)
+})
 
 test('an answer that is lost looks to the SDK as on the network', async () => {
   fixture.cloud.faults.set([{ request: 1, fault: 'replyLost' }])
