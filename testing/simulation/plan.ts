@@ -1,3 +1,4 @@
+import type { StepAim } from './aims/aim'
 import { Ways } from './aims/ways'
 import { keepsTiers } from './programme'
 import { Random } from './random'
@@ -57,13 +58,6 @@ export interface Step {
   calls: Call[]
   /** Where this step leads to, if it is part of a way to something rare. */
   aim?: StepAim
-}
-
-export interface StepAim {
-  name: string
-  /** All steps of one way have the same number and the same draws. */
-  run: number
-  draws: number[]
 }
 
 type Weighted<K extends string> = [K, number][]

@@ -5,6 +5,14 @@ import { spendableOf } from '../rules/points'
 import { GUIDES, SHOP_CODES } from '../rules/shop-rules'
 import type { Member, Redeemed, World } from '../world'
 
+/** Where a step leads to. */
+export interface StepAim {
+  name: string
+  /** All steps of one way have the same number and the same draws. */
+  run: number
+  draws: number[]
+}
+
 /** What an aim can look at; the same seed sees the same. */
 export interface Sight {
   world: World

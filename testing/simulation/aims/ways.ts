@@ -1,6 +1,6 @@
-import type { StepAim } from '../plan'
 import { FAMILIES } from '../programme'
 import { Random } from '../random'
+import type { StepAim } from './aim'
 import { AIMS, crowdOf, stepsOf } from './all-aims'
 
 /** Steps of everyday life between two ways. */
