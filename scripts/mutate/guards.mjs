@@ -16,12 +16,13 @@ import { Lane } from './lane.mjs'
 /** Tests of this room run nothing that is built. */
 const DOMAIN = 'cloudfunctions/domain/'
 const LISTS = 'testing/mutate/guards'
-const ROOM = 'dist/.mutate/guards'
+const WITHOUT = 'dist/.mutate/without'
+const WHOLE = 'dist/.mutate/whole'
 /** What each guard's proof was, for as long as the files in question are the same. */
 const NOTES = 'dist/.mutate/guards.json'
 const LONGEST_MS = 600_000
 /** What the tests need beside the functions without the guard. */
-const BESIDE = ['cloudfunctions', 'contracts', 'demo', 'localcloud', 'testing', 'scripts', 'docs']
+const BESIDE = ['cloudfunctions', 'demo', 'localcloud', 'testing', 'scripts', 'docs']
 
 /**
  * Takes each guard out of the code, one at a time, and runs the tests that should notice. Every
@@ -30,7 +31,8 @@ const BESIDE = ['cloudfunctions', 'contracts', 'demo', 'localcloud', 'testing', 
 export async function tryGuards(filter) {
   const guards = readGuards().filter(({ name, chapter }) => `${chapter} ${name}`.includes(filter))
   const notes = existsSync(NOTES) ? JSON.parse(readFileSync(NOTES, 'utf8')) : {}
-  makeRoom()
+  for (const room of [WITHOUT, WHOLE]) makeRoom(room)
+  await buildFunctions(`${WHOLE}/dist/cloudfunctions`)
   const missed = []
   for (const guard of guards) {
     const digest = digestOf(guard)
@@ -77,10 +79,10 @@ export function textsWithout({ name, changes }) {
 async function prove(guard) {
   const texts = textsWithout(guard)
   const isBuilt = guard.tests.some((file) => !file.startsWith(DOMAIN))
-  if (isBuilt) await buildFunctions(`${ROOM}/dist/cloudfunctions`, [replacing(texts)])
+  if (isBuilt) await buildFunctions(`${WITHOUT}/dist/cloudfunctions`, [replacing(texts)])
   for (const file of guard.tests) {
     if (!(await isGreen(file))) throw new Error(`${file} is red with all guards in their place`)
-    const failed = await run(file, texts, '')
+    const failed = await run(file, texts, WITHOUT)
     if (failed === null) continue
     if (/is not defined|is not a function/.test(failed.said ?? '')) {
       throw new Error(`${guard.name} breaks the code and no rule: ${failed.said}`)
@@ -94,14 +96,14 @@ const green = new Map()
 
 /** Only a test that is green without the change shows anything by being red. */
 async function isGreen(file) {
-  if (!green.has(file)) green.set(file, (await run(file, new Map(), 'whole-')) === null)
+  if (!green.has(file)) green.set(file, (await run(file, new Map(), WHOLE)) === null)
   return green.get(file)
 }
 
-async function run(file, texts, prefix) {
-  const bundle = resolve(ROOM, 'tests.cjs')
+async function run(file, texts, room) {
+  const bundle = resolve(room, 'tests.cjs')
   await bundleTests([file], bundle, [replacing(texts)])
-  const lane = new Lane({ bundle, cwd: prefix === '' ? ROOM : '.' })
+  const lane = new Lane({ bundle, cwd: room })
   try {
     const answer = await lane.ask({ plan: [{ file, isWhole: true }] }, LONGEST_MS)
     return answer === 'late' || answer === 'ended' ? {} : answer
@@ -110,12 +112,10 @@ async function run(file, texts, prefix) {
   }
 }
 
-function makeRoom() {
-  rmSync(ROOM, { recursive: true, force: true })
-  mkdirSync(`${ROOM}/dist`, { recursive: true })
-  for (const name of BESIDE) {
-    if (existsSync(name)) symlinkSync(resolve(name), join(ROOM, name))
-  }
+function makeRoom(room) {
+  rmSync(room, { recursive: true, force: true })
+  mkdirSync(`${room}/dist`, { recursive: true })
+  for (const name of BESIDE) symlinkSync(resolve(name), join(room, name))
 }
 
 function digestOf({ changes, tests }) {

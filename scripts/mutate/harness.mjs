@@ -51,22 +51,21 @@ function fullName({ name, scope }) {
   return scope?.outer ? fullName({ name: `${scope.name} › ${name}`, scope: scope.outer }) : name
 }
 
-/** Runs tests in their order; gives the first that fails, with what it said. */
+/** Runs tests in their order; gives the first that fails, or what fails after all of them. */
 export async function runTests(tests) {
   const opened = []
-  try {
-    for (const test of tests) {
-      const failed = await runTest(test, opened)
-      if (failed !== null) return { name: test.name, said: failed }
-    }
-    return null
-  } finally {
-    await close(opened)
+  let failed = null
+  for (const test of tests) {
+    failed = await runTest(test, opened)
+    if (failed !== null) break
   }
+  const after = await close(opened)
+  return failed ?? after
 }
 
-async function runTest({ run, scope, ms = 60_000 }, opened) {
+async function runTest({ name, run, scope, ms = 60_000 }, opened) {
   const scopes = chain(scope)
+  let failed = null
   try {
     for (const each of scopes) {
       if (each.isOpen) continue
@@ -76,21 +75,34 @@ async function runTest({ run, scope, ms = 60_000 }, opened) {
     }
     for (const each of scopes) for (const hook of each.beforeEach) await hook()
     await inTime(run(), ms)
-    return null
   } catch (thrown) {
-    return String(thrown?.message ?? thrown)
-  } finally {
-    for (const each of scopes.toReversed()) {
-      for (const hook of each.afterEach) await hook()
-    }
+    failed = { name, said: saidBy(thrown) }
   }
+  try {
+    for (const each of scopes.toReversed()) for (const hook of each.afterEach) await hook()
+  } catch (thrown) {
+    failed ??= { name, said: saidBy(thrown) }
+  }
+  return failed
 }
 
 async function close(opened) {
+  let failed = null
   for (const scope of opened.toReversed()) {
     scope.isOpen = false
-    for (const hook of scope.afterAll) await hook()
+    for (const hook of scope.afterAll) {
+      try {
+        await hook()
+      } catch (thrown) {
+        failed = { name: 'what is looked at after all tests', said: saidBy(thrown) }
+      }
+    }
   }
+  return failed
+}
+
+function saidBy(thrown) {
+  return String(thrown?.message ?? thrown)
 }
 
 function chain(scope) {

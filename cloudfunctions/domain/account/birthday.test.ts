@@ -1,5 +1,12 @@
 import fc from 'fast-check'
-import { birthdayAt, changeableFrom, isBirthday, tellBirthday, type Birthday } from './birthday'
+import {
+  afterYear,
+  type Birthday,
+  birthdayAt,
+  changeableFrom,
+  isBirthday,
+  tellBirthday,
+} from './birthday'
 import { addDays } from '../business-day'
 
 test('29 February is 28 February in common years and in both its month', () => {
@@ -49,4 +56,43 @@ test('what was bought before the birthday was told has none', () => {
   const told = tellBirthday(null, '11-10', '2026-11-12')
   expect(birthdayAt(told, '2026-11-10')).toBeNull()
   expect(birthdayAt(told, '2027-11-10')).toBe('11-10')
+})
+
+test('a birthday counts from the day it was told, a changed one from the next year on', () => {
+  const told = tellBirthday(null, '11-10', '2026-11-10')
+  expect(told).toEqual({
+    monthDay: '11-10',
+    since: '2026-11-10',
+    setOn: '2026-11-10',
+    before: null,
+  })
+  expect(birthdayAt(told, '2026-11-10')).toBe('11-10')
+  expect(changeableFrom(told)).toBe('2027-11-10')
+  const changed = tellBirthday(told, '03-03', '2028-01-05')
+  expect(changed).toEqual({
+    monthDay: '03-03',
+    since: '2026-11-10',
+    setOn: '2028-01-05',
+    before: '11-10',
+  })
+  expect(birthdayAt(changed, '2028-12-31')).toBe('11-10')
+  expect(birthdayAt(changed, '2029-01-01')).toBe('03-03')
+  // Told anew a second time, the one that counted in that year goes on to its end.
+  const again = tellBirthday(changed, '07-07', '2029-02-01')
+  expect([birthdayAt(again, '2029-12-31'), birthdayAt(again, '2030-01-01')]).toEqual([
+    '03-03',
+    '07-07',
+  ])
+  expect(birthdayAt(null, '2026-11-10')).toBeNull()
+})
+
+test('who had a birthday in a year and comes back has the next one in the year after', () => {
+  const told = tellBirthday(null, '11-10', '2027-05-01')
+  expect(afterYear(told, undefined)).toBe(told)
+  expect(afterYear(told, 2026)).toBe(told)
+  expect(afterYear(told, 2027)).toEqual({ ...told, since: '2028-01-01' })
+  expect(afterYear(told, 2029)).toEqual({ ...told, since: '2030-01-01' })
+  // A birthday that does not count yet is one that a change keeps all the same.
+  const waiting = afterYear(told, 2027)
+  expect(tellBirthday(waiting, '12-12', '2027-06-01').before).toBe('11-10')
 })
