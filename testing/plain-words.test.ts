@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import ts from 'typescript'
 import { ACTION_TITLES } from '../cloudfunctions/contracts/action-titles'
-import { toldLater } from '../miniprogram/src/text/in-flight'
+import { answeredLater } from '../miniprogram/src/text/in-flight'
 import { allActions } from './actions'
 
 const ROOT = join(__dirname, '..')
@@ -69,7 +69,7 @@ test('every action has a title of its own, in Chinese, and every title an action
 
 test('the phone calls an action as the table does, or by no name at all', () => {
   for (const [name, title] of Object.entries(ACTION_TITLES)) {
-    const told = toldLater(name, { ok: {} }).title
+    const told = answeredLater(name, { ok: {} }).title
     expect([`刚才的「${title}」成功了`, '刚才的「操作」成功了']).toContain(told)
   }
 })

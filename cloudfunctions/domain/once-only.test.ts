@@ -1,4 +1,4 @@
-import { firstAnswer, withAnswer, type ToldRequest } from './once-only'
+import { firstAnswer, withAnswer, type AnsweredRequest } from './once-only'
 
 const asked = (requestId: string, about = 'visit:hubin') => ({ requestId, about })
 
@@ -15,7 +15,7 @@ test('law 3: a request id that was about something else is refused', () => {
 })
 
 test('a log stays small: only its newest 20 answers are kept', () => {
-  let log: ToldRequest<number>[] = []
+  let log: AnsweredRequest<number>[] = []
   for (let n = 0; n < 50; n++) log = withAnswer(log, asked(`r${n}`), n)
   expect(log.map(({ told }) => told)).toEqual(Array.from({ length: 20 }, (_, i) => 30 + i))
 })

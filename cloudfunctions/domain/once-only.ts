@@ -20,7 +20,7 @@ export interface AskedRequest {
 }
 
 /** An entry of the log: what a request was about, and its answer. */
-export interface ToldRequest<T> extends AskedRequest {
+export interface AnsweredRequest<T> extends AskedRequest {
   told: T
 }
 
@@ -37,7 +37,7 @@ export function refuseOther(kept: string | undefined, about: string): Reused | n
 
 /** Form 2: the first answer of a request, or null for a new one. */
 export function firstAnswer<T>(
-  log: readonly ToldRequest<T>[] | undefined,
+  log: readonly AnsweredRequest<T>[] | undefined,
   asked: AskedRequest,
 ): { told: T } | Reused | null {
   const first = log?.find(({ requestId }) => requestId === asked.requestId)
@@ -46,10 +46,10 @@ export function firstAnswer<T>(
 
 /** Form 2: the log with one more answer; drops the oldest, and an earlier one of this id. */
 export function withAnswer<T>(
-  log: readonly ToldRequest<T>[] | undefined,
+  log: readonly AnsweredRequest<T>[] | undefined,
   { requestId, about }: AskedRequest,
   told: T,
-): ToldRequest<T>[] {
+): AnsweredRequest<T>[] {
   const others = (log ?? []).filter((each) => each.requestId !== requestId)
   return [...others, { requestId, about, told }].slice(-REQUESTS_KEPT)
 }

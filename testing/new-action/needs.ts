@@ -4,7 +4,7 @@ import { DOOR_REFUSALS, type Action } from '../../cloudfunctions/contracts/actio
 import { ACTION_TITLES } from '../../cloudfunctions/contracts/action-titles'
 import { BUG } from '../../miniprogram/src/text/door'
 import { failureOf } from '../../miniprogram/src/text/failure'
-import { toldLater } from '../../miniprogram/src/text/in-flight'
+import { answeredLater } from '../../miniprogram/src/text/in-flight'
 import { audienceOf, type ExportedAction } from '../actions'
 import { goodInput } from '../bad-input/schema-fields'
 import { BUDGETS } from '../bench/database-calls'
@@ -94,7 +94,9 @@ export const NEEDS: Need[] = [
     return dumb.length === 0 ? null : `has no sentence for ${dumb.join(', ')} in text/failure.ts`
   },
   ({ action }) => {
-    const isNamed = toldLater(action.name, { ok: {} }).title.includes(ACTION_TITLES[action.name])
+    const isNamed = answeredLater(action.name, { ok: {} }).title.includes(
+      ACTION_TITLES[action.name],
+    )
     return !isPhones(action) || !hasRequestId(action) || isNamed
       ? null
       : 'has no word in miniprogram/src/text/in-flight.ts'

@@ -46,7 +46,7 @@ export const openTasks = action('task.open', {
   refusals: [],
 })
 
-const Told = v.strictObject({
+const Credited = v.strictObject({
   earned: Points,
   growthEarned: Growth,
   /** Points that the daily cap kept back. */
@@ -62,7 +62,7 @@ export const collectTask = action('task.collect', {
     task: Slug,
     cycle: v.pipe(v.string(), v.regex(/^(once|\d{4}-(0[1-9]|1[0-2]))$/)),
   }),
-  output: Told,
+  output: Credited,
   refusals: ['TASK_NOT_DONE', 'TASK_COLLECTED', 'TASK_OVER', 'TASK_CAP_REACHED'],
 })
 
@@ -72,7 +72,7 @@ export const visitShop = action('task.visitShop', {
     requestId: RequestId,
     code: v.pipe(v.string(), v.check(isReadable), v.trim(), v.minLength(1), v.maxLength(64)),
   }),
-  output: v.strictObject({ ...Told.entries, shopName: v.string() }),
+  output: v.strictObject({ ...Credited.entries, shopName: v.string() }),
   refusals: [
     'VISIT_NOT_OFFERED',
     'SHOP_CODE_UNKNOWN',

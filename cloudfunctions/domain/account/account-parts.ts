@@ -1,5 +1,5 @@
 import type { BusinessDay, BusinessMonth } from '../business-day'
-import type { ToldRequest } from '../once-only'
+import type { AnsweredRequest } from '../once-only'
 import type { Birthday } from './birthday'
 import type { Cycle } from './tier-cycle'
 import type { TaskRules } from '../../contracts/task/task-settings'
@@ -57,7 +57,7 @@ export interface CheckInState {
   /** The last check-in day of an earlier membership; absent in a first one. */
   doneBefore?: BusinessDay
   /** The answers to the newest make-ups; absent before the first. */
-  makeUpRequests?: ToldRequest<MakeUpTold>[]
+  makeUpRequests?: AnsweredRequest<MakeUpAnswer>[]
   /** Make-ups of the newest month that had any. */
   makeUps: { month: string; count: number }
   /** The highest monthly step that was paid, in days, for the newest months. */
@@ -81,7 +81,7 @@ export interface CheckInState {
 }
 
 /** The answer that a member got when a day was made up. */
-export interface MakeUpTold {
+export interface MakeUpAnswer {
   day: BusinessDay
   cost: number
   monthlyEarned: number
@@ -142,7 +142,7 @@ export interface PhoneMove {
 export interface CodeTries {
   day: BusinessDay
   wrong: number
-  requests: ToldRequest<null>[]
+  requests: AnsweredRequest<null>[]
 }
 
 /** Codes that people type or scan: at the till, for duty, on a shop's wall, on a label. */
@@ -155,11 +155,11 @@ export type WrongCodes = Partial<Record<CodeKind, { day: BusinessDay; wrong: num
 export interface Profile {
   birthday: Birthday
   /** The answers to the newest requests that set the birthday. */
-  requests: ToldRequest<BirthdayTold>[]
+  requests: AnsweredRequest<BirthdayAnswer>[]
 }
 
 /** The answer that a member got when they set a birthday. */
-export interface BirthdayTold {
+export interface BirthdayAnswer {
   birthday: string
   changeableFrom: BusinessDay
   earned: number
@@ -245,11 +245,11 @@ export interface TaskState {
   /** Orders reviewed on the newest day with a review; absent before the first. */
   reviews?: { day: BusinessDay; count: number }
   /** The answers to the newest requests; absent before the first. */
-  requests?: ToldRequest<TaskTold>[]
+  requests?: AnsweredRequest<TaskAnswer>[]
 }
 
 /** The answer that a member got with a reward. */
-export interface TaskTold {
+export interface TaskAnswer {
   earned: number
   growthEarned: number
   missed: number

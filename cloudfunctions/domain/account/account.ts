@@ -4,7 +4,7 @@ import { noKind, type ByKind } from './by-kind'
 import { assertLots, splitExpired, sumOfLots, type Lot } from './lot'
 import type { GrowthBucket } from './growth-bucket'
 import type { Subscriptions } from './subscription'
-import type { ToldRequest } from '../once-only'
+import type { AnsweredRequest } from '../once-only'
 import {
   type CheckInState,
   type ClaimWatch,
@@ -67,7 +67,7 @@ export interface Account {
     /** Order points of that day, for the daily cap. */
     points: number
     /** Absent before the first. */
-    requests?: ToldRequest<null>[]
+    requests?: AnsweredRequest<null>[]
   }
   /** Absent before the first claim. */
   claimWatch?: ClaimWatch
@@ -98,7 +98,7 @@ export interface Account {
   /** How often each reward was redeemed. */
   redeemed: Record<string, number>
   /** Which redemption each of the newest requests has cancelled; absent before the first. */
-  cancels?: ToldRequest<null>[]
+  cancels?: AnsweredRequest<null>[]
   /** Subscription messages that were accepted; absent until the first. */
   subscriptions?: Subscriptions
   /** Counts what happened that the member did not do on the phone; absent before the first. */
@@ -109,7 +109,7 @@ export interface Account {
   newsSeen?: number
   newsSeenAt?: number
   /** Requests to join that changed something for an existing member; absent before the first. */
-  joins?: ToldRequest<null>[]
+  joins?: AnsweredRequest<null>[]
   isGuide: boolean
   /** Absent for members who never were staff. */
   isStaff?: boolean

@@ -1,12 +1,12 @@
 import { countOf } from './counts'
-import { withAnswer, type ToldRequest } from '../once-only'
+import { withAnswer, type AnsweredRequest } from '../once-only'
 
 /** 订阅次数: what a member has accepted and not used yet; one accept is good for one message. */
 export interface Subscriptions {
   /** By WeChat's template id. */
   counts: Record<string, number>
   /** The newest requests that were counted, so that a retry or a late copy counts nothing. */
-  requests: ToldRequest<{ counted: number }>[]
+  requests: AnsweredRequest<{ counted: number }>[]
 }
 
 export function newSubscriptions(): Subscriptions {

@@ -29,7 +29,7 @@ export function isOver({ state, lastDay }: Redemption, today: BusinessDay): bool
 }
 
 /** The one alert to the shop about goods that nobody picked up. */
-export function told(redemption: Redemption): Redemption {
+export function withoutDue(redemption: Redemption): Redemption {
   return { ...redemption, dueOn: NEVER }
 }
 
@@ -57,7 +57,7 @@ export function refuseHandOver(
 /** 交货: after this nobody can cancel it. */
 export function handOver(redemption: Redemption, by: HandedOver): Redemption {
   return {
-    ...told(redemption),
+    ...withoutDue(redemption),
     state: 'fulfilled',
     handedOver: by,
     handOverRequest: `${by.guideId}:${by.requestId}`,

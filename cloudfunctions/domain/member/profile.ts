@@ -8,7 +8,7 @@ import { nextTierDay } from '../tier/tier-due'
 import { tierStateOn, type TierTerms } from '../tier/tier-state'
 import type { Movement } from '../ledger/movement'
 import type { Happened } from '../account/entry-facts'
-import type { BirthdayTold } from '../account/account-parts'
+import type { BirthdayAnswer } from '../account/account-parts'
 
 export interface ProfileRules extends ActionRules {
   points: number
@@ -29,7 +29,7 @@ export function setBirthday(
   monthDay: MonthDay,
   rules: ProfileRules,
   asked: { requestId: string; now: number },
-): Movement & { told: BirthdayTold } {
+): Movement & { told: BirthdayAnswer } {
   const isFirst = account.profile === undefined
   const today = businessDay(asked.now)
   const told = tellBirthday(account.profile?.birthday ?? null, monthDay, today)

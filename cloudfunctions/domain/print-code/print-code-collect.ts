@@ -67,7 +67,12 @@ function noteTry(
 }
 
 /** The earlier answer of this request; a request id that was about another code is refused. */
-export function toldBefore(account: Account, code: PrintCode | null, asked: Asked, now: number) {
+export function firstCodeAnswer(
+  account: Account,
+  code: PrintCode | null,
+  asked: Asked,
+  now: number,
+) {
   if (code?.collected?.account === account._id && code.collected.requestId === asked.requestId) {
     const { batchName, collected } = code
     const { points, balance, paidToDeficit } = collected

@@ -8,9 +8,9 @@ import { orderKey } from '../claim/claim'
 import { clawBack, expire } from '../ledger/ledger'
 import type { Order, OrderClaim } from '../order/order'
 import { newTaskState } from './task'
-import { toldBy, withTold } from './task-collect'
+import { answerOf, withTaskAnswer } from './task-collect'
 import type { Cause, Movement } from '../ledger/movement'
-import type { TaskTold } from '../account/account-parts'
+import type { TaskAnswer } from '../account/account-parts'
 import type { PaidReview } from '../order/order-parts'
 
 export type ReviewTask = Extract<TaskRules, { kind: 'review' }>
@@ -62,7 +62,7 @@ export function payReview(
   task: ReviewTask,
   rules: ActionRules,
   asked: { requestId: string; about: string; now: number },
-): Movement & { told: TaskTold; paid: PaidReview } {
+): Movement & { told: TaskAnswer; paid: PaidReview } {
   const { now } = asked
   const start = expire(account, now, rules.version)
   const reward: ActionReward = {
@@ -74,14 +74,14 @@ export function payReview(
     happened: { what: 'review', facts: { task: task.title } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
-  const told = toldBy(moved, task.growth)
+  const told = answerOf(moved, task.growth)
   const reviews = { day: businessDay(now), count: reviewedToday(account, now) + 1 }
   const tasks = { ...(moved.account.tasks ?? newTaskState()), reviews }
   const entry = moved.entries.at(-1)?._id ?? ''
   const { earned: points } = moved
   const paid = { entry, points, growth: task.growth, title: task.title, ruleVersion: rules.version }
   const entries = [...start.entries, ...moved.entries]
-  return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told, paid }
+  return { account: withTaskAnswer({ ...moved.account, tasks }, asked, told), entries, told, paid }
 }
 
 /** The order was refunded in full, and so its review's reward is taken back. The review stays. */

@@ -15,7 +15,7 @@ import {
 } from './task'
 import { firstAnswer, withAnswer } from '../once-only'
 import type { Movement } from '../ledger/movement'
-import type { TaskProgress, TaskTold } from '../account/account-parts'
+import type { TaskProgress, TaskAnswer } from '../account/account-parts'
 
 interface Wanted {
   task: string
@@ -23,7 +23,7 @@ interface Wanted {
 }
 
 /** The earlier answer of this request; a request id that was about something else is refused. */
-export function toldOfTask(account: Account, requestId: string, about: string) {
+export function firstTaskAnswer(account: Account, requestId: string, about: string) {
   const first = firstAnswer(account.tasks?.requests, { requestId, about })
   return first && ('told' in first ? first.told : first)
 }
@@ -61,7 +61,7 @@ export function collectTask(
   progress: TaskProgress,
   rules: ActionRules,
   asked: { requestId: string; about: string; now: number },
-): Movement & { told: TaskTold } {
+): Movement & { told: TaskAnswer } {
   const { terms, times } = progress
   const start = expire(account, asked.now, rules.version)
   const reward: ActionReward = {
@@ -72,7 +72,7 @@ export function collectTask(
     happened: { what: 'task', facts: { task: terms.title } },
   }
   const moved = earnForAction(start.account, reward, { ...rules, version: terms.version }, asked)
-  const told = toldBy(moved, terms.growth)
+  const told = answerOf(moved, terms.growth)
   const entry = moved.entries.at(-1)?._id ?? ''
   const paid = { entry, points: moved.earned, growth: terms.growth }
   const tasks = withProgress(moved.account.tasks ?? newTaskState(), {
@@ -81,26 +81,26 @@ export function collectTask(
     times: times + 1,
   })
   return {
-    account: withTold({ ...moved.account, tasks }, asked, told),
+    account: withTaskAnswer({ ...moved.account, tasks }, asked, told),
     entries: [...start.entries, ...moved.entries],
     told,
   }
 }
 
 /** Stores the answer of a request about a task. */
-export function withTold(
+export function withTaskAnswer(
   account: Account,
   asked: { requestId: string; about: string },
-  told: TaskTold,
+  told: TaskAnswer,
 ): Account {
   const tasks = account.tasks ?? newTaskState()
   return { ...account, tasks: { ...tasks, requests: withAnswer(tasks.requests, asked, told) } }
 }
 
-export function toldBy(
+export function answerOf(
   { earned, hit, paidToDeficit, account }: ReturnType<typeof earnForAction>,
   growthEarned: number,
-): TaskTold {
+): TaskAnswer {
   const missed = hit?.missed ?? 0
   return { earned, growthEarned, missed, paidToDeficit, balance: account.balance }
 }

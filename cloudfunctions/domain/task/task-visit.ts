@@ -4,9 +4,9 @@ import { earnForAction, type ActionReward, type ActionRules } from '../ledger/ac
 import { businessDay } from '../business-day'
 import { expire } from '../ledger/ledger'
 import { newTaskState } from './task'
-import { toldBy, withTold } from './task-collect'
+import { answerOf, withTaskAnswer } from './task-collect'
 import type { Movement } from '../ledger/movement'
-import type { TaskTold } from '../account/account-parts'
+import type { TaskAnswer } from '../account/account-parts'
 
 export type VisitTask = Extract<TaskRules, { kind: 'visit' }>
 
@@ -46,7 +46,7 @@ export function visit(
   shop: { id: string; name: string },
   rules: ActionRules,
   asked: { requestId: string; about: string; now: number },
-): Movement & { told: TaskTold } {
+): Movement & { told: TaskAnswer } {
   const day = businessDay(asked.now)
   const start = expire(account, asked.now, rules.version)
   const reward: ActionReward = {
@@ -57,11 +57,11 @@ export function visit(
     happened: { what: 'visit', facts: { shop: shop.name } },
   }
   const moved = earnForAction(start.account, reward, rules, asked)
-  const told = toldBy(moved, task.growth)
+  const told = answerOf(moved, task.growth)
   const tasks = {
     ...(moved.account.tasks ?? newTaskState()),
     visits: { day, shops: [...visitedToday(account, asked.now), shop.id] },
   }
   const entries = [...start.entries, ...moved.entries]
-  return { account: withTold({ ...moved.account, tasks }, asked, told), entries, told }
+  return { account: withTaskAnswer({ ...moved.account, tasks }, asked, told), entries, told }
 }

@@ -1,6 +1,6 @@
 import type { Found } from '../../domain/message/alert-facts'
 import { businessDay } from '../../domain/business-day'
-import { isOver, told } from '../../domain/mall/pick-up'
+import { isOver, withoutDue } from '../../domain/mall/pick-up'
 import type { Redemption } from '../../domain/mall/redemption'
 import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
@@ -39,6 +39,6 @@ function note(redemptionId: string, today: string): Promise<void> {
   return transact(async (tx) => {
     const found = await tx.get('redemptions', redemptionId)
     if (!found || !isOver(found, today)) return
-    await tx.put('redemptions', told(found))
+    await tx.put('redemptions', withoutDue(found))
   })
 }

@@ -18,9 +18,9 @@ import { linkOf, writeLinks, type Link } from '../../workflows/member/member-lin
 import {
   keptPhone,
   phoneOfMember,
-  phoneTold,
+  phoneAnswer,
   withPhone,
-  withPhoneTold,
+  withPhoneAnswer,
   type Phone,
 } from '../../workflows/member/member-phone'
 import { identityId } from '../../platform/personal-data'
@@ -167,7 +167,7 @@ async function joinInside(
 /** A member who has a phone keeps it here: changing it is a separate action. */
 function phoneGiven({ phone, requestId }: Applicant, member: Member | null): Phone | null {
   // The number that this request set may belong to another member by now.
-  const isGiven = phoneTold(member, requestId) !== null
+  const isGiven = phoneAnswer(member, requestId) !== null
   return isGiven || member?.phoneEncrypted ? null : phone
 }
 
@@ -203,7 +203,7 @@ async function touchMember(
   phone: Phone | null,
   { requestId, isNewHere }: { requestId: string; isNewHere: boolean },
 ): Promise<void> {
-  const told = phone ? withPhoneTold(member, requestId, phone) : member
+  const told = phone ? withPhoneAnswer(member, requestId, phone) : member
   const encrypted = phone && { phoneEncrypted: phone.encrypted, phoneMasked: phone.masked }
   // Joining another brand also writes the member, so that leaving at the same time is a conflict.
   if (phone || isNewHere) await tx.put('members', { ...told, ...encrypted })

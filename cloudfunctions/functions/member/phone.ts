@@ -10,9 +10,9 @@ import { linkOf } from '../../workflows/member/member-link'
 import {
   keptPhone,
   phoneOfMember,
-  phoneTold,
+  phoneAnswer,
   withPhone,
-  withPhoneTold,
+  withPhoneAnswer,
   type Phone,
 } from '../../workflows/member/member-phone'
 import { withMemories } from '../../workflows/member/memory'
@@ -45,7 +45,7 @@ const CODE_INVALID = { refused: 'PHONE_CODE_INVALID' as const }
 
 async function firstAnswer(requestId: string, { memberId }: MemberContext) {
   // The number may belong to another member by now: the same request gets the same answer.
-  const phoneMasked = phoneTold(await getDocument('members', memberId), requestId)
+  const phoneMasked = phoneAnswer(await getDocument('members', memberId), requestId)
   return phoneMasked ? { phoneMasked } : null
 }
 
@@ -74,7 +74,7 @@ async function changeOnce(
   if (!found || holder) await tx.put('identities', { _id: phone.id, ...link })
   const encrypted = { phoneEncrypted: phone.encrypted, phoneMasked: phone.masked }
   const past = pastPhonesOf(member, before, phone.id)
-  await tx.put('members', { ...withPhoneTold(member, requestId, phone), ...encrypted, ...past })
+  await tx.put('members', { ...withPhoneAnswer(member, requestId, phone), ...encrypted, ...past })
   await showPhoneElsewhere(tx, account, { phone, before, now })
   const terms = { now, version: rules.program.version }
   const recalled = await withMemories(tx, withPhone(account, phone), [phone.id], terms)

@@ -7,7 +7,7 @@ import {
   refuseCollect,
   refuseFull,
   refuseLocked,
-  toldBefore,
+  firstCodeAnswer,
   WRONG_CODES_PER_DAY,
 } from '../../domain/print-code/print-code-collect'
 import { memberHandler } from '../../platform/door/caller-gate'
@@ -35,7 +35,7 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
     const account = await ownAccount(tx, accountId)
     const asked = { requestId, codeId }
     const again =
-      toldBefore(account, code, asked, now) ??
+      firstCodeAnswer(account, code, asked, now) ??
       refuseUnagreed(account, inForceNow.program) ??
       refuseLocked(account, now)
     if (again) return tx.abort(again)

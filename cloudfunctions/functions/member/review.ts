@@ -10,7 +10,7 @@ import {
   refuseReview,
   reviewId,
 } from '../../domain/task/review'
-import { toldOfTask } from '../../domain/task/task-collect'
+import { firstTaskAnswer } from '../../domain/task/task-collect'
 import { actionRules } from '../../workflows/programme/action-rules'
 import { memberHandler, memberReader } from '../../platform/door/caller-gate'
 import { findDocuments } from '../../platform/database/collection'
@@ -59,7 +59,7 @@ export const handleSubmitReview = memberHandler(submitReview, async (input, cont
   const about = `review:${id}:${contentHash({ stars, text })}`
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
-    const again = toldOfTask(account, requestId, about)
+    const again = firstTaskAnswer(account, requestId, about)
     const waits = again ?? refuseUnagreed(account, rules.program)
     if (waits) return tx.abort(waits)
     const order: Order | null = await tx.get('orders', id)

@@ -2,7 +2,11 @@ import { collectTask, openInvite, openTasks, visitShop } from '../../contracts/t
 import type { Account } from '../../domain/account/account'
 import { checkInStrip } from '../../domain/check-in/check-in'
 import { refuseUnagreed } from '../../domain/member/consent'
-import { collectTask as collect, decideCollect, toldOfTask } from '../../domain/task/task-collect'
+import {
+  collectTask as collect,
+  decideCollect,
+  firstTaskAnswer,
+} from '../../domain/task/task-collect'
 import { invitedToday } from '../../domain/task/task-invite'
 import { tasksView } from '../../domain/task/task-view'
 import { readVisitCode, refuseVisit, visit } from '../../domain/task/task-visit'
@@ -46,7 +50,7 @@ export const handleCollectTask = memberHandler(collectTask, async (input, contex
   const about = `${input.task}:${input.cycle}`
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
-    const again = toldOfTask(account, requestId, about)
+    const again = firstTaskAnswer(account, requestId, about)
     const waits = again ?? refuseUnagreed(account, inForceNow.program)
     if (waits) return tx.abort(waits)
     const decision = decideCollect(account, input, rules, now)
@@ -80,7 +84,7 @@ export const handleVisitShop = memberHandler(visitShop, async (input, context) =
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
     const about = `visit:${id}`
-    const again = toldOfTask(account, requestId, about)
+    const again = firstTaskAnswer(account, requestId, about)
     if (again) return tx.abort('refused' in again ? again : { ...again, shopName: name })
     const refusal =
       refuseUnagreed(account, rules.program) ??

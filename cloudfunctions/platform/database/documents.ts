@@ -15,7 +15,7 @@ import type { NumberCounts } from '../../domain/order/export/rounded-numbers'
 import type { CodeBatch } from '../../domain/print-code/print-code-batch'
 import type { PrintCode } from '../../domain/print-code/print-code-collect'
 import type { Checkpoint } from '../../domain/books/reconciliation'
-import type { ToldRequest } from '../../domain/once-only'
+import type { AnsweredRequest } from '../../domain/once-only'
 import type { Review } from '../../domain/task/review'
 import type { Redemption, StockShard } from '../../domain/mall/redemption'
 import type { Scheduled } from '../../domain/programme/publishing/schedule'
@@ -39,7 +39,7 @@ export interface Member {
   /** The WeChat id that receives messages, encrypted; absent until the first subscription. */
   openIdEncrypted?: string
   /** A few digits of the number that each of the newest requests set; absent before the first. */
-  phoneRequests?: ToldRequest<string>[]
+  phoneRequests?: AnsweredRequest<string>[]
   /** Links of earlier phones of this member, newest last: memories are kept under them. */
   pastPhones?: string[]
   /** 注销: all personal data has been deleted. */
@@ -75,7 +75,7 @@ export interface Guide {
   /** Absent before the first. */
   wrongCodes?: WrongCodes
   /** Answers to the newest starts and ends of duty; null for an end. Absent before the first. */
-  dutyRequests?: ToldRequest<DutyShown | null>[]
+  dutyRequests?: AnsweredRequest<DutyShown | null>[]
 }
 
 /** 品牌员工: `<brand>:<memberId>`. */

@@ -9,19 +9,19 @@ import { contentHash } from '../ids'
 import { openAlert } from '../../domain/message/alert'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today' | 'reference'>
-type Told = Pick<AuditLine, 'operator' | 'input' | 'about'> & { action: DeedName }
+type Deed = Pick<AuditLine, 'operator' | 'input' | 'about'> & { action: DeedName }
 
 /** The line of an action that is done in the same transaction. */
-export function auditLine(call: Call, told: Told, outcome: string): AuditLine {
+export function auditLine(call: Call, deed: Deed, outcome: string): AuditLine {
   const { brand, now, reference } = call
   const when = { at: now, time: longTime(now) }
   const line = { _id: `${brand}:${now}:${reference}`, brand, ...when }
-  return { ...line, ...told, title: titleOf(told.action), outcome }
+  return { ...line, ...deed, title: titleOf(deed.action), outcome }
 }
 
 /** Written before anything is done, so that no action lacks its line, wherever it is cut off. */
-export async function beginAudit(call: Call, told: Told): Promise<AuditLine> {
-  const line = auditLine(call, told, 'begun')
+export async function beginAudit(call: Call, deed: Deed): Promise<AuditLine> {
+  const line = auditLine(call, deed, 'begun')
   await addDocuments('audit', [line])
   return line
 }
@@ -31,7 +31,7 @@ export async function beginAudit(call: Call, told: Told): Promise<AuditLine> {
  * The reason is kept where the line is filed under a member, so that leaving finds it; elsewhere it
  * is not in the line, but only with what the action itself wrote.
  */
-export function toldIn(brand: string, input: unknown): Pick<AuditLine, 'input' | 'about'> {
+export function concernedBy(brand: string, input: unknown): Pick<AuditLine, 'input' | 'about'> {
   if (typeof input !== 'object' || input === null) return { input }
   if ('memberId' in input) {
     const { name: _name, ...rest } = { name: '', ...input }

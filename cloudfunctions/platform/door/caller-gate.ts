@@ -67,20 +67,20 @@ export function visitorHandler<A extends Action>(
 }
 
 /**
- * An action that needs a member; a visitor is asked to join first. `told` finds the earlier answer
- * of the same request, where the action itself ended the membership.
+ * An action that needs a member; a visitor is asked to join first. `firstAnswer` finds the earlier
+ * answer of the same request, where the action itself ended the membership.
  */
 export function memberHandler<A extends Action>(
   action: A,
   run: (input: InputOf<A>, context: MemberContext) => Promise<Answer<A>>,
-  told?: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A> | null>,
+  firstAnswer?: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A> | null>,
 ): Handler<VisitorContext> {
   const inner = handler<A, MemberContext>(action, run)
   return {
     action,
     run: (input, context) =>
       onFreshLink(context, async (fresh) => {
-        const before = told && (await told(input as InputOf<A>, fresh))
+        const before = firstAnswer && (await firstAnswer(input as InputOf<A>, fresh))
         if (before) return before
         const { memberId, accountId: account } = fresh
         if (!memberId || !account) return { refused: 'NOT_JOINED' }

@@ -7,7 +7,7 @@ import { door, handler, isRefused, type Answer, type Context, type Handler } fro
 import { isEnrolled } from './enrolled-wechat'
 import { memberIdOf } from './identity'
 import { contentHash } from '../ids'
-import { beginAudit, endAudit, noteDenied, STAFF, toldIn } from './audit'
+import { beginAudit, endAudit, noteDenied, STAFF, concernedBy } from './audit'
 import { refuseReused } from './first-request'
 
 export interface StaffContext extends Context {
@@ -80,8 +80,8 @@ export function staffHandler<A extends StaffAction>(
         await noteDenied(context, { who: `${STAFF}${operator}`, ...attempt })
         return { refused: 'ROLE_MISSING', detail: { reason: roleReason(action.roles) } }
       }
-      const told = { operator, action: action.name, ...toldIn(context.brand, input) }
-      const line = await beginAudit(context, told)
+      const deed = { operator, action: action.name, ...concernedBy(context.brand, input) }
+      const line = await beginAudit(context, deed)
       const reused = await refuseReused(context, action.name, input)
       const answer = reused ?? (await inner.run(input, context))
       await endAudit(line, isRefused(answer) ? answer.refused : 'ok')

@@ -4,7 +4,7 @@ import { assert } from '../../domain/assert'
 import { redeemKey } from '../../domain/mall/redemption'
 import { cancelKey, cancelMade, redeemedBy, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
-import { firstAnswer as toldOf, refuseOther, type Reused } from '../../domain/once-only'
+import { firstAnswer as firstAnswerOf, refuseOther, type Reused } from '../../domain/once-only'
 import { getDocument } from '../../platform/database/collection'
 import type { Context } from '../../platform/door/door'
 import { contentHash } from '../../platform/ids'
@@ -68,7 +68,7 @@ async function cancelInside<R extends string>(
     return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
   }
   if (made.cancelled?.requestId === requestId) return tx.abort({ again: made })
-  const before = toldOf(account.cancels, { requestId, about: made._id })
+  const before = firstAnswerOf(account.cancels, { requestId, about: made._id })
   if (before && 'refused' in before) return tx.abort(before)
   const refusal = ask.refuse(made)
   if (refusal) return tx.abort(refusal)

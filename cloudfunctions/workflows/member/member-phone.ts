@@ -49,13 +49,13 @@ export function phoneOfMember({ phoneEncrypted, phoneMasked }: Member): Phone | 
  * A few digits of the number that this request set; null where it set none, empty where it is not
  * known any more.
  */
-export function phoneTold(member: Member | null, requestId: string): string | null {
+export function phoneAnswer(member: Member | null, requestId: string): string | null {
   const first = firstAnswer(member?.phoneRequests, phoneAsked(requestId))
   return first && 'told' in first ? first.told : null
 }
 
 /** Notes the answer to a request that sets this number. */
-export function withPhoneTold(member: Member, requestId: string, { masked }: Phone): Member {
+export function withPhoneAnswer(member: Member, requestId: string, { masked }: Phone): Member {
   const phoneRequests = withAnswer(member.phoneRequests, phoneAsked(requestId), masked)
   return { ...member, phoneRequests }
 }

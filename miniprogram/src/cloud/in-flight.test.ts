@@ -50,12 +50,12 @@ function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], star
   })
   const leavePage = () => void (isPageOpen = false)
   const ids = () => sent.map(({ input }) => input.requestId)
-  const { checking, untold } = {
+  const { checking, unseen } = {
     checking: () => inFlight.state.getState().checking,
-    untold: () => inFlight.state.getState().untold,
+    unseen: () => inFlight.state.getState().unseen,
   }
   const call = makeCall({ send, inFlight })
-  return { call, inFlight, sent, ids, waits, moved, leavePage, checking, untold, saved }
+  return { call, inFlight, sent, ids, waits, moved, leavePage, checking, unseen, saved }
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -86,7 +86,7 @@ test('W7: what stays unknown is told after some tries that grow apart, and is ke
   const here = phone(new Map(), [...Array<unknown>(8).fill(lost), OK])
   expect(await here.call(redeem, MUG)).toMatchObject({ unavailable: true })
   expect(here.waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000])
-  expect([here.checking(), here.untold()]).toEqual([[], []])
+  expect([here.checking(), here.unseen()]).toEqual([[], []])
   expect(await here.call(redeem, MUG)).toEqual(OK)
   expect(new Set(here.ids()).size).toBe(1)
   expect(here.saved.size).toBe(0)
@@ -99,14 +99,14 @@ test('W7: what stays unknown when its page is gone is told, read, and asked agai
   const first = here.call(redeem, MUG)
   here.leavePage()
   await first
-  expect(here.untold()).toMatchObject([{ action: redeem.name, answer: { unavailable: true } }])
-  here.inFlight.dismiss(here.untold()[0]?.slot ?? '')
-  expect(here.untold()).toEqual([])
+  expect(here.unseen()).toMatchObject([{ action: redeem.name, answer: { unavailable: true } }])
+  here.inFlight.dismiss(here.unseen()[0]?.slot ?? '')
+  expect(here.unseen()).toEqual([])
   const after = phone(saved, [OK])
   after.inFlight.resume()
   await settled()
   expect(after.ids()).toEqual([here.ids()[0]])
-  expect(after.untold()).toMatchObject([{ action: redeem.name, answer: OK }])
+  expect(after.unseen()).toMatchObject([{ action: redeem.name, answer: OK }])
 })
 
 test('W7: two taps at once are one request and get one answer', async () => {
@@ -121,10 +121,10 @@ test('W7: an answer that came when the page was gone is told, and is the answer 
   const first = here.call(redeem, MUG)
   here.leavePage()
   await first
-  expect(here.untold()).toMatchObject([{ action: redeem.name, input: MUG, answer: OK }])
+  expect(here.unseen()).toMatchObject([{ action: redeem.name, input: MUG, answer: OK }])
   expect(await here.call(redeem, MUG)).toEqual(OK)
   expect(here.sent).toHaveLength(1)
-  expect(here.untold()).toEqual([])
+  expect(here.unseen()).toEqual([])
 })
 
 test('W7: once it was read, the same input is a new request', async () => {
@@ -132,7 +132,7 @@ test('W7: once it was read, the same input is a new request', async () => {
   const first = here.call(redeem, MUG)
   here.leavePage()
   await first
-  here.inFlight.dismiss(here.untold()[0]?.slot ?? '')
+  here.inFlight.dismiss(here.unseen()[0]?.slot ?? '')
   await here.call(redeem, MUG)
   const [one, two] = here.ids()
   expect(two).not.toBe(one)
@@ -155,7 +155,7 @@ test('W7: an app that was killed asks again after its start, with the id it had 
   after.inFlight.resume()
   await settled()
   expect(after.ids()).toEqual([before.ids()[0]])
-  expect(after.untold()).toMatchObject([{ action: redeem.name, answer: OK }])
+  expect(after.unseen()).toMatchObject([{ action: redeem.name, answer: OK }])
   expect(after.moved).toEqual([redeem.name])
 })
 
@@ -168,7 +168,7 @@ test('W7: a request made while the start is still asking joins it', async () => 
   expect(after.inFlight.pending(redeem, ({ rewardId }) => rewardId === 'mug')).toEqual(MUG)
   expect(await after.call(redeem, MUG)).toEqual(OK)
   expect(after.sent).toHaveLength(1)
-  expect(after.untold()).toEqual([])
+  expect(after.unseen()).toEqual([])
 })
 
 test('W7: what was not heard of for a day is not done behind the person’s back', async () => {
@@ -179,7 +179,7 @@ test('W7: what was not heard of for a day is not done behind the person’s back
   after.inFlight.resume()
   await settled()
   expect(after.sent).toEqual([])
-  expect(after.untold()).toMatchObject([{ action: redeem.name, answer: { unknown: true } }])
+  expect(after.unseen()).toMatchObject([{ action: redeem.name, answer: { unknown: true } }])
 })
 
 test.each([
@@ -197,7 +197,7 @@ test.each([
     arrive(late)
     await settled()
     expect(here.sent).toHaveLength(1)
-    expect([here.checking(), here.untold(), here.moved]).toEqual([[], [], []])
+    expect([here.checking(), here.unseen(), here.moved]).toEqual([[], [], []])
     expect(here.saved.size).toBe(0)
   },
 )
@@ -210,7 +210,7 @@ test('W7: who leaves while it pauses before it asks again is asked no more', asy
   void here.call(redeem, MUG)
   await settled()
   expect(here.sent).toHaveLength(1)
-  expect([here.checking(), here.untold(), here.moved]).toEqual([[], [], []])
+  expect([here.checking(), here.unseen(), here.moved]).toEqual([[], [], []])
 })
 
 test.each([[OK], [{ refused: 'SOLD_OUT' }]])(

@@ -5,7 +5,7 @@ import type { Action } from '@contracts/action'
 import { digest, hex, type RandomBytes } from './request-id'
 import type { Asked, Audience } from './audience'
 
-export interface Told {
+export interface UnseenAnswer {
   slot: string
   action: string
   input: Record<string, unknown>
@@ -16,7 +16,7 @@ export interface InFlightState {
   /** Slots whose answer was lost; they are asked again until it is known. */
   checking: string[]
   /** Answers that came after the page that asked was gone. */
-  untold: Told[]
+  unseen: UnseenAnswer[]
 }
 
 export interface InFlight {
@@ -62,7 +62,7 @@ type Running = Map<string, { answer: Promise<object>; pages: Page[] }>
  */
 export function makeInFlight(parts: InFlightParts): InFlight {
   const shelf = makeShelf(parts.storage)
-  const state = createStore<InFlightState>(() => ({ checking: [], untold: [] }))
+  const state = createStore<InFlightState>(() => ({ checking: [], unseen: [] }))
   const running: Running = new Map()
   const run = makeRun(parts, shelf, state, running)
   const start = makeStart(parts, shelf, state, running)
@@ -96,7 +96,7 @@ export function makeInFlight(parts: InFlightParts): InFlight {
     clear() {
       running.clear()
       shelf.clear()
-      state.setState({ checking: [], untold: [] })
+      state.setState({ checking: [], unseen: [] })
     },
   }
 
@@ -186,14 +186,14 @@ function mark(state: State, slot: string, isChecking: boolean): void {
 }
 
 function tell(state: State, { slot, action, input }: Kept, answer: object): void {
-  const others = state.getState().untold.filter((told) => told.slot !== slot)
-  state.setState({ untold: [...others, { slot, action, input, answer }] })
+  const others = state.getState().unseen.filter((each) => each.slot !== slot)
+  state.setState({ unseen: [...others, { slot, action, input, answer }] })
 }
 
 function dismiss(shelf: Shelf, state: State, slot: string): void {
   // A request without a known answer is only hidden and stays stored.
   if (shelf.find(slot)?.answer) shelf.drop(slot)
-  state.setState({ untold: state.getState().untold.filter((told) => told.slot !== slot) })
+  state.setState({ unseen: state.getState().unseen.filter((each) => each.slot !== slot) })
 }
 
 export function slotOf({ action, input, occasion = '' }: Omit<Wanted, 'audience'>): string {

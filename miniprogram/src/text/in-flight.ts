@@ -34,7 +34,7 @@ const REQUESTS: Record<string, string> = {
 }
 
 /** The result of a request whose page was gone when the answer came. */
-export function toldLater(action: string, answer: object): Sentence & { done: boolean } {
+export function answeredLater(action: string, answer: object): Sentence & { done: boolean } {
   const request = REQUESTS[action] ?? '操作'
   if ('ok' in answer) {
     return { done: true, title: `刚才的「${request}」成功了`, body: '再来一次会算作新的一次。' }

@@ -44,7 +44,7 @@ export const SUBMIT_REVIEW: Sentences<typeof submitReview> = {
 }
 
 /** What a review brought. */
-export function reviewTold({ earned, missed, paidToDeficit, balance }: ReviewDone) {
+export function reviewSaved({ earned, missed, paidToDeficit, balance }: ReviewDone) {
   const less = missed > 0 ? `到了今天的上限，少得 ${grouped(missed)} 积分。` : ''
   const paid = paidToDeficit > 0 ? `其中 ${grouped(paidToDeficit)} 积分抵了之前退款的欠账。` : ''
   return {

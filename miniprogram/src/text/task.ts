@@ -73,10 +73,10 @@ export const OPEN_INVITE: Sentences<typeof openInvite> = {
   }),
 }
 
-type Told = OutputOf<typeof collectTask>
+type Credited = OutputOf<typeof collectTask>
 
 /** What collecting a reward brought. */
-export function taskCollected({ growthEarned, ...told }: Told): Sentence {
+export function taskCollected({ growthEarned, ...told }: Credited): Sentence {
   const growth = growthEarned > 0 ? `成长值 +${grouped(growthEarned)}。` : ''
   return { ...credited(told), body: `${growth}${credited(told).body}` }
 }
@@ -86,7 +86,7 @@ export function shopVisited({ shopName, ...told }: OutputOf<typeof visitShop>): 
   return { ...credited(told), body: `来自${shopName}。${credited(told).body}` }
 }
 
-function credited({ earned, missed, paidToDeficit, balance }: Omit<Told, 'growthEarned'>) {
+function credited({ earned, missed, paidToDeficit, balance }: Omit<Credited, 'growthEarned'>) {
   const less = missed > 0 ? `到了今天的上限，少得 ${grouped(missed)} 积分。` : ''
   const paid = paidToDeficit > 0 ? `其中 ${grouped(paidToDeficit)} 积分抵了之前退款的欠账。` : ''
   return {

@@ -11,7 +11,7 @@ import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { follow, openPage } from '@/screen/ways'
 import { dayInWords } from '@/text/dates'
-import { reviewTold } from '@/text/review'
+import { reviewSaved } from '@/text/review'
 import { Empty } from '@/ui/page/blank'
 import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
@@ -56,7 +56,7 @@ export default function ReviewPage() {
         {(page) => (
           <>
             <Terms page={page} />
-            {done && <Notice id="review-done" tone="success" {...reviewTold(done)} />}
+            {done && <Notice id="review-done" tone="success" {...reviewSaved(done)} />}
             {order ? (
               <Form page={page} order={order} form={form} onReload={load} />
             ) : (
