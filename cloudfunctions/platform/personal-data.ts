@@ -41,7 +41,7 @@ export function makerKey(brand: string, identity: string): string {
 }
 
 /** The name of one membership's memory; it is a digest, too. */
-export function lifeId(brand: string, life: string): string {
+export function membershipMemoryId(brand: string, life: string): string {
   return `${brand}:life:${life}`
 }
 

@@ -9,7 +9,7 @@ import { type SettleRules, needsSettling } from './settlement'
  * A membership when its member leaves: the balance that they lose is what later refunds take first.
  * What leaving gives back to the shop is lost with it, as the page says, and pays no debt.
  */
-export function lifeLeft(
+export function memoryAtLeaving(
   account: Account,
   { _id, life, leftAt }: { _id: string; life: string; leftAt: number },
 ): Memory {
@@ -22,14 +22,14 @@ export function lifeLeft(
 }
 
 /** Once everything is closed, what was given back counts as it would for a member who cancelled. */
-export function lifeClosed(life: Memory, { redeemed }: Account): Memory {
-  return { ...life, parts: { ...life.parts, redeemed } }
+export function memoryOnceClosed(memory: Memory, { redeemed }: Account): Memory {
+  return { ...memory, parts: { ...memory.parts, redeemed } }
 }
 
-function withDebt(life: Memory, deficit: number): Memory {
-  const { deficit: before = 0, ...others } = life.parts
+function withDebt(memory: Memory, deficit: number): Memory {
+  const { deficit: before = 0, ...others } = memory.parts
   const parts = deficit > 0 ? { ...others, deficit } : others
-  return { ...life, parts, ...(deficit > before ? { owes: true } : {}) }
+  return { ...memory, parts, ...(deficit > before ? { owes: true } : {}) }
 }
 
 /**
@@ -40,15 +40,15 @@ function withDebt(life: Memory, deficit: number): Memory {
 export function settleLeft(
   order: Order,
   account: Account,
-  life: Memory,
+  memory: Memory,
   rules: SettleRules,
   now: number,
-): { order: Order; life: Memory } | null {
+): { order: Order; memory: Memory } | null {
   const { claim } = order
-  if (claim?.state !== 'credited' || !life.left) return null
+  if (claim?.state !== 'credited' || !memory.left) return null
   const then: Order = { ...order, claim: { ...claim, ...claim.sinceLeft } }
   if (!needsSettling(then, businessDay(now))) return null
-  const { balance, deficit, tasks } = life.left
+  const { balance, deficit, tasks } = memory.left
   const lots = balance > 0 ? [{ expiresOn: NEVER, points: balance }] : []
   const stayed = { ...account, balance, lots, deficit, ...(tasks ? { tasks } : {}) }
   const settled = settleWithTasks(then, stayed, { ...rules, tierTerms: undefined }, now)
@@ -74,6 +74,6 @@ export function settleLeft(
   }
   return {
     order: { ...order, claim: { ...claim, sinceLeft } },
-    life: { ...withDebt(life, after.deficit), left },
+    memory: { ...withDebt(memory, after.deficit), left },
   }
 }

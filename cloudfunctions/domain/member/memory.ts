@@ -29,7 +29,7 @@ export interface Memory {
 }
 
 /** One phone leads to at most this many memberships. */
-const LIVES_MAX = 20
+const MEMBERSHIPS_MAX = 20
 
 const FIELDS = (Object.keys(RETENTION) as (keyof Account)[]).filter(
   (field): field is RememberedField => RETENTION[field] === 'remembered',
@@ -61,14 +61,14 @@ export function withMemory(
   added: Pick<Memory, '_id' | 'brand' | 'lives' | 'parts' | 'at'>,
 ): Memory {
   if (!before) return added
-  const lives = [...new Set([...before.lives, ...added.lives])].slice(-LIVES_MAX)
+  const lives = [...new Set([...before.lives, ...added.lives])].slice(-MEMBERSHIPS_MAX)
   // An account that has taken over everything here has it already, and has paid since what it paid.
   const isMet = before.lives.length > 0 && before.lives.every((life) => added.lives.includes(life))
   return { ...added, lives, parts: isMet ? added.parts : stricter(before.parts, added.parts) }
 }
 
 /** Memberships that no later one among these has taken over. */
-export function newestLives(memories: readonly Memory[]): Memory[] {
+export function newestMemberships(memories: readonly Memory[]): Memory[] {
   const isOver = ({ lives }: Memory) => {
     const own = lives.at(-1) ?? ''
     return memories.some((other) => other.lives.at(-1) !== own && other.lives.includes(own))
@@ -110,7 +110,7 @@ export function recall(account: Account, memory: Memory, cause: RecallCause): Mo
   let next: Account = { ...account, ...giftsHad }
   if (fresh.length === 0) return { account: next, entries: [] }
   for (const field of FIELDS) next = into(next, field, known)
-  next = { ...next, lives: [...(account.lives ?? []), ...fresh].slice(-LIVES_MAX) }
+  next = { ...next, lives: [...(account.lives ?? []), ...fresh].slice(-MEMBERSHIPS_MAX) }
   const owed = (known.deficit ?? 0) - account.deficit
   if (owed <= 0) return { account: next, entries: [] }
   return owe(next, owed, `debt:${fresh[0] ?? ''}`, cause)
@@ -127,7 +127,7 @@ export function takeDebtOver(account: Account, memory: Memory, cause: RecallCaus
 }
 
 /** A membership is recognized: its current debt is taken over with the rest. */
-export function recallLife(account: Account, memory: Memory, cause: RecallCause): Movement {
+export function recallMembership(account: Account, memory: Memory, cause: RecallCause): Movement {
   const met = recall(account, memory, cause)
   const life = memory.lives.at(-1) ?? ''
   const { deficit = 0 } = memory.parts

@@ -19,10 +19,14 @@ export async function finishDepartures(
         eachAlone({ brand, now, collection: 'departures', timeLeft }, page, finish),
       ),
       inPages(byId('memories', { brand, owes: true }), (page) =>
-        eachAlone({ brand, now, collection: 'memories', timeLeft }, page, async (life: Memory) => {
-          await tellDebt(life, now)
-          return 1
-        }),
+        eachAlone(
+          { brand, now, collection: 'memories', timeLeft },
+          page,
+          async (memory: Memory) => {
+            await tellDebt(memory, now)
+            return 1
+          },
+        ),
       ),
     ],
     timeLeft,

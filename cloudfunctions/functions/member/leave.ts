@@ -1,7 +1,7 @@
 import { leave, openLeave } from '../../contracts/member/leave'
 import { spendable } from '../../domain/account/account'
 import { assert } from '../../domain/assert'
-import { lifeLeft } from '../../domain/claim/late-refund'
+import { memoryAtLeaving } from '../../domain/claim/late-refund'
 import { refuseLoss, withoutPerson, type Departure } from '../../domain/member/leave'
 import { refuseOther } from '../../domain/once-only'
 import { sourceOfNobody } from '../../domain/member/source'
@@ -16,7 +16,7 @@ import { finishLeaving } from '../../workflows/member/leave'
 import { memoryIds, remember } from '../../workflows/member/memory'
 import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
 import { phoneOfMember } from '../../workflows/member/member-phone'
-import { departureId, identityId, lifeId } from '../../platform/personal-data'
+import { departureId, identityId, membershipMemoryId } from '../../platform/personal-data'
 import { inForce } from '../../workflows/programme/publication'
 import { Exhausted, transact, type Transaction } from '../../platform/database/transaction'
 
@@ -153,7 +153,7 @@ async function closeBrand(
   if (!account || account.leftAt !== undefined) return null
   const { brand } = account
   const life = contentHash([id(brand)])
-  const used = lifeLeft(account, { _id: lifeId(brand, life), life, leftAt })
+  const used = memoryAtLeaving(account, { _id: membershipMemoryId(brand, life), life, leftAt })
   await tx.put('memories', used)
   const { lives } = used
   const ids = memoryIds(brand, links)

@@ -18,7 +18,7 @@ import type { Memory } from '../../domain/member/memory'
 import type { OrderStatus } from '../../domain/order/order-status'
 import { loadBudgets } from '../earning/campaign-budget'
 import { buyerTakes, commitTaken, loadHolder } from './claim-moves'
-import { lifeOf } from '../member/memory'
+import { membershipMemory } from '../member/memory'
 import type { Rules } from '../programme/publication'
 import { tell } from '../message/tell'
 import { transact, type Transaction } from '../../platform/database/transaction'
@@ -74,7 +74,7 @@ interface Settling {
   budgets: BudgetShard[]
   account: Account | null
   /** What is remembered of a membership after its member left. */
-  life: Memory | null
+  memory: Memory | null
 }
 
 async function loadSettlement(
@@ -86,11 +86,11 @@ async function loadSettlement(
   const { order, budgets } = await loadBudgets(tx, reported, now)
   const { claim } = order
   const isSettled = !claim?.sinceLeft && !needsSettling(order, businessDay(now))
-  if (!claim || isSettled) return { order, budgets, account: null, life: null }
+  if (!claim || isSettled) return { order, budgets, account: null, memory: null }
   const account = known ?? (await tx.get('accounts', claim.account))
   assert(account !== null, 'a claim belongs to an account')
-  const life = account.leftAt === undefined ? null : await lifeOf(tx, account)
-  return { order, budgets, account, life }
+  const memory = account.leftAt === undefined ? null : await membershipMemory(tx, account)
+  return { order, budgets, account, memory }
 }
 
 /** The order to be written, and what its claim is now worth to its member. */
@@ -99,7 +99,7 @@ interface DecidedSettlement {
   settled: Settled
   account?: Account
   entries?: Entry[]
-  life?: Memory
+  memory?: Memory
 }
 
 function decideSettlement(loaded: Settling, rules: SettleRules, now: number): DecidedSettlement {
@@ -120,16 +120,16 @@ function decideSettlement(loaded: Settling, rules: SettleRules, now: number): De
 
 /** A report about the order is kept, and a debt that follows from it outlives the account. */
 function decideLeft(
-  { order, account, life }: Settling & { account: Account },
+  { order, account, memory }: Settling & { account: Account },
   rules: SettleRules,
   now: number,
 ): DecidedSettlement {
-  const late = life && settleLeft(order, account, life, rules, now)
+  const late = memory && settleLeft(order, account, memory, rules, now)
   const closed = closeLeftClaim(late?.order ?? order, account)
   return {
     order: closed.order,
     settled: 'none',
-    ...(late ? { life: late.life } : {}),
+    ...(late ? { memory: late.memory } : {}),
     ...(closed.account === account ? {} : { account: closed.account }),
   }
 }
@@ -137,10 +137,10 @@ function decideLeft(
 async function commitSettlement(
   tx: Transaction,
   { budgets }: Settling,
-  { order, account, entries = [], life }: DecidedSettlement,
+  { order, account, entries = [], memory }: DecidedSettlement,
 ): Promise<void> {
   for (const budget of budgets) await tx.put('budgets', budget)
-  if (life) await tx.put('memories', life)
+  if (memory) await tx.put('memories', memory)
   await tx.put('orders', order)
   await tx.add('ledger', entries)
   if (account) await tx.put('accounts', account)

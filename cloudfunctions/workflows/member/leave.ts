@@ -1,6 +1,6 @@
 import { withoutName } from '../../domain/message/alert-words'
 import { assert } from '../../domain/assert'
-import { lifeClosed } from '../../domain/claim/late-refund'
+import { memoryOnceClosed } from '../../domain/claim/late-refund'
 import { closeLeftClaim, forfeit, NAMELESS, type Departure } from '../../domain/member/leave'
 import { refuseCancel } from '../../domain/mall/redemption-cancel'
 import { _ } from '../../platform/wechat/cloud'
@@ -12,9 +12,9 @@ import {
 } from '../../platform/database/collection'
 import { contentHash } from '../../platform/ids'
 import { inLanes } from '../../platform/lanes'
-import { lifeOf, remember } from './memory'
+import { membershipMemory, remember } from './memory'
 import { byId, CHUNK } from '../../platform/database/pages'
-import { lifeId } from '../../platform/personal-data'
+import { membershipMemoryId } from '../../platform/personal-data'
 import { inForce } from '../programme/publication'
 import { cancelOnce } from '../mall/redemption-cancel'
 import { forgetInAudit } from '../../platform/door/audit'
@@ -57,7 +57,7 @@ async function pointOn({ account: id, brand }: Departure): Promise<void> {
   const { life, lives = [] } = (await getDocument('accounts', id)) ?? {}
   for (const earlier of life === undefined ? [] : lives) {
     await transact(async (tx) => {
-      const before = await tx.get('memories', lifeId(brand, earlier))
+      const before = await tx.get('memories', membershipMemoryId(brand, earlier))
       if (before && before.next !== life) await tx.put('memories', { ...before, next: life })
     })
   }
@@ -193,8 +193,8 @@ function closeAccount({ _id, account: id }: Departure, version: number, now: num
     if (departure.state === 'done') return tx.abort(null)
     assert(account.pending === 0, 'nothing is pending any more')
     const moved = forfeit(account, now, version)
-    const life = await lifeOf(tx, account)
-    if (life) await tx.put('memories', lifeClosed(life, account))
+    const memory = await membershipMemory(tx, account)
+    if (memory) await tx.put('memories', memoryOnceClosed(memory, account))
     await tx.put('accounts', moved.account)
     await tx.add('ledger', moved.entries)
     const { rest: _remembered, ...done } = departure

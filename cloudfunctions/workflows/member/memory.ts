@@ -1,15 +1,15 @@
 import type { Account } from '../../domain/account/account'
 import { businessDay } from '../../domain/business-day'
 import {
-  newestLives,
+  newestMemberships,
   recall,
-  recallLife,
+  recallMembership,
   takeDebtOver,
   withMemory,
   type Memory,
   type RecallCause,
 } from '../../domain/member/memory'
-import { lifeId, memoryId } from '../../platform/personal-data'
+import { membershipMemoryId, memoryId } from '../../platform/personal-data'
 import type { Transaction } from '../../platform/database/transaction'
 import type { Movement } from '../../domain/ledger/movement'
 
@@ -33,8 +33,13 @@ export async function remember(
 }
 
 /** The memory of one membership; null where it ended before memberships had their own. */
-export function lifeOf(tx: Transaction, { brand, life }: Account): Promise<Memory | null> {
-  return life === undefined ? Promise.resolve(null) : tx.get('memories', lifeId(brand, life))
+export function membershipMemory(
+  tx: Transaction,
+  { brand, life }: Account,
+): Promise<Memory | null> {
+  return life === undefined
+    ? Promise.resolve(null)
+    : tx.get('memories', membershipMemoryId(brand, life))
 }
 
 /**
@@ -52,9 +57,9 @@ export async function withMemories(
     const memory = await tx.get('memories', id)
     if (memory) found.push(memory)
   }
-  const lives = await readLives(tx, account.brand, found)
+  const lives = await readMemberships(tx, account.brand, found)
   const steps: [typeof recall, Memory[]][] = [
-    [recallLife, newestLives(lives)],
+    [recallMembership, newestMemberships(lives)],
     [recall, found],
     [takeDebtOver, lives],
   ]
@@ -72,12 +77,12 @@ function after(moved: Movement, step: typeof recall, memory: Memory, cause: Reca
 }
 
 /** The memberships that these memories lead to, and those that came after them. */
-async function readLives(tx: Transaction, brand: string, found: Memory[]): Promise<Memory[]> {
+async function readMemberships(tx: Transaction, brand: string, found: Memory[]): Promise<Memory[]> {
   const lives = new Map<string, Memory | null>()
   const ahead = found.flatMap((memory) => memory.lives)
   for (let life = ahead.shift(); life !== undefined; life = ahead.shift()) {
     if (lives.has(life)) continue
-    const memory = await tx.get('memories', lifeId(brand, life))
+    const memory = await tx.get('memories', membershipMemoryId(brand, life))
     lives.set(life, memory)
     if (memory?.next !== undefined) ahead.push(memory.next)
   }
