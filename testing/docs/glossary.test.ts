@@ -7,6 +7,8 @@ interface Row {
   code: string
 }
 
+const page = readFileSync('docs/glossary.md', 'utf8')
+
 function rowsOf(page: string): Row[] {
   return page.split('\n').flatMap((line) => {
     const [, chinese = '', english = '', code = ''] = line.split('|').map((cell) => cell.trim())
@@ -15,7 +17,7 @@ function rowsOf(page: string): Row[] {
   })
 }
 
-const rows = rowsOf(readFileSync('docs/glossary.md', 'utf8'))
+const rows = rowsOf(page)
 
 function sources(): string {
   const rooms = ['cloudfunctions', 'miniprogram/src', 'testing', 'demo', 'scripts']
@@ -31,6 +33,17 @@ test('every word of the glossary is found in the code under the name that it giv
   const text = sources()
   const lost = rows.filter(({ code }) => !new RegExp(`(?<![A-Za-z])${code}(?![a-z])`).test(text))
   expect(lost).toEqual([])
+})
+
+test('every stored name that differs is in the code, and belongs to a word of the glossary', () => {
+  const stored = [...page.matchAll(/^\| `(\w+)` +\|[^|]*\| ([^|]*?) +\|/gm)]
+  expect(stored.length).toBeGreaterThan(5)
+  const text = sources()
+  const words = rows.map(({ english }) => english)
+  const lost = stored.filter(
+    ([, name = '', word = '']) => !new RegExp(`\\b${name}\\b`).test(text) || !words.includes(word),
+  )
+  expect(lost.map(([row]) => row)).toEqual([])
 })
 
 test('no word of the glossary has two meanings', () => {
