@@ -12,9 +12,15 @@ const FORBIDDEN = /(^|\/)(localcloud|demo|miniprogram|scripts|testing)\//
 /**
  * Bundles each audience into one file with its dependencies: a bare `require('wx-server-sdk')`
  * opens some 620 files on every cold start. The folder dist/cloudfunctions is what is uploaded.
+ * Gives the files that each one is made of.
  */
-export async function buildFunctions(outDir = 'dist/cloudfunctions', plugins = []) {
-  await Promise.all(AUDIENCES.map((audience) => buildFunction(audience, outDir, plugins)))
+export async function buildFunctions(
+  outDir = 'dist/cloudfunctions',
+  plugins = [],
+  audiences = AUDIENCES,
+) {
+  const built = audiences.map((audience) => buildFunction(audience, outDir, plugins))
+  return new Map(await Promise.all(built))
 }
 
 async function buildFunction(audience, outDir, plugins) {
@@ -41,4 +47,5 @@ async function buildFunction(audience, outDir, plugins) {
   copyFileSync(join(from, 'config.json'), join(to, 'config.json'))
   const manifest = { name: audience, version: '1.0.0', main: 'index.js', dependencies: {} }
   writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return [audience, Object.keys(metafile.inputs)]
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -32,7 +33,7 @@ export async function tryGuards(filter) {
   const guards = readGuards().filter(({ name, chapter }) => `${chapter} ${name}`.includes(filter))
   const notes = existsSync(NOTES) ? JSON.parse(readFileSync(NOTES, 'utf8')) : {}
   for (const room of [WITHOUT, WHOLE]) makeRoom(room)
-  await buildFunctions(`${WHOLE}/dist/cloudfunctions`)
+  madeOf = await buildFunctions(`${WHOLE}/dist/cloudfunctions`)
   const missed = []
   for (const guard of guards) {
     const digest = digestOf(guard)
@@ -78,8 +79,7 @@ export function textsWithout({ name, changes }) {
 
 async function prove(guard) {
   const texts = textsWithout(guard)
-  const isBuilt = guard.tests.some((file) => !file.startsWith(DOMAIN))
-  if (isBuilt) await buildFunctions(`${WITHOUT}/dist/cloudfunctions`, [replacing(texts)])
+  if (guard.tests.some((file) => !file.startsWith(DOMAIN))) await buildWithout(texts)
   for (const file of guard.tests) {
     if (!(await isGreen(file))) throw new Error(`${file} is red with all guards in their place`)
     const failed = await run(file, texts, WITHOUT)
@@ -90,6 +90,18 @@ async function prove(guard) {
     return { file, name: failed.name ?? 'it never ends' }
   }
   return null
+}
+
+/** The files of each function, by its audience. */
+let madeOf = new Map()
+
+/** Only the functions that hold a changed file are built anew. */
+async function buildWithout(texts) {
+  const functions = `${WITHOUT}/dist/cloudfunctions`
+  cpSync(`${WHOLE}/dist/cloudfunctions`, functions, { recursive: true })
+  const isTouched = ([, files]) => files.some((file) => texts.has(file))
+  const touched = [...madeOf].filter(isTouched).map(([audience]) => audience)
+  await buildFunctions(functions, [replacing(texts)], touched)
 }
 
 const green = new Map()

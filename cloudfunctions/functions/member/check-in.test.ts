@@ -123,6 +123,18 @@ test('C6: a missed day is made up for points, once, and the streak goes on', asy
   expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(9)
 })
 
+test('C6: a make-up that costs more than there is, is refused with what is missing', async () => {
+  const lin = await brand.member('make-up-short')
+  await lin.get(checkIn, { requestId: requestId() })
+  brand.cloud.clock.advance(2 * DAY_MS)
+  const day = (await lin.get(openCheckIn, {})).makeUp?.days[0]?.day ?? ''
+  expect(await lin.ask(makeUp, { requestId: requestId(), day })).toEqual({
+    refused: 'POINTS_SHORT',
+    detail: { short: 15 },
+  })
+  expect((await lin.get(openHome, {})).card?.balance).toBe(5)
+})
+
 test('C6: a check-in asked again after a day was made up tells its own first answer', async () => {
   const lin = await brand.member('run-joined')
   for (let day = 0; day < 7; day++) {

@@ -47,6 +47,23 @@ test('goods need a shop that has them, and are on the list of redemptions', asyn
   expect(redemptions).toEqual([redemption])
 })
 
+test('what is off the shelf, or not at an open shop that has it, is not redeemed', async () => {
+  const lin = await one('shelf', 300)
+  const thing = { picture: 'mug', kind: 'goods', points: 100, stock: 9, perMember: 5, onSale: true }
+  await brand.edit('catalog', 'shanyu:plate', { ...thing, name: '盘子', shops: ['wulin'] })
+  const wrongShop = request('plate', 100, 'hubin')
+  expect(await lin.ask(redeem, wrongShop)).toEqual({ refused: 'SHOP_NOT_FOUND' })
+  await lin.get(redeem, request('plate', 100, 'wulin'))
+  await brand.edit('shops', 'shanyu:wulin', { open: false })
+  const closed = request('plate', 100, 'wulin')
+  expect(await lin.ask(redeem, closed)).toEqual({ refused: 'SHOP_NOT_FOUND' })
+  await brand.edit('shops', 'shanyu:wulin', { open: true })
+  await brand.edit('catalog', 'shanyu:plate', { onSale: false })
+  const gone = request('plate', 100, 'wulin')
+  expect(await lin.ask(redeem, gone)).toEqual({ refused: 'REWARD_NOT_FOUND' })
+  expect((await lin.get(openHome, {})).card?.balance).toBe(200)
+})
+
 test('what is short, sold out, dearer now or had often enough is refused with its facts', async () => {
   const lin = await one('refusals', 1700)
   expect(await lin.ask(redeem, request('cheesecake', 1680, 'hubin'))).toEqual({

@@ -1,6 +1,7 @@
 import { cancelByStaff, redeem } from '../../contracts/mall/redemption'
 import { showCoupon } from '../../contracts/coupon/coupon'
 import { openStatement } from '../../contracts/ledger/statement'
+import { leave } from '../../contracts/member/leave'
 import {
   DAY_MS,
   openBrandCloud,
@@ -67,4 +68,13 @@ test('L8: staff and staff at once cancel once; nobody else may', async () => {
   expect((await lin.get(openStatement, { filter: 'all' })).balance).toBe(100)
   const { coupon } = await lin.get(showCoupon, { couponId: redemptionId })
   expect(coupon.state).toBe('revoked')
+})
+
+test('P2: staff find no redemption of a member who has left', async () => {
+  const lin = await richMember(brand, 'gone', 100)
+  const redemptionId = await redeemFinal(lin)
+  await lin.get(leave, { requestId: requestId(), points: 9999, pending: 9999 })
+  expect(await brand.console.ask(cancelByStaff, cancel(redemptionId))).toEqual({
+    refused: 'REDEMPTION_NOT_FOUND',
+  })
 })
