@@ -48,5 +48,5 @@ export const openHome = action('home.open', {
     /** No points while it cannot be read. */
     earnRate: v.strictObject({ points: Points, perFen: Count }),
   }),
-  refusals: ['ACCOUNT_DAMAGED'],
+  refusals: [],
 })

@@ -4,11 +4,14 @@ import { accountId as accountIdOf, newAccount, type Account } from '../../domain
 import { agree, hasAgreed } from '../../domain/member/consent'
 import { firstAnswer, refuseOther, withAnswer } from '../../domain/once-only'
 import type { JoinSource } from '../../domain/member/source'
-import { visitorHandler, type VisitorContext } from '../../platform/door/caller-gate'
+import {
+  newcomerHandler,
+  visitorHandler,
+  type VisitorContext,
+} from '../../platform/door/caller-gate'
 import { getDocument } from '../../platform/database/collection'
 import { waitForCopy } from '../../platform/copy'
 import type { Member } from '../../platform/database/documents'
-import { handler } from '../../platform/door/door'
 import { isDuplicate } from '../../platform/failures'
 import { contentHash, newId } from '../../platform/ids'
 import { sourceOf } from '../../workflows/member/join-source'
@@ -28,6 +31,7 @@ import { losePhone, showPhoneElsewhere, tellTaker } from '../../workflows/member
 import { phoneOf } from '../../platform/wechat/phone-number'
 import { invitedBy, payInvite } from '../../workflows/member/invite'
 import { inForce, type InForce } from '../../workflows/programme/publication'
+import { accountIfAny } from '../../platform/door/member-account'
 import { transact, type Transaction } from '../../platform/database/transaction'
 
 /** The name of a person who gave none. */
@@ -61,7 +65,7 @@ interface Applicant {
   inviter: string | undefined
 }
 
-export const handleJoin = handler(join, async (input, context: VisitorContext) => {
+export const handleJoin = newcomerHandler(join, async (input, context) => {
   const rules = await inForce(context.brand, context.now)
   if (input.consentVersion !== rules.program.rules.consent.version) {
     return { refused: 'CONSENT_OUTDATED' }
@@ -139,7 +143,7 @@ async function joinInside(
   const told = { requestId, found, inputHash, ...(unionId === null ? {} : { hasUnion: true }) }
   await writeLinks(tx, own, { memberId, linkedAt: now, ...told })
   const id = accountIdOf(brand, memberId)
-  const account = member && (await tx.get('accounts', id))
+  const account = member && (await accountIfAny(tx, id))
   const asked = { requestId, about: inputHash }
   const again = firstAnswer(account?.joins, asked)
   if (again && 'refused' in again) return tx.abort(again)

@@ -7,7 +7,8 @@ import type { Guide } from '../database/documents'
 import { isEnrolled } from './enrolled-wechat'
 import { noteDenied } from './audit'
 import { forgetLink, memberIdOf } from './identity'
-import { readOwnAccount, StaleLink } from './member-account'
+import { tellDamaged } from './damaged'
+import { DamagedAccount, readOwnAccount, StaleLink } from './member-account'
 
 /** A WeChat user, whether or not they have joined. */
 export interface VisitorContext extends Context {
@@ -66,6 +67,18 @@ export function visitorHandler<A extends Action>(
   }
 }
 
+/** An action that makes the membership, or finds one that is there already. */
+export function newcomerHandler<A extends Action>(
+  action: A,
+  run: (input: InputOf<A>, context: VisitorContext) => Promise<Answer<A>>,
+): Handler<VisitorContext> {
+  const inner = handler<A, VisitorContext>(action, run)
+  return {
+    action,
+    run: (input, context) => orDamaged(context, (same) => inner.run(input, same)),
+  }
+}
+
 /**
  * An action that needs a member; a visitor is asked to join first. `firstAnswer` finds the earlier
  * answer of the same request, where the action itself ended the membership.
@@ -109,13 +122,27 @@ async function onFreshLink(
   run: (context: VisitorContext) => Promise<unknown>,
 ): Promise<unknown> {
   try {
-    return await run(context)
+    return await orDamaged(context, run)
   } catch (thrown) {
     if (!(thrown instanceof StaleLink)) throw thrown
     forgetLink(context.openId)
     const fresh = await visitorGate(context)
     if ('refused' in fresh) return fresh
     const isSame = fresh.accountId === context.accountId
-    return run(isSame ? { ...fresh, memberId: null, accountId: null } : fresh)
+    return orDamaged(isSame ? { ...fresh, memberId: null, accountId: null } : fresh, run)
+  }
+}
+
+/** A member whose account cannot be read gets the same sentence everywhere, and staff an alert. */
+async function orDamaged(
+  context: VisitorContext,
+  run: (context: VisitorContext) => Promise<unknown>,
+): Promise<unknown> {
+  try {
+    return await run(context)
+  } catch (thrown) {
+    if (!(thrown instanceof DamagedAccount)) throw thrown
+    await tellDamaged(context, 'accounts', context.accountId ?? '')
+    return { refused: 'ACCOUNT_DAMAGED' }
   }
 }

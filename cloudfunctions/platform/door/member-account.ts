@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account/account'
+import { isWholeAccount } from '../../domain/account/whole-account'
 import { getDocument } from '../database/collection'
 import type { Transaction } from '../database/transaction'
 
@@ -7,9 +8,19 @@ export class StaleLink extends Error {
   override name = 'StaleLink'
 }
 
+/** A part of the caller's account cannot be read: nothing is shown, earned or spent meanwhile. */
+export class DamagedAccount extends Error {
+  override name = 'DamagedAccount'
+}
+
+function whole(account: Account): Account {
+  if (!isWholeAccount(account)) throw new DamagedAccount()
+  return account
+}
+
 function alive(account: Account | null): Account {
   if (account === null || account.leftAt !== undefined) throw new StaleLink()
-  return account
+  return whole(account)
 }
 
 /** The caller's own account inside a transaction: never a closed one. */
@@ -22,4 +33,10 @@ export async function readOwnAccount(accountId: string): Promise<Account>
 export async function readOwnAccount(accountId: string | null): Promise<Account | null>
 export async function readOwnAccount(accountId: string | null): Promise<Account | null> {
   return accountId === null ? null : alive(await getDocument('accounts', accountId))
+}
+
+/** For who joins: the account that is there already, or none. */
+export async function accountIfAny(tx: Transaction, accountId: string): Promise<Account | null> {
+  const account = await tx.get('accounts', accountId)
+  return account?.leftAt === undefined ? account && whole(account) : account
 }

@@ -29,6 +29,11 @@ export const DOOR: Record<DoorRefusal, Write> = {
     body: '看过新的一版并同意，就能接着攒、接着换；现有的积分和券都在。',
     wayOut: { label: '看新版', way: 'join' },
   }),
+  ACCOUNT_DAMAGED: () => ({
+    title: '你的会员资料暂时打不开',
+    body: '积分和券都有记录，不会丢。已经告诉商家去核对，过一会儿再来，急用请到门店找店员。',
+    wayOut: { label: '再试一次', way: 'reload' },
+  }),
   NOT_A_GUIDE: () => ({
     title: '你不在导购名单里',
     body: '请店长在名单里加上你，再打开工作台。',

@@ -4,7 +4,6 @@ import { SUBMIT_CLAIM, WITHDRAW_CLAIM } from './claim/claim'
 import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim/claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
-import { OPEN_HOME } from './home'
 import { HAND_OVER, START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
 import { LEAVE } from './leave'
@@ -36,7 +35,6 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'coupon.show': SHOW_COUPON,
   'duty.start': START_DUTY,
   'hand-over.handOver': HAND_OVER,
-  'home.open': OPEN_HOME,
   'join.join': JOIN,
   'leave.leave': LEAVE,
   'mall.reward': OPEN_REWARD,
