@@ -80,43 +80,55 @@ const tasks = [
   },
 ]
 
-const program = {
-  _id: BRAND,
-  brandName: '山屿烘焙',
-  pointUnit: '积分',
-  earn: { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
-  tasks,
-  profile: { points: 30 },
-  contact: { service: true, phone: '0571-87001234' },
-  growth: { growth: 1, perFen: 100 },
-  tiers: [
-    { id: 'shisha', name: '拾沙', growth: 0 },
-    { id: 'juqiu', name: '聚丘', growth: 500 },
-    { id: 'zhuta', name: '筑塔', growth: 1500 },
-    { id: 'dengding', name: '登顶', growth: 5000 },
-  ],
-  checkIn: {
-    cycleDays: 7,
-    rewards: [5, 5, 5, 5, 5, 10, 50],
-    milestones: [{ day: 7, growth: 20, coupon: 'coffee' }],
-    monthly: [
-      { days: 10, points: 20 },
-      { days: 20, points: 60 },
+/** 会员规则: the base document, and a document of its own for each part. */
+const programs = [
+  {
+    _id: BRAND,
+    brandName: '山屿烘焙',
+    pointUnit: '积分',
+    contact: { service: true, phone: '0571-87001234' },
+  },
+  {
+    _id: `${BRAND}:earning`,
+    earn: { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } },
+    giveBack: {
+      worthPoints: 10,
+      worthFen: 100,
+      expiryPercent: 20,
+      marginPercent: 55,
+      limitPercent: 15,
+    },
+  },
+  {
+    _id: `${BRAND}:check-in`,
+    checkIn: {
+      cycleDays: 7,
+      rewards: [5, 5, 5, 5, 5, 10, 50],
+      milestones: [{ day: 7, growth: 20, coupon: 'coffee' }],
+      monthly: [
+        { days: 10, points: 20 },
+        { days: 20, points: 60 },
+      ],
+      makeUp: { cost: 20, perMonth: 3, withinDays: 7 },
+    },
+  },
+  { _id: `${BRAND}:claim`, claim: { windowDays: 180, waitDays: 15, perDay: 20, postDays: 7 } },
+  {
+    _id: `${BRAND}:tiers`,
+    growth: { growth: 1, perFen: 100 },
+    tiers: [
+      { id: 'shisha', name: '拾沙', growth: 0 },
+      { id: 'juqiu', name: '聚丘', growth: 500 },
+      { id: 'zhuta', name: '筑塔', growth: 1500 },
+      { id: 'dengding', name: '登顶', growth: 5000 },
     ],
-    makeUp: { cost: 20, perMonth: 3, withinDays: 7 },
+    benefits: ['每天签到攒积分', '全平台订单补积分', '积分换面包和好礼'],
   },
-  giveBack: {
-    worthPoints: 10,
-    worthFen: 100,
-    expiryPercent: 20,
-    marginPercent: 55,
-    limitPercent: 15,
-  },
-  expiry: { months: 12 },
-  claim: { windowDays: 180, waitDays: 15, perDay: 20, postDays: 7 },
-  consent: { version: '2026-08-01', title: '会员须知', text: consent },
-  benefits: ['每天签到攒积分', '全平台订单补积分', '积分换面包和好礼'],
-}
+  { _id: `${BRAND}:tasks`, tasks, profile: { points: 30 } },
+  { _id: `${BRAND}:expiry`, expiry: { months: 12 } },
+  { _id: `${BRAND}:notices`, notices: {} },
+  { _id: `${BRAND}:consent`, consent: { version: '2026-08-01', title: '会员须知', text: consent } },
+]
 
 const shops = [
   shop('hubin', '湖滨店', '杭州市上城区湖滨路 12 号', 'HB2026QD01', 'HUBIN2026'),
@@ -280,5 +292,5 @@ export const DOCUMENTS: Record<string, { _id: string }[]> = {
   shops,
   coupon_templates: templates,
   catalog,
-  programs: [program],
+  programs,
 }

@@ -79,7 +79,13 @@ export const STORY: Chapter[] = [
   // Lin has this order, and Fang can prove it too, so staff must decide.
   { on: on(LAST), step: 'contest', who: 'fang', orderNo: '2805020175018483400' },
   // What the brand learned in its first year: members keep a tier, and tiers give something.
-  { on: on(LAST), step: 'publish', collection: 'programs', id: BRAND, change: { tierPolicy } },
+  {
+    on: on(LAST),
+    step: 'publish',
+    collection: 'programs',
+    id: `${BRAND}:tiers`,
+    change: { tierPolicy },
+  },
   { on: on(LAST), step: 'publish', collection: 'catalog', id: `${BRAND}:apron`, change: launch },
 ]
 

@@ -10,6 +10,12 @@ import { startCloud, type Caller, type Cloud, type CloudOptions } from '../local
 import { DOCUMENTS } from '../demo/brand'
 import { audit } from './auditor/auditor'
 import { FUNCTION_ENV } from './function-env'
+import {
+  DEMO_PROGRAMME,
+  programmeDocument,
+  wholeProgramme,
+  type Written,
+} from './programme-documents'
 
 /** Friday, 20 November 2026, 10:00 in Shanghai. */
 export const TODAY = Date.UTC(2026, 10, 20, 2, 0, 0)
@@ -45,8 +51,10 @@ export interface BrandCloud {
   staff(name: string): Asker
   /** A person who has joined with a phone. */
   member(name: string): Promise<Asker & { memberId: string }>
-  /** Changes a document as staff do, and has it checked. */
+  /** Changes a document as staff do, and has it checked. Fields of the programme find their own. */
   edit(collection: string, id: string, change: Record<string, unknown>): Promise<string>
+  /** What staff have written as the programme, in whichever documents. */
+  program(): Promise<Written & { claim: object; earn: object }>
   /** Runs one job of the timer. Running all closes days, and then the clock must not go back. */
   job(only: JobName): Promise<unknown>
   /** Reads the whole database and throws on the first thing that does not add up. */
@@ -78,8 +86,7 @@ export async function openBrandCloud(options: Partial<CloudOptions> = {}): Promi
   })
   cloud.clock.set(TODAY)
   for (const [collection, documents] of Object.entries(DOCUMENTS)) {
-    const opened = collection === 'programs' ? documents.map(withOpenClaims) : documents
-    for (const document of opened) await cloud.database.put(collection, { ...document })
+    for (const document of documents) await cloud.database.put(collection, withOpenClaims(document))
   }
   const staff = asker(cloud, 'staff', {})
   await staff.get(checkPublications, { operator: '店长' })
@@ -95,9 +102,9 @@ function refusePureTest(): void {
 }
 
 /** Most tests claim by a number alone; proofs have tests of their own. */
-function withOpenClaims<T extends object>(program: T): T {
-  const { claim } = v.parse(v.looseObject({ claim: v.looseObject({}) }), program)
-  return { ...program, claim: { ...claim, proof: 'never' } }
+function withOpenClaims(document: Written): Written {
+  const { claim } = document
+  return typeof claim === 'object' ? { ...document, claim: { ...claim, proof: 'never' } } : document
 }
 
 function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
@@ -122,15 +129,19 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
       })
       return { ...joining, memberId }
     },
+    program: () => readProgramme(cloud, 'shanyu'),
     async edit(collection, id, change) {
-      const before = (await cloud.database.get(collection, id)) ?? { _id: id }
-      await cloud.database.replace(collection, id, { ...before, ...change })
+      const edits = await editsOf(cloud, collection, id, change)
+      for (const [document, fields] of edits) {
+        const before = (await cloud.database.get(collection, document)) ?? { _id: document }
+        await cloud.database.replace(collection, document, { ...before, ...fields, _id: document })
+      }
       // Published in the past, so that it acts now, even if a test sets the clock back afterwards.
       cloud.clock.advance(-LONG_AGO_MS)
       await staff.get(checkPublications, { operator: '店长' })
       // Other instances keep what they have read for this long.
       cloud.clock.advance(LONG_AGO_MS + SEEN_EVERYWHERE_MS)
-      return String((await cloud.database.get(collection, id))?.status)
+      return statusOf(cloud, collection, [...edits.keys()])
     },
     job: (only) =>
       cloud.call('jobs', { action: runDue.name, input: { only } }, { source: 'wx_trigger' }),
@@ -146,10 +157,35 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
   }
 }
 
+async function readProgramme(cloud: Cloud, brand: string) {
+  const whole = wholeProgramme(brand, (await cloud.database.all('programs')) as Written[])
+  return v.parse(
+    v.looseObject({ _id: v.string(), claim: v.looseObject({}), earn: v.looseObject({}) }),
+    whole,
+  )
+}
+
+/** The changes of each document; a brand without parts has everything in its base. */
+async function editsOf(cloud: Cloud, collection: string, id: string, change: object) {
+  const edits = new Map<string, Record<string, unknown>>()
+  for (const [field, value] of Object.entries(change)) {
+    const own = collection === 'programs' ? programmeDocument(id, field) : id
+    const document = (await cloud.database.get(collection, own)) ? own : id
+    edits.set(document, { ...edits.get(document), [field]: value })
+  }
+  return edits
+}
+
+/** The first status that says no, or the last that says yes. */
+async function statusOf(cloud: Cloud, collection: string, ids: string[]): Promise<string> {
+  const found = await Promise.all(ids.map((id) => cloud.database.get(collection, id)))
+  const words = found.map((document) => String(document?.status))
+  return words.find((word) => !word.startsWith('已生效')) ?? words.at(-1) ?? ''
+}
+
 /** The version of the consent text that the demo brand has published. */
 export function consentVersion(): string {
-  const [program] = DOCUMENTS.programs ?? []
-  return v.parse(v.looseObject({ consent: v.looseObject({ version: v.string() }) }), program)
+  return v.parse(v.looseObject({ consent: v.looseObject({ version: v.string() }) }), DEMO_PROGRAMME)
     .consent.version
 }
 

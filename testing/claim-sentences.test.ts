@@ -18,7 +18,7 @@ const own = (...numbers: number[]) =>
   tmallExport(numbers.map((last) => ({ orderNo: orderNo(last), paid: '66.00' })))
 
 async function setClaim(change: object) {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
 }
 

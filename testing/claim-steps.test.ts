@@ -9,7 +9,7 @@ let brand: BrandCloud
 let requests: { action: string }[]
 beforeAll(async () => {
   brand = await openBrandCloud()
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const days = { from: '2026-11-01', to: '2026-11-30' }
   const campaign = { id: 'double', name: '双倍', budget: 500, percent: 200, ...days }
   const earn = { ...(program?.earn as object), campaigns: [campaign] }

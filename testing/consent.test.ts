@@ -17,7 +17,7 @@ const NEVER_WAITS = [
 
 test('P1: whatever a member earns or spends by waits for a new text, and what waits not is listed', async () => {
   const { who, asks } = await everyAsk(brand, 'asked')
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const consent = { ...(program?.consent as object), version: '2026-12-01' }
   await brand.edit('programs', 'shanyu', { consent })
   // One day was missed, and today is not checked in yet.

@@ -35,7 +35,7 @@ afterAll(() => brand.discard())
 
 /** A claim in the staff's queue that nobody has decided, and one notice of the member. */
 async function inReview() {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   await brand.edit('programs', 'shanyu', { claim: { ...claim, proof: 'phone' } })
   const orderNo = '1930679858170649921'
   const other = await brand.member('other')

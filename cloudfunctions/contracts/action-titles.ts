@@ -44,6 +44,7 @@ export const ACTION_TITLES = {
   'profile.setBirthday': '填生日',
   'program.calculate': '测算返点',
   'program.check': '检查并发布',
+  'program.rollBack': '退回历史版本',
   'reconciliation.open': '查看提醒和对账',
   'reconciliation.run': '运行对账',
   'redemption.cancel': '取消兑换',

@@ -48,6 +48,7 @@ interface Claimed {
 }
 interface Published {
   collection: string
+  document: string
   current: boolean
   body: { earn?: { campaigns?: { id: string | null; budget: number | null }[] } }
 }
@@ -71,8 +72,11 @@ export async function auditBudgets(database: Reader): Promise<string[]> {
     const [orders, counters] = [taken.get(id) ?? 0, given.get(id) ?? 0]
     if (orders !== counters) faults.push(`${id}: orders took ${orders}, counters gave ${counters}`)
   }
-  for (const { collection, current, body } of await read<Published>(database, 'published')) {
-    if (collection !== 'programs' || !current) continue
+  const published = await read<Published>(database, 'published')
+  const inForce = published.filter((each) => each.collection === 'programs' && each.current)
+  for (const { document, body } of inForce) {
+    // What a base says of earning does not count where a part of its own says it.
+    if (inForce.some((each) => each.document === `${document}:earning`)) continue
     for (const { id, budget } of body.earn?.campaigns ?? []) {
       if (id === null || budget === null) continue
       const sum = (left.get(id) ?? 0) + (given.get(id) ?? 0)

@@ -99,8 +99,8 @@ async function readFacts(database: Reader): Promise<Facts> {
   }>(database, 'published')
   const programmes = new Map<number, Task[]>()
   for (const { collection, version, body } of published) {
-    if (collection !== 'programs') continue
-    programmes.set(version, body.tasks ?? [])
+    // A number means one thing within the base document and the part that holds the tasks.
+    if (collection === 'programs' && body.tasks) programmes.set(version, body.tasks)
   }
   const days = new Map<string, Set<string>>()
   for (const { _id, account, source } of await read<Entry>(database, 'ledger')) {

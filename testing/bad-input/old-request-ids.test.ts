@@ -34,7 +34,7 @@ beforeAll(async () => {
   await brand.edit('catalog', 'shanyu:bowl', { ...shelf, name: '小碗', shops })
   const off = { picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee', points: 1 }
   await brand.edit('catalog', 'shanyu:cup', { ...shelf, ...off, name: '一杯' })
-  const claim = (await brand.cloud.database.get('programs', 'shanyu'))?.claim as object
+  const claim = (await brand.program())?.claim as object
   await brand.edit('programs', 'shanyu', { claim: { ...claim, perDay: 50 } })
   lin = await richMember(brand, 'lin', 900)
   const { memberId } = await brand.member('shen')
@@ -183,7 +183,7 @@ test('what documents of before kept of one request is still its first answer', a
 })
 
 test('who agreed to a new text under an id joins under no other name with it', async () => {
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const consent = program?.consent as { version: string }
   await brand.edit('programs', 'shanyu', { consent: { ...consent, version: 'new' } })
   const form = { requestId: requestId(), consentVersion: 'new', nickname: '甲' }

@@ -37,6 +37,7 @@ export function goodInput(schema: Schema): unknown {
 /** Each plain field of the contracts accepts one of these; the first that fits is used. */
 const CANDIDATES: unknown[] = [
   'claims',
+  'programs',
   ...['request-of-somebody', '2026-11-20', '2026-11', '11-20', '1234567890123:2026-11-20:30'],
   ...[
     'hubin',

@@ -109,7 +109,7 @@ export const CLAIM_ROWS: MatrixAction[] = [
 /** Two members have proved one order; the first has it and has spent some of its points. */
 async function contest(world: World): Promise<void> {
   const { brand } = world
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const claim = { ...(program?.claim as object), proof: 'phone' }
   await brand.edit('programs', 'shanyu', { claim })
   await importFile(brand, 'own.csv', tmallExport([{ orderNo: CONTESTED, paid: '500.00' }]))

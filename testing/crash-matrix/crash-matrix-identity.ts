@@ -73,7 +73,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
 ]
 
 async function newText({ brand }: World): Promise<void> {
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const consent = { ...(program?.consent as object), version: NEW_TEXT }
   await brand.edit('programs', 'shanyu', { consent })
 }

@@ -10,7 +10,7 @@ export function jobRows(openOrder: string): MatrixAction[] {
     {
       ...job('posting'),
       async arrange({ brand }) {
-        const program = await brand.cloud.database.get('programs', 'shanyu')
+        const program = await brand.program()
         await brand.edit('programs', 'shanyu', {
           claim: { ...(program?.claim as object), postDays: 60 },
         })

@@ -1,3 +1,4 @@
+import { checkPublications, rollBack } from '../../cloudfunctions/contracts/programme/program'
 import { decideApproval, listApprovals } from '../../cloudfunctions/contracts/staff/approval'
 import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
 import { previewImport } from '../../cloudfunctions/contracts/order/order-import'
@@ -55,6 +56,21 @@ export const STAFF_ROWS: MatrixAction[] = [
     input: ({ subject }) => ({ operator, batchId: subject }),
   },
   {
+    title: 'program.check of a base and a part',
+    action: checkPublications,
+    arrange: editProgramme,
+    input: () => ({ operator }),
+    countsOneCall: true,
+  },
+  {
+    title: 'program.rollBack',
+    action: rollBack,
+    async arrange({ brand }) {
+      await brand.edit('programs', 'shanyu', SHORT_LADDER)
+    },
+    input: () => ({ operator, ...CHECK_IN, version: 1 }),
+  },
+  {
     title: 'reconciliation.run',
     action: runReconciliation,
     input: () => ({ operator, full: false }),
@@ -62,6 +78,15 @@ export const STAFF_ROWS: MatrixAction[] = [
     forget: { walks: ['run'] },
   },
 ]
+
+const SHORT_LADDER = { checkIn: { cycleDays: 3, rewards: [1, 2, 3] } }
+const CHECK_IN = { collection: 'programs' as const, document: 'shanyu:check-in' }
+
+async function editProgramme({ brand }: World): Promise<void> {
+  const { database } = brand.cloud
+  await database.patch('programs', 'shanyu:check-in', SHORT_LADDER)
+  await database.patch('programs', 'shanyu', { pointUnit: '茶豆' })
+}
 
 async function askForSecond(world: World): Promise<void> {
   const { brand, memberId } = world

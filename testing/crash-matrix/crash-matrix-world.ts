@@ -131,7 +131,7 @@ export async function editDrafts({ brand }: World): Promise<void> {
 export async function reachTask({ brand }: World): Promise<void> {
   const goal = { goal: 1, points: 60, growth: 10, window: 'once', from: '2026-01-01' }
   const task = { ...goal, id: 'first', kind: 'orders', title: '下 1 单' }
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const tasks = [...(program?.tasks as object[]), task]
   await brand.edit('programs', 'shanyu', { tasks })
   const claim = { requestId: requestId(), orderNo: ORDERS.open }

@@ -36,7 +36,7 @@ beforeAll(async () => {
       persons: NAMES.map((id) => ({ id, name: id, openid: `wx-${id}`, role: 'visitor' as const })),
     }),
   })
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   const proofs = { proof: 'phone', lockAfter: 7, postDays: 0 }
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...proofs } })
   const file = [KNOWN, OWN, WRONG, HELD].map((orderNo) => ({ orderNo, paid: '66.00' }))

@@ -46,7 +46,7 @@ export async function richLeaver(brand: BrandCloud, name: string): Promise<Leave
 
 /** Does the work while points of finished orders stay pending for two months. */
 async function holdBack(brand: BrandCloud, work: () => Promise<void>): Promise<void> {
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const claim = program?.claim as object
   await brand.edit('programs', 'shanyu', { claim: { ...claim, postDays: 60 } })
   await work()

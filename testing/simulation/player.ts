@@ -21,11 +21,12 @@ import { handOver } from '../../cloudfunctions/contracts/mall/hand-over'
 import { writeOff } from '../../cloudfunctions/contracts/coupon/write-off'
 import type { Caller, FaultInput } from '../../localcloud/cloud'
 import { consentVersion, type BrandCloud } from '../brand-cloud'
+import { documentsOfProgramme } from '../programme-documents'
 import type { Ask, Outcome } from './ask'
 import type { Coverage } from './coverage'
 import { exportFile } from './export-file'
 import type { PlannedFault } from './plan'
-import { programmeDocument } from './programme'
+import { programmeOf } from './programme'
 import { answerCell } from './reach/cells'
 import { jobsWithWork } from './reach/job-work'
 import { SHOP_CODES, VISIT_CODES } from './rules/shop-rules'
@@ -126,8 +127,8 @@ export class Player {
   /** Staff save the programme and check it; a minute later it acts everywhere. */
   private async publish(ask: Extract<Ask, { kind: 'publish' }>): Promise<Outcome | null> {
     const { database, clock } = this.brand.cloud
-    const document = programmeDocument(ask.programme)
-    await database.replace('programs', document._id, document)
+    for (const document of documentsOfProgramme(programmeOf(ask.programme)))
+      await database.replace('programs', document._id, document)
     const done = await this.once(ask)
     if (done) clock.advance(SEEN_EVERYWHERE_MS)
     return done

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { DOCUMENTS } from '../../demo/brand'
+import { DEMO_PROGRAMME } from '../programme-documents'
 import { Programme, Reward, Template } from './programme-shape'
 import { settingsOf } from './reach/settings'
 
@@ -16,10 +17,12 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
 /** Printed codes on the brand's boxes. */
 export const CODE_BATCH = { points: 25, count: 12 }
 
-const [DEMO] = DOCUMENTS.programs ?? []
 const part = v.looseObject({})
 const tasks = v.array(v.looseObject({ kind: v.string() }))
-const demo = v.parse(v.looseObject({ claim: part, giveBack: part, checkIn: part, tasks }), DEMO)
+const demo = v.parse(
+  v.looseObject({ claim: part, giveBack: part, checkIn: part, tasks }),
+  DEMO_PROGRAMME,
+)
 /** The demo brand's ladder without its gifts, which the model does not predict. */
 const PLAIN = { ...demo.checkIn, milestones: [] }
 /** Points are worth little, so that generous programmes stay below the brand's limit. */
@@ -192,10 +195,8 @@ export function keepsTiers(seed: number): boolean {
   return familyOf(seed).some((index) => 'tierPolicy' in (PATCHES[index] ?? {}))
 }
 
-/** The document that staff save for this programme. */
-export function programmeDocument(index: number): { _id: string } {
-  return { ...(DEMO ?? { _id: '' }), ...PATCHES[index] }
-}
+/** The programme that staff save. */
+export const programmeOf = (index: number) => ({ ...DEMO_PROGRAMME, ...PATCHES[index] })
 
 /** What the brand publishes, read from its own documents and not from the database. */
 export interface Rules {
@@ -211,12 +212,10 @@ export function readRules(): Rules {
   const rewards = v.parse(v.array(Reward), DOCUMENTS.catalog)
   const templates = v.parse(v.array(Template), DOCUMENTS.coupon_templates)
   const stocked = rewards.map((r) => ({ ...r, ...SHELF[local(r._id)] }))
-  const programmes = PATCHES.map((_, index) => v.parse(Programme, programmeDocument(index)))
+  const programmes = PATCHES.map((_, index) => v.parse(Programme, programmeOf(index)))
   return {
     programmes,
-    settings: new Map(
-      programmes.map((each, index) => [each, settingsOf(programmeDocument(index))]),
-    ),
+    settings: new Map(programmes.map((each, index) => [each, settingsOf(programmeOf(index))])),
     rewards: new Map(stocked.map((reward) => [local(reward._id), reward])),
     templates: new Map(templates.map((template) => [local(template._id), template])),
   }

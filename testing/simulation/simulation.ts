@@ -6,6 +6,7 @@ import { audit } from '../auditor/auditor'
 import { FUNCTION_ENV } from '../function-env'
 import { readOnce } from '../auditor/auditor-reader'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
+import { documentsOfProgramme } from '../programme-documents'
 import type { Answered, Outcome } from './ask'
 import { balancesOf, type Balances } from './balances'
 import { dayAt } from './rules/calendar'
@@ -21,7 +22,7 @@ import {
   CODE_BATCH,
   FAMILIES,
   familyOf,
-  programmeDocument,
+  programmeOf,
   readRules,
   SHELF,
   type Rules,
@@ -78,8 +79,8 @@ export class Simulation {
     }
     const { codes } = await makeCodes(brand, CODE_BATCH)
     for (const family of FAMILIES) {
-      const document = programmeDocument(family[0])
-      await brand.cloud.database.replace('programs', document._id, document)
+      for (const document of documentsOfProgramme(programmeOf(family[0])))
+        await brand.cloud.database.replace('programs', document._id, document)
       await brand.console.get(checkPublications, { operator: '店长' })
       await brand.cloud.snapshot(nameOf(family))
     }

@@ -161,3 +161,29 @@ export const checkPublications = staffAction('program.check', {
   }),
   refusals: [],
 })
+
+/** 退回历史版本: an earlier version of one document becomes its next one; the others do not move. */
+export const rollBack = staffAction('program.rollBack', {
+  roles: ['console', 'rules'],
+  input: v.strictObject({
+    operator: text('操作人', 30),
+    collection: v.picklist(
+      ['programs', 'shops', 'coupon_templates', 'catalog'],
+      '集合只能填 programs（会员规则）、shops（门店）、coupon_templates（券模板）或 catalog（兑换品）',
+    ),
+    /** The document's id, such as `shanyu:check-in`. */
+    document: text('文档编号', 80),
+    version: between('版本号', 1, 1_000_000),
+  }),
+  output: v.strictObject({
+    /** The number under which it is in force now. */
+    version: Count,
+    status: v.string(),
+  }),
+  refusals: [
+    'VERSION_NOT_FOUND',
+    'ALREADY_IN_FORCE',
+    /** Today's rules, or another document, no longer allow it; `reason` says why. */
+    'VERSION_REFUSED',
+  ],
+})

@@ -36,13 +36,13 @@ function takePoints(
   held: OrderClaim,
   account: Account,
   by: By,
-  { expiry, deficitLimit, tierTerms }: SettleRules,
+  { expiry, expiryVersion, deficitLimit, tierTerms }: SettleRules,
   now: number,
 ): Movement {
   const { points, growth, byKind, ruleVersion, pendingPoints } = held
   const waiting = { ...account, pending: account.pending - pendingPoints }
   if (points === 0 && growth === 0 && isNoKind(byKind)) return { account: waiting, entries: [] }
-  const start = expire(waiting, now, ruleVersion)
+  const start = expire(waiting, now, expiryVersion)
   const taken = { points, growth, byKind: lessKinds(noKind(), byKind) }
   const cause: Cause = {
     key: `${orderKey(order, held)}:moved`,

@@ -23,6 +23,8 @@ export interface ClaimRules extends ProofRules {
   growth: { growth: number; perFen: number }
   tasks?: TasksInForce
   expiry: ExpiryPolicy
+  /** The version that the entries of points that end name. */
+  expiryVersion: number
   windowDays: number
   waitDays: number
   perDay: number

@@ -23,6 +23,7 @@ function rulesWith(change: Partial<ClaimRules>, capPerDay: number | null = null)
     tiers: [{ id: 'low', name: '低', growth: 0 }],
     growth: { growth: 1, perFen: 100 },
     expiry: { policy: 'rolling', months: 12 },
+    expiryVersion: 3,
     windowDays: 180,
     waitDays: 7,
     perDay: 20,

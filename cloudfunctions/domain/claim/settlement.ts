@@ -26,7 +26,13 @@ export function needsSettling(order: Order, today: BusinessDay): boolean {
 /** The part of the rules that settling needs. */
 export type SettleRules = Pick<
   ClaimRules,
-  'expiry' | 'postDays' | 'postDaysByChannel' | 'deficitLimit' | 'tierTerms' | 'tasks'
+  | 'expiry'
+  | 'expiryVersion'
+  | 'postDays'
+  | 'postDaysByChannel'
+  | 'deficitLimit'
+  | 'tierTerms'
+  | 'tasks'
 >
 
 export interface Settlement extends Movement {
@@ -67,7 +73,7 @@ export function settle(
     }
     return { account: waiting, entries: [], paidToDeficit: 0, claim: heldClaim }
   }
-  const start = expire(waiting, now, claim.ruleVersion)
+  const start = expire(waiting, now, rules.expiryVersion)
   const moved = moveWorth(order, claim, worth, start.account, rules, now)
   return {
     account: moved.account,

@@ -52,6 +52,7 @@ function claimRules(any: typeof anyRules extends fc.Arbitrary<infer R> ? R : nev
     tiers,
     growth: { growth: 1, perFen: 100 },
     expiry: { policy: 'rolling', months: 12 },
+    expiryVersion: 1,
     windowDays: 180,
     waitDays: 7,
     perDay: 20,

@@ -23,6 +23,8 @@ export interface ActionReward {
 export interface ActionRules {
   version: number
   expiry: ExpiryPolicy
+  /** The version that the entries of points that end name. */
+  expiryVersion: number
   caps: CapSettings
   afterGrowth: AfterGrowth | undefined
 }

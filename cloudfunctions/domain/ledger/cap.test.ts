@@ -27,7 +27,7 @@ function earnBy(
   now = TODAY,
 ) {
   const happened = { what: 'adjustment' as const, facts: {} }
-  const rules = { version: 1, caps, expiry: ROLLING, afterGrowth: undefined }
+  const rules = { version: 1, caps, expiry: ROLLING, expiryVersion: 1, afterGrowth: undefined }
   const reward = { action, key: `${action}:${account.seq}`, points, growth: 0, happened }
   return earnForAction(account, reward, rules, { requestId: null, now })
 }

@@ -35,7 +35,7 @@ test('an entry of an action says what it was, for which request, under which rul
     ref: 'code-1',
   }
   const caps = { ...NO_CAPS, printCodePerDay: 40 }
-  const rules = { version: 4, expiry: MONTHS, caps, afterGrowth: undefined }
+  const rules = { version: 4, expiry: MONTHS, expiryVersion: 4, caps, afterGrowth: undefined }
   const rewarded = earnForAction(lin, reward, rules, { requestId: 'r1', now: NOW })
   const hit = { of: 'print-code', limit: 40, missed: 10 }
   expect(rewarded).toMatchObject({ earned: 40, hit, paidToDeficit: 0 })

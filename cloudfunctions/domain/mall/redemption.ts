@@ -76,9 +76,12 @@ export function redeemReward(
   account: Account,
   rewardId: string,
   { reward, offer }: { reward: RewardRules; offer: Offer },
-  cause: { requestId: string; ref: string; now: number; ruleVersion: number },
+  {
+    expiryVersion,
+    ...cause
+  }: { requestId: string; ref: string; now: number; ruleVersion: number; expiryVersion: number },
 ): Movement {
-  const start = expire(account, cause.now, cause.ruleVersion)
+  const start = expire(account, cause.now, expiryVersion)
   const moved = burn(start.account, offer.points, {
     key: redeemKey(cause.requestId),
     source: 'redemption',

@@ -59,7 +59,7 @@ function nothing(account: Account) {
 }
 
 function reward(account: Account, rules: ProfileRules, asked: { requestId: string; now: number }) {
-  const start = expire(account, asked.now, rules.version)
+  const start = expire(account, asked.now, rules.expiryVersion)
   const birthdayReward = {
     action: 'profile' as const,
     key: 'birthday',

@@ -91,6 +91,7 @@ const rules: ClaimRules = {
   tiers: [{ id: 'low', name: '低', growth: 0 }],
   growth: { growth: 1, perFen: 100 },
   expiry: { policy: 'rolling', months: 12 },
+  expiryVersion: 1,
   windowDays: 180,
   waitDays: 7,
   perDay: 20,

@@ -147,7 +147,7 @@ export function collect(
 ): Movement & { code: PrintCode; answer: Collected } {
   const { batchName } = code
   const asked = { requestId, codeId: code._id }
-  const start = expire(noteTry(account, now, asked, 0), now, rules.version)
+  const start = expire(noteTry(account, now, asked, 0), now, rules.expiryVersion)
   const reward: ActionReward = {
     action: 'print-code' as const,
     key: code._id,

@@ -64,7 +64,7 @@ export function payReview(
   asked: { requestId: string; about: string; now: number },
 ): Movement & { told: TaskAnswer; paid: PaidReview } {
   const { now } = asked
-  const start = expire(account, now, rules.version)
+  const start = expire(account, now, rules.expiryVersion)
   const reward: ActionReward = {
     action: 'task' as const,
     key: `${task.id}:${orderKey(order, order.claim)}`,

@@ -63,7 +63,7 @@ export function collectTask(
   asked: { requestId: string; about: string; now: number },
 ): Movement & { told: TaskAnswer } {
   const { terms, times } = progress
-  const start = expire(account, asked.now, rules.version)
+  const start = expire(account, asked.now, rules.expiryVersion)
   const reward: ActionReward = {
     action: 'task' as const,
     points: terms.points,

@@ -27,7 +27,7 @@ export function payInviter(
 ): Movement {
   const today = invitedToday(inviter, now)
   if (today >= task.perDay) return { account: inviter, entries: [] }
-  const start = expire(inviter, now, rules.version)
+  const start = expire(inviter, now, rules.expiryVersion)
   const moved = earnForAction(
     start.account,
     {
@@ -55,7 +55,7 @@ export function payInvitee(
   asked: { requestId: string; now: number },
 ): Movement {
   if (task.inviteePoints === 0) return { account: invitee, entries: [] }
-  const start = expire(invitee, asked.now, rules.version)
+  const start = expire(invitee, asked.now, rules.expiryVersion)
   const reward = {
     action: 'task' as const,
     key: `${task.id}:joined`,

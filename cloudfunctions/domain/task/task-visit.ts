@@ -48,7 +48,7 @@ export function visit(
   asked: { requestId: string; about: string; now: number },
 ): Movement & { told: TaskAnswer } {
   const day = businessDay(asked.now)
-  const start = expire(account, asked.now, rules.version)
+  const start = expire(account, asked.now, rules.expiryVersion)
   const reward: ActionReward = {
     action: 'task' as const,
     key: `${task.id}:${day}:${shop.id}`,

@@ -31,7 +31,7 @@ const DAYS: CountedTask = {
 const tasks = { version: 4, tasks: [ORDERS, KINDS, DAYS] }
 const expiry = { policy: 'rolling' as const, months: 12 }
 const claimRules: ClaimRules = {
-  ...{ version: 4, expiry, tasks, tiers: [{ id: 'a', name: '甲', growth: 0 }] },
+  ...{ version: 4, expiry, expiryVersion: 4, tasks, tiers: [{ id: 'a', name: '甲', growth: 0 }] },
   earn: {
     ...{ points: 1, perFen: 100, rounding: 'floor', categories: [], rates: [] },
     ...{ tierMultipliers: [], memberDays: [], birthday: null, campaigns: [] },
@@ -42,7 +42,7 @@ const claimRules: ClaimRules = {
   ...{ proof: 'never', lockAfter: 10, deficitLimit: null },
 }
 const actionRules: ActionRules = {
-  ...{ version: 4, expiry, afterGrowth: undefined },
+  ...{ version: 4, expiry, expiryVersion: 4, afterGrowth: undefined },
   caps: {
     ...{ interactionPerDay: null, checkInPerDay: null, printCodePerDay: null, taskPerDay: null },
   },

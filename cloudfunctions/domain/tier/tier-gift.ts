@@ -14,6 +14,7 @@ export interface TierGiftTerms {
   now: number
   ruleVersion: number
   expiry: ExpiryPolicy
+  expiryVersion: number
 }
 
 /** A gift that is due: its natural key, its kind and its content. */
@@ -71,9 +72,9 @@ export function payTierGift(
   account: Account,
   { key, what, tierName, points, had }: TierGift,
   coupon: { _id: string; title: string } | null,
-  { now, ruleVersion, expiry }: TierGiftTerms,
+  { now, ruleVersion, expiry, expiryVersion }: TierGiftTerms,
 ): Movement {
-  const start = expire(account, now, ruleVersion)
+  const start = expire(account, now, expiryVersion)
   const paid = earn(start.account, { points, growth: 0 }, expiry, {
     key,
     source: 'tier',

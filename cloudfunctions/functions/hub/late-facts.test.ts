@@ -13,7 +13,7 @@ afterAll(() => brand.close())
 
 /** Cakes earn more than the rest. */
 async function earnWith(points: number) {
-  const { earn } = (await brand.cloud.database.get('programs', 'shanyu')) as { earn: object }
+  const { earn } = await brand.program()
   const categories = [{ id: 'cake', name: '蛋糕', words: ['蛋糕'] }]
   const rate = { name: '蛋糕多倍', channels: [], tiers: [], categories: ['cake'], perFen: 100 }
   return { ...earn, categories, rates: [{ ...rate, points }] }

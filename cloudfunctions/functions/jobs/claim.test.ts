@@ -20,7 +20,7 @@ afterEach(() => brand.close())
 
 // Paid on 10 November in the small export: with 14 days its points post on the 24th.
 async function waitFourteenDays() {
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const claim = { ...(program?.claim as object), postDays: 14 }
   await brand.edit('programs', 'shanyu', { claim })
 }
@@ -144,7 +144,7 @@ async function allNotices(who: Asker) {
 }
 
 test('O4: what staff still look at ends for its member like a number that does not exist', async () => {
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const claim = { ...(program?.claim as object), proof: 'phone' }
   await brand.edit('programs', 'shanyu', { claim })
   const guesser = await brand.member('guesser')

@@ -1,6 +1,5 @@
 import { runDue, type JobName } from '../../contracts/programme/job'
 import type { OutputOf } from '../../contracts/action'
-import type { ProgramRules } from '../../contracts/programme/program'
 import type { ClaimRules } from '../../domain/claim/claim'
 import {
   goesOn,
@@ -14,7 +13,7 @@ import { endsWithin, stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door/door'
 import { isTransient } from '../../platform/failures'
 import { loggedText, logLine } from '../../platform/log'
-import { inForce } from '../../workflows/programme/publication'
+import { inForce, type ProgramInForce } from '../../workflows/programme/publication'
 import { checkDrafts } from '../../workflows/programme/publish'
 import { TIMER } from '../../workflows/programme/publishing/publisher'
 import type { TimeLeft } from '../../platform/sweep'
@@ -40,7 +39,7 @@ interface Due {
   context: Context
   brand: string
   now: number
-  program: { rules: ProgramRules; version: number }
+  program: ProgramInForce
   rules: ClaimRules
   elapsed: () => number
   timeLeft: TimeLeft
@@ -52,7 +51,7 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     claimsPosted: await postClaims(brand, rules, now, timeLeft),
   }),
   expiry: async ({ brand, program, now, timeLeft }) => ({
-    accountsExpired: await expireAccounts(brand, program.version, now, timeLeft),
+    accountsExpired: await expireAccounts(brand, program.versions.expiry, now, timeLeft),
   }),
   tiers: async ({ brand, now, timeLeft }) => ({
     tiersAssessed: await assessTiers(brand, now, timeLeft),

@@ -117,7 +117,7 @@ test('T3, T5: an order within the grace keeps the tier; each year kept brings it
     await brand.job('tiers')
     await lookOn(brand, '2028-01-02')
     expect((await lin.get(openTier, {})).keep).toMatchObject({ missing: 500, isGrace: true })
-    const program = await brand.cloud.database.get('programs', 'shanyu')
+    const program = await brand.program()
     const claim = { ...(program?.claim as object), windowDays: 3650 }
     expect(await brand.edit('programs', 'shanyu', { claim })).toMatch(/^已生效/)
     await claimOrder(lin, 1)

@@ -73,7 +73,7 @@ async function checkInOnce(
   if (unagreed) return tx.abort(unagreed)
   const decision = decideCheckIn(account.checkIn, rules, today)
   if ('refused' in decision) return tx.abort(decision)
-  const start = expire(account, now, inForceNow.program.version)
+  const start = expire(account, now, inForceNow.program.versions.expiry)
   const occasions = [dayOccasion(decision, today), ...monthOccasions(decision.steps, today)]
   const paid = await giveOccasions(tx, start, occasions, { ...asked, rules: inForceNow, now })
   const [earned = 0, ...monthly] = paid.earned

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => brand.close())
 
 async function publishNewText(version = NEW_TEXT): Promise<void> {
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const consent = { ...(program?.consent as object), version }
   expect(await brand.edit('programs', 'shanyu', { consent })).toMatch(/^已生效/)
 }

@@ -19,7 +19,7 @@ import {
   inForce,
   NothingPublished,
   type InForce,
-  type Rules,
+  type ProgramInForce,
 } from '../../workflows/programme/publication'
 import { CheckInStrip } from '../../contracts/check-in/check-in'
 import type { ProgramRules } from '../../contracts/programme/program'
@@ -89,12 +89,7 @@ function tierView({ id, name, growth, next }: Standing) {
   return { id, name, growth, next }
 }
 
-function cardOf(
-  account: Account,
-  program: Rules<ProgramRules>,
-  coupons: RecentCoupon[],
-  now: number,
-) {
+function cardOf(account: Account, program: ProgramInForce, coupons: RecentCoupon[], now: number) {
   const today = businessDay(now)
   const terms = orElse(() => tierTermsOf(program.rules), undefined)
   const { points, lots } = spendable(account, today)

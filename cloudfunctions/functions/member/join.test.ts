@@ -43,7 +43,7 @@ test('P1: the text is read with its version, which is stored; a new text asks ag
     nickname: '林小满',
     consentOutdated: false,
   })
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const consent = { ...(program?.consent as object), version: '2026-12-01' }
   await brand.edit('programs', 'shanyu', { consent })
   expect((await lin.get(openHome, {})).card?.consentOutdated).toBe(true)

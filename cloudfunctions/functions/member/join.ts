@@ -186,10 +186,10 @@ async function recalled(
   tx: Transaction,
   account: Account,
   ids: string[],
-  { program: { version } }: InForce,
+  { program: { versions } }: InForce,
   now: number,
 ): Promise<Account> {
-  const moved = await withMemories(tx, account, ids, { now, version })
+  const moved = await withMemories(tx, account, ids, { now, version: versions.claim })
   await tx.add('ledger', moved.entries)
   return moved.account
 }

@@ -48,7 +48,7 @@ async function makeUpOnce(
   const short = cost - spendable(account, today).points
   if (short > 0) return tx.abort({ refused: 'POINTS_SHORT' as const, detail: { short } })
   const made = makeUpDay(account.checkIn, rules, day, today)
-  const paid = pay(account, asked, cost, inForceNow.program.version, now)
+  const paid = pay(account, asked, cost, inForceNow.program.versions, now)
   const steps = monthOccasions(made.steps, day)
   const giving = { rules: inForceNow, requestId, now, attempt }
   const moved = await giveOccasions(tx, paid, steps, giving)
@@ -69,15 +69,15 @@ function pay(
   account: Account,
   { requestId, day }: { requestId: string; day: string },
   cost: number,
-  ruleVersion: number,
+  versions: InForce['program']['versions'],
   now: number,
 ): Movement {
-  const start = expire(account, now, ruleVersion)
+  const start = expire(account, now, versions.expiry)
   const moved = burn(start.account, cost, {
     key: `make-up:${day}`,
     source: 'check-in',
     now,
-    ruleVersion,
+    ruleVersion: versions['check-in'],
     requestId,
     happened: { what: 'make-up', facts: { day } },
   })

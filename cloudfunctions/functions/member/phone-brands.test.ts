@@ -21,7 +21,7 @@ let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud({ functionEnv: env })
   const { database } = brand.cloud
-  const program = await database.get('programs', OWN)
+  const program = await brand.program()
   // The templates and shops that the programme names, as the other brand's own.
   for (const name of ['coupon_templates', 'shops']) {
     for (const each of await database.all(name)) {

@@ -76,7 +76,7 @@ async function changeOnce(
   const past = pastPhonesOf(member, before, phone.id)
   await tx.put('members', { ...withPhoneAnswer(member, requestId, phone), ...encrypted, ...past })
   await showPhoneElsewhere(tx, account, { phone, before, now })
-  const terms = { now, version: rules.program.version }
+  const terms = { now, version: rules.program.versions.claim }
   const recalled = await withMemories(tx, withPhone(account, phone), [phone.id], terms)
   await tx.add('ledger', recalled.entries)
   const known = recalled.account

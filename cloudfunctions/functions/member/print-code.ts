@@ -27,7 +27,7 @@ export const handleCollectCode = memberHandler(collectCode, async (input, contex
   const read = readCode(input.code, keys.check)
   if (read === null) return { refused: 'CODE_NOT_A_CODE' }
   const inForceNow = await inForce(brand, now)
-  const rules = actionRules(inForceNow)
+  const rules = actionRules(inForceNow, 'earning')
   const codeId = keys.codeId(read)
   const ownKeys = linksOf(context.caller).map((link) => makerKey(brand, link))
   return transact(async (tx) => {

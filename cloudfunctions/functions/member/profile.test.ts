@@ -69,7 +69,7 @@ test('a birthday is changed at most once a year, and is a day that there is', as
 
 test('E7: the page tells what a birthday brings, and which one counts in the year of a change', async () => {
   const lin = await brand.member('reader')
-  const before = await brand.cloud.database.get('programs', 'shanyu')
+  const before = await brand.program()
   const twice = { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } }
   await brand.edit('programs', 'shanyu', { earn: twice })
   const { nextChangeFrom, multiplier } = await lin.get(openProfile, {})

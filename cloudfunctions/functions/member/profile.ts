@@ -47,7 +47,7 @@ export const handleSetBirthday = memberHandler(setBirthday, async (input, contex
     if (refusal) return tx.abort(refusal)
     const points = rewardOf(rules.program.rules, account)
     const tierTerms = tierTermsOf(rules.program.rules)
-    const terms = { ...actionRules(rules), tierTerms, points }
+    const terms = { ...actionRules(rules, 'tasks'), tierTerms, points }
     const moved = keepBirthday(account, monthDay, terms, { requestId, now })
     await tx.add('ledger', moved.entries)
     await tx.put('accounts', moved.account)

@@ -94,7 +94,9 @@ async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context:
   const shard = await takeStock(tx, `${brand}:${request.rewardId}`, plan)
   if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })
   const made = await make(tx, account, { ...plan, shard, attempt }, context)
-  const cause = { requestId: request.requestId, ref: made._id, now, ruleVersion: version }
+  const expiryVersion = plan.rules.program.versions.expiry
+  const why = { requestId: request.requestId, ref: made._id, now }
+  const cause = { ...why, ruleVersion: version, expiryVersion }
   const moved = redeemReward(account, request.rewardId, offered, cause)
   await tx.put('accounts', moved.account)
   await tx.add('ledger', moved.entries)

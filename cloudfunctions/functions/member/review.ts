@@ -68,7 +68,7 @@ export const handleSubmitReview = memberHandler(submitReview, async (input, cont
     assert(order?.claim != null, 'an order that is reviewed is claimed')
     const asked = { requestId, about, now }
     const { claim } = order
-    const moved = payReview(account, { ...order, claim }, task, actionRules(rules), asked)
+    const moved = payReview(account, { ...order, claim }, task, actionRules(rules, 'tasks'), asked)
     await tx.add('reviews', [
       { _id: reviewId(order, claim), brand, account: accountId, stars, text, at: now },
     ])

@@ -67,7 +67,7 @@ test('points end with the last day of their month in Shanghai, and the next move
 
 test('E2: consumption, reward and interaction points are told apart, also after a refund', async () => {
   brand.cloud.clock.set(TODAY)
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const earn = { points: 1, perFen: 100, tierMultipliers: [{ tier: 'shisha', percent: 150 }] }
   await brand.edit('programs', 'shanyu', { earn })
   const lin = await brand.member('kinds')

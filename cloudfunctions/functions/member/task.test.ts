@@ -175,7 +175,7 @@ test('E5: the code for the wall of a shop opens the tasks, and its scene is the 
 })
 
 test('E6: a reward that the day has no room for waits for another day', async () => {
-  const before = await brand.cloud.database.get('programs', 'shanyu')
+  const before = await brand.program()
   await brand.edit('programs', 'shanyu', { caps: { interactionPerDay: 70 } })
   const lin = await brand.member('capped')
   await buy(brand, lin, [{ paid: '50.00' }, { paid: '50.00' }])

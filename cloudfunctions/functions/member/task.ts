@@ -26,13 +26,13 @@ import { newCheckInState } from '../../domain/account/account-parts'
 export const handleOpenTasks = visitorHandler(openTasks, async (_input, context) => {
   const { brand, now, today, accountId } = context
   const rules = await inForce(brand, now)
-  const { version, rules: program } = rules.program
+  const { versions, rules: program } = rules.program
   const account = await readOwnAccount(accountId)
   const { tasks, caps } = program
   const checkIn = checkInToday(account, rules, today)
   const hadProfile = account?.giftsHad?.includes('profile') === true
   const profilePoints = hadProfile ? 0 : program.profile.points
-  const view = { tasks, version, caps, checkIn, profilePoints }
+  const view = { tasks, version: versions.tasks, caps, checkIn, profilePoints }
   return tasksView(account, view, now)
 })
 
@@ -46,7 +46,7 @@ export const handleCollectTask = memberHandler(collectTask, async (input, contex
   const { brand, now, accountId } = context
   const { requestId } = input
   const inForceNow = await inForce(brand, now)
-  const rules = actionRules(inForceNow)
+  const rules = actionRules(inForceNow, 'tasks')
   const about = `${input.task}:${input.cycle}`
   return transact(async (tx) => {
     const account = await ownAccount(tx, accountId)
@@ -92,7 +92,7 @@ export const handleVisitShop = memberHandler(visitShop, async (input, context) =
       refuseVisit(account, task, id, now)
     if (refusal) return tx.abort(refusal)
     const asked = { requestId, about, now }
-    const moved = visit(account, task, { id, name }, actionRules(rules), asked)
+    const moved = visit(account, task, { id, name }, actionRules(rules, 'tasks'), asked)
     await tx.add('ledger', moved.entries)
     await tx.put('accounts', moved.account)
     return { ...moved.told, shopName: name }

@@ -25,7 +25,7 @@ const operator = '店长'
 const PROOF = { phoneTail: '0027', paidOn: '2026-11-10' }
 
 async function setClaim(change: object) {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
 }
 
@@ -161,7 +161,7 @@ test('O7: decided by ten at once, spent and refunded meanwhile, the order counts
 })
 
 test('O7: a campaign’s budget gives to a moved order once', async () => {
-  const { earn } = (await brand.cloud.database.get('programs', 'shanyu')) as { earn: object }
+  const { earn } = await brand.program()
   const days = { from: '2026-11-01', to: '2026-11-30', channels: [], percent: 300 }
   const campaign = { id: 'double-11', name: '双十一', budget: 150, ...days }
   await brand.edit('programs', 'shanyu', { earn: { ...earn, campaigns: [campaign] } })

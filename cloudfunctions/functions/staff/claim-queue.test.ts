@@ -13,7 +13,7 @@ import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   const change = { proof: 'always', lockAfter: 100 }
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
 })
@@ -67,7 +67,7 @@ test('O7: the claim of somebody who has left waits for nobody', async () => {
 })
 
 test('O7, O13: who contests many orders waits behind who contests one', async () => {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   const change = { proof: 'never', postDays: 0, perDay: 50 }
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
   const buyer = async (name: string, phone: string) => {

@@ -16,7 +16,7 @@ import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   await brand.edit('programs', 'shanyu', { claim: { ...claim, proof: 'phone', lockAfter: 6 } })
 })
 afterAll(() => brand.close())

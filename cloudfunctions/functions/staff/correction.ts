@@ -108,10 +108,10 @@ function aboutOf(points: number, operator = '', reason = ''): string {
 }
 
 export async function correctionTerms({ brand, now }: StaffContext): Promise<CorrectionTerms> {
-  const { rules, version } = (await inForce(brand, now)).program
+  const { rules, versions } = (await inForce(brand, now)).program
   return {
     now,
-    ruleVersion: version,
+    ruleVersion: versions.expiry,
     expiry: rules.expiry,
     afterGrowth: tierMoves(tierTermsOf(rules)),
   }

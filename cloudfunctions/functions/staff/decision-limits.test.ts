@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 async function setProof(proof: string) {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   await brand.edit('programs', 'shanyu', { claim: { ...claim, proof, postDays: 0 } })
 }
 
@@ -135,7 +135,7 @@ test('A13: what the first member was given counts, where the order is worth less
   await setProof('phone')
   const { first, second, move } = await contested('1930679858170661031', '800.00', 'less')
   expect(await balanceOf(first)).toBe(800)
-  const { earn } = (await brand.cloud.database.get('programs', 'shanyu')) as { earn: object }
+  const { earn } = await brand.program()
   await brand.edit('programs', 'shanyu', { earn: { ...earn, perFen: 1000 } })
   expect(await move('周')).toEqual(refused('SECOND_PERSON_NEEDED', /超过 500 积分/))
   expect([await balanceOf(first), await balanceOf(second)]).toEqual([800, 0])

@@ -7,7 +7,7 @@ import { importFile, tmallExport } from '../../../testing/scenes/import-orders'
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const status = await brand.edit('programs', 'shanyu', {
     earn: {
       ...(program?.earn as object),
@@ -68,7 +68,7 @@ test('a refund is counted on the terms of the claim, also after the rules have c
   await importFile(brand, 'd.csv', orderOf(orderNo, '100.00'))
   await lin.get(submitClaim, { requestId: requestId(), orderNo })
   expect((await lin.get(openHome, {})).card?.balance).toBe(400)
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   await brand.edit('programs', 'shanyu', { earn: { points: 1, perFen: 100 } })
   const half = tmallExport([{ orderNo, paid: '100.00', refunded: '50.00' }])
   await importFile(brand, 'd.csv', half)

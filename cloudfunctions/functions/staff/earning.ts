@@ -14,7 +14,7 @@ import { staffHandler, type StaffContext } from '../../platform/door/staff-gate'
 
 /** The same terms and the same receipt as for a real claim; writes nothing. */
 export const handleSimulateEarning = staffHandler(simulateEarning, async (input, context) => {
-  const { rules, version } = (await inForce(context.brand, context.now)).program
+  const { rules, versions } = (await inForce(context.brand, context.now)).program
   const paidFen = input.items.reduce((sum, item) => sum + item.paidFen, 0)
   if (input.refundedFen > paidFen) return { refused: 'REFUND_TOO_LARGE' }
   const boughtOn = input.boughtOn ?? context.today
@@ -24,7 +24,7 @@ export const handleSimulateEarning = staffHandler(simulateEarning, async (input,
   const net = paidFen - input.refundedFen
   const terms = termsFor(rules.earn, { channel, paidFen, items, boughtOn, ...who })
   const receipt = receiptFor(await withBudgetsLeft(terms, net, context.brand), net)
-  return { points: receipt.points, receipt: receipt.lines, ruleVersion: version }
+  return { points: receipt.points, receipt: receipt.lines, ruleVersion: versions.earning }
 })
 
 type Buyer = Pick<Purchase, 'tier' | 'birthday' | 'earnedToday'>

@@ -8,7 +8,7 @@ import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
-import { handleCalculateGiveBack, handleCheckPublications } from './program'
+import { handleCalculateGiveBack, handleCheckPublications, handleRollBack } from './program'
 import { handleCancelByStaff, handleExtendPickUp } from './redemption'
 import { handleOpenReconciliation, handleRunReconciliation } from './reconciliation'
 import { handleRotateKeys } from './key-rotation'
@@ -22,6 +22,7 @@ export const main = staffDoor([
   handleCommitImport,
   handleCheckPublications,
   handleCalculateGiveBack,
+  handleRollBack,
   handleSimulateEarning,
   handleEnrolGuide,
   handleEnrolStaff,

@@ -1,13 +1,18 @@
-import { calculateGiveBack, checkPublications } from '../../contracts/programme/program'
+import { calculateGiveBack, checkPublications, rollBack } from '../../contracts/programme/program'
 import { giveBack, percent } from '../../domain/earning/give-back'
 import { questionOf } from '../../domain/programme/publication'
 import { sumOf } from '../../platform/database/collection'
 import { inForce } from '../../workflows/programme/publication'
 import { checkDrafts } from '../../workflows/programme/publish'
+import { rollBackTo } from '../../workflows/programme/roll-back'
 import { staffHandler } from '../../platform/door/staff-gate'
 
 export const handleCheckPublications = staffHandler(checkPublications, ({ operator }, context) =>
   checkDrafts({ ...context, operator: context.staffName ?? operator }),
+)
+
+export const handleRollBack = staffHandler(rollBack, ({ operator, ...asked }, context) =>
+  rollBackTo({ ...context, operator: context.staffName ?? operator }, asked),
 )
 
 export const handleCalculateGiveBack = staffHandler(calculateGiveBack, async (input, context) => {

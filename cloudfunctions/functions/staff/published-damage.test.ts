@@ -58,7 +58,8 @@ const OF_EVERY_KIND = [
   ['shops:shanyu:hubin', 'name'],
   ['coupon_templates:shanyu:coffee', 'title'],
   ['catalog:shanyu:coffee', 'points'],
-  ['programs:shanyu', 'consent'],
+  ['programs:shanyu', 'brandName'],
+  ['programs:shanyu:consent', 'consent'],
 ] as const
 
 test.each(OF_EVERY_KIND)(
@@ -82,7 +83,7 @@ test.each(OF_EVERY_KIND.slice(0, 3))(
 )
 
 test('A14: a programme of which one part cannot be read stops that part and not the brand', async () => {
-  const mend = await damage('programs:shanyu', without('consent'), true)
+  const mend = await damage('programs:shanyu:consent', without('consent'), true)
   const { home, shelf } = await lookAround()
   expect(home.brandName).toBe('山屿烘焙')
   expect(shelf).toContain('coffee')
@@ -105,7 +106,7 @@ test.each([
 })
 test('A14: what cannot be read is an alert and healed from what staff wrote', async () => {
   const lin = await brand.member('lin')
-  const [first, second] = ['catalog:shanyu:coffee', 'programs:shanyu']
+  const [first, second] = ['catalog:shanyu:coffee', 'programs:shanyu:expiry']
   await damage(first, without('points'), true)
   await damage(second, without('expiry'), true)
   const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }

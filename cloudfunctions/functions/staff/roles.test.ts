@@ -39,6 +39,7 @@ const MATRIX: Record<string, StaffRole[]> = {
   'print-code.void': ['codes'],
   'program.calculate': ['rules'],
   'program.check': ['rules'],
+  'program.rollBack': ['rules'],
   'reconciliation.open': ['checks'],
   'reconciliation.run': ['checks'],
   'redemption.cancelByStaff': ['points'],
@@ -124,7 +125,7 @@ test('A13: the console refuses, too, when its operator names the person whom it 
 
 test('A13: a clerk decides neither the own claim nor a rival’s of an order that the clerk has', async () => {
   const orderNo = '1930679858170642101'
-  const program = await brand.cloud.database.get('programs', 'shanyu')
+  const program = await brand.program()
   const claim = { ...(program?.claim as object), proof: 'phone' }
   await brand.edit('programs', 'shanyu', { claim })
   await importFile(brand, 'own.csv', tmallExport([{ orderNo, paid: '66.00' }]))

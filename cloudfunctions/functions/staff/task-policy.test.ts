@@ -57,14 +57,15 @@ test.each([
     '品类数不能比任务里列出的品类多',
   ],
 ])('%s is refused with its reason, the last good list stays', async (_what, task, reason) => {
-  const before = await brand.cloud.database.get('programs', 'shanyu')
+  const before = await brand.cloud.database.get('programs', 'shanyu:tasks')
   const status = await brand.edit('programs', 'shanyu', { tasks: [good, task] })
   expect(status).toMatch(/^未生效：/)
   expect(status).toContain(reason)
   expect(status).toContain('改好之前仍按上一个有效版本执行')
   expect(await titles()).toEqual(['签到 3 天'])
-  const back = await brand.cloud.database.get('programs', 'shanyu')
-  await brand.cloud.database.replace('programs', 'shanyu', { ...before, checked: back?.checked })
+  const back = await brand.cloud.database.get('programs', 'shanyu:tasks')
+  const document = { ...before, checked: back?.checked }
+  await brand.cloud.database.replace('programs', 'shanyu:tasks', document)
   await brand.console.get(checkPublications, { operator: '店长' })
 })
 
@@ -83,7 +84,7 @@ test.each([
 })
 
 test('G11: a campaign that rewards forwarding is refused like a task', async () => {
-  const before = await brand.cloud.database.get('programs', 'shanyu')
+  const before = await brand.program()
   const campaign = { name: '转发双倍', from: '2026-11-01', to: '2026-11-30', percent: 200 }
   const earn = { points: 1, perFen: 100, campaigns: [campaign] }
   const status = await brand.edit('programs', 'shanyu', { earn })

@@ -43,7 +43,7 @@ export async function giveOccasions(
     if (coupon) issued.set(occasion.key, coupon)
   }
   const ids = new Map([...issued].map(([key, { _id }]) => [key, _id]))
-  const paid = payOccasions(before, occasions, ids, actionRules(giving.rules), giving)
+  const paid = payOccasions(before, occasions, ids, actionRules(giving.rules, 'check-in'), giving)
   await tx.add('coupons', [...issued.values()])
   const coupons = [...issued.values()].map(({ _id, face }) => ({
     couponId: _id,

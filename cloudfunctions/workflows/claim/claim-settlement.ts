@@ -1,4 +1,3 @@
-import type { ProgramRules } from '../../contracts/programme/program'
 import type { Account } from '../../domain/account/account'
 import type { Entry } from '../../domain/account/entry'
 import { assert } from '../../domain/assert'
@@ -19,7 +18,7 @@ import type { OrderStatus } from '../../domain/order/order-status'
 import { loadBudgets } from '../earning/campaign-budget'
 import { buyerTakes, commitTaken, loadHolder } from './claim-moves'
 import { membershipMemory } from '../member/memory'
-import type { Rules } from '../programme/publication'
+import type { ProgramInForce } from '../programme/publication'
 import { tell } from '../message/tell'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import { wholeOrder } from '../order/whole-order'
@@ -27,15 +26,16 @@ import type { Shown } from '../../domain/order/order-parts'
 import { type SettleRules, needsSettling } from '../../domain/claim/settlement'
 
 /** The part of a programme that claims need. */
-export function claimRules({ rules, version }: Rules<ProgramRules>): ClaimRules {
+export function claimRules({ rules, versions }: ProgramInForce): ClaimRules {
   return {
-    version,
+    version: versions.earning,
     earn: rules.earn,
     growth: rules.growth,
     tiers: rules.tiers,
     tierTerms: tierTermsOf(rules),
-    tasks: { version, tasks: rules.tasks },
+    tasks: { version: versions.tasks, tasks: rules.tasks },
     expiry: rules.expiry,
+    expiryVersion: versions.expiry,
     ...rules.claim,
   }
 }

@@ -42,7 +42,7 @@ export async function cancelOnce<R extends string>(
 ): Promise<Answer | Refused<R | Common>> {
   const { program } = await inForce(brand, now)
   const { graceDays } = program.rules.expiry
-  const terms = { now, ruleVersion: program.version, graceDays }
+  const terms = { now, ruleVersion: program.versions.expiry, graceDays }
   const result = await transact((tx) => cancelInside(tx, ask, terms, brand))
   return 'again' in result ? firstAnswer(result.again, ask, now) : result
 }

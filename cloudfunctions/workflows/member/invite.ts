@@ -39,7 +39,7 @@ export async function payInvite(
   if (!task || !by || by.paid) return invitee
   const inviter = await tx.get('accounts', by.account)
   if (!inviter || inviter.leftAt !== undefined) return invitee
-  const terms = actionRules(rules)
+  const terms = actionRules(rules, 'tasks')
   const theirs = payInviter(inviter, invitee, task, terms, asked.now)
   const own = payInvitee({ ...invitee, invitedBy: { ...by, paid: true } }, task, terms, asked)
   await tx.add('ledger', [...theirs.entries, ...own.entries])

@@ -15,8 +15,8 @@ export async function tellDebt({ _id, brand, lives }: Memory, now: number): Prom
   const life = lives.at(-1) ?? ''
   const where = { brand, lives: life }
   const accounts = await findFields('accounts', { where, limit: ACCOUNTS_MAX }, ['_id'])
-  const { version: ruleVersion } = (await inForce(brand, now)).program
-  const cause = { now, today: businessDay(now), ruleVersion }
+  const { versions } = (await inForce(brand, now)).program
+  const cause = { now, today: businessDay(now), ruleVersion: versions.claim }
   await transact(async (tx) => {
     const memory = await tx.get('memories', _id)
     if (!memory?.owes) return

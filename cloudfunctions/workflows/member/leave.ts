@@ -37,8 +37,8 @@ export async function finishLeaving(departure: Departure, now: number, goOn: Tim
     await step(departure, now, goOn)
   }
   if (!goOn()) return false
-  const { version } = (await inForce(departure.brand, now)).program
-  await closeAccount(departure, version, now)
+  const { versions } = (await inForce(departure.brand, now)).program
+  await closeAccount(departure, versions.expiry, now)
   return true
 }
 

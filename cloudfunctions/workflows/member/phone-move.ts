@@ -66,9 +66,9 @@ export async function showPhoneElsewhere(
 ): Promise<void> {
   for (const account of await accountsOf(tx, memberId, own)) {
     if (before !== null) await rememberGifts(tx, account, before, now)
-    const { version } = (await inForce(account.brand, now)).program
+    const { versions } = (await inForce(account.brand, now)).program
     const shown = withPhone(account, phone)
-    const recalled = await withMemories(tx, shown, [phone.id], { now, version })
+    const recalled = await withMemories(tx, shown, [phone.id], { now, version: versions.claim })
     await tx.add('ledger', recalled.entries)
     await tx.put('accounts', recalled.account)
   }

@@ -1,6 +1,11 @@
 import * as v from 'valibot'
 import { ACTION_TITLES } from '../../contracts/action-titles'
 import { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
+import {
+  isProgramDocument,
+  type ProgramDocument,
+  type ProgramPart,
+} from '../../contracts/programme/parts'
 import { ProgramRules } from '../../contracts/programme/program'
 import { RewardRules } from '../../contracts/mall/reward'
 import { Slug } from '../../contracts/scalars'
@@ -8,6 +13,7 @@ import { ShopRules } from '../../contracts/guide/shop'
 import type { EarnRules } from '../../domain/earning/earning'
 import { namesAlong } from '../../domain/programme/publishing/labels'
 import { readByParts, readStored } from '../../domain/programme/publishing/reading'
+import { unionOf, versionsOf } from '../../domain/programme/parts'
 import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
 import { offSaleOf } from '../../domain/programme/publishing/whole'
 import { copyId, storedOf, type Stored } from './publishing/stored'
@@ -21,9 +27,15 @@ export interface Rules<R> {
   shards: number
 }
 
+/** The programme in force: the union of its documents, and the version that rules each part. */
+export interface ProgramInForce {
+  rules: ProgramRules
+  versions: Record<ProgramPart, number>
+}
+
 /** What is in force for a brand: the last good version of everything that staff edit. */
 export interface InForce {
-  program: Rules<ProgramRules>
+  program: ProgramInForce
   shops: Map<string, Rules<ShopRules>>
   templates: Map<string, Rules<CouponTemplateRules>>
   rewards: Map<string, Rules<RewardRules>>
@@ -115,9 +127,13 @@ function mapRules<R>(all: Map<string, Rules<R>>, change: (rules: R, id: string) 
   return new Map([...all].map(([id, one]) => [id, { ...one, rules: change(one.rules, id) }]))
 }
 
-function programOf(brand: string, stored: Stored[]): Rules<ProgramRules> {
-  const found = stored.find(({ collection }) => collection === 'programs')
-  if (!found)
+function programOf(brand: string, stored: Stored[]): ProgramInForce {
+  const documents = new Map<ProgramDocument, Stored>()
+  for (const each of stored.filter(({ collection }) => collection === 'programs')) {
+    const id = each.document === brand ? '' : localId(brand, each.document)
+    if (isProgramDocument(id)) documents.set(id, each)
+  }
+  if (!documents.has(''))
     throw new NothingPublished(
       `会员规则（${brand}）还没有发布过，先运行「${ACTION_TITLES['program.check']}」`,
     )
@@ -125,19 +141,28 @@ function programOf(brand: string, stored: Stored[]): Rules<ProgramRules> {
     new NothingPublished(
       `会员规则（${brand}）的「${namesAlong(ProgramRules, [{ key: part }]).join('')}」读不出来，请改好会员规则再发布`,
     )
-  const rules = readStored(ProgramRules, found.body)?.rules ?? readByParts(found.body, missing)
-  return { version: found.version, rules, shards: 1 }
+  const body = unionOf(new Map([...documents].map(([id, each]) => [id, each.body])))
+  const rules = readStored(ProgramRules, body)?.rules ?? readByParts(body, missing)
+  return { rules, versions: versionsOf(documents) }
 }
 
-/** The earning rules of an earlier version; null where its history was removed or is unreadable. */
+/**
+ * The earning rules of an earlier version; null where its history was removed or is unreadable. It
+ * is a version of the part, or of the base from before the brand had that part.
+ */
 export async function earnRulesAt(
   tx: Transaction,
   brand: string,
   version: number,
 ): Promise<EarnRules | null> {
-  const published = await tx.get('published', copyId(`programs:${brand}`, version))
-  return published && (readStored(ProgramRules.entries.earn, published.body.earn)?.rules ?? null)
+  for (const document of [`${brand}:${EARNING}`, brand]) {
+    const published = await tx.get('published', copyId(`programs:${document}`, version))
+    const read = published && readStored(ProgramRules.entries.earn, published.body.earn)
+    if (read) return read.rules
+  }
+  return null
 }
+const EARNING: ProgramPart = 'earning'
 
 /** `<brand>:<id>` → `<id>`; the programme's own id is the brand. */
 export function localId(brand: string, documentId: string): string {

@@ -3,7 +3,9 @@ import { putDocument } from '../../platform/database/collection'
 import type { Published } from '../../platform/database/documents'
 import { loggedText, logLine } from '../../platform/log'
 import { ACTS_AFTER_MS, forgetInForce } from './publication'
-import { ORDER, readDesk, refuseContradictions, withdrawnOf, type Desk } from './publishing/desk'
+import { ORDER, readDesk, refuseContradictions, withdrawnOf } from './publishing/desk'
+import type { Desk } from './publishing/paper'
+import { hasProgramme } from './publishing/programme-desk'
 import { publicationLine, type Publisher } from './publishing/publisher'
 import { tellStoppedShops } from './publishing/stopped-shops'
 import { publishVersion, type Moment } from './publishing/version'
@@ -31,8 +33,7 @@ export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   const desk = await readDesk(brand)
   const damaged = desk.current.filter(isDamaged)
   refuseContradictions(brand, desk)
-  const isFirst = !desk.current.some(({ collection }) => collection === 'programs')
-  const moment: Moment = { ...call, from: isFirst ? null : now + ACTS_AFTER_MS }
+  const moment = momentOf(call, desk)
   const unchanged = desk.papers.filter(({ isSame }) => isSame).length
   const stopped = await tellStoppedShops(call, desk)
   const { published, failures } = await publishGood(desk, moment)
@@ -43,6 +44,13 @@ export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   const { offSale } = await tellAll(brand, after, damaged, now)
   if (failures.length > 0) throw failures[0]
   return { published, unchanged, rejected: rejectedOf(after, brand), offSale, stopped }
+}
+
+/** A first programme acts at once; later no instance may still work on an older copy. */
+export function momentOf(call: Publisher, desk: Desk): Moment {
+  const from = hasProgramme(call.brand, desk) ? call.now + ACTS_AFTER_MS : null
+  const written = new Set(desk.papers.map(({ collection, draft }) => `${collection}:${draft._id}`))
+  return { ...call, from, written }
 }
 
 async function readAgain(brand: string, before: Desk): Promise<Desk> {

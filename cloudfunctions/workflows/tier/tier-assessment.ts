@@ -96,11 +96,12 @@ async function give(
   const coupon =
     templateId === null ? null : await couponFor(tx, account, { templateId, entry }, assessment)
   const named = coupon && { _id: coupon._id, title: coupon.face.title }
-  const { version, rules: program } = rules.program
+  const { versions, rules: program } = rules.program
   const paid = payTierGift(account, gift, named, {
     now,
-    ruleVersion: version,
+    ruleVersion: versions.tiers,
     expiry: program.expiry,
+    expiryVersion: versions.expiry,
   })
   return {
     ...before,

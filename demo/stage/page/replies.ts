@@ -27,6 +27,9 @@ const REFUSALS: Record<string, string> = {
   ACCEPTED_OTHERWISE: '这次导入已按另一种选择确认',
   SHOP_NOT_FOUND: '找不到这个门店，先在 shops 里填好并发布',
   MEMBER_NOT_FOUND: '找不到这个会员',
+  VERSION_NOT_FOUND: '找不到这个版本',
+  ALREADY_IN_FORCE: '已经是这个版本',
+  VERSION_REFUSED: '不能退回这个版本',
 }
 
 export function readReply<T>(

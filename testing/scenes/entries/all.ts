@@ -78,7 +78,7 @@ function gift(why: OwedGift['why'] | 'birthday', coupon: { _id: string; title: s
   const state = tierStateOn(account, TIERS, TODAY)
   const gifts = why === 'birthday' ? [] : [{ tier: 'tower', cycle: state.cycle.from, why }]
   const due = dueGifts(account, { ...state, gifts }, TIERS, TODAY)
-  const cause = { now: NOW, ruleVersion: 4, expiry }
+  const cause = { now: NOW, ruleVersion: 4, expiry, expiryVersion: 4 }
   return due.flatMap((each) => payTierGift(account, each, coupon, cause).entries)
 }
 

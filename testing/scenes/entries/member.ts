@@ -20,6 +20,7 @@ export const NO_CAPS = { interactionPerDay: null, checkInPerDay: null, printCode
 export const rules = (caps: Partial<ActionRules['caps']> = {}): ActionRules => ({
   version: 4,
   expiry,
+  expiryVersion: 1,
   afterGrowth: undefined,
   caps: { ...NO_CAPS, taskPerDay: null, ...caps },
 })

@@ -32,6 +32,7 @@ export const ORDERS: CountedTask = {
 export const claimRules: ClaimRules = {
   version: 4,
   expiry,
+  expiryVersion: 1,
   tasks: { version: 4, tasks: [ORDERS] },
   tiers: [{ id: 'a', name: '甲', growth: 0 }],
   earn: {
@@ -108,7 +109,7 @@ export const spend = (account: Account) => redeemed(account, 'goods', account.ba
 export function redeemed(account: Account, kind: 'goods' | 'coupon', points: number) {
   const reward = { name: '手冲咖啡', kind } as Parameters<typeof redeemReward>[2]['reward']
   const offer = { points } as Parameters<typeof redeemReward>[2]['offer']
-  const cause = { requestId: 'q', ref: 'b:1', now: NOW, ruleVersion: 4 }
+  const cause = { requestId: 'q', ref: 'b:1', now: NOW, ruleVersion: 4, expiryVersion: 4 }
   return redeemReward(account, 'coffee', { reward, offer }, cause)
 }
 

@@ -1,4 +1,4 @@
-import { programmeDocument } from '../programme'
+import { programmeOf } from '../programme'
 import { settingCells, settingsOf } from './settings'
 
 test('every choice that staff have in a programme is a cell', () => {
@@ -16,7 +16,7 @@ test('every choice that staff have in a programme is a cell', () => {
 })
 
 test('a programme reaches the values that are written in it, and no others', () => {
-  const reached = settingsOf(programmeDocument(2))
+  const reached = settingsOf(programmeOf(2))
   expect(reached).toEqual(
     expect.arrayContaining(['earn.rounding is ceil', 'expiry.policy is fixedDate']),
   )

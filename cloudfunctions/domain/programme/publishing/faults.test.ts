@@ -1,15 +1,24 @@
 import { DOCUMENTS, tierPolicy } from '../../../../demo/brand'
-import { checkBody, SCHEMAS } from '../publication'
+import { DEMO_PROGRAMME, documentsOfProgramme } from '../../../../testing/programme-documents'
+import { bodyOf, checkBody, SCHEMAS, type Checked } from '../publication'
 
 type Body = Record<string, unknown>
 type Kind = keyof typeof SCHEMAS
 
 const good = (kind: Kind): Body => {
-  const { _id, ...body } = { ...DOCUMENTS[kind]?.[0] }
-  return kind === 'programs' ? { ...body, tierPolicy } : body
+  if (kind === 'programs') return { ...bodyOf(DEMO_PROGRAMME), tierPolicy }
+  return bodyOf({ ...DOCUMENTS[kind]?.[0] })
+}
+/** A programme is written in parts: each field is checked in the document that it belongs to. */
+const checkOf = (kind: Kind, body: Body): Checked => {
+  if (kind !== 'programs') return checkBody(kind, body)
+  const checked = documentsOfProgramme({ _id: 'b', ...body }).map((each) =>
+    checkBody(kind, bodyOf(each), each._id.slice('b:'.length)),
+  )
+  return checked.find((each) => !each.good) ?? { good: true, body }
 }
 const reasonOf = (kind: Kind, change: Body) => {
-  const checked = checkBody(kind, { ...good(kind), ...change })
+  const checked = checkOf(kind, { ...good(kind), ...change })
   return checked.good ? 'good' : checked.reason
 }
 /** A sentence for a shopkeeper contains no path, no English field name and no fen. */
@@ -40,7 +49,7 @@ test.each(CASES)(
       if (reason !== 'good') expectPlain(reason)
     }
     const { [field]: _gone, ...rest } = good(kind)
-    const checked = checkBody(kind, rest)
+    const checked = checkOf(kind, rest)
     if (!checked.good) {
       expectPlain(checked.reason)
       expect(checked.reason).toMatch(/缺少「|要填券模板编号|至少要填一个自提门店/)

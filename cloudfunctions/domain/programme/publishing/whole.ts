@@ -1,7 +1,10 @@
 import type { CouponTemplateRules } from '../../../contracts/coupon/coupon-template'
+import type { ProgramDocument } from '../../../contracts/programme/parts'
 import type { ProgramRules } from '../../../contracts/programme/program'
 import type { RewardRules } from '../../../contracts/mall/reward'
 import type { ShopRules } from '../../../contracts/guide/shop'
+import { supplierOf } from '../parts'
+import { oddTier } from '../publication'
 
 export type DocumentKind = 'shops' | 'coupon_templates' | 'catalog' | 'programs'
 
@@ -11,6 +14,8 @@ export interface Whole {
   templates: ReadonlyMap<string, CouponTemplateRules>
   rewards: ReadonlyMap<string, RewardRules>
   program: ProgramRules | null
+  /** The documents that the programme is made of. */
+  programIds: ReadonlyMap<ProgramDocument, unknown>
 }
 
 /** What is wrong with a document in combination with the others. */
@@ -68,7 +73,7 @@ function sharedCodes({ shops }: Whole): Fault[] {
 }
 
 function programFaults(whole: Whole): Fault[] {
-  const { program, shops } = whole
+  const { program, shops, programIds } = whole
   if (!program) return []
   const { checkIn, tierPolicy, tasks } = program
   const signIn = [...checkIn.milestones, ...checkIn.monthly].map(({ coupon }) => coupon)
@@ -77,13 +82,21 @@ function programFaults(whole: Whole): Fault[] {
   const tierCoupons = packs.map(({ coupon }) => coupon)
   const visits = tasks.some(({ kind }) => kind === 'visit')
   const canVisit = [...shops.values()].some(({ open, visitCode }) => open && visitCode !== null)
-  return faults('programs', '', [
-    ...absentTemplates(signIn, whole, '签到送的'),
-    ...absentTemplates(tierCoupons, whole, '等级礼的'),
-    ...(visits && !canVisit
-      ? ['有到店任务，但没有一家营业的门店有到店码，先在门店里填好到店码']
-      : []),
-  ])
+  const about = (field: keyof ProgramRules, reasons: string[]) =>
+    faults('programs', supplierOf(field, programIds), reasons)
+  const { tiers, earn } = program
+  const tierNamed = [oddTier({ tiers, earn }) ?? []].flat()
+  return [
+    ...about('checkIn', absentTemplates(signIn, whole, '签到送的')),
+    ...about('tierPolicy', absentTemplates(tierCoupons, whole, '等级礼的')),
+    // Either of the two could end it, so a change of either is refused.
+    ...about('earn', tierNamed),
+    ...about('tiers', tierNamed),
+    ...about(
+      'tasks',
+      visits && !canVisit ? ['有到店任务，但没有一家营业的门店有到店码，先在门店里填好到店码'] : [],
+    ),
+  ]
 }
 
 /** Rewards that nobody could use, with the reason: they are not sold until that is corrected. */
@@ -91,7 +104,7 @@ export function offSaleOf({
   shops,
   templates,
   rewards,
-}: Omit<Whole, 'program'>): Map<string, string> {
+}: Pick<Whole, 'shops' | 'templates' | 'rewards'>): Map<string, string> {
   const isOpen = (shop: string) => shops.get(shop)?.open === true
   const anyOpen = [...shops.keys()].some(isOpen)
   const off = new Map<string, string>()

@@ -1,3 +1,4 @@
+import { isPart, PART_NAMES, PARTS } from '../../../contracts/programme/parts'
 import { clockTime } from '../../business-day'
 import { openClaimNote } from '../../claim/open-claim'
 import type { Scheduled } from './schedule'
@@ -11,8 +12,10 @@ export const KIND_NAMES: Record<DocumentKind, string> = {
   programs: '会员规则',
 }
 
-/** `兑换品「手冲咖啡」`, by the name that staff gave it. */
+/** `兑换品「手冲咖啡」`, by the name that staff gave it; a part of the programme by its own. */
 export function calledIn(kind: DocumentKind, id: string, body: unknown): string {
+  const part = id.slice(id.indexOf(':') + 1)
+  if (kind === 'programs' && isPart(part)) return `${KIND_NAMES.programs}「${PART_NAMES[part]}」`
   const told = (field: string) => {
     const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : ''
     return typeof value === 'string' ? value.trim().slice(0, 30) : ''
@@ -45,7 +48,8 @@ export const offSaleWord = (reason: string, version: number) =>
 export function strayReason(kind: DocumentKind, id: string, brand: string): string {
   const shown = id.length > 40 ? `${id.slice(0, 40)}…` : id
   if (kind === 'programs') {
-    return `编号「${shown}」不是本品牌的。会员规则只有一份，编号就写「${brand}」，请照这个编号新建一份，再删掉这份`
+    const parts = PARTS.map((part) => `${brand}:${part}（${PART_NAMES[part]}）`).join('、')
+    return `编号「${shown}」不是本品牌的。会员规则的编号只能写「${brand}」，分开写的各份写 ${parts}。请照这样的编号新建一份，再删掉这份`
   }
   return (
     `编号「${shown}」不对。要写成「${brand}:编号」，用英文冒号，冒号后面只能用小写字母、数字和短横线，` +

@@ -31,7 +31,7 @@ async function withPhone(name: string, phone: string) {
 }
 
 async function setClaim(change: object) {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   return brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
 }
 
@@ -124,7 +124,7 @@ describe('where a number is enough', () => {
 
 describe('in a programme that says nothing of proofs', () => {
   beforeAll(async () => {
-    const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+    const { claim } = await brand.program()
     const said = Object.entries(claim).filter(([key]) => key !== 'proof')
     await brand.edit('programs', 'shanyu', {
       claim: { ...Object.fromEntries(said), postDays: 0 },

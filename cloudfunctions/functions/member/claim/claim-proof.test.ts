@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 async function askProofs() {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   return brand.edit('programs', 'shanyu', { claim: { ...claim, proof: 'phone', lockAfter: 6 } })
 }
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => brand.close())
 
 async function setClaim(change: object) {
-  const { claim } = (await brand.cloud.database.get('programs', 'shanyu')) as { claim: object }
+  const { claim } = await brand.program()
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })
 }
 

@@ -1,42 +1,24 @@
 import * as v from 'valibot'
+import { isProgramDocument } from '../../../contracts/programme/parts'
 import { Slug } from '../../../contracts/scalars'
 import { bodyOf, checkBody } from '../../../domain/programme/publication'
 import { faultsOf } from '../../../domain/programme/publishing/whole'
 import { findAll } from '../../../platform/database/pages'
 import type { Draft, DraftCollection, Published } from '../../../platform/database/documents'
 import { contentHash } from '../../../platform/ids'
+import type { Desk, Paper, WrittenDraft } from './paper'
 import { isSound, namedByItsId } from './stored'
+import { refuseProgramme } from './programme-desk'
 import { wholeOf, type Part } from './whole'
 
 /** Documents come after those that they refer to. */
 export const ORDER: DraftCollection[] = ['shops', 'coupon_templates', 'catalog', 'programs']
 
-/** A document that staff edit, next to its version in force. */
-export interface Paper {
-  collection: DraftCollection
-  draft: Draft
-  /** The id without the brand; empty for the programme. */
-  id: string
-  hash: string
-  /** Its published version, whether still in force or not, sound or not. */
-  before: Published | null
-  /** True when what staff wrote is already in force. */
-  isSame: boolean
-  /** The version that would be in force; null where it is refused. */
-  body: Record<string, unknown> | null
-  reason: string | null
-}
-
-export interface Desk {
-  papers: Paper[]
-  /** Documents that belong to no brand of this environment. */
-  stray: { collection: DraftCollection; draft: Draft }[]
-  /** All documents in force, whether staff still have a draft of them or not. */
-  current: Published[]
-}
-
-/** Everything that staff wrote and everything that is in force, read once. */
-export async function readDesk(brand: string): Promise<Desk> {
+/**
+ * Everything that staff wrote and everything that is in force, read once. `instead` takes the place
+ * of what staff wrote there.
+ */
+export async function readDesk(brand: string, instead?: WrittenDraft): Promise<Desk> {
   const [found, ...drafts] = await Promise.all([
     findAll('published', { brand, current: true }),
     ...ORDER.map((collection) => findAll(collection, {})),
@@ -45,10 +27,15 @@ export async function readDesk(brand: string): Promise<Desk> {
   const brands = await brandsOf(brand, drafts[3] ?? [])
   const desk: Desk = { papers: [], stray: [], current }
   for (const [i, collection] of ORDER.entries()) {
-    for (const draft of drafts[i] ?? []) {
+    const own = instead?.collection === collection ? [instead.draft] : []
+    const others = (drafts[i] ?? []).filter(({ _id }) => _id !== own[0]?._id)
+    for (const draft of inOrder(collection, [...others, ...own])) {
       const [whose = '', ...rest] = draft._id.split(':')
       const id = rest.join(':')
-      const fits = collection === 'programs' ? rest.length === 0 : v.is(Slug, id)
+      const fits =
+        collection === 'programs'
+          ? isProgramDocument(id) && rest.length === Number(id !== '')
+          : v.is(Slug, id)
       if (whose === brand && fits) desk.papers.push(paperOf(collection, draft, id, current))
       else if (!fits || !brands.has(whose)) desk.stray.push({ collection, draft })
     }
@@ -56,9 +43,20 @@ export async function readDesk(brand: string): Promise<Desk> {
   return desk
 }
 
+/**
+ * The base of a programme comes after its parts: where the base gives a field to a part, the part
+ * is in force first, and a first programme is complete when its base is in force.
+ */
+function inOrder(collection: DraftCollection, drafts: Draft[]): Draft[] {
+  if (collection !== 'programs') return drafts
+  // Earning refers to tiers.
+  const rank = ({ _id }: Draft) => (_id.endsWith(':tiers') ? 0 : _id.includes(':') ? 1 : 2)
+  return [...drafts].sort((a, b) => rank(a) - rank(b))
+}
+
 /** Other brands of the same environment, known by their programmes in force. */
 async function brandsOf(brand: string, programs: Draft[]): Promise<Set<string>> {
-  const others = programs.some(({ _id }) => _id !== brand)
+  const others = programs.some(({ _id }) => _id.split(':')[0] !== brand)
   if (!others) return new Set([brand])
   const published = await findAll('published', { current: true }, RANGE_OF_PROGRAMS)
   return new Set([brand, ...published.map((each) => each.brand)])
@@ -77,7 +75,7 @@ function paperOf(
   const before = current.find((one) => one.collection === collection && one.document === draft._id)
   const acts = before !== undefined && before.until === undefined
   const isSame = acts && before.hash === hash && isSound(before)
-  const checked = checkBody(collection, body)
+  const checked = checkBody(collection, body, id)
   const reason = checked.good ? null : checked.reason
   const next = checked.good ? checked.body : null
   const paper = { collection, draft, id, hash, before: before ?? null, reason }
@@ -87,8 +85,9 @@ function paperOf(
 /** Refuses changes that contradict the rest; untouched documents are never refused for it. */
 export function refuseContradictions(brand: string, desk: Desk): void {
   for (;;) {
-    const faults = faultsOf(wholeOf(partsOf(brand, desk.papers)))
-    let refused = 0
+    const parts = partsOf(brand, desk)
+    let refused = refuseProgramme(brand, desk, parts)
+    const faults = faultsOf(wholeOf(parts))
     for (const { kind, id, reason } of faults) {
       const paper = desk.papers.find((each) => each.collection === kind && each.id === id)
       if (!paper || paper.isSame || paper.reason !== null) continue
@@ -101,12 +100,17 @@ export function refuseContradictions(brand: string, desk: Desk): void {
 }
 
 /** The whole as it would be: good changes, and for refused ones the version in force. */
-export function partsOf(brand: string, papers: readonly Paper[]): Part[] {
-  return papers.flatMap(({ collection, id, body, before }) => {
+export function partsOf(brand: string, desk: Desk): Part[] {
+  const written = desk.papers.flatMap(({ collection, id, body, before }) => {
     const kept = before?.until === undefined ? before?.body : undefined
     const says = body ?? kept
     return says === undefined ? [] : [{ collection, id, body: says }]
   })
+  const removed = withdrawnOf(desk).filter(({ collection }) => collection === 'programs')
+  const kept = removed.map(({ collection, document, body }) => {
+    return { collection, id: document.slice(brand.length + 1), body }
+  })
+  return [...written, ...kept]
 }
 
 /** Still in force although staff deleted the document; a programme is never withdrawn. */

@@ -7,7 +7,8 @@ import { countDocuments, getDocument, putDocument } from '../../../platform/data
 import { findAll } from '../../../platform/database/pages'
 import type { Guide, Published } from '../../../platform/database/documents'
 import type { Context } from '../../../platform/door/door'
-import { withdrawnOf, type Desk } from './desk'
+import { withdrawnOf } from './desk'
+import type { Desk } from './paper'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today'>
 

@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { SCHEMAS } from '../../../domain/programme/publication'
+import { schemaOf, SCHEMAS } from '../../../domain/programme/publication'
 import { readStored } from '../../../domain/programme/publishing/reading'
 import { _ } from '../../../platform/wechat/cloud'
 import { findDocuments } from '../../../platform/database/collection'
@@ -21,21 +21,32 @@ export function copyId(id: string, version: number): string {
 }
 
 /** Whether a version is what was published: unedited, and readable by today's rules. */
-export function isSound({ collection, version, body, seal, shards }: Published): boolean {
+export function isSound(published: Published): boolean {
+  const { _id, collection, version, body, seal, shards } = published
   const isWhole =
     Number.isSafeInteger(version) && (collection !== 'catalog' || shards !== undefined)
   const isOurs = seal === undefined || seal === contentHash(body)
-  return isWhole && isOurs && readStored<v.GenericSchema>(SCHEMAS[collection], body) !== null
+  const part = partIn(_id)
+  // A programme from before there were seals is from before there were parts, so it held everything.
+  const schema =
+    seal === undefined && part === '' ? SCHEMAS[collection] : schemaOf(collection, part)
+  return isWhole && isOurs && readStored<v.GenericSchema>(schema, body) !== null
 }
 
 /**
- * Every document in force. A damaged one is read from its copy in the history; a programme that
- * cannot be read at all goes back to the last version that can.
+ * Every document in force. A damaged one is read from its copy in the history; a document of the
+ * programme that cannot be read at all goes back to its own last version that can.
  */
 export async function storedOf(brand: string): Promise<Stored[]> {
   const found = await findAll('published', { brand, current: true })
   const named = found.flatMap((each) => namedByItsId(each) ?? [])
   return Promise.all(named.map(async (each) => (isSound(each) ? each : restored(each))))
+}
+
+/** `programs:<brand>:<part>@<version>` → `<part>`; empty for the base document. */
+function partIn(publishedId: string): string {
+  const [, , part = ''] = publishedId.replace(/@\d+$/, '').split(':')
+  return part
 }
 
 /** The kind of document is part of its id, so it is known whatever happened to the fields. */

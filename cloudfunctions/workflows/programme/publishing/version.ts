@@ -9,7 +9,8 @@ import { inForceWord } from '../../../domain/programme/publishing/words'
 import { restock, shardsFor } from '../../../domain/mall/stock'
 import { moveBudgets } from '../../earning/campaign-budget'
 import { transact, type Transaction } from '../../../platform/database/transaction'
-import type { Paper } from './desk'
+import type { Paper } from './paper'
+import { beganAfter, refuseSplit } from './programme-version'
 import { lastEditor, publicationLine, type Publisher } from './publisher'
 import { copyId, isSound } from './stored'
 
@@ -20,6 +21,10 @@ const COPIES = 100
 export interface Moment extends Publisher {
   /** When the new publication takes effect; null where nothing was in force before: at once. */
   from: number | null
+  /** Everything that staff have written, by its id in `published`. */
+  written: ReadonlySet<string>
+  /** An earlier version comes back: what it said is written on the document, too. */
+  rollsBack?: true
 }
 
 /** Writes the new version, its history and the status on the draft in one step, or says why not. */
@@ -27,24 +32,26 @@ export async function publishVersion(
   { collection, draft, hash, body }: Paper & { body: Record<string, unknown> },
   moment: Moment,
 ): Promise<'published' | 'edited' | { reason: string }> {
-  const { brand, now, from } = moment
+  const { brand, now, from, rollsBack } = moment
   const _id = `${collection}:${draft._id}`
   const last = await lastCopy(_id)
+  const lastOfBase = collection === 'programs' && !last ? await lastCopy(`programs:${brand}`) : null
   return transact(async (tx) => {
-    const [found, latest] = [await tx.get('published', _id), await tx.get(collection, draft._id)]
+    const found = await tx.get('published', _id)
+    const latest = rollsBack ? draft : await tx.get(collection, draft._id)
     // Staff have edited it again meanwhile: the next run deals with that.
     if (!latest || contentHash(bodyOf(latest)) !== hash) return tx.abort('edited' as const)
     // Another run has just published the same at the same time.
     const acts = found?.current && found.until === undefined && isSound(found)
     if (acts && found.hash === hash) return tx.abort('published' as const)
     const before = found && isSound(found) ? found : last
-    const version = Math.max(before?.version ?? 0, last?.version ?? 0) + 1
+    const about = { brand, collection, document: draft._id }
+    const floor = before ? 0 : await beganAfter(tx, about, lastOfBase)
+    const version = Math.max(before?.version ?? 0, last?.version ?? 0, floor) + 1
     const earlier = found?.current && isSound(found) ? stillActing(found, from ?? now, now) : []
     const next: Published = {
+      ...about,
       _id,
-      brand,
-      collection,
-      document: draft._id,
       version,
       hash,
       current: true,
@@ -55,13 +62,8 @@ export async function publishVersion(
       seal: contentHash(body),
       ...(from === null ? {} : { from }),
     }
-    const short =
-      collection === 'catalog'
-        ? await moveStock(tx, brand, before, next)
-        : collection === 'programs'
-          ? await moveBudgets(tx, brand, body)
-          : null
-    if (short) return tx.abort({ reason: short })
+    const stopped = await follow(tx, before, next, moment)
+    if (stopped) return tx.abort(stopped)
     await tx.put('published', next)
     const copy = { ...next, _id: copyId(_id, version), current: false, earlier: [] }
     await tx.add('published', [copy])
@@ -72,6 +74,26 @@ export async function publishVersion(
     await tx.add('audit', [publicationLine(moment, { action: 'publication.publish', ...deed })])
     return 'published' as const
   })
+}
+
+/** What changes together with a new version, or why the version cannot be. */
+async function follow(
+  tx: Transaction,
+  before: Published | null,
+  next: Published,
+  { brand, written }: Moment,
+): Promise<'edited' | { reason: string } | null> {
+  const { collection, document, body } = next
+  const split =
+    collection === 'programs' && document === brand ? await refuseSplit(tx, next, written) : null
+  if (split) return split
+  const short =
+    collection === 'catalog'
+      ? await moveStock(tx, brand, before, next)
+      : collection === 'programs' && body.earn !== undefined
+        ? await moveBudgets(tx, brand, body)
+        : null
+  return short === null ? null : { reason: short }
 }
 
 /** The newest copy in the history: it has the last number that was used. */

@@ -1,7 +1,8 @@
 import { CouponTemplateRules } from '../../../contracts/coupon/coupon-template'
-import { ProgramRules } from '../../../contracts/programme/program'
-import { RewardRules } from '../../../contracts/mall/reward'
 import { ShopRules } from '../../../contracts/guide/shop'
+import { RewardRules } from '../../../contracts/mall/reward'
+import { isProgramDocument, type ProgramDocument } from '../../../contracts/programme/parts'
+import { rulesOf } from '../../../domain/programme/parts'
 import { readStored } from '../../../domain/programme/publishing/reading'
 import type { Whole } from '../../../domain/programme/publishing/whole'
 import type { DraftCollection } from '../../../platform/database/documents'
@@ -10,7 +11,7 @@ import type { DraftCollection } from '../../../platform/database/documents'
 export interface Part {
   collection: DraftCollection
   id: string
-  body: unknown
+  body: Record<string, unknown>
 }
 
 /** All documents together, as far as they can be read. */
@@ -20,15 +21,23 @@ export function wholeOf(parts: readonly Part[]): Whole {
     Map<string, CouponTemplateRules>,
     Map<string, RewardRules>,
   ]
-  let program: ProgramRules | null = null
   for (const { collection, id, body } of parts) {
     if (collection === 'shops') keep(shops, id, readStored(ShopRules, body))
     if (collection === 'coupon_templates')
       keep(templates, id, readStored(CouponTemplateRules, body))
     if (collection === 'catalog') keep(rewards, id, readStored(RewardRules, body))
-    if (collection === 'programs') program = readStored(ProgramRules, body)?.rules ?? null
   }
-  return { shops, templates, rewards, program }
+  const programIds = programBodies(parts)
+  return { shops, templates, rewards, program: rulesOf(programIds), programIds }
+}
+
+/** The documents of the programme among these. */
+export function programBodies(parts: readonly Part[]) {
+  const bodies = new Map<ProgramDocument, Part['body']>()
+  for (const { collection, id, body } of parts) {
+    if (collection === 'programs' && isProgramDocument(id)) bodies.set(id, body)
+  }
+  return bodies
 }
 
 function keep<R>(rules: Map<string, R>, id: string, read: { rules: R } | null): void {

@@ -13,7 +13,8 @@ import { tellFindings } from '../../message/alerts'
 import { findDocuments, PAGE_MAX, updateWhere } from '../../../platform/database/collection'
 import type { Draft, DraftCollection, Published } from '../../../platform/database/documents'
 import { contentHash } from '../../../platform/ids'
-import { partsOf, withdrawnOf, type Desk, type Paper } from './desk'
+import { partsOf, withdrawnOf } from './desk'
+import type { Desk, Paper } from './paper'
 import { isSound } from './stored'
 import { wholeOf } from './whole'
 
@@ -37,7 +38,7 @@ export async function tellAll(
   damaged: readonly Published[],
   now: number,
 ): Promise<{ offSale: Told[] }> {
-  const whole = wholeOf(partsOf(brand, desk.papers))
+  const whole = wholeOf(partsOf(brand, desk))
   const off = offSaleOf(whole)
   const faults = faultsOf(whole)
   const words: Word[] = desk.papers.map((paper) => {

@@ -35,7 +35,7 @@ function plain(name: string, title: string): Collection {
 }
 
 const EDITED: Collection[] = [
-  edited('programs', '会员规则', [at('brandName', '品牌'), at('pointUnit', '积分叫法')]),
+  edited('programs', '会员规则', [at('_id', '文档'), at('brandName', '品牌')]),
   edited('catalog', '兑换品', [
     at('name', '名称'),
     at('points', '积分'),

@@ -1,0 +1,113 @@
+import type { OutputOf, Refused } from '../../contracts/action'
+import type { rollBack } from '../../contracts/programme/program'
+import { bodyOf } from '../../domain/programme/publication'
+import { getDocument, putDocument } from '../../platform/database/collection'
+import type { Draft, DraftCollection, Published } from '../../platform/database/documents'
+import { forgetInForce } from './publication'
+import { momentOf } from './publish'
+import { readDesk, refuseContradictions } from './publishing/desk'
+import type { Desk, Paper } from './publishing/paper'
+import type { Publisher } from './publishing/publisher'
+import { tellStoppedShops } from './publishing/stopped-shops'
+import { copyId, isSound } from './publishing/stored'
+import { publishVersion } from './publishing/version'
+import { isDamaged, tellAll } from './publishing/words'
+
+interface Asked {
+  collection: DraftCollection
+  document: string
+  version: number
+}
+
+type Refusal = 'VERSION_NOT_FOUND' | 'ALREADY_IN_FORCE' | 'VERSION_REFUSED'
+
+/**
+ * 退回历史版本: what an earlier version said becomes what staff have written, and is published as the
+ * next version, with the same checks as any edit. The document moves alone: what else staff have
+ * written waits for the next check. Asked again, it finds the content in force and changes nothing.
+ */
+export async function rollBackTo(
+  call: Publisher,
+  { collection, document, version }: Asked,
+): Promise<OutputOf<typeof rollBack> | Refused<Refusal>> {
+  const { brand, now } = call
+  const id = `${collection}:${document}`
+  const isOwn = document === brand || document.startsWith(`${brand}:`)
+  const copy = isOwn ? await getDocument('published', copyId(id, version)) : null
+  if (!copy || !isSound(copy)) return notFound(version)
+  const inForce = await getDocument('published', id)
+  if (inForce && acts(inForce) && inForce.version === version) return alreadyInForce(version)
+  const draft = draftOf(copy, await getDocument(collection, document))
+  const desk = alone(await readDesk(brand, { collection, draft }), id)
+  refuseContradictions(brand, desk)
+  const paper = paperOf(desk, id)
+  if (!paper) return notFound(version)
+  const { body, reason } = paper
+  if (reason !== null || body === null) return refused(reason ?? '')
+  if (paper.isSame) {
+    await putDocument(collection, draft)
+  } else {
+    await tellStoppedShops(call, onlyThis(desk, paper, id))
+    const done = await publishVersion(
+      { ...paper, body },
+      { ...momentOf(call, desk), rollsBack: true },
+    )
+    if (done === 'edited') return refused('同一时间有别的改动正在发布，请再试一次')
+    if (done !== 'published') return refused(done.reason)
+    forgetInForce(brand)
+  }
+  const after = alone(await readDesk(brand), id)
+  const damaged = after.current.filter(isDamaged)
+  refuseContradictions(brand, after)
+  await tellAll(brand, after, damaged, now)
+  const [published, written] = [
+    await getDocument('published', id),
+    await getDocument(collection, document),
+  ]
+  return { version: published?.version ?? 0, status: written?.status ?? '' }
+}
+
+function acts({ current, until, ...rest }: Published): boolean {
+  return current && until === undefined && isSound({ current, ...rest })
+}
+
+/** What the version said, with what the cloud's tools keep on the document. */
+function draftOf({ document, body }: Published, before: Draft | null): Draft {
+  const said = bodyOf(before ?? {})
+  const kept = Object.entries(before ?? {}).filter(([field]) => !(field in said))
+  return { ...Object.fromEntries(kept), ...body, _id: document }
+}
+
+/** What staff have written elsewhere and not published yet counts as it is in force. */
+function alone(desk: Desk, id: string): Desk {
+  const papers = desk.papers.map((paper) =>
+    paper.isSame || idOf(paper) === id ? paper : { ...paper, body: null },
+  )
+  return { ...desk, papers }
+}
+
+function onlyThis(desk: Desk, paper: Paper, id: string): Desk {
+  return { papers: [paper], stray: [], current: desk.current.filter(({ _id }) => _id === id) }
+}
+
+function paperOf({ papers }: Desk, id: string): Paper | undefined {
+  return papers.find((paper) => idOf(paper) === id)
+}
+
+function idOf({ collection, draft }: Paper): string {
+  return `${collection}:${draft._id}`
+}
+
+function notFound(version: number) {
+  const reason = `这份文档没有第 ${version} 版，或者那一版读不出来。请核对文档编号和版本号`
+  return { refused: 'VERSION_NOT_FOUND' as const, detail: { reason } }
+}
+
+function alreadyInForce(version: number) {
+  const reason = `第 ${version} 版就是现在生效的版本，不用退回`
+  return { refused: 'ALREADY_IN_FORCE' as const, detail: { reason } }
+}
+
+function refused(reason: string) {
+  return { refused: 'VERSION_REFUSED' as const, detail: { reason } }
+}
