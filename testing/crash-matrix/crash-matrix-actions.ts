@@ -25,6 +25,7 @@ import {
 export const MATRIX: MatrixAction[] = [
   {
     title: 'order-import.commit',
+    inSteps: 'its orders are written in batches',
     action: commitImport,
     input: ({ importId }) => ({ operator: '店长', importId }),
     arrange: previewSecondFile,
@@ -33,6 +34,7 @@ export const MATRIX: MatrixAction[] = [
   },
   {
     title: 'program.check',
+    inSteps: 'each document is published by itself',
     action: checkPublications,
     input: () => ({ operator: '店长' }),
     arrange: editDrafts,
@@ -40,6 +42,7 @@ export const MATRIX: MatrixAction[] = [
   },
   {
     title: 'job.runDue',
+    inSteps: 'each document is done by itself',
     action: runDue,
     input: () => ({}),
     countsOneCall: true,
@@ -66,6 +69,7 @@ export const MATRIX: MatrixAction[] = [
   ...GUIDE_ROWS,
   {
     title: 'correction.adjust',
+    mayRepeat: 'staff may give the same again',
     action: adjustPoints,
     input: ({ memberId }) => ({ ...BY, memberId, requestId: id('adjust'), points: 30 }),
   },

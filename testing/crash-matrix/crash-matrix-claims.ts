@@ -14,7 +14,7 @@ const CONTESTED = '1930679858170640108'
 const CHECKED = '389592175015'
 const WITHDRAWN = '1930679858170640110'
 const operator = '店长'
-/** The fields of an import run that belong to one call: its counts, its start and its holder. */
+/** The fields of an import run that belong to one call: its counts, its start and its lease. */
 export const IMPORT_CALL = [
   ...['added', 'changed', 'unchanged', 'claimsCredited', 'claimsClawedBack'],
   ...['startedAt', 'leaseId'],
@@ -59,6 +59,7 @@ export const CLAIM_ROWS: MatrixAction[] = [
   },
   {
     title: 'order-import.commit: refunds checked by the operator',
+    inSteps: 'its orders are written in batches',
     action: commitImport,
     async arrange(world) {
       const row = jdRow({ 订单号: CHECKED })

@@ -23,6 +23,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
   },
   {
     title: 'phone.change',
+    mayRepeat: 'each request is noted in the log of the phone',
     action: changePhone,
     openid: lin,
     // A phone code works once: at a retry the platform gives a new one.
@@ -47,6 +48,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
   },
   {
     title: 'phone.change: a phone of another member',
+    mayRepeat: 'each request is noted in the log of the phone',
     action: changePhone,
     openid: () => 'wx-fang',
     arrange: phoneOfLin,
@@ -58,6 +60,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
   },
   {
     title: 'leave',
+    inSteps: 'the links go at once, the rest piece by piece',
     action: leave,
     openid: lin,
     arrange: moreToLose,
@@ -65,6 +68,7 @@ export const IDENTITY_ROWS: MatrixAction[] = [
   },
   {
     title: 'job: departures',
+    inSteps: 'each departure is done piece by piece',
     action: runDue,
     arrange: leaveAndDie,
     input: () => ({ only: 'departures' }),

@@ -71,6 +71,11 @@ async function tierDue(world: World): Promise<void> {
 }
 
 function job(only: JobName) {
-  const countsOneCall = true as const
-  return { title: `job: ${only}`, action: runDue, input: () => ({ only }), countsOneCall }
+  return {
+    title: `job: ${only}`,
+    action: runDue,
+    input: () => ({ only }),
+    countsOneCall: true as const,
+    inSteps: 'each document is done by itself',
+  }
 }

@@ -65,12 +65,14 @@ export const MEMBER_ROWS: MatrixAction[] = [
   },
   {
     title: 'redeem a coupon',
+    mayRepeat: 'a member may redeem it more than once',
     action: redeem,
     openid: as('lin'),
     input: () => ({ requestId: id('redeem-coupon'), rewardId: 'off-20', points: 200 }),
   },
   {
     title: 'redeem goods',
+    mayRepeat: 'a member may redeem it more than once',
     action: redeem,
     openid: as('lin'),
     input: () => ({
@@ -86,6 +88,7 @@ export const MEMBER_ROWS: MatrixAction[] = [
 export const NOTICE_ROWS: MatrixAction[] = [
   {
     title: 'notice.subscribe',
+    mayRepeat: 'each accept of the member counts',
     action: subscribe,
     openid: as('lin'),
     arrange: (world) => untilExpiry(world, -10),
@@ -95,6 +98,7 @@ export const NOTICE_ROWS: MatrixAction[] = [
   },
   {
     title: 'notice.read',
+    inSteps: 'the notices are marked, then the account is',
     action: readNotices,
     openid: as('lin'),
     arrange: makeNotice,

@@ -34,6 +34,7 @@ export const STAFF_ROWS: MatrixAction[] = [
   },
   {
     title: 'order-import.preview',
+    inSteps: 'the file is held before it is read',
     action: previewImport,
     async arrange(world) {
       const file = tmallExport([{ orderNo: '1930679858170640111', paid: '66.00' }])
@@ -45,12 +46,14 @@ export const STAFF_ROWS: MatrixAction[] = [
   },
   {
     title: 'print-code.activate',
+    inSteps: 'the codes change in batches',
     action: activateCodeBatch,
     arrange: (world) => printedBatch(world, false),
     input: ({ subject }) => ({ operator, batchId: subject }),
   },
   {
     title: 'print-code.void',
+    inSteps: 'the codes change in batches',
     action: voidCodeBatch,
     arrange: (world) => printedBatch(world, true),
     input: ({ subject }) => ({ operator, batchId: subject }),

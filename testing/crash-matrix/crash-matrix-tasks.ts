@@ -56,6 +56,7 @@ export const TASK_ROWS: MatrixAction[] = [
   },
   {
     title: 'task, taken back',
+    inSteps: 'its orders are written in batches',
     action: commitImport,
     input: ({ importId }) => ({ operator: '店长', importId }),
     arrange: refundTask,

@@ -45,6 +45,8 @@ interface Run {
   fired: number
   requests: string[]
   violation: string | null
+  /** What the same under a further request id changed; empty where it was not asked. */
+  repeated: string[]
 }
 
 interface Outcome {
@@ -133,14 +135,28 @@ class MatrixRow {
       () => null,
       (error: unknown) => String(error),
     )
-    return { first, last, afterFirst, afterLast, fired, requests, violation }
+    const isWhole = fault !== undefined && !('request' in fault)
+    const repeated = isWhole ? await this.repeat(cell, afterLast) : []
+    return { first, last, afterFirst, afterLast, fired, requests, violation, repeated }
   }
 
-  private async send(cell: string): Promise<Outcome & { requests: string[] }> {
+  /** Asks for the same once more, as a person does who presses the button again another time. */
+  private async repeat(cell: string, before: State): Promise<string[]> {
+    const input = this.action.input(this.world, cell)
+    if (!('requestId' in input) || this.action.mayRepeat !== undefined) return []
+    await this.send(cell, { ...input, requestId: `${String(input.requestId)}-further` })
+    const changed = differences(before, await readState(this.world.brand.cloud.database))
+    return changed.filter((id) => !isNote(id))
+  }
+
+  private async send(
+    cell: string,
+    input: object = this.action.input(this.world, cell),
+  ): Promise<Outcome & { requests: string[] }> {
     const { action, openid } = this.action
     const source = this.isTimed ? 'wx_trigger' : 'wx_devtools'
     const caller = openid ? { openid: openid(cell) } : { source }
-    const event = { action: action.name, input: this.action.input(this.world, cell) }
+    const event = { action: action.name, input }
     const { cloud } = this.world.brand
     const { result, error, requests } = await cloud.invoke(audienceOf(action), event, caller)
     const names = requests.map((each) => `${each.action} ${each.collection ?? ''}`.trim())
@@ -171,6 +187,7 @@ class MatrixRow {
   private problems(run: Run, expected: Expected): string[] {
     const problems: string[] = []
     const { first, last } = run
+    const atFirst = this.change(run.afterFirst)
     const change = this.change(run.afterLast)
     if (run.fired !== 1) problems.push('the fault did not fire')
     if (run.violation) problems.push(run.violation)
@@ -186,8 +203,10 @@ class MatrixRow {
     if (isAudited(this.action.action) && lacksLine(this.before, run.afterFirst)) {
       problems.push('a deed without its line in the log')
     }
+    problems.push(...this.halfDone(first, atFirst.lines, expected.lines))
+    problems.push(...run.repeated.map((id) => `a further request id changed ${id}`))
     // What was already done must stay exactly as it is, to the millisecond.
-    const done = this.change(run.afterFirst).lines.join() === expected.lines.join()
+    const done = atFirst.lines.join() === expected.lines.join()
     const touched = done ? differences(run.afterFirst, run.afterLast) : []
     const free = Object.keys(this.action.forget ?? {})
     for (const id of touched) {
@@ -197,6 +216,26 @@ class MatrixRow {
     }
     return problems
   }
+
+  /**
+   * What a retry would hide: a first call that is answered with success has done all of it by then,
+   * and one that failed has done nothing or everything.
+   */
+  private halfDone({ kind, reply }: Outcome, lines: string[], expected: string[]): string[] {
+    const [actual, wanted] = [lines, expected].map((all) => all.filter((line) => !isNote(line)))
+    const missing = lineDifferences(wanted ?? [], actual ?? [])
+    if (missing.length === 0) return []
+    if (kind === 'answered' && isOk(reply)) {
+      return missing.map((line) => `answered with success before it was done: ${line}`)
+    }
+    if (actual?.length === 0 || this.action.inSteps !== undefined) return []
+    return missing.map((line) => `half done by a call that failed: ${line}`)
+  }
+}
+
+/** The log of calls, and what staff asked under which request id: noted before anything is done. */
+function isNote(line: string): boolean {
+  return /^(audit|staff_requests)[ /]/.test(line)
 }
 
 /** Staff, and guides at the till: every change has its audit line, wherever it was cut off. */
