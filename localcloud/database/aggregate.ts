@@ -1,5 +1,5 @@
 import { Aggregator } from 'mingo/aggregator'
-import { isPlainObject, type Document } from './document'
+import { cloneDocument, isPlainObject, type Document } from './document'
 import { requestFailed } from './errors'
 import type { FindOptions, Found } from './find'
 import { distanceMeters, pointOf } from './geo'
@@ -31,13 +31,16 @@ export function aggregateDocuments(find: Find, collection: string, stages: reado
 function runPipeline(find: Find, input: Document[], stages: Document[]): Document[] {
   if (stages.length === 0) return input
   try {
-    return new Aggregator(stages, {
-      context: MATCH_CONTEXT,
-      collectionResolver: (name) => find(name, {}, {}).documents,
-      scriptEnabled: false,
-    })
-      .run(input)
-      .filter(isPlainObject)
+    return (
+      new Aggregator(stages, {
+        context: MATCH_CONTEXT,
+        collectionResolver: (name) => find(name, {}, {}).documents.map(cloneDocument),
+        scriptEnabled: false,
+      })
+        // mingo changes what it is given.
+        .run(input.map(cloneDocument))
+        .filter(isPlainObject)
+    )
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw requestFailed(`[FailedOperation.Aggregate] ${reason}`)

@@ -1,5 +1,5 @@
 import type { DocumentDatabase } from './database'
-import type { Document } from './document'
+import { cloneDocument, type Document } from './document'
 import { CloudError, invalidParameter } from './errors'
 import { reachOf, type ClientOperation } from './permission'
 import { applyUpdate } from './update'
@@ -30,7 +30,9 @@ export class ClientDatabase {
       return id
     }
     const query = { ...objectOf(data.where), ...(reach === 'own' ? own : {}) }
-    if (operation === 'get') return (await this.database.find(collection, query)).documents
+    if (operation === 'get') {
+      return (await this.database.find(collection, query)).documents.map(cloneDocument)
+    }
     const next = (before: Document) =>
       operation === 'remove' ? undefined : applyUpdate(before, { $set: objectOf(data.data) }, false)
     return (await this.database.modify(collection, query, { multi: true }, next)).changed

@@ -1,10 +1,13 @@
 import { documentKey } from './collection'
 import type { DocumentDatabase } from './database'
-import type { Document } from './document'
+import { cloneDocument, type Document } from './document'
 import type { FindOptions } from './find'
 import { applyUpdate } from './update'
 
-/** Direct access for the console, the auditor and tests: no permissions, no transaction. */
+/**
+ * Direct access for the console, the auditor and tests: no permissions, no transaction. What it
+ * gives is the caller's own copy.
+ */
 export class DirectDatabase {
   private readonly current: () => DocumentDatabase
 
@@ -21,12 +24,14 @@ export class DirectDatabase {
   }
 
   async find(collection: string, query: Document, options: FindOptions = {}): Promise<Document[]> {
-    return (await this.current().find(collection, query, options)).documents
+    const { documents } = await this.current().find(collection, query, options)
+    return documents.map(cloneDocument)
   }
 
   get(collection: string, id: unknown): Promise<Document | undefined> {
     const database = this.current()
-    return Promise.resolve(database.view.get(documentKey(database.catalog.get(collection), id)))
+    const document = database.view.get(documentKey(database.catalog.get(collection), id))
+    return Promise.resolve(document && cloneDocument(document))
   }
 
   /** Inserts or replaces by `_id`; without one a new id is made. */

@@ -1,7 +1,7 @@
 import { Query } from 'mingo/query'
 import { documentKey, type Collection } from './collection'
 import type { Document } from './document'
-import { isPlainObject } from './document'
+import { cloneDocument, isPlainObject } from './document'
 import { distanceMeters, pointOf } from './geo'
 import { encodeField } from './key-encoding'
 import { compileQuery, MATCH_CONTEXT } from './match'
@@ -72,7 +72,7 @@ export function sortDocuments(documents: readonly Document[], sort: SortSpec): D
 export function project(documents: readonly Document[], projection: Document): Document[] {
   if (Object.keys(projection).length === 0) return [...documents]
   const everything = new Query<Document>({}, { context: MATCH_CONTEXT })
-  return everything.find<Document>([...documents], projection).all()
+  return everything.find<Document>(documents.map(cloneDocument), projection).all()
 }
 
 function gather(

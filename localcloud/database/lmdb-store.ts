@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'bson'
 import { open } from 'lmdb'
 import type { Database, RootDatabase, Transaction } from 'lmdb'
 import type { Document } from './document'
+import { DocumentCache } from './document-cache'
 import { writeOver } from '../files'
 import type { KeyRange, Snapshot, Store, Table, Write } from './store'
 
@@ -18,6 +19,7 @@ export class LmdbStore implements Store {
   private tables: Record<Table | 'settings', Bytes>
   private readonly folder: string
   private readonly durability: Durability
+  private readonly cache = new DocumentCache()
 
   constructor(folder: string, durability: Durability) {
     this.folder = folder
@@ -28,11 +30,17 @@ export class LmdbStore implements Store {
   }
 
   get(key: Buffer): Document | undefined {
-    return read(this.tables.documents, key)
+    const known = this.cache.known(key)
+    if (known) return known
+    const bytes = this.tables.documents.get(key)
+    return bytes && this.decoded(key, bytes)
   }
 
   documents(range: KeyRange): Iterable<{ key: Buffer; document: Document }> {
-    return readDocuments(this.tables.documents, range)
+    return this.tables.documents.getRange(bounds(range)).map(({ key, value }) => ({
+      key,
+      document: this.cache.known(key) ?? this.decoded(key, value),
+    }))
   }
 
   entries(range: KeyRange): Iterable<Buffer> {
@@ -50,9 +58,17 @@ export class LmdbStore implements Store {
   snapshot(): Snapshot {
     const { documents, entries } = this.tables
     const transaction = this.root.useReadTransaction()
+    const { version } = this.cache
+    // Once something was written, the cache may hold what is newer than the snapshot.
+    const known = (key: Buffer) =>
+      this.cache.version === version ? this.cache.known(key) : undefined
     return {
-      get: (key) => read(documents, key, transaction),
-      documents: (range) => readDocuments(documents, range, transaction),
+      get: (key) => known(key) ?? read(documents, key, transaction),
+      documents: (range) =>
+        documents.getRange({ ...bounds(range), transaction }).map(({ key, value }) => ({
+          key,
+          document: known(key) ?? decode(value),
+        })),
       entries: (range) =>
         entries.getRange({ ...bounds(range), transaction }).map(({ value }) => value),
       count: (table, range) => this.tables[table].getKeysCount({ ...bounds(range), transaction }),
@@ -62,6 +78,7 @@ export class LmdbStore implements Store {
 
   write(writes: readonly Write[]): Promise<void> {
     if (writes.length === 0) return Promise.resolve()
+    this.cache.forget(writes.map(({ key }) => key))
     // Committed and, unless relaxed, flushed before it returns. lmdb's `flushed` does not wait for
     // synchronous transactions, so nobody could tell later whether the flush had happened.
     this.root.transactionSync(() => {
@@ -89,6 +106,7 @@ export class LmdbStore implements Store {
     const copy = join(folder, DATA_FILE)
     if (!existsSync(copy)) throw new Error(`no snapshot in ${folder}`)
     await this.root.close()
+    this.cache.clear()
     writeOver(copy, join(this.folder, DATA_FILE))
     this.root = openRoot(this.folder, this.durability)
     this.tables = openTables(this.root)
@@ -96,6 +114,12 @@ export class LmdbStore implements Store {
 
   async close(): Promise<void> {
     await this.root.close()
+  }
+
+  private decoded(key: Buffer, bytes: Buffer): Document {
+    const document = decode(bytes)
+    this.cache.keep(key, document, bytes.length)
+    return document
   }
 
   private apply(write: Write): void {
@@ -153,14 +177,9 @@ function bounds(range: KeyRange) {
   }
 }
 
-function read(table: Bytes, key: Buffer, transaction?: Transaction): Document | undefined {
-  const bytes = transaction ? table.get(key, { transaction }) : table.get(key)
+function read(table: Bytes, key: Buffer, transaction: Transaction): Document | undefined {
+  const bytes = table.get(key, { transaction })
   return bytes && decode(bytes)
-}
-
-function readDocuments(table: Bytes, range: KeyRange, transaction?: Transaction) {
-  const options = transaction ? { ...bounds(range), transaction } : bounds(range)
-  return table.getRange(options).map(({ key, value }) => ({ key, document: decode(value) }))
 }
 
 function decode(bytes: Buffer): Document {

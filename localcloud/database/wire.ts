@@ -74,8 +74,19 @@ async function getDocument(database: DocumentDatabase, request: WireRequest): Pr
   )
   request.explain(found.explain)
   const projection = optionalObject(body.projection, now)
-  const list = projection ? project(found.documents, projection) : found.documents
-  return { data: { list: list.map(stringifyForWire) }, limit: body.limit, offset: body.offset }
+  const list = projection
+    ? project(found.documents, projection).map(stringifyForWire)
+    : found.documents.map(storedText)
+  return { data: { list }, limit: body.limit, offset: body.offset }
+}
+
+const texts = new WeakMap<Document, string>()
+
+/** A stored document never changes in place, so its text is made once. */
+function storedText(document: Document): string {
+  const text = texts.get(document) ?? stringifyForWire(document)
+  texts.set(document, text)
+  return text
 }
 
 function calculateDocument(database: DocumentDatabase, request: WireRequest): Promise<Document> {
