@@ -37,13 +37,13 @@ export const handleListNotices = memberHandler(listNotices, async ({ before }, c
     noticesOf(accountId, before),
     ...couponQueries(accountId, before, now).map((query) => couponsOf(query, context)),
   ])
-  const { page, next } = firstOf<Told>(lists, NOTICES_PER_PAGE)
+  const { page, next } = firstOf<InboxItem>(lists, NOTICES_PER_PAGE)
   const newSince = newsSince(account, now)
-  const coupons = page.flatMap((told) => ('coupon' in told ? [told.coupon] : []))
-  const shown = (told: Told) =>
-    'coupon' in told
-      ? readable(context, 'coupons', [told.coupon], NoticeView, () => couponView(told, newSince))
-      : readable(context, 'messages', [told], NoticeView, () => viewOf(told, rules.pointUnit))
+  const coupons = page.flatMap((item) => ('coupon' in item ? [item.coupon] : []))
+  const shown = (item: InboxItem) =>
+    'coupon' in item
+      ? readable(context, 'coupons', [item.coupon], NoticeView, () => couponView(item, newSince))
+      : readable(context, 'messages', [item], NoticeView, () => viewOf(item, rules.pointUnit))
   return {
     notices: (await Promise.all(page.map(shown))).flat(),
     next,
@@ -54,13 +54,13 @@ export const handleListNotices = memberHandler(listNotices, async ({ before }, c
   }
 })
 
-interface CouponTold {
+interface CouponItem {
   coupon: Coupon
   news: CouponNews
 }
-type Told = Notice | CouponTold
+type InboxItem = Notice | CouponItem
 
-async function noticesOf(account: string, before?: string): Promise<InboxLine<Told>[]> {
+async function noticesOf(account: string, before?: string): Promise<InboxLine<InboxItem>[]> {
   const found = await findDocuments('messages', {
     where: { account, ...(before === undefined ? {} : { listKey: _.lt(before) }) },
     sort: [['listKey', -1]],
@@ -83,9 +83,9 @@ function couponQueries(account: string, before: string | undefined, now: number)
   ]
 }
 
-const Line = v.custom<InboxLine<Told>>(() => true)
+const Line = v.custom<InboxLine<InboxItem>>(() => true)
 
-async function couponsOf(query: Query, context: MemberContext): Promise<InboxLine<Told>[]> {
+async function couponsOf(query: Query, context: MemberContext): Promise<InboxLine<InboxItem>[]> {
   const found = await findDocuments('coupons', query)
   return readable(context, 'coupons', found, Line, (coupon) => couponLine(coupon, context.now))
 }
@@ -105,7 +105,7 @@ function viewOf(notice: Notice, pointUnit: string): v.InferOutput<typeof NoticeV
 }
 
 function couponView(
-  { coupon, news }: CouponTold,
+  { coupon, news }: CouponItem,
   newSince: number,
 ): v.InferOutput<typeof NoticeView> {
   const couponId = news.what === 'ending' ? coupon._id : null

@@ -3,23 +3,23 @@ import { putDocument } from '../../platform/database/collection'
 import type { Published } from '../../platform/database/documents'
 import { loggedText, logLine } from '../../platform/log'
 import { ACTS_AFTER_MS, forgetInForce } from './publication'
-import { ORDER, readDesk, refuseContradictions, withdrawnOf } from './publishing/desk'
-import type { Desk } from './publishing/paper'
-import { hasProgramme } from './publishing/programme-desk'
+import { ORDER, readDraftSet, refuseContradictions, withdrawnOf } from './publishing/draft-set'
+import type { DraftSet } from './publishing/candidate'
+import { hasProgramme } from './publishing/programme-drafts'
 import { publicationLine, type Publisher } from './publishing/publisher'
 import { tellStoppedShops } from './publishing/stopped-shops'
 import { publishVersion, type Moment } from './publishing/version'
-import { isDamaged, tellAll, type Told } from './publishing/words'
+import { isDamaged, tellAll, type Remark } from './publishing/words'
 import { transact } from '../../platform/database/transaction'
 
 export interface PublishReport {
   published: number
   unchanged: number
-  rejected: Told[]
+  rejected: Remark[]
   /** Rewards that are not sold, because something they need no longer exists. */
-  offSale: Told[]
+  offSale: Remark[]
   /** Shops that this run withdraws or closes. */
-  stopped: Told[]
+  stopped: Remark[]
 }
 
 /**
@@ -30,58 +30,61 @@ export interface PublishReport {
  */
 export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   const { brand, now } = call
-  const desk = await readDesk(brand)
-  const damaged = desk.current.filter(isDamaged)
-  refuseContradictions(brand, desk)
-  const moment = momentOf(call, desk)
-  const unchanged = desk.papers.filter(({ isSame }) => isSame).length
-  const stopped = await tellStoppedShops(call, desk)
-  const { published, failures } = await publishGood(desk, moment)
-  const withdrawn = await withdraw(desk, moment)
+  const draftSet = await readDraftSet(brand)
+  const damaged = draftSet.current.filter(isDamaged)
+  refuseContradictions(brand, draftSet)
+  const moment = momentOf(call, draftSet)
+  const unchanged = draftSet.candidates.filter(({ isSame }) => isSame).length
+  const stopped = await tellStoppedShops(call, draftSet)
+  const { published, failures } = await publishGood(draftSet, moment)
+  const withdrawn = await withdraw(draftSet, moment)
   if (published + withdrawn > 0) forgetInForce(brand)
   // Read again, because another run may have published something meanwhile.
-  const after = published + withdrawn > 0 ? await readAgain(brand, desk) : desk
+  const after = published + withdrawn > 0 ? await readAgain(brand, draftSet) : draftSet
   const { offSale } = await tellAll(brand, after, damaged, now)
   if (failures.length > 0) throw failures[0]
   return { published, unchanged, rejected: rejectedOf(after, brand), offSale, stopped }
 }
 
 /** A first programme acts at once; later no instance may still work on an older copy. */
-export function momentOf(call: Publisher, desk: Desk): Moment {
-  const from = hasProgramme(call.brand, desk) ? call.now + ACTS_AFTER_MS : null
-  const written = new Set(desk.papers.map(({ collection, draft }) => `${collection}:${draft._id}`))
+export function momentOf(call: Publisher, draftSet: DraftSet): Moment {
+  const from = hasProgramme(call.brand, draftSet) ? call.now + ACTS_AFTER_MS : null
+  const written = new Set(
+    draftSet.candidates.map(({ collection, draft }) => `${collection}:${draft._id}`),
+  )
   return { ...call, from, written }
 }
 
-async function readAgain(brand: string, before: Desk): Promise<Desk> {
-  const desk = await readDesk(brand)
-  for (const paper of desk.papers) {
-    const own = before.papers.find(
-      ({ collection, draft }) => collection === paper.collection && draft._id === paper.draft._id,
+async function readAgain(brand: string, before: DraftSet): Promise<DraftSet> {
+  const draftSet = await readDraftSet(brand)
+  for (const candidate of draftSet.candidates) {
+    const own = before.candidates.find(
+      ({ collection, draft }) =>
+        collection === candidate.collection && draft._id === candidate.draft._id,
     )
-    if (paper.isSame || own?.hash !== paper.hash) continue
-    paper.reason = own.reason ?? paper.reason
-    if (paper.reason !== null) paper.body = null
+    if (candidate.isSame || own?.hash !== candidate.hash) continue
+    candidate.reason = own.reason ?? candidate.reason
+    if (candidate.reason !== null) candidate.body = null
   }
-  refuseContradictions(brand, desk)
-  return desk
+  refuseContradictions(brand, draftSet)
+  return draftSet
 }
 
 /** A document that cannot be written does not stop the others. */
-async function publishGood(desk: Desk, moment: Moment) {
+async function publishGood(draftSet: DraftSet, moment: Moment) {
   const failures: unknown[] = []
   let published = 0
   for (const collection of ORDER) {
-    for (const paper of desk.papers.filter((each) => each.collection === collection)) {
-      const { isSame, body } = paper
+    for (const candidate of draftSet.candidates.filter((each) => each.collection === collection)) {
+      const { isSame, body } = candidate
       if (isSame || body === null) continue
       try {
-        const done = await publishVersion({ ...paper, body }, moment)
+        const done = await publishVersion({ ...candidate, body }, moment)
         if (done === 'published') published++
-        else if (done !== 'edited') Object.assign(paper, { reason: done.reason, body: null })
+        else if (done !== 'edited') Object.assign(candidate, { reason: done.reason, body: null })
       } catch (thrown) {
         logLine('error', {
-          document: `${collection}/${paper.draft._id}`,
+          document: `${collection}/${candidate.draft._id}`,
           thrown: loggedText(thrown),
         })
         failures.push(thrown)
@@ -92,9 +95,9 @@ async function publishGood(desk: Desk, moment: Moment) {
 }
 
 /** A document that staff removed stays in force until `from`, and then disappears. */
-async function withdraw(desk: Desk, moment: Moment): Promise<number> {
+async function withdraw(draftSet: DraftSet, moment: Moment): Promise<number> {
   const { now, from } = moment
-  const gone = withdrawnOf(desk).filter(({ collection }) => collection !== 'programs')
+  const gone = withdrawnOf(draftSet).filter(({ collection }) => collection !== 'programs')
   for (const each of gone) {
     const until = each.until ?? from ?? now
     const next: Published = { ...each, until, current: until > now }
@@ -117,14 +120,14 @@ function withdrawOne(next: Published, moment: Moment): Promise<boolean> {
   })
 }
 
-function rejectedOf(desk: Desk, brand: string): Told[] {
-  const refused = desk.papers.filter(({ isSame, reason }) => !isSame && reason !== null)
+function rejectedOf(draftSet: DraftSet, brand: string): Remark[] {
+  const refused = draftSet.candidates.filter(({ isSame, reason }) => !isSame && reason !== null)
   return [
     ...refused.map(({ collection, draft, reason }) => ({
       document: `${collection}/${draft._id}`,
       reason: reason ?? '',
     })),
-    ...desk.stray.map(({ collection, draft }) => ({
+    ...draftSet.stray.map(({ collection, draft }) => ({
       document: `${collection}/${draft._id}`.slice(0, 100),
       reason: strayReason(collection, draft._id, brand),
     })),

@@ -5,8 +5,8 @@ import { getDocument, putDocument } from '../../platform/database/collection'
 import type { Draft, DraftCollection, Published } from '../../platform/database/documents'
 import { forgetInForce } from './publication'
 import { momentOf } from './publish'
-import { readDesk, refuseContradictions } from './publishing/desk'
-import type { Desk, Paper } from './publishing/paper'
+import { readDraftSet, refuseContradictions } from './publishing/draft-set'
+import type { DraftSet, Candidate } from './publishing/candidate'
 import type { Publisher } from './publishing/publisher'
 import { tellStoppedShops } from './publishing/stopped-shops'
 import { copyId, isSound } from './publishing/stored'
@@ -38,25 +38,25 @@ export async function rollBackTo(
   const inForce = await getDocument('published', id)
   if (inForce && acts(inForce) && inForce.version === version) return alreadyInForce(version)
   const draft = draftOf(copy, await getDocument(collection, document))
-  const desk = alone(await readDesk(brand, { collection, draft }), id)
-  refuseContradictions(brand, desk)
-  const paper = paperOf(desk, id)
-  if (!paper) return notFound(version)
-  const { body, reason } = paper
+  const draftSet = alone(await readDraftSet(brand, { collection, draft }), id)
+  refuseContradictions(brand, draftSet)
+  const candidate = candidateOf(draftSet, id)
+  if (!candidate) return notFound(version)
+  const { body, reason } = candidate
   if (reason !== null || body === null) return refused(reason ?? '')
-  if (paper.isSame) {
+  if (candidate.isSame) {
     await putDocument(collection, draft)
   } else {
-    await tellStoppedShops(call, onlyThis(desk, paper, id))
+    await tellStoppedShops(call, onlyThis(draftSet, candidate, id))
     const done = await publishVersion(
-      { ...paper, body },
-      { ...momentOf(call, desk), rollsBack: true },
+      { ...candidate, body },
+      { ...momentOf(call, draftSet), rollsBack: true },
     )
     if (done === 'edited') return refused('同一时间有别的改动正在发布，请再试一次')
     if (done !== 'published') return refused(done.reason)
     forgetInForce(brand)
   }
-  const after = alone(await readDesk(brand), id)
+  const after = alone(await readDraftSet(brand), id)
   const damaged = after.current.filter(isDamaged)
   refuseContradictions(brand, after)
   await tellAll(brand, after, damaged, now)
@@ -79,22 +79,26 @@ function draftOf({ document, body }: Published, before: Draft | null): Draft {
 }
 
 /** What staff have written elsewhere and not published yet counts as it is in force. */
-function alone(desk: Desk, id: string): Desk {
-  const papers = desk.papers.map((paper) =>
-    paper.isSame || idOf(paper) === id ? paper : { ...paper, body: null },
+function alone(draftSet: DraftSet, id: string): DraftSet {
+  const candidates = draftSet.candidates.map((candidate) =>
+    candidate.isSame || idOf(candidate) === id ? candidate : { ...candidate, body: null },
   )
-  return { ...desk, papers }
+  return { ...draftSet, candidates }
 }
 
-function onlyThis(desk: Desk, paper: Paper, id: string): Desk {
-  return { papers: [paper], stray: [], current: desk.current.filter(({ _id }) => _id === id) }
+function onlyThis(draftSet: DraftSet, candidate: Candidate, id: string): DraftSet {
+  return {
+    candidates: [candidate],
+    stray: [],
+    current: draftSet.current.filter(({ _id }) => _id === id),
+  }
 }
 
-function paperOf({ papers }: Desk, id: string): Paper | undefined {
-  return papers.find((paper) => idOf(paper) === id)
+function candidateOf({ candidates }: DraftSet, id: string): Candidate | undefined {
+  return candidates.find((candidate) => idOf(candidate) === id)
 }
 
-function idOf({ collection, draft }: Paper): string {
+function idOf({ collection, draft }: Candidate): string {
   return `${collection}:${draft._id}`
 }
 

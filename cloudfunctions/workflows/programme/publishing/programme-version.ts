@@ -2,7 +2,7 @@ import { PARTS } from '../../../contracts/programme/parts'
 import { partsHeld } from '../../../domain/programme/parts'
 import type { Published } from '../../../platform/database/documents'
 import type { Transaction } from '../../../platform/database/transaction'
-import { documentName } from './programme-desk'
+import { documentName } from './programme-drafts'
 
 /**
  * The number after which a document begins to count. A part begins above the base that supplied its

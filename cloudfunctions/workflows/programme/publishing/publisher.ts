@@ -28,7 +28,7 @@ export function publicationLine(call: Publisher, { action, ...input }: Deed): Au
 const EDITORS = ['_updateBy', 'updateBy', '_updatedBy', 'updatedBy', 'owner']
 
 export function lastEditor(draft: Draft): Pick<Deed, 'lastEditedBy'> {
-  const told = EDITORS.map((field): unknown => Reflect.get(draft, field))
-  const name = told.find((value) => typeof value === 'string' && value !== '')
+  const editors = EDITORS.map((field): unknown => Reflect.get(draft, field))
+  const name = editors.find((value) => typeof value === 'string' && value !== '')
   return name === undefined ? {} : { lastEditedBy: String(name).slice(0, 60) }
 }

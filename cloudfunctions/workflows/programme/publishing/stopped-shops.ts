@@ -7,8 +7,8 @@ import { countDocuments, getDocument, putDocument } from '../../../platform/data
 import { findAll } from '../../../platform/database/pages'
 import type { Guide, Published } from '../../../platform/database/documents'
 import type { Context } from '../../../platform/door/door'
-import { withdrawnOf } from './desk'
-import type { Desk } from './paper'
+import { withdrawnOf } from './draft-set'
+import type { DraftSet } from './candidate'
 
 type Call = Pick<Context, 'brand' | 'now' | 'today'>
 
@@ -22,18 +22,18 @@ interface Stopped {
  * What a shop that stops leaves behind: in the answer of the run, and as an alert that stays until
  * somebody has handled it, because the timer publishes, too.
  */
-export async function tellStoppedShops(call: Call, desk: Desk) {
-  const stopped = stoppedIn(desk)
+export async function tellStoppedShops(call: Call, draftSet: DraftSet) {
+  const stopped = stoppedIn(draftSet)
   if (stopped.length === 0) return []
   const { brand, now } = call
   const guides = await findAll('guides', { brand, active: true })
-  const told: { document: string; reason: string }[] = []
+  const remarks: { document: string; reason: string }[] = []
   for (const { shop, how } of stopped) {
     const { onDuty, enrolled, ...open } = await lookInto(shop, guides, call)
     const reasonWith = (called: (guide: Guide) => string) =>
       stoppedReason(how, { onDuty: onDuty.map(called), enrolled: enrolled.map(called), ...open })
     const reason = reasonWith(({ name, number }) => `${name}（${number}）`)
-    told.push({ document: `shops/${shop.document}`, reason })
+    remarks.push({ document: `shops/${shop.document}`, reason })
     // The answer is read once; the alert stays, so it names guides only by their staff numbers.
     const kept = reasonWith(({ number }) => number)
     const sentence = `${calledIn('shops', shop.document, shop.body)}${kept}`
@@ -41,12 +41,12 @@ export async function tellStoppedShops(call: Call, desk: Desk) {
     const before = await getDocument('alerts', `${shop._id}:stopped`)
     await putDocument('alerts', openAlert(about, { kind: 'stopped', sentence }, before, now))
   }
-  return told
+  return remarks
 }
 
-function stoppedIn(desk: Desk): Stopped[] {
-  const gone = withdrawnOf(desk).filter(({ until }) => until === undefined)
-  const closed = desk.papers.flatMap(({ before, body, isSame }) => {
+function stoppedIn(draftSet: DraftSet): Stopped[] {
+  const gone = withdrawnOf(draftSet).filter(({ until }) => until === undefined)
+  const closed = draftSet.candidates.flatMap(({ before, body, isSame }) => {
     const stops = !isSame && before?.body.open === true && body?.open === false
     return stops ? [{ shop: before, how: 'closed' as const }] : []
   })

@@ -9,7 +9,7 @@ import { inForceWord } from '../../../domain/programme/publishing/words'
 import { restock, shardsFor } from '../../../domain/mall/stock'
 import { moveBudgets } from '../../earning/campaign-budget'
 import { transact, type Transaction } from '../../../platform/database/transaction'
-import type { Paper } from './paper'
+import type { Candidate } from './candidate'
 import { beganAfter, refuseSplit } from './programme-version'
 import { lastEditor, publicationLine, type Publisher } from './publisher'
 import { copyId, isSound } from './stored'
@@ -29,7 +29,7 @@ export interface Moment extends Publisher {
 
 /** Writes the new version, its history and the status on the draft in one step, or says why not. */
 export async function publishVersion(
-  { collection, draft, hash, body }: Paper & { body: Record<string, unknown> },
+  { collection, draft, hash, body }: Candidate & { body: Record<string, unknown> },
   moment: Moment,
 ): Promise<'published' | 'edited' | { reason: string }> {
   const { brand, now, from, rollsBack } = moment

@@ -13,8 +13,8 @@ import { tellFindings } from '../../message/alerts'
 import { findDocuments, PAGE_MAX, updateWhere } from '../../../platform/database/collection'
 import type { Draft, DraftCollection, Published } from '../../../platform/database/documents'
 import { contentHash } from '../../../platform/ids'
-import { partsOf, withdrawnOf } from './desk'
-import type { Desk, Paper } from './paper'
+import { partsOf, withdrawnOf } from './draft-set'
+import type { DraftSet, Candidate } from './candidate'
 import { isSound } from './stored'
 import { wholeOf } from './whole'
 
@@ -26,7 +26,7 @@ interface Word {
   alerts: Finding[]
 }
 
-export interface Told {
+export interface Remark {
   document: string
   reason: string
 }
@@ -34,39 +34,48 @@ export interface Told {
 /** Writes the status on every document by what is in force now; a second run changes nothing. */
 export async function tellAll(
   brand: string,
-  desk: Desk,
+  draftSet: DraftSet,
   damaged: readonly Published[],
   now: number,
-): Promise<{ offSale: Told[] }> {
-  const whole = wholeOf(partsOf(brand, desk))
+): Promise<{ offSale: Remark[] }> {
+  const whole = wholeOf(partsOf(brand, draftSet))
   const off = offSaleOf(whole)
   const faults = faultsOf(whole)
-  const words: Word[] = desk.papers.map((paper) => {
+  const words: Word[] = draftSet.candidates.map((candidate) => {
     const contradicts = faults.find(
-      ({ kind, id }) => kind === paper.collection && id === paper.id && paper.reason === null,
+      ({ kind, id }) =>
+        kind === candidate.collection && id === candidate.id && candidate.reason === null,
     )
-    const offSale = paper.collection === 'catalog' ? off.get(paper.id) : undefined
-    return wordOn(paper, offSale, contradicts?.reason)
+    const offSale = candidate.collection === 'catalog' ? off.get(candidate.id) : undefined
+    return wordOn(candidate, offSale, contradicts?.reason)
   })
-  words.push(...desk.stray.map(({ collection, draft }) => wordOnStray(brand, collection, draft)))
-  words.push(...withdrawnOf(desk).flatMap((each) => wordOnRemoved(each)))
+  words.push(
+    ...draftSet.stray.map(({ collection, draft }) => wordOnStray(brand, collection, draft)),
+  )
+  words.push(...withdrawnOf(draftSet).flatMap((each) => wordOnRemoved(each)))
   for (const each of damaged) words.push(wordOnDamaged(each))
-  await writeStatuses(desk, words, now)
+  await writeStatuses(draftSet, words, now)
   await writeAlerts(brand, words, now)
-  const told = desk.papers.filter(({ collection, id }) => collection === 'catalog' && off.has(id))
+  const stranded = draftSet.candidates.filter(
+    ({ collection, id }) => collection === 'catalog' && off.has(id),
+  )
   return {
-    offSale: told.map(({ draft, id }) => ({
+    offSale: stranded.map(({ draft, id }) => ({
       document: `catalog/${draft._id}`,
       reason: off.get(id) ?? '',
     })),
   }
 }
 
-function wordOn(paper: Paper, offSale: string | undefined, contradicts: string | undefined): Word {
-  const { collection, draft, before, reason, isSame } = paper
+function wordOn(
+  candidate: Candidate,
+  offSale: string | undefined,
+  contradicts: string | undefined,
+): Word {
+  const { collection, draft, before, reason, isSame } = candidate
   const about = { collection, documentId: draft._id }
   const acts = before !== null && before.until === undefined ? before : null
-  const name = calledIn(collection, paper.id, paper.body ?? draft)
+  const name = calledIn(collection, candidate.id, candidate.body ?? draft)
   const alerts: Finding[] = []
   if (offSale !== undefined) {
     const sentence = `${name}已停售：${offSale}。补上或改好以后会自动重新上架`
@@ -120,16 +129,26 @@ function wordOnDamaged({ collection, document, version, body }: Published): Word
 }
 
 /** Writes only the status; what staff write meanwhile is not touched. */
-async function writeStatuses(desk: Desk, words: readonly Word[], now: number): Promise<void> {
-  const hashes = new Map(desk.papers.map((each) => [`${each.collection}/${each.draft._id}`, each]))
-  const drafts = [...desk.papers, ...desk.stray]
+async function writeStatuses(
+  draftSet: DraftSet,
+  words: readonly Word[],
+  now: number,
+): Promise<void> {
+  const hashes = new Map(
+    draftSet.candidates.map((each) => [`${each.collection}/${each.draft._id}`, each]),
+  )
+  const drafts = [...draftSet.candidates, ...draftSet.stray]
   for (const { collection, documentId, status } of words) {
     const own = drafts.find(
       (each) => each.collection === collection && each.draft._id === documentId,
     )
     if (status === null || !own || own.draft.status === status) continue
-    const paper = hashes.get(`${collection}/${documentId}`)
-    const word = { status, checkedAt: longTime(now), ...(paper ? { checked: paper.hash } : {}) }
+    const candidate = hashes.get(`${collection}/${documentId}`)
+    const word = {
+      status,
+      checkedAt: longTime(now),
+      ...(candidate ? { checked: candidate.hash } : {}),
+    }
     await updateWhere(collection, { _id: documentId }, word)
   }
 }

@@ -1,7 +1,7 @@
 import type { Draft, DraftCollection, Published } from '../../../platform/database/documents'
 
 /** A document that staff edit, next to its version in force. */
-export interface Paper {
+export interface Candidate {
   collection: DraftCollection
   draft: Draft
   /** The id without the brand; empty for the base document of the programme. */
@@ -16,8 +16,8 @@ export interface Paper {
   reason: string | null
 }
 
-export interface Desk {
-  papers: Paper[]
+export interface DraftSet {
+  candidates: Candidate[]
   /** Documents that belong to no brand of this environment. */
   stray: WrittenDraft[]
   /** All documents in force, whether staff still have a draft of them or not. */

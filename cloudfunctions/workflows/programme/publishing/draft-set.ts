@@ -6,9 +6,9 @@ import { faultsOf } from '../../../domain/programme/publishing/whole'
 import { findAll } from '../../../platform/database/pages'
 import type { Draft, DraftCollection, Published } from '../../../platform/database/documents'
 import { contentHash } from '../../../platform/ids'
-import type { Desk, Paper, WrittenDraft } from './paper'
+import type { DraftSet, Candidate, WrittenDraft } from './candidate'
 import { isSound, namedByItsId } from './stored'
-import { refuseProgramme } from './programme-desk'
+import { refuseProgramme } from './programme-drafts'
 import { wholeOf, type Part } from './whole'
 
 /** Documents come after those that they refer to. */
@@ -18,14 +18,14 @@ export const ORDER: DraftCollection[] = ['shops', 'coupon_templates', 'catalog',
  * Everything that staff wrote and everything that is in force, read once. `instead` takes the place
  * of what staff wrote there.
  */
-export async function readDesk(brand: string, instead?: WrittenDraft): Promise<Desk> {
+export async function readDraftSet(brand: string, instead?: WrittenDraft): Promise<DraftSet> {
   const [found, ...drafts] = await Promise.all([
     findAll('published', { brand, current: true }),
     ...ORDER.map((collection) => findAll(collection, {})),
   ])
   const current = found.flatMap((each) => namedByItsId(each) ?? [])
   const brands = await brandsOf(brand, drafts[3] ?? [])
-  const desk: Desk = { papers: [], stray: [], current }
+  const draftSet: DraftSet = { candidates: [], stray: [], current }
   for (const [i, collection] of ORDER.entries()) {
     const own = instead?.collection === collection ? [instead.draft] : []
     const others = (drafts[i] ?? []).filter(({ _id }) => _id !== own[0]?._id)
@@ -36,11 +36,12 @@ export async function readDesk(brand: string, instead?: WrittenDraft): Promise<D
         collection === 'programs'
           ? isProgramDocument(id) && rest.length === Number(id !== '')
           : v.is(Slug, id)
-      if (whose === brand && fits) desk.papers.push(paperOf(collection, draft, id, current))
-      else if (!fits || !brands.has(whose)) desk.stray.push({ collection, draft })
+      if (whose === brand && fits)
+        draftSet.candidates.push(candidateOf(collection, draft, id, current))
+      else if (!fits || !brands.has(whose)) draftSet.stray.push({ collection, draft })
     }
   }
-  return desk
+  return draftSet
 }
 
 /**
@@ -64,12 +65,12 @@ async function brandsOf(brand: string, programs: Draft[]): Promise<Set<string>> 
 // ';' is the character after ':', so this bounds a prefix.
 const RANGE_OF_PROGRAMS = { from: 'programs:', below: 'programs;' }
 
-function paperOf(
+function candidateOf(
   collection: DraftCollection,
   draft: Draft,
   id: string,
   current: Published[],
-): Paper {
+): Candidate {
   const body = bodyOf(draft)
   const hash = contentHash(body)
   const before = current.find((one) => one.collection === collection && one.document === draft._id)
@@ -78,21 +79,23 @@ function paperOf(
   const checked = checkBody(collection, body, id)
   const reason = checked.good ? null : checked.reason
   const next = checked.good ? checked.body : null
-  const paper = { collection, draft, id, hash, before: before ?? null, reason }
-  return { ...paper, isSame, body: isSame ? before.body : next }
+  const candidate = { collection, draft, id, hash, before: before ?? null, reason }
+  return { ...candidate, isSame, body: isSame ? before.body : next }
 }
 
 /** Refuses changes that contradict the rest; untouched documents are never refused for it. */
-export function refuseContradictions(brand: string, desk: Desk): void {
+export function refuseContradictions(brand: string, draftSet: DraftSet): void {
   for (;;) {
-    const parts = partsOf(brand, desk)
-    let refused = refuseProgramme(brand, desk, parts)
+    const parts = partsOf(brand, draftSet)
+    let refused = refuseProgramme(brand, draftSet, parts)
     const faults = faultsOf(wholeOf(parts))
     for (const { kind, id, reason } of faults) {
-      const paper = desk.papers.find((each) => each.collection === kind && each.id === id)
-      if (!paper || paper.isSame || paper.reason !== null) continue
-      paper.reason = reason
-      paper.body = null
+      const candidate = draftSet.candidates.find(
+        (each) => each.collection === kind && each.id === id,
+      )
+      if (!candidate || candidate.isSame || candidate.reason !== null) continue
+      candidate.reason = reason
+      candidate.body = null
       refused++
     }
     if (refused === 0) return
@@ -100,13 +103,13 @@ export function refuseContradictions(brand: string, desk: Desk): void {
 }
 
 /** The whole as it would be: good changes, and for refused ones the version in force. */
-export function partsOf(brand: string, desk: Desk): Part[] {
-  const written = desk.papers.flatMap(({ collection, id, body, before }) => {
+export function partsOf(brand: string, draftSet: DraftSet): Part[] {
+  const written = draftSet.candidates.flatMap(({ collection, id, body, before }) => {
     const kept = before?.until === undefined ? before?.body : undefined
     const says = body ?? kept
     return says === undefined ? [] : [{ collection, id, body: says }]
   })
-  const removed = withdrawnOf(desk).filter(({ collection }) => collection === 'programs')
+  const removed = withdrawnOf(draftSet).filter(({ collection }) => collection === 'programs')
   const kept = removed.map(({ collection, document, body }) => {
     return { collection, id: document.slice(brand.length + 1), body }
   })
@@ -114,7 +117,9 @@ export function partsOf(brand: string, desk: Desk): Part[] {
 }
 
 /** Still in force although staff deleted the document; a programme is never withdrawn. */
-export function withdrawnOf(desk: Desk): Published[] {
-  const there = new Set(desk.papers.map(({ collection, draft }) => `${collection}:${draft._id}`))
-  return desk.current.filter((each) => !there.has(each._id))
+export function withdrawnOf(draftSet: DraftSet): Published[] {
+  const there = new Set(
+    draftSet.candidates.map(({ collection, draft }) => `${collection}:${draft._id}`),
+  )
+  return draftSet.current.filter((each) => !there.has(each._id))
 }

@@ -7,43 +7,45 @@ import {
   type ProgramPart,
 } from '../../../contracts/programme/parts'
 import { absentFields, fieldName, heldForParts } from '../../../domain/programme/parts'
-import type { Desk, Paper } from './paper'
+import type { DraftSet, Candidate } from './candidate'
 import { programBodies, type Part } from './whole'
 
 /**
  * Whether a whole programme is in force. Its base is published last, so a first publication that was
  * cut off half-way is still the first.
  */
-export function hasProgramme(brand: string, desk: Desk): boolean {
-  return desk.current.some((each) => each.collection === 'programs' && each.document === brand)
+export function hasProgramme(brand: string, draftSet: DraftSet): boolean {
+  return draftSet.current.some((each) => each.collection === 'programs' && each.document === brand)
 }
 
 /** Refuses changes after which the documents of the programme would not be one whole. */
-export function refuseProgramme(brand: string, desk: Desk, parts: readonly Part[]): number {
-  const isFirst = !hasProgramme(brand, desk)
-  const changed = desk.papers.filter(isChanged)
+export function refuseProgramme(brand: string, draftSet: DraftSet, parts: readonly Part[]): number {
+  const isFirst = !hasProgramme(brand, draftSet)
+  const changed = draftSet.candidates.filter(isChanged)
   const base = changed.filter(({ id }) => id === '')
-  const stale = base.filter((paper) => refuse(paper, staleReason(brand, paper, parts)))
-  const kept = base.filter((paper) => refuse(paper, droppedReason(brand, paper, desk, parts)))
+  const stale = base.filter((candidate) => refuse(candidate, staleReason(brand, candidate, parts)))
+  const kept = base.filter((candidate) =>
+    refuse(candidate, droppedReason(brand, candidate, draftSet, parts)),
+  )
   const absent = absentFields(programBodies(parts))[0]
   const blamed = (isFirst ? changed : base).filter(({ reason }) => reason === null)
-  const reason = absent === undefined ? null : absentReason(brand, absent, desk)
-  const incomplete = blamed.filter((paper) => refuse(paper, reason))
+  const reason = absent === undefined ? null : absentReason(brand, absent, draftSet)
+  const incomplete = blamed.filter((candidate) => refuse(candidate, reason))
   return stale.length + kept.length + incomplete.length
 }
 
-function isChanged({ collection, isSame, reason }: Paper): boolean {
+function isChanged({ collection, isSame, reason }: Candidate): boolean {
   return collection === 'programs' && !isSame && reason === null
 }
 
-function refuse(paper: Paper, reason: string | null): boolean {
-  if (reason === null || paper.reason !== null) return false
-  Object.assign(paper, { reason, body: null })
+function refuse(candidate: Candidate, reason: string | null): boolean {
+  if (reason === null || candidate.reason !== null) return false
+  Object.assign(candidate, { reason, body: null })
   return true
 }
 
 /** A new base that still says what a document of its own says: nobody could tell which counts. */
-function staleReason(brand: string, { body }: Paper, parts: readonly Part[]): string | null {
+function staleReason(brand: string, { body }: Candidate, parts: readonly Part[]): string | null {
   const bodies = programBodies(parts)
   const field = heldForParts(body ?? {}).find((each) => bodies.has(documentOf(each)))
   if (field === undefined) return null
@@ -53,29 +55,30 @@ function staleReason(brand: string, { body }: Paper, parts: readonly Part[]): st
 /** A base gives a field away only when the document that takes it is good. */
 function droppedReason(
   brand: string,
-  { body, before }: Paper,
-  desk: Desk,
+  { body, before }: Candidate,
+  draftSet: DraftSet,
   parts: readonly Part[],
 ): string | null {
   const bodies = programBodies(parts)
   const gone = heldForParts(before?.body ?? {}).filter((field) => body?.[field] === undefined)
   const field = gone.find((each) => {
     const id = documentOf(each)
-    return !bodies.has(id) && paperOf(desk, id) !== undefined
+    return !bodies.has(id) && candidateOf(draftSet, id) !== undefined
   })
   if (field === undefined) return null
   return `${documentName(brand, documentOf(field))}还没有改好，${fieldName(field)}先不能从这份里删掉。请先把那一份改好`
 }
 
-function absentReason(brand: string, field: ProgramField, desk: Desk): string {
+function absentReason(brand: string, field: ProgramField, draftSet: DraftSet): string {
   const id = documentOf(field)
-  if (paperOf(desk, id)) return `${documentName(brand, id)}还没有改好，会员规则要各份都好才一起生效`
+  if (candidateOf(draftSet, id))
+    return `${documentName(brand, id)}还没有改好，会员规则要各份都好才一起生效`
   const fields = fieldsOf(id).join('、')
   return `缺少${fieldName(field)}：请新建${documentName(brand, id)}，里面写 ${fields}`
 }
 
-function paperOf(desk: Desk, id: string): Paper | undefined {
-  return desk.papers.find((each) => each.collection === 'programs' && each.id === id)
+function candidateOf(draftSet: DraftSet, id: string): Candidate | undefined {
+  return draftSet.candidates.find((each) => each.collection === 'programs' && each.id === id)
 }
 
 /** `会员规则「签到」（编号 shanyu:check-in）` */
