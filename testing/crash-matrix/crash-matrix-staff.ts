@@ -60,6 +60,7 @@ export const STAFF_ROWS: MatrixAction[] = [
   },
   {
     title: 'program.check of a base and a part',
+    inSteps: 'each document is published by itself',
     action: checkPublications,
     arrange: editProgramme,
     input: () => ({ operator }),
