@@ -23,6 +23,36 @@ const PACKED = {
   message: 'Write the fields where they belong; a limit of lines is no reason to pack them.',
 }
 
+/** A test that makes its own money proves the reader, and never the writer with the reader. */
+const MADE_BY_HAND = {
+  selector:
+    'CallExpression[callee.property.name=/^(put|insert)$/] > Literal.arguments:first-child[value=/^(ledger|accounts|coupons|redemptions|orders|stock)$/]',
+  message:
+    'Let the product earn and spend; a test that cannot is named in HAND_MADE with its reason.',
+}
+
+/** Tests that put such a document themselves, because no action makes one like it. */
+const HAND_MADE = [
+  // Damaged, or as an older version wrote it.
+  'testing/damaged.test.ts',
+  'cloudfunctions/functions/jobs/job.test.ts',
+  'cloudfunctions/functions/jobs/reconciliation.test.ts',
+  'cloudfunctions/functions/jobs/tier.test.ts',
+  'cloudfunctions/functions/staff/order-import-lines.test.ts',
+  'cloudfunctions/functions/staff/order-import-slices.test.ts',
+  'cloudfunctions/functions/staff/order-import-untold.test.ts',
+  // So many, or so old, that no test could live through it.
+  'cloudfunctions/functions/jobs/notice.test.ts',
+  'cloudfunctions/functions/jobs/statistics.test.ts',
+  'cloudfunctions/functions/member/inbox.test.ts',
+  'testing/bench/**',
+  'testing/journey/long-lists.test.ts',
+  'testing/journey/looks.test.ts',
+  'testing/journey/viewport-h5.test.ts',
+  // The account of another brand of the group.
+  'cloudfunctions/functions/member/phone-move.test.ts',
+]
+
 const TIME = [
   {
     object: 'Date',
@@ -109,6 +139,11 @@ export const PLAIN = tseslint.config(
   {
     files: ['**/*.test.{ts,tsx}', 'testing/**', '**/fixtures/**'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-empty-function': 'off' },
+  },
+  {
+    files: ['cloudfunctions/{functions,workflows,platform}/**/*.test.ts', 'testing/**/*.ts'],
+    ignores: HAND_MADE,
+    rules: { 'no-restricted-syntax': ['error', PACKED, MADE_BY_HAND] },
   },
   // They would be longer than a file may be.
   {

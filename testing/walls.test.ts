@@ -97,6 +97,10 @@ function lint(planted: readonly (readonly [string, string, ...unknown[]])[]): st
     { filePath, text: `import type { Planted } from '${imported}'\nexport type P = Planted\n` },
     { filePath, text: `export { planted } from '${imported}'\n` },
   ])
+  return lintTexts(texts)
+}
+
+function lintTexts(texts: { filePath: string; text: string }[]): string[][] {
   const { stdout, stderr } = spawnSync(process.execPath, ['scripts/lint/texts.mjs'], {
     input: JSON.stringify(texts),
     encoding: 'utf8',
@@ -117,4 +121,25 @@ test('every wrong import is refused by its wall, as a value, as a type and hande
 
 test('every right import passes', () => {
   expect(lint(RIGHT).flat()).toEqual([])
+})
+
+test('a test of money puts no entry, account, coupon or order itself, unless it is named', () => {
+  const put = (collection: string, verb = 'put') =>
+    `export const made = database.${verb}('${collection}', { _id: 'x' })\n`
+  const named = `${C}/functions/jobs/statistics.test.ts`
+  const texts = [
+    ...['ledger', 'accounts', 'coupons', 'redemptions', 'orders', 'stock'].map((each) => put(each)),
+    put('ledger', 'insert'),
+  ].map((text) => ({ filePath: `${C}/functions/member/planted.test.ts`, text }))
+  const refusals = lintTexts(texts).map(([message]) => message ?? 'passes')
+  expect(refusals.filter((message) => !message.startsWith('Let the product earn'))).toEqual([])
+  expect(lintTexts([{ filePath: 'testing/planted.test.ts', text: put('ledger') }])[0]).toHaveLength(
+    1,
+  )
+  const right = [
+    { filePath: named, text: put('ledger') },
+    { filePath: 'testing/planted.test.ts', text: put('alerts') },
+    { filePath: `${C}/functions/member/planted.test.ts`, text: put('ledger', 'find') },
+  ]
+  expect(lintTexts(right).flat()).toEqual([])
 })
