@@ -17,8 +17,8 @@ import { Lane } from './lane.mjs'
 /** Tests of this room run nothing that is built. */
 const DOMAIN = 'cloudfunctions/domain/'
 const LISTS = 'testing/mutate/guards'
-const WITHOUT = 'dist/.mutate/without'
-const WHOLE = 'dist/.mutate/whole'
+const WITHOUT = `dist/.mutate/without-${process.pid}`
+const WHOLE = `dist/.mutate/whole-${process.pid}`
 /** What each guard's proof was, for as long as the files in question are the same. */
 const NOTES = 'dist/.mutate/guards.json'
 const LONGEST_MS = 600_000
@@ -31,7 +31,7 @@ const BESIDE = ['cloudfunctions', 'demo', 'localcloud', 'testing', 'scripts', 'd
  */
 export async function tryGuards(filter) {
   const guards = readGuards().filter(({ name, chapter }) => `${chapter} ${name}`.includes(filter))
-  const notes = existsSync(NOTES) ? JSON.parse(readFileSync(NOTES, 'utf8')) : {}
+  const notes = readNotes()
   for (const room of [WITHOUT, WHOLE]) makeRoom(room)
   madeOf = await buildFunctions(`${WHOLE}/dist/cloudfunctions`)
   const missed = []
@@ -39,8 +39,7 @@ export async function tryGuards(filter) {
     const digest = digestOf(guard)
     const proof =
       notes[guard.name]?.digest === digest ? notes[guard.name].proof : await prove(guard)
-    notes[guard.name] = { digest, proof }
-    if (proof) writeFileSync(NOTES, JSON.stringify(notes, null, 1))
+    if (proof) keep(guard.name, { digest, proof })
     else missed.push(guard)
     process.stdout.write(
       proof
@@ -48,8 +47,19 @@ export async function tryGuards(filter) {
         : `✗ ${guard.name}: noticed by nothing\n`,
     )
   }
-  process.stdout.write(`${guards.length - missed.length} of ${guards.length} guards are missed\n`)
+  for (const room of [WITHOUT, WHOLE]) rmSync(room, { recursive: true, force: true })
+  const watched = guards.length - missed.length
+  process.stdout.write(`${watched} of ${guards.length} guards are missed when they are gone\n`)
   return missed.length
+}
+
+function readNotes() {
+  return existsSync(NOTES) ? JSON.parse(readFileSync(NOTES, 'utf8')) : {}
+}
+
+/** Read again first, because two runs may share the file. */
+function keep(name, note) {
+  writeFileSync(NOTES, JSON.stringify({ ...readNotes(), [name]: note }, null, 1))
 }
 
 export function readGuards() {

@@ -76,6 +76,15 @@ test('each action has its own cap, and a printed code is no interaction', () => 
   })
 })
 
+test('what one action earned is counted beside what others and what it earned before', () => {
+  let own = earnBy(lin, 'check-in', 2, NONE).account
+  own = earnBy(own, 'task', 3, NONE).account
+  own = earnBy(own, 'check-in', 4, NONE).account
+  expect(own.earnedToday?.byAction).toEqual({ 'check-in': 6, task: 3 })
+  const tight = { ...NONE, printCodePerDay: 5, interactionPerDay: 1 }
+  expect(roomFor(lin, tight, 'print-code', TODAY)).toEqual({ of: 'print-code', limit: 5, left: 5 })
+})
+
 test('a cap that was lowered below what is used leaves nothing, and never less than nothing', () => {
   const used = earnBy(lin, 'task', 20, NONE).account
   const caps = { ...NONE, taskPerDay: 5 }

@@ -66,6 +66,9 @@ test('an entry of an action says what it was, for which request, under which rul
       cap: hit,
     },
   ])
+  const task = { ...reward, action: 'task' as const, points: 5, growth: 0 }
+  const done = earnForAction(lin, task, { ...rules, caps: NO_CAPS }, { requestId: null, now: NOW })
+  expect(done.entries[0]).toMatchObject({ requestId: null, byKind: { interaction: 5, reward: 0 } })
   expect(rewarded.account).toMatchObject({
     seq: 1,
     balance: 40,
@@ -79,6 +82,8 @@ test('what is earned pays a debt first, and only the rest becomes a lot', () => 
   expect(owing).toMatchObject({ balance: 0, deficit: 30, lots: [], nextExpiry: NEVER })
   const exact = earn(owing, { points: 30, growth: 0 }, MONTHS, cause('exact'))
   expect(exact).toMatchObject({ paidToDeficit: 30, account: { balance: 0, deficit: 0, lots: [] } })
+  // A lot of nothing is no lot, on the entry either.
+  expect(exact.entries[0]?.lots).toEqual([])
   const more = earn(owing, { points: 31, growth: 0 }, MONTHS, cause('more'))
   expect(more.account.lots).toEqual([{ expiresOn: '2027-11-30', points: 1 }])
   expect(more.entries[0]).toMatchObject({ points: 1, deficit: -30 })
@@ -100,6 +105,13 @@ test('a refund takes no more growth than there is', () => {
   expect(back).toMatchObject({ deficit: 0, entries: [{ growth: -5, points: -4, deficit: 0 }] })
 })
 
+test('E2: what a refund takes back has the kinds that it says', () => {
+  const byKind = { consumption: -3, reward: -1, interaction: 0 }
+  const back = clawBack(lin, { points: 4, growth: 0, byKind }, cause('refund'))
+  expect(back.entries[0]?.byKind).toEqual(byKind)
+  expect(back.account.earnedByKind).toEqual(byKind)
+})
+
 test('E4: the brand bears what a debt is above its limit, in an entry of its own', () => {
   const owing = clawBack(lin, { points: 30, growth: 0 }, cause('refund'))
   const why = cause('order:tmall:1:settle:1', { source: 'order', requestId: 'r1' })
@@ -119,8 +131,12 @@ test('E4: the brand bears what a debt is above its limit, in an entry of its own
     requestId: null,
     what: 'waiver',
     facts: { limit: 29 },
+    occurredAt: NOW,
+    ruleVersion: 4,
     byKind: { consumption: 0, reward: 1, interaction: 0 },
   })
+  const one = clawBack(lin, { points: 1, growth: 0 }, cause('small'))
+  expect(waiveAbove(0, one, MONTHS, why).account.deficit).toBe(0)
   expect(waiveAbove(0, owing, MONTHS, why).account.deficit).toBe(0)
 })
 
@@ -171,4 +187,61 @@ test('a movement gave a coupon where its source gives some and it points at one'
     expect(couponOf({ source, ref: null })).toBeNull()
   }
   expect(couponOf({ source: 'print-code', ref: 'b:CODE' })).toBeNull()
+})
+
+test('growth that changes nothing is not stored, and one that does is by its month', () => {
+  const still = earn(lin, { points: 1, growth: 0 }, MONTHS, cause('still')).account
+  expect(still.growthBuckets).toBeUndefined()
+  const grown = earn(lin, { points: 1, growth: 4 }, MONTHS, cause('grown')).account
+  expect(grown.growthBuckets).toEqual([{ from: '2026-11-20', growth: 4 }])
+  const spent = burn(grown, 1, cause('spent'))
+  expect(spent.account).toMatchObject({ growth: 4, growthBuckets: grown.growthBuckets })
+  expect(spent.entries[0]).toMatchObject({ growth: 0, deficit: 0 })
+})
+
+test('what follows from growth is decided by its caller, in the same write', () => {
+  const asked: unknown[] = []
+  const afterGrowth = (account: typeof lin, growth: number, now: number) => {
+    asked.push([account._id, growth, now])
+    return { nextTier: '2027-01-01' }
+  }
+  const moved = earn(lin, { points: 0, growth: 4 }, MONTHS, cause('a', { afterGrowth }))
+  expect(moved.account).toMatchObject({ nextTier: '2027-01-01', memberId: 'm', seq: 1 })
+  expect(asked).toEqual([['b:m', 4, NOW]])
+  earn(lin, { points: 3, growth: 0 }, MONTHS, cause('b', { afterGrowth }))
+  expect(asked).toHaveLength(1)
+  const happened = { what: 'adjustment' as const, facts: {} }
+  const reward = { action: 'task' as const, key: 't', points: 0, growth: 2, happened }
+  const rules = { version: 1, expiry: MONTHS, caps: NO_CAPS, afterGrowth }
+  earnForAction(lin, reward, rules, { requestId: null, now: NOW })
+  expect(asked).toHaveLength(2)
+})
+
+test('a movement is news on its account where its member did not just see it', () => {
+  const seen = { source: 'check-in' as const, requestId: 'r1' }
+  expect(earn(lin, { points: 1, growth: 0 }, MONTHS, cause('a')).account.newsCount).toBe(1)
+  const quiet = earn(lin, { points: 1, growth: 0 }, MONTHS, cause('a', seen)).account
+  expect(quiet.newsCount).toBeUndefined()
+})
+
+test('an entry keeps who did it without the name of the member, and has no empty facts', () => {
+  const by = { operator: '店长', reason: 'n 的补偿', approver: '经理' }
+  const named = { ...lin, nickname: '小沙' }
+  const said = { ...by, reason: '给小沙的补偿' }
+  const adjusted = earn(
+    named,
+    { points: 5, growth: 0 },
+    MONTHS,
+    cause('adjust', { kind: 'adjust', by: said, requestId: 'r1', of: 'b:m:e', ref: null }),
+  )
+  const [entry] = adjusted.entries
+  expect(entry).toMatchObject({ kind: 'adjust', of: 'b:m:e', ref: null, requestId: 'r1' })
+  expect(entry?.by).toMatchObject({ operator: '店长', approver: '经理' })
+  expect(entry?.by?.reason).not.toContain('小沙')
+  const plain = earn(lin, { points: 0, growth: 1 }, MONTHS, cause('plain')).entries[0]
+  expect(plain).not.toHaveProperty('cap')
+  expect(plain).not.toHaveProperty('grace')
+  expect(plain).not.toHaveProperty('by')
+  // An entry that only brings growth comes from the programme, as an earning does.
+  expect(plain).toMatchObject({ from: 'program:b', to: 'member:m', requestId: null, of: null })
 })

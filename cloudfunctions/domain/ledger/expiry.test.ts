@@ -44,3 +44,8 @@ test('a member is not told the settings of the staff', () => {
   const settings = { ...yearEnd, graceDays: 7 }
   expect(expiryView(settings)).toEqual(yearEnd)
 })
+
+test('a member is told of rolling points how many months they live, and nothing else', () => {
+  const settings = { policy: 'rolling' as const, months: 12, graceDays: 7 }
+  expect(expiryView(settings)).toEqual({ policy: 'rolling', months: 12 })
+})

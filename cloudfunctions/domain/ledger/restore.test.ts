@@ -106,3 +106,21 @@ test('what ended is gone the day after, in one entry that names the day', () => 
   ])
   expect(now).toBeLessThan(lastDay)
 })
+
+test('lots that ended leave together, under the key of the last of their days', () => {
+  const { own } = earned([10, 20])
+  const [first, second] = own.lots
+  const over = expire(own, Date.parse('2029-01-01T10:00:00+08:00'), 1)
+  expect(over.entries).toMatchObject([
+    { _id: `b:m:expire:${second?.expiresOn}:3`, points: -30, facts: { on: second?.expiresOn } },
+  ])
+  expect(first?.expiresOn).not.toBe(second?.expiresOn)
+})
+
+test('a single point that comes back too late has the grace, too', () => {
+  const { own, now } = earned([1])
+  const spent = burn(own, 1, cause('burn', now))
+  const late = Date.parse('2027-03-01T10:00:00+08:00')
+  const back = restore(spent.account, spent.entries.flatMap(takenBy), 7, cause('back', late))
+  expect(back).toMatchObject({ restored: 1, grace: { points: 1, until: '2027-03-08' } })
+})
