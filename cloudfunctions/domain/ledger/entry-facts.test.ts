@@ -212,7 +212,7 @@ test('what follows from growth is decided by its caller, in the same write', () 
   expect(asked).toHaveLength(1)
   const happened = { what: 'adjustment' as const, facts: {} }
   const reward = { action: 'task' as const, key: 't', points: 0, growth: 2, happened }
-  const rules = { version: 1, expiry: MONTHS, caps: NO_CAPS, afterGrowth }
+  const rules = { version: 1, expiryVersion: 1, expiry: MONTHS, caps: NO_CAPS, afterGrowth }
   earnForAction(lin, reward, rules, { requestId: null, now: NOW })
   expect(asked).toHaveLength(2)
 })

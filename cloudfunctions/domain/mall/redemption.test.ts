@@ -31,7 +31,13 @@ const reward = v.parse(RewardRules, {
 })
 const offer = { points: 100, fullPoints: 100, opensAt: null, earlyUntil: null }
 const offered = { reward, offer }
-const cause = (requestId: string, now = NOW) => ({ requestId, ref: 'b:m:r1', now, ruleVersion: 7 })
+const cause = (requestId: string, now = NOW) => ({
+  requestId,
+  ref: 'b:m:r1',
+  now,
+  ruleVersion: 7,
+  expiryVersion: 9,
+})
 
 const goods: Redemption = {
   _id: 'b:m:r1',
