@@ -77,8 +77,11 @@ export interface Cloud {
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
   /** Faults that a test can ask for. */
   faults: Pick<Faults, 'set' | 'clear' | 'report'>
-  /** Ends the transactions that finished calls left open, as if their 30 seconds had passed. */
-  expireTransactions(): void
+  /**
+   * Ends the transactions that finished calls left open, as if their 30 seconds had passed; returns
+   * how many there were.
+   */
+  expireTransactions(): number
   snapshot(name: string): Promise<void>
   /** Restarts function processes, unless what they keep in memory is still true in the snapshot. */
   restore(name: string, options?: { keepProcesses?: boolean }): Promise<void>
@@ -154,8 +157,8 @@ class RunningCloud implements Cloud {
     return resultOf(await this.invoke(functionName, event, { source: 'wx_trigger' }))
   }
 
-  expireTransactions(): void {
-    this.documents.transactions.endAllBut(this.pool.openTransactions())
+  expireTransactions(): number {
+    return this.documents.transactions.endAllBut(this.pool.openTransactions())
   }
 
   snapshot(name: string): Promise<void> {

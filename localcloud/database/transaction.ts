@@ -158,8 +158,11 @@ export class TransactionTable {
     this.endAllBut(new Set())
   }
 
-  endAllBut(spared: ReadonlySet<string>): void {
-    for (const [id, transaction] of this.active) if (!spared.has(id)) this.end(transaction)
+  /** Returns how many were open. */
+  endAllBut(spared: ReadonlySet<string>): number {
+    const open = [...this.active].filter(([id]) => !spared.has(id))
+    for (const [, transaction] of open) this.end(transaction)
+    return open.length
   }
 
   isOpen(id: string): boolean {

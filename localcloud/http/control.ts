@@ -59,7 +59,7 @@ const ROUTES: Record<string, Route> = {
     return Promise.resolve(cloud.faults.report())
   },
   'DELETE faults': (cloud) => Promise.resolve(cloud.faults.clear()),
-  'POST expire-transactions': (cloud) => Promise.resolve(cloud.expireTransactions()),
+  'POST expire-transactions': (cloud) => Promise.resolve({ ended: cloud.expireTransactions() }),
   'POST snapshot': (cloud, _input, name) => cloud.snapshot(name),
   'POST restore': (cloud, _input, name) => cloud.restore(name),
 }

@@ -32,6 +32,8 @@ export type Ask =
   | { kind: 'collect'; who: string; requestId: string; code: number }
   | { kind: 'collect-task'; who: string; requestId: string; task: string; cycle: string }
   | { kind: 'visit'; who: string; requestId: string; shop: string }
+  /** Any of the small acts; `about` is all that its input depends on. */
+  | { kind: 'act'; who: string; requestId: string; act: string; about: string }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 
 /** The final answer to a call; the auditor checks only the fields that it can predict. */

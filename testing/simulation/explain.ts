@@ -1,4 +1,5 @@
 import type { Answered, Ask, Outcome } from './ask'
+import { ACT_RULES } from './rules/act-rules'
 import { checkIn, join, makeUp } from './rules/member-rules'
 import { claim, match, report, settle } from './rules/order-rules'
 import { forgetEnded } from './rules/points'
@@ -107,7 +108,8 @@ export class Explanation {
   }
 
   private unlike(ask: Ask, foretold: Outcome, actual: Outcome): string | null {
-    const first = this.before.get(keyOf(ask))
+    // The model itself knows which small acts repeat their first answer: most just look.
+    const first = ask.kind === 'act' ? undefined : this.before.get(keyOf(ask))
     const expected = first && isSameDay(first, actual) ? asAtFirst(ask, foretold, first) : foretold
     const told = `expected ${JSON.stringify(expected)}, was answered ${JSON.stringify(actual)}`
     if ('refused' in expected || 'refused' in actual) {
@@ -156,6 +158,8 @@ export class Explanation {
         return [(world) => cancel(world, ask)]
       case 'adjust':
         return [(world) => adjust(world, ask)]
+      case 'act':
+        return [(world) => ACT_RULES[ask.act]?.(world, ask, rules) ?? null]
       case 'publish':
         return [silent((world) => publish(world, ask.programme, rules))]
     }

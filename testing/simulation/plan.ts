@@ -18,6 +18,7 @@ export const KINDS = [
     'collect',
     'collect-task',
     'visit',
+    'act',
   ] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
@@ -37,6 +38,8 @@ export interface PlannedFault {
   fault: (typeof FAULTS)[number]
   /** Which database request gets the fault, or how many milliseconds late the call is. */
   at: number
+  /** In the first of the two calls of an import. */
+  isEarly?: boolean
 }
 
 /** Every way in which a call, or one of its database requests, can go wrong. */
@@ -79,6 +82,7 @@ const WEIGHTS = Object.entries({
   collect: 4,
   'collect-task': 7,
   visit: 5,
+  act: 0,
 }) as Weighted<CallKind>
 const JUMP_WEIGHTS = Object.entries({
   minutes: 55,
@@ -143,6 +147,8 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
   const people = 5 + random.below(4)
   const isTiered = keepsTiers(seed)
   const ways = new Ways(seed)
+  // Drawn apart, so that everyday life alone stays what it was.
+  const acts = new Random(seed * 31 + 5)
   const steps: Step[] = []
   let planned = 0
   for (let id = 1; planned < actions; id++) {
@@ -155,19 +161,30 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
       steps.push({ id, jump: 'minutes', by: random.below(1000), calls, aim: way.aim })
       continue
     }
+    if (hasWays && id === people + PAIR_AFTER && left >= 2) {
+      const calls = pairAt(random, people, seed)
+      planned += calls.length
+      steps.push({ id, jump: 'minutes', by: random.below(1000), calls })
+      continue
+    }
     const isRace = !early && left >= 2 && random.chance(0.18)
     const calls = isRace ? race(random, people, Math.min(left, 2 + random.below(5))) : []
     if (!isRace) {
       const weights = isTiered ? TIERED_WEIGHTS : WEIGHTS
-      const kind = early && random.chance(0.95) ? 'join' : kindOf(random, id - people, weights)
+      const usual = early && random.chance(0.95) ? 'join' : kindOf(random, id - people, weights)
+      const kind = !early && hasWays && acts.chance(ACTS_SHARE) ? 'act' : usual
       calls.push(call(random, kind, early ? id - 1 : random.below(people)))
     }
+    if (hasWays) for (const each of calls) anywhere(each, acts)
     planned += calls.length
     const jump = random.weighted(isTiered ? TIERED_JUMPS : JUMP_WEIGHTS, 'minutes')
     steps.push({ id, jump, by: random.below(1000), calls })
   }
   return steps
 }
+
+/** How many of the single calls are small acts: looking, and what staff do at a desk. */
+const ACTS_SHARE = 0.25
 
 /** Soon after people have joined there are orders to claim, and guides are on duty. */
 function kindOf(random: Random, since: number, weights: Weighted<CallKind>): CallKind {
@@ -189,9 +206,46 @@ function race(random: Random, people: number, size: number): Call[] {
   })
 }
 
+/** The pair of actions that a life brings together comes at this step after the joins. */
+const PAIR_AFTER = 12
+
+/** Two calls at once, so that the lives of a run bring every two of the great actions together. */
+function pairAt(random: Random, people: number, seed: number): Call[] {
+  const all = GREAT.flatMap((one, place) => GREAT.slice(place).map((other) => [one, other]))
+  const pairs = all.filter(([one, other]) => one !== 'publish' || other !== 'publish')
+  const person = random.below(people)
+  return (pairs[seed % pairs.length] ?? []).map((kind) => {
+    const isStaff = kind === 'cancel-by-staff'
+    const each = call(random, isStaff ? 'cancel' : (kind as CallKind), person)
+    // The third draw chooses who cancels.
+    each.draws[2] = isStaff ? 0 : 1
+    return each
+  })
+}
+
+/** The actions that move something, with the two ways to cancel apart. */
+const GREAT: readonly (CallKind | 'cancel-by-staff')[] = [
+  ...(['check-in', 'make-up', 'claim', 'adjust', 'duty', 'hand-over', 'jobs', 'join'] as const),
+  ...(['import', 'collect', 'publish', 'cancel', 'cancel-by-staff', 'redeem'] as const),
+  ...(['collect-task', 'visit', 'write-off'] as const),
+]
+
+/** A fault can strike any request, also in the tail of a job or an import. */
+function anywhere({ kind, fault }: Call, random: Random): void {
+  if (!fault) return
+  fault.isEarly = random.chance(0.3)
+  if (random.chance(0.4)) fault.at += random.below(LONG_CALLS.includes(kind) ? 110 : 12)
+}
+
+/** Calls that make many requests of the database. */
+const LONG_CALLS: CallKind[] = ['jobs', 'import', 'publish']
+
 /** A call on the way to something rare; its own draws count only if the way has no call for it. */
 function quiet(random: Random, people: number, faults: boolean): Call {
-  const any = call(random, random.weighted(WEIGHTS, 'check-in'), random.below(people))
+  const usual = random.weighted(WEIGHTS, 'check-in')
+  // Of two programmes saved at once nobody can tell which one counts.
+  const kind = usual === 'publish' || random.chance(0.5) ? 'act' : usual
+  const any = call(random, kind, random.below(people))
   return { ...any, lost: false, fault: faults ? any.fault : null }
 }
 

@@ -45,6 +45,7 @@ export const Programme = v.looseObject({
   tiers: v.array(v.looseObject({ id: v.string(), growth: whole })),
   tierPolicy: v.optional(v.nullable(TierPolicy), null),
   tasks: v.array(Task),
+  profile: v.optional(v.looseObject({ points: whole }), { points: 0 }),
   caps: v.optional(v.looseObject({ taskPerDay: v.optional(whole) }), {}),
   checkIn: v.looseObject({
     rewards: v.array(whole),

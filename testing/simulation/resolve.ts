@@ -1,3 +1,4 @@
+import { actAsk } from './act-asks'
 import type { Ask, Status } from './ask'
 import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './rules/calendar'
 import type { Next, StepAim } from './aims/aim'
@@ -91,7 +92,9 @@ export class Resolver {
 
   resolve(call: Call, step: Step, place: number, world: World): Ask {
     const ask = this.aimed(step, place) ?? this.fresh(call, step, place, world)
-    if (!this.asked.has(step.id)) this.asked.set(step.id, ask)
+    // Asked again when nothing is left to lose, leaving would be done.
+    const isOnce = ask.kind === 'act' && ask.act === 'leave.leave'
+    if (!this.asked.has(step.id) && !isOnce) this.asked.set(step.id, ask)
     return ask
   }
 
@@ -135,6 +138,11 @@ export class Resolver {
         return { kind: 'duty', who, requestId, shop: shopOf(b) }
       case 'import':
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
+      case 'act':
+        return (
+          actAsk(world, call.draws, requestId, step.calls.length === 1) ??
+          ({ kind: 'check-in', who, requestId } as const)
+        )
       case 'collect':
         return { kind: 'collect', who, requestId, code: a % CODE_BATCH.count }
       case 'collect-task':

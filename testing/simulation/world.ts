@@ -18,6 +18,8 @@ export interface World {
   duty: Map<string, { shop: string; day: string }>
   /** Wrong codes that were tried on a day, by `<who> <kind>`. */
   wrong: Map<string, { day: string; count: number }>
+  /** Requests that have ended a duty. */
+  dutiesEnded: Set<string>
   /** The member who collected a printed code, by the code's place in the batch. */
   collected: Map<number, { who: string; requestId: string; told: Record<string, unknown> }>
 }
@@ -56,6 +58,12 @@ export interface Member {
   claimsToday: { day: string; count: number; points: number }
   /** What each of the newest request ids has claimed. */
   claimRequests: Map<string, string>
+  /** The birthday as last given, and the answers to the requests that gave it. */
+  birthday: {
+    day: string
+    setOn: string
+    requests: Map<string, Record<string, unknown>>
+  } | null
   /** What staff have adjusted, by request id. */
   adjusted: Map<string, Record<string, unknown>>
 }
@@ -133,6 +141,8 @@ export interface Redeemed {
   requestId: string
   reward: string
   shop: string
+  /** The shop of the request, once staff have chosen another one. */
+  wished?: string
   kind: 'coupon' | 'goods'
   /** Null where the answer was lost for good. */
   code: string | null
@@ -156,6 +166,7 @@ export function newWorld(rules: Rules, programme: Programme): World {
     redeemed: [],
     duty: new Map(),
     wrong: new Map(),
+    dutiesEnded: new Set(),
     collected: new Map(),
   }
 }
@@ -182,6 +193,7 @@ export function newMember(joinedOn: string): Member {
     taskPoints: { day: '', points: 0 },
     claimsToday: { day: '', count: 0, points: 0 },
     claimRequests: new Map(),
+    birthday: null,
     adjusted: new Map(),
   }
 }

@@ -69,15 +69,21 @@ export function joined(sight: Sight, who: string): Next | null {
   return onTheWay({ kind: 'join', who, requestId: sight.requestId })
 }
 
-/** Joined, without a debt, and with at least so many points. */
-export function rich(sight: Sight, who: string, points: number): Next | null {
+/** Joined, without a debt, and with at least so many points; `more` are given if some are missing. */
+export function rich(sight: Sight, who: string, points: number, more = 0): Next | null {
   const member = memberOf(sight, who)
   const missing =
     points + (member?.deficit ?? 0) - (member ? spendableOf(member, sight.world.today) : 0)
   if (!member || missing <= 0) return joined(sight, who)
   const { memberId } = member
   if (memberId === null) return null
-  return onTheWay({ kind: 'adjust', who, requestId: sight.requestId, memberId, points: missing })
+  return onTheWay({
+    kind: 'adjust',
+    who,
+    requestId: sight.requestId,
+    memberId,
+    points: missing + more,
+  })
 }
 
 /** Joined, and with fewer points than this. */

@@ -159,7 +159,10 @@ function madeUp(sight: Sight, fits: Parameters<typeof someone>[1]): Next | null 
   if (!member) return joined(sight, who)
   if (!day) return onDay(plusDays(world.today, 3))
   const ask = { kind: 'make-up' as const, who, requestId, day }
-  return rich(sight, who, makeUp.cost) ?? (fits(member, who) ? goal(ask) : onTheWay(ask))
+  return (
+    rich(sight, who, makeUp.cost, 3 * makeUp.cost) ??
+    (fits(member, who) ? goal(ask) : onTheWay(ask))
+  )
 }
 
 function label(sight: Sight, fits: (who: string, place: number) => boolean): Next | null {

@@ -35,7 +35,12 @@ export const ORDER_AIMS: Record<string, Aim> = {
   'claim after its window': (sight) =>
     claims(sight, row(sight, { boughtAt: seconds(sight.world.now) - 200 * DAY_MS })),
   'claim on the last day of its window': (sight) =>
-    claims(sight, row(sight, { boughtAt: seconds(sight.world.now) - 180 * DAY_MS })),
+    claims(
+      sight,
+      row(sight, {
+        boughtAt: seconds(sight.world.now) - sight.world.programme.claim.windowDays * DAY_MS,
+      }),
+    ),
   'claim of an order of others': (sight) => {
     const held = [...sight.world.orders.values()].find(({ holder }) => holder)
     if (!held) return wayOf(claims(sight, row(sight)))

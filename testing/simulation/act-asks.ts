@@ -1,0 +1,164 @@
+import type { Ask } from './ask'
+import { plusDays } from './rules/calendar'
+import { GUIDES } from './rules/shop-rules'
+import { redemptionId } from './rules/undo-rules'
+import type { Redeemed, World } from './world'
+
+interface Choice {
+  world: World
+  /** A member of the seed's choice, and a draw. */
+  who: string
+  a: number
+}
+
+type About = (choice: Choice) => string | null
+
+const nothing = () => ''
+const memberIdOf = ({ world, who }: Choice) => world.members.get(who)?.memberId ?? ''
+
+/** What each act is about; several entries of one act lead to its different answers. */
+const CHOICES: readonly (readonly [act: string, about: About, by?: 'guide' | 'staff'])[] = [
+  ['check-in.open', nothing],
+  ['claim.list', nothing],
+  ['claim.recognise', ({ a }) => (a % 2 === 0 ? '谢谢' : `19306798581700${10_000 + a}`)],
+  ['claim.submit', () => '谢谢老板'],
+  ['claim.withdraw', waitingOf],
+  ['claim.withdraw', heldOf],
+  ['claim.withdraw', ({ a }) => `193067985819900${1000 + a}`],
+  ['coupon.wallet', ({ a }) => ['usable', 'used', 'expired'][a % 3] ?? 'usable'],
+  ['coupon.show', (each) => idOf(each, ({ kind, who }) => kind === 'coupon' && who === each.who)],
+  ['coupon.show', () => 'shanyu:000000000000'],
+  ['statement.open', nothing],
+  ['mall.open', nothing],
+  ['mall.reward', ({ a }) => (a % 4 === 0 ? 'nothing-like-it' : 'mug')],
+  ['redemption.list', nothing],
+  ['redemption.showPickUp', () => 'shanyu:nobody:nothing'],
+  ['join.open', nothing],
+  ['join.join', ({ a }) => (a % 2 === 0 ? 'old' : 'no-phone-code')],
+  ['leave.open', nothing],
+  ['leave.leave', ({ world, who }) => (isRich(world, who) ? '' : null)],
+  [
+    'phone.change',
+    ({ a }) => (a % 3 === 0 ? 'no-phone-code' : `phone-139000011${10 + (a % 20)}-${a}`),
+  ],
+  ['profile.open', nothing],
+  ['profile.setBirthday', ({ a }) => `0${1 + (a % 9)}-${10 + (a % 19)}`],
+  ['notice.list', nothing],
+  ['notice.read', nothing],
+  ['notice.subscribe', nothing],
+  ['review.open', nothing],
+  ['review.submit', () => '1930679858170000001'],
+  ['task.openInvite', nothing],
+  ['task.open', nothing],
+  ['tier.open', nothing],
+  ['duty.open', nothing, 'guide'],
+  ['duty.end', nothing, 'guide'],
+  ['write-off.validate', (each) => codeOf(each, () => true), 'guide'],
+  [
+    'write-off.validate',
+    (each) => codeOf(each, ({ used, cancelled }) => !used && !cancelled),
+    'guide',
+  ],
+  ['write-off.validate', ({ a }) => (a % 2 === 0 ? '谢谢' : String(888_000_000_000 + a)), 'guide'],
+  ['redemption.extendPickUp', (each) => extension(each, () => true), 'staff'],
+  ['redemption.extendPickUp', (each) => extension(each, isOpen), 'staff'],
+  [
+    'redemption.extendPickUp',
+    ({ world }) => `shanyu:nobody:x ${plusDays(world.today, 5)} hubin`,
+    'staff',
+  ],
+  ['guide.enrol', ({ world }) => rosterLine(world, 'shen', 'shen', 'hubin,binjiang'), 'staff'],
+  ['guide.enrol', ({ world }) => rosterLine(world, 'shen', 'shen', 'nowhere'), 'staff'],
+  ['guide.enrol', (each) => `${memberIdOf(each)} gu wulin`, 'staff'],
+  ['guide.enrol', () => 'nobody somebody wulin', 'staff'],
+  ['staff.enrol', () => 'nobody', 'staff'],
+  ['shop.makeDutyCode', ({ a }) => (a % 2 === 0 ? 'hubin' : 'nowhere'), 'staff'],
+  ['shop.makeVisitCode', ({ a }) => (a % 2 === 0 ? 'hubin' : 'nowhere'), 'staff'],
+  ['alert.resolve', () => 'shanyu:nothing', 'staff'],
+  ['reconciliation.run', nothing, 'staff'],
+  ['reconciliation.open', nothing, 'staff'],
+  ['key-rotation.run', nothing, 'staff'],
+  ['claim.openQueue', nothing, 'staff'],
+  ['claim.decide', () => 'shanyu:tmall:nothing', 'staff'],
+  ['approval.list', nothing, 'staff'],
+  ['approval.decide', () => 'shanyu:nothing', 'staff'],
+  ['earning.simulate', ({ a }) => (a % 2 === 0 ? '' : 'nobody'), 'staff'],
+  ['program.calculate', nothing, 'staff'],
+  ['print-code.makeBatch', nothing, 'staff'],
+  ['print-code.activate', () => 'shanyu:nothing', 'staff'],
+  ['print-code.void', () => 'shanyu:nothing', 'staff'],
+  ['tier.setManual', ({ world }) => `nobody juqiu ${plusDays(world.today, 30)}`, 'staff'],
+  ['tier.setManual', ({ world }) => `nobody no-tier ${plusDays(world.today, 30)}`, 'staff'],
+  ['tier.setManual', ({ world }) => `nobody juqiu ${plusDays(world.today, -1)}`, 'staff'],
+  ['correction.reverse', (each) => (each.a % 2 === 0 ? 'nobody' : memberIdOf(each)), 'staff'],
+  ['order-import.preview', () => 'cloud://local.imports/nothing.csv', 'staff'],
+  ['order-import.commit', () => 'shanyu:nothing', 'staff'],
+]
+
+/** The small acts that lives ask for. */
+export const ASKED: ReadonlySet<string> = new Set(CHOICES.map(([act]) => act))
+
+/** One of the small acts, or null where the world has nothing for it. */
+export function actAsk(
+  world: World,
+  draws: readonly number[],
+  requestId: string,
+  isAlone: boolean,
+): Ask | null {
+  const [a = 0, b = 0, c = 0] = draws
+  const people = [...world.members.keys()]
+  const guides = people.filter((who) => who in GUIDES)
+  const members = people.filter((who) => !(who in GUIDES))
+  const [act, about, by] = CHOICES[(a * 1000 + b) % CHOICES.length] ?? CHOICES[0] ?? []
+  const crowd = by === 'guide' ? guides : members
+  const who = crowd[c % Math.max(1, crowd.length)]
+  if (!act || !about || !who) return null
+  // With calls at once the points could be spent first, and then the member would really leave.
+  if (act === 'leave.leave' && !isAlone) return null
+  const text = about({ world, who, a: b })
+  if (text === null) return null
+  return { kind: 'act', who: by === 'staff' ? 'staff' : who, requestId, act, about: text }
+}
+
+const isOpen = ({ used, cancelled }: Redeemed) => !used && !cancelled
+
+function isRich({ members, today }: World, who: string): boolean {
+  const lots = members.get(who)?.lots ?? new Map<string, number>()
+  return [...lots].some(([day, points]) => day > plusDays(today, 1) && points > 0)
+}
+
+function pick<T>(list: readonly T[], a: number): T | undefined {
+  return list[a % Math.max(1, list.length)]
+}
+
+function waitingOf({ world, who, a }: Choice): string | null {
+  const own = [...world.waiting.values()].filter((each) => each.who === who)
+  return pick(own, a)?.orderNo ?? null
+}
+
+function heldOf({ world, who, a }: Choice): string | null {
+  const own = [...world.orders.values()].filter(({ holder }) => holder?.who === who)
+  const open = own.filter(({ state }) => state === 'waiting')
+  return pick(a % 2 === 0 && open.length > 0 ? open : own, a)?.orderNo ?? null
+}
+
+function idOf({ world, a }: Choice, fits: (each: Redeemed) => boolean): string | null {
+  const found = pick(world.redeemed.filter(fits), a)
+  return found ? redemptionId(found, world) : null
+}
+
+function codeOf({ world, a }: Choice, fits: (each: Redeemed) => boolean): string | null {
+  return pick(world.redeemed.filter(fits), a)?.code ?? null
+}
+
+function extension(choice: Choice, fits: (each: Redeemed) => boolean): string | null {
+  const { world, a } = choice
+  const id = idOf(choice, (each) => each.kind === 'goods' && fits(each))
+  const shop = a % 5 === 0 ? 'nowhere' : (pick(['hubin', 'wulin', 'binjiang'], a) ?? 'hubin')
+  return id && `${id} ${plusDays(world.today, (a % 9) - 1)} ${shop}`
+}
+
+function rosterLine({ members }: World, who: string, name: string, shops: string): string | null {
+  const memberId = members.get(who)?.memberId
+  return memberId ? `${memberId} ${name} ${shops}` : null
+}

@@ -1,0 +1,265 @@
+import type { Ask, Outcome } from '../ask'
+import type { Rules } from '../programme'
+import { waitingKey, type Member, type Redeemed, type World } from '../world'
+import { plusDays } from './calendar'
+import { gain, spendableOf } from './points'
+import { GUIDES, SHOP_CODES } from './shop-rules'
+import { standingTier } from './tier-rules'
+import { pendingOf } from '../world'
+import { redemptionId } from './undo-rules'
+import { countWrong, isLocked, LOCKED } from './wrong-codes'
+
+type ActAsk = Extract<Ask, { kind: 'act' }>
+type ActRule = (world: World, ask: ActAsk, rules: Rules) => Outcome
+type OfMember = (world: World, member: Member, ask: ActAsk, rules: Rules) => Outcome
+
+const DONE: Outcome = { ok: {} }
+const refuse = (refused: string) => () => ({ refused })
+const done = () => DONE
+
+/** Only members are answered. */
+function ofMember(rule: OfMember): ActRule {
+  return (world, ask, rules) => {
+    const member = world.members.get(ask.who)
+    return member ? rule(world, member, ask, rules) : { refused: 'NOT_JOINED' }
+  }
+}
+
+function ofGuide(rule: ActRule): ActRule {
+  return (world, ask, rules) => {
+    const isGuide = GUIDES[ask.who] !== undefined && world.members.has(ask.who)
+    return isGuide ? rule(world, ask, rules) : { refused: 'NOT_A_GUIDE' }
+  }
+}
+
+const isUnused = ({ used, cancelled }: Redeemed) => !used && !cancelled
+const own = ({ redeemed }: World, who: string, kind: Redeemed['kind']) =>
+  redeemed.filter((each) => each.who === who && each.kind === kind)
+
+/** A page of the wallet holds this many coupons, a page of redemptions fewer. */
+const WALLET_PAGE = 30
+const REDEMPTIONS_PAGE = 20
+
+/** The rules of everything that is asked beside the great actions. */
+export const ACT_RULES: Readonly<Record<string, ActRule>> = {
+  'check-in.open': ofMember(({ today }, { days }) => {
+    const month = today.slice(0, 7)
+    return { ok: { joined: true, days: [...days].filter((day) => day.startsWith(month)).length } }
+  }),
+  'claim.list': ofMember(done),
+  'claim.recognise': (_, { about }) => ({ ok: { isNumber: /^\d{19}$/.test(about) } }),
+  'claim.submit': ofMember(refuse('NOT_AN_ORDER_NUMBER')),
+  'claim.withdraw': ofMember(withdraw),
+  'coupon.wallet': ofMember((world, _, { who, about }) => {
+    const inTab: Record<string, (each: Redeemed) => boolean> = {
+      usable: (each) => isUnused(each) && each.lastDay >= world.today,
+      used: ({ used }) => used !== null,
+      expired: (each) => isUnused(each) && each.lastDay < world.today,
+    }
+    const coupons = own(world, who, 'coupon').filter(inTab[about] ?? done).length
+    return { ok: { coupons: Math.min(WALLET_PAGE, coupons) } }
+  }),
+  'coupon.show': ofMember((world, _, { who, about }) => {
+    const code = about.split(':')[1]
+    const found = own(world, who, 'coupon').some((each) => each.code === code)
+    return found ? { ok: { code } } : { refused: 'COUPON_NOT_FOUND' }
+  }),
+  'statement.open': ofMember(({ today }, member) => {
+    const balance = spendableOf(member, today)
+    return { ok: { balance, deficit: member.deficit, expiring: balance } }
+  }),
+  'mall.open': (world, { who }) => ({
+    ok: {
+      balance: balanceOf(world, who),
+      left: [...world.stock].map(([id, left]) => `${id} ${left}`).sort(),
+    },
+  }),
+  'mall.reward': (world, { who, about }) => {
+    const left = world.stock.get(about)
+    if (left === undefined) return { refused: 'REWARD_NOT_FOUND' }
+    return { ok: { balance: balanceOf(world, who), left } }
+  },
+  'redemption.list': ofMember((world, _, { who }) => ({
+    ok: { goods: Math.min(REDEMPTIONS_PAGE, own(world, who, 'goods').length) },
+  })),
+  'redemption.showPickUp': ofMember(refuse('REDEMPTION_NOT_FOUND')),
+  'join.open': (world, { who }) => ({ ok: { joined: world.members.has(who) } }),
+  'join.join': (_, { about }) =>
+    about === 'old' ? { refused: 'CONSENT_OUTDATED' } : { refused: 'PHONE_CODE_INVALID' },
+  'leave.open': ofMember((world, member, { who }) => ({
+    ok: {
+      points: spendableOf(member, world.today),
+      pending: pendingOf(world, who),
+      coupons: own(world, who, 'coupon').filter(
+        (each) => isUnused(each) && each.lastDay >= world.today,
+      ).length,
+      goods: own(world, who, 'goods').filter(isUnused).length,
+    },
+  })),
+  'leave.leave': ofMember(refuse('MORE_TO_LOSE')),
+  'phone.change': ofMember((_world, _member, { about }) => {
+    const digits = /^phone-(\d+)/.exec(about)?.[1]
+    return digits ? { ok: { end: digits.slice(-2) } } : { refused: 'PHONE_CODE_INVALID' }
+  }),
+  'profile.open': ofMember(({ programme }, { birthday }) => ({
+    ok: {
+      birthday: birthday?.day ?? null,
+      reward: birthday ? 0 : programme.profile.points,
+    },
+  })),
+  'profile.setBirthday': ofMember(setBirthday),
+  'notice.list': ofMember(done),
+  'notice.read': ofMember(done),
+  'notice.subscribe': ofMember(() => ({ ok: { counted: 0 } })),
+  'review.open': ofMember(refuse('REVIEW_NOT_OFFERED')),
+  'review.submit': ofMember(refuse('REVIEW_NOT_OFFERED')),
+  'task.openInvite': ofMember(refuse('INVITE_NOT_OFFERED')),
+  'task.open': done,
+  'tier.open': ofMember((world, member) => ({
+    ok: { tier: standingTier(member, world.programme, world.today) },
+  })),
+  'duty.open': ofGuide((world, { who }) => ({ ok: { shop: dutyOf(world, who)?.shop ?? null } })),
+  'duty.end': ofGuide((world, { who, requestId }) => {
+    if (world.dutiesEnded.has(requestId)) return { ok: { ended: true } }
+    if (!dutyOf(world, who)) return { ok: { ended: false } }
+    world.duty.delete(who)
+    world.dutiesEnded.add(requestId)
+    return { ok: { ended: true } }
+  }),
+  'write-off.validate': ofGuide(validate),
+  'redemption.extendPickUp': extendPickUp,
+  'guide.enrol': (world, { about }) => {
+    const [memberId, name, shops = ''] = about.split(' ')
+    if (shops.split(',').some((shop) => !SHOP_CODES[shop])) return { refused: 'SHOP_NOT_FOUND' }
+    const member = [...world.members].find(([, each]) => each.memberId === memberId)
+    if (name !== member?.[0] && GUIDES[name ?? '']) return { refused: 'NAME_TAKEN' }
+    return member ? DONE : { refused: 'MEMBER_NOT_FOUND' }
+  },
+  'staff.enrol': refuse('MEMBER_NOT_FOUND'),
+  'shop.makeDutyCode': (_, { about }) => (SHOP_CODES[about] ? DONE : { refused: 'SHOP_NOT_FOUND' }),
+  'shop.makeVisitCode': (_, { about }) =>
+    SHOP_CODES[about] ? DONE : { refused: 'SHOP_NOT_FOUND' },
+  'alert.resolve': refuse('ALERT_NOT_FOUND'),
+  'reconciliation.run': done,
+  'reconciliation.open': done,
+  'key-rotation.run': done,
+  'claim.openQueue': done,
+  'claim.decide': refuse('CLAIM_NOT_FOUND'),
+  'approval.list': done,
+  'approval.decide': refuse('APPROVAL_NOT_FOUND'),
+  'earning.simulate': (_, { about }) => (about === '' ? DONE : { refused: 'MEMBER_NOT_FOUND' }),
+  'program.calculate': done,
+  'print-code.makeBatch': done,
+  'print-code.activate': refuse('BATCH_NOT_FOUND'),
+  'print-code.void': refuse('BATCH_NOT_FOUND'),
+  'tier.setManual': ({ programme, today }, { about }) => {
+    const [, tier, until = ''] = about.split(' ')
+    if (!programme.tierPolicy) return { refused: 'NO_TIER_POLICY' }
+    if (!programme.tiers.some(({ id }) => id === tier)) return { refused: 'TIER_NOT_FOUND' }
+    return { refused: until < today ? 'DAY_OVER' : 'MEMBER_NOT_FOUND' }
+  },
+  'correction.reverse': (world, { about }) => {
+    const isKnown = [...world.members.values()].some(({ memberId }) => memberId === about)
+    return { refused: isKnown ? 'ENTRY_NOT_FOUND' : 'MEMBER_NOT_FOUND' }
+  },
+  'order-import.preview': refuse('FILE_NOT_FOUND'),
+  'order-import.commit': refuse('IMPORT_NOT_FOUND'),
+}
+
+function balanceOf({ members, today }: World, who: string): number | null {
+  const member = members.get(who)
+  return member ? spendableOf(member, today) : null
+}
+
+function dutyOf({ duty, today }: World, who: string) {
+  const found = duty.get(who)
+  return found?.day === today ? found : null
+}
+
+/** A claim that has brought nothing yet is given up, and its number is free again. */
+function withdraw(world: World, member: Member, { who, requestId, about }: ActAsk): Outcome {
+  const again = `withdraw ${about}`
+  const before = member.claimRequests.get(requestId)
+  // By now the number may have been claimed anew, and then the repeated answer shows that.
+  if (before === again) return DONE
+  const order = world.orders.get(about)
+  const key = waitingKey(about, who)
+  const waiting = world.waiting.get(key)
+  if (order?.holder?.who === who) {
+    if (order.state !== 'waiting') return { refused: 'CLAIM_NOT_WAITING' }
+    Object.assign(order, { holder: null, state: 'free', terms: null, postsOn: null })
+    const { today: claimedOn, now: since } = world
+    const closed = { orderNo: about, who, requestId, lastDay: claimedOn, claimedOn, since }
+    world.waiting.set(key, { ...closed, state: 'closed' })
+  } else {
+    if (!waiting) return { refused: 'CLAIM_NOT_FOUND' }
+    const isOpen = waiting.state === 'waiting' && waiting.lastDay >= world.today
+    if (!isOpen) return { refused: 'CLAIM_NOT_WAITING' }
+    waiting.state = 'closed'
+  }
+  member.claimRequests.set(requestId, again)
+  const [oldest] = member.claimRequests.keys()
+  if (oldest && member.claimRequests.size > 20) member.claimRequests.delete(oldest)
+  return { ok: { state: 'closed' } }
+}
+
+/** Given once, changed at most once a year; only the first time brings points. */
+function setBirthday(world: World, member: Member, { requestId, about }: ActAsk): Outcome {
+  const { today, programme } = world
+  const { birthday } = member
+  const first = birthday?.requests.get(requestId)
+  if (first) return { ok: first }
+  if (birthday && today < plusDays(birthday.setOn, 365)) return { refused: 'BIRTHDAY_SET_LATELY' }
+  const earned = birthday ? 0 : programme.profile.points
+  if (earned > 0) gain(member, earned, programme.expiry, today)
+  const told = { birthday: about, earned, balance: heldBy(member, earned > 0 ? today : '') }
+  const requests = new Map(birthday?.requests).set(requestId, told)
+  member.birthday = { day: about, setOn: today, requests }
+  return { ok: told }
+}
+
+/** Where nothing moves, lots that have ended are still counted. */
+function heldBy({ lots }: Member, today: string): number {
+  let sum = 0
+  for (const [day, points] of lots) if (day >= today) sum += points
+  return sum
+}
+
+/** What a code stands for: a coupon or goods, with the same refusals as their use. */
+function validate(world: World, { who, about }: ActAsk, { templates, rewards }: Rules): Outcome {
+  const duty = dutyOf(world, who)
+  if (!duty) return { refused: 'OFF_DUTY' }
+  if (isLocked(world, who, 'till')) return LOCKED
+  if (!/^\d{12}$/.test(about)) return { refused: 'COUPON_CODE_INVALID' }
+  const found = world.redeemed.find(({ code }) => code === about)
+  if (!found) return countWrong(world, who, 'till', 'COUPON_NOT_FOUND')
+  const { kind, used, cancelled, lastDay, reward, shop } = found
+  const isOver = world.today > lastDay
+  if (kind === 'goods') {
+    if (used) return { refused: 'PICK_UP_DONE' }
+    if (cancelled) return { refused: 'PICK_UP_CANCELLED' }
+    if (found.who === who) return { refused: 'OWN_PICK_UP' }
+    if (isOver) return { refused: 'PICK_UP_OVER' }
+    return duty.shop === shop ? { ok: { code: about } } : { refused: 'PICK_UP_OTHER_SHOP' }
+  }
+  if (found.who === who) return { refused: 'OWN_COUPON' }
+  if (used) return { refused: 'COUPON_USED' }
+  if (cancelled) return { refused: 'COUPON_REVOKED' }
+  if (isOver) return { refused: 'COUPON_EXPIRED' }
+  const shops = templates.get(rewards.get(reward)?.couponTemplate ?? '')?.shops ?? []
+  const isHere = shops.length === 0 || shops.includes(duty.shop)
+  return isHere ? { ok: { code: about } } : { refused: 'WRONG_SHOP' }
+}
+
+/** Staff give goods more time, or another shop. */
+function extendPickUp(world: World, { about }: ActAsk): Outcome {
+  const [id, lastDay = '', shop = ''] = about.split(' ')
+  if (lastDay < world.today) return { refused: 'DAY_IS_OVER' }
+  if (!SHOP_CODES[shop]) return { refused: 'SHOP_NOT_FOUND' }
+  const goods = world.redeemed.find((each) => redemptionId(each, world) === id)
+  if (goods?.kind !== 'goods') return { refused: 'REDEMPTION_NOT_FOUND' }
+  if (goods.cancelled) return { refused: 'ALREADY_CANCELLED' }
+  if (goods.used) return { refused: 'ALREADY_FULFILLED' }
+  Object.assign(goods, { lastDay, shop, wished: goods.wished ?? goods.shop })
+  return DONE
+}
