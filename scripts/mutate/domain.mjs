@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { bundleTests, replacing } from './bundle.mjs'
 import { Lane } from './lane.mjs'
@@ -52,7 +52,7 @@ export function chapterOf({ file }) {
 /** Tries mutants one after another; `tell` hears each verdict at once, so a run can be cut off. */
 export async function tryMutants(prepared, wanted, tell) {
   mkdirSync(ROOM, { recursive: true })
-  const bundle = resolve(ROOM, 'domain.cjs')
+  const bundle = resolve(ROOM, `domain-${process.pid}.cjs`)
   await bundleTests(prepared.tests, bundle, [replacing(prepared.texts)])
   const lane = new Lane({ bundle, isPure: true })
   try {
@@ -63,6 +63,7 @@ export async function tryMutants(prepared, wanted, tell) {
       tell(mutant, await verdict(lane, mutant, { atLoad, byMutant, cover }))
   } finally {
     lane.close()
+    rmSync(bundle, { force: true })
   }
 }
 

@@ -61,6 +61,7 @@ test.each([
 
 test('lots are looked at one by one, each against the one before it', () => {
   expect(() => assertLots([])).not.toThrow()
+  expect(() => assertLots([lot('2026-12-31', 0.5)])).toThrow('a lot is a safe integer')
   const days = ['2026-12-31', '2027-01-31', '2027-02-28']
   expect(() => assertLots(days.map((day) => lot(day, 1)))).not.toThrow()
   expect(() =>

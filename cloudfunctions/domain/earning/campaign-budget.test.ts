@@ -192,3 +192,27 @@ test('growth is rounded down once, and money is whole fen', () => {
   expect(() => floorOfSpend(-1, 1, 100)).toThrow('an amount in fen')
   expect(() => receiptFor(terms(), -1)).toThrow('an amount in fen')
 })
+
+test('E1: an item with words of two categories is of the first one', () => {
+  const both = [{ title: '蛋糕面包', paidFen: 10_000 }]
+  expect(terms({ items: both }).pieces).toMatchObject([{ label: '蛋糕' }])
+})
+
+test('E1: before the payment is known all of it has the first rate, and a rate without points no line', () => {
+  const free = [
+    { title: '蛋糕', paidFen: 0 },
+    { title: '面包', paidFen: 0 },
+  ]
+  const unknown = terms({ paidFen: 0, items: free })
+  expect(receiptFor(unknown, 1000)).toMatchObject({
+    points: 20,
+    lines: [{ label: '蛋糕', points: 20 }],
+  })
+  const once = { ...unknown, multipliers: [{ label: '一倍', percent: 100 }] }
+  expect(receiptFor(once, 1000).lines).toHaveLength(1)
+})
+
+test('E8: exactly a half is rounded up to the nearest', () => {
+  const nearest = terms({ paidFen: 150, items: [] }, { rounding: 'nearest' })
+  expect([receiptFor(nearest, 150).points, receiptFor(nearest, 149).points]).toEqual([2, 1])
+})

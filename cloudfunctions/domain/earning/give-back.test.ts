@@ -50,3 +50,19 @@ test('twice the earning is twice the give-back, twice the price is half of it', 
     }),
   )
 })
+
+test('E10: a give-back at its limit is within it, one that uses up the margin is no loss', () => {
+  expect(giveBack({ ...question, limitPercent: 10 }).withinLimit).toBe(true)
+  const even = giveBack({ ...question, marginPercent: 10 })
+  expect(even).toMatchObject({ marginLeftBasisPoints: 0 })
+  expect(even.verdict).toContain('毛利还剩 0 元')
+  const loss = giveBack({ ...question, marginPercent: 10, earn: { points: 1001, fen: 10_000 } })
+  expect(loss.verdict).toContain('每卖一单都亏')
+})
+
+test('E10: a rate is rounded up, so that one just over its limit is never within it', () => {
+  const third = { ...question, earn: { points: 1, fen: 300 }, worth: { points: 1, fen: 100 } }
+  expect(giveBack(third).giveBackBasisPoints).toBe(3334)
+  expect(() => giveBack({ ...question, earn: { points: 0.5, fen: 100 } })).toThrow('points')
+  expect(() => giveBack({ ...question, worth: { points: 100, fen: -1 } })).toThrow('worthFen')
+})
