@@ -107,13 +107,24 @@ export function encrypt(text: string): string {
 }
 
 export function decrypt(encrypted: string): string {
-  const [id, text] = encrypted.includes('.') ? encrypted.split('.') : ['', encrypted]
-  const secret = encryptionKeys().find((each) => each.id === id)?.secret
+  const [, text = encrypted] = encrypted.split('.')
+  const secret = secretOf(encrypted)
   assert(secret !== undefined, 'the key that encrypted this is still among the settings')
-  const bytes = Buffer.from(text ?? '', 'base64url')
+  const bytes = Buffer.from(text, 'base64url')
   const decipher = createDecipheriv('aes-256-gcm', key('encrypt', secret), bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}
+
+function secretOf(encrypted: string): string | undefined {
+  const [id = ''] = encrypted.includes('.') ? encrypted.split('.') : []
+  return encryptionKeys().find((each) => each.id === id)?.secret
+}
+
+/** Whether its key is there and nobody can decrypt it all the same. */
+export function isSpoiled(encrypted: string | null | undefined): boolean {
+  if (!encrypted || secretOf(encrypted) === undefined) return false
+  return tryDecrypt(encrypted) === null
 }
 
 /** Whether this was encrypted with a key that is no longer the newest. */

@@ -58,6 +58,33 @@ test('P3: a phone is encrypted with the newest key, says which, and is found wha
   expect((await brand.person('next').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
+test('P3: one phone that nobody can decrypt is told, and does not stop the others', async () => {
+  await deployWith(FIRST)
+  const ids: string[] = []
+  for (const [i, name] of ['lin', 'xu', 'chen'].entries()) {
+    const phoneCode = `phone-1386666000${i}`
+    ids.push((await brand.person(name).get(join, { ...form(), phoneCode })).memberId)
+  }
+  const [spoiled = ''] = ids.toSorted()
+  await brand.cloud.database.patch('members', spoiled, { phoneEncrypted: 'k1.half' })
+  await deployWith(`${SECOND},${FIRST}`)
+  expect(await page('')).toEqual({ rotated: 2, next: null })
+  const alerts = await brand.cloud.database.find('alerts', { topic: 'document' })
+  expect(alerts.map(({ subject }) => subject)).toEqual([`members/${spoiled}`])
+})
+
+test('P3: while the old key is missing from the settings, nothing is called damaged', async () => {
+  await deployWith(FIRST)
+  const { memberId } = await brand
+    .person('lin')
+    .get(join, { ...form(), phoneCode: `phone-${PHONE}` })
+  await deployWith(SECOND)
+  const answer = await brand.console.ask(rotateKeys, { operator: '店长', after: '' })
+  expect(answer).toHaveProperty('bug', true)
+  expect(await brand.cloud.database.find('alerts', { topic: 'document' })).toEqual([])
+  expect(await encryptedOf(memberId)).toMatch(/^k1\./)
+})
+
 test('P3: after everything is encrypted anew the old key can go', async () => {
   const people = []
   for (let i = 0; i < 120; i++) {

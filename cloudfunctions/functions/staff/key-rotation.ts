@@ -2,15 +2,19 @@ import { rotateKeys } from '../../contracts/member/key-rotation'
 import type { Member } from '../../platform/database/documents'
 import { byId } from '../../platform/database/pages'
 import { transact } from '../../platform/database/transaction'
-import { decrypt, encrypt, isOfOldKey } from '../../platform/personal-data'
+import { decrypt, encrypt, isOfOldKey, isSpoiled } from '../../platform/personal-data'
+import { tellDamaged } from '../../platform/door/damaged'
 import { staffHandler } from '../../platform/door/staff-gate'
 
 const ENCRYPTED = ['phoneEncrypted', 'openIdEncrypted'] as const
 
-export const handleRotateKeys = staffHandler(rotateKeys, async ({ after }) => {
+export const handleRotateKeys = staffHandler(rotateKeys, async ({ after }, context) => {
   const { items, next, isLast } = await byId('members', {}).read(after)
   let rotated = 0
   for (const member of items.filter((each) => oldOf(each).length > 0)) {
+    // Those of which the key is missing stop the run: that is a setting, and no damage.
+    if (oldOf(member).some((field) => isSpoiled(member[field])))
+      await tellDamaged(context, 'members', member._id)
     rotated += await rotate(member._id)
   }
   return { rotated, next: isLast ? null : next }
@@ -25,7 +29,7 @@ function rotate(memberId: string): Promise<number> {
   return transact(async (tx) => {
     const member = await tx.get('members', memberId)
     if (!member) return tx.abort(0)
-    const old = oldOf(member)
+    const old = oldOf(member).filter((field) => !isSpoiled(member[field]))
     if (old.length === 0) return tx.abort(0)
     const anew = old.map((field) => [field, encrypt(decrypt(member[field] ?? ''))] as const)
     await tx.put('members', { ...member, ...Object.fromEntries(anew) })
