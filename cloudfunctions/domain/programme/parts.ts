@@ -1,3 +1,4 @@
+import type * as v from 'valibot'
 import {
   documentOf,
   FIELDS,
@@ -26,8 +27,10 @@ export function supplierOf(field: ProgramField, documents: ReadonlyMap<ProgramDo
 /** The programme as one body. A part's own document comes before what the base says of it. */
 export function unionOf(bodies: ProgramBodies): Body {
   const held = FIELDS.flatMap((field) => {
-    const body = bodies.get(supplierOf(field, bodies))
-    return body && field in body ? [[field, body[field]] as const] : []
+    const body: unknown = bodies.get(supplierOf(field, bodies))
+    // A stored body that a hand has spoiled may be anything.
+    const isBody = typeof body === 'object' && body !== null
+    return isBody && field in body ? [[field, (body as Body)[field]] as const] : []
   })
   return Object.fromEntries(held)
 }
@@ -35,6 +38,22 @@ export function unionOf(bodies: ProgramBodies): Body {
 /** The rules of these documents together; null where something is missing or unreadable. */
 export function rulesOf(bodies: ProgramBodies): ProgramRules | null {
   return bodies.has('') ? (readStored(ProgramRules, unionOf(bodies))?.rules ?? null) : null
+}
+
+/** As `rulesOf`, without the fields that nobody can read: one of them hides no fault of the others. */
+export function readableRulesOf(bodies: ProgramBodies): Partial<ProgramRules> | null {
+  if (!bodies.has('')) return null
+  const union = unionOf(bodies)
+  const read = FIELDS.flatMap((field) => {
+    const own = readField(field, union[field])
+    return own ? [[field, own.rules] as const] : []
+  })
+  return Object.fromEntries(read)
+}
+
+/** What a field means, with its defaults; null where nobody can read it. */
+export function readField(field: ProgramField, said: unknown) {
+  return readStored<v.GenericSchema>(ProgramRules.entries[field], said)
 }
 
 /** Fields that have no default and stand in no document. */

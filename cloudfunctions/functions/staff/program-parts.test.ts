@@ -120,6 +120,27 @@ test('A14: a part that nobody can read stops what it rules', async () => {
   expect(await brand.person('visitor').ask(openJoin, {})).toMatchObject({ unavailable: true })
 })
 
+test('A14: a part whose stored content is no document takes nothing else with it, and is healed', async () => {
+  for (const { _id } of await database().find('published', { document: 'shanyu:consent' })) {
+    await database().patch('published', String(_id), { body: 'half a sentence' })
+  }
+  brand.cloud.clock.advance(61_000)
+  expect((await home()).checkIn.days).toHaveLength(7)
+  expect(await check()).toMatchObject({ published: 1, rejected: [] })
+})
+
+test('A14: while one part is unreadable, the others are still held against what they name', async () => {
+  for (const { _id } of await database().find('published', { document: 'shanyu:consent' })) {
+    await database().patch('published', String(_id), { body: { consent: 5 } })
+  }
+  await database().remove('programs', 'shanyu:consent')
+  const milestones = [{ day: 3, coupon: 'absent' }]
+  const checkIn = { ...LADDER.checkIn, milestones }
+  expect(await brand.edit('programs', 'shanyu', { checkIn })).toContain(
+    '券模板「absent」还没有生效',
+  )
+})
+
 test.each([
   ['is not there', (id: string) => database().remove('programs', id), '缺少「积分有效期」'],
   [

@@ -137,6 +137,32 @@ test('A14: a base keeps its rates where the part that takes them cannot be publi
   await database().patch('budgets', String(shard?._id), { left, given: 0 })
 })
 
+test('A14: a new part that forgets what the base still says of it is refused', async () => {
+  await brand.edit('programs', 'shanyu', { caps: { checkInPerDay: 9 } })
+  const { earn, giveBack } = await brand.program()
+  await database().put('programs', { _id: 'shanyu:earning', earn, giveBack })
+  expect(await check()).toMatchObject({ published: 0 })
+  expect(await statusOf('shanyu:earning')).toContain(
+    '会员规则的主文档（编号 shanyu）里还写着「每人每天上限」（字段 caps），这份里没有',
+  )
+  // Whoever wants no cap any longer says so.
+  await database().patch('programs', 'shanyu:earning', { caps: {} })
+  expect(await check()).toMatchObject({ published: 1, rejected: [] })
+})
+
+test('A14: a base that gives a rule away does not act before the part that takes it', async () => {
+  const { checkIn } = await brand.program()
+  await database().put('programs', { _id: 'shanyu:check-in', checkIn })
+  await brand.console.get(checkPublications, { operator: '店长' })
+  await splitOut('check-in')
+  // A run that began earlier and is still under way.
+  brand.cloud.clock.advance(-30_000)
+  expect(await check()).toMatchObject({ published: 0, rejected: [] })
+  expect((await home()).checkIn.days).toHaveLength(7)
+  expect(await check()).toMatchObject({ published: 1, rejected: [] })
+  expect((await home()).checkIn.days).toHaveLength(7)
+})
+
 test('A14: a base that loses a rule without a part for it is refused', async () => {
   const {
     expiry: _gone,

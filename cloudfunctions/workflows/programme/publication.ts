@@ -13,7 +13,7 @@ import { ShopRules } from '../../contracts/guide/shop'
 import type { EarnRules } from '../../domain/earning/earning'
 import { namesAlong } from '../../domain/programme/publishing/labels'
 import { readByParts, readStored } from '../../domain/programme/publishing/reading'
-import { unionOf, versionsOf } from '../../domain/programme/parts'
+import { rulesOf, unionOf, versionsOf } from '../../domain/programme/parts'
 import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
 import { offSaleOf } from '../../domain/programme/publishing/whole'
 import { copyId, storedOf, type Stored } from './publishing/stored'
@@ -141,8 +141,8 @@ function programOf(brand: string, stored: Stored[]): ProgramInForce {
     new NothingPublished(
       `会员规则（${brand}）的「${namesAlong(ProgramRules, [{ key: part }]).join('')}」读不出来，请改好会员规则再发布`,
     )
-  const body = unionOf(new Map([...documents].map(([id, each]) => [id, each.body])))
-  const rules = readStored(ProgramRules, body)?.rules ?? readByParts(body, missing)
+  const bodies = new Map([...documents].map(([id, each]) => [id, each.body]))
+  const rules = rulesOf(bodies) ?? readByParts(unionOf(bodies), missing)
   return { rules, versions: versionsOf(documents) }
 }
 

@@ -13,7 +13,8 @@ export interface Whole {
   shops: ReadonlyMap<string, ShopRules>
   templates: ReadonlyMap<string, CouponTemplateRules>
   rewards: ReadonlyMap<string, RewardRules>
-  program: ProgramRules | null
+  /** The fields that can be read. */
+  program: Partial<ProgramRules> | null
   /** The documents that the programme is made of. */
   programIds: ReadonlyMap<ProgramDocument, unknown>
 }
@@ -75,8 +76,9 @@ function sharedCodes({ shops }: Whole): Fault[] {
 function programFaults(whole: Whole): Fault[] {
   const { program, shops, programIds } = whole
   if (!program) return []
-  const { checkIn, tierPolicy, tasks } = program
-  const signIn = [...checkIn.milestones, ...checkIn.monthly].map(({ coupon }) => coupon)
+  const { checkIn, tierPolicy, tasks = [] } = program
+  const { milestones = [], monthly = [] } = checkIn ?? {}
+  const signIn = [...milestones, ...monthly].map(({ coupon }) => coupon)
   const { gifts = [], benefits = [] } = tierPolicy ?? {}
   const packs = [...gifts, ...benefits.flatMap(({ birthday }) => birthday ?? [])]
   const tierCoupons = packs.map(({ coupon }) => coupon)

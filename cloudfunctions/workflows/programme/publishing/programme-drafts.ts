@@ -1,12 +1,15 @@
 import {
   documentOf,
   fieldsOf,
+  hasDefault,
   isPart,
   PART_NAMES,
   type ProgramField,
   type ProgramPart,
 } from '../../../contracts/programme/parts'
-import { absentFields, fieldName, heldForParts } from '../../../domain/programme/parts'
+import { absentFields, fieldName, heldForParts, readField } from '../../../domain/programme/parts'
+import { bodyOf } from '../../../domain/programme/publication'
+import { contentHash } from '../../../platform/ids'
 import type { DraftSet, Candidate } from './candidate'
 import { programBodies, type Part } from './whole'
 
@@ -27,11 +30,14 @@ export function refuseProgramme(brand: string, draftSet: DraftSet, parts: readon
   const kept = base.filter((candidate) =>
     refuse(candidate, droppedReason(brand, candidate, draftSet, parts)),
   )
+  const lacking = changed.filter((candidate) =>
+    refuse(candidate, forgottenReason(brand, candidate, parts)),
+  )
   const absent = absentFields(programBodies(parts))[0]
   const blamed = (isFirst ? changed : base).filter(({ reason }) => reason === null)
   const reason = absent === undefined ? null : absentReason(brand, absent, draftSet)
   const incomplete = blamed.filter((candidate) => refuse(candidate, reason))
-  return stale.length + kept.length + incomplete.length
+  return stale.length + kept.length + lacking.length + incomplete.length
 }
 
 function isChanged({ collection, isSame, reason }: Candidate): boolean {
@@ -67,6 +73,26 @@ function droppedReason(
   })
   if (field === undefined) return null
   return `${documentName(brand, documentOf(field))}还没有改好，${fieldName(field)}先不能从这份里删掉。请先把那一份改好`
+}
+
+/** A new part that forgets what the base still says would end that rule, and nobody would see it. */
+function forgottenReason(
+  brand: string,
+  { id, draft, before }: Candidate,
+  parts: readonly Part[],
+): string | null {
+  const base = programBodies(parts).get('')
+  if (!isPart(id) || before !== null || !base) return null
+  const said = bodyOf(draft)
+  const field = fieldsOf(id).find((each) => said[each] === undefined && rules(each, base[each]))
+  if (field === undefined) return null
+  return `${documentName(brand, '')}里还写着${fieldName(field)}，这份里没有。请把它抄到这份里，不再要它就从主文档里删掉`
+}
+
+/** Whether a field that may be left out says something else than its default. */
+function rules(field: ProgramField, said: unknown): boolean {
+  const meaning = (value: unknown) => contentHash(readField(field, value)?.rules ?? null)
+  return hasDefault(field) && said !== undefined && meaning(said) !== meaning(undefined)
 }
 
 function absentReason(brand: string, field: ProgramField, draftSet: DraftSet): string {

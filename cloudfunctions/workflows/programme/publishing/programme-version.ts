@@ -25,14 +25,19 @@ export async function beganAfter(
  */
 export async function refuseSplit(
   tx: Transaction,
-  { brand, body }: Published,
+  before: Published | null,
+  { brand, body, publishedAt, from = publishedAt }: Published,
   written: ReadonlySet<string>,
 ): Promise<'edited' | { reason: string } | null> {
   const held = new Set(partsHeld(body))
+  const heldBefore = new Set(partsHeld(before?.body ?? {}))
   for (const part of PARTS) {
     const id = `programs:${brand}:${part}`
-    const isInForce = (await tx.get('published', id))?.current === true
+    const found = await tx.get('published', id)
+    const isInForce = found?.current === true
     if (isInForce && held.has(part)) return 'edited'
+    // Two runs at once: a base that acts before its part would leave nothing in between.
+    if (isInForce && heldBefore.has(part) && (found.from ?? 0) > from) return 'edited'
     if (isInForce || held.has(part) || !written.has(id)) continue
     return { reason: `${documentName(brand, part)}还没有生效。请先把那一份改好，再检查一次` }
   }

@@ -85,7 +85,9 @@ async function follow(
 ): Promise<'edited' | { reason: string } | null> {
   const { collection, document, body } = next
   const split =
-    collection === 'programs' && document === brand ? await refuseSplit(tx, next, written) : null
+    collection === 'programs' && document === brand
+      ? await refuseSplit(tx, before, next, written)
+      : null
   if (split) return split
   const short =
     collection === 'catalog'

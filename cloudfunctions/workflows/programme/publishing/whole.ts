@@ -2,7 +2,7 @@ import { CouponTemplateRules } from '../../../contracts/coupon/coupon-template'
 import { ShopRules } from '../../../contracts/guide/shop'
 import { RewardRules } from '../../../contracts/mall/reward'
 import { isProgramDocument, type ProgramDocument } from '../../../contracts/programme/parts'
-import { rulesOf } from '../../../domain/programme/parts'
+import { readableRulesOf } from '../../../domain/programme/parts'
 import { readStored } from '../../../domain/programme/publishing/reading'
 import type { Whole } from '../../../domain/programme/publishing/whole'
 import type { DraftCollection } from '../../../platform/database/documents'
@@ -28,7 +28,7 @@ export function wholeOf(parts: readonly Part[]): Whole {
     if (collection === 'catalog') keep(rewards, id, readStored(RewardRules, body))
   }
   const programIds = programBodies(parts)
-  return { shops, templates, rewards, program: rulesOf(programIds), programIds }
+  return { shops, templates, rewards, program: readableRulesOf(programIds), programIds }
 }
 
 /** The documents of the programme among these. */
