@@ -1,3 +1,4 @@
+import type { Channel } from '../../contracts/order/channel'
 import type { BusinessDay } from '../business-day'
 
 type None = Record<string, never>
@@ -50,6 +51,16 @@ export interface AlertFactsOf {
   }
   unfetched: { name: string; shop: string; lastDay: BusinessDay; redemption: string }
   damaged: { collection: string; id: string }
+  denied: {
+    channel: Channel
+    /** What the marketplace answered. */ answer: string
+  }
+  unread: {
+    source: string
+    records: number
+    /** The first of them. */ named: { place: number; orderNo: string | null }[]
+  }
+  'import-stopped': { file: string; orders: number; reason: string }
 }
 
 export type AlertCode = keyof AlertFactsOf

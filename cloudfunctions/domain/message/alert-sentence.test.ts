@@ -55,6 +55,25 @@ const SENTENCES: Row = {
     { collection: 'stock', id: 'b:coffee:0' },
     '有一份库存读不出来，已先跳过，其余照常：请在云控制台的 stock 里核对编号「b:coffee:0」，照历史或备份改好',
   ],
+  denied: [
+    { channel: 'jd', answer: 'token 过期' },
+    '京东的订单接口拒绝了查询（token 过期），请在开放平台检查授权和应用权限，再更新环境变量里的 accessToken',
+  ],
+  unread: [
+    {
+      source: 'pos-hubin',
+      records: 2,
+      named: [
+        { place: 2, orderNo: '2930679858170648202' },
+        { place: 4, orderNo: null },
+      ],
+    },
+    '推送来源「pos-hubin」有 2 条记录看不懂，没有收下：第 2 条（订单 2930679858170648202）、第 4 条。请对方改正后重发，或导入订单文件补上。',
+  ],
+  'import-stopped': [
+    { file: '九月.csv', orders: 150, reason: '文件读不出来' },
+    '订单文件“九月.csv”导入了 150 个订单后停了：文件读不出来。已导入的不受影响，处理后请重新预览、确认',
+  ],
 }
 
 test.each(Object.entries(SENTENCES))('staff read the alert %s as before', (kind, [facts, said]) => {
@@ -75,6 +94,14 @@ test.each<[Found['facts'], string]>([
   [{ of: 'codes', points: 5 }, '要启用一批共 5 积分的印刷码，等第二个人复核'],
 ])('a large move of %j is said in its own words', (facts, said) => {
   expect(foundInWords({ kind: 'large-move', facts } as Found)).toBe(said)
+})
+
+test('of many records that make no sense the first are named', () => {
+  const named = [1, 2, 3, 4, 5].map((place) => ({ place, orderNo: null }))
+  const facts = { source: 'till', records: 6, named }
+  expect(foundInWords({ kind: 'unread', facts })).toContain(
+    '有 6 条记录看不懂，没有收下：第 1 条、第 2 条、第 3 条、第 4 条、第 5 条 等。请对方',
+  )
 })
 
 test('entries that do not add up are told by the first that does not', () => {

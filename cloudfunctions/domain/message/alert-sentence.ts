@@ -1,4 +1,5 @@
 import { ACTION_TITLES } from '../../contracts/action-titles'
+import { CHANNEL_NAMES } from '../../contracts/order/channel'
 import { say } from '../say'
 import type { AlertCode, AlertFactsOf, Found, FoundAs } from './alert-facts'
 
@@ -59,6 +60,22 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
   damaged: ({ collection, id }) =>
     say`有一份${NAMES[collection] ?? '数据'}读不出来，已先跳过，其余照常：` +
     say`请在云控制台的 ${collection} 里核对编号「${id}」，照历史或备份改好`,
+  denied: ({ channel, answer }) =>
+    say`${CHANNEL_NAMES[channel]}的订单接口拒绝了查询（${answer}），` +
+    '请在开放平台检查授权和应用权限，再更新环境变量里的 accessToken',
+  unread: ({ source, records, named }) => {
+    const places = named.map(({ place, orderNo }) =>
+      orderNo === null ? say`第 ${place} 条` : say`第 ${place} 条（订单 ${orderNo}）`,
+    )
+    const more = records > named.length ? ' 等' : ''
+    return (
+      say`推送来源「${source}」有 ${records} 条记录看不懂，没有收下：${places.join('、')}${more}。` +
+      '请对方改正后重发，或导入订单文件补上。'
+    )
+  },
+  'import-stopped': ({ file, orders, reason }) =>
+    say`订单文件“${file}”导入了 ${orders} 个订单后停了：${reason}。` +
+    '已导入的不受影响，处理后请重新预览、确认',
 }
 
 function sums(name: string, source = '流水') {

@@ -9,6 +9,7 @@ import { join } from '../../contracts/member/join'
 import { consentVersion } from '../../../testing/brand-cloud'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 import { HUB_ENV, SENDERS, type HttpEvent } from '../../../testing/scenes/webhooks/senders'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 const env: Record<string, string> = { ...FUNCTION_ENV, ...HUB_ENV }
 
@@ -58,7 +59,7 @@ test('O9: of many orders the good ones are taken, and the answer and an alert na
   const found = await Promise.all([first, bad, last].map((no) => stored(`tmall:${no}`)))
   expect(found.map(Boolean)).toEqual([true, false, true])
   const alerts = await brand.cloud.database.find('alerts', { subject: 'shanyu:pos-hubin' })
-  expect(alerts.map(({ sentence }) => sentence)).toEqual([
+  expect(alerts.map(saidOf)).toEqual([
     `推送来源「pos-hubin」有 2 条记录看不懂，没有收下：第 2 条（订单 ${bad}）、第 4 条。` +
       '请对方改正后重发，或导入订单文件补上。',
   ])

@@ -1,7 +1,7 @@
 import type { WebhookRefusal } from '../../contracts/order/hub'
 import type { WebhookMessage } from '../../domain/order/webhook/connector'
 import { CONNECTORS, readWebhook } from '../../domain/order/webhook/connectors'
-import { unreadInWords, type Unread } from '../../domain/order/webhook/records'
+import { unreadFound, type Unread } from '../../domain/order/webhook/records'
 import { tellFindings } from '../../workflows/message/alerts'
 import { claimRules } from '../../workflows/claim/claim-settlement'
 import { addDocuments, getMany } from '../../platform/database/collection'
@@ -65,7 +65,7 @@ function noteOf({ facts }: WebhookMessage): Pick<TakenWebhook, 'orders'> {
 /** A sender does not see alerts and staff do not see answers, so both are informed. */
 async function tellUnread(brand: string, source: string, unread: Unread[], now: number) {
   const about = { brand, topic: 'push' as const, subject: `${brand}:${source}` }
-  await tellFindings(about, [{ kind: 'unread', sentence: unreadInWords(source, unread) }], [], now)
+  await tellFindings(about, [unreadFound(source, unread)], [], now)
 }
 
 async function noteTaken(webhook: TakenWebhook): Promise<void> {

@@ -15,6 +15,7 @@ import {
   type MarketplaceServer,
   type SoldOrder,
 } from '../../../testing/scenes/marketplace-server'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 const MINUTE_MS = 60_000
 const CHANNELS = ['tmall', 'pdd', 'jd', 'douyin', 'kuaishou', 'xhs'] as const
@@ -93,7 +94,7 @@ test.each(CHANNELS)(
     await ask()
     const [alert] = await brand.cloud.database.find('alerts', { topic: 'orderApi' })
     expect(alert).toMatchObject({ subject: `shanyu:${channel}`, state: 'open' })
-    expect(alert?.sentence).toMatch(/订单接口拒绝了查询（.+），请在开放平台检查授权和应用权限/)
+    expect(saidOf(alert)).toMatch(/订单接口拒绝了查询（.+），请在开放平台检查授权和应用权限/)
     expect(await card()).toMatchObject({ balance: 0 })
     marketplaces.token = KEY.accessToken
     brand.cloud.clock.advance(11 * MINUTE_MS)

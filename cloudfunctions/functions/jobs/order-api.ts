@@ -1,4 +1,3 @@
-import { CHANNEL_NAMES } from '../../contracts/order/channel'
 import type { Finding } from '../../domain/message/alert'
 import type { ClaimRules } from '../../domain/claim/claim'
 import { orderId } from '../../domain/order/order'
@@ -111,10 +110,7 @@ async function tellDenied(
   const open = await findDocuments('alerts', { where: { ...about, state: 'open' }, limit: 1 })
   const findings: Finding[] = []
   if ('denied' in answer) {
-    const sentence =
-      `${CHANNEL_NAMES[channel]}的订单接口拒绝了查询（${answer.denied}），` +
-      '请在开放平台检查授权和应用权限，再更新环境变量里的 accessToken'
-    findings.push({ kind: 'denied', sentence })
+    findings.push({ kind: 'denied', facts: { channel, answer: answer.denied } })
   }
   // A real answer shows that it is repaired; `busy` shows nothing.
   if (findings.length > 0 || (open.length > 0 && !('busy' in answer))) {

@@ -4,6 +4,7 @@ import { FUNCTION_ENV } from '../../../testing/function-env'
 import { tmallExport } from '../../../testing/scenes/import-orders'
 import { fileOf, tableOfExport, withCells } from '../../../testing/scenes/orders/variants'
 import { csvOf, JD_HEADER, jdRow } from '../../../testing/scenes/orders/tables'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 const ORDERS = 1200
 const operator = '店长'
@@ -207,7 +208,7 @@ describe('F3: an import that always fails', () => {
     expect(await previewByTimer(bad)).toMatchObject({ state: 'failed', tries: 3 })
     const alerts = await brand.cloud.database.find('alerts', { topic: 'orderImport' })
     expect(alerts).toMatchObject([{ subject: bad, state: 'open' }])
-    expect(alerts[0]?.sentence).toMatch(/“poison\.csv”导入了 0 个订单后停了：.*请重新预览、确认$/)
+    expect(saidOf(alerts[0])).toMatch(/“poison\.csv”导入了 0 个订单后停了：.*请重新预览、确认$/)
     const before = await brand.cloud.database.get('imports', bad)
     await brand.job('imports')
     expect(await brand.cloud.database.get('imports', bad)).toEqual(before)

@@ -12,12 +12,10 @@ export async function tellImportFailure(run: ImportRun, now: number): Promise<vo
   const about = { brand: run.brand, topic: 'orderImport' as const, subject: run._id }
   const open = await findDocuments('alerts', { where: { ...about, state: 'open' }, limit: 1 })
   const findings: Finding[] =
-    run.state === 'failed' && run.failure !== undefined
-      ? [{ kind: 'stopped', sentence: sentenceOf(run, run.failure.reason) }]
-      : []
+    run.state === 'failed' && run.failure !== undefined ? [stopped(run, run.failure.reason)] : []
   await tellFindings(about, findings, open, now)
 }
 
-function sentenceOf({ fileId, orders }: ImportRun, reason: string): string {
-  return `订单文件“${fileName(fileId)}”导入了 ${orders} 个订单后停了：${reason}。已导入的不受影响，处理后请重新预览、确认`
+function stopped({ fileId, orders }: ImportRun, reason: string): Finding {
+  return { kind: 'import-stopped', facts: { file: fileName(fileId), orders, reason } }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { holdsPersonalNumber } from '../../../contracts/plain-text'
+import type { FoundAs } from '../../message/alert-facts'
 import type { OrderFacts } from '../order'
 import { implausibleTime } from '../plausible-time'
 
@@ -73,15 +74,9 @@ export function readEach<T>(records: readonly unknown[], read: (record: unknown)
 const NAMED = 5
 
 /** For staff: how many were not taken, and which. */
-export function unreadInWords(source: string, unread: readonly Unread[]): string {
-  const named = unread.slice(0, NAMED).map(({ place, orderNo }) => {
-    return orderNo === null ? `第 ${place} 条` : `第 ${place} 条（订单 ${orderNo}）`
-  })
-  const more = unread.length > NAMED ? ' 等' : ''
-  return (
-    `推送来源「${source}」有 ${unread.length} 条记录看不懂，没有收下：${named.join('、')}${more}。` +
-    `请对方改正后重发，或导入订单文件补上。`
-  )
+export function unreadFound(source: string, unread: readonly Unread[]): FoundAs<'unread'> {
+  const named = unread.slice(0, NAMED).map(({ place, orderNo }) => ({ place, orderNo }))
+  return { kind: 'unread', facts: { source, records: unread.length, named } }
 }
 
 function numberIn(record: unknown): string | null {
