@@ -24,17 +24,6 @@ export type ProgramDocument = ProgramPart | ''
 
 export const PARTS = Object.keys(PROGRAM_PARTS) as ProgramPart[]
 
-export const PART_NAMES: Record<ProgramPart, string> = {
-  earning: '积分发放',
-  'check-in': '签到',
-  claim: '认领',
-  tiers: '等级',
-  tasks: '任务',
-  expiry: '积分有效期',
-  notices: '到期提醒',
-  consent: '会员须知',
-}
-
 export const FIELDS = Object.keys(ProgramRules.entries) as ProgramField[]
 
 export function isPart(id: string): id is ProgramPart {

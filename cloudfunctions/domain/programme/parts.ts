@@ -1,10 +1,10 @@
 import type * as v from 'valibot'
+import { PART_NAMES } from '../../contracts/programme/part-names'
 import {
   documentOf,
   FIELDS,
   fieldsOf,
   hasDefault,
-  PART_NAMES,
   PARTS,
   type ProgramDocument,
   type ProgramField,

@@ -1,4 +1,5 @@
-import { isPart, PART_NAMES, PARTS } from '../../../contracts/programme/parts'
+import { PART_NAMES } from '../../../contracts/programme/part-names'
+import { isPart, PARTS } from '../../../contracts/programme/parts'
 import { clockTime } from '../../business-day'
 import { openClaimNote } from '../../claim/open-claim'
 import type { Scheduled } from './schedule'

@@ -1,9 +1,9 @@
+import { PART_NAMES } from '../../../contracts/programme/part-names'
 import {
   documentOf,
   fieldsOf,
   hasDefault,
   isPart,
-  PART_NAMES,
   type ProgramField,
   type ProgramPart,
 } from '../../../contracts/programme/parts'

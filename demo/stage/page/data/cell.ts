@@ -1,4 +1,5 @@
 import { ENTRY_TITLES } from '../../../../cloudfunctions/contracts/ledger/entry-titles'
+import { PART_NAMES } from '../../../../cloudfunctions/contracts/programme/part-names'
 import { shanghaiTime } from '../shanghai-time'
 import type { Column } from './collections'
 
@@ -13,12 +14,27 @@ function valueAt(document: Record<string, unknown>, path: string): unknown {
 }
 
 export function cellText(document: Record<string, unknown>, { path, format }: Column): string {
-  const value = format === 'entry' ? entryTitle(document) : valueAt(document, path)
+  const value = valueIn(document, { path, format })
   if (value === undefined || value === null || value === '') return '—'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return numberText(value, format)
   if (Array.isArray(value)) return value.length === 0 ? '全部' : value.map(String).join('、')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function valueIn(
+  document: Record<string, unknown>,
+  { path, format }: Pick<Column, 'path' | 'format'>,
+) {
+  if (format === 'entry') return entryTitle(document)
+  return format === 'part' ? partTitle(document) : valueAt(document, path)
+}
+
+/** A programme is a main document and one for each part. */
+function partTitle({ _id }: Record<string, unknown>): string {
+  const [, part] = String(_id).split(':')
+  const found = Object.entries(PART_NAMES).find(([id]) => id === part)
+  return found?.[1] ?? (part === undefined ? '品牌与联系方式' : part)
 }
 
 /** The name of a movement of points; entries from before codes have words of their own. */

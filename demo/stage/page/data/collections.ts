@@ -1,5 +1,5 @@
 /** How to write a column's value. */
-export type Format = 'plain' | 'time' | 'yuan' | 'status' | 'entry'
+export type Format = 'plain' | 'time' | 'yuan' | 'status' | 'entry' | 'part'
 
 export interface Column {
   path: string
@@ -25,7 +25,7 @@ function at(path: string, title: string, format?: Format): Column {
 }
 
 function edited(name: string, title: string, columns: Column[]): Collection {
-  const all = [...columns, at('status', '状态', 'status')]
+  const all = [...columns, at('version', '版本'), at('status', '状态', 'status')]
   return { name, title, columns: all, sort: BY_ID, edited: true }
 }
 
@@ -35,7 +35,7 @@ function plain(name: string, title: string): Collection {
 }
 
 const EDITED: Collection[] = [
-  edited('programs', '会员规则', [at('_id', '文档'), at('brandName', '品牌')]),
+  edited('programs', '会员规则', [at('_id', '规则', 'part')]),
   edited('catalog', '兑换品', [
     at('name', '名称'),
     at('points', '积分'),

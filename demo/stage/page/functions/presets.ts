@@ -43,6 +43,15 @@ async function firstShop(): Promise<string> {
   return String(shop?._id ?? '').replace(/^.*:/, '')
 }
 
+/** The document that was published most often goes back by one version. */
+async function rollBackInput(): Promise<object> {
+  const page = { query: { collection: 'programs', current: true }, skip: 0, limit: 1 }
+  const [newest] = await cloudApi.find('published', { ...page, sort: { version: -1 as const } })
+  const version = Math.max(1, Number(newest?.version ?? 1) - 1)
+  const document = String(newest?.document ?? '')
+  return { operator: OPERATOR, collection: 'programs', document, version }
+}
+
 export const PRESETS: Preset[] = [
   {
     title: '检查并发布',
@@ -50,6 +59,7 @@ export const PRESETS: Preset[] = [
     action: 'program.check',
     input: fixed({ operator: OPERATOR }),
   },
+  { title: '退回历史版本', function: 'staff', action: 'program.rollBack', input: rollBackInput },
   {
     title: '上岗码图片',
     function: 'staff',
