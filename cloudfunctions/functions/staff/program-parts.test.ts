@@ -1,7 +1,8 @@
+import { checkIn } from '../../contracts/check-in/check-in'
 import { openHome } from '../../contracts/member/home'
 import { openJoin } from '../../contracts/member/join'
 import { checkPublications } from '../../contracts/programme/program'
-import { DAY_MS, openBrandCloud, type BrandCloud } from '../../../testing/brand-cloud'
+import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { documentsOfProgramme } from '../../../testing/programme-documents'
 import { publishedAnew } from '../../../testing/scenes/older-brand'
 
@@ -127,6 +128,20 @@ test('A14: a part whose stored content is no document takes nothing else with it
   brand.cloud.clock.advance(61_000)
   expect((await home()).checkIn.days).toHaveLength(7)
   expect(await check()).toMatchObject({ published: 1, rejected: [] })
+})
+
+test('A14: what an unreadable part no longer says is not taken for its default', async () => {
+  const member = await brand.member('lin')
+  const [input, later] = [{ requestId: requestId() }, { requestId: requestId() }]
+  for (const { _id } of await database().find('published', { document: 'shanyu:earning' })) {
+    await database().patch('published', String(_id), { body: {} })
+  }
+  brand.cloud.clock.advance(61_000)
+  // Without the caps nobody knows how much a check-in may bring.
+  expect(await member.ask(checkIn, input)).toMatchObject({ unavailable: true })
+  await check()
+  brand.cloud.clock.advance(61_000)
+  expect(await member.ask(checkIn, later)).toHaveProperty('ok')
 })
 
 test('A14: while one part is unreadable, the others are still held against what they name', async () => {

@@ -66,6 +66,13 @@ test.each([
   expect(await ladder()).toEqual([1, 2, 3])
 })
 
+test('A14: a roll back to the version in force brings back a document that was removed', async () => {
+  await database().remove('programs', 'shanyu:check-in')
+  expect(await back(1)).toHaveProperty('ok')
+  expect((await brand.program()).checkIn).toMatchObject({ cycleDays: 7 })
+  expect(await ladder()).toEqual(WEEK)
+})
+
 test('A14: a version that was changed by hand is not gone back to', async () => {
   await shorter()
   const id = 'programs:shanyu:check-in@1'

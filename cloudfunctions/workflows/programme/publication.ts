@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { ACTION_TITLES } from '../../contracts/action-titles'
 import { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
 import {
+  FIELDS,
   isProgramDocument,
   type ProgramDocument,
   type ProgramPart,
@@ -13,7 +14,7 @@ import { ShopRules } from '../../contracts/guide/shop'
 import type { EarnRules } from '../../domain/earning/earning'
 import { namesAlong } from '../../domain/programme/publishing/labels'
 import { readByParts, readStored } from '../../domain/programme/publishing/reading'
-import { rulesOf, unionOf, versionsOf } from '../../domain/programme/parts'
+import { rulesOf, supplierOf, unionOf, versionsOf } from '../../domain/programme/parts'
 import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
 import { offSaleOf } from '../../domain/programme/publishing/whole'
 import { copyId, storedOf, type Stored } from './publishing/stored'
@@ -142,8 +143,13 @@ function programOf(brand: string, stored: Stored[]): ProgramInForce {
       `会员规则（${brand}）的「${namesAlong(ProgramRules, [{ key: part }]).join('')}」读不出来，请改好会员规则再发布`,
     )
   const bodies = new Map([...documents].map(([id, each]) => [id, each.body]))
-  const rules = rulesOf(bodies) ?? readByParts(unionOf(bodies), missing)
-  return { rules, versions: versionsOf(documents) }
+  const union = unionOf(bodies)
+  const lost = FIELDS.filter((field) => {
+    const isUnreadable = documents.get(supplierOf(field, documents))?.isUnreadable === true
+    return isUnreadable && union[field] === undefined
+  })
+  const whole = lost.length === 0 ? rulesOf(bodies) : null
+  return { rules: whole ?? readByParts(union, missing, lost), versions: versionsOf(documents) }
 }
 
 /**

@@ -3,6 +3,7 @@ import type { rollBack } from '../../contracts/programme/program'
 import { bodyOf } from '../../domain/programme/publication'
 import { getDocument, putDocument } from '../../platform/database/collection'
 import type { Draft, DraftCollection, Published } from '../../platform/database/documents'
+import { contentHash } from '../../platform/ids'
 import { forgetInForce } from './publication'
 import { momentOf } from './publish'
 import { readDraftSet, refuseContradictions } from './publishing/draft-set'
@@ -35,9 +36,16 @@ export async function rollBackTo(
   const isOwn = document === brand || document.startsWith(`${brand}:`)
   const copy = isOwn ? await getDocument('published', copyId(id, version)) : null
   if (!copy || !isSound(copy)) return notFound(version)
-  const inForce = await getDocument('published', id)
-  if (inForce && acts(inForce) && inForce.version === version) return alreadyInForce(version)
-  const draft = draftOf(copy, await getDocument(collection, document))
+  const [inForce, written] = [
+    await getDocument('published', id),
+    await getDocument(collection, document),
+  ]
+  const isActing = inForce !== null && acts(inForce) && inForce.version === version
+  // What is in force may be gone from the document, and then comes back to it.
+  if (isActing && written && contentHash(bodyOf(written)) === inForce.hash) {
+    return alreadyInForce(version)
+  }
+  const draft = draftOf(copy, written)
   const draftSet = alone(await readDraftSet(brand, { collection, draft }), id)
   refuseContradictions(brand, draftSet)
   const candidate = candidateOf(draftSet, id)
@@ -60,11 +68,11 @@ export async function rollBackTo(
   const damaged = after.current.filter(isDamaged)
   refuseContradictions(brand, after)
   await tellAll(brand, after, damaged, now)
-  const [published, written] = [
+  const [published, checked] = [
     await getDocument('published', id),
     await getDocument(collection, document),
   ]
-  return { version: published?.version ?? 0, status: written?.status ?? '' }
+  return { version: published?.version ?? 0, status: checked?.status ?? '' }
 }
 
 function acts({ current, until, ...rest }: Published): boolean {

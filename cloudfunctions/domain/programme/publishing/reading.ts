@@ -45,15 +45,19 @@ function withoutUnknown(schema: v.GenericSchema, body: unknown): unknown {
 /**
  * A programme that cannot be read as a whole: its good parts keep working, and code that needs a
  * bad part gets what `missing` returns for its name. So a wrong part stops what it rules and not
- * the whole brand.
+ * the whole brand. A field that is `lost` has no default: it said something that nobody can read.
  */
-export function readByParts(body: unknown, missing: (part: string) => Error) {
+export function readByParts(
+  body: unknown,
+  missing: (part: string) => Error,
+  lost: readonly string[] = [],
+) {
   const rules = {}
   const parts = v.safeParse(v.record(v.string(), v.unknown()), body)
   for (const [part, schema] of Object.entries<v.GenericSchema>(ProgramRules.entries)) {
     const read = readStored(schema, parts.success ? parts.output[part] : undefined)
     const get = () => {
-      if (read) return read.rules
+      if (read && !lost.includes(part)) return read.rules
       throw missing(part)
     }
     Object.defineProperty(rules, part, { get, enumerable: true })

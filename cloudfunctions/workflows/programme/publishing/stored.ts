@@ -13,6 +13,8 @@ const VERSIONS_BACK = 5
 export interface Stored extends Published {
   /** Somebody edited the version by hand, so its copy in the history is used instead. */
   isRestored?: boolean
+  /** Nobody knows what was published: what the body lacks is not the default, but unknown. */
+  isUnreadable?: boolean
 }
 
 /** The copy of a version in the history. */
@@ -67,5 +69,7 @@ async function restored(each: Published): Promise<Stored> {
     const isIts = copy.version === each.version || !Number.isSafeInteger(each.version)
     return (isIts || each.collection === 'programs') && isSound(copy)
   })
-  return good ? { ...good, _id: each._id, current: true, isRestored: true } : each
+  return good
+    ? { ...good, _id: each._id, current: true, isRestored: true }
+    : { ...each, isUnreadable: true }
 }
