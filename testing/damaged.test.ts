@@ -266,5 +266,5 @@ test('home opens without a contact that is broken in every stored copy, and staf
   }
   await brand.console.get(checkPublications, { operator })
   const alerts = await brand.cloud.database.find('alerts', { topic: 'publication', state: 'open' })
-  expect(alerts.map(({ sentence }) => String(sentence)).join()).toMatch(/会员规则.*读不出来/)
+  expect(alerts.map(saidOf).join()).toMatch(/会员规则.*读不出来/)
 })

@@ -1,5 +1,7 @@
 import type { Channel } from '../../contracts/order/channel'
 import type { BusinessDay } from '../business-day'
+import type { InShop, StopsHow } from '../programme/publishing/stopped-shop'
+import type { DocumentKind } from '../programme/publishing/whole'
 
 type None = Record<string, never>
 
@@ -16,6 +18,21 @@ interface MoveFacts {
 
 interface WrongCodeFacts {
   wrong: number
+}
+
+/** A document that staff write, as it is called. */
+interface DocumentFacts {
+  collection: DocumentKind
+  name: string
+}
+
+interface VersionFacts {
+  /** Null stands for a number that was damaged by hand. */ version: number | null
+}
+
+/** The answer of a check is a fact: it stands on the document, too. */
+interface RefusedFacts extends DocumentFacts {
+  reason: string
 }
 
 /** The facts of each alert that stores a code and no sentence; whom it is about is given by ids. */
@@ -61,6 +78,16 @@ export interface AlertFactsOf {
     /** The first of them. */ named: { place: number; orderNo: string | null }[]
   }
   'import-stopped': { file: string; orders: number; reason: string }
+  stopped: InShop & {
+    name: string
+    how: StopsHow
+  }
+  offSale: RefusedFacts
+  contradiction: RefusedFacts
+  tightened: RefusedFacts & VersionFacts
+  stray: RefusedFacts
+  removed: DocumentFacts & VersionFacts & { id: string }
+  unreadable: DocumentFacts & VersionFacts
 }
 
 export type AlertCode = keyof AlertFactsOf

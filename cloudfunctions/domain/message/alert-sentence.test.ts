@@ -3,6 +3,7 @@ import { foundInWords } from './alert-sentence'
 import type { AlertCode, AlertFactsOf, Found } from './alert-facts'
 
 const sums = { said: 7, right: 5 }
+const coffee = { collection: 'catalog' as const, name: '手冲咖啡' }
 const goods = { name: '礼盒', shop: '湖滨店', lastDay: '2026-11-23', redemption: 'b:m:r' }
 
 type Row = { [C in AlertCode]: [facts: AlertFactsOf[C], sentence: string] }
@@ -74,6 +75,31 @@ const SENTENCES: Row = {
     { file: '九月.csv', orders: 150, reason: '文件读不出来' },
     '订单文件“九月.csv”导入了 150 个订单后停了：文件读不出来。已导入的不受影响，处理后请重新预览、确认',
   ],
+  stopped: [
+    { name: '湖滨店', how: 'closed', onDuty: ['0318'], enrolled: ['0319'], pickUps: 1, coupons: 2 },
+    '门店「湖滨店」改成了停业：正在上岗的导购 0318 会自动下岗；另有登记在这里的导购 0319；1 单自提还没取，请用「改取货期限或门店」或「代客取消兑换」；2 张未用的券写着这家店',
+  ],
+  offSale: [
+    { ...coffee, reason: '券模板「coffee」已经不在' },
+    '兑换品「手冲咖啡」已停售：券模板「coffee」已经不在。补上或改好以后会自动重新上架',
+  ],
+  contradiction: [
+    { collection: 'coupon_templates', name: '咖啡券', reason: '门店「hubin」已经不在' },
+    '券模板「咖啡券」：门店「hubin」已经不在',
+  ],
+  tightened: [
+    { collection: 'programs', name: '签到', version: 3, reason: '签到积分太多' },
+    '会员规则「签到」照第 3 版执行，但按现在的规则有地方要改：签到积分太多',
+  ],
+  stray: [{ ...coffee, reason: '编号「x」不对' }, '兑换品「手冲咖啡」没有生效：编号「x」不对'],
+  removed: [
+    { collection: 'programs', name: '签到', id: 'b:check-in', version: 2 },
+    '会员规则「签到」的文档被删掉了，仍照第 2 版执行。请按编号「b:check-in」放回一份',
+  ],
+  unreadable: [
+    { ...coffee, version: 4 },
+    '兑换品「手冲咖啡」已发布的第 4 版在数据库里被改动或读不出来，已按历史版本执行或先停用，并照员工写的文档重新发布；请核对一遍',
+  ],
 }
 
 test.each(Object.entries(SENTENCES))('staff read the alert %s as before', (kind, [facts, said]) => {
@@ -101,6 +127,19 @@ test('of many records that make no sense the first are named', () => {
   const facts = { source: 'till', records: 6, named }
   expect(foundInWords({ kind: 'unread', facts })).toContain(
     '有 6 条记录看不懂，没有收下：第 1 条、第 2 条、第 3 条、第 4 条、第 5 条 等。请对方',
+  )
+})
+
+test('a version that lost its number is told without one', () => {
+  const said = foundInWords({ kind: 'unreadable', facts: { ...coffee, version: null } })
+  expect(said).toMatch(/^兑换品「手冲咖啡」已发布的一个版本在数据库里/)
+})
+
+test('a shop that is withdrawn and empty is told so', () => {
+  const inShop = { onDuty: [], enrolled: [], pickUps: 0, coupons: 0 }
+  const facts = { name: '湖滨店', how: 'withdrawn' as const, ...inShop }
+  expect(foundInWords({ kind: 'stopped', facts })).toBe(
+    '门店「湖滨店」文档已删除，门店即将停用：没有导购、自提和券受影响',
   )
 })
 

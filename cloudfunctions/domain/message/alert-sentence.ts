@@ -1,5 +1,7 @@
 import { ACTION_TITLES } from '../../contracts/action-titles'
 import { CHANNEL_NAMES } from '../../contracts/order/channel'
+import { called } from '../programme/publishing/called'
+import { stoppedReason } from '../programme/publishing/stopped-shop'
 import { say } from '../say'
 import type { AlertCode, AlertFactsOf, Found, FoundAs } from './alert-facts'
 
@@ -76,6 +78,22 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
   'import-stopped': ({ file, orders, reason }) =>
     say`订单文件“${file}”导入了 ${orders} 个订单后停了：${reason}。` +
     '已导入的不受影响，处理后请重新预览、确认',
+  stopped: ({ name, how, ...inShop }) => called('shops', name) + stoppedReason(how, inShop),
+  offSale: ({ collection, name, reason }) =>
+    say`${called(collection, name)}已停售：${reason}。补上或改好以后会自动重新上架`,
+  contradiction: ({ collection, name, reason }) => say`${called(collection, name)}：${reason}`,
+  tightened: ({ collection, name, version, reason }) =>
+    say`${called(collection, name)}照${versionName(version)}执行，但按现在的规则有地方要改：${reason}`,
+  stray: ({ collection, name, reason }) => say`${called(collection, name)}没有生效：${reason}`,
+  removed: ({ collection, name, id, version }) =>
+    say`${called(collection, name)}的文档被删掉了，仍照${versionName(version)}执行。请按编号「${id}」放回一份`,
+  unreadable: ({ collection, name, version }) =>
+    say`${called(collection, name)}已发布的${versionName(version)}在数据库里被改动或读不出来，` +
+    '已按历史版本执行或先停用，并照员工写的文档重新发布；请核对一遍',
+}
+
+function versionName(version: number | null): string {
+  return version === null ? '一个版本' : say`第 ${version} 版`
 }
 
 function sums(name: string, source = '流水') {

@@ -17,7 +17,7 @@ export type AlertTopic =
   | 'document'
 
 /** 需要处理: something that a person must handle; one per subject and kind. */
-export type Alert = AlertBase & Finding
+export type Alert = AlertBase & (Finding | Said)
 
 interface AlertBase {
   /** `<subject>:<kind>`, so that a second sighting finds the first. */
@@ -40,20 +40,13 @@ interface AlertBase {
 }
 
 /** What is wrong, before we know whether it was reported earlier; it names no person. */
-export type Finding = Found | Said
+export type Finding = Found
 
-/**
- * Chinese, for staff: in older alerts, and in those that repeat an answer, such as why a draft was
- * refused. Whom it is about is named only when it is read, see `alert-words.ts`.
- */
+/** An alert from before codes keeps the sentence that staff read then. */
 interface Said {
   kind: string
   facts?: undefined
   sentence: string
-}
-
-function findingInWords(finding: Finding): string {
-  return finding.facts === undefined ? finding.sentence : foundInWords(finding)
 }
 
 export function openAlert(
@@ -63,7 +56,7 @@ export function openAlert(
   now: number,
 ): Alert {
   // An alert with damaged facts must fail here, and not where it is read.
-  assert(findingInWords(finding) !== '', 'an alert says what is wrong')
+  assert(foundInWords(finding) !== '', 'an alert says what is wrong')
   const again = before?.state === 'open'
   return {
     _id: `${about.subject}:${finding.kind}`,

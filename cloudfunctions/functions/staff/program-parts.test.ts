@@ -5,6 +5,7 @@ import { checkPublications } from '../../contracts/programme/program'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
 import { documentsOfProgramme } from '../../../testing/programme-documents'
 import { publishedAnew } from '../../../testing/scenes/older-brand'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeEach(async () => {
@@ -22,7 +23,7 @@ async function versions() {
 }
 const alerts = async () => {
   const open = await database().find('alerts', { topic: 'publication', state: 'open' })
-  return open.map(({ kind, sentence }) => [String(kind), String(sentence)] as const)
+  return open.map((each) => [String(each.kind), saidOf(each)] as const)
 }
 const LADDER = { checkIn: { cycleDays: 3, rewards: [1, 2, 3] } }
 

@@ -4,6 +4,7 @@ import { openMall, openReward } from '../../contracts/mall/mall'
 import { checkPublications } from '../../contracts/programme/program'
 import { redeem } from '../../contracts/mall/redemption'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeAll(async () => {
@@ -115,6 +116,19 @@ test('A14: what cannot be read is an alert and healed from what staff wrote', as
   brand.cloud.clock.advance(61_000)
   const alerts = await brand.cloud.database.find('alerts', { topic: 'publication' })
   expect(alerts.map(({ kind }) => kind)).toEqual(['unreadable', 'unreadable'])
-  expect(String(alerts[0]?.sentence)).toMatch(/兑换品「手冲咖啡」.*读不出来/)
+  expect(saidOf(alerts[0])).toMatch(/兑换品「手冲咖啡」.*读不出来/)
   expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'POINTS_SHORT' })
+})
+
+test('A14: a version that lost its number is told like any other that cannot be read', async () => {
+  const id = 'catalog:shanyu:coffee'
+  await damage(id, without('points'), true)
+  const { version: _gone, ...rest } = { ...(await brand.cloud.database.get('published', id)) }
+  await brand.cloud.database.replace('published', id, rest)
+  await brand.console.get(checkPublications, { operator: '店长' })
+  const where = { topic: 'publication', kind: 'unreadable', state: 'open' }
+  const alerts = await brand.cloud.database.find('alerts', where)
+  expect(alerts.map(saidOf)).toEqual([
+    expect.stringMatching(/^兑换品「手冲咖啡」已发布的一个版本在数据库里被改动或读不出来/),
+  ])
 })

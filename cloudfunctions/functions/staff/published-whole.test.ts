@@ -5,6 +5,7 @@ import { checkPublications } from '../../contracts/programme/program'
 import { openReconciliation } from '../../contracts/books/reconciliation'
 import { redeem } from '../../contracts/mall/redemption'
 import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { saidOf } from '../../../testing/scenes/alert-words'
 
 let brand: BrandCloud
 beforeEach(async () => {
@@ -22,7 +23,7 @@ const statusOf = async (collection: string, id: string) =>
   String((await documents().get(collection, id))?.status)
 const alerts = async () => {
   const open = await documents().find('alerts', { topic: 'publication', state: 'open' })
-  return open.map(({ kind, sentence }) => [String(kind), String(sentence)] as const)
+  return open.map((each) => [String(each.kind), saidOf(each)] as const)
 }
 const shelf = async () => {
   const { rewards } = await brand.person('visitor').get(openMall, {})

@@ -5,23 +5,15 @@ import { openClaimNote } from '../../claim/open-claim'
 import type { Scheduled } from './schedule'
 import type { DocumentKind } from './whole'
 
-/** The names that staff use for the documents of a collection. */
-export const KIND_NAMES: Record<DocumentKind, string> = {
-  shops: '门店',
-  coupon_templates: '券模板',
-  catalog: '兑换品',
-  programs: '会员规则',
-}
-
-/** `兑换品「手冲咖啡」`, by the name that staff gave it; a part of the programme by its own. */
-export function calledIn(kind: DocumentKind, id: string, body: unknown): string {
+/** The name that staff gave a document; a part of the programme has its own. */
+export function nameIn(kind: DocumentKind, id: string, body: unknown): string {
   const part = id.slice(id.indexOf(':') + 1)
-  if (kind === 'programs' && isPart(part)) return `${KIND_NAMES.programs}「${PART_NAMES[part]}」`
+  if (kind === 'programs' && isPart(part)) return PART_NAMES[part]
   const told = (field: string) => {
     const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : ''
     return typeof value === 'string' ? value.trim().slice(0, 30) : ''
   }
-  return `${KIND_NAMES[kind]}「${told('name') || told('title') || told('brandName') || id}」`
+  return told('name') || told('title') || told('brandName') || id
 }
 
 /** Adds what staff should know of a document in force: that an order number alone is enough. */

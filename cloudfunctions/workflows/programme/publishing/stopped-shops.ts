@@ -1,7 +1,11 @@
 import { openAlert } from '../../../domain/message/alert'
 import { dutyToday } from '../../../domain/guide/duty'
-import { stoppedReason, type InShop } from '../../../domain/programme/publishing/stopped-shop'
-import { calledIn } from '../../../domain/programme/publishing/words'
+import {
+  stoppedReason,
+  type InShop,
+  type StopsHow,
+} from '../../../domain/programme/publishing/stopped-shop'
+import { nameIn } from '../../../domain/programme/publishing/words'
 import { _ } from '../../../platform/wechat/cloud'
 import { countDocuments, getDocument, putDocument } from '../../../platform/database/collection'
 import { findAll } from '../../../platform/database/pages'
@@ -15,7 +19,7 @@ type Call = Pick<Context, 'brand' | 'now' | 'today'>
 /** A shop that was in force until this run, and how it stops. */
 interface Stopped {
   shop: Published
-  how: 'withdrawn' | 'closed'
+  how: StopsHow
 }
 
 /**
@@ -30,16 +34,20 @@ export async function tellStoppedShops(call: Call, draftSet: DraftSet) {
   const remarks: { document: string; reason: string }[] = []
   for (const { shop, how } of stopped) {
     const { onDuty, enrolled, ...open } = await lookInto(shop, guides, call)
-    const reasonWith = (called: (guide: Guide) => string) =>
-      stoppedReason(how, { onDuty: onDuty.map(called), enrolled: enrolled.map(called), ...open })
-    const reason = reasonWith(({ name, number }) => `${name}（${number}）`)
+    const inShop = (as: (guide: Guide) => string): InShop => {
+      return { onDuty: onDuty.map(as), enrolled: enrolled.map(as), ...open }
+    }
+    const reason = stoppedReason(
+      how,
+      inShop(({ name, number }) => `${name}（${number}）`),
+    )
     remarks.push({ document: `shops/${shop.document}`, reason })
     // The answer is read once; the alert stays, so it names guides only by their staff numbers.
-    const kept = reasonWith(({ number }) => number)
-    const sentence = `${calledIn('shops', shop.document, shop.body)}${kept}`
+    const name = nameIn('shops', shop.document, shop.body)
+    const facts = { name, how, ...inShop(({ number }) => number) }
     const about = { brand, topic: 'shop' as const, subject: shop._id }
     const before = await getDocument('alerts', `${shop._id}:stopped`)
-    await putDocument('alerts', openAlert(about, { kind: 'stopped', sentence }, before, now))
+    await putDocument('alerts', openAlert(about, { kind: 'stopped', facts }, before, now))
   }
   return remarks
 }

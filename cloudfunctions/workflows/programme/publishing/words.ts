@@ -1,8 +1,8 @@
 import { longTime } from '../../../domain/business-day'
 import type { Finding } from '../../../domain/message/alert'
 import {
-  calledIn,
   inForceWord,
+  nameIn,
   offSaleWord,
   refusedWord,
   strayReason,
@@ -75,13 +75,12 @@ function wordOn(
   const { collection, draft, before, reason, isSame } = candidate
   const about = { collection, documentId: draft._id }
   const acts = before !== null && before.until === undefined ? before : null
-  const name = calledIn(collection, candidate.id, candidate.body ?? draft)
+  const name = nameIn(collection, candidate.id, candidate.body ?? draft)
   const alerts: Finding[] = []
   if (offSale !== undefined) {
-    const sentence = `${name}已停售：${offSale}。补上或改好以后会自动重新上架`
-    alerts.push({ kind: 'offSale', sentence })
+    alerts.push({ kind: 'offSale', facts: { collection, name, reason: offSale } })
   } else if (contradicts !== undefined) {
-    alerts.push({ kind: 'contradiction', sentence: `${name}：${contradicts}` })
+    alerts.push({ kind: 'contradiction', facts: { collection, name, reason: contradicts } })
   }
   if (!isSame) {
     // Neither in force nor refused: staff wrote it while this run was under way.
@@ -92,8 +91,10 @@ function wordOn(
   if (offSale !== undefined) return { ...about, status: offSaleWord(offSale, version), alerts }
   const odd = reason ?? contradicts ?? null
   if (reason !== null) {
-    const sentence = `${name}照第 ${version} 版执行，但按现在的规则有地方要改：${reason}`
-    alerts.push({ kind: 'tightened', sentence })
+    alerts.push({
+      kind: 'tightened',
+      facts: { collection, name, version: numberOf(version), reason },
+    })
   }
   const inForce = inForceWord(collection, { version, from, body })
   return { ...about, status: odd === null ? inForce : tightenedWord(inForce, odd), alerts }
@@ -101,32 +102,34 @@ function wordOn(
 
 function wordOnStray(brand: string, collection: DraftCollection, draft: Draft): Word {
   const reason = strayReason(collection, draft._id, brand)
-  const sentence = `${calledIn(collection, draft._id.slice(0, 40), draft)}没有生效：${reason}`
+  const name = nameIn(collection, draft._id.slice(0, 40), draft)
   return {
     collection,
     documentId: draft._id,
     status: refusedWord(reason, null),
-    alerts: [{ kind: 'stray', sentence }],
+    alerts: [{ kind: 'stray', facts: { collection, name, reason } }],
   }
 }
 
 function wordOnRemoved({ collection, document, version, body }: Published): Word[] {
   if (collection !== 'programs') return []
-  const sentence = `${calledIn(collection, document, body)}的文档被删掉了，仍照第 ${version} 版执行。请按编号「${document}」放回一份`
-  return [
-    { collection, documentId: document, status: null, alerts: [{ kind: 'removed', sentence }] },
-  ]
+  const name = nameIn(collection, document, body)
+  const facts = { collection, name, id: document, version: numberOf(version) }
+  return [{ collection, documentId: document, status: null, alerts: [{ kind: 'removed', facts }] }]
 }
 
 function wordOnDamaged({ collection, document, version, body }: Published): Word {
-  const sentence = `${calledIn(collection, document, body)}已发布的第 ${version} 版在数据库里被改动或读不出来，已按历史版本执行或先停用，并照员工写的文档重新发布；请核对一遍`
+  const facts = { collection, name: nameIn(collection, document, body), version: numberOf(version) }
   return {
     collection,
     documentId: document,
     status: null,
-    alerts: [{ kind: 'unreadable', sentence }],
+    alerts: [{ kind: 'unreadable', facts }],
   }
 }
+
+/** A version that was edited by hand may have lost its number; staff are told all the same. */
+const numberOf = (version: number) => (Number.isSafeInteger(version) ? version : null)
 
 /** Writes only the status; what staff write meanwhile is not touched. */
 async function writeStatuses(
