@@ -145,11 +145,6 @@ export const PLAIN = tseslint.config(
     ignores: HAND_MADE,
     rules: { 'no-restricted-syntax': ['error', PACKED, MADE_BY_HAND] },
   },
-  // They would be longer than a file may be.
-  {
-    files: ['cloudfunctions/domain/task/task.test.ts'],
-    rules: { 'no-restricted-syntax': 'off' },
-  },
   { files: ['*.js', 'config/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['cloudfunctions/platform/log.ts'], rules: { 'no-console': 'off' } },
   {
