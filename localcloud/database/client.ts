@@ -2,7 +2,7 @@ import type { DocumentDatabase } from './database'
 import { cloneDocument, type Document } from './document'
 import { CloudError, invalidParameter } from './errors'
 import { reachOf, type ClientOperation } from './permission'
-import { applyUpdate } from './update'
+import { applyUpdate } from './update/update'
 
 const OPERATIONS: ClientOperation[] = ['get', 'add', 'update', 'remove']
 

@@ -2,7 +2,7 @@ import { documentKey } from './collection'
 import type { DocumentDatabase } from './database'
 import { cloneDocument, type Document } from './document'
 import type { FindOptions } from './find'
-import { applyUpdate } from './update'
+import { applyUpdate } from './update/update'
 
 /**
  * Direct access for the console, the auditor and tests: no permissions, no transaction. What it

@@ -4,7 +4,7 @@ import { isPlainObject, type Document } from './document'
 import { CloudError, invalidParameter, requestFailed } from './errors'
 import { findDocuments, project, type Explain } from './find'
 import type { Ticket } from './transaction'
-import { applyUpdate, documentOfQuery } from './update'
+import { applyUpdate, documentOfQuery } from './update/update'
 import { fromWire, parseWireDocument, stringifyForWire } from './wire-value'
 
 /** One `database.*` request as the SDK sent it. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { read, type Reader } from '../auditor/auditor-reader'
-import type { AccountDocument } from './picture'
+import type { AccountDocument } from './compare/picture'
 
 /** The result of a life, written so that two engines can be compared. */
 export interface Balances {

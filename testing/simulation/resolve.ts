@@ -1,4 +1,4 @@
-import { actAsk } from './act-asks'
+import { actAsk } from './acts/act-asks'
 import type { Ask, Status } from './ask'
 import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './rules/calendar'
 import type { Next, StepAim } from './aims/aim'

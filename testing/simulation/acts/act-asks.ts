@@ -1,8 +1,8 @@
-import type { Ask } from './ask'
-import { plusDays } from './rules/calendar'
-import { GUIDES } from './rules/shop-rules'
-import { redemptionId } from './rules/undo-rules'
-import type { Redeemed, World } from './world'
+import type { Ask } from '../ask'
+import { plusDays } from '../rules/calendar'
+import { GUIDES } from '../rules/shop-rules'
+import { redemptionId } from '../rules/undo-rules'
+import type { Redeemed, World } from '../world'
 
 interface Choice {
   world: World

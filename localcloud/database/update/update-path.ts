@@ -1,5 +1,5 @@
-import { isPlainObject, type Document } from './document'
-import { updateFailed } from './errors'
+import { isPlainObject, type Document } from '../document'
+import { updateFailed } from '../errors'
 
 /** The value at the path, or undefined; a scalar on the way reads as missing. */
 export function readForUpdate(document: Document, path: string): unknown {

@@ -1,8 +1,8 @@
-import { cloneValue, isPlainObject, isRegExp, type Document } from './document'
-import { updateFailed } from './errors'
-import { sortDocuments } from './find'
-import { compareValues, equalValues } from './key-encoding'
-import { compileQuery, matchesEqual } from './match'
+import { cloneValue, isPlainObject, isRegExp, type Document } from '../document'
+import { updateFailed } from '../errors'
+import { sortDocuments } from '../find'
+import { compareValues, equalValues } from '../key-encoding'
+import { compileQuery, matchesEqual } from '../match'
 import { readForUpdate, writeAt } from './update-path'
 
 export function push(document: Document, path: string, operand: unknown): void {

@@ -1,4 +1,4 @@
-import { read, type Reader } from '../auditor/auditor-reader'
+import { read, type Reader } from '../../auditor/auditor-reader'
 
 export interface AccountDocument {
   memberId: string

@@ -1,4 +1,4 @@
-import { startFixture, type Fixture } from '../fixtures/fixture-cloud'
+import { startFixture, type Fixture } from '../../fixtures/fixture-cloud'
 
 jest.setTimeout(30_000)
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
-import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
-import { cancelRedemption, redeem } from '../../cloudfunctions/contracts/mall/redemption'
-import { checkPublications } from '../../cloudfunctions/contracts/programme/program'
-import { ACTS } from './acts'
-import type { Ask, Outcome } from './ask'
-import { Misbehaviour } from './misbehaviour'
+import { submitClaim } from '../../../cloudfunctions/contracts/claim/claim'
+import { startDuty } from '../../../cloudfunctions/contracts/guide/duty'
+import { cancelRedemption, redeem } from '../../../cloudfunctions/contracts/mall/redemption'
+import { checkPublications } from '../../../cloudfunctions/contracts/programme/program'
+import { ACTS } from '../acts/acts'
+import type { Ask, Outcome } from '../ask'
+import { Misbehaviour } from '../misbehaviour'
 
 /** How a small act is sent and read. */
 export function actOf({ act }: Extract<Ask, { kind: 'act' }>) {

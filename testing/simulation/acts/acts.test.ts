@@ -1,6 +1,6 @@
 import { ASKED } from './act-asks'
 import { ACTS } from './acts'
-import { ACT_RULES } from './rules/act-rules'
+import { ACT_RULES } from '../rules/act-rules'
 
 test('every small act is asked for in the lives, and the model has a rule for it', () => {
   const all = Object.keys(ACTS).sort()

@@ -1,6 +1,6 @@
-import { cloneDocument, cloneValue, isDate, isPlainObject, type Document } from './document'
-import { updateFailed } from './errors'
-import { compareValues, equalValues } from './key-encoding'
+import { cloneDocument, cloneValue, isDate, isPlainObject, type Document } from '../document'
+import { updateFailed } from '../errors'
+import { compareValues, equalValues } from '../key-encoding'
 import { addToSet, pop, pull, pullAll, push } from './update-array'
 import { readForUpdate, removeAt, writeAt } from './update-path'
 

@@ -1,12 +1,12 @@
-import type { OutputOf } from '../../cloudfunctions/contracts/action'
-import type { openHome } from '../../cloudfunctions/contracts/member/home'
-import { plusDays } from './rules/calendar'
+import type { OutputOf } from '../../../cloudfunctions/contracts/action'
+import type { openHome } from '../../../cloudfunctions/contracts/member/home'
+import { plusDays } from '../rules/calendar'
 import { compareOwed, compareTier, giftsIn, giftsOf } from './compare-tier'
 import type { AccountDocument, Picture } from './picture'
-import { goodLots, spendableOf, streakOf } from './rules/points'
-import type { Rules } from './programme'
-import { standingTier } from './rules/tier-rules'
-import { pendingOf, type Member, type Terms, type World } from './world'
+import { goodLots, spendableOf, streakOf } from '../rules/points'
+import type { Rules } from '../programme'
+import { standingTier } from '../rules/tier-rules'
+import { pendingOf, type Member, type Terms, type World } from '../world'
 
 /** Where the database differs from the world; `job` is true if a job has just run. */
 export function differences(world: World, picture: Picture, rules: Rules, job: boolean): string[] {
