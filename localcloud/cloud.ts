@@ -184,7 +184,7 @@ class RunningCloud implements Cloud {
     this.pool.stop()
     this.clock.save()
     await this.server.close()
-    this.documents.transactions.endAll()
+    this.documents.transactions.close()
     await this.store.close()
   }
 

@@ -1,4 +1,5 @@
 import { startFixture, type Fixture } from '../fixtures/fixture-cloud'
+import { TransactionTable } from './transaction'
 
 jest.setTimeout(30_000)
 
@@ -168,4 +169,14 @@ describe('a transaction', () => {
       { level: 'warn', text: expect.stringContaining('outside the open transaction') },
     ])
   })
+})
+
+test('a call that is late begins no transaction on a store that closes', () => {
+  const table = new TransactionTable(() => {
+    throw new Error('no snapshot is wanted')
+  }, 1000)
+  const begun = table.start()
+  table.close()
+  expect(table.isOpen(begun.id)).toBe(false)
+  expect(() => table.start()).toThrow('TransactionNotExist')
 })

@@ -78,6 +78,7 @@ export class TransactionTable {
   private readonly longestMs: number
   private snapshots = 0
   private sequence = 0
+  private isClosed = false
 
   constructor(takeSnapshot: () => Snapshot, longestMs: number) {
     this.takeSnapshot = takeSnapshot
@@ -85,6 +86,7 @@ export class TransactionTable {
   }
 
   start(): Transaction {
+    if (this.isClosed) throw transactionNotExist()
     const transaction = new Transaction()
     this.active.set(transaction.id, transaction)
     const timer = setTimeout(() => this.end(transaction), this.longestMs)
@@ -156,6 +158,12 @@ export class TransactionTable {
 
   endAll(): void {
     this.endAllBut(new Set())
+  }
+
+  /** The store closes now: one that a late call began would end later, on a store that is gone. */
+  close(): void {
+    this.isClosed = true
+    this.endAll()
   }
 
   /** Returns how many were open. */
