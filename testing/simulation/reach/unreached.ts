@@ -76,10 +76,6 @@ export const UNREACHED: readonly Exempt[] = [
     why: 'Not lived yet: the model knows no manual tiers, alerts or staff on phones.',
   },
   {
-    cells: ['home.open: ACCOUNT_DAMAGED'],
-    why: 'Nothing damages a document in the lives; testing/damaged.test.ts does.',
-  },
-  {
     cells: ['job sending had work', 'job orderApis had work', 'job imports had work'],
     why: 'No template, no marketplace account, and every import is finished by the person who began it.',
   },
