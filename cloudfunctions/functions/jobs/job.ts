@@ -1,5 +1,4 @@
 import { runDue, type JobName } from '../../contracts/programme/job'
-import type { OutputOf } from '../../contracts/action'
 import type { ClaimRules } from '../../domain/claim/claim'
 import {
   goesOn,
@@ -11,8 +10,6 @@ import {
 import { claimRules } from '../../workflows/claim/claim-settlement'
 import { endsWithin, stopwatch } from '../../platform/clock'
 import { handler, type Context } from '../../platform/door/door'
-import { isTransient } from '../../platform/failures'
-import { loggedText, logLine } from '../../platform/log'
 import { inForce, type ProgramInForce } from '../../workflows/programme/publication'
 import { checkDrafts } from '../../workflows/programme/publish'
 import { TIMER } from '../../workflows/programme/publishing/publisher'
@@ -20,6 +17,7 @@ import type { TimeLeft } from '../../platform/sweep'
 import { closeWaitingClaims, postClaims } from './claim'
 import { finishDepartures } from './leave'
 import { expireAccounts } from './lot'
+import { newRun, type Done } from './job-run'
 import { makeNotices } from './notice'
 import { sendNotices } from './notice-sending'
 import { askForOrders } from './order-api'
@@ -32,8 +30,6 @@ import { assessTiers } from './tier'
 
 /** Edited documents are checked first; from then on we do not wait for a check that hangs. */
 const PUBLICATIONS_MS = 5_000
-
-type Done = OutputOf<typeof runDue>
 
 interface Due {
   context: Context
@@ -123,64 +119,7 @@ export const handleRunDue = handler(runDue, async ({ only }, context: Context) =
   }
 })
 
-/** What the jobs of one run have done, and what is still under way. */
-function newRun() {
-  const done = nothingDone()
-  const failures: unknown[] = []
-  const underWay = new Set<Promise<boolean>>()
-  /**
-   * False after an outage, which a further share would only meet again. What else is thrown is about
-   * documents that were reported and passed over: others wait behind them.
-   */
-  const ending = async (name: string, work: Promise<Partial<Done>>): Promise<boolean> => {
-    try {
-      add(done, await work)
-      return true
-    } catch (thrown) {
-      logLine('error', { job: name, thrown: loggedText(thrown) })
-      failures.push(thrown)
-      return !isTransient(thrown)
-    }
-  }
-  return {
-    underWay,
-    begin(name: string, work: Promise<Partial<Done>>): Promise<boolean> {
-      const ended = ending(name, work).finally(() => underWay.delete(ended))
-      underWay.add(ended)
-      return ended
-    },
-    end(): Done {
-      if (failures.length > 0) throw failures[0]
-      return done
-    },
-  }
-}
-
-/** A job with a second share did more of the same, so the counts are added. */
-function add(done: Done, counts: Partial<Done>): void {
-  for (const name of Object.keys(counts) as (keyof Done)[]) done[name] += counts[name] ?? 0
-}
-
 async function publishDrafts(context: Context): Promise<Partial<Done>> {
   const { published, rejected } = await checkDrafts({ ...context, operator: TIMER })
   return { published, rejected: rejected.length }
-}
-
-function nothingDone(): Done {
-  return {
-    published: 0,
-    rejected: 0,
-    importsFinished: 0,
-    claimsClosed: 0,
-    claimsPosted: 0,
-    ordersFound: 0,
-    departuresFinished: 0,
-    pickUpsOver: 0,
-    accountsExpired: 0,
-    tiersAssessed: 0,
-    noticesMade: 0,
-    daysClosed: 0,
-    accountsChecked: 0,
-    webhooksRemoved: 0,
-  }
 }

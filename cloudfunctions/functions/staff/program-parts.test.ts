@@ -205,3 +205,21 @@ test('A3: a first publication that was cut off half-way still acts at once when 
   const published = await database().find('published', { collection: 'programs', current: true })
   expect(published.filter(({ from }) => from !== undefined)).toEqual([])
 })
+
+test('A14: a run that is cut off has put a new tier in force before the rates that name it', async () => {
+  const { earn, tiers } = await brand.program()
+  const more = [...(tiers as object[]), { id: 'gufeng', name: '孤峰', growth: 9_000_000 }]
+  const rates = { ...earn, tierMultipliers: [{ tier: 'gufeng', percent: 200 }] }
+  await database().patch('programs', 'shanyu:tiers', { tiers: more })
+  await database().patch('programs', 'shanyu:earning', { earn: rates })
+  const both = async () => [
+    (await versions())['shanyu:tiers'],
+    (await versions())['shanyu:earning'],
+  ]
+  for (let request = 20; String(await both()) === '1,1'; request += 4) {
+    brand.cloud.faults.set([{ action: 'program.check', request, fault: 'crashAfter' }])
+    await brand.console.ask(checkPublications, { operator: '店长' }).catch(() => null)
+    brand.cloud.faults.clear()
+  }
+  expect(await both()).toEqual([2, 1])
+})

@@ -108,6 +108,19 @@ test('A14: what staff have written elsewhere waits, and what they wrote here is 
   expect(report).toMatchObject({ published: 1, rejected: [] })
 })
 
+test('A14: a roll back is held against what is in force, not against what staff have only written', async () => {
+  const { earn, tiers } = await brand.program()
+  const tierMultipliers = [{ tier: 'dengding', percent: 200 }]
+  await brand.edit('programs', 'shanyu', { earn: { ...earn, tierMultipliers } })
+  const fewer = [{ id: 'shisha', name: '拾沙', growth: 0 }]
+  await brand.edit('programs', 'shanyu', { earn, tiers: fewer })
+  await database().patch('programs', 'shanyu:tiers', { tiers })
+  expect(await back(2, { document: 'shanyu:earning' })).toMatchObject({
+    refused: 'VERSION_REFUSED',
+  })
+  expect(await versions()).toMatchObject({ 'shanyu:earning': 3, 'shanyu:tiers': 2 })
+})
+
 test('A14: a reward goes back with its stock, and a removed document comes back', async () => {
   await brand.edit('catalog', 'shanyu:mug', { stock: 70, points: 700 })
   const mug = { collection: 'catalog', document: 'shanyu:mug' } as unknown as Partial<typeof PART>
