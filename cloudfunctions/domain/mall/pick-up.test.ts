@@ -1,38 +1,10 @@
+import { by, goods, NOW } from '../../../testing/scenes/placed-goods'
 import { startOfDay } from '../business-day'
 import { handOver, isOver, newPickUp, refuseHandOver, withoutDue, until } from './pick-up'
 import type { Redemption } from './redemption'
 import { redemptionView } from './redemption-view'
 import { restock, shardsFor, spread } from './stock'
 
-const NOW = startOfDay('2026-11-20') + 3_600_000
-const goods: Redemption = {
-  _id: 'b:m:r1',
-  brand: 'b',
-  account: 'b:m',
-  memberName: 'n',
-  requestId: 'r1',
-  inputHash: 'h',
-  rewardId: 'box',
-  name: '礼盒',
-  picture: 'box',
-  points: 100,
-  state: 'placed',
-  placedAt: NOW,
-  shopId: 'hubin',
-  shopName: '湖滨店',
-  shard: 3,
-  cancellable: true,
-  ...newPickUp('b:m:r1', 'key', 3, '2026-11-20'),
-}
-const by = {
-  requestId: 'g1',
-  at: NOW + 5,
-  businessDay: '2026-11-20',
-  shopId: 'hubin',
-  shopName: '湖滨店',
-  guideId: 'b:g',
-  guideName: 'shen',
-}
 const shen = { account: 'b:g', shopId: 'hubin' }
 
 test('goods wait to the end of their last day, and the shop is alerted on the next', () => {

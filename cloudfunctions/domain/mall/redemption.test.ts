@@ -1,14 +1,13 @@
 import * as v from 'valibot'
+import { by, goods, NOW } from '../../../testing/scenes/placed-goods'
 import { RewardRules } from '../../contracts/mall/reward'
 import { newAccount, type Account } from '../account/account'
 import { startOfDay } from '../business-day'
 import { issueCoupon } from '../coupon/coupon'
 import { clawBack, earn } from '../ledger/ledger'
-import { newPickUp } from './pick-up'
-import { redeemReward, refuseRedeem, type Redemption } from './redemption'
+import { redeemReward, refuseRedeem } from './redemption'
 import { cancelMade, redeemedBy, refuseCancel, refuseOwnCancel } from './redemption-cancel'
 
-const NOW = startOfDay('2026-11-20') + 3_600_000
 const MONTHS = { policy: 'rolling', months: 12 } as const
 const shown = { phoneTail: '', phoneMasked: null, consentVersion: '1' }
 const nobody = newAccount({ brand: 'b', memberId: 'm', nickname: 'n', joinedAt: NOW, ...shown })
@@ -38,35 +37,6 @@ const cause = (requestId: string, now = NOW) => ({
   ruleVersion: 7,
   expiryVersion: 9,
 })
-
-const goods: Redemption = {
-  _id: 'b:m:r1',
-  brand: 'b',
-  account: 'b:m',
-  memberName: 'n',
-  requestId: 'r1',
-  inputHash: 'h',
-  rewardId: 'box',
-  name: '礼盒',
-  picture: 'box',
-  points: 100,
-  state: 'placed',
-  placedAt: NOW,
-  shopId: 'hubin',
-  shopName: '湖滨店',
-  shard: 3,
-  cancellable: true,
-  ...newPickUp('b:m:r1', 'key', 3, '2026-11-20'),
-}
-const by = {
-  requestId: 'g1',
-  at: NOW + 5,
-  businessDay: '2026-11-20',
-  shopId: 'hubin',
-  shopName: '湖滨店',
-  guideId: 'b:g',
-  guideName: 'shen',
-}
 
 test('a reward is refused for its day, its price, its limit and its points, in this order', () => {
   const ask = (account: Account, change: object, agreed = 100) =>
