@@ -9,7 +9,7 @@ const MARKS_NOBODY_SEES = [
   ...['\u{e0101}', '\u{e0041}', '\ue000', '\u{f0000}', '\u{10ffff}', '\u0378', '\ud83d', '\u0007'],
 ]
 
-test('a mark that nobody sees is taken out of a line, wherever it stands', () => {
+test('an invisible character is removed from a line, wherever it is', () => {
   for (const mark of MARKS_NOBODY_SEES) {
     for (const written of [`${mark}沈清`, `沈${mark}清`, `沈清${mark}`, `沈${mark}${mark}清`]) {
       expect([mark.codePointAt(0)?.toString(16), plainLine(written)]).toEqual([
@@ -21,7 +21,7 @@ test('a mark that nobody sees is taken out of a line, wherever it stands', () =>
   }
 })
 
-test('ordinary characters are read at once and come to what each of them comes to', () => {
+test('ordinary characters take a short cut, which changes nothing about the result', () => {
   const range = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
   const ordinary = `${range(0x20, 0x7e)}·—“”…、。《》！，：；？${range(0x4e00, 0x9fa5)}`
@@ -32,7 +32,7 @@ test('ordinary characters are read at once and come to what each of them comes t
   expect(plainText(ordinary)).toBe(ordinary.trim())
 })
 
-test('one spelling for one letter, one ordinary space between words, at most three marks', () => {
+test('a letter has one spelling, words have one ordinary space between them, a letter has at most three marks', () => {
   expect(plainLine('  cafe\u0301 \u3000\u00a0\t山\n屿 ')).toBe('café 山 屿')
   expect(plainText('一\n\n二\u200b\t三')).toBe('一\n\n二\t三')
   expect(plainLine(`e${'\u0301\u0302\u0303\u0304'.repeat(50)}x`).length).toBeLessThan(8)
@@ -46,7 +46,7 @@ test('an emoji of several parts stays whole, and counts as one letter', () => {
   expect(plainLine('林\u200d小\ufe0f满1\u200d2')).toBe('林小满12')
 })
 
-test('what staff write is cleaned, and its length is in letters that are seen', () => {
+test('what staff write is cleaned, and its length counts visible letters', () => {
   const name = text('门店名称', 4)
   expect(v.parse(name, '\u202e湖\u200b滨 店')).toBe('湖滨 店')
   expect(v.parse(name, '👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧')).toHaveLength(32)
@@ -65,7 +65,7 @@ test('what staff write is cleaned, and its length is in letters that are seen', 
 test.each([
   ...['给 13800000027 补发', '电话138-0000-0027', '１３８００００００２７', '+86 138 0000 0027'],
   ...['身份证 11010519491231002X', '写信到 zhang.san@mail.example', 'oAbCdEfGhIjKlMnOpQrStUvWxYz1'],
-])('“%s” holds what leads to a person, and a reason does not take it', (written) => {
+])('a reason with “%s” is refused, because it identifies a person', (written) => {
   expect(holdsPersonalNumber(written)).toBe(true)
   expect(v.safeParse(reason('原因', 60), written).issues?.[0].message).toMatch(
     /^原因里不要写手机号/,

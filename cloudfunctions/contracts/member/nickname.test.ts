@@ -46,7 +46,7 @@ test.each([
   ...['微信支付', '门店经理', '老闆', '老 板', '平台', '平臺', '售後', '售后小林', '財務', '總部'],
   ...['ＡＤＭＩＮ', '官方\u202e旗舰', '客\u3000服-小林', '👑官👑方', 'System', '工作人员007', LEFT],
 ])(
-  '%j speaks for the brand: refused, with what to change; kept from before it is not shown',
+  '%j pretends to be the brand: refused with what to change, and hidden where it was stored earlier',
   (name) => {
     expect(refusalOf(name)).toMatch(/^昵称里不能有.+(请换一个|请去掉它)$/)
     expect(shownName(name)).toBe(name === LEFT ? LEFT : '会员')
@@ -61,7 +61,7 @@ test.each(['林✅', '✔️小满', '☑', '小满™', '√小满', '㊣小满
   },
 )
 
-test('nobody is called by nothing, by a number that leads to them, or at length', () => {
+test('an invisible name, a phone number and an overlong name are refused with what to change', () => {
   expect(refusalOf('\u200b\u202e\u3164')).toBe('昵称里没有看得见的字，请写一个看得见的，或者不填')
   expect(refusalOf('林 138-0000-0027')).toMatch(/^昵称里不要写手机号/)
   expect(refusalOf('二'.repeat(21))).toBe('昵称最多 20 个字，请写短一点')
@@ -76,14 +76,14 @@ test.each(['山屿烘焙', '山屿 烘焙', '「山屿·烘焙」小林', '山�
   },
 )
 
-test('a part of the brand’s name, or one letter of it, is nobody’s', () => {
+test('a name may hold a part of the brand’s name, or one letter of it', () => {
   expect(isNamedLike('山屿 (杭州)', '山屿烘焙')).toBe(false)
   expect(isNamedLike('小林', '林')).toBe(false)
   expect(isNamedLike('林', '林')).toBe(true)
   expect(isNamedLike('林', '·')).toBe(false)
 })
 
-test('a name that was kept before there were rules still reads', () => {
+test('a name that was stored before there were rules can still be shown', () => {
   expect(shownName('\u202e林\u200b小满')).toBe('林小满')
   expect(shownName('\u200b')).toBe('会员')
   expect(shownName('二'.repeat(500))).toBe('二'.repeat(20))

@@ -19,11 +19,11 @@ test.each([
   '0571-8700',
   '110',
   '客服',
-])('W7: %j is no phone to call, and the reason says what is one', (phone) => {
+])('W7: %j is not a phone that members can call, and the reason shows how one looks', (phone) => {
   expect(told(phone)).toBe('联系电话要填带区号的座机、400 或 800 电话或手机号，例如 0571-87001234')
 })
 
-test('W7: a phone is a text, and 微信客服 is yes or no', () => {
+test('W7: a phone is a text, 微信客服 is true or false', () => {
   expect(told(87001234)).toBe('联系电话要填文字，例如 0571-87001234')
   const [issue] = v.safeParse(ContactSettings, { service: 'on' }).issues ?? []
   expect(issue?.message).toBe('微信客服要填 true（是）或 false（否）')

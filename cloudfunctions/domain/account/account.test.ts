@@ -21,7 +21,7 @@ const rich: Account = {
   nextExpiry: '2026-12-31',
 }
 
-test('a new account owes nothing, has nothing, and is looked at for its tier on the first day', () => {
+test('a new account has no points and no debt, and its tier is due for assessment on the first day', () => {
   expect(newAccount(who)).toEqual({
     ...who,
     _id: 'b:m',
@@ -59,7 +59,7 @@ test.each([
   expect(() => assertAccount({ ...rich, ...change })).toThrow(what)
 })
 
-test('lots are looked at one by one, each against the one before it', () => {
+test('lots are checked one by one, each against the one before it', () => {
   expect(() => assertLots([])).not.toThrow()
   expect(() => assertLots([lot('2026-12-31', 0.5)])).toThrow('a lot is a safe integer')
   const days = ['2026-12-31', '2027-01-31', '2027-02-28']
@@ -76,7 +76,7 @@ test('points that end today can be spent today, and not tomorrow', () => {
   expect(splitExpired(rich.lots, '2027-01-01').expired).toEqual([lot('2026-12-31', 2)])
 })
 
-test('what is added joins the lot of its day, and a lot of nothing is none', () => {
+test('added points join the lot of their day, and a lot without points is left out', () => {
   const added = addToLots(rich.lots, [
     lot('2027-01-31', 4),
     lot('2026-11-30', 1),
@@ -99,7 +99,7 @@ test('taking a whole lot leaves none of it, and taking too much takes everything
   expect(() => takeFromLots(rich.lots, -1)).toThrow('points to take')
 })
 
-test('kinds are no kind only where all are zero, and parts that are no whole numbers are a bug', () => {
+test('the kinds are empty only if all are zero, and a kind that is not a whole number is a bug', () => {
   expect(isNoKind(noKind())).toBe(true)
   expect(isNoKind(allOf('reward', 1))).toBe(false)
   const cancelled = { consumption: 1, reward: -1, interaction: 0 }
@@ -113,7 +113,7 @@ test('kinds are no kind only where all are zero, and parts that are no whole num
   expect(() => assertKinds(allOf('reward', 2), 3)).toThrow('add up')
 })
 
-test('counts forget zeros, and an id may be a word that every object knows', () => {
+test('counts drop zeros, and an id may be a name that every object inherits', () => {
   expect(countOf({ mug: 2 }, 'mug')).toBe(2)
   expect([countOf({}, 'mug'), countOf({}, 'constructor')]).toEqual([0, 0])
   expect(withCount({ mug: 1, box: 4 }, 'mug', 2)).toEqual({ box: 4, mug: 2 })

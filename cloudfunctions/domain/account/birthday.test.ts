@@ -9,7 +9,7 @@ import {
 } from './birthday'
 import { addDays } from '../business-day'
 
-test('29 February is 28 February in common years and in both its month', () => {
+test('29 February is celebrated on the 28th in common years, and its month is always February', () => {
   expect(isBirthday('02-29', '2028-02-29', 'day')).toBe(true)
   expect(isBirthday('02-29', '2028-02-28', 'day')).toBe(false)
   expect(isBirthday('02-29', '2027-02-28', 'day')).toBe(true)
@@ -21,7 +21,7 @@ test('29 February is 28 February in common years and in both its month', () => {
   expect(isBirthday('02-29', '2027-03-01', 'month')).toBe(false)
 })
 
-test('E7: however often a birthday is told anew, every calendar year has one at most', () => {
+test('E7: however often a birthday is changed, every calendar year has at most one', () => {
   const telling = fc.record({
     wait: fc.integer({ min: 0, max: 500 }),
     month: fc.integer({ min: 1, max: 12 }),
@@ -52,13 +52,13 @@ test('E7: however often a birthday is told anew, every calendar year has one at 
   )
 })
 
-test('what was bought before the birthday was told has none', () => {
+test('a birthday does not count for purchases from before it was entered', () => {
   const told = tellBirthday(null, '11-10', '2026-11-12')
   expect(birthdayAt(told, '2026-11-10')).toBeNull()
   expect(birthdayAt(told, '2027-11-10')).toBe('11-10')
 })
 
-test('a birthday counts from the day it was told, a changed one from the next year on', () => {
+test('a birthday counts from the day it was entered, a changed one from the next year on', () => {
   const told = tellBirthday(null, '11-10', '2026-11-10')
   expect(told).toEqual({
     monthDay: '11-10',
@@ -86,7 +86,7 @@ test('a birthday counts from the day it was told, a changed one from the next ye
   expect(birthdayAt(null, '2026-11-10')).toBeNull()
 })
 
-test('who had a birthday in a year and comes back has the next one in the year after', () => {
+test('a person who had a birthday this year, left and came back has the next one next year', () => {
   const told = tellBirthday(null, '11-10', '2027-05-01')
   expect(afterYear(told, undefined)).toBe(told)
   expect(afterYear(told, 2026)).toBe(told)

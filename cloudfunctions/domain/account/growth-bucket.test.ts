@@ -23,7 +23,7 @@ test('growth is kept by month, and the month of joining is split on the day', ()
   ])
 })
 
-test('buckets are in their order however they come, and those of 25 months ago are the oldest', () => {
+test('buckets are sorted by month in whatever order they were added, and none is older than 25 months', () => {
   const late = addGrowth([{ from: '2027-12-01', growth: 1 }], 2, '2027-01-05', '2026-11-20')
   expect(late.map(({ from }) => from)).toEqual(['2027-01-01', '2027-12-01'])
   const old = [
@@ -36,7 +36,7 @@ test('buckets are in their order however they come, and those of 25 months ago a
   ])
 })
 
-test('growth from before there were months counts on the day it is first needed; none is none', () => {
+test('growth from before months were kept counts on the day it is first needed, and no growth needs no bucket', () => {
   expect(knownBuckets({ growth: 40 }, '2027-05-05', '2026-11-20')).toEqual([
     { from: '2027-05-01', growth: 40 },
   ])
@@ -62,7 +62,7 @@ test('growth between two days includes both, and is never below zero', () => {
   expect(growthBetween(buckets, '2027-03-01', '2027-12-31')).toBe(0)
 })
 
-test('a cycle begins on its first day and not before, and the next follows on its last', () => {
+test('a cycle begins on its first day and not before, and the next one follows on its last', () => {
   const year = cycleAt({ kind: 'calendarYear' }, '2027-12-31', JOINED_ON)
   expect(year).toEqual({ from: '2027-01-01', to: '2027-12-31' })
   const turn = (day: string) => cycleAt({ kind: 'anniversary' }, day, '2026-11-20')

@@ -130,7 +130,7 @@ function actsOf({ chance, first, makeUps }: LifeDay, presence: number): Act[] {
   return first ? [...comes, ...others] : [...others, ...comes]
 }
 
-test('C8: two years of any check-ins, misses, make-ups and settings pay what a calendar pays', () => {
+test('C8: two years of random check-ins, misses, make-ups and settings pay what a calendar pays', () => {
   fc.assert(
     fc.property(life, ({ presence, days, settings: rules, changes }) => {
       const paper = new Paper()
@@ -212,7 +212,7 @@ function compare(state: CheckInState, paper: Paper, rules: CheckInRules, today: 
   expect(JSON.stringify(state).length).toBeLessThan(8_000)
 }
 
-test('C8: after ten years of coming and making up, an account holds no more than after two', () => {
+test('C8: an account with ten years of check-ins and make-ups is no larger than one with two', () => {
   const rules: CheckInRules = {
     cycleDays: 7,
     rewards: [5, 5, 5, 5, 5, 10, 50],

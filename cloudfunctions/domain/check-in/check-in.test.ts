@@ -12,7 +12,7 @@ const rules = {
 }
 const START = '2026-02-20'
 
-test('C1: whatever days are tried, each pays at most once and the streak restarts after a gap', () => {
+test('C1: each day pays at most once, whichever are tried, and the streak restarts after a gap', () => {
   const tries = fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 80 })
   fc.assert(
     fc.property(tries, (gaps) => {

@@ -48,7 +48,7 @@ test('C6: a made-up day joins the streaks on both sides of the gap', () => {
   expect(checkIn(joined, '2026-11-06').streakDays).toBe(5)
 })
 
-test('C6: yesterday made up keeps the streak that today goes on with', () => {
+test('C6: making up yesterday keeps the streak that today continues', () => {
   const state = makeUpDay(after(['2026-11-02', '2026-11-03']), '2026-11-04', '2026-11-05')
   expect(checkIn(state, '2026-11-05').streakDays).toBe(4)
 })
@@ -85,7 +85,7 @@ test('a day that is done, today, too long ago, before joining or over the limit 
   })
 })
 
-test('C5: each step of the month pays once, beside the streak', () => {
+test('C5: each monthly step pays once, in addition to the streak', () => {
   let state = newCheckInState()
   const monthly: number[] = []
   for (let i = 0; i < 12; i++) {
@@ -96,7 +96,7 @@ test('C5: each step of the month pays once, beside the streak', () => {
   expect(monthly).toEqual([0, 0, 7, 0, 0, 0, 0, 0, 0, 20, 0, 0])
 })
 
-test('a made-up day that fills the month pays its step at once', () => {
+test('a made-up day that completes a monthly step pays it immediately', () => {
   const state = after(['2026-11-02', '2026-11-05'])
   expect(decideMakeUp(state, rules, '2026-11-03', '2026-11-05')).toMatchObject({
     monthlyEarned: 7,
@@ -170,7 +170,7 @@ const anyLadder = fc
     }
   })
 
-test('C4: whoever skips and makes up never has more than one who comes every day', () => {
+test('C4: skipping and making up never pays more than coming every day', () => {
   const day = fc.record({ comes: fc.boolean(), makesUp: fc.integer({ min: 0, max: 7 }) })
   const days = fc.array(day, { minLength: 1, maxLength: 70 })
   fc.assert(
@@ -202,7 +202,7 @@ test('C4: whoever skips and makes up never has more than one who comes every day
   )
 })
 
-test('C4: who comes three days and skips one gets the gift of the third day once a cycle', () => {
+test('C4: a member who comes three days and skips one gets the gift of the third day once a cycle', () => {
   let [state, coupons] = [newCheckInState(), 0]
   for (let i = 0; i < 28; i++) {
     if (i % 4 === 3) continue

@@ -80,7 +80,7 @@ function claimed(account: Account, order: Order, rules: ClaimRules, now: number)
   return { account: settled.account, order: { ...order, claim: settled.claim } }
 }
 
-test('E6: the cap of a day counts an order on the day of its claim, not on that of its posting', () => {
+test('E6: the daily cap counts an order on the day of its claim, not on the day it posts', () => {
   const rules = rulesWith({ postDays: 14 }, 400)
   const first = claimed(lin, orderOf('1'), rules, at('2026-11-20'))
   expect(first.order.claim).toMatchObject({ state: 'pending', postsOn: '2026-11-24' })
@@ -97,7 +97,7 @@ test('E6: the cap of a day counts an order on the day of its claim, not on that 
   expect(third.order.claim.points).toBe(400)
 })
 
-test('O5: an order can be claimed for so many days after its payment, to the last second', () => {
+test('O5: an order can be claimed for the set number of days after its payment, to the last second', () => {
   const rules = rulesWith({ windowDays: 180 })
   for (const [boughtOn, lastDay] of [
     ['2026-01-01', '2026-06-30'],
@@ -120,7 +120,7 @@ test('O5: an order can be claimed for so many days after its payment, to the las
   })
 })
 
-test('a claim is refused for what its order is, before its day and before the count of the day', () => {
+test('a claim is refused first for the order itself, then for its date, then for the number of claims today', () => {
   const rules = rulesWith({ perDay: 1 })
   const now = at('2026-11-20')
   expect(refuseClaim(orderOf('1', { status: 'unpaid' }), lin, rules, now)).toEqual({
@@ -137,7 +137,7 @@ test('a claim is refused for what its order is, before its day and before the co
   expect(refuseClaim(orderOf('1'), busy, rules, at('2026-11-21'))).toBeNull()
 })
 
-test('E3: an order posts so many days after it was finished, by its channel or for all', () => {
+test('E3: an order posts a set number of days after it was finished, per channel or for all', () => {
   const now = at('2026-11-20')
   const rules = rulesWith({ postDays: 11, postDaysByChannel: { jd: 20 } })
   const postsOn = (change: Partial<Order>) =>

@@ -33,7 +33,7 @@ function issued(change: Partial<Coupon> = {}): Coupon {
   }
 }
 
-test('a coupon holds what its template said on the day, to the end of its last day in Shanghai', () => {
+test('a coupon keeps the terms its template had on the day it was issued, to the end of its last day in Shanghai', () => {
   expect(issued()).toEqual({
     _id: 'b:318471906152',
     brand: 'b',
@@ -63,13 +63,13 @@ test('a coupon holds what its template said on the day, to the end of its last d
   })
 })
 
-test('keys of the wallet sort as their times do, however many digits a time has', () => {
+test('wallet keys sort by time, however many digits a time has', () => {
   const keys = [walletKey(5, 'b'), walletKey(40, 'a'), walletKey(LAST, 'a'), walletKey(LAST, 'b')]
   expect(keys.toSorted()).toEqual(keys)
   expect(keys[0]).toBe('000000000000005:b')
 })
 
-test('a coupon is taken from its first moment to its last, and the refusal names the day', () => {
+test('a coupon is accepted from its first moment to its last, and the refusal names the day', () => {
   const at = (now: number) => refuseWriteOff(issued(), 'hubin', now, SHOPS)
   expect([at(ISSUED), at(LAST)]).toEqual([null, null])
   expect(at(ISSUED - 1)).toEqual({ refused: 'COUPON_NOT_STARTED', detail: { on: '2026-11-20' } })
@@ -96,7 +96,7 @@ test('a used or revoked coupon is refused before anything else', () => {
   })
 })
 
-test('a coupon of some shops is taken there; where all of them are gone, everywhere', () => {
+test('a coupon for some shops is accepted only there; if none of them exists any more, everywhere', () => {
   const coupon = issued()
   const at = (shop: string, shops = SHOPS) => refuseWriteOff(coupon, shop, ISSUED, shops)
   expect(at('binjiang')).toEqual({

@@ -91,7 +91,7 @@ test('a campaign counts from its first day to its last, and only one with an id 
   expect(multipliers).toEqual([{ label: '双 11', percent: 200 }])
 })
 
-test('tier, member day, birthday and campaign are for those whom they name', () => {
+test('tier, member day, birthday and campaign act only for those they name', () => {
   const hill = { id: 'hill', name: '聚丘' }
   expect(labels({ tier: hill })).toEqual(['聚丘会员'])
   expect(labels({ boughtOn: '2026-10-18' })).toEqual(['会员日'])
@@ -102,7 +102,7 @@ test('tier, member day, birthday and campaign are for those whom they name', () 
   expect(terms({ birthday: '10-20' }, { birthday: null }).multipliers).toEqual([])
 })
 
-test('E1: a rate is for its channels, tiers and categories, all at once, and the first one counts', () => {
+test('E1: a rate needs its channel, tier and category all to match, and the first match counts', () => {
   const pieces = (change: Partial<Purchase>) => terms(change).pieces
   const cake = [{ title: '抹茶慕斯', paidFen: 10_000 }]
   const rate = (label: string, points: number) => [{ label, fen: 10_000, points, perFen: 100 }]
@@ -116,7 +116,7 @@ test('E1: a rate is for its channels, tiers and categories, all at once, and the
   expect(pieces({ items: [{ title: '杯子', paidFen: 10_000 }] })).toEqual(rate('消费积分', 1))
 })
 
-test('E1: shares count where all are known and add up; else one category only if all items are of it', () => {
+test('E1: shares count if all are known and add up; otherwise a category counts only if all items are in it', () => {
   const mixed = [
     { title: '蛋糕', paidFen: 4000 },
     { title: '面包', paidFen: 5000 },
@@ -140,7 +140,7 @@ test('E1: shares count where all are known and add up; else one category only if
   expect(pieces(partly)).toEqual(whole)
 })
 
-test('E6: of two caps the tighter holds, and the limits say which and how much', () => {
+test('E6: the tighter of two caps holds, and the receipt shows which one and its points', () => {
   const cap = (change: Partial<EarnRules>, earnedToday = 0) => terms({ earnedToday }, change).cap
   expect(cap({})).toBeNull()
   expect(cap({ capPerOrder: 50 })).toEqual({ label: '每单上限', points: 50 })
@@ -153,7 +153,7 @@ test('E6: of two caps the tighter holds, and the limits say which and how much',
   expect(limitsOf(terms({}, { capPerOrder: 100 }), 10_000)).toEqual([])
 })
 
-test('E6: a budget gives what it has left to the campaign’s own part, and says so', () => {
+test('E6: a budget gives what it has left to the campaign’s own part, and the receipt shows it', () => {
   const bought = terms({ boughtOn: '2026-11-01' })
   expect(nextBudget(bought, 10_000)).toEqual({ id: 'eleven', points: 100 })
   const short = withBudget(bought, 'eleven', 99)
@@ -166,7 +166,7 @@ test('E6: a budget gives what it has left to the campaign’s own part, and says
   expect(nextBudget(capped, 10_000)).toEqual({ id: 'eleven', points: 100 })
 })
 
-test('E6: counters give in their order until there is enough, and each notes what it gave', () => {
+test('E6: counters give in order until there is enough, and each records what it gave', () => {
   const shard = (at: number, left: number): BudgetShard => ({
     _id: budgetShardId('b', 'eleven', at),
     brand: 'b',
@@ -193,12 +193,12 @@ test('growth is rounded down once, and money is whole fen', () => {
   expect(() => receiptFor(terms(), -1)).toThrow('an amount in fen')
 })
 
-test('E1: an item with words of two categories is of the first one', () => {
+test('E1: an item that matches two categories belongs to the first one', () => {
   const both = [{ title: '蛋糕面包', paidFen: 10_000 }]
   expect(terms({ items: both }).pieces).toMatchObject([{ label: '蛋糕' }])
 })
 
-test('E1: before the payment is known all of it has the first rate, and a rate without points no line', () => {
+test('E1: while the payment is unknown the first rate applies to all of it, and a rate without points has no line', () => {
   const free = [
     { title: '蛋糕', paidFen: 0 },
     { title: '面包', paidFen: 0 },

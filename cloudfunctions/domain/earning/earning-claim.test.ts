@@ -94,7 +94,7 @@ const anyItems = fc.array(
 )
 const anyDay = fc.constantFrom('2027-02-28', '2027-03-01', '2028-02-28', '2028-02-29', '2027-05-07')
 
-test('E7 and E11: whatever is bought, the simulator says what the claim then brings', () => {
+test('E7 and E11: whatever is bought, the simulator shows what the claim then brings', () => {
   fc.assert(
     fc.property(anyRules, anyItems, anyDay, fc.nat(100), (any, items, boughtOn, refund) => {
       const rules = claimRules(any)

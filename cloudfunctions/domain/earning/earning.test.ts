@@ -73,7 +73,7 @@ test('E8: any payment at any rate is rounded once, as the setting says', () => {
   )
 })
 
-test('E1: brand, category, channel and tier each have their rate; the first that fits counts', () => {
+test('E1: brand, category, channel and tier each have a rate; the first that matches counts', () => {
   const rate = { channels: [], tiers: [], categories: [], perFen: 100 }
   const rates = [
     { ...rate, name: '筑塔京东', channels: ['jd' as const], tiers: ['zhuta'], points: 5 },
@@ -125,13 +125,13 @@ test('E7: tier, member day and campaign multiply in one fixed order', () => {
   expect(all.points).toBe(408 * 9)
 })
 
-test('a campaign is for its days and channels only', () => {
+test('a campaign acts on its days and channels only', () => {
   expect(receipt({ boughtOn: '2026-11-11' }).points).toBe(408 * 3)
   expect(receipt({ boughtOn: '2026-11-12' }).points).toBe(408)
   expect(receipt({ boughtOn: '2026-11-11', channel: 'jd' }).points).toBe(408)
 })
 
-test('E6: the cap of an order and of a day are lines that say so', () => {
+test('E6: the cap of an order and the daily cap are lines of their own on the receipt', () => {
   expect(receipt({}, { capPerOrder: 300 })).toEqual({
     points: 300,
     byKind: { consumption: 300, reward: 0, interaction: 0 },
@@ -158,7 +158,7 @@ test('E2: multipliers are reward points, and a cap takes from them first', () =>
   expect(split(300, 20000)).toEqual({ consumption: 200, reward: 100, interaction: 0 })
 })
 
-test('a payment that is told only after the claim has its points all the same', () => {
+test('a payment that is reported only after the claim still brings its points', () => {
   const unknown = { paidFen: 0, items: [{ title: '全麦吐司', paidFen: null }] }
   const terms = termsFor(rules, { ...purchase, ...unknown })
   expect(receiptFor(terms, 0).points).toBe(0)
@@ -199,7 +199,7 @@ test('E1: the lines always add up, and less money never brings more points', () 
   )
 })
 
-test('refunds in any number of steps end where one refund of the whole ends', () => {
+test('refunds in any number of steps end at the same points as one full refund', () => {
   fc.assert(
     fc.property(anyTerms, fc.array(fc.nat(100), { maxLength: 8 }), (terms, steps) => {
       const paid = terms.pieces.reduce((sum, piece) => sum + piece.fen, 0)

@@ -19,18 +19,18 @@ test('E10: 10 points per ¥ earned and 100 points per ¥ burned is 10 %', () => 
   })
 })
 
-test('what is over the limit says that it cannot be published', () => {
+test('a give-back above the limit is reported as not publishable', () => {
   const answer = giveBack({ ...question, earn: { points: 201, fen: 1000 } })
   expect(answer.withinLimit).toBe(false)
   expect(answer.verdict).toContain('超过上限 20 元，不能发布')
 })
 
-test('expected expiry makes it cheaper, never the full give-back', () => {
+test('expected expiry lowers the expected cost, never the full give-back', () => {
   const answer = giveBack({ ...question, expiryPercent: 30 })
   expect(answer).toMatchObject({ giveBackBasisPoints: 1000, expectedBasisPoints: 700 })
 })
 
-test('a give-back above the margin is told as a loss', () => {
+test('a give-back above the margin is reported as a loss', () => {
   expect(giveBack({ ...question, marginPercent: 5 }).verdict).toContain('每卖一单都亏')
 })
 
@@ -60,7 +60,7 @@ test('E10: a give-back at its limit is within it, one that uses up the margin is
   expect(loss.verdict).toContain('每卖一单都亏')
 })
 
-test('E10: a rate is rounded up, so that one just over its limit is never within it', () => {
+test('E10: a rate is rounded up, so that one just over its limit never counts as within it', () => {
   const third = { ...question, earn: { points: 1, fen: 300 }, worth: { points: 1, fen: 100 } }
   expect(giveBack(third).giveBackBasisPoints).toBe(3334)
   expect(() => giveBack({ ...question, earn: { points: 0.5, fen: 100 } })).toThrow('points')

@@ -33,7 +33,7 @@ function earnBy(
 }
 const ROLLING = { policy: 'rolling', months: 12 } as const
 
-test('a cap of the day counts what was given, never what was wished', () => {
+test('a daily cap counts the points given, never the points asked for', () => {
   const caps = { ...NONE, checkInPerDay: 3, interactionPerDay: 10 }
   const first = earnBy(lin, 'check-in', 50, caps)
   expect(first).toMatchObject({ earned: 3, hit: { of: 'check-in', limit: 3, missed: 47 } })
@@ -44,7 +44,7 @@ test('a cap of the day counts what was given, never what was wished', () => {
   expect(second.account.balance).toBe(10)
 })
 
-test('points up to the cap are given whole, and one more is missed', () => {
+test('all points up to the cap are given, and the first one above it is missed', () => {
   const caps = { ...NONE, taskPerDay: 20 }
   expect(underCaps(lin, caps, 'task', 20, TODAY)).toEqual({ points: 20, hit: null })
   expect(underCaps(lin, caps, 'task', 21, TODAY)).toEqual({
@@ -60,7 +60,7 @@ test('the tightest of two caps holds, whichever it is', () => {
   expect(roomFor(used, caps, 'task', TODAY)).toEqual({ of: 'interaction', limit: 30, left: 5 })
 })
 
-test('each action has its own cap, and a printed code is no interaction', () => {
+test('each action has its own cap, and a printed code does not count as an interaction', () => {
   const caps = { checkInPerDay: 1, printCodePerDay: 2, taskPerDay: 3, interactionPerDay: 4 }
   expect(roomFor(lin, caps, 'check-in', TODAY)).toMatchObject({ of: 'check-in', left: 1 })
   expect(roomFor(lin, caps, 'print-code', TODAY)).toMatchObject({ of: 'print-code', left: 2 })
@@ -76,7 +76,7 @@ test('each action has its own cap, and a printed code is no interaction', () => 
   })
 })
 
-test('what one action earned is counted beside what others and what it earned before', () => {
+test('the points of each action are counted separately, and added to its earlier ones', () => {
   let own = earnBy(lin, 'check-in', 2, NONE).account
   own = earnBy(own, 'task', 3, NONE).account
   own = earnBy(own, 'check-in', 4, NONE).account
@@ -85,7 +85,7 @@ test('what one action earned is counted beside what others and what it earned be
   expect(roomFor(lin, tight, 'print-code', TODAY)).toEqual({ of: 'print-code', limit: 5, left: 5 })
 })
 
-test('a cap that was lowered below what is used leaves nothing, and never less than nothing', () => {
+test('a cap that was lowered below what is used leaves no room, never a negative one', () => {
   const used = earnBy(lin, 'task', 20, NONE).account
   const caps = { ...NONE, taskPerDay: 5 }
   expect(roomFor(used, caps, 'task', TODAY)).toMatchObject({ left: 0 })

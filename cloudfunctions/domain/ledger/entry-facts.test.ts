@@ -25,7 +25,7 @@ const NO_CAPS = {
   interactionPerDay: null,
 }
 
-test('an entry of an action says what it was, for which request, under which rules and cap', () => {
+test('an entry records its action, its request, and the rules and cap that applied', () => {
   const reward = {
     action: 'print-code' as const,
     key: 'code-1',
@@ -90,7 +90,7 @@ test('what is earned pays a debt first, and only the rest becomes a lot', () => 
   expect(more.entries[0]?.byKind).toEqual({ consumption: 0, reward: 31, interaction: 0 })
 })
 
-test('spending goes from the member to the programme, and the last lot spent ends the expiry', () => {
+test('spending moves points from the member to the programme, and without lots nothing expires any more', () => {
   const rich = earn(lin, { points: 10, growth: 0 }, MONTHS, cause('earn')).account
   const spent = burn(rich, 10, cause('burn'))
   expect(spent.entries[0]).toMatchObject({ from: 'member:m', to: 'program:b', points: -10 })
@@ -105,14 +105,14 @@ test('a refund takes no more growth than there is', () => {
   expect(back).toMatchObject({ deficit: 0, entries: [{ growth: -5, points: -4, deficit: 0 }] })
 })
 
-test('E2: what a refund takes back has the kinds that it says', () => {
+test('E2: a refund takes back the kinds of points that it names', () => {
   const byKind = { consumption: -3, reward: -1, interaction: 0 }
   const back = clawBack(lin, { points: 4, growth: 0, byKind }, cause('refund'))
   expect(back.entries[0]?.byKind).toEqual(byKind)
   expect(back.account.earnedByKind).toEqual(byKind)
 })
 
-test('E4: the brand bears what a debt is above its limit, in an entry of its own', () => {
+test('E4: the brand bears the part of a debt above the limit, in an entry of its own', () => {
   const owing = clawBack(lin, { points: 30, growth: 0 }, cause('refund'))
   const why = cause('order:tmall:1:settle:1', { source: 'order', requestId: 'r1' })
   expect(waiveAbove(null, owing, MONTHS, why)).toBe(owing)
@@ -156,7 +156,7 @@ test('E2: what is earned has the kind of its source, unless the movement splits 
   expect(() => kindsOf(change, 6, cause('a', { byKind: split }))).toThrow('add up')
 })
 
-test('E2: what is spent, ends or comes back was earned earlier, so it has no kind', () => {
+test('E2: points that are spent, expire or come back have no kind, because they were earned earlier', () => {
   for (const kind of ['burn', 'expire', 'restore'] as const) {
     expect(kindsOf({ kind, lots: [] }, -5, cause('a'))).toEqual(noKind())
   }
@@ -166,7 +166,7 @@ test('E2: what is spent, ends or comes back was earned earlier, so it has no kin
   expect(kindsOf({ kind: 'restore', lots: [], byKind: noKind() }, 5, adjusting)).toEqual(noKind())
 })
 
-test('news is what a member did not just do and see, and a check-in that brought a coupon', () => {
+test('news is what the member did not just do and see, and a check-in that brought a coupon', () => {
   const tap = { source: 'check-in', requestId: 'r1' }
   expect(isNews(tap)).toBe(false)
   expect(isNews({ ...tap, ref: 'b:CODE' })).toBe(true)
@@ -180,7 +180,7 @@ test('news is what a member did not just do and see, and a check-in that brought
   ])
 })
 
-test('a movement gave a coupon where its source gives some and it points at one', () => {
+test('a movement brought a coupon if its source issues coupons and it points at one', () => {
   for (const source of ['check-in', 'tier', 'redemption']) {
     expect(couponOf({ source, ref: 'b:CODE' })).toBe('b:CODE')
     expect(couponOf({ source, ref: 'b:m:request' })).toBeNull()
@@ -189,7 +189,7 @@ test('a movement gave a coupon where its source gives some and it points at one'
   expect(couponOf({ source: 'print-code', ref: 'b:CODE' })).toBeNull()
 })
 
-test('growth that changes nothing is not stored, and one that does is by its month', () => {
+test('growth of zero is not stored, other growth is stored by its month', () => {
   const still = earn(lin, { points: 1, growth: 0 }, MONTHS, cause('still')).account
   expect(still.growthBuckets).toBeUndefined()
   const grown = earn(lin, { points: 1, growth: 4 }, MONTHS, cause('grown')).account
@@ -199,7 +199,7 @@ test('growth that changes nothing is not stored, and one that does is by its mon
   expect(spent.entries[0]).toMatchObject({ growth: 0, deficit: 0 })
 })
 
-test('what follows from growth is decided by its caller, in the same write', () => {
+test('the caller decides what follows from growth, in the same write', () => {
   const asked: unknown[] = []
   const afterGrowth = (account: typeof lin, growth: number, now: number) => {
     asked.push([account._id, growth, now])
@@ -217,14 +217,14 @@ test('what follows from growth is decided by its caller, in the same write', () 
   expect(asked).toHaveLength(2)
 })
 
-test('a movement is news on its account where its member did not just see it', () => {
+test('a movement sets the mark for news on the account if the member did not just see it', () => {
   const seen = { source: 'check-in' as const, requestId: 'r1' }
   expect(earn(lin, { points: 1, growth: 0 }, MONTHS, cause('a')).account.newsCount).toBe(1)
   const quiet = earn(lin, { points: 1, growth: 0 }, MONTHS, cause('a', seen)).account
   expect(quiet.newsCount).toBeUndefined()
 })
 
-test('an entry keeps who did it without the name of the member, and has no empty facts', () => {
+test('an entry keeps who did it but not the member’s name, and has no empty facts', () => {
   const by = { operator: '店长', reason: 'n 的补偿', approver: '经理' }
   const named = { ...lin, nickname: '小沙' }
   const said = { ...by, reason: '给小沙的补偿' }

@@ -166,7 +166,7 @@ test.each(WORDS)('the words of %s', (name, words) => {
   expect(shown?.map(({ title, note }) => [title, note])).toEqual(words)
 })
 
-test('every code and every scene is in the table, and no entry keeps a word of ours', () => {
+test('every code and every scene is in the table, and entries keep codes and never our words', () => {
   expect(WORDS.map(([name]) => name)).toEqual(Object.keys(ENTRIES))
   const all = Object.values(ENTRIES).flatMap((made) => made())
   const codes = Object.keys(ENTRY_TITLES).filter((code) => code !== 'in-words')
@@ -180,14 +180,14 @@ test('every code and every scene is in the table, and no entry keeps a word of o
   expect(kept).not.toMatch(/上限|实付|已退|欠账|连签|送「|成长值|有效期/)
 })
 
-test('a nickname is in no fact', () => {
+test('no fact holds a nickname', () => {
   const facts = Object.values(ENTRIES).flatMap((made) =>
     made().map((entry) => 'facts' in entry && entry.facts),
   )
   expect(JSON.stringify(facts)).not.toContain('小林')
 })
 
-test('an entry from before codes keeps its words, also when it is taken back', () => {
+test('an entry from before codes keeps its words, even after it is reversed', () => {
   const [made] = ENTRIES['a check-in']?.() ?? []
   const kept = { title: '天天签到', note: '第 3 天 · 其中 4 抵扣之前的欠账' }
   const old = { ...made, what: 'in-words', facts: kept, deficit: -4 } as Entry

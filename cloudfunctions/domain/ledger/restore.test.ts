@@ -33,7 +33,7 @@ function earned(monthly: readonly number[]): { own: Account; now: number } {
 
 const months = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 2, maxLength: 6 })
 
-test('points that come back while there is a debt pay it with those that end first', () => {
+test('points that come back while there is a debt pay it, those that expire first before the others', () => {
   fc.assert(
     fc.property(months, fc.nat(), (monthly, part) => {
       const { own, now } = earned(monthly)
@@ -54,7 +54,7 @@ test('points that come back while there is a debt pay it with those that end fir
   )
 })
 
-test('an account holds more than two years of lots, and all of them are spent and given back', () => {
+test('an account with more than two years of lots can spend all of them and get all back', () => {
   const daily = { policy: 'fixedDate', on: '12-31', yearsLater: 0, leastDays: 0 } as const
   let own = account()
   for (let i = 0; i < 40; i++) {
@@ -69,7 +69,7 @@ test('an account holds more than two years of lots, and all of them are spent an
   expect(back.account.lots).toEqual(own.lots)
 })
 
-test('what is given back on its last day keeps its day; a day later it lives for the grace', () => {
+test('points given back on their last day keep it; a day later they get the grace', () => {
   const { own, now } = earned([10])
   const [lot] = own.lots
   const spent = burn(own, 10, cause('burn', now))
@@ -84,7 +84,7 @@ test('what is given back on its last day keeps its day; a day later it lives for
   expect(late.entries[0]).toMatchObject({ grace: late.grace, kind: 'restore', points: 10 })
 })
 
-test('what ended is gone the day after, in one entry that names the day', () => {
+test('expired points leave the day after, in one entry that names the day', () => {
   const { own, now } = earned([10, 20])
   const [first] = own.lots
   const lastDay = Date.parse(`${first?.expiresOn ?? ''}T23:59:59+08:00`)
@@ -107,7 +107,7 @@ test('what ended is gone the day after, in one entry that names the day', () => 
   expect(now).toBeLessThan(lastDay)
 })
 
-test('lots that ended leave together, under the key of the last of their days', () => {
+test('expired lots leave together, under the key of the latest of their days', () => {
   const { own } = earned([10, 20])
   const [first, second] = own.lots
   const over = expire(own, Date.parse('2029-01-01T10:00:00+08:00'), 1)
@@ -117,7 +117,7 @@ test('lots that ended leave together, under the key of the last of their days', 
   expect(first?.expiresOn).not.toBe(second?.expiresOn)
 })
 
-test('a single point that comes back too late has the grace, too', () => {
+test('even a single point that comes back too late gets the grace', () => {
   const { own, now } = earned([1])
   const spent = burn(own, 1, cause('burn', now))
   const late = Date.parse('2027-03-01T10:00:00+08:00')

@@ -21,7 +21,7 @@ test('goods wait to the end of their last day, and the shop is alerted on the ne
   expect(withoutDue(goods)).toEqual({ ...goods, dueOn: '9999-12-31' })
 })
 
-test('goods are handed over once, by another, in time and at their shop', () => {
+test('goods are handed over once, by another person, in time and at their shop', () => {
   const at = (change: Partial<Redemption>, guide = shen, today = '2026-11-23') =>
     refuseHandOver({ ...goods, ...change }, guide, today)
   expect(at({})).toBeNull()
@@ -41,7 +41,7 @@ test('goods are handed over once, by another, in time and at their shop', () => 
   })
 })
 
-test('a hand-over is under the request of its guide, and nobody is alerted any more', () => {
+test('a hand-over is stored under the guide’s request, and its deadline raises no further alert', () => {
   expect(handOver(goods, by)).toEqual({
     ...goods,
     dueOn: '9999-12-31',
@@ -51,7 +51,7 @@ test('a hand-over is under the request of its guide, and nobody is alerted any m
   })
 })
 
-test('a member sees of a hand-over when, where and by whom, and no id', () => {
+test('of a hand-over the member sees when, where and by whom, and no id', () => {
   expect(redemptionView(goods, NOW)).toEqual({
     redemptionId: 'b:m:r1',
     rewardId: 'box',
@@ -73,14 +73,14 @@ test('a member sees of a hand-over when, where and by whom, and no id', () => {
   expect(done.pickUp?.handedOver).toEqual({ at: NOW + 5, shopName: '湖滨店', guideName: 'shen' })
 })
 
-test('a stock of 64 is split into eight, whose sum it is and which differ by one at most', () => {
+test('a stock of 64 is split into eight shards that add up to it and differ by at most one', () => {
   expect([shardsFor(63), shardsFor(64)]).toEqual([1, 8])
   expect(spread(67, 8)).toEqual([9, 9, 9, 8, 8, 8, 8, 8])
   expect(spread(0, 3)).toEqual([0, 0, 0])
   expect(() => spread(-1, 3)).toThrow('a stock')
 })
 
-test('a changed stock is spread anew, and cannot be lower than what was redeemed', () => {
+test('a changed stock is spread again, and cannot be lower than what was redeemed', () => {
   expect(restock([3, 0, 1], 3)).toEqual([3, 2, 2])
   expect(restock([3, 0, 1], -4)).toEqual([0, 0, 0])
   expect(restock([3, 0, 1], -5)).toBeNull()

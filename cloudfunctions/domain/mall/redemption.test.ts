@@ -38,7 +38,7 @@ const cause = (requestId: string, now = NOW) => ({
   expiryVersion: 9,
 })
 
-test('a reward is refused for its day, its price, its limit and its points, in this order', () => {
+test('a redemption is refused for its day, its price, its limit and its points, in this order', () => {
   const ask = (account: Account, change: object, agreed = 100) =>
     refuseRedeem(account, 'box', { reward, offer: { ...offer, ...change } }, agreed, NOW)
   expect(ask(nobody, { opensAt: NOW + 1, points: 90 })).toEqual({
@@ -77,7 +77,7 @@ test('redeeming burns the offered points once for its request, and counts for th
   ])
 })
 
-test('what ended is not spent: it leaves in an entry of its own before the redemption', () => {
+test('expired points are not spent: they leave in an entry of their own before the redemption', () => {
   const later = startOfDay('2027-11-30')
   const account = rich(100, later, rich(40))
   const moved = redeemReward(account, 'box', offered, cause('r1', startOfDay('2027-12-01')))
@@ -127,7 +127,7 @@ test('cancelling gives the points back once under the key of its redemption, and
   expect(other.entries[0]?.by).toEqual(staff)
 })
 
-test('a cancellation that is too late for a lot gives it the grace, after what ended has left', () => {
+test('a cancellation that is too late for a lot gives it the grace, after expired points have left', () => {
   const { account, burned } = redeemed()
   const late = startOfDay('2027-12-01')
   const asked = { requestId: 'c1', inputHash: 'i', by: null }
@@ -140,7 +140,7 @@ test('a cancellation that is too late for a lot gives it the grace, after what e
   expect(done.cancelled.grace).toEqual(done.grace)
 })
 
-test('a debt is paid by what comes back', () => {
+test('points that come back pay a debt first', () => {
   const { account, burned } = redeemed()
   const happened = { what: 'adjustment' as const, facts: {} }
   const why = { key: 'refund', source: 'staff' as const, happened, now: NOW, ruleVersion: 1 }
@@ -181,7 +181,7 @@ const coupon = issueCoupon(
   NOW,
 )
 
-test('what is used, picked up, cancelled or void is not cancelled, and the refusal tells facts', () => {
+test('what is used, picked up, cancelled or void cannot be cancelled, and the refusal carries facts', () => {
   expect([refuseCancel(goods), refuseCancel(coupon)]).toEqual([null, null])
   const cancelled = { requestId: 'c', inputHash: 'i', at: NOW, by: null, grace: null }
   expect(refuseCancel({ ...goods, cancelled })).toEqual({ refused: 'ALREADY_CANCELLED' })

@@ -100,7 +100,7 @@ const MEETINGS: [string, RememberedField, unknown, unknown, unknown][] = [
   ['gifts', 'giftsHad', ['join'], ['profile', 'join'], ['join', 'profile']],
 ]
 
-test('L13: who has met all that was kept replaces it, so that what was paid is paid', () => {
+test('L13: a memory that has taken over all earlier memberships replaces them, so that a paid debt stays paid', () => {
   const kept = { _id: 'a', brand: 'b', lives: ['one', 'two'], parts: { deficit: 9 }, at: 1 }
   const later = { ...kept, lives: ['one', 'two', 'three'], parts: {}, at: 2 }
   expect(withMemory(kept, later)).toEqual(later)
@@ -120,7 +120,7 @@ function inOrder(value: unknown): unknown {
 }
 
 test.each(MEETINGS)(
-  'L13: of two memories that meet the stricter counts, whichever came first: %s',
+  'L13: when two memories meet, the stricter value counts, whichever came first: %s',
   (_what, field, one, other, both) => {
     const met = (a: unknown, b: unknown) =>
       inOrder(stricter({ [field]: a } as Partial<MemoryParts>, { [field]: b })[field])

@@ -110,7 +110,7 @@ test.each<[Found['facts'], string]>([
   [{ of: 'points', points: 5 }, '今天动的积分到了上限 5'],
   [{ of: 'cancelled', points: 5 }, '今天取消兑换退回的积分到了上限 5'],
   [{ of: 'codes', points: 5 }, '今天启用印刷码放出的积分到了上限 5'],
-])('the limit of a day of %j is said in its own words', (facts, said) => {
+])('the daily limit of %j has a sentence of its own', (facts, said) => {
   expect(foundInWords({ kind: 'day-limit', facts } as Found)).toBe(said)
 })
 
@@ -118,11 +118,11 @@ test.each<[Found['facts'], string]>([
   [{ of: 'cancelled', points: 5 }, '要取消一位会员 5 积分的兑换，等第二个人复核'],
   [{ of: 'claimed', points: 5 }, '要把值 5 积分的订单判给一位会员，等第二个人复核'],
   [{ of: 'codes', points: 5 }, '要启用一批共 5 积分的印刷码，等第二个人复核'],
-])('a large move of %j is said in its own words', (facts, said) => {
+])('a large move of %j has a sentence of its own', (facts, said) => {
   expect(foundInWords({ kind: 'large-move', facts } as Found)).toBe(said)
 })
 
-test('of many records that make no sense the first are named', () => {
+test('of many unreadable records the first are named', () => {
   const named = [1, 2, 3, 4, 5].map((place) => ({ place, orderNo: null }))
   const facts = { source: 'till', records: 6, named }
   expect(foundInWords({ kind: 'unread', facts })).toContain(
@@ -130,12 +130,12 @@ test('of many records that make no sense the first are named', () => {
   )
 })
 
-test('a version that lost its number is told without one', () => {
+test('a version that lost its number is reported without one', () => {
   const said = foundInWords({ kind: 'unreadable', facts: { ...coffee, version: null } })
   expect(said).toMatch(/^兑换品「手冲咖啡」已发布的一个版本在数据库里/)
 })
 
-test('a shop that is withdrawn and empty is told so', () => {
+test('the alert of a withdrawn shop says so if nobody is affected', () => {
   const inShop = { onDuty: [], enrolled: [], pickUps: 0, coupons: 0 }
   const facts = { name: '湖滨店', how: 'withdrawn' as const, ...inShop }
   expect(foundInWords({ kind: 'stopped', facts })).toBe(
@@ -143,17 +143,17 @@ test('a shop that is withdrawn and empty is told so', () => {
   )
 })
 
-test('entries that do not add up are told by the first that does not', () => {
+test('of entries that do not add up the first is named', () => {
   const facts = { broken: '第 3 条流水不见了' }
   expect(foundInWords({ kind: 'entries', facts })).toBe('流水不对：第 3 条流水不见了')
 })
 
-test('an alert whose facts are not there has no sentence', () => {
+test('an alert without its facts has no sentence', () => {
   expect(() => foundInWords({ kind: 'missing', facts: {} } as unknown as Found)).toThrow()
   expect(() => foundInWords({ kind: 'odd', facts: {} } as unknown as Found)).toThrow()
 })
 
-test('an alert that could not be read is not written', () => {
+test('an alert that nobody could read again is not written', () => {
   const about = { brand: 'b', topic: 'pickUp' as const, subject: 'b:m:r' }
   const damaged = { kind: 'unfetched', facts: { ...goods, lastDay: 5 } } as unknown as Found
   expect(() => openAlert(about, damaged, null, 1)).toThrow()

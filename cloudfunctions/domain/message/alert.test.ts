@@ -4,7 +4,7 @@ const about = { brand: 'shanyu', topic: 'claim', subject: 'shanyu:lin' } as cons
 const found = { kind: 'claim-buyer', facts: {} } as const
 const first = openAlert(about, found, null, 1)
 
-test('an alert that is found again after it was handled says nothing of who handled it then', () => {
+test('an alert that is found again after it was handled does not keep who handled it before', () => {
   const handled = resolved(first, 2, { operator: '店长', note: '看过' })
   expect(openAlert(about, found, handled, 3)).toEqual({ ...first, firstSeenAt: 3, lastSeenAt: 3 })
 })

@@ -40,7 +40,7 @@ const moneyOf = (reports: OrderFacts[]) => {
   return [status, paidFen, refundedFen]
 }
 
-test('O9: lines of one order that come in several files are all of the order', () => {
+test('O9: lines of one order that come in several files all belong to the order', () => {
   expect(moneyOf([fileOf([line('a', 100)]), fileOf([line('b', 60)])])).toEqual([
     ...['completed', 160, 0],
   ])
@@ -49,14 +49,14 @@ test('O9: lines of one order that come in several files are all of the order', (
   ])
 })
 
-test('O9: refunds of lines that are told one file after the other add up, and the last closes it', () => {
+test('O9: refunds of lines that come one file after the other add up, and the last one closes the order', () => {
   const both = fileOf([line('a', 100), line('b', 60)])
   expect(moneyOf([both, fileOf([back('a', 100)])])).toEqual(['completed', 160, 100])
   const all = [both, fileOf([back('a', 100)]), fileOf([back('b', 60)])]
   expect(moneyOf(all)).toEqual(['closed', 160, 160])
 })
 
-test('O9: an order that is known without its lines is not closed by one of them', () => {
+test('O9: an order whose lines are unknown is not closed by one of them', () => {
   const whole: OrderFacts = { ...bare, status: 'completed', paidFen: 160, untold: [] }
   expect(moneyOf([whole, fileOf([back('a', 100)])])).toEqual(['completed', 160, 100])
   const all = [whole, fileOf([back('a', 100)]), fileOf([back('b', 60)])]
@@ -64,7 +64,7 @@ test('O9: an order that is known without its lines is not closed by one of them'
   expect(moneyOf([fileOf([line('a', 100)]), { ...whole, status: 'closed' }])[0]).toBe('closed')
 })
 
-test('O12: what one line leaves untold is not told by a file of another line', () => {
+test('O12: what one line leaves unreported is not filled in by a file of another line', () => {
   const silent = fileOf([line('a', 100, { untold: true })])
   expect(known([silent, fileOf([line('b', 60)])]).untold).toEqual(['refunds'])
   expect(known([silent, fileOf([line('b', 60)]), fileOf([line('a', 100)])])).not.toHaveProperty(
@@ -72,14 +72,14 @@ test('O12: what one line leaves untold is not told by a file of another line', (
   )
 })
 
-test('an order of more lines than one document holds keeps the sums that its file told', () => {
+test('an order with more lines than a document holds keeps the sums of its file', () => {
   const many = Array.from({ length: 300 }, (_, i) => line(String(1000 + i), 10))
   const order = known([fileOf(many), fileOf(many)])
   expect(order.byLine?.lines).toHaveLength(200)
   expect(moneyOf([fileOf(many), fileOf(many)])).toEqual(['completed', 3000, 0])
 })
 
-test('O9: any files of lines and reports of the whole, in any order, grouping and repeated, say the same', () => {
+test('O9: files of lines and reports of the whole order give the same in any order, grouping and repetition', () => {
   const anyLine: fc.Arbitrary<OrderLine> = fc.record(
     {
       no: fc.constantFrom('a', 'b', 'c', 'd'),

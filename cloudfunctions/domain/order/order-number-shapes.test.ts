@@ -39,7 +39,7 @@ const SHAPES: Shape[] = [
   ['门店小票 with its time', joined(letters, moment, digits(3)), ['pos']],
 ]
 
-test.each(SHAPES)('O1: 2,000 numbers of %s are read as its own', (_, number, candidates) => {
+test.each(SHAPES)('O1: 2,000 numbers of %s are recognised as its own', (_, number, candidates) => {
   fc.assert(
     fc.property(number, (raw) => {
       expect(readOrderNo(raw)).toEqual(asRead(raw, candidates))
@@ -48,7 +48,7 @@ test.each(SHAPES)('O1: 2,000 numbers of %s are read as its own', (_, number, can
   )
 })
 
-test('O1: a 拼多多 number without its hyphen, and a 抖店 number with an A or a 1, are put right', () => {
+test('O1: a 拼多多 number without its hyphen, and a 抖店 number with an A or a 1, are corrected', () => {
   const pdd = fc.tuple(joined(two(15, 26), day), digits(15))
   fc.assert(
     fc.property(pdd, digits(18), ([date, rest], tail) => {
@@ -90,7 +90,7 @@ const MISSES: Miss[] = [
   ['another letter before 18 digits', joined(fc.constantFrom('Q', 'X', 'K'), digits(18))],
 ]
 
-test.each(MISSES)('O1: 2,000 near-misses, %s, are no order numbers', (_, number) => {
+test.each(MISSES)('O1: 2,000 near-misses, %s, are not order numbers', (_, number) => {
   fc.assert(
     fc.property(number, (raw) => {
       expect(readOrderNo(raw).kind).toBe('notAnOrder')
@@ -140,14 +140,14 @@ test.each([
     'Order No.: ',
   ],
   ...['ＯＲＤＥＲ　ＩＤ：', '编号：', '外部订单号：', '视频号订单编号：'],
-])('O14: the label %s is no part of the number', (label) => {
+])('O14: the label %s is not part of the number', (label) => {
   expect(readOrderNo(`${label}${TMALL}`)).toMatchObject({ kind: 'order', orderNo: TMALL })
 })
 
 test.each([
   [`订单编号：${TMALL} 支付宝交易号：2026111022001400000000000001`, TMALL],
   [`支付流水号 4200001234202611201234567890\n订单号: ${TMALL}`, TMALL],
-])('O14: of two numbers in %s the one that is called an order’s is taken', (text, orderNo) => {
+])('O14: of two numbers in %s the one that is labelled as an order’s is used', (text, orderNo) => {
   expect(readOrderNo(text)).toMatchObject({ kind: 'order', orderNo })
 })
 

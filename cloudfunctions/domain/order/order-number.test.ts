@@ -68,7 +68,7 @@ test.each([
   ['241309402233834970071', 'unknown'],
   ['241309-402233834970071', 'unknown'],
   ['12345678901234', 'unknown'],
-])('%s is no order number: it looks like %s', (raw, looksLike) => {
+])('%s is not an order number: it looks like %s', (raw, looksLike) => {
   expect(readOrderNo(raw)).toEqual({ kind: 'notAnOrder', looksLike })
 })
 
@@ -118,7 +118,7 @@ const anything = fc.oneof(
   fc.constantFrom(...ORDERS.map(([raw]) => raw)),
 )
 
-test('no string makes the reading throw, and reading a reading changes nothing', () => {
+test('no text makes the reader throw, and reading its result again changes nothing', () => {
   fc.assert(
     fc.property(anything, (raw) => {
       const once = normaliseOrderNo(raw)

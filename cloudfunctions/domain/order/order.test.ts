@@ -36,7 +36,7 @@ const none: OrderFacts = { ...bare, untold: [] }
 /** What is known after these reports, in this order. */
 const known = (reports: OrderFacts[]) => factsOf(reports.reduce(mergeFacts, bare))
 
-test('O9: reports of an order in any order, in any grouping and repeated, say the same', () => {
+test('O9: reports of an order give the same in any sequence, grouping and repetition', () => {
   fc.assert(
     fc.property(facts, facts, facts, (a, b, c) => {
       const all = known([a, b, c])
@@ -53,7 +53,7 @@ test('O9: reports of an order in any order, in any grouping and repeated, say th
   )
 })
 
-test('O9: refunds told one by one add up, each once', () => {
+test('O9: refunds reported one by one add up, each once', () => {
   const refund = (id: string, fen: number): OrderFacts => ({
     ...none,
     refundedFen: fen,
@@ -65,7 +65,7 @@ test('O9: refunds told one by one add up, each once', () => {
   expect(known([...told, { ...none, refundedFen: 900 }]).refundedFen).toBe(900)
 })
 
-test('O12: what one report leaves out stays untold until another tells it', () => {
+test('O12: what one report leaves out stays unreported until another one has it', () => {
   const finished: OrderFacts = { ...bare, status: 'completed', untold: ['paid', 'refunds'] }
   expect(known([finished]).untold).toEqual(['paid', 'refunds'])
   expect(known([finished, { ...bare, paidFen: 500, untold: ['refunds'] }]).untold).toEqual([
@@ -75,7 +75,7 @@ test('O12: what one report leaves out stays untold until another tells it', () =
   expect(known([finished, none])).not.toHaveProperty('untold')
 })
 
-test('O11: of a finish without a day the first time that we heard of it counts, a told day more', () => {
+test('O11: if an order’s finish has no day, the first time we heard of it counts, until a day is reported', () => {
   const finished: OrderFacts = { ...none, status: 'completed' }
   const heard = [finishedBy(finished, 3000), finishedBy(finished, 2000)]
   expect(known(heard).finishedBy).toBe(2000)

@@ -44,7 +44,7 @@ test('confusable characters, small letters, spaces and hyphens read the same', (
   fc.assert(fc.property(written, ({ code, typed }) => expect(readCode(typed, digest)).toBe(code)))
 })
 
-test('what a label shows reads as the code, and reading twice changes nothing', () => {
+test('the code as a label shows it is read correctly, and reading twice changes nothing', () => {
   fc.assert(
     fc.property(aCode, (code) => {
       expect(formatCode(code)).toMatch(/^(\w{4}-){3}\w{4}$/)
@@ -72,7 +72,7 @@ function slips(wrong: fc.Arbitrary<string>): number {
   return (samples.filter((code) => readCode(code, digest) !== null).length / samples.length) * 1024
 }
 
-test('one wrong character is found but for about 1 in 1,024', () => {
+test('one wrong character is found, except for about 1 in 1,024', () => {
   const change = fc.tuple(aCode, fc.nat(CODE_LENGTH - 1), fc.integer({ min: 1, max: 31 }))
   const wrong = change.map(([code, at, by]) => {
     const other = ALPHABET.charAt((ALPHABET.indexOf(code.charAt(at)) + by) % 32)
@@ -83,7 +83,7 @@ test('one wrong character is found but for about 1 in 1,024', () => {
   expect(found).toBeLessThan(2)
 })
 
-test('two swapped characters are found but for about 1 in 1,024', () => {
+test('two swapped characters are found, except for about 1 in 1,024', () => {
   const swap = fc
     .tuple(aCode, fc.nat(CODE_LENGTH - 2))
     .filter(([code, at]) => code.charAt(at) !== code.charAt(at + 1))
@@ -95,7 +95,7 @@ test('two swapped characters are found but for about 1 in 1,024', () => {
   expect(found).toBeLessThan(2)
 })
 
-test('the check characters of another key are wrong but for about 1 in 1,024', () => {
+test('the check characters of another key are wrong, except for about 1 in 1,024', () => {
   const foreign = aCode.map((code) => writeCode(code.slice(0, 3), code.slice(3, 14), another))
   expect(slips(foreign)).toBeLessThan(2)
 })

@@ -42,7 +42,7 @@ const everyone = (piece: number, pieces: number): Work =>
 /** An import has a single piece of up to 40 s. */
 const LONG_IMPORT = { imports: { piece: 40_000, pieces: ENDLESS } }
 
-test.each(JOBS)('whatever %s has to do, every other job has its share in the same run', (job) => {
+test.each(JOBS)('whatever %s has to do, every other job gets its share in the same run', (job) => {
   const piece = job === 'imports' ? 40_000 : 100
   for (const turn of everyTurn) {
     const { worked } = run(turn, { ...everyone(100, 7), [job]: { piece, pieces: ENDLESS } })
@@ -52,7 +52,7 @@ test.each(JOBS)('whatever %s has to do, every other job has its share in the sam
   }
 })
 
-test('where every job has endless work, each has its share in every run', () => {
+test('if every job has endless work, each gets its share in every run', () => {
   for (const turn of everyTurn) {
     const { worked, ended } = run(turn, {
       ...everyone(100, ENDLESS),
@@ -74,7 +74,7 @@ test('time that nobody else needs goes to whoever has more to do', () => {
   }
 })
 
-test('a job that hangs is not waited for, and takes no time of the others', () => {
+test('a job that hangs is not waited for and takes no time from the others', () => {
   for (const job of others('imports')) {
     const slow = { [job]: { piece: 55_000, pieces: 1 } }
     for (const turn of everyTurn) {
@@ -84,7 +84,7 @@ test('a job that hangs is not waited for, and takes no time of the others', () =
   }
 })
 
-test('also where all take too long, each may begin something in every run', () => {
+test('even if all jobs take too long, each may begin something in every run', () => {
   for (const turn of everyTurn) {
     const { worked } = run(turn, { ...everyone(20_000, 1), imports: { piece: 1, pieces: 1 } })
     expect(worked.size).toBe(JOBS.length)
@@ -94,7 +94,7 @@ test('also where all take too long, each may begin something in every run', () =
   expect(share?.leftAt).toBe(34_000 + SHARE_MIN_MS)
 })
 
-test('where a job ends every run by force, every other has its turn within four runs, an import within a round', () => {
+test('if one job crashes every run, every other has its turn within four runs, an import within a round', () => {
   for (const job of JOBS) {
     const killing = { ...everyone(100, 1), [job]: { piece: 1, pieces: 1, kills: true } }
     const served = Object.fromEntries(JOBS.map((other) => [other, [] as number[]]))
@@ -117,7 +117,7 @@ test('an import begins in every run, whatever the others have to do', () => {
   }
 })
 
-test('what is to be done daily has minutes of every day, where all others have endless work', () => {
+test('daily work gets minutes of every day, even if all other jobs have endless work', () => {
   const sums = new Map<JobName, number>()
   for (let turn = 0; turn < RUNS_A_DAY; turn++) {
     const { worked } = run(turn, { ...everyone(100, ENDLESS), ...LONG_IMPORT })

@@ -59,7 +59,7 @@ test('however a programme is split over its base and parts, its rules are the sa
   )
 })
 
-test('a version is that of the part, or of the base where it supplies the part', () => {
+test('a version is that of the part, or of the base if the base supplies the part', () => {
   const documents = new Map<ProgramDocument, { version: number }>([
     ['', { version: 3 }],
     ['claim', { version: 8 }],
@@ -67,7 +67,7 @@ test('a version is that of the part, or of the base where it supplies the part',
   expect(versionsOf(documents)).toMatchObject({ claim: 8, earning: 3, consent: 3 })
 })
 
-test('what no document supplies is told, and a default is nothing that is missing', () => {
+test('a missing field is reported, and a field with a default does not count as missing', () => {
   const { tasks: _tasks, notices: _notices, expiry: _expiry, ...rest } = WHOLE
   expect(absentFields(new Map([['' as const, rest]]))).toEqual(['expiry'])
   expect(rulesOf(new Map([['' as const, rest]]))).toBeNull()

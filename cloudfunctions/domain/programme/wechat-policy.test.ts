@@ -58,7 +58,7 @@ test('G11: a campaign is held to the same rules as a task', () => {
   expect(campaign('关注双倍')).toContain('5.21')
 })
 
-test('G11: several faults are told at once, odd documents are left to the shape check', () => {
+test('G11: several faults are reported together, and malformed documents are left to the shape check', () => {
   const two = policyFault({
     tasks: [
       { kind: 'share', title: '转发', points: 5 },

@@ -28,14 +28,14 @@ const MOVES: [Move, ...Move[]][] = [
 ]
 
 test.each(MOVES)(
-  'A13: a second person is one who asks for just the same: %j',
+  'A13: a second person is somebody who asks for exactly the same: %j',
   (move, ...others) => {
     expect(isSecond(asked(move), move, qian, NOW)).toBe(true)
     for (const other of others) expect(isSecond(asked(move), other, qian, NOW)).toBe(false)
   },
 )
 
-test('A13: nobody is their own second person, and no request is one for ever or twice', () => {
+test('A13: nobody is their own second person, and a request counts only once and for three days', () => {
   const move: Move = { kind: 'cancel', redemptionId: 'r1' }
   const before = asked(move)
   expect(isSecond(before, move, { ...zhao, name: ' 赵' }, NOW)).toBe(false)
@@ -44,7 +44,7 @@ test('A13: nobody is their own second person, and no request is one for ever or 
   expect(isSecond({ ...before, state: 'approved' }, move, qian, NOW)).toBe(false)
 })
 
-test('A13: points that were asked for are decided by an approval, not by asking again', () => {
+test('A13: points that somebody asked for are decided by an approval, not by asking again', () => {
   const adjust: Move = { kind: 'adjust', requestId: 'request-1', points: 900 }
   expect(isSecond(asked(adjust), adjust, qian, NOW)).toBe(false)
 })

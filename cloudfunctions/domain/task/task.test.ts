@@ -25,7 +25,7 @@ const aHistory = fc.array(
   { maxLength: 9 },
 )
 
-test('T7: events in any order give the same progress, and it is what the facts say', () => {
+test('T7: events in any order give the same progress, and it agrees with the facts', () => {
   fc.assert(
     fc.property(aHistory, fc.infiniteStream(fc.nat()), (history, random) => {
       const made = history.map(({ title, paidFen, day }, i) => order(i, title, paidFen, day))
@@ -58,7 +58,7 @@ test('T7: events in any order give the same progress, and it is what the facts s
   )
 })
 
-test('T7: what is collected stays exactly as long as it is earned, however often', () => {
+test('T7: a collected reward stays exactly as long as it is earned, however often that changes', () => {
   const step = fc.oneof(
     fc.record({ what: fc.constant('claim'), i: fc.nat(7) }),
     fc.record({ what: fc.constant('refund'), i: fc.nat(7) }),
@@ -92,7 +92,7 @@ test('T7: what is collected stays exactly as long as it is earned, however often
   )
 })
 
-test('T7: a full refund takes the order and its reward back, another order earns it again once', () => {
+test('T7: a full refund takes the order and its reward back, and another order earns it again once', () => {
   const life = new Life()
   const made = [1, 2, 3, 4].map((no) => order(no, 'bread', 2000))
   const [first, , , fourth] = made
@@ -114,7 +114,7 @@ test('T7: a full refund takes the order and its reward back, another order earns
   expect(life.account.balance).toBe(60 + 60)
 })
 
-test('E4: what a reward leaves owed beyond the limit is given by the brand', () => {
+test('E4: the brand bears the part of a debt above the limit that taking a reward back leaves', () => {
   const life = new Life({ ...claimRules, deficitLimit: 10 })
   const made = [1, 2, 3].map((no) => order(no, 'bread', 2000))
   for (const each of made) life.claim(each)
@@ -124,7 +124,7 @@ test('E4: what a reward leaves owed beyond the limit is given by the brand', () 
   expect(life.account).toMatchObject({ balance: 0, deficit: 10 })
 })
 
-test('T1: growth of a reward that goes back takes the tier that it held', () => {
+test('T1: taking back a reward with growth also takes the tier that it held', () => {
   const tiers = [
     { id: 'a', name: '甲', growth: 0 },
     { id: 'b', name: '乙', growth: 42 },
@@ -142,7 +142,7 @@ test('T1: growth of a reward that goes back takes the tier that it held', () => 
   expect(life.account).toMatchObject({ growth: 40, tier: { id: 'a' } })
 })
 
-test('T7: categories count distinct, one that a refund empties counts no more', () => {
+test('T7: each category counts once, and one that a refund empties no longer counts', () => {
   const life = new Life()
   const made = ['bread', 'bread', 'cake', 'mug'].map((title, i) => order(i, title, 2000))
   for (const each of made) life.claim(each)
@@ -153,7 +153,7 @@ test('T7: categories count distinct, one that a refund empties counts no more', 
   expect(life.count('kinds', 'once')).toBe(1)
 })
 
-test('T7: a cycle counts its own days, and is collected for 30 days more', () => {
+test('T7: a cycle counts its own days, and can be collected for 30 days more', () => {
   let member = account()
   const days = ['2026-10-30', '2026-10-31', '2026-11-01', '2026-11-02', '2026-11-03']
   for (const day of days) {
@@ -185,7 +185,7 @@ test('T7: a changed task leaves a running cycle as it began', () => {
   expect(next.tasks?.progress[1]).toMatchObject({ count: 1, terms: { goal: 9, version: 5 } })
 })
 
-test('T7: however long a member stays, so many cycles are kept', () => {
+test('T7: however long a member stays, only a fixed number of cycles is kept', () => {
   let member = account()
   for (let month = 1; month <= 12; month++) {
     const day = `2027-${String(month).padStart(2, '0')}-05`

@@ -1,6 +1,6 @@
 import { hadBefore } from './tier-gift-had'
 
-test('L13: a gift of before is one of its own cycle, and the next cycle has one again', () => {
+test('L13: a gift from an earlier membership counts for its own cycle, and the next cycle brings one again', () => {
   const had = [{ tier: 'up', until: '2026-12-31', before: true as const }]
   expect(hadBefore(had, { tier: 'up', cycle: '2026-11-01' })).toBe(true)
   expect(hadBefore(had, { tier: 'up', cycle: '2027-01-01' })).toBe(false)

@@ -30,7 +30,7 @@ const reward = (points: number, saleFrom: string | null = null, tierDiscount = t
   tierDiscount,
 })
 
-test('T6: the discount of the own tier lowers the points, rounded up, and nobody else’s', () => {
+test('T6: a tier’s discount lowers the points, rounded up, and for nobody else', () => {
   const settings = rules(95, 0)
   const costs = (account: Account | null, points: number) =>
     offerTo(account, reward(points), settings, NOON).points
@@ -55,7 +55,7 @@ test('T6: no discount makes a reward free, dearer, or cheaper than it says', () 
   )
 })
 
-test('T6: a tier may redeem so many hours before the others, to the minute', () => {
+test('T6: a tier may redeem a set number of hours before the others, to the minute', () => {
   const opening = instantOf('2026-11-23 12:00')
   const at = (account: Account | null, now: number) => {
     const { opensAt, earlyUntil } = offerTo(

@@ -72,7 +72,7 @@ test('T2: the same purchases give three tiers under three windows', () => {
   })
 })
 
-test('T2: a month is split where the year of joining turns, also on 29 February', () => {
+test('T2: the month in which the year of membership turns is split, also on 29 February', () => {
   const terms = termsOf({ kind: 'anniversary' })
   const born = joined('2024-02-29')
   const before = grow(born, 499, '2025-02-27', terms)
@@ -106,7 +106,7 @@ test('T3: growth within the grace keeps the tier, a refund of it does not', () =
   expect(tierOn(refunded, terms, '2028-01-16')).toBe('sand')
 })
 
-test('T3: what a refund takes within the grace is missing again, to the last piece', () => {
+test('T3: growth that a refund takes within the grace is missing again, to the last point', () => {
   const terms = termsOf({ kind: 'calendarYear' }, 15)
   let lin = grow(joined('2026-01-05'), 600, '2026-03-01', terms)
   lin = grow(lin, 300, '2027-05-01', terms)
@@ -143,7 +143,7 @@ test('T4: the notice comes 30, 7 and 1 days before the drop and says what is mis
   ])
 })
 
-test('T8: a manual tier holds to its last day, growth may lift above it, never below', () => {
+test('T8: a manual tier holds until its last day; growth may lift the member above it, never below', () => {
   const terms = termsOf({ kind: 'calendarYear' })
   const plain = joined('2026-01-05')
   const manual = { id: 'hill', until: '2026-06-30', reason: '老客', operator: '店长' }
@@ -184,7 +184,7 @@ const histories = fc.record({
   ),
 })
 
-test('T10: however often the job looks, tier, cycle and gifts are the same; no gift is owed twice', () => {
+test('T10: however often the job runs, tier, cycle and gifts are the same; no gift is owed twice', () => {
   let drops = 0
   fc.assert(
     fc.property(histories, ({ window, graceDays, joinedOn, steps }) => {

@@ -28,7 +28,7 @@ const ANSWERS: Record<ApiChannel, (paid: string) => string> = {
 }
 
 test.each(API_CHANNELS)(
-  'O12: a finished order of %s without a payment time was paid all the same',
+  'O12: a finished order of %s without a payment time counts as paid',
   (channel) => {
     for (const paid of ['', '0001-01-01 00:00:00', '0000-00-00 00:00:00']) {
       const answer = readAnswer(channel, ANSWERS[channel](paid), NOW)
@@ -39,7 +39,7 @@ test.each(API_CHANNELS)(
   },
 )
 
-test('O12: 拼多多 that is to be sent is paid when it is a deal, and open when nothing says so', () => {
+test('O12: an order of 拼多多 that waits for shipping is paid if it is a deal, and open if nothing says so', () => {
   const read = (more: string) =>
     readAnswer('pdd', ANSWERS.pdd('').replace('"order_status":3', `"order_status":1${more}`), NOW)
   expect(read(',"confirm_status":1')).toMatchObject({ order: { status: 'paid', paidFen: 8880 } })
@@ -47,7 +47,7 @@ test('O12: 拼多多 that is to be sent is paid when it is a deal, and open when
   expect(read('')).toMatchObject({ order: { status: 'unpaid', paidFen: 0 } })
 })
 
-test('O11: an answer without the field that tells refunds leaves them untold, it is not “none”', () => {
+test('O11: an answer without the field for refunds leaves them unreported, which is not “none”', () => {
   const untold = { order: { untold: ['refunds'] } }
   const without = (channel: ApiChannel, field: string) =>
     readAnswer(channel, ANSWERS[channel]('').replace(field, ''), NOW)
@@ -58,7 +58,7 @@ test('O11: an answer without the field that tells refunds leaves them untold, it
   expect(readAnswer('xhs', open, NOW)).toMatchObject(untold)
 })
 
-test('O11: what went back is told where the marketplace tells it', () => {
+test('O11: a refund is read from the place where the marketplace reports it', () => {
   const back = ANSWERS.xhs('').replace('"paidTime"', '"orderAfterSalesStatus":3,"paidTime"')
   expect(readAnswer('xhs', back, NOW)).toMatchObject({
     order: { paidFen: 8880, refundedFen: 8880 },

@@ -20,7 +20,7 @@ test.each([
 })
 
 test.each(['abc', '-1.00', -1, '1.005', '1e3', '1.2.3', '99999999999', Number.NaN])(
-  'the amount %j is a problem, told in a sentence',
+  'the amount %j is a problem, reported in a sentence',
   (cell) => {
     expect(readFen(cell)).toEqual({ problem: expect.stringMatching(/金额/) })
   },
@@ -106,7 +106,7 @@ test('quantities are whole numbers; a blank one is one', () => {
   expect(readQuantity('1.5')).toEqual({ problem: expect.any(String) })
 })
 
-test('marks around a text go, marks inside stay', () => {
+test('marks around a text are removed, marks inside stay', () => {
   expect(readText('\t蛋黄酥 6枚, 红豆"经典"味\t')).toBe('蛋黄酥 6枚, 红豆"经典"味')
   expect(readText('="a=b"')).toBe('a=b')
   expect(readText(' - ')).toBe('')

@@ -24,7 +24,7 @@ function noted(...orders: ExportedOrder[]) {
   return tally.notes()
 }
 
-test('O11: untold refunds are counted of what was paid and may come back, and of nothing else', () => {
+test('O11: unreported refunds are counted for orders that were paid and may still be refunded, for no others', () => {
   expect(noted(order({}), order({ status: 'shipped' }))).toEqual([
     { code: 'REFUNDS_UNKNOWN', rows: 2 },
   ])
@@ -33,7 +33,7 @@ test('O11: untold refunds are counted of what was paid and may come back, and of
   expect(noted(order({ untold: [] }), order({ untold: ['paid'] }))).toEqual([])
 })
 
-test('O11: an order that comes again, now whole, is counted as what it is in the end', () => {
+test('O11: an order that comes again, now complete, is counted by its last form', () => {
   const tally = new FileTally()
   const [before, after] = [order({}), order({ status: 'closed' })]
   tally.count(before, null)

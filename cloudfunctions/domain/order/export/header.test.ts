@@ -26,7 +26,7 @@ test('every layout but the item list of 有赞 has a header seen in the wild', (
 })
 
 test.each(GENERATIONS)(
-  '$name is mapped by name, whatever the order of its columns',
+  '$name is mapped by the names of its columns, in whatever order they come',
   ({ names }) => {
     const plain = headerOf(names)
     fc.assert(
@@ -44,7 +44,7 @@ test.each(GENERATIONS)(
 )
 
 test.each(GENERATIONS)(
-  '$name may be spelt in full width, with blanks, TABs and a BOM',
+  '$name is recognised in full width, with blanks, TABs and a BOM',
   ({ names }) => {
     const dressed = names.map((name, index) => {
       const wide = name.replace(/\(/g, '（').replace(/\)/g, '）')
@@ -54,13 +54,13 @@ test.each(GENERATIONS)(
   },
 )
 
-test('of two columns with one name the first counts', () => {
+test('of two columns with the same name the first counts', () => {
   const names = HEADERS['youzan']?.header.split(',') ?? []
   expect(names.filter((name) => name === '分销员').length).toBe(2)
   expect(headerOf([...names, '订单号']).columns.orderNo).toBe(0)
 })
 
-test('a row of data is no header', () => {
+test('a row of data is not a header', () => {
   expect(readHeader(['389592175015', '曲奇', '1', '88.50', '完成'])).toBeNull()
   expect(readHeader([])).toBeNull()
 })

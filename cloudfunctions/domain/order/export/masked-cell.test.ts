@@ -17,7 +17,7 @@ test.each([
   ['zhang.san@mail.example', '一段 22 个字的内容'],
   ['oAbCdEfGhIjKlMnOpQrStUvWxYz1', '一段 28 个字的内容'],
   ['林\u202e满\u200b', '“林*”'],
-])('%j in the wrong column is told as %s', (cell, told) => {
+])('%j in the wrong column is shown as %s', (cell, told) => {
   expect(maskedCell(cell)).toBe(told)
 })
 
@@ -32,6 +32,6 @@ test.each([
     '10/19/2026',
   ],
   ...['八十八', '卖家部分发货中', '已付款待出库', '1.0E+13', '12'],
-])('“%s” tells nobody and is told as it stands', (cell) => {
+])('“%s” identifies nobody and is shown in full', (cell) => {
   expect(maskedCell(cell)).toBe(`“${cell}”`)
 })

@@ -37,7 +37,7 @@ function column(shape: (rest: string) => string, seed: number, count: number): s
 
 const columns = fc.tuple(fc.nat(), fc.integer({ min: 10, max: 5000 }))
 
-test.each(Object.entries(SHAPES))('O10: a true column of %s is never judged cut', (_, shape) => {
+test.each(Object.entries(SHAPES))('O10: a correct column of %s is never taken for a damaged one', (_, shape) => {
   fc.assert(
     fc.property(columns, ([seed, count]) => !judge(column(shape, seed, count))),
     { numRuns: 20 },
@@ -52,7 +52,7 @@ const float = (number: string) => number.replace(/\d+$/, (all) => String(Number(
 
 const CUTTABLE = Object.entries(SHAPES).filter(([name]) => name !== 'youzan')
 
-test.each(CUTTABLE)('O10: a column of %s that Excel cut is always judged', (_, shape) => {
+test.each(CUTTABLE)('O10: a column of %s that Excel has cut is always detected', (_, shape) => {
   fc.assert(
     fc.property(fc.nat(), fc.integer({ min: 3, max: 300 }), (seed, count) =>
       judge(column(shape, seed, count).map(cut)),
@@ -61,7 +61,7 @@ test.each(CUTTABLE)('O10: a column of %s that Excel cut is always judged', (_, s
 })
 
 test.each(CUTTABLE.filter(([name]) => !['kuaishou', 'pdd'].includes(name)))(
-  'O10: a column of %s that a script rounded is always judged',
+  'O10: a column of %s that a script has rounded is always detected',
   (_, shape) => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 3, max: 300 }), (seed, count) =>
@@ -71,7 +71,7 @@ test.each(CUTTABLE.filter(([name]) => !['kuaishou', 'pdd'].includes(name)))(
   },
 )
 
-test('O10: one cut number of 17 digits or more alone is refused, beside many good ones it stays', () => {
+test('O10: a single cut number of 17 digits or more is refused on its own, and kept beside many good ones', () => {
   fc.assert(
     fc.property(digits(13), fc.nat(), (head, seed) => {
       const one = `29${head}0000`
@@ -81,7 +81,7 @@ test('O10: one cut number of 17 digits or more alone is refused, beside many goo
   )
 })
 
-test('O10: a good sheet does not hide a cut one below it', () => {
+test('O10: a good sheet does not hide a damaged one below it', () => {
   const good = column((rest) => `29${rest.slice(0, 17)}`, 7, 80)
   expect(judge([...good, ...good.slice(0, 20).map(cut)])).toBe(true)
 })

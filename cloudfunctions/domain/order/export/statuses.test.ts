@@ -35,7 +35,7 @@ test.each(CASES)('%s: “%s” means %s', (channel, word, status) => {
   expect(readStatus(channel, word)).toBe(status)
 })
 
-test('an order is as far as its slowest line that lives', () => {
+test('an order is as far as its slowest line that is not closed', () => {
   expect(slowest(['completed', 'shipped', 'closed'])).toBe('shipped')
   expect(slowest(['closed', 'completed'])).toBe('completed')
   expect(slowest(['closed', 'closed'])).toBe('closed')

@@ -50,7 +50,7 @@ function expected(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, expected(v)]))
 }
 
-test('D8: any JSON is read as JavaScript reads it, but for whole numbers that it would round', () => {
+test('D8: any JSON is read as JavaScript reads it, except whole numbers that JavaScript would round', () => {
   fc.assert(
     fc.property(tree, (value) => {
       expect(readExactJson(written(value))).toEqual(expected(value))
@@ -59,7 +59,7 @@ test('D8: any JSON is read as JavaScript reads it, but for whole numbers that it
   )
 })
 
-test('D8: what is not JSON is refused and not repaired', () => {
+test('D8: a text that is not JSON is refused and not repaired', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^["\d\\{}:,. e-]{0,40}$/), (text) => {
       let valid = true

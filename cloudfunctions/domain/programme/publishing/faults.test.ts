@@ -42,7 +42,7 @@ const CASES = KINDS.flatMap((kind) =>
   Object.keys(SCHEMAS[kind].entries).map((field): [Kind, string] => [kind, field]),
 )
 test.each(CASES)(
-  'A14: whatever is written into a field of %s (%s) is told plainly',
+  'A14: whatever is written into a field of %s (%s) is reported in plain words',
   (kind, field) => {
     for (const left of LEFT) {
       const reason = reasonOf(kind, { [field]: left })
@@ -76,7 +76,7 @@ const DATES: [Kind, string, (day: string) => Body][] = [
   ['programs', '等级规则的开始日期', (since) => ({ tierPolicy: { ...tierPolicy, since } })],
   ['catalog', '开售时间', (day) => ({ saleFrom: `${day} 10:00` })],
 ]
-test.each(DATES)('A14: a day of %s (%s) is a day of the calendar', (kind, name, of) => {
+test.each(DATES)('A14: a day of %s (%s) must exist in the calendar', (kind, name, of) => {
   for (const day of [
     '2027-02-30',
     '2027-02-29',
@@ -91,7 +91,7 @@ test.each(DATES)('A14: a day of %s (%s) is a day of the calendar', (kind, name, 
   }
 })
 
-test('A14: what begins after it ends is refused', () => {
+test('A14: a start after the end is refused', () => {
   expect(reasonOf('programs', earn({ from: '2026-12-01' }))).toContain('活动的结束日期不能早于')
   expect(reasonOf('programs', task({ from: '2026-12-01' }))).toContain('任务的结束日期不能早于')
 })
@@ -100,6 +100,6 @@ test.each([
   ['coupon_templates', { floorFen: -1 }, '使用门槛不能小于 0 元'],
   ['coupon_templates', { floorFen: 200_000_000 }, '使用门槛不能大于 1,000,000 元'],
   ['programs', { earn: { points: 1, perFen: 20_000_000 } }, '不能大于 100,000 元'],
-] as [Kind, Body, string][])('A3: money of %s is told in yuan', (kind, change, reason) => {
+] as [Kind, Body, string][])('A3: money of %s is shown in yuan', (kind, change, reason) => {
   expect(reasonOf(kind, change)).toContain(reason)
 })
