@@ -32,7 +32,7 @@ test.each([
   ['a pick-up code', () => pickUpCode('shanyu:lin:the-same-request')],
   ['a designed coupon code', () => designedCouponCode('shanyu:lin:the-same-gift')],
   ['an invitation', () => inviteCode('c2l4dGVlbi1ieXRlcy0h')],
-])('%s is found by nobody who has a copy of the database and not its key', (_what, of) => {
+])('%s cannot be found by somebody with a copy of the database but not its key', (_what, of) => {
   const [one, other] = underEach(of)
   expect(one).not.toBe(other)
   expect(underEach(of)).toEqual([one, other])

@@ -11,14 +11,14 @@ function ten(over: Partial<Sweep<number>> = {}) {
 }
 const timeFor = (pieces: number) => () => pieces-- > 0
 
-test('a sweep does every piece once, in order, and asks for no time after the last', async () => {
+test('a sweep does every piece once, in order, and needs no time after the last', async () => {
   const { seen, pieces } = ten()
   const left = timeFor(10)
   expect(await sweep(pieces, left)).toBe(10)
   expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-test('a sweep begins no piece when the time is over, and the next run goes on from what was kept', async () => {
+test('a sweep begins no piece when the time is over, and the next run continues from what was saved', async () => {
   let kept = 0
   const keep = (next: number) => Promise.resolve((kept = next) > 0)
   for (const until of [3, 6, 9, 10]) {
@@ -27,7 +27,7 @@ test('a sweep begins no piece when the time is over, and the next run goes on fr
   }
 })
 
-test('a piece in whose middle the time ran out is not behind the sweep', async () => {
+test('a piece that was cut off by time is not counted as done', async () => {
   const kept: number[] = []
   const { step } = ten().pieces
   const keep = (next: number) => Promise.resolve(kept.push(next) > 0)
@@ -36,13 +36,13 @@ test('a piece in whose middle the time ran out is not behind the sweep', async (
   expect(kept).toEqual([1, 2, 3, 4])
 })
 
-test('a sweep stops where another run is further', async () => {
+test('a sweep stops if another run is further', async () => {
   const { seen, pieces } = ten({ keep: (next) => Promise.resolve(next < 3) })
   expect(await sweep(pieces, timeFor(10))).toBe(3)
   expect(seen).toEqual([0, 1, 2])
 })
 
-test('what broke in a piece is thrown when every sweep is done', async () => {
+test('an error in a piece is thrown after every sweep is done', async () => {
   const [first, second] = [ten(), ten()]
   const step = async (place: number) => {
     const piece = await first.pieces.step(place)
@@ -53,7 +53,7 @@ test('what broke in a piece is thrown when every sweep is done', async () => {
   expect([first.seen.length, second.seen.length]).toEqual([10, 10])
 })
 
-test('an outage ends a sweep at once', async () => {
+test('an outage ends a sweep immediately', async () => {
   const { seen, pieces } = ten()
   const step = (place: number) =>
     place === 2 ? Promise.reject(new Error('timeout')) : pieces.step(place)
@@ -61,7 +61,7 @@ test('an outage ends a sweep at once', async () => {
   expect(seen).toEqual([0, 1])
 })
 
-test('chunks have the size that was asked for, the last one what is left', () => {
+test('chunks have the requested size, the last one holds the rest', () => {
   expect(chunksOf([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]])
   expect(chunksOf([], 2)).toEqual([])
 })

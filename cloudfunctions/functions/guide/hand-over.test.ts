@@ -110,7 +110,7 @@ test('M16: after the hand-over nobody cancels, however often it is tried', async
   expect((await lin.get(openHome, {})).card?.balance).toBe(200)
 })
 
-test('M16: cancelled before, the code is dead and points and stock are back once', async () => {
+test('M16: cancelling before the hand-over ends the code and gives points and stock back once', async () => {
   const lin = await richMember(brand, 'before', 300)
   const before = await left(lin)
   const { redemptionId, code } = await place(lin)
@@ -134,7 +134,7 @@ test('M11: fifty scans at once hand the goods over once', async () => {
   }
 })
 
-test('M16: of a cancellation and a hand-over at the same instant exactly one wins', async () => {
+test('M16: if a cancellation and a hand-over come at the same instant, exactly one wins', async () => {
   let handed = 0
   for (let i = 0; i < 12; i++) {
     const { lin, redemptionId, code } = await holder(`instant-${i}`)
@@ -171,7 +171,7 @@ test('M11: another shop, a guide off duty, a stranger and an unknown code get no
   expect(await shen().ask(handOver, scan(code))).toEqual({ refused: 'OFF_DUTY' })
 })
 
-test('U8: twenty wrong codes of goods lock the till for a day, for right codes too', async () => {
+test('U8: twenty wrong pick-up codes lock the till for a day, even for correct codes', async () => {
   const { code } = await holder('guessed')
   await guide('tries')
   await begin('tries', 'HB2026QD01')
@@ -188,7 +188,7 @@ test('U8: twenty wrong codes of goods lock the till for a day, for right codes t
   expect(await give(code)).toHaveProperty('ok')
 })
 
-test('A2: a guide hands nothing over to themselves', async () => {
+test('A2: guides hand nothing over to themselves', async () => {
   const { code } = await holder('own')
   const { memberId } = await brand.member('own')
   const entry = { memberId, name: 'own', number: '0319', shops: ['hubin'], active: true }
@@ -200,7 +200,7 @@ test('A2: a guide hands nothing over to themselves', async () => {
   expect(await shen().ask(handOver, scan(code))).toHaveProperty('ok')
 })
 
-test('M16: one request hands one thing over, and another with its id is refused', async () => {
+test('M16: one request hands over one thing, and using its id for another is refused', async () => {
   const [one, two] = [await holder('one'), await holder('two')]
   const ask = scan(one.code)
   await shen().get(handOver, ask)
@@ -209,7 +209,7 @@ test('M16: one request hands one thing over, and another with its id is refused'
   })
 })
 
-test('M16: after its last day the code is dead, staff are told, and more time makes it good again', async () => {
+test('M16: after its last day the code no longer works and staff are alerted; an extension makes it work again', async () => {
   const { lin, redemptionId, code } = await holder('late')
   brand.cloud.clock.set(TODAY + 3 * DAY_MS)
   await begin('shen', 'HB2026QD01')
@@ -234,7 +234,7 @@ test('M16: after its last day the code is dead, staff are told, and more time ma
   expect(await brand.guide('gu').ask(handOver, scan(code))).toHaveProperty('ok')
 })
 
-test('M16: more time that is over as well is told to staff anew', async () => {
+test('M16: an extension that has run out alerts staff again', async () => {
   const { redemptionId } = await holder('later-still')
   const told = () => brand.cloud.database.find('alerts', { subject: redemptionId, state: 'open' })
   brand.cloud.clock.set(TODAY + 4 * DAY_MS)
@@ -249,7 +249,7 @@ test('M16: more time that is over as well is told to staff anew', async () => {
   expect((await told()).map(saidOf)).toEqual([expect.stringContaining('最后一天是 11 月 26 日')])
 })
 
-test('M16: on its last day the code is still shown, and staff are told of nothing', async () => {
+test('M16: on its last day the code is still shown, and staff get no alert', async () => {
   const { lin, redemptionId, code } = await holder('last-day')
   brand.cloud.clock.set(TODAY + 3 * DAY_MS)
   expect(await lin.get(showPickUp, { redemptionId })).toMatchObject({
@@ -270,7 +270,7 @@ test('K16: the code is shown to its holder only, and the database does not hold 
   expect(JSON.stringify(all)).not.toContain(code)
 })
 
-test('M16: goods that were redeemed while the answer was lost have the same code', async () => {
+test('M16: a redemption repeated after a lost answer has the same pick-up code', async () => {
   const lin = await richMember(brand, 'lost', 100)
   const request = { requestId: requestId(), rewardId: 'box', points: 100, shopId: 'hubin' }
   const first = await lin.get(redeem, request)
@@ -279,7 +279,7 @@ test('M16: goods that were redeemed while the answer was lost have the same code
   expect(await lin.get(redeem, request)).toEqual(first)
 })
 
-test('M16: a name from before the rules speaks for nobody where goods are handed over', async () => {
+test('M16: a nickname from before the rules cannot pose as the brand where goods are handed over', async () => {
   const { redemptionId, code } = await holder('names')
   const memberName = '店长 已核销✅'
   await brand.cloud.database.patch('redemptions', redemptionId, { memberName })

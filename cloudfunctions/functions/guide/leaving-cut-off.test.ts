@@ -44,7 +44,7 @@ async function holder(name: string) {
   return { lin, redemptionId, goods, code }
 }
 
-test('P2: where leaving was cut off at its beginning, no till gives anything for what was redeemed', async () => {
+test('P2: if leaving was cut off at its beginning, no till gives anything for what was redeemed', async () => {
   const shen = await guideOnDuty()
   for (let request = FROM; request < TO; request++) {
     const { lin, redemptionId, goods, code } = await holder(`leaver-${request}`)

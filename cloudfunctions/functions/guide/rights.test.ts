@@ -59,7 +59,7 @@ const offDuty = (why: string) => ({
   detail: { why, shopName: '湖滨店' },
 })
 
-test('U8: a guide writes off no coupon of their own, and a colleague does', async () => {
+test('U8: guides cannot write off their own coupons, a colleague can', async () => {
   const { person, guide } = await onDuty('own')
   const code = await couponOf(person)
   expect(await guide.ask(validateCoupon, { code })).toEqual({ refused: 'OWN_COUPON' })
@@ -67,7 +67,7 @@ test('U8: a guide writes off no coupon of their own, and a colleague does', asyn
   expect(await use((await onDuty('colleague')).guide, code)).toHaveProperty('ok')
 })
 
-test('U8: who is taken off the shop or off the list writes off nothing from that moment', async () => {
+test('U8: a guide who is removed from the shop or the roster writes off nothing from that moment', async () => {
   const { guide, memberId } = await onDuty('moved')
   const code = await couponOf(await brand.member('moved-customer'))
   await brand.cloud.database.patch('guides', `shanyu:${memberId}`, { shops: ['wulin'] })
@@ -78,7 +78,7 @@ test('U8: who is taken off the shop or off the list writes off nothing from that
   expect(await use(guide, code)).toEqual({ refused: 'NOT_A_GUIDE' })
 })
 
-test('U8: a duty ends the moment its shop closes, is withdrawn or changes its duty code', async () => {
+test('U8: duty ends the moment its shop closes, is withdrawn or changes its duty code', async () => {
   const { guide } = await onDuty('closing')
   const code = await couponOf(await brand.member('closing-customer'))
   const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
@@ -103,7 +103,7 @@ test('U8: a duty ends the moment its shop closes, is withdrawn or changes its du
   expect(shop).not.toBeNull()
 })
 
-test('U8: the new code of a shop begins its duty anew', async () => {
+test('U8: a shop’s new code starts duty again', async () => {
   const { guide } = await onDuty('renewed')
   const code = await couponOf(await brand.member('renewed-customer'))
   await brand.edit('shops', 'shanyu:hubin', { dutyCode: 'HB2026QD77' })
@@ -135,7 +135,7 @@ function tally(replies: object[]) {
   return counts
 }
 
-test('U8: two hundred wrong coupon codes are twenty tries, a lock, one alert and one line', async () => {
+test('U8: two hundred wrong coupon codes count as twenty tries, and make one lock, one alert and one audit line', async () => {
   const { guide, memberId } = await onDuty('guesser')
   const good = await couponOf(await brand.member('guessed'))
   const replies = []
@@ -156,7 +156,7 @@ test('U8: two hundred wrong coupon codes are twenty tries, a lock, one alert and
   expect(await use(guide, good)).toHaveProperty('ok')
 })
 
-test('U8: wrong duty codes lock the guide, and are counted when many come at once', async () => {
+test('U8: wrong duty codes lock the guide, and each one counts even if many come at the same time', async () => {
   const person = await brand.member('duty-guesser')
   await enrol('duty-guesser', person.memberId)
   const guide = brand.guide('duty-guesser')
@@ -172,7 +172,7 @@ test('U8: wrong duty codes lock the guide, and are counted when many come at onc
   expect((await told(person.memberId, 'duty')).lines).toBe(1)
 })
 
-test('U8: a hundred wrong visit codes are ten tries, a lock, one alert and one line', async () => {
+test('U8: a hundred wrong visit codes count as ten tries, and make one lock, one alert and one audit line', async () => {
   const lin = await brand.member('visitor')
   const ask = (code: string) => lin.ask(visitShop, { requestId: requestId(), code })
   const replies = []
@@ -184,7 +184,7 @@ test('U8: a hundred wrong visit codes are ten tries, a lock, one alert and one l
   expect(await ask('HUBIN2026')).toHaveProperty('ok')
 })
 
-test('A13: a write-off has its line in the log, with the guide and the coupon', async () => {
+test('A13: a write-off has its audit line, with the guide and the coupon', async () => {
   const { guide } = await onDuty('logged')
   const code = await couponOf(await brand.member('logged-customer'))
   await use(guide, code)
@@ -193,7 +193,7 @@ test('A13: a write-off has its line in the log, with the guide and the coupon', 
   expect(own).toMatchObject([{ outcome: 'ok', input: { coupon: `shanyu:${code}` } }])
 })
 
-test('U8: the duty of a shop that staff have withdrawn is over once it is checked', async () => {
+test('U8: duty at a shop that staff have withdrawn is over once the publication is checked', async () => {
   const { database, clock } = brand.cloud
   const { guide } = await onDuty('withdrawn')
   const code = await couponOf(await brand.member('withdrawn-customer'))

@@ -64,7 +64,7 @@ test('a guide on duty writes a coupon off, and the member sees where it was used
   expect((await shen.get(openDuty, {})).writtenOffToday).toBe(1)
 })
 
-test('a name from before the rules speaks for nobody at the till', async () => {
+test('a nickname from before the rules cannot pose as the brand at the till', async () => {
   const shen = await onDuty('shen-names', 'HB2026QD01')
   const { code } = await holder('names')
   await brand.cloud.database.patch('coupons', `shanyu:${code}`, { memberName: '管理员 已核销✅' })
@@ -73,7 +73,7 @@ test('a name from before the rules speaks for nobody at the till', async () => {
   expect(done).toMatchObject({ memberName: '会员' })
 })
 
-test('a coupon is written off once, also by fifty tills at the same time', async () => {
+test('a coupon is written off once, even by fifty tills at the same time', async () => {
   const shen = await onDuty('shen50', 'HB2026QD01')
   const { code } = await holder('race')
   const replies = await Promise.all(
@@ -95,7 +95,7 @@ test('the same write-off sent twice gets its first answer', async () => {
   expect(await shen.get(writeOff, input)).toEqual(first)
 })
 
-test('U5: the wrong shop, an ended coupon and an unknown code are refused with their reason', async () => {
+test('U5: the wrong shop, an expired coupon and an unknown code are refused with their reason', async () => {
   const shen = await onDuty('binjiang', 'BJ2026QD03')
   const { code } = await holder('reasons')
   expect(await shen.ask(writeOff, { requestId: requestId(), code })).toEqual({
@@ -124,7 +124,7 @@ test('K7: a coupon ends at 23:59:59 in Shanghai on its last day', async () => {
   expect((await lin.get(openWallet, { tab: 'expired' })).coupons).toHaveLength(1)
 })
 
-test('duty needs a shop code of an own shop, and ends with the day', async () => {
+test('duty needs the code of a shop where the guide works, and ends with the day', async () => {
   const shen = await guide('duty', ['hubin'])
   const { code } = await holder('duty-lin')
   expect(await shen.ask(writeOff, { requestId: requestId(), code })).toEqual({
@@ -147,14 +147,14 @@ test('duty needs a shop code of an own shop, and ends with the day', async () =>
   expect(await shen.get(endDuty, { requestId: requestId() })).toEqual({ ended: false })
 })
 
-test('only an active guide passes the door, and a coupon is shown to its holder only', async () => {
+test('only an active guide passes the door, and a coupon is shown only to its holder', async () => {
   const { couponId } = await holder('door')
   expect(await brand.guide('door').ask(openDuty, {})).toEqual({ refused: 'NOT_A_GUIDE' })
   const other = await brand.member('door-other')
   expect(await other.ask(showCoupon, { couponId })).toEqual({ refused: 'COUPON_NOT_FOUND' })
 })
 
-test('the duty code is a picture that holds the scene of the shop', async () => {
+test('the duty code is a picture that encodes the scene of the shop', async () => {
   const made = await brand.console.get(makeDutyCode, { operator: '店长', shopId: 'hubin' })
   expect(made.scene).toBe('d.HB2026QD01')
   const png = await brand.cloud.storage.get(made.fileId)

@@ -40,9 +40,9 @@ const NEVER: [string, (now: number) => number][] = [
 ]
 
 describe.each(['createdAt', 'paidAt', 'completedAt'])(
-  'O9: a webhook whose %s cannot be',
+  'O9: a webhook with an impossible %s',
   (field) => {
-    test.each(NEVER)('(%s) is named to its sender and not taken', async (_, when) => {
+    test.each(NEVER)('(%s) is reported to its sender and not accepted', async (_, when) => {
       const [bad, good] = [orderNo((nonces += 1)), orderNo((nonces += 1))]
       const told = { ...finished, orderNo: bad, [field]: when(brand.cloud.clock.now()) }
       expect(await fromTill({ ...finished, orderNo: good }, told)).toEqual({
@@ -55,12 +55,12 @@ describe.each(['createdAt', 'paidAt', 'completedAt'])(
   },
 )
 
-test('O9: a time a few hours ahead is a clock that goes wrong, and taken', async () => {
+test('O9: a time a few hours ahead comes from an inaccurate clock, and is accepted', async () => {
   const told = { ...finished, orderNo: orderNo(9000), completedAt: TODAY + DAY_MS / 2 }
   expect(await fromTill(told)).toMatchObject({ statusCode: 200, said: { code: 0 } })
 })
 
-test('O9: the messages of marketplaces are held to the same calendar', async () => {
+test('O9: the same limits on dates hold for the messages of marketplaces', async () => {
   const youzan = JSON.stringify({
     msg_id: 'never-1',
     type: 'trade_TradeSuccess',
@@ -88,7 +88,7 @@ test('O9: the messages of marketplaces are held to the same calendar', async () 
   }
 })
 
-test('O9: a till tells its receipts and no order of a marketplace', async () => {
+test('O9: a till may report its receipts, but no order of a marketplace', async () => {
   env.JUSHA_HUB_POS_HUBIN = JSON.stringify(tillOnly)
   // A function reads its settings when it starts.
   await brand.cloud.snapshot('till')

@@ -42,7 +42,7 @@ test.each([
   ['the money after the claim', [{ ...PAID }], [MONEY, FULL, DONE]],
   ['the items after the money', [{ ...PAID, ...MONEY }], [FULL, FULL, DONE]],
   ['everything with the end', [{ ...PAID }], [{ ...FULL, ...DONE }]],
-])('O9: with %s, a claim brings what the whole order is worth', async (_, before, after) => {
+])('O9: with %s, a claim brings the points of the whole order', async (_, before, after) => {
   const orderNo = `29306798581706${60_000 + nonces}`
   const lin = await brand.member(`lin${nonces}`)
   for (const facts of before) await sendWebhook(orderNo, facts)
@@ -58,7 +58,7 @@ test.each([
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
 })
 
-test('O9: what comes late is put under the rules of the claiming, not of today', async () => {
+test('O9: facts that come late are counted under the rules of the day of the claim, not of today', async () => {
   const lin = await brand.member('promised')
   const orderNo = '2930679858170661234'
   await sendWebhook(orderNo, PAID)

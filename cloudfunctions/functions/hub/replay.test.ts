@@ -87,7 +87,7 @@ test('O9 and D8: imports, webhooks, claims and repeats in 15 random orders end i
   await fc.assert(run, { numRuns: 15, endOnFailure: true })
 })
 
-test('O9: all of them at once, each twice, end in the same state', async () => {
+test('O9: all of them at the same time, each twice, end in the same state', async () => {
   for (let i = 0; i < 3; i++) {
     await start()
     await Promise.all(recordedWebhooks().flatMap((each) => [sendWebhook(each), sendWebhook(each)]))

@@ -42,7 +42,7 @@ const order = (orderNo: string, more: object = {}) => ({
 const stored = (id: string) => brand.cloud.database.get('orders', `shanyu:${id}`)
 const till = (...orders: unknown[]) => SENDERS['pos-hubin'](JSON.stringify({ orders }), at())
 
-test('O9: of many orders the good ones are taken, and the answer and an alert name the bad ones', async () => {
+test('O9: of many orders the good ones are accepted, and the answer and an alert name the bad ones', async () => {
   const [first, bad, last] = ['2930679858170648201', '2930679858170648202', '2930679858170648203']
   const webhook = till(order(first), order(bad, { paidFen: -1 }), order(last), 7)
   expect(await send(webhook)).toEqual({
@@ -67,7 +67,7 @@ test('O9: of many orders the good ones are taken, and the answer and an alert na
   expect(await stored(`tmall:${bad}`)).toBeDefined()
 })
 
-test('O9: a webhook of nothing but bad orders is refused, and each is named', async () => {
+test('O9: a webhook with only bad orders is refused, and each is named', async () => {
   const webhook = till(order('2930679858170648204', { status: 'gone' }))
   expect(await send(webhook)).toEqual({
     statusCode: 400,
@@ -79,7 +79,7 @@ test('O9: a webhook of nothing but bad orders is refused, and each is named', as
   })
 })
 
-test('O9: one message of 抖店 that makes no sense does not keep the others of its webhook', async () => {
+test('O9: one unreadable message of 抖店 does not hold up the others in its webhook', async () => {
   const body =
     '[{"tag":"101","msg_id":"t1","data":{"p_id":6917926768823643801,"pay_amount":8880,' +
     '"pay_time":1794272460}},{"tag":"103","msg_id":"t2","data":{"p_id":"?"}},' +
@@ -92,7 +92,7 @@ test('O9: one message of 抖店 that makes no sense does not keep the others of 
   expect(await brand.cloud.database.find('alerts', { subject: 'shanyu:douyin' })).toHaveLength(1)
 })
 
-test('O9: a million brackets are refused by their signature, and signed ones by their depth', async () => {
+test('O9: a million nested brackets are refused for their signature, and signed ones for their depth', async () => {
   for (const source of ['pos-hubin', 'youzan', 'douyin', 'weixin'] as const) {
     for (const body of ['['.repeat(1_000_000), `${'['.repeat(500_000)}${']'.repeat(500_000)}`]) {
       const forged = { ...SENDERS[source]('{}', at()), body }
@@ -107,7 +107,7 @@ test('O9: a million brackets are refused by their signature, and signed ones by 
   }
 })
 
-test('O9: only what is signed says what happened: a header makes no other event of a webhook', async () => {
+test('O9: only what is signed decides what happened: a header does not turn a webhook into another event', async () => {
   const tid = 'E20261120105338053904777'
   const trade = {
     full_order_info: {
@@ -125,7 +125,7 @@ test('O9: only what is signed says what happened: a header makes no other event 
   expect(await send(named)).toMatchObject({ statusCode: 400 })
 })
 
-test('O9: the same bytes are known again after months, where they do not say when they were sent', async () => {
+test('O9: the same bytes are recognised even after months, if they do not say when they were sent', async () => {
   const body =
     '[{"tag":"101","msg_id":"m1","data":{"p_id":6917926768823643802,"pay_amount":8880,' +
     '"pay_time":1794272460}}]'
@@ -167,23 +167,26 @@ async function deployWith(setting: Record<string, string>, work: () => Promise<v
 }
 const logged = () => JSON.stringify(brand.cloud.logs.list().flatMap((line) => line.lines))
 
-test.each(WEAK)('P3: %s is no secret for members or for encryption', async (_, secret, why) => {
-  const names = [
-    ['JUSHA_SECRET', secret] as const,
-    ['JUSHA_ENCRYPTION_KEYS', `k1:${secret}`] as const,
-  ]
-  for (const [name, value] of names) {
-    await deployWith({ [name]: value }, async () => {
-      const form = { requestId: requestId(), consentVersion: consentVersion(), nickname: '甲' }
-      const phoneCode = `phone-13812345678-${requestId()}`
-      const reply = await brand.person('weak').ask(join, { ...form, phoneCode })
-      expect(reply).toHaveProperty('unavailable')
-      expect(logged()).toMatch(new RegExp(`${name}[^"]*${why}`))
-    })
-  }
-})
+test.each(WEAK)(
+  'P3: %s is not accepted as a secret for members or for encryption',
+  async (_, secret, why) => {
+    const names = [
+      ['JUSHA_SECRET', secret] as const,
+      ['JUSHA_ENCRYPTION_KEYS', `k1:${secret}`] as const,
+    ]
+    for (const [name, value] of names) {
+      await deployWith({ [name]: value }, async () => {
+        const form = { requestId: requestId(), consentVersion: consentVersion(), nickname: '甲' }
+        const phoneCode = `phone-13812345678-${requestId()}`
+        const reply = await brand.person('weak').ask(join, { ...form, phoneCode })
+        expect(reply).toHaveProperty('unavailable')
+        expect(logged()).toMatch(new RegExp(`${name}[^"]*${why}`))
+      })
+    }
+  },
+)
 
-test.each(WEAK)('O9: %s is no key of a source', async (_, secret, why) => {
+test.each(WEAK)('O9: %s is not accepted as the key of a source', async (_, secret, why) => {
   const settings = [
     { connector: 'signed', id: 'pos-hubin', secret },
     { connector: 'youzan', id: 'yz', secret },

@@ -47,7 +47,7 @@ test('O12: a finished order that 有赞 reports without pay_time was paid', asyn
   expect(claim).toMatchObject({ state: 'credited', points: 88 })
 })
 
-test('O12: a finish whose amount nobody has told is not 0: the claim waits for the amount', async () => {
+test('O12: a finished order whose amount nobody has reported is not worth 0: the claim waits for the amount', async () => {
   const no = '3737550999277696002'
   const event = `{"CreateTime":${String((TODAY - 30 * DAY_MS) / 1000)},"Event":"channels_ec_order_confirm","order_info":{"order_id":${no}}}`
   await sendWebhook('weixin', event)
@@ -58,7 +58,7 @@ test('O12: a finish whose amount nobody has told is not 0: the claim waits for t
   expect(await card()).toMatchObject({ balance: 88 })
 })
 
-test('O12: 抖店 may tell the end first, and the payment after it', async () => {
+test('O12: 抖店 may report the finish first, and the payment after it', async () => {
   const no = '6917926768823643758'
   const ended = String((TODAY - 30 * DAY_MS) / 1000)
   await sendWebhook(
@@ -74,7 +74,7 @@ test('O12: 抖店 may tell the end first, and the payment after it', async () =>
   expect(await card()).toMatchObject({ balance: 88 })
 })
 
-test('O11: a finish without its day posts so many days after we heard of it, not after the payment', async () => {
+test('O11: a finished order without its day posts a set number of days after we heard of it, not after the payment', async () => {
   const no = 'E20201029105338053904127'
   await sendWebhook('youzan', youzan(no, ',"pay_time":"2026-10-12 09:01:00"'))
   const { claim, card } = await claimed(no)

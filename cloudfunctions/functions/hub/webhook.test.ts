@@ -106,7 +106,7 @@ test.each<[SourceName, string, string, string, string]>([
     '8980',
   ],
 ])(
-  'D8: %s reports a finished order, a repeat is answered and changes nothing, a forged one is refused',
+  'D8: %s reports a finished order, a repeat is answered and changes nothing, a forged webhook is refused',
   async (source, no, body, was, other) => {
     const webhook = SENDERS[source](body, at())
     const forged = { ...webhook, body: body.replace(encodeURIComponent(was), other) }
@@ -155,7 +155,7 @@ test('D8: a body in Base64 is the same webhook', async () => {
   )
 })
 
-test('D8: a signed webhook that makes no sense is refused and not a bug', async () => {
+test('D8: a signed webhook that cannot be read is refused, and is not a bug', async () => {
   const bodies = ['', 'null', '[]', '{"orders":[]}', '{"orders":[{"channel":"tmall"}]}', '{']
   const sources = ['pos-hubin', 'youzan', 'douyin', 'weixin'] as const
   for (const source of sources) {

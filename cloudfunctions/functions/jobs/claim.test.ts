@@ -48,7 +48,7 @@ test('E3: points of a finished order are pending until their day, shown with it,
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 300, pending: 0 })
 })
 
-test('E4: a refund before posting makes the pending points less, a closed order voids them', async () => {
+test('E4: a refund before posting lowers the pending points, a closed order voids them', async () => {
   await waitFourteenDays()
   const [lin, xu] = [await brand.member('less'), await brand.member('void')]
   const [a, b] = ['1930679858170645002', '1930679858170645003']
@@ -69,7 +69,7 @@ test('E4: a refund before posting makes the pending points less, a closed order 
   expect((await xu.get(openHome, {})).card).toMatchObject({ balance: 0, pending: 0, deficit: 0 })
 })
 
-test('E3: two timers at once post each order once', async () => {
+test('E3: two timers at the same time post each order once', async () => {
   const lin = await brand.member('twice')
   const numbers = Array.from({ length: 12 }, (_, i) => `19306798581706451${10 + i}`)
   const file = tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '10.00' })))
@@ -80,7 +80,7 @@ test('E3: two timers at once post each order once', async () => {
   expect((await lin.get(openHome, {})).card).toMatchObject({ balance: 120, pending: 0 })
 })
 
-test('O3: a claim that waited for too long closes with its reason, its member is told once', async () => {
+test('O3: a claim that waited too long closes with its reason, and its member is told once', async () => {
   const lin = await brand.member('patient')
   const orderNo = '1930679858170645999'
   await lin.get(submitClaim, claimOf(orderNo))
@@ -98,7 +98,7 @@ test('O3: a claim that waited for too long closes with its reason, its member is
   expect((await lin.get(submitClaim, claimOf(orderNo))).claim).toMatchObject({ points: 88 })
 })
 
-test('O3: claims that end while their orders come are either credited or closed and told', async () => {
+test('O3: claims that time out while their orders arrive are either credited, or closed and reported', async () => {
   const numbers = Array.from({ length: 24 }, (_, i) => `19306798581706453${10 + i}`)
   const members = [await brand.member('ends-1'), await brand.member('ends-2')]
   for (const [i, orderNo] of numbers.entries()) {
@@ -121,7 +121,7 @@ test('O3: claims that end while their orders come are either credited or closed 
   }
 })
 
-test('O3: thirty claims that close in one run are thirty messages, over pages', async () => {
+test('O3: thirty claims that close in one run send thirty messages, over several pages', async () => {
   const eager = await brand.member('eager')
   for (let i = 0; i < 30; i++) {
     if (i === 15) brand.cloud.clock.advance(DAY_MS)
@@ -143,7 +143,7 @@ async function allNotices(who: Asker) {
   }
 }
 
-test('O4: what staff still look at ends for its member like a number that does not exist', async () => {
+test('O4: a claim that waits for staff times out for its member like a number that does not exist', async () => {
   const program = await brand.program()
   const claim = { ...(program?.claim as object), proof: 'phone' }
   await brand.edit('programs', 'shanyu', { claim })

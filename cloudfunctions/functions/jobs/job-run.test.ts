@@ -1,6 +1,6 @@
 import { newRun } from './job-run'
 
-test('L7: a job that meets an outage gets no further share, one that meets a broken document does', async () => {
+test('L7: a job that meets an outage gets no further share in this run; one that meets a broken document does', async () => {
   const run = newRun()
   const goesOn = (thrown: Error) => run.begin('expiry', Promise.reject(thrown))
   expect(await goesOn(new Error('ETIMEDOUT'))).toBe(false)

@@ -13,13 +13,13 @@ jest.setTimeout(240_000)
 const CROWD = 1200
 const FIVE_MINUTES = 5 * 60_000
 
-test('every job goes first once in a round of the timer, and each run has them all', () => {
+test('every job goes first once in a round of the timer, and each run includes them all', () => {
   const runs = JOBS.map((_, i) => turnOf(1_795_000_000_000 + i * FIVE_MINUTES))
   expect(new Set(runs.map(([first]) => first)).size).toBe(JOBS.length)
   for (const run of runs) expect([...run].sort()).toEqual([...JOBS].sort())
 })
 
-test('L7: an account that breaks a rule keeps no other account and no other job from its turn', async () => {
+test('L7: an account that breaks a rule does not hold up other accounts or jobs', async () => {
   const brand = await openBrandCloud()
   const members = []
   for (let i = 0; i < 12; i++) members.push(await brand.member(`m${i}`))
@@ -59,7 +59,7 @@ function whenFirst(job: JobName): number {
 const RUN = { action: runDue.name, input: {} }
 const TIMER = { source: 'wx_trigger' }
 
-test('L7: a job that hangs keeps no other from its share of the same run', async () => {
+test('L7: a job that hangs does not take the other jobs’ share of the run', async () => {
   const brand = await openBrandCloud()
   for (const name of ['a', 'b', 'c']) {
     await (await brand.member(name)).get(checkIn, { requestId: requestId() })
@@ -82,7 +82,7 @@ test('L7: a job that hangs keeps no other from its share of the same run', async
   await brand.close()
 })
 
-test('L7: a job that has much to do goes on when all others have had their share', async () => {
+test('L7: a job with much to do continues when all others have had their share', async () => {
   const brand = await openBrandCloud()
   const { memberId } = await brand.member('lin')
   await addCrowd(brand, memberId, CROWD)
@@ -99,7 +99,7 @@ test('L7: a job that has much to do goes on when all others have had their share
   await brand.discard()
 })
 
-test('L7: one account that cannot be read takes no further share from the many behind it', async () => {
+test('L7: one account that cannot be read does not take a share from the many behind it', async () => {
   const brand = await openBrandCloud()
   const { memberId } = await brand.member('lin')
   await addCrowd(brand, memberId, CROWD)
@@ -128,7 +128,7 @@ function expectFurtherShare(requests: InvocationResult['requests']): void {
 }
 
 test.each(['timeout', 'busy', 'conflict'] as const)(
-  'L7: a job that meets an outage, %s, takes no document for damaged, and the next run does it',
+  'L7: a job that meets an outage, %s, reports no document as damaged, and the next run does the work',
   async (fault) => {
     const brand = await openBrandCloud()
     const lin = await brand.member('lin')

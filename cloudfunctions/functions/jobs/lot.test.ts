@@ -2,7 +2,7 @@ import { checkIn } from '../../contracts/check-in/check-in'
 import { openStatement } from '../../contracts/ledger/statement'
 import { openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
-test('L2: the job removes ended lots once, each with its entry, and two timers at once do the same', async () => {
+test('L2: the job removes expired lots once, each with its entry, and so do two timers at the same time', async () => {
   const brand = await openBrandCloud()
   const members = await Promise.all(['a', 'b', 'c'].map((name) => brand.member(name)))
   for (const each of members) await each.get(checkIn, { requestId: requestId() })
@@ -23,7 +23,7 @@ test('L2: the job removes ended lots once, each with its entry, and two timers a
 /** The first minute of a day in Shanghai. */
 const morning = (day: string) => Date.parse(`${day}T00:01:00+08:00`)
 
-test('L5: a shorter expiry acts on new points only; what was promised keeps its day', async () => {
+test('L5: a shorter expiry acts on new points only; earlier points keep their promised day', async () => {
   const brand = await openBrandCloud()
   const lin = await brand.member('lin')
   await lin.get(checkIn, { requestId: requestId() })
@@ -47,7 +47,7 @@ test('L5: a shorter expiry acts on new points only; what was promised keeps its 
   await brand.close()
 })
 
-test('L5: turning to a fixed day keeps older days, and says the new rule on the statement', async () => {
+test('L5: switching to a fixed day keeps older days, and the statement shows the new rule', async () => {
   const brand = await openBrandCloud()
   const lin = await brand.member('lin')
   await lin.get(checkIn, { requestId: requestId() })

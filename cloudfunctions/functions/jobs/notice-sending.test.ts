@@ -31,7 +31,7 @@ async function runAt(day: string, time?: string): Promise<unknown> {
 const messages = () => brand.cloud.database.all('messages')
 const sentTo = () => brand.cloud.inbox.list().map(({ touser }) => touser)
 
-test('N2: a send uses one accept, and at none left nothing is sent', async () => {
+test('N2: a message uses one accept, and without any left nothing is sent', async () => {
   const lin = await memberWithPoints(brand, 'lin', 2)
   expect(await acceptsLeft(brand, lin.account)).toBe(2)
   await runAt('10-31')
@@ -53,7 +53,7 @@ test('N2: a send uses one accept, and at none left nothing is sent', async () =>
   expect(states.sort()).toEqual(['1 inbox', '30 sent', '7 sent'])
 })
 
-test('N2: 43101 sets the accepts to none, and the notice says that it failed', async () => {
+test('N2: 43101 sets the accepts to zero, and the notice records that it failed', async () => {
   const xu = await memberWithPoints(brand, 'xu', 3)
   brand.cloud.inbox.refuse('wx-xu')
   await runAt('10-31')
@@ -68,7 +68,7 @@ test('N2: 43101 sets the accepts to none, and the notice says that it failed', a
   expect(sentTo()).toEqual(['wx-xu'])
 })
 
-test('N2: a refusal that used nothing up gives the accept back', async () => {
+test('N2: a refusal that used up nothing gives the accept back', async () => {
   const gu = await memberWithPoints(brand, 'gu', 1)
   brand.cloud.inbox.refuse('wx-gu', 47003)
   await runAt('10-31')
@@ -76,7 +76,7 @@ test('N2: a refusal that used nothing up gives the accept back', async () => {
   expect(await acceptsLeft(brand, gu.account)).toBe(1)
 })
 
-test('N2: nothing is sent between 22:00 and 8:00; the next run by day sends it', async () => {
+test('N2: nothing is sent between 22:00 and 8:00; the next run in daytime sends it', async () => {
   await memberWithPoints(brand, 'night', 1)
   expect(await runAt('10-31', '00:05')).toMatchObject({ ok: { noticesMade: 1 } })
   await runAt('10-31', '07:59')
@@ -85,7 +85,7 @@ test('N2: nothing is sent between 22:00 and 8:00; the next run by day sends it',
   expect(sentTo()).toEqual(['wx-night'])
 })
 
-test('N1: what was spent or overtaken by a nearer step overnight is not sent', async () => {
+test('N1: a notice is not sent if its points were spent overnight, or if a nearer step is due', async () => {
   const lin = await brand.member('spender')
   const orderNo = '1930679858170645302'
   await importFile(brand, 'spent.csv', tmallExport([{ orderNo, paid: '120.00' }]))
@@ -101,7 +101,7 @@ test('N1: what was spent or overtaken by a nearer step overnight is not sent', a
   expect(states.sort()).toEqual(['30 inbox none', '30 inbox none', '7 sent none'])
 })
 
-test('N1: two timers at once send each message once', async () => {
+test('N1: two timers at the same time send each message once', async () => {
   const names = Array.from({ length: 12 }, (_, i) => `wx-${i + 10}`)
   const accounts: string[] = []
   for (const name of names) {

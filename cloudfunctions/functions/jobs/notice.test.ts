@@ -40,14 +40,14 @@ test('N1: a member is told 30, 7 and 1 days before points end, each time once', 
   })
 })
 
-test('N1: after days without a job only the nearest step is told', async () => {
+test('N1: after days without a run only the nearest step is announced', async () => {
   await memberWithPoints(brand, 'late')
   expect(await runAt('11-25')).toMatchObject(made(1))
   expect(await messages()).toMatchObject([{ days: 7, state: 'inbox', sentAt: null }])
   expect(await runAt('11-26')).toMatchObject(made(0))
 })
 
-test('N1: points that were spent meanwhile are not spoken of', async () => {
+test('N1: a notice does not mention points that were spent meanwhile', async () => {
   const xu = await brand.member('xu')
   const orderNo = '1930679858170645301'
   await importFile(brand, 'spent.csv', tmallExport([{ orderNo, paid: '120.00' }]))
@@ -59,7 +59,7 @@ test('N1: points that were spent meanwhile are not spoken of', async () => {
   expect(await messages()).toEqual([])
 })
 
-test('N1: the brand chooses its own days, and none at all', async () => {
+test('N1: the brand chooses its own days, or none', async () => {
   await memberWithPoints(brand, 'own')
   await brand.edit('programs', 'shanyu', { notices: { expiryDays: [] } })
   expect(await runAt('10-31')).toMatchObject(made(0))
@@ -70,7 +70,7 @@ test('N1: the brand chooses its own days, and none at all', async () => {
   expect(wrong).toContain('提醒天数要一个比一个小')
 })
 
-test('N1: three timers at once write one notice for each member', async () => {
+test('N1: three timers at the same time write one notice for each member', async () => {
   const names = Array.from({ length: 9 }, (_, i) => `many-${i}`)
   const members = []
   for (const name of names) members.push(await memberWithPoints(brand, name))
@@ -82,7 +82,7 @@ test('N1: three timers at once write one notice for each member', async () => {
   expect(told.sort()).toEqual(members.map(({ account }) => account).sort())
 })
 
-test('N1: a sweep of several pages, cut off between them, goes on where it was', async () => {
+test('N1: a sweep of several pages that is cut off between them continues where it was', async () => {
   const lin = await memberWithPoints(brand, 'pages')
   const seed = await brand.cloud.database.get('accounts', lin.account)
   const { brand: shanyu } = seed as { brand: string }
@@ -108,7 +108,7 @@ test('N1: a sweep of several pages, cut off between them, goes on where it was',
   }
 })
 
-test('N1: home is marked with the notice, and no more once it was looked at', async () => {
+test('N1: home is marked when a notice comes, and no longer once it was read', async () => {
   const { ask, get } = await memberWithPoints(brand, 'marked')
   const marked = async () => (await get(openHome, {})).card?.hasNews
   await get(readNotices, { ids: [], through: (await get(listNotices, {})).through })

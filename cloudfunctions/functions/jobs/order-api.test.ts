@@ -67,7 +67,7 @@ const ask = () => brand.job('orderApis')
 const stored = (id: string) => brand.cloud.database.get('orders', `shanyu:${id}`)
 
 test.each(CHANNELS)(
-  'O3: a number that waits is asked of %s, and its order brings points',
+  'O3: %s is asked about a number that waits, and its order brings points',
   async (channel) => {
     const orderNo = NUMBERS[channel]
     const card = await waitFor('lin', channel, orderNo)
@@ -86,7 +86,7 @@ test.each(CHANNELS)(
 )
 
 test.each(CHANNELS)(
-  'D8: %s refuses a wrong secret; staff are told, and told again when it is mended',
+  'D8: %s refuses a wrong secret; staff get an alert, which is resolved when the secret works again',
   async (channel) => {
     const card = await waitFor('lin', channel, NUMBERS[channel])
     sold(NUMBERS[channel])
@@ -123,7 +123,7 @@ test('O3: an unknown number is asked about at once, after ten minutes, an hour, 
   expect(await askedAfter(5 * 60 * MINUTE_MS)).toBe(4)
 })
 
-test('O5: an order that is found before it is over is asked about until its points have posted', async () => {
+test('O5: an order that is found before it is finished is asked about until its points have posted', async () => {
   const card = await waitFor('lin', 'tmall', NUMBERS.tmall)
   const bought = { boughtAt: TODAY - DAY_MS }
   sold(NUMBERS.tmall, { ...bought, state: 'paid', finishedAt: undefined })
@@ -139,7 +139,7 @@ test('O5: an order that is found before it is over is asked about until its poin
   expect(await card()).toMatchObject({ balance: 0, pending: 0 })
 })
 
-test('O3: an answer without sense, too long or none at all changes nothing and is asked again', async () => {
+test('O3: an unreadable, overlong or missing answer changes nothing, and the question is asked again', async () => {
   const card = await waitFor('lin', 'douyin', NUMBERS.douyin)
   sold(NUMBERS.douyin)
   for (const nonsense of [
@@ -158,7 +158,7 @@ test('O3: an answer without sense, too long or none at all changes nothing and i
   expect(await card()).toMatchObject({ balance: 88 })
 })
 
-test('O9: asking that is cut off at any step, or done twice at once, brings the points once', async () => {
+test('O9: a look-up that is cut off at any step, or runs twice at the same time, brings the points once', async () => {
   await waitFor('lin', 'xhs', NUMBERS.xhs)
   sold(NUMBERS.xhs)
   await brand.cloud.snapshot('start')
@@ -181,7 +181,7 @@ test('O9: asking that is cut off at any step, or done twice at once, brings the 
   }
 })
 
-test('D8: a source whose key is written wrong fails loudly and keeps no other job', async () => {
+test('D8: a source with a malformed key fails loudly, and does not hold up other jobs', async () => {
   const broken = await openBrandCloud({
     functionEnv: { ...FUNCTION_ENV, JUSHA_API_JD: '{"appKey":"only"}' },
   })

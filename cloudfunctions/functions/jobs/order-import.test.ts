@@ -55,7 +55,7 @@ async function untilDone(importId: string): Promise<void> {
   throw new Error('the timer does not end it')
 }
 
-test('an import that newer code wrote is told as a document, left as it is, and holds up no other', async () => {
+test('an import that newer code wrote is reported as damaged, left as it is, and holds up no other', async () => {
   const importId = await cutOff()
   const [newer = ''] = await plantBefore(importId, 1, { shape: 99 })
   const before = await brand.cloud.database.get('imports', newer)

@@ -99,7 +99,7 @@ const ACCOUNT_DRIFTS = {
   'f entries': '会员「f」的账户记着 9 条流水，实际有 3 条',
 }
 
-test('L1: every way of tampering is told with its numbers, and nothing else is', async () => {
+test('L1: every way of tampering is reported with its numbers, and nothing else is', async () => {
   await tamperAccounts()
   await tamperEntries()
   await brand.cloud.database.patch('stock', 'shanyu:coffee:0', { left: 1 })
@@ -119,7 +119,7 @@ test('L1: every way of tampering is told with its numbers, and nothing else is',
   expect(new Set(Object.keys(all).map((key) => key.split(' ')[0])).size).toBe(10)
 })
 
-test('L1: without drift nothing is told, whatever happened', async () => {
+test('L1: without drift nothing is reported, whatever happened', async () => {
   await night()
   expect(await told()).toEqual({})
   expect(await brand.cloud.database.all('alerts')).toEqual([])
@@ -127,7 +127,7 @@ test('L1: without drift nothing is told, whatever happened', async () => {
   expect(sweep).toMatchObject({ done: true, checked: NAMES.length, drifts: 0 })
 })
 
-test('L1: drifts after a first check are told, too, and never mended', async () => {
+test('L1: drifts after a first check are reported too, and never repaired', async () => {
   await night()
   await tamperAccounts()
   const before = await brand.cloud.database.all('accounts')
@@ -140,7 +140,7 @@ test('L1: drifts after a first check are told, too, and never mended', async () 
   expect(await brand.cloud.database.all('alerts')).toHaveLength(7)
 })
 
-test('L1: a drift that is gone is resolved, and opens anew when it comes back', async () => {
+test('L1: a drift that is gone is resolved, and opens again when it comes back', async () => {
   const { balance } = (await brand.cloud.database.get('accounts', account('a'))) ?? {}
   await change('a', { balance: 1 })
   await night()
@@ -154,7 +154,7 @@ test('L1: a drift that is gone is resolved, and opens anew when it comes back', 
   expect(Object.keys(await told())).toEqual(['a balance'])
 })
 
-test('L1: an old entry that was changed is found by a full check, an account that is gone by any', async () => {
+test('L1: a full check finds an old entry that was changed, any check finds an account that is gone', async () => {
   await night()
   const old = await entry('b', 1)
   await brand.cloud.database.patch('ledger', old._id, { points: 6 })
@@ -173,7 +173,7 @@ test('L1: an old entry that was changed is found by a full check, an account tha
   expect(Object.keys(await told())).toEqual(['a missing'])
 })
 
-test('L1: members that act while it is checked are not told, and a night reads only what is new', async () => {
+test('L1: members who act during the check are not reported, and a night reads only what is new', async () => {
   brand.cloud.clock.advance(DAY_MS)
   const acting = NAMES.map((name) => brand.person(name).get(checkIn, { requestId: requestId() }))
   await Promise.all([...acting, brand.cloud.fire('jobs', 'due')])

@@ -73,7 +73,7 @@ test('R1: issued, spent, expired and taken back of all days add up to the balanc
   expect(await balances()).toBe(0)
 })
 
-test('R1: a day is closed only when no entry can come to it any more, and then never changes', async () => {
+test('R1: a day is closed only when no entry can be added to it any more, and then never changes', async () => {
   const lin = await brand.member('lin')
   await lin.get(checkIn, { requestId: requestId() })
   const midnight = Date.UTC(2026, 10, 20, 16, 0)
@@ -90,7 +90,7 @@ test('R1: a day is closed only when no entry can come to it any more, and then n
   ])
 })
 
-test('R1: a day of many pages, and one that two timers or a crash cut off, adds up the same', async () => {
+test('R1: a day of many pages adds up the same, even if two timers run or a crash cuts it off', async () => {
   await manyEntries(2300)
   brand.cloud.clock.set(TODAY + 3 * DAY_MS)
   await brand.cloud.snapshot('open')

@@ -39,7 +39,7 @@ async function killed(brand: BrandCloud, request: number) {
 /** The job's days: gifts owed at first, a cycle that keeps, a notice, a cycle's end, a drop. */
 const DAYS = ['2026-11-21', '2027-01-02', '2027-12-11', '2028-01-02', '2028-01-20']
 
-test('T10: killed at any of many points and run again: same tiers, no second gift', async () => {
+test('T10: killed at any of many points and run again: the same tiers, and no second gift', async () => {
   await withTierCloud(
     { orders: someOrders(MEMBERS), cloud: { isolation: 'inline' } },
     async (brand) => {
@@ -82,7 +82,7 @@ test('T10: killed at any of many points and run again: same tiers, no second gif
   )
 })
 
-test('T10: a run meets the locks of a killed one, gives way, and a later one ends the work', async () => {
+test('T10: a run that meets the locks of a killed one gives way, and a later run finishes the work', async () => {
   await withTierCloud({}, async (brand) => {
     for (let i = 0; i < 6; i++) await brand.member(`m${i}`)
     await assess(brand, { request: 'database.commitTransaction', fault: 'crashBefore' })

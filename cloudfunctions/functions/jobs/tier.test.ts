@@ -18,7 +18,7 @@ import { entriesTitled } from '../../../testing/scenes/entry-words'
 
 jest.setTimeout(180_000)
 
-test('T5: gifts for joining and for a tier come once, also with two timers at once', async () => {
+test('T5: gifts for joining and for a tier come once, even with two timers at the same time', async () => {
   await withTierCloud({ orders: someOrders(1) }, async (brand) => {
     const lin = await brand.member('lin')
     await claimOrder(lin, 0)
@@ -37,7 +37,7 @@ test('T5: gifts for joining and for a tier come once, also with two timers at on
   })
 })
 
-test('T5: who bounces between two tiers within a cycle gets each gift once', async () => {
+test('T5: a member who moves back and forth between two tiers within a cycle gets each gift once', async () => {
   // Growth of all time: a refund takes the tier away at once, the next order gives it back.
   await withTierCloud(
     { orders: someOrders(6), policy: { window: { kind: 'none' } } },
@@ -58,7 +58,7 @@ test('T5: who bounces between two tiers within a cycle gets each gift once', asy
   )
 })
 
-test('T3, T4: told before the drop of what is missing, one tier down after the grace', async () => {
+test('T3, T4: a member is told before the drop what is missing, and falls by one tier after the grace', async () => {
   await withTierCloud({ orders: ['1600.00'] }, async (brand) => {
     const lin = await brand.member('lin')
     await claimOrder(lin, 0)
@@ -129,7 +129,7 @@ test('T3, T5: an order within the grace keeps the tier; each year kept brings it
   })
 })
 
-test('T8: staff give a tier until a day with a reason; looking at tiers respects it', async () => {
+test('T8: staff give a tier until a day, with a reason, and the assessment respects it', async () => {
   await withTierCloud({}, async (brand) => {
     const lin = await brand.member('lin')
     const request = {
@@ -169,7 +169,7 @@ test('T8: staff give a tier until a day with a reason; looking at tiers respects
   })
 })
 
-test('T8: a manual tier ends tonight when it is given again with today', async () => {
+test('T8: giving a manual tier again until today ends it tonight', async () => {
   await withTierCloud({}, async (brand) => {
     const lin = await brand.member('lin')
     const request = { operator: '店长', reason: '给错人了', memberId: lin.memberId, tier: 'zhuta' }
@@ -181,7 +181,7 @@ test('T8: a manual tier ends tonight when it is given again with today', async (
   })
 })
 
-test('members from before there were tiers to keep stay what they are, and are assessed at once', async () => {
+test('members from before tiers had to be kept keep their tier, and are assessed in the next run', async () => {
   await withTierCloud({ orders: someOrders(3) }, async (brand) => {
     const { database } = brand.cloud
     const members = await Promise.all(['a', 'b', 'c'].map((name) => brand.member(name)))
@@ -213,7 +213,7 @@ test('members from before there were tiers to keep stay what they are, and are a
   })
 })
 
-test('older members are assessed at once: a whole crowd of them, and whoever came before the job', async () => {
+test('older members are assessed in the next run: a whole crowd of them, and those who come before the job', async () => {
   await withTierCloud({}, async (brand) => {
     const { database } = brand.cloud
     const older = (account: Record<string, unknown>): Record<string, unknown> => {
@@ -231,7 +231,7 @@ test('older members are assessed at once: a whole crowd of them, and whoever cam
   })
 })
 
-test('an account that only newer code can read is reported, and holds up no other', async () => {
+test('an account that only newer code can read is reported and holds up no other', async () => {
   await withTierCloud({}, async (brand) => {
     const { database } = brand.cloud
     const { memberId } = await brand.member('newer')

@@ -57,7 +57,7 @@ test('C2: a milestone brings its points, growth and coupon with the reward of it
   expect(await visit(lin)).toMatchObject({ growthEarned: 5, coupons: [{ title: '全麦吐司 1 条' }] })
 })
 
-test('C2: every length of cycle pays its own days, and a wrong ladder is refused in words', async () => {
+test('C2: a cycle of any length pays its own days, and a wrong ladder is refused with a sentence', async () => {
   const lin = await brand.member('lengths')
   const lengths = [3, 7, 10, 15]
   for (const cycleDays of lengths) {
@@ -93,7 +93,7 @@ test('C1: fifty parallel check-ins on a milestone day bring one coupon', async (
   expect((await lin.get(openWallet, { tab: 'usable' })).coupons).toHaveLength(1)
 })
 
-test('C1: a reply that was lost is told again, with the coupon it brought', async () => {
+test('C1: a lost reply is given again, with the coupon it brought', async () => {
   const lin = await brand.member('lost')
   await visit(lin)
   await visit(lin)
@@ -106,7 +106,7 @@ test('C1: a reply that was lost is told again, with the coupon it brought', asyn
   expect((await lin.get(openWallet, { tab: 'usable' })).coupons).toHaveLength(1)
 })
 
-test('C6: a make-up that fills the month brings its coupon once, the milestone it steps over none', async () => {
+test('C6: a make-up that completes a monthly step brings its coupon once, and none for a milestone it steps over', async () => {
   const lin = await brand.member('filled')
   await visit(lin)
   await visit(lin)
@@ -125,7 +125,7 @@ test('C6: a make-up that fills the month brings its coupon once, the milestone i
   expect(titles).toEqual(['全麦吐司 1 条'])
 })
 
-test('C7: a running cycle keeps its milestones, also when their coupon was withdrawn', async () => {
+test('C7: a running cycle keeps its milestones, even if their coupon was withdrawn', async () => {
   const lin = await brand.member('kept')
   const late = await brand.member('late')
   await visit(lin)
@@ -143,7 +143,7 @@ test('C7: a running cycle keeps its milestones, also when their coupon was withd
   }
 })
 
-test('C7: a ladder that becomes better or worse in the middle is met with the next cycle', async () => {
+test('C7: a ladder that changes in the middle of a cycle acts from the next cycle on', async () => {
   const lin = await brand.member('changed')
   await visit(lin)
   const richer = { ...PLAIN, rewards: [100, 100, 100], milestones: [{ day: 1, coupon: 'toast' }] }

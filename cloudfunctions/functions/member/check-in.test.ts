@@ -47,7 +47,7 @@ test('C1: fifty parallel check-ins of one member bring one reward', async () => 
   expect((await lin.get(openHome, {})).card?.balance).toBe(5)
 })
 
-test('somebody who has not joined sees the strip and is told to join', async () => {
+test('somebody who has not joined sees the strip and is asked to join', async () => {
   const visitor = brand.person('visitor')
   expect((await visitor.get(openCheckIn, {})).joined).toBe(false)
   expect(await visitor.ask(checkIn, { requestId: requestId() })).toEqual({ refused: 'NOT_JOINED' })
@@ -90,7 +90,7 @@ test('C3: a missed day starts again at the first reward, whichever page was open
   }
 })
 
-test('C5: the tenth day of a month pays its step once, as a line of its own', async () => {
+test('C5: the tenth day of a month pays its step once, in an entry of its own', async () => {
   brand.cloud.clock.set(Date.UTC(2026, 11, 1, 2))
   const lin = await brand.member('month')
   const monthly: number[] = []
@@ -123,7 +123,7 @@ test('C6: a missed day is made up for points, once, and the streak goes on', asy
   expect((await lin.get(checkIn, { requestId: requestId() })).streakDays).toBe(9)
 })
 
-test('C6: a make-up that costs more than there is, is refused with what is missing', async () => {
+test('C6: a make-up that costs more than the balance is refused with the missing points', async () => {
   const lin = await brand.member('make-up-short')
   await lin.get(checkIn, { requestId: requestId() })
   brand.cloud.clock.advance(2 * DAY_MS)
@@ -135,7 +135,7 @@ test('C6: a make-up that costs more than there is, is refused with what is missi
   expect((await lin.get(openHome, {})).card?.balance).toBe(5)
 })
 
-test('C6: a check-in asked again after a day was made up tells its own first answer', async () => {
+test('C6: a check-in that is repeated after a make-up gets its own first answer', async () => {
   const lin = await brand.member('run-joined')
   for (let day = 0; day < 7; day++) {
     await lin.get(checkIn, { requestId: requestId() })
@@ -166,7 +166,7 @@ test('C6: the same make-up request gets its first answer', async () => {
   expect(await lin.get(makeUp, input)).toEqual(first)
 })
 
-test('C8: two gaps made up join 104 days, and the next day pays the seventh of its round', async () => {
+test('C8: making up two gaps gives a streak of 104 days, and the next day pays the seventh of its cycle', async () => {
   const lin = await brand.member('hundred')
   const start = brand.cloud.clock.now()
   for (let day = 0; day < 104; day++) {
@@ -188,7 +188,7 @@ test('C8: two gaps made up join 104 days, and the next day pays the seventh of i
   })
 })
 
-test('C8: a day of the last month that is made up counts for the steps of its own month', async () => {
+test('C8: a made-up day of last month counts for the steps of its own month', async () => {
   const lin = await brand.member('last-month')
   const start = Date.UTC(2027, 5, 21, 2)
   for (let day = 0; day < 9; day++) {

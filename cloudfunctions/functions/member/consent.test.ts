@@ -45,7 +45,7 @@ async function richMember() {
   return lin
 }
 
-test('P1: a new text stops what moves points, and nothing else, until it is agreed to', async () => {
+test('P1: a new text stops whatever moves points, and nothing else, until the member agrees', async () => {
   const lin = await richMember()
   const coffee = { rewardId: 'coffee', points: 120 }
   const { redemption } = await lin.get(redeem, { requestId: requestId(), ...coffee })
@@ -76,7 +76,7 @@ test('P1: a new text stops what moves points, and nothing else, until it is agre
   for (const ask of asked) expect(await ask()).toHaveProperty('ok')
 })
 
-test('P1: every text that was agreed to is kept with its instant, each once', async () => {
+test('P1: every agreed text is kept with its time, each once', async () => {
   const lin = await brand.member('lin')
   await publishNewText()
   brand.cloud.clock.set(TODAY + DAY_MS)
@@ -91,7 +91,7 @@ test('P1: every text that was agreed to is kept with its instant, each once', as
   ])
 })
 
-test('L3: what was done before the new text still gets its first answer', async () => {
+test('L3: a request from before the new text still gets its first answer', async () => {
   const lin = await richMember()
   const input = { requestId: requestId() }
   const first = await lin.get(checkIn, input)
@@ -105,7 +105,7 @@ test('L3: what was done before the new text still gets its first answer', async 
   expect(await lin.get(redeem, request)).toEqual(redeemed)
 })
 
-test('P1: an instance that has not read the new text yet does not ask for the old one', async () => {
+test('P1: an instance that has not read the new text yet does not ask anybody to agree to the old one', async () => {
   const lin = await brand.member('lin')
   const account = `shanyu:${lin.memberId}`
   // Another instance has recorded the agreement to a newer programme than this one knows.
@@ -115,7 +115,7 @@ test('P1: an instance that has not read the new text yet does not ask for the ol
   await lin.get(checkIn, { requestId: requestId() })
 })
 
-test('P2: who does not agree can leave', async () => {
+test('P2: a member who does not agree can leave', async () => {
   const lin = await richMember()
   await publishNewText()
   await lin.get(leave, { requestId: requestId(), points: 900, pending: 0 })

@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-test('a code that another coupon has is passed over in the mall, as it is for gifts', async () => {
+test('a coupon code that is already taken is skipped in the mall, as it is for gifts', async () => {
   const lin = await richMember(brand, 'lin', 300)
   const request = { requestId: requestId(), rewardId: 'coffee', points: 120 }
   const { database } = brand.cloud

@@ -91,7 +91,7 @@ test('E6: a budget can be raised, and not below what it has given', async () => 
   expect(await edit({ earn: { ...BASE, campaigns: nameless } })).toContain('要填活动编号')
 })
 
-test('E6, O14: a claim that is withdrawn and made again takes of a budget once', async () => {
+test('E6, O14: withdrawing a claim and making it again uses a budget once', async () => {
   await edit({ earn: { ...BASE, campaigns: [{ ...CAMPAIGN, budget: 150 }] } })
   const [lin, xu] = [await brand.member('twice'), await brand.member('next')]
   const orderNo = newOrderNo()
@@ -131,7 +131,7 @@ test('E6: interaction points of one member and day stop at the cap, and the memb
   expect((await both.get(openHome, {})).card?.balance).toBe(32)
 })
 
-test('E6: a printed code over the cap of the day stays for tomorrow, ten at once too', async () => {
+test('E6: a printed code over the daily cap stays for tomorrow, even if ten come at the same time', async () => {
   await edit({ caps: { printCodePerDay: 100, interactionPerDay: 1 } })
   const lin = await brand.member('codes')
   const { codes } = await makeCodes(brand, { points: 40, count: 10 })
@@ -155,7 +155,7 @@ test('E6: a printed code over the cap of the day stays for tomorrow, ten at once
   expect(await other.get(collectCode, input)).toEqual(first)
 })
 
-test('E7: a birthday that was told before the purchase multiplies it', async () => {
+test('E7: a birthday that was entered before the purchase multiplies it', async () => {
   const birthday = { scope: 'day', percent: 300 }
   const campaigns = [{ ...CAMPAIGN, id: null }]
   expect(await edit({ earn: { ...BASE, birthday, campaigns } })).toMatch(/^已生效/)
@@ -172,7 +172,7 @@ test('E7: a birthday that was told before the purchase multiplies it', async () 
   expect(claim.points).toBe(60)
 })
 
-test('E11: for any cart the simulator says what the claim then brings, and writes nothing', async () => {
+test('E11: for any cart the simulator shows what the claim then brings, and writes nothing', async () => {
   const earn = {
     ...BASE,
     points: 3,
@@ -245,7 +245,7 @@ test('E4: what a refund takes beyond the balance is owed, and any earning pays i
   expect(await statement()).toMatchObject({ balance: 15, deficit: 0 })
 })
 
-test('E4: a debt grows to its limit, the brand bears what is above it, and both can read so', async () => {
+test('E4: a debt grows to its limit, the brand bears the rest, and both can read it', async () => {
   const claim = {
     windowDays: 180,
     waitDays: 15,

@@ -9,7 +9,7 @@ afterAll(() => brand.close())
 
 const shown = async () => (await brand.person('visitor').get(openHome, {})).contact
 
-test('W7: home brings how to reach the brand, and nothing where the brand names neither', async () => {
+test('W7: home shows how to reach the brand, and nothing if the brand has named no contact', async () => {
   expect(await shown()).toEqual({ service: true, phone: '0571-87001234' })
   await brand.edit('programs', 'shanyu', { contact: { service: false, phone: null } })
   expect(await shown()).toBeNull()

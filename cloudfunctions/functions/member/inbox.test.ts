@@ -49,7 +49,7 @@ async function coffee(who: Asker) {
   return (await who.get(redeem, request)).redemption
 }
 
-test('N6: what came is marked until it is looked at, on every phone and after a restart', async () => {
+test('N6: new things are marked until they are read, on every phone and after a restart', async () => {
   const lin = await brand.member('lin')
   await look(lin)
   expect(await hasNews(lin)).toBe(false)
@@ -62,7 +62,7 @@ test('N6: what came is marked until it is looked at, on every phone and after a 
   expect(await brand.person('lin').get(listNotices, {})).toMatchObject({ hasNews: false })
 })
 
-test('N6: what came while the list was on the screen stays marked', async () => {
+test('N6: things that came while the list was open stay marked', async () => {
   const lin = await brand.member('lin')
   const { through } = await lin.get(listNotices, {})
   await give(lin, 50)
@@ -73,7 +73,7 @@ test('N6: what came while the list was on the screen stays marked', async () => 
   expect(await hasNews(lin)).toBe(true)
 })
 
-test('N6: an own tap marks nothing, and the coupon of the seventh day does', async () => {
+test('N6: a member’s own check-in marks nothing, but the coupon of the seventh day does', async () => {
   const lin = await brand.member('lin')
   await look(lin)
   for (let day = 1; day <= 7; day++) {
@@ -88,7 +88,7 @@ test('N6: an own tap marks nothing, and the coupon of the seventh day does', asy
   expect(lines[1]).toMatchObject({ isNews: false, coupon: null })
 })
 
-test('N6: a coupon that is about to end, and one that ended, are told and marked', async () => {
+test('N6: a coupon that is about to expire, and one that has expired, are listed and marked', async () => {
   const lin = await withPoints('lin')
   const { couponId } = await coffee(lin)
   expect(await hasNews(lin)).toBe(false)
@@ -115,7 +115,7 @@ test('N6: a coupon that is about to end, and one that ended, are told and marked
   expect(await hasNews(lin)).toBe(false)
 })
 
-test('N6: a coupon that a guide wrote off, and one that staff took back, are told and marked', async () => {
+test('N6: a coupon that a guide wrote off, and one that staff took back, are listed and marked', async () => {
   const lin = await withPoints('lin')
   const { memberId } = await brand.member('shen')
   const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
@@ -142,7 +142,7 @@ test('N6: a coupon that a guide wrote off, and one that staff took back, are tol
   expect(lines[0]).toMatchObject({ kind: 'restore', coupon: back.couponId, isNews: true })
 })
 
-test('N6: notices and coupons are one list in pages, each once, however many end at one instant', async () => {
+test('N6: notices and coupons form one list in pages, each once, however many fall on the same instant', async () => {
   const lin = await withPoints('lin')
   const { couponId } = await coffee(lin)
   const coupon = (await brand.cloud.database.get('coupons', String(couponId))) as {

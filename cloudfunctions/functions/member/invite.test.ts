@@ -32,7 +32,7 @@ const joining = (inviter?: string, phoneCode?: string) => ({
 const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.balance
 const codeOf = async (who: Asker) => (await who.get(openInvite, {})).code
 
-test('E5: an invitation tells both rewards before anything is shared, and hides who invites', async () => {
+test('E5: an invitation shows both rewards before anything is shared, and hides who invites', async () => {
   const lin = await brand.member('teller')
   const told = await lin.get(openInvite, {})
   expect(told).toMatchObject({ points: 100, inviteePoints: 50, perDay: 5, today: 0 })
@@ -42,7 +42,7 @@ test('E5: an invitation tells both rewards before anything is shared, and hides 
   expect((await lin.get(openInvite, {})).code).toBe(told.code)
 })
 
-test('T7: a new member with a phone pays both at once, once, also when joining is sent 50 times', async () => {
+test('T7: a new member with a phone brings both their points immediately, and only once if joining is sent 50 times', async () => {
   const lin = await brand.member('lin')
   const code = await codeOf(lin)
   const xu = brand.person('xu')
@@ -59,7 +59,7 @@ test('T7: a new member with a phone pays both at once, once, also when joining i
   expect(JSON.stringify([own, theirs])).not.toMatch(/新人|lin/)
 })
 
-test('T7: old members, people without a phone and people themselves bring nothing', async () => {
+test('T7: inviting old members, people without a phone or oneself brings nothing', async () => {
   const lin = await brand.member('host')
   const code = await codeOf(lin)
   await brand.member('old')
@@ -81,7 +81,7 @@ test('T7: old members, people without a phone and people themselves bring nothin
   expect(await balanceOf(lin)).toBe(100)
 })
 
-test('T7: beyond the number of a day the inviter gets nothing, the next day again', async () => {
+test('T7: beyond the daily number the inviter gets nothing, and the next day again', async () => {
   const lin = await brand.member('busy')
   const code = await codeOf(lin)
   const invite = (name: string) => brand.person(name).get(join, joining(code, newPhone()))
@@ -96,7 +96,7 @@ test('T7: beyond the number of a day the inviter gets nothing, the next day agai
   expect(await balanceOf(lin)).toBe(600)
 })
 
-test('T7: friends who join at once while the inviter checks in are each counted once', async () => {
+test('T7: friends who join at the same time, while the inviter checks in, are each counted once', async () => {
   const lin = await brand.member('popular')
   const code = await codeOf(lin)
   const replies = await Promise.all([

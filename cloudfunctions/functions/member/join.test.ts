@@ -52,7 +52,7 @@ test('P1: the text is read with its version, which is stored; a new text asks ag
   await brand.edit('programs', 'shanyu', { consent: program?.consent })
 })
 
-test('nobody joins under the name of the brand: refused, with what to change', async () => {
+test('joining under the name of the brand is refused, with what to change', async () => {
   const lin = brand.person('named-like')
   const reply = await lin.ask(join, form({ nickname: '山屿-烘焙 小林' }))
   expect(reply).toMatchObject({ refused: 'INPUT_INVALID', detail: { field: 'nickname' } })
@@ -62,14 +62,14 @@ test('nobody joins under the name of the brand: refused, with what to change', a
   await joined(lin, { nickname: '山屿小林' })
 })
 
-test('I1: joining twice at once makes one member', async () => {
+test('I1: joining twice at the same time makes one member', async () => {
   const lin = brand.person('twice')
   const answers = await Promise.all(Array.from({ length: 10 }, () => lin.get(join, form())))
   expect(new Set(answers.map((answer) => answer.memberId)).size).toBe(1)
   expect(answers.filter((answer) => !answer.found)).toHaveLength(1)
 })
 
-test('I10: of WeChats that join with one phone at once one has it, and each is a member', async () => {
+test('I10: of WeChats that join with one phone at the same time one gets it, and each is a member', async () => {
   const people = ['a', 'b', 'c', 'd'].map((name) => brand.person(`phone-${name}`))
   const answers = await Promise.all(
     people.map((each, i) => each.get(join, form({ phoneCode: `phone-13811112222-${i}` }))),
@@ -79,7 +79,7 @@ test('I10: of WeChats that join with one phone at once one has it, and each is a
   expect(cards.filter(({ card }) => card?.phoneMasked === '138******22')).toHaveLength(1)
 })
 
-test('P3: the phone is masked on the card and nowhere in clear in the database', async () => {
+test('P3: the phone is masked on the card, and nowhere in the database in plain text', async () => {
   const lin = brand.person('masked')
   await lin.get(join, form({ phoneCode: 'phone-13899998888' }))
   expect((await lin.get(openHome, {})).card?.phoneMasked).toBe('138******88')
@@ -92,7 +92,7 @@ test('P3: the phone is masked on the card and nowhere in clear in the database',
   expect(JSON.stringify(lines)).not.toContain('13899998888')
 })
 
-test('a wrong phone code is refused and nobody has joined', async () => {
+test('a wrong phone code is refused and makes no member', async () => {
   const lin = brand.person('wrong-code')
   expect(await lin.ask(join, form({ phoneCode: 'nonsense' }))).toEqual({
     refused: 'PHONE_CODE_INVALID',
@@ -100,7 +100,7 @@ test('a wrong phone code is refused and nobody has joined', async () => {
   expect((await lin.get(openHome, {})).card).toBeNull()
 })
 
-test('a member who joined without a phone adds it later', async () => {
+test('a member who joined without a phone can add it later', async () => {
   const lin = brand.person('later')
   const { memberId } = await lin.get(join, form())
   expect(await lin.get(join, form({ phoneCode: 'phone-13877776666' }))).toMatchObject({ memberId })
@@ -116,7 +116,7 @@ test('L3: the same joining sent again gets its first answer', async () => {
   expect(await lin.get(join, form())).toEqual({ ...first, found: true })
 })
 
-test('I10: fifty joins of one phone at once, from two WeChat ids, make two members', async () => {
+test('I10: fifty joins of one phone at the same time, from two WeChat ids, make two members', async () => {
   const [lin, other] = [brand.person('fifty-a'), brand.person('fifty-b')]
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, i) =>
@@ -148,7 +148,7 @@ test('I1: openid, union id and phone lead to one member, from every app of the o
   ])
 })
 
-test('I1: who joined before the app had union ids is known by one as soon as it is told', async () => {
+test('I1: a member who joined before the app had union ids is found by one as soon as WeChat gives it', async () => {
   const { memberId } = await brand.person('early').get(join, form())
   const people = Array.from({ length: 20 }, () => brand.person('early', 'person-early'))
   // Another process keeps what it has read for a minute.
@@ -164,7 +164,7 @@ test('I1: who joined before the app had union ids is known by one as soon as it 
   })
 })
 
-test('I1: fifty first joins at once from ten apps of one owner make one member', async () => {
+test('I1: fifty first joins at the same time from ten apps of one owner make one member', async () => {
   const people = Array.from({ length: 10 }, (_, i) => brand.person(`apps-${i}`, 'person-2'))
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, i) => joined(people[i % 10] ?? brand.console)),
@@ -172,7 +172,7 @@ test('I1: fifty first joins at once from ten apps of one owner make one member',
   expect(new Set(answers.map(({ memberId }) => memberId)).size).toBe(1)
 })
 
-test('I10: two members are not merged by a phone, which is all that moves', async () => {
+test('I10: a shared phone does not merge two members; only the number moves', async () => {
   const xu = brand.person('merge-xu', 'person-3')
   await xu.get(join, form({ phoneCode: 'phone-13844445555' }))
   const fang = brand.person('merge-fang', 'person-4')
@@ -190,7 +190,7 @@ async function sourceOf(memberId: string) {
   return (await brand.cloud.database.get('members', memberId))?.source
 }
 
-test('I5: shop, guide, parcel, till and poster are told apart, and the first one stays', async () => {
+test('I5: shop, guide, parcel, till and poster are distinguished, and the first one stays', async () => {
   const { memberId: guideId } = await brand.member('source-guide')
   const roster = { memberId: guideId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...roster })
@@ -212,7 +212,7 @@ test('I5: shop, guide, parcel, till and poster are told apart, and the first one
   }
 })
 
-test('I5: an unknown, foreign or odd code fails no joining and is kept as unknown', async () => {
+test('I5: an unknown, foreign or odd code does not stop a join and is kept as unknown', async () => {
   const codes = [
     'shop.gone',
     'guide.nobody',
@@ -229,7 +229,7 @@ test('I5: an unknown, foreign or odd code fails no joining and is kept as unknow
   }
 })
 
-test('I5: of fifty joins at once through different codes one wins, and it stays', async () => {
+test('I5: of fifty joins at the same time through different codes one wins, and it stays', async () => {
   const lin = brand.person('many-sources')
   const answers = await Promise.all(
     Array.from({ length: 50 }, (_, i) => joined(lin, { source: `poster.wall-${i}` })),

@@ -54,7 +54,7 @@ async function spender(name: string, phone = newPhone()) {
 }
 
 test.each(['wechat', 'phone'] as const)(
-  'L13: a debt that was paid after coming back is not owed again, known by the %s',
+  'L13: a debt that was paid after coming back is not charged again, recognised by the %s',
   async (how) => {
     const { who, phone, refund } = await spender(`paid-${how}`)
     await refund('197.00')
@@ -80,7 +80,7 @@ test.each(['wechat', 'phone'] as const)(
 )
 
 test.each(['wechat', 'phone'] as const)(
-  'L13: a refund after leaving is owed by who comes back, as by a member who stayed, by the %s',
+  'L13: a person who comes back owes a refund made after leaving, like a member who stayed, by the %s',
   async (how) => {
     const stayed = await spender(`stayed-${how}`)
     const left = await spender(`left-${how}`)
@@ -105,7 +105,7 @@ test.each(['wechat', 'phone'] as const)(
   },
 )
 
-test('L13: a refund after leaving and coming back is owed by the timer, once, and paid once', async () => {
+test('L13: a refund after leaving and coming back is charged by the timer, once, and paid once', async () => {
   const { who, refund, phone } = await spender('early')
   await leaveAll(who)
   const back = await joins('early')
@@ -131,7 +131,7 @@ test('L13: a refund after leaving and coming back is owed by the timer, once, an
   expect(await cardOf((await joins('early')).who)).toMatchObject({ balance: 0, deficit: 0 })
 })
 
-test('L13: a timer that is cut off after its commit tells the debt once', async () => {
+test('L13: a timer that is cut off after its commit charges the debt once', async () => {
   const { who, refund } = await spender('cut')
   await leaveAll(who)
   const back = await joins('cut')
@@ -144,7 +144,7 @@ test('L13: a timer that is cut off after its commit tells the debt once', async 
   await brand.audit()
 })
 
-test('L13: a refund that comes while leaving was cut off is owed as one that comes after it', async () => {
+test('L13: a refund that comes while leaving is cut off is charged like one that comes after it', async () => {
   const { who, refund } = await spender('middle')
   brand.cloud.faults.set([{ request: 'database.commitTransaction', fault: 'crashAfter' }])
   await expect(leaveAll(who)).rejects.toThrow()
@@ -171,7 +171,7 @@ test('L13: what leaving gave back to the shop no longer counts for the limit of 
   expect(await request(back.who)).toHaveProperty('ok')
 })
 
-test('L13: what was remembered before memberships had their own documents counts on', async () => {
+test('L13: memories from before memberships had their own documents still count', async () => {
   const { database } = brand.cloud
   const { who } = await joins('older')
   const before = new Set((await database.all('memories')).map(({ _id }) => _id))

@@ -20,7 +20,7 @@ const balanceOf = async (who: Asker) => (await who.get(openHome, {})).card?.bala
 const leaveAll = (who: Asker) =>
   who.get(leave, { requestId: requestId(), points: 9999, pending: 9999 })
 
-test('P2: who left and comes back, by phone or WeChat, is welcomed, invited and paid once', async () => {
+test('P2: a person who left and comes back, by phone or WeChat, gets the gifts for joining, inviting and the birthday once', async () => {
   await withTierCloud({}, async (brand) => {
     const host = await brand.member('host')
     const inviter = (await host.get(openInvite, {})).code
@@ -47,7 +47,7 @@ test('P2: who left and comes back, by phone or WeChat, is welcomed, invited and 
   })
 })
 
-test('P2: a phone that had its gifts brings none to the member who takes it over', async () => {
+test('P2: a phone that has had its gifts brings none to the member who takes it over', async () => {
   await withTierCloud({}, async (brand) => {
     const host = await brand.member('host')
     const inviter = (await host.get(openInvite, {})).code
@@ -66,7 +66,7 @@ test('P2: a phone that had its gifts brings none to the member who takes it over
   })
 })
 
-test('P2: who invited and has left is paid nothing, and the friend joins all the same', async () => {
+test('P2: an inviter who has left gets nothing, and the friend can still join', async () => {
   await withTierCloud({}, async (brand) => {
     const host = await brand.member('host')
     const inviter = (await host.get(openInvite, {})).code
@@ -88,7 +88,7 @@ test.each([
   ['years of membership', { kind: 'anniversary' }],
   ['twelve months', { kind: 'rolling', months: 12 }],
 ])(
-  'L13: the gift of a tier is had once in a cycle of %s, also by who leaves in between',
+  'L13: a tier’s gift is given once in a cycle of %s, even to a member who leaves in between',
   async (_what, window) => {
     await withTierCloud(
       { policy: { window, benefits: [] }, orders: someOrders(3) },

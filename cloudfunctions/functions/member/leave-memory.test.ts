@@ -105,7 +105,7 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
     await again.get(checkIn, id())
   })
 
-  test('L13: a debt is owed again, once, and the next earnings pay it', async () => {
+  test('L13: a debt is charged again once, and the next earnings pay it', async () => {
     const { who, phone, memberId } = await joined(`debt-${how}`)
     const orderNo = `19306798581708${String(++phones).padStart(5, '0')}`
     const file = (refunded: string) => tmallExport([{ orderNo, paid: '100.00', refunded }])
@@ -152,7 +152,7 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
     })
   })
 
-  test('L13: a year has one birthday, also for who left in between', async () => {
+  test('L13: a year has one birthday, even for a person who left in between', async () => {
     const { who, phone } = await joined(`birthday-${how}`)
     await who.get(setBirthday, { ...id(), birthday: '11-20' })
     await leaveAll(who)
@@ -184,7 +184,7 @@ test('L13: two memories that meet: the stricter of each', async () => {
   expect(await one.who.ask(redeem, request)).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED' })
 })
 
-test('L13: the memory tells no name, phone or WeChat, and leads to no member', async () => {
+test('L13: a memory holds no name, phone or WeChat, and leads to no member', async () => {
   const { who, phone, memberId } = await joined('nobody')
   await who.get(changePhone, { ...id(), ...code(newPhone()) })
   await leaveAll(who)
@@ -194,7 +194,7 @@ test('L13: the memory tells no name, phone or WeChat, and leads to no member', a
   }
 })
 
-test('L13: an invitation is paid once for a phone, also when it is changed before leaving', async () => {
+test('L13: an invitation is paid once for a phone, even if the phone is changed before leaving', async () => {
   await withTierCloud({}, async (cloud) => {
     const host = await cloud.member('host')
     const inviter = (await host.get(openInvite, {})).code
@@ -211,7 +211,7 @@ test('L13: an invitation is paid once for a phone, also when it is changed befor
   })
 })
 
-test('L13: many phones and WeChat ids are all remembered, though one step has no room for them', async () => {
+test('L13: many phones and WeChat ids are all remembered, even if they need more than one step', async () => {
   const who = brand.person('many', 'union-many')
   const first = newPhone()
   const { memberId } = await who.get(join, form(code(first)))

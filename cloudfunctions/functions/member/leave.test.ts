@@ -85,7 +85,7 @@ async function expectGone({ memberId, phone }: Leaver, name: string) {
   expect(await database.find('departures', { state: 'leaving' })).toEqual([])
 }
 
-test('P2: leaving deletes what is personal and keeps the sums, and says first what is lost', async () => {
+test('P2: leaving deletes what is personal, keeps the sums, and shows first what is lost', async () => {
   const leaver = await richLeaver(brand, 'lin-xiaoman')
   const { who, memberId } = leaver
   expect(await who.get(openLeave, {})).toMatchObject({
@@ -118,7 +118,7 @@ test('P2: leaving deletes what is personal and keeps the sums, and says first wh
   expect((await who.get(openHome, {})).card).toBeNull()
 })
 
-test('P2: who left comes back as a new member with nothing, and gets no gift twice', async () => {
+test('P2: a person who comes back is a new member with nothing, and gets no gift twice', async () => {
   const leaver = await richLeaver(brand, 'returning')
   const { who, phone, credited, pending, awaited } = leaver
   await who.get(leave, await agreed(who))
@@ -147,7 +147,7 @@ test('P2: who left comes back as a new member with nothing, and gets no gift twi
   })
 })
 
-test('P2: a refund, an import and staff find nobody behind an order of who left', async () => {
+test('P2: a refund, an import and staff find nobody behind an order of a member who left', async () => {
   const { who, credited, awaited, pending, memberId } = await richLeaver(brand, 'refunded')
   await who.get(leave, await agreed(who))
   const before = await account(memberId)
@@ -162,7 +162,7 @@ test('P2: a refund, an import and staff find nobody behind an order of who left'
   await brand.audit()
 })
 
-test('P2: points that came in since the page was read are not taken without asking', async () => {
+test('P2: points that came in after the page was read are not taken without asking', async () => {
   const lin = await brand.member('since')
   const input = await agreed(lin)
   await lin.get(checkIn, { requestId: requestId() })
@@ -173,7 +173,7 @@ test('P2: points that came in since the page was read are not taken without aski
   expect((await lin.get(openHome, {})).card?.balance).toBe(5)
 })
 
-test('P2: leaving, redeeming and checking in at once end in one state, whoever is first', async () => {
+test('P2: leaving, redeeming and checking in at the same time end in one state, whoever is first', async () => {
   for (let round = 0; round < 4; round++) {
     await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
     const leaver = await richLeaver(brand, `race-${round}`)
@@ -202,7 +202,7 @@ test('P2: leaving, redeeming and checking in at once end in one state, whoever i
   }
 })
 
-test('P2: leaving and joining by the phone at once leaves nobody without an account', async () => {
+test('P2: leaving and joining with the same phone at the same time leaves nobody without an account', async () => {
   for (let round = 0; round < 4; round++) {
     const { who, phone } = await richLeaver(brand, `rejoin-${round}`)
     const friend = brand.person(`rejoin-friend-${round}`)
@@ -223,7 +223,7 @@ test('P2: leaving and joining by the phone at once leaves nobody without an acco
   }
 })
 
-test('P2: a guide who leaves is no guide any more, and the roster keeps the name', async () => {
+test('P2: a guide who leaves is no longer a guide, and the roster keeps the name', async () => {
   const { memberId, ...gu } = await brand.member('gu')
   const entry = { memberId, name: '顾盼', number: '0319', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...entry })

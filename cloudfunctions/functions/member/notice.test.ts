@@ -29,7 +29,7 @@ test('N2: an accept adds one; the same request again adds none; another input is
   expect(await lin.ask(subscribe, other)).toMatchObject({ refused: 'REQUEST_ID_REUSED' })
 })
 
-test('N2: a template that the brand does not use is not counted, and one is counted once', async () => {
+test('N2: a template that the brand does not use is not counted, any other is counted once', async () => {
   const xu = await brand.member('xu')
   const old = { requestId: requestId(), templateIds: ['old-template'] }
   expect(await xu.get(subscribe, old)).toEqual({ counted: 0 })
@@ -38,14 +38,14 @@ test('N2: a template that the brand does not use is not counted, and one is coun
   expect(await acceptsLeft(brand, `shanyu:${xu.memberId}`)).toBe(1)
 })
 
-test('ten copies of one accept at once count one', async () => {
+test('ten copies of one accept at the same time count once', async () => {
   const gu = await brand.member('gu')
   const id = requestId()
   await Promise.all(Array.from({ length: 10 }, () => accept(gu, id)))
   expect(await acceptsLeft(brand, `shanyu:${gu.memberId}`)).toBe(1)
 })
 
-test('what is stored names no WeChat id in clear', async () => {
+test('no stored document holds a WeChat id in plain text', async () => {
   await accept(await brand.member('secret'))
   for (const collection of brand.cloud.database.collections()) {
     const text = JSON.stringify(await brand.cloud.database.all(collection))
@@ -59,7 +59,7 @@ test('a visitor has no notices', async () => {
   })
 })
 
-test('N1: the list comes in pages, and only what was read is marked, only by its member', async () => {
+test('N1: the list comes in pages, and only its member marks notices, and only those that were read', async () => {
   const wu = await memberWithPoints(brand, 'wu')
   const stranger = await memberWithPoints(brand, 'stranger')
   brand.cloud.clock.set(shanghai('10-31'))

@@ -50,7 +50,7 @@ const joins = (who: Asker, extra: object = {}) =>
 const phoneOf = async (who: Asker) => (await who.get(openHome, {})).card?.phoneMasked
 const shown = (phone: string) => `135******${phone.slice(-2)}`
 
-test('I10: a number that is given by joining is the member’s in every brand, with what it had used up there', async () => {
+test('I10: a number that is given when joining is the member’s in every brand, with what it had used up there', async () => {
   const phone = newPhone()
   const [before, who] = [brand.person('before'), brand.person('gives')]
   await joins(before, code(phone))
@@ -67,7 +67,7 @@ test('I10: a number that is given by joining is the member’s in every brand, w
   expect(await who.ask(checkIn, id())).toHaveProperty('refused')
 })
 
-test('I10: a number that is changed in one brand is no newcomer’s in the other', async () => {
+test('I10: a number that is changed in one brand does not count as new in the other', async () => {
   const [phone, next] = [newPhone(), newPhone()]
   const [host, who, fresh] = ['host', 'changes', 'fresh'].map((name) => brand.person(name))
   if (!host || !who || !fresh) throw new Error('there are three')

@@ -31,7 +31,7 @@ test.each([
   ['+852-61234567', '+853-61234567'],
   ['+55-13811110001', '13811110001'],
   ['+1-2125550101', '+7-2125550101'],
-])('I10: equal digits of two countries are two people: %s and %s', async (one, other) => {
+])('I10: the same digits in two countries are two people: %s and %s', async (one, other) => {
   const first = await joined(`first-${one}`, one)
   await first.who.get(checkIn, { requestId: requestId() })
   const second = await joined(`second-${other}`, other)
@@ -39,7 +39,7 @@ test.each([
   expect((await second.who.get(openHome, {})).card?.balance).toBe(0)
 })
 
-test('I10: a phone of the mainland keeps the key that it always had', async () => {
+test('I10: a phone of the mainland keeps the key it always had', async () => {
   const { link } = await joined('recorded', '13812345678')
   // A link from before countries were known: made of the digits alone.
   const key = Buffer.from(hkdfSync('sha256', FUNCTION_ENV.JUSHA_SECRET, 'jusha', 'hash', 32))
@@ -48,7 +48,7 @@ test('I10: a phone of the mainland keeps the key that it always had', async () =
   expect(link).toBe('phone:oZq_2hfBgs58SBkGDiOyk9bzZbLc60SZM-Ibb1qHxoI')
 })
 
-test('I10: a foreign phone is masked to its country and two digits, and fits no order', async () => {
+test('I10: a foreign phone is masked to its country and two digits, and matches no order', async () => {
   const { who, account, memberId } = await joined('hong-kong', '+852-61234568')
   expect((await who.get(openHome, {})).card?.phoneMasked).toBe('+852 ******68')
   // An order gives four digits of a phone and no country, so it means the mainland.

@@ -71,7 +71,7 @@ async function holderOf(...members: string[]) {
   return holders
 }
 
-test('I10: a new WeChat with the phone of a member brings the number along, and nothing else', async () => {
+test('I10: a new WeChat with a member’s phone takes over the number and nothing else', async () => {
   const old = await joined('old')
   await old.who.get(checkIn, id())
   const asked = { operator: '店长', reason: '补发', memberId: old.memberId, points: 295, ...id() }
@@ -112,7 +112,7 @@ test('I10: the old WeChat is told on its first screen and in its messages, for s
   expect(await told(old.who)).toHaveLength(1)
 })
 
-test('I10: the old WeChat brings the number back, and the other one is told the same way', async () => {
+test('I10: the old WeChat can take the number back, and the other one is told the same way', async () => {
   const old = await joined('back')
   const fresh = await joined('back-fresh', old.phone)
   brand.cloud.clock.advance(1000)
@@ -143,7 +143,7 @@ test('I10: a member who changes to the number of another one takes it over the s
   expect(await holderOf(lin.memberId, xu.memberId)).toEqual([xu.memberId])
 })
 
-test('L3: a joining that is sent again does not take a number back that has moved on', async () => {
+test('L3: a join that is sent again does not take back a number that has moved on', async () => {
   const who = brand.person('slow')
   const phone = newPhone()
   const input = form(code(phone))
@@ -172,7 +172,7 @@ test('I10: the number goes in every brand of the member at once', async () => {
   expect(await database.find('messages', { account: `other:${old.memberId}` })).toHaveLength(1)
 })
 
-test('T7: a number that moves brings no invitation and no gift once more', async () => {
+test('T7: a number that moves does not bring an invitation or a gift again', async () => {
   const host = await brand.member('host')
   const inviter = (await host.get(openInvite, {})).code
   const phone = newPhone()
@@ -210,7 +210,7 @@ test('O13: an order follows who has its number now, and is credited once', async
   await brand.edit('programs', 'shanyu', { claim })
 })
 
-test('I10: WeChats that join with one number at once: one has it, each is a member', async () => {
+test('I10: of WeChats that join with one number at the same time one gets it, and each is a member', async () => {
   for (let round = 0; round < 2; round++) {
     const old = await joined(`crowd-${round}`)
     const people = Array.from({ length: 6 }, (_, i) => brand.person(`crowd-${round}-${i}`))
@@ -220,7 +220,7 @@ test('I10: WeChats that join with one number at once: one has it, each is a memb
   }
 })
 
-test('I10: earning, leaving and losing the number at once: nobody loses a point or gains one', async () => {
+test('I10: if a member earns, leaves and loses the number at the same time, nobody loses or gains a point', async () => {
   for (let round = 0; round < 4; round++) {
     const old = await joined(`race-${round}`)
     const fresh = brand.person(`race-fresh-${round}`)
@@ -238,7 +238,7 @@ test('I10: earning, leaving and losing the number at once: nobody loses a point 
   }
 })
 
-test('I10: leaving one WeChat is heard of by no other, and the number is free', async () => {
+test('I10: leaving with one WeChat changes nothing for the other, and frees the number', async () => {
   const old = await joined('stays')
   const fresh = await joined('goes', old.phone)
   const before = await cardOf(old.who)

@@ -65,7 +65,7 @@ test('I1: a wrong code is refused and nothing moves', async () => {
   expect((await lin.who.get(openHome, {})).card?.phoneMasked).toMatch(lin.phone.slice(-2))
 })
 
-test('I10: of twelve members who want one number at once one ends with it', async () => {
+test('I10: of twelve members who want one number at the same time one gets it', async () => {
   const wanted = newPhone()
   const people: Awaited<ReturnType<typeof memberWithPhone>>[] = []
   for (let i = 0; i < 12; i++) people.push(await memberWithPhone(`wants-${i}`))
@@ -84,7 +84,7 @@ test('I10: of twelve members who want one number at once one ends with it', asyn
   expect(await balances()).toEqual(people.map(() => 5))
 })
 
-test('I1: many new numbers of one member at once leave one, and free the others', async () => {
+test('I1: if a member sends many new numbers at the same time, one stays and the others are free', async () => {
   const { who, memberId } = await memberWithPhone('many')
   const phones = Array.from({ length: 10 }, newPhone)
   const replies = await Promise.all(

@@ -33,7 +33,7 @@ async function everyCodePaidOnce(): Promise<void> {
   expect(paid.sort()).toEqual(due.sort())
 }
 
-test('E9: a printed code brings its points and stands in the statement', async () => {
+test('E9: a printed code brings its points and shows in the statement', async () => {
   const lin = await brand.member('lin')
   const { codes } = await makeCodes(brand, { name: '中秋礼盒', points: 88 })
   const reply = await lin.get(collectCode, ask(codes[0] ?? ''))
@@ -53,7 +53,7 @@ test('a code typed with small letters, spaces and O for 0 is the same code', asy
   })
 })
 
-test('E9: fifty members collect one code at once, one is credited', async () => {
+test('E9: of fifty members who collect one code at the same time, one is credited', async () => {
   const members = await Promise.all(Array.from({ length: 50 }, (_, i) => brand.member(`race${i}`)))
   const [code = ''] = (await makeCodes(brand)).codes
   const replies = await Promise.all(members.map((each) => each.ask(collectCode, ask(code))))
@@ -83,7 +83,7 @@ test('E9: twenty parallel requests of one member for one code bring it once', as
   expect((await lin.get(openHome, {})).card?.balance).toBe(50)
 })
 
-test('L7: killed at any database request and asked again, a code brings its points once', async () => {
+test('L7: killed at any database request and repeated, a code brings its points once', async () => {
   const lin = await brand.member('killed')
   const { codes } = await makeCodes(brand, { points: 7, count: 20 })
   let request = 0
@@ -122,7 +122,7 @@ async function unknownCodes(count: number): Promise<string[]> {
   return codes
 }
 
-test('E9: ten unknown codes lock the member until the next day, good codes too', async () => {
+test('E9: ten unknown codes lock the member until the next day, even for good codes', async () => {
   const lin = await brand.member('guess')
   const [good = ''] = (await makeCodes(brand)).codes
   const wrong = await unknownCodes(10)
@@ -147,7 +147,7 @@ test('E9: ten unknown codes lock the member until the next day, good codes too',
   expect(await lin.ask(collectCode, ask(fresh))).toMatchObject({ ok: { balance: 50 } })
 })
 
-test('what cannot be a code is refused without the database and does not count', async () => {
+test('a text that cannot be a code is refused without the database and does not count', async () => {
   const lin = await brand.member('typo')
   const [code = ''] = (await makeCodes(brand)).codes
   await lin.ask(collectCode, ask('7K2M'))
@@ -174,7 +174,7 @@ test('a batch that is not in use yet, or no longer, brings nothing', async () =>
   expect((await lin.get(openHome, {})).card?.balance).toBe(0)
 })
 
-test('once a voiding is answered no code of the batch brings points', async () => {
+test('once a batch is void, none of its codes brings points', async () => {
   const { batchId, codes } = await makeCodes(brand, { count: 16 })
   const members = await Promise.all(codes.map((_, i) => brand.member(`void${i}`)))
   const each = members.map((member, i) => member.ask(collectCode, ask(codes[i] ?? '')))
@@ -185,7 +185,7 @@ test('once a voiding is answered no code of the batch brings points', async () =
   expect(open).toEqual([])
 })
 
-test('somebody who has not joined is told to join', async () => {
+test('somebody who has not joined is asked to join', async () => {
   const [code = ''] = (await makeCodes(brand)).codes
   expect(await brand.person('visitor').ask(collectCode, ask(code))).toEqual({
     refused: 'NOT_JOINED',

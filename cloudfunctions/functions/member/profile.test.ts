@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-test('E5: completing the profile earns once, however often and at once it is sent', async () => {
+test('E5: completing the profile earns once, however often it is sent, even at the same time', async () => {
   const lin = await brand.member('lin')
   expect(await lin.get(openProfile, {})).toMatchObject({
     birthday: null,
@@ -35,7 +35,7 @@ test('E5: completing the profile earns once, however often and at once it is sen
   expect(again).toMatchObject({ birthday: '12-24', earned: 0, balance: 30 })
 })
 
-test('E5: the same telling gets its first answer, with another day it is refused', async () => {
+test('E5: the same request gets its first answer, with another day it is refused', async () => {
   const lin = await brand.member('repeat')
   const input = { requestId: requestId(), birthday: '02-29' }
   brand.cloud.faults.set([{ request: 'database.commitTransaction', fault: 'crashAfter' }])
@@ -48,7 +48,7 @@ test('E5: the same telling gets its first answer, with another day it is refused
   })
 })
 
-test('a birthday is changed at most once a year, and is a day that there is', async () => {
+test('a birthday is changed at most once a year, and must exist in the calendar', async () => {
   const lin = await brand.member('changing')
   const { changeableFrom } = await lin.get(setBirthday, {
     requestId: requestId(),
@@ -67,7 +67,7 @@ test('a birthday is changed at most once a year, and is a day that there is', as
   expect((await lin.get(openProfile, {})).reward).toBe(0)
 })
 
-test('E7: the page tells what a birthday brings, and which one counts in the year of a change', async () => {
+test('E7: the page shows what a birthday brings, and which one counts in the year of a change', async () => {
   const lin = await brand.member('reader')
   const before = await brand.program()
   const twice = { points: 1, perFen: 100, birthday: { scope: 'month', percent: 200 } }

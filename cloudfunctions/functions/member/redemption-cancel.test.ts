@@ -79,7 +79,7 @@ test('M9: cancelled goods give points to their own lots, stock and limit back', 
   await place(lin)
 })
 
-test('M9: a cancelled coupon is void: out of the wallet and refused at the till', async () => {
+test('M9: a cancelled coupon is void: it is gone from the wallet and refused at the till', async () => {
   const lin = await rich('coupon', 200)
   const redemptionId = await coffee(lin)
   const { code, coupon } = await lin.get(showCoupon, { couponId: redemptionId })
@@ -94,7 +94,7 @@ test('M9: a cancelled coupon is void: out of the wallet and refused at the till'
   expect(await shen.ask(writeOff, use)).toEqual({ refused: 'COUPON_REVOKED' })
 })
 
-test('M9: points of a lot that has ended live for the stated grace, the others keep their day', async () => {
+test('M9: points of an expired lot live for the stated grace, the others keep their day', async () => {
   const lin = await rich('grace', 290)
   for (const day of ['2026-12-01', '2026-12-02']) {
     morning(day)
@@ -113,7 +113,7 @@ test('M9: points of a lot that has ended live for the stated grace, the others k
   expect((await lin.get(openHome, {})).card?.balance).toBe(10)
 })
 
-test('M9: what comes back pays a deficit first, so cancelling is no way round a refund', async () => {
+test('M9: points that come back pay a deficit first, so cancelling is no way around a refund', async () => {
   const lin = await rich('debt', 300)
   const redemptionId = await place(lin)
   const refund = { orderNo: lin.orderNo, paid: '300.00', refunded: '200.00' }
@@ -165,7 +165,7 @@ test('M9: a coupon can be cancelled until the last second of its last day', asyn
   })
 })
 
-test('L3: a cancellation asked again gets its first answer, and redeeming keeps its own', async () => {
+test('L3: a repeated cancellation gets its first answer, and so does the redemption', async () => {
   const lin = await rich('repeat', 600)
   const request = { requestId: requestId(), rewardId: 'box', points: 300, shopId: 'hubin' }
   const redeemed = await lin.get(redeem, request)
@@ -178,7 +178,7 @@ test('L3: a cancellation asked again gets its first answer, and redeeming keeps 
   expect(await lin.get(redeem, request)).toEqual(redeemed)
 })
 
-test('L8: fifty cancellations at once give the points back once', async () => {
+test('L8: fifty cancellations at the same time give the points back once', async () => {
   const lin = await rich('fifty', 300)
   const redemptionId = await place(lin)
   const same = cancel(redemptionId)
@@ -195,7 +195,7 @@ test('L8: fifty cancellations at once give the points back once', async () => {
   expect([1, 25]).toContain(answered)
 })
 
-test('L8: a cancellation and a write-off at once: exactly one wins', async () => {
+test('L8: if a cancellation and a write-off come at the same time, exactly one wins', async () => {
   const lin = await rich('race', 1200)
   const shen = await guideOnDuty('race-guide')
   const outcomes: boolean[] = []
@@ -217,7 +217,7 @@ test('L8: a cancellation and a write-off at once: exactly one wins', async () =>
   expect((await lin.get(openHome, {})).card?.balance).toBe(1200 - 120 * used)
 })
 
-test('L7: killed at any database request and asked again, a cancellation happens once', async () => {
+test('L7: killed at any database request and repeated, a cancellation happens once', async () => {
   const lin = await rich('crash', 900)
   await coffee(lin)
   const left = async () => (await lin.get(openReward, { rewardId: 'box' })).reward.left

@@ -23,7 +23,7 @@ const request = (rewardId: string, points: number, shopId?: string) => ({
   ...(shopId ? { shopId } : {}),
 })
 
-test('a coupon reward burns its points and lies in the wallet', async () => {
+test('redeeming a coupon burns its points and puts it in the wallet', async () => {
   const lin = await one('lin', 300)
   const { redemption, balance } = await lin.get(redeem, request('coffee', 120))
   expect(balance).toBe(180)
@@ -35,7 +35,7 @@ test('a coupon reward burns its points and lies in the wallet', async () => {
   expect(lines).toMatchObject([{ title: '兑换手冲咖啡', points: -120 }])
 })
 
-test('goods need a shop that has them, and are on the list of redemptions', async () => {
+test('goods need a shop that has them, and appear in the list of redemptions', async () => {
   const lin = await one('goods', 1400)
   expect(await lin.ask(redeem, request('mug', 680))).toEqual({ refused: 'SHOP_NEEDED' })
   expect(await lin.ask(redeem, request('mug', 680, 'nowhere'))).toEqual({
@@ -47,7 +47,7 @@ test('goods need a shop that has them, and are on the list of redemptions', asyn
   expect(redemptions).toEqual([redemption])
 })
 
-test('what is off the shelf, or not at an open shop that has it, is not redeemed', async () => {
+test('a reward that is off the shelf, or at no open shop that has it, cannot be redeemed', async () => {
   const lin = await one('shelf', 300)
   const thing = { picture: 'mug', kind: 'goods', points: 100, stock: 9, perMember: 5, onSale: true }
   await brand.edit('catalog', 'shanyu:plate', { ...thing, name: '盘子', shops: ['wulin'] })
@@ -64,7 +64,7 @@ test('what is off the shelf, or not at an open shop that has it, is not redeemed
   expect((await lin.get(openHome, {})).card?.balance).toBe(200)
 })
 
-test('what is short, sold out, dearer now or had often enough is refused with its facts', async () => {
+test('too few points, a sold-out reward, a higher price and a reached limit are refused with their facts', async () => {
   const lin = await one('refusals', 1700)
   expect(await lin.ask(redeem, request('cheesecake', 1680, 'hubin'))).toEqual({
     refused: 'SOLD_OUT',
@@ -85,7 +85,7 @@ test('what is short, sold out, dearer now or had often enough is refused with it
   })
 })
 
-test('L3: the same request gets its first answer, also after the points are gone', async () => {
+test('L3: the same request gets its first answer, even after the points are gone', async () => {
   const lin = await one('repeat', 120)
   const input = request('coffee', 120)
   const first = await lin.get(redeem, input)
@@ -121,7 +121,7 @@ test('L4: a balance of 100 and fifty parallel redemptions of 100: one succeeds',
   }
 })
 
-test('M3: stock 1 and fifty members at once: one redemption, 49 clear refusals', async () => {
+test('M3: a stock of 1 and fifty members at the same time: one redemption, 49 clear refusals', async () => {
   await brand.edit('catalog', 'shanyu:last-one', {
     name: '最后一件',
     picture: 'apron',
@@ -171,7 +171,7 @@ test('a split stock can be redeemed to the last piece', async () => {
   ).toHaveLength(8)
 })
 
-test('the mall shows everything to somebody who has not joined, and the balance to a member', async () => {
+test('the mall shows all rewards to somebody who has not joined, and to a member the balance too', async () => {
   const visitor = await brand.person('visitor').get(openMall, {})
   expect(visitor.balance).toBeNull()
   expect(visitor.rewards.map((each) => each.rewardId).slice(0, 2)).toEqual([

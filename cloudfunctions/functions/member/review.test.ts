@@ -36,7 +36,7 @@ const review = (who: Asker, orderNo: string, more: object = {}) =>
     ...more,
   })
 
-test('E5: a review of an own order earns once, also when it is sent 50 times at once', async () => {
+test('E5: a review of one’s own order earns once, even when it is sent 50 times at the same time', async () => {
   const lin = await brand.member('lin')
   const [orderNo = ''] = await buy(brand, lin, [{ paid: '50.00' }])
   const before = await lin.get(openReviews, {})
@@ -76,7 +76,7 @@ test('E5: too few words, forbidden words and orders of others bring nothing', as
   expect(await balanceOf(lin)).toBe(50)
 })
 
-test('T7: a full refund takes the reward of the review back, once; a part leaves it', async () => {
+test('T7: a full refund takes the review’s reward back once; a partial one leaves it', async () => {
   const lin = await brand.member('returns')
   const [one = '', two = ''] = await buy(brand, lin, [{ paid: '50.00' }, { paid: '40.00' }])
   await review(lin, one)
@@ -89,7 +89,7 @@ test('T7: a full refund takes the reward of the review back, once; a part leaves
   expect(await review(lin, one)).toEqual({ refused: 'ORDER_NOT_REVIEWABLE' })
 })
 
-test('L8: the reward of a review goes with its order, staff cannot reverse it apart', async () => {
+test('L8: a review’s reward goes with its order, and staff cannot reverse it separately', async () => {
   const lin = await brand.member('kept')
   const [orderNo = ''] = await buy(brand, lin, [{ paid: '50.00' }])
   await review(lin, orderNo)
@@ -98,7 +98,7 @@ test('L8: the reward of a review goes with its order, staff cannot reverse it ap
   expect(await brand.console.ask(reverseEntry, by)).toMatchObject({ refused: 'ORDER_ENTRY' })
 })
 
-test('E6: so many reviews a day, the next day again', async () => {
+test('E6: a set number of reviews a day earn, and the next day again', async () => {
   const lin = await brand.member('many')
   const orders = await buy(
     brand,

@@ -44,7 +44,7 @@ test('the statement pages through every movement, newest first, and the months a
   expect(lines).toEqual([])
 })
 
-test('points end with the last day of their month in Shanghai, and the next movement records it', async () => {
+test('points expire with the last day of their month in Shanghai, and the next movement records it', async () => {
   brand.cloud.clock.set(TODAY)
   const lin = await brand.member('expiring')
   await lin.get(checkIn, { requestId: requestId() })
@@ -65,7 +65,7 @@ test('points end with the last day of their month in Shanghai, and the next move
   ])
 })
 
-test('E2: consumption, reward and interaction points are told apart, also after a refund', async () => {
+test('E2: consumption, reward and interaction points are distinguished, even after a refund', async () => {
   brand.cloud.clock.set(TODAY)
   const program = await brand.program()
   const earn = { points: 1, perFen: 100, tierMultipliers: [{ tier: 'shisha', percent: 150 }] }
@@ -90,7 +90,7 @@ test('E2: consumption, reward and interaction points are told apart, also after 
   await brand.edit('programs', 'shanyu', { earn: program?.earn })
 })
 
-test('E2: twenty claims at once leave sums that the entries add up to', async () => {
+test('E2: twenty claims at the same time leave sums that the entries add up to', async () => {
   brand.cloud.clock.set(TODAY)
   const lin = await brand.member('kinds-many')
   const orders = Array.from({ length: 20 }, (_, i) => ({
@@ -108,7 +108,7 @@ test('E2: twenty claims at once leave sums that the entries add up to', async ()
   expect(byKind).toEqual({ consumption: 200, reward: 0, interaction: 0 })
 })
 
-test('E2: what staff give is reward, and a reversal takes back the kind of its entry', async () => {
+test('E2: points from staff count as reward points, and a reversal takes back the kind of its entry', async () => {
   brand.cloud.clock.set(TODAY)
   const lin = await brand.member('kinds-staff')
   await lin.get(checkIn, { requestId: requestId() })
@@ -125,7 +125,7 @@ test('E2: what staff give is reward, and a reversal takes back the kind of its e
   expect(await byKind()).toEqual({ consumption: 0, reward: 40, interaction: 0 })
 })
 
-test('an entry from before codes is shown, and taken back, in the words that it kept', async () => {
+test('an entry from before codes is shown and reversed in the words it kept', async () => {
   brand.cloud.clock.set(TODAY)
   const lin = await brand.member('from-before')
   await lin.get(checkIn, { requestId: requestId() })

@@ -69,7 +69,7 @@ test('T7: a task shows what is missing, and pays once under 50 parallel calls', 
   expect(ids.filter((id) => id.startsWith(key))).toEqual([key])
 })
 
-test('T7: 50 parallel check-ins count one day, a made-up day counts too', async () => {
+test('T7: 50 parallel check-ins count as one day, and a made-up day counts too', async () => {
   const lin = await brand.member('streak')
   brand.cloud.clock.advance(2 * DAY_MS)
   await Promise.all(Array.from({ length: 50 }, () => lin.ask(checkIn, { requestId: requestId() })))
@@ -79,7 +79,7 @@ test('T7: 50 parallel check-ins count one day, a made-up day counts too', async 
   expect(await row(lin, 'days')).toMatchObject({ count: 2, state: 'collectable' })
 })
 
-test('T7: a refund takes the order off and the reward back, what was spent is owed', async () => {
+test('T7: a refund takes the order off and the reward back, and what was spent becomes a debt', async () => {
   const lin = await brand.member('buyer')
   const [first = ''] = await buy(brand, lin, [{ paid: '50.00' }, { paid: '50.00' }])
   expect(await row(lin, 'orders')).toMatchObject({ count: 2, state: 'collectable' })
@@ -120,7 +120,7 @@ test('T7: the same request gets its first answer, with another task it is refuse
   })
 })
 
-test('E5: two visits whose replies were lost are each told their own answer again', async () => {
+test('E5: two visits whose replies were lost each get their own answer again', async () => {
   const lin = await brand.member('forgetful')
   const lake = { requestId: requestId(), code: 'HUBIN2026' }
   const museum = { requestId: requestId(), code: 'WULIN2026' }
@@ -133,7 +133,7 @@ test('E5: two visits whose replies were lost are each told their own answer agai
   })
 })
 
-test('E5: a visit pays once for each shop and day, also when it is sent 50 times at once', async () => {
+test('E5: a visit pays once for each shop and day, even when it is sent 50 times at the same time', async () => {
   const lin = await brand.member('walker')
   const scan = (code: string) => lin.ask(visitShop, { requestId: requestId(), code })
   const replies = await Promise.all(Array.from({ length: 50 }, () => scan('HUBIN2026')))
@@ -161,7 +161,7 @@ test('L8: a reward that staff reversed is not taken back again by a refund', asy
   expect(await balanceOf(lin)).toBe(50)
 })
 
-test('E5: the code for the wall of a shop opens the tasks, and its scene is the visit', async () => {
+test('E5: the code on a shop’s wall opens the tasks, and its scene is the visit', async () => {
   const { scene, fileId } = await brand.console.get(makeVisitCode, {
     shopId: 'wulin',
     operator: '店长',
@@ -174,7 +174,7 @@ test('E5: the code for the wall of a shop opens the tasks, and its scene is the 
   expect(done).toMatchObject({ earned: 20, shopName: '武林店' })
 })
 
-test('E6: a reward that the day has no room for waits for another day', async () => {
+test('E6: a reward that does not fit under the daily cap waits for another day', async () => {
   const before = await brand.program()
   await brand.edit('programs', 'shanyu', { caps: { interactionPerDay: 70 } })
   const lin = await brand.member('capped')
@@ -190,7 +190,7 @@ test('E6: a reward that the day has no room for waits for another day', async ()
   await brand.edit('programs', 'shanyu', { caps: before?.caps ?? {} })
 })
 
-test('T7: a task that was taken away still pays what was reached', async () => {
+test('T7: a withdrawn task still pays what was reached', async () => {
   const lin = await brand.member('late')
   await buy(brand, lin, [{ paid: '50.00' }, { paid: '50.00' }])
   await brand.edit('programs', 'shanyu', { tasks: [] })
@@ -200,7 +200,7 @@ test('T7: a task that was taken away still pays what was reached', async () => {
   await brand.edit('programs', 'shanyu', { tasks: [...TASKS, VISIT] })
 })
 
-test('T7: the list tells what today can bring; the birthday is in it and is paid once', async () => {
+test('T7: the list shows what today can bring; the birthday is in it and is paid once', async () => {
   const lin = await brand.member('reader')
   const open = () => lin.get(openTasks, {})
   // Check-in 5, birthday 30, two visits of 20.

@@ -21,7 +21,7 @@ const at = (time: string) => Date.parse(`${time}:00+08:00`)
 const request = (points: number) => ({ requestId: requestId(), rewardId: 'coffee', points })
 const seen = async (member: Asker) => (await member.get(openReward, { rewardId: 'coffee' })).reward
 
-test('T6: a tier redeems early and for less; others wait for the opening and pay in full', async () => {
+test('T6: a tier redeems early and at a discount; others wait for the opening and pay the full price', async () => {
   await withTierCloud({}, async (brand) => {
     await launch(brand)
     const [lin, wang] = [await richMember(brand, 'lin', 400), await richMember(brand, 'wang', 400)]
@@ -75,7 +75,7 @@ test('T6: a tier redeems early and for less; others wait for the opening and pay
   })
 })
 
-test('T6: an opening that is no time is refused on the document, and the last good one stays', async () => {
+test('T6: an opening that is not a time is refused on the document, and the last good one stays', async () => {
   await withTierCloud({}, async (brand) => {
     const said = await brand.edit('catalog', 'shanyu:coffee', { saleFrom: '2026-02-30 10:00' })
     expect(said).toContain('开售时间要写成 2026-12-01 10:00')

@@ -19,7 +19,7 @@ jest.setTimeout(180_000)
 /** Orders of one day, claimed whenever the story wants. */
 const CLAIM = { windowDays: 3650, waitDays: 15, perDay: 20, postDays: 0, proof: 'never' }
 
-test('T1: neither redeeming nor points that end lower growth or tier, also many at once', async () => {
+test('T1: neither redeeming nor expiry lowers growth or tier, even many at the same time', async () => {
   const policy = { window: { kind: 'none' } }
   await withTierCloud({ orders: someOrders(1), policy }, async (brand) => {
     const lin = await brand.member('lin')
@@ -72,7 +72,7 @@ test('T2: the same purchases of the same member give three tiers under three win
   ])
 })
 
-test('T6: benefits of each tier are settings, and a wrong one is refused in a sentence', async () => {
+test('T6: the benefits of each tier are settings, and a wrong one is refused with a sentence', async () => {
   await withTierCloud({}, async (brand) => {
     const said = (change: object) =>
       brand.edit('programs', 'shanyu', { tierPolicy: { ...TIER_POLICY, ...change } })
@@ -122,7 +122,7 @@ const NONE = {
   gift: null,
 }
 
-test('T6: the multiplier of a tier acts on orders, of a given tier, too', async () => {
+test('T6: a tier’s multiplier acts on orders, even if staff gave the tier', async () => {
   const earn = { points: 1, perFen: 100, tierMultipliers: [{ tier: 'juqiu', percent: 150 }] }
   await withTierCloud({ orders: someOrders(3), program: { earn } }, async (brand) => {
     const [lin, gu] = [await brand.member('lin'), await brand.member('gu')]
@@ -136,7 +136,7 @@ test('T6: the multiplier of a tier acts on orders, of a given tier, too', async 
   })
 })
 
-test('T6: the birthday pack of the tier comes once a year, however often birthdays and jobs come', async () => {
+test('T6: the tier’s birthday pack comes once a year, however often the birthday changes and the job runs', async () => {
   await withTierCloud({ orders: someOrders(1) }, async (brand) => {
     const [lin, gu] = [await brand.member('lin'), await brand.member('gu')]
     await claimOrder(lin, 0)
@@ -170,7 +170,7 @@ test('T6: the birthday pack of the tier comes once a year, however often birthda
   })
 })
 
-test('T6: a pack whose day no job saw is made up for a week, and one of before is not', async () => {
+test('T6: a pack whose day no run saw is given up to a week later, and not after that', async () => {
   await withTierCloud({}, async (brand) => {
     const [lin, gu, fang] = [
       await brand.member('lin'),
@@ -188,7 +188,7 @@ test('T6: a pack whose day no job saw is made up for a week, and one of before i
   })
 })
 
-test('T9: a member sees what is missing for the next tier and to keep this one, and by when', async () => {
+test('T9: a member sees what is missing for the next tier and for keeping this one, and by when', async () => {
   const rolling = { kind: 'rolling', months: 12 }
   const world = { orders: ['600.00', '300.00'], policy: { window: rolling, graceDays: 0 } }
   await withTierCloud({ ...world, program: { claim: CLAIM } }, async (brand) => {

@@ -26,7 +26,7 @@ const alarms = async () => (await brand.console.get(openClaimQueue, { operator: 
 const resolve = (alertId: string, note = '一家人，已电话核实') =>
   brand.console.ask(resolveAlert, { operator: '店长', alertId, note })
 
-test('O8: four members on one phone are told to staff once, with who they are; nobody is refused', async () => {
+test('O8: four members on one phone make one alert with their names; nobody is refused', async () => {
   const members = await Promise.all([1, 2, 3, 4, 5].map((i) => brand.member(`phone${i}`)))
   for (const member of members.slice(0, 3)) {
     for (let i = 0; i < 3; i++) await claim(member, DEVICE)
@@ -45,7 +45,7 @@ test('O8: four members on one phone are told to staff once, with who they are; n
   ])
 })
 
-test('O8: of sixty who claim on one phone at once nobody is refused, and staff are told', async () => {
+test('O8: sixty members who claim on one phone at the same time are not refused, and staff get an alert', async () => {
   const members = await Promise.all(Array.from({ length: 60 }, (_, i) => brand.member(`farm${i}`)))
   for (let from = 0; from < 60; from += 4) {
     const few = members.slice(from, from + 4)
@@ -56,7 +56,7 @@ test('O8: of sixty who claim on one phone at once nobody is refused, and staff a
   expect(farm?.sentence).toBe('同一台手机上有 20 位会员认领订单')
 })
 
-test('O8: an alarm that staff have looked at is closed with who, when and why, once', async () => {
+test('O8: an alert that staff have handled is closed with who, when and why, once', async () => {
   const [alarm] = await alarms()
   const alertId = alarm?.alertId ?? ''
   const replies = await Promise.all(
@@ -76,14 +76,14 @@ test('O8: an alarm that staff have looked at is closed with who, when and why, o
   expect(await resolve('shanyu:nobody:claim-hurry')).toEqual({ refused: 'ALERT_NOT_FOUND' })
 })
 
-test('O8: a further member on the phone opens the alarm again', async () => {
+test('O8: one more member on the phone opens the alert again', async () => {
   await claim(await brand.member('phone6'), DEVICE)
   expect((await alarms()).map(({ sentence }) => sentence)).toContain(
     '同一台手机上有 6 位会员认领订单',
   )
 })
 
-test('A1: a member enrolled by the console works as staff under their own name, others do not', async () => {
+test('A1: a member enrolled by the console works as staff under their own name, anybody else does not', async () => {
   const { memberId } = await brand.member('ding')
   const ding = brand.staff('ding')
   const entry = { operator: '店长', memberId, name: '丁一', active: true }

@@ -46,7 +46,7 @@ async function waiting(who: Asker, memberId: string) {
 const decide = (who: Asker, approvalId: string, approve = true, operator = '我') =>
   who.ask(decideApproval, { operator, approvalId, approve })
 
-test('A2: a large move is kept until a second person has looked, and both names stay', async () => {
+test('A2: a large move waits until a second person has looked, and both names stay', async () => {
   const [first, second] = [await enrolled('甲'), await enrolled('乙')]
   const lin = await brand.member('lin')
   const ask = gift(lin.memberId, 1001)
@@ -91,7 +91,7 @@ test('A2: nobody approves what is for themselves; rejected or late, nothing move
   expect([await balanceOf(own.memberId), await balanceOf(lin.memberId)]).toEqual([0, 0])
 })
 
-test('A2: what nobody decided in time is asked anew, and can be approved then', async () => {
+test('A2: a request that nobody decided in time is made again, and can be approved then', async () => {
   const [asking, second] = [await enrolled('子'), await enrolled('丑')]
   const lin = await brand.member('anew')
   const ask = gift(lin.memberId, 2000)
@@ -103,7 +103,7 @@ test('A2: what nobody decided in time is asked anew, and can be approved then', 
   expect(done).toMatchObject({ ok: { balance: 2000 } })
 })
 
-test('A2: what was spent while a move waited is not taken once more', async () => {
+test('A2: points that were spent while a move waited are not taken twice', async () => {
   const [asking, second] = [await enrolled('寅'), await enrolled('卯')]
   const lin = await brand.member('spends')
   await second.get(adjustPoints, gift(lin.memberId, 900))
@@ -119,7 +119,7 @@ test('A2: what was spent while a move waited is not taken once more', async () =
   expect(await waiting(second, lin.memberId)).toHaveLength(1)
 })
 
-test('A2: who asked for a large move does not put its alert aside', async () => {
+test('A2: a person who asked for a large move cannot close its alert', async () => {
   const [asking, other] = [
     await enrolled('辰', ['points', 'checks']),
     await enrolled('巳', ['checks']),
@@ -136,7 +136,7 @@ test('A2: who asked for a large move does not put its alert aside', async () => 
   expect(await other.ask(resolveAlert, seen)).toHaveProperty('ok')
 })
 
-test('A2: five people at once approve one large move once', async () => {
+test('A2: five people who approve one large move at the same time approve it once', async () => {
   const asking = await enrolled('己')
   const lin = await brand.member('raced')
   await asking.ask(adjustPoints, gift(lin.memberId, 2000))
@@ -162,7 +162,7 @@ test('A2: a large reversal waits for a second person, too', async () => {
   expect(await decide(asking, other?.approvalId ?? '')).toMatchObject({ ok: { balance: 0 } })
 })
 
-test('A13: what one person moves alone in a day has a limit, also in parallel, and an alert', async () => {
+test('A13: what one person moves alone in a day has a limit, even in parallel, and raises an alert', async () => {
   const clerk = await enrolled('壬')
   const members = []
   for (let i = 0; i < 8; i++) members.push(await brand.member(`gift${i}`))
@@ -182,7 +182,7 @@ test('A13: what one person moves alone in a day has a limit, also in parallel, a
   expect(await clerk.ask(adjustPoints, gift(other.memberId, 1))).toHaveProperty('ok')
 })
 
-test('A2: the console is held to the same by the name of its operator', async () => {
+test('A2: the same limits hold for the console, by the name of its operator', async () => {
   const lin = await brand.member('by-console')
   const ask = { ...gift(lin.memberId, 4000), operator: '店长' }
   expect(await brand.console.ask(adjustPoints, ask)).toEqual(refused('SECOND_PERSON_NEEDED'))

@@ -89,7 +89,7 @@ test('O7: staff give a contested order to its buyer: points go back by entries, 
   expect(claims.filter(({ order }) => order.orderNo === orderNo)).toEqual([])
 })
 
-test('O7: a move that does not name who has the order now moves nothing', async () => {
+test('O7: a move that does not name the present holder of the order moves nothing', async () => {
   const orderNo = '1930679858170650011'
   const { first, second, claimId } = await contested(orderNo, '66.00', 'unnamed')
   expect(await move(claimId, second)).toEqual({ refused: 'ORDER_TAKEN' })
@@ -98,7 +98,7 @@ test('O7: a move that does not name who has the order now moves nothing', async 
   expect([(await cardOf(first))?.balance, (await cardOf(second))?.balance]).toEqual([66, 0])
 })
 
-test('O7: what the first member has spent is their deficit, and the second one has all of it', async () => {
+test('O7: what the first member has spent becomes their deficit, and the second one gets all points', async () => {
   const { first, second, claimId } = await contested('1930679858170650021', '200.00', 'spent')
   await first.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
   await move(claimId, first)
@@ -106,7 +106,7 @@ test('O7: what the first member has spent is their deficit, and the second one h
   expect(await cardOf(second)).toMatchObject({ balance: 200, deficit: 0 })
 })
 
-test('O7: where a debt has a limit, what is above it is the brand’s, written down', async () => {
+test('O7: if debts have a limit, the brand bears what is above it, in an entry of its own', async () => {
   await setClaim({ deficitLimit: 50 })
   const { first, second, claimId } = await contested('1930679858170650061', '200.00', 'limit')
   await first.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })
@@ -117,7 +117,7 @@ test('O7: where a debt has a limit, what is above it is the brand’s, written d
   await setClaim({ deficitLimit: null })
 })
 
-test('O7: moved twice, a later refund takes back from who has it and from nobody else', async () => {
+test('O7: after two moves a later refund takes back from the present holder and from nobody else', async () => {
   const orderNo = '1930679858170650031'
   const { first, second, claimId } = await contested(orderNo, '100.00', 'twice')
   const third = await brand.member('twice-3')
@@ -129,7 +129,7 @@ test('O7: moved twice, a later refund takes back from who has it and from nobody
   expect(balances.map((card) => card?.balance)).toEqual([0, 0, 70])
 })
 
-test('O7: pending points of the first member are pending for the second one', async () => {
+test('O7: points that were pending for the first member are pending for the second one', async () => {
   await setClaim({ postDays: 60 })
   const { first, second, claimId } = await contested('1930679858170650041', '66.00', 'pending')
   expect(await cardOf(first)).toMatchObject({ balance: 0, pending: 66 })
@@ -141,7 +141,7 @@ test('O7: pending points of the first member are pending for the second one', as
   await setClaim({ postDays: 0 })
 })
 
-test('O7: decided by ten at once, spent and refunded meanwhile, the order counts once', async () => {
+test('O7: decided by ten people at the same time, and spent and refunded meanwhile, the order counts once', async () => {
   for (let round = 0; round < 4; round++) {
     const orderNo = `19306798581706501${round}1`
     const { first, second, claimId } = await contested(orderNo, '300.00', `race${round}`)
@@ -160,7 +160,7 @@ test('O7: decided by ten at once, spent and refunded meanwhile, the order counts
   }
 })
 
-test('O7: a campaign’s budget gives to a moved order once', async () => {
+test('O7: a campaign’s budget pays for a moved order once', async () => {
   const { earn } = await brand.program()
   const days = { from: '2026-11-01', to: '2026-11-30', channels: [], percent: 300 }
   const campaign = { id: 'double-11', name: '双十一', budget: 150, ...days }
@@ -182,7 +182,7 @@ const review = (who: Asker, orderNo: string) =>
     text: WORDS,
   })
 
-test('E5: whoever holds an order next reviews it anew, and the reward of the one before goes back', async () => {
+test('E5: the next holder of an order can review it, and the reward of the one before goes back', async () => {
   const task = { id: 'review', kind: 'review', title: '写一条购后评价', points: 30, perDay: 5 }
   await brand.edit('programs', 'shanyu', { tasks: [task] })
   const orderNo = '1930679858170650071'

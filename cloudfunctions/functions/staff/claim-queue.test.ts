@@ -24,7 +24,7 @@ const number = (who: number, i: number) => `193067985817${String(who * 1000 + i)
 const rows = (orders: string[]) =>
   tmallExport(orders.map((orderNo) => ({ orderNo, paid: '66.00' })))
 
-test('O7: seven members who fill the queue hide nobody, and every claim is reached page by page', async () => {
+test('O7: seven members who fill the queue hide nobody else, and every claim is reached page by page', async () => {
   const numbers = Array.from({ length: 7 }, (_, who) =>
     Array.from({ length: 10 }, (_each, i) => number(who, i)),
   )
@@ -49,7 +49,7 @@ test('O7: seven members who fill the queue hide nobody, and every claim is reach
   expect(new Set(all).size).toBe(71)
 })
 
-test('O7: the claim of somebody who has left waits for nobody', async () => {
+test('O7: the claim of a member who has left is not in the queue', async () => {
   await importFile(brand, 'leaves.csv', rows([number(20, 1)]))
   const leaver = await brand.member('leaves-the-queue')
   await leaver.get(submitClaim, { requestId: requestId(), orderNo: number(20, 1) })
@@ -66,7 +66,7 @@ test('O7: the claim of somebody who has left waits for nobody', async () => {
   expect(await mine()).toBe(0)
 })
 
-test('O7, O13: who contests many orders waits behind who contests one', async () => {
+test('O7, O13: a member who contests many orders waits behind one who contests a single order', async () => {
   const { claim } = await brand.program()
   const change = { proof: 'never', postDays: 0, perDay: 50 }
   await brand.edit('programs', 'shanyu', { claim: { ...claim, ...change } })

@@ -44,7 +44,7 @@ async function waitingFor(orderNo: string) {
   return found
 }
 
-test('O7: a claim whose proof failed comes to staff with what both sides say', async () => {
+test('O7: a claim whose proof failed comes to staff with the facts of both sides', async () => {
   const orderNo = await imported('1930679858170649001')
   const lin = await brand.member('queue-lin')
   await claim(lin, orderNo, '0028')
@@ -57,7 +57,7 @@ test('O7: a claim whose proof failed comes to staff with what both sides say', a
   })
 })
 
-test('O7: an approved claim is credited once, however often and by however many', async () => {
+test('O7: an approved claim is credited once, however often and by however many people', async () => {
   const orderNo = await imported('1930679858170649011')
   const lin = await brand.member('approved')
   await claim(lin, orderNo)
@@ -73,7 +73,7 @@ test('O7: an approved claim is credited once, however often and by however many'
   expect(claims.map(({ state }) => state)).toEqual([approved ? 'credited' : 'closed'])
 })
 
-test('O7: a rejected claim says why, stays rejected, and leaves the order to its owner', async () => {
+test('O7: a rejected claim shows why, stays rejected, and leaves the order to its holder', async () => {
   const orderNo = await imported('1930679858170649021')
   const lin = await brand.member('rejected')
   await claim(lin, orderNo, '0028')
@@ -89,7 +89,7 @@ test('O7: a rejected claim says why, stays rejected, and leaves the order to its
   expect((await claim(owner, orderNo, '0027')).claim).toMatchObject({ state: 'credited' })
 })
 
-test('O7: two members who both proved one order: the second comes to staff, who cannot give it twice', async () => {
+test('O7: if two members have proved one order, the second comes to staff, who cannot credit it twice', async () => {
   const orderNo = await imported('1930679858170649031')
   const [first, second] = [await brand.member('proved-1'), await brand.member('proved-2')]
   await claim(first, orderNo, '0027')
@@ -103,7 +103,7 @@ test('O7: two members who both proved one order: the second comes to staff, who 
   expect(await decide(claimId, false, '已由家人认领')).toMatchObject({ ok: { approved: false } })
 })
 
-test('O7: the queue is oldest first and counts by age; what is decided leaves it', async () => {
+test('O7: the queue is oldest first and counts by age; a decided claim leaves it', async () => {
   for (const { claimId } of (await queue()).claims) await decide(claimId, false, '清空')
   expect((await queue()).waiting).toEqual({ upToOneDay: 0, upToThreeDays: 0, longer: 0 })
   const numbers = ['1930679858170649041', '1930679858170649142', '1930679858170649243']
@@ -117,7 +117,7 @@ test('O7: the queue is oldest first and counts by age; what is decided leaves it
   expect(waiting).toEqual({ upToOneDay: 0, upToThreeDays: 1, longer: 2 })
 })
 
-test('O8: the queue tells who claims in a hurry, in sequence and for many buyers', async () => {
+test('O8: the queue marks members who claim in a hurry, in sequence or for many buyers', async () => {
   const busy = await brand.member('busy')
   for (let i = 0; i < 10; i++) {
     const orderNo = String(1930679850000000001n + BigInt(i) * 100_001n)
@@ -143,7 +143,7 @@ test('O7: an unknown claim cannot be decided', async () => {
   expect(await decide('shanyu:tmall:1', true, '属实')).toEqual({ refused: 'CLAIM_NOT_FOUND' })
 })
 
-test('O7: in the queue a name from before the rules speaks for nobody', async () => {
+test('O7: a nickname from before the rules cannot pose as the brand in the queue', async () => {
   const orderNo = await imported('1930679858170649081')
   const lin = await brand.member('old-name')
   await claim(lin, orderNo, '0028')
@@ -152,7 +152,7 @@ test('O7: in the queue a name from before the rules speaks for nobody', async ()
   expect(await waitingFor(orderNo)).toMatchObject({ nickname: '会员' })
 })
 
-test('P12: why staff rejected a claim or took a coupon back is forgotten with who leaves', async () => {
+test('P12: why staff rejected a claim or took a coupon back is deleted when the member leaves', async () => {
   const orderNo = await imported('1930679858170649091')
   const lin = await brand.member('forgotten')
   const reason = '小雨在电话里说盒子坏了'

@@ -29,7 +29,7 @@ const sentencesOf = async (batchId: string) => {
   return found.map((alert) => `${String(alert.kind)}: ${saidOf(alert)}`)
 }
 
-test('E9: a batch worth more than one person gives out is activated by two, and there is an alert', async () => {
+test('E9: a batch worth more than one person may give out needs two people, and raises an alert', async () => {
   const { memberId } = await brand.member('maker')
   const entry = { operator: '店长', memberId, name: '制码员', active: true }
   await brand.console.get(enrolStaff, { ...entry, roles: ['codes'] })
@@ -52,7 +52,7 @@ test('E9: a batch worth more than one person gives out is activated by two, and 
   expect(await alone()).toMatchObject({ ok: { state: 'active', collected: 1 } })
 })
 
-test('E9: what one person activates alone in a day has an end, and the next day a new start', async () => {
+test('E9: what one person activates alone in a day is limited, and the next day starts again', async () => {
   const request = { points: 5000, count: 10, active: false }
   const ids = []
   for (let i = 0; i < 3; i++) ids.push((await makeCodes(brand, request)).batchId)
@@ -68,7 +68,7 @@ test('E9: what one person activates alone in a day has an end, and the next day 
   expect(await activate(third, '王')).toHaveProperty('ok')
 })
 
-test('E9: a batch that waits is listed, and is decided by activating or voiding it', async () => {
+test('E9: a batch that waits for a second person is listed, and is decided by activating or voiding it', async () => {
   const { batchId } = await makeCodes(brand, { points: 60_000, count: 1, active: false })
   await activate(batchId, '王')
   const { approvals } = await brand.console.get(listApprovals, { operator: '李' })

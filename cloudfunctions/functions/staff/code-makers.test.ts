@@ -47,7 +47,7 @@ async function madeBy(staff: Asker, name: string) {
   return { batchId, codes: await printedCodes(brand, fileId) }
 }
 
-test('E9: who made codes collects none of them after leaving and coming back', async () => {
+test('E9: a person who made codes collects none of them after leaving and coming back', async () => {
   const who = brand.person('pan')
   await maker(who, '潘叶')
   const { codes } = await madeBy(brand.staff('pan'), '潘叶')
@@ -62,7 +62,7 @@ test('E9: who made codes collects none of them after leaving and coming back', a
   expect(await collect(other, codes[1])).toMatchObject({ ok: { points: 5 } })
 })
 
-test('E9: nor does the same person in another app of the owner', async () => {
+test('E9: a person who made codes collects none of them in another app of the owner', async () => {
   const who = brand.person('qi', 'union-qi')
   await maker(who, '戚月')
   const { codes } = await madeBy(brand.staff('qi'), '戚月')
@@ -72,7 +72,7 @@ test('E9: nor does the same person in another app of the owner', async () => {
   expect(await collect(again, codes[0])).toEqual(OWN)
 })
 
-test('P12: what is kept of the WeChat of who made a batch is no link of any member', async () => {
+test('P12: what a batch keeps of its maker’s WeChat leads to no member', async () => {
   const who = brand.person('rao')
   await maker(who, '饶山')
   const { batchId } = await madeBy(brand.staff('rao'), '饶山')
@@ -87,7 +87,7 @@ test('P12: what is kept of the WeChat of who made a batch is no link of any memb
   for (const key of keys) expect(all).not.toContain(key)
 })
 
-test('E9: codes from before the WeChats were kept know the member who made them', async () => {
+test('E9: codes from before WeChats were kept recognise the member who made them', async () => {
   const who = brand.person('shi')
   await maker(who, '石川')
   const { batchId, codes } = await madeBy(brand.staff('shi'), '石川')

@@ -25,7 +25,7 @@ const reversal = { operator: '店长', reason: '录错了', entry: 2 }
 const accountOf = ({ cloud }: BrandCloud, memberId: string) =>
   cloud.database.get('accounts', `shanyu:${memberId}`)
 
-test('L9, T1: growth that staff reverse lowers the tier where all growth counts', async () => {
+test('L9, T1: growth that staff reverse lowers the tier if all growth counts', async () => {
   const policy = { window: { kind: 'none' } }
   await withTierCloud({ policy, program: { tasks } }, async (brand) => {
     const lin = await grown(brand)

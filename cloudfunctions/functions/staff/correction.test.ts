@@ -68,7 +68,7 @@ test('L9: reversing an earning that was spent leaves a deficit, which the next e
   expect(next).toMatchObject({ points: 10, deficit: -120, balance: 10 })
 })
 
-test('L9: reversing what was taken gives it back to its lots', async () => {
+test('L9: reversing a deduction gives the points back to their lots', async () => {
   const lin = await brand.member('burned')
   for (const _ of [1, 2, 3, 4]) {
     await lin.get(checkIn, { requestId: requestId() })
@@ -84,7 +84,7 @@ test('L9: reversing what was taken gives it back to its lots', async () => {
   expect((await lin.get(openStatement, { filter: 'all' })).expiring).toEqual(before.expiring)
 })
 
-test('L9: an adjustment moves points with its reason, each request once', async () => {
+test('L9: an adjustment moves points with its reason, once per request', async () => {
   const lin = await brand.member('adjusted')
   const { memberId } = lin
   const more = adjust(memberId, 50)
@@ -115,7 +115,7 @@ test('L9: an adjustment moves points with its reason, each request once', async 
   ])
 })
 
-test('L9: what belongs to an order, to a redemption or to nothing is not reversed, and why', async () => {
+test('L9: an entry of an order or of a redemption, or an unknown one, is not reversed, with the reason', async () => {
   const lin = await richMember(brand, 'refused', 200)
   const { memberId } = lin
   await lin.get(redeem, { requestId: requestId(), rewardId: 'coffee', points: 120 })

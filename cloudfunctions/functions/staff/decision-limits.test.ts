@@ -66,7 +66,7 @@ async function contested(orderNo: string, paid: string, name: string) {
   return { first, second, claimId, move }
 }
 
-test('A13: a large order is given by two people who decide the same, and there is an alert', async () => {
+test('A13: a large order needs two people who decide the same, and raises an alert', async () => {
   const { second, claimId, move } = await contested('1930679858170661001', '800.00', 'large')
   const first = await move('张')
   expect(first).toEqual(refused('SECOND_PERSON_NEEDED', /超过 500 积分.*对这笔认领做同样的决定/))
@@ -88,7 +88,7 @@ test('A13: a large order is given by two people who decide the same, and there i
   expect(approval).toMatchObject({ state: 'approved', decidedBy: { name: '李' } })
 })
 
-test('A13: what one person gives by claims in a day has a limit, and rejecting is never held up', async () => {
+test('A13: what one person gives by claims in a day has a limit, and rejecting is never stopped by it', async () => {
   const one = await contested('1930679858170661011', '400.00', 'day-1')
   const two = await contested('1930679858170661021', '300.00', 'day-2')
   expect(await one.move('王')).toHaveProperty('ok')
@@ -100,7 +100,7 @@ test('A13: what one person gives by claims in a day has a limit, and rejecting i
   expect(await brand.console.ask(decideClaim, no)).toHaveProperty('ok')
 })
 
-test('A13: cancelled redemptions have limits of their own, for one and for a day', async () => {
+test('A13: cancelled redemptions have limits of their own, per cancellation and per day', async () => {
   brand.cloud.clock.set(TODAY + DAY_MS)
   await setProof('never')
   const lin = await richMember(brand, 'cancelled', 3000)
@@ -131,7 +131,7 @@ test('A13: cancelled redemptions have limits of their own, for one and for a day
   )
 })
 
-test('A13: what the first member was given counts, where the order is worth less to the second one', async () => {
+test('A13: the points of the first member count, even if the order is worth less to the second one', async () => {
   await setProof('phone')
   const { first, second, move } = await contested('1930679858170661031', '800.00', 'less')
   expect(await balanceOf(first)).toBe(800)
@@ -142,7 +142,7 @@ test('A13: what the first member was given counts, where the order is worth less
   await brand.edit('programs', 'shanyu', { earn })
 })
 
-test('A13: what one person asked for days ago is no half of a decision any more', async () => {
+test('A13: a request from days ago no longer counts as half of a decision', async () => {
   const { second, move } = await contested('1930679858170661041', '800.00', 'late')
   expect(await move('吴')).toEqual(refused('SECOND_PERSON_NEEDED', /已记下/))
   brand.cloud.clock.advance(3 * DAY_MS + 1)

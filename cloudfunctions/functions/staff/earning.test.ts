@@ -27,7 +27,7 @@ afterAll(() => brand.close())
 
 const orderOf = (orderNo: string, paid: string) => tmallExport([{ orderNo, paid }])
 
-test('E7 and E11: the simulator and the real claim say the same, line by line', async () => {
+test('E7 and E11: the simulator and the real claim agree, line by line', async () => {
   const lin = await brand.member('lin')
   const orderNo = '1930679858170646001'
   await importFile(brand, 'a.csv', orderOf(orderNo, '101.99'))
@@ -48,7 +48,7 @@ test('E7 and E11: the simulator and the real claim say the same, line by line', 
   expect((await lin.get(openHome, {})).card?.balance).toBe(407)
 })
 
-test('E6: the caps of an order and of a day hold, and the receipt says so', async () => {
+test('E6: the caps of an order and of a day hold, and the receipt shows it', async () => {
   const lin = await brand.member('capped')
   const [a, b] = ['1930679858170646002', '1930679858170646003']
   await importFile(brand, 'b.csv', orderOf(a, '400.00'))
@@ -62,7 +62,7 @@ test('E6: the caps of an order and of a day hold, and the receipt says so', asyn
   expect(second.claim.receipt.at(-1)?.label).toBe('每日上限 500')
 })
 
-test('a refund is counted on the terms of the claim, also after the rules have changed', async () => {
+test('a refund is counted on the terms of the claim, even after the rules have changed', async () => {
   const lin = await brand.member('refund')
   const orderNo = '1930679858170646004'
   await importFile(brand, 'd.csv', orderOf(orderNo, '100.00'))
@@ -76,7 +76,7 @@ test('a refund is counted on the terms of the claim, also after the rules have c
   await brand.edit('programs', 'shanyu', { earn: program?.earn })
 })
 
-test('what cannot be simulated is refused', async () => {
+test('a cart that cannot be simulated is refused', async () => {
   const ask = { operator: '店长', channel: 'jd' as const, items: [{ title: 'x', paidFen: 100 }] }
   expect(
     await brand.console.ask(simulateEarning, { ...ask, refundedFen: 0, tier: 'nothing' }),

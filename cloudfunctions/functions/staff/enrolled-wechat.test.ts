@@ -77,7 +77,7 @@ test('I10: a role never follows a phone to another WeChat, and stays with its ow
   expect(await rolesOf('shen')).toEqual(BOTH)
 })
 
-test('I10: a role is of the WeChat that was enrolled, in every app of the owner, and of no other', async () => {
+test('I10: a role belongs to the WeChat that was enrolled, in every app of the owner, and to no other', async () => {
   const { memberId } = await enrolled('gu', 'union-gu')
   await linkOld('gu-other', memberId)
   expect((await brand.person('gu-other').get(openHome, {})).card?.nickname).toBe('gu')
@@ -96,7 +96,7 @@ test('I10: a role is of the WeChat that was enrolled, in every app of the owner,
   ])
 })
 
-test('I10: an entry from before WeChats were kept works for who holds it, until it is said anew', async () => {
+test('I10: a roster entry from before WeChats were kept works for its holder until it is written again', async () => {
   const { memberId } = await enrolled('long-ago')
   await linkOld('long-ago-other', memberId)
   const { database } = brand.cloud
@@ -116,7 +116,7 @@ test('I10: an entry from before WeChats were kept works for who holds it, until 
   expect([await rolesOf('long-ago'), await rolesOf('long-ago-other')]).toEqual([BOTH, NONE])
 })
 
-test('P12: of a guide who left the roster keeps the name, and nothing that leads to a WeChat', async () => {
+test('P12: the roster keeps the name of a guide who left, and nothing that leads to a WeChat', async () => {
   const { memberId } = await enrolled('goes')
   const all = { requestId: requestId(), points: 9, pending: 9 }
   await brand.person('goes').get(leave, all)

@@ -38,7 +38,7 @@ async function encryptedOf(memberId: string): Promise<string> {
   return String((await brand.cloud.database.get('members', memberId))?.phoneEncrypted)
 }
 
-test('P3: a phone is encrypted with the newest key, says which, and is found whatever encrypted it', async () => {
+test('P3: a phone is encrypted with the newest key, names it, and is found whichever key encrypted it', async () => {
   const lin = brand.person('lin')
   const { memberId } = await lin.get(join, { ...form(), phoneCode: `phone-${PHONE}` })
   expect(await encryptedOf(memberId)).not.toContain('.')
@@ -58,7 +58,7 @@ test('P3: a phone is encrypted with the newest key, says which, and is found wha
   expect((await brand.person('next').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
-test('P3: one phone that nobody can decrypt is told, and does not stop the others', async () => {
+test('P3: one phone that cannot be decrypted is reported, and does not stop the others', async () => {
   await deployWith(FIRST)
   const ids: string[] = []
   for (const [i, name] of ['lin', 'xu', 'chen'].entries()) {
@@ -73,7 +73,7 @@ test('P3: one phone that nobody can decrypt is told, and does not stop the other
   expect(alerts.map(({ subject }) => subject)).toEqual([`members/${spoiled}`])
 })
 
-test('P3: while the old key is missing from the settings, nothing is called damaged', async () => {
+test('P3: while the old key is missing from the settings, no phone is reported as damaged', async () => {
   await deployWith(FIRST)
   const { memberId } = await brand
     .person('lin')
@@ -85,7 +85,7 @@ test('P3: while the old key is missing from the settings, nothing is called dama
   expect(await encryptedOf(memberId)).toMatch(/^k1\./)
 })
 
-test('P3: after everything is encrypted anew the old key can go', async () => {
+test('P3: after everything is encrypted again the old key can be removed', async () => {
   const people = []
   for (let i = 0; i < 120; i++) {
     const phoneCode = `phone-1387777${String(i).padStart(4, '0')}`
@@ -107,7 +107,7 @@ test('P3: after everything is encrypted anew the old key can go', async () => {
   expect((await brand.person('freed').get(openHome, {})).card?.phoneMove).toBeNull()
 })
 
-test('P3: encrypting anew that is cut off goes on, and leaves no phone behind', async () => {
+test('P3: a key rotation that is cut off continues, and leaves no phone behind', async () => {
   const people = []
   for (let i = 0; i < 5; i++) {
     const phoneCode = `phone-1387778${String(i).padStart(4, '0')}`
@@ -125,7 +125,7 @@ test('P3: encrypting anew that is cut off goes on, and leaves no phone behind', 
   for (const { memberId } of people) expect(await encryptedOf(memberId)).toMatch(/^k2\./)
 })
 
-test('P3: a phone that is stored under the older name of its field is encrypted anew, too', async () => {
+test('P3: a phone that is stored under the older name of its field is encrypted again, too', async () => {
   const { database } = brand.cloud
   const { memberId } = await brand.person('lin').get(join, {
     ...form(),
@@ -139,7 +139,7 @@ test('P3: a phone that is stored under the older name of its field is encrypted 
   expect(await database.get('members', memberId)).not.toHaveProperty('phoneSealed')
 })
 
-test('P3: the older name of the setting still says the keys, and the newer one wins', async () => {
+test('P3: the older name of the setting still works, and the newer one wins', async () => {
   env.JUSHA_SEAL_KEYS = FIRST
   await brand.cloud.snapshot('deployed')
   await brand.cloud.restore('deployed')
@@ -154,7 +154,7 @@ function page(after: string) {
   return brand.console.get(rotateKeys, { operator: '店长', after })
 }
 
-test('P3: a key that is too short is said to the operator, and nobody is told a number', async () => {
+test('P3: a key that is too short is reported in the log, which holds no phone number', async () => {
   await deployWith('k1:short')
   const reply = await brand.person('lin').ask(join, { ...form(), phoneCode: `phone-${PHONE}` })
   expect(reply).toHaveProperty('unavailable')

@@ -53,7 +53,7 @@ async function besides(round: number) {
   }
 }
 
-test('O11: a commit beside a preview of the same file is done on the word of who gave it, or not at all', async () => {
+test('O11: a commit that runs beside a preview of the same file uses the answer of whoever gave it, or does nothing', async () => {
   const checked = { accept: 'REFUNDS_CHECKED', lines: 1, untold: undefined }
   const notDone = { refused: 'PREVIEW_NOT_DONE', lines: 0, order: undefined }
   for (let round = 0; round < ROUNDS; round++) {

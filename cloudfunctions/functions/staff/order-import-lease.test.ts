@@ -42,14 +42,14 @@ async function takeOver(importId: string) {
 const commit = (importId: string) =>
   brand.console.ask(commitImport, { operator, importId }).catch((thrown: unknown) => thrown)
 
-test('F3: what a slice still notes after somebody else has taken its run is dropped', async () => {
+test('F3: what a slice records after somebody else has taken its run is dropped', async () => {
   const importId = await previewed('noted.csv', 20_000_001)
   const [reply, other] = await Promise.all([commit(importId), takeOver(importId)])
   expect(reply).toHaveProperty('ok')
   expect(await brand.cloud.database.get('imports', importId)).toEqual(other)
 })
 
-test('F3: a slice that fails gives up its own lease, and nobody else’s', async () => {
+test('F3: a slice that fails gives up its own lease and no other', async () => {
   const importId = await previewed('freed.csv', 30_000_001)
   const failing = { action: commitImport.name, fault: 'timeout', waitMs: 5 } as const
   const fail = () => brand.cloud.faults.set([{ ...failing, request: 'database.startTransaction' }])

@@ -52,18 +52,21 @@ const points = async () => (await brand.person('lin').get(openHome, {})).card?.b
 test.each([
   ['refunded', REFUNDED],
   ['closed', CLOSED],
-])('O9: lines that were %s in two exports, one after the other, take all back', async (_, gone) => {
-  await bring(line('a', '100.00'), line('b', '60.00'))
-  await claim()
-  expect(await points()).toBe(160)
-  await bring(line('a', '100.00', gone))
-  expect(await points()).toBe(60)
-  await bring(line('b', '60.00', gone))
-  expect(await points()).toBe(0)
-  await brand.audit()
-})
+])(
+  'O9: lines that were %s in two exports, one after the other, take all points back',
+  async (_, gone) => {
+    await bring(line('a', '100.00'), line('b', '60.00'))
+    await claim()
+    expect(await points()).toBe(160)
+    await bring(line('a', '100.00', gone))
+    expect(await points()).toBe(60)
+    await bring(line('b', '60.00', gone))
+    expect(await points()).toBe(0)
+    await brand.audit()
+  },
+)
 
-test('O9: lines of one order that come in two exports bring both, also when one went back', async () => {
+test('O9: lines of one order in two exports both bring points, even if one of them was refunded', async () => {
   await bring(line('a', '100.00', REFUNDED))
   await claim()
   await bring(line('b', '60.00'))
@@ -71,7 +74,7 @@ test('O9: lines of one order that come in two exports bring both, also when one 
   await brand.audit()
 })
 
-test('O9: a line that comes after all others of its order were closed opens the claim again', async () => {
+test('O9: a line that comes after all other lines of its order were closed opens the claim again', async () => {
   await bring(line('a', '100.00'))
   await claim()
   await bring(line('a', '100.00', CLOSED))
@@ -83,7 +86,7 @@ test('O9: a line that comes after all others of its order were closed opens the 
   await brand.audit()
 })
 
-test('O9: an order that was kept before lines were learns them, and loses one line by its refund', async () => {
+test('O9: an order from before lines were kept gets its lines, and a refund closes one of them', async () => {
   await bring(line('a', '100.00'), line('b', '60.00'))
   const id = `shanyu:douyin:${MAIN}`
   const { byLine: _lines, ...old } = (await brand.cloud.database.get('orders', id)) ?? {}
@@ -95,7 +98,7 @@ test('O9: an order that was kept before lines were learns them, and loses one li
   expect(await points()).toBe(0)
 })
 
-test('O9: in any order of exports, of lines in them and of the claim the end is the same', async () => {
+test('O9: in whatever order the exports, their lines and the claim come, the end is the same', async () => {
   const a = [line('a', '100.00'), line('a', '100.00', CLOSED)] as const
   const [b, c] = [line('b', '60.00'), line('c', '40.00', REFUNDED)]
   const files = [[a[0], b], [a[1]], [c, a[0]], [b], [c]].map((rows) => () => bring(...rows))

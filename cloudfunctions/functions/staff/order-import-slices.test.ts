@@ -42,7 +42,7 @@ async function previewByTimer(importId: string) {
   throw new Error('the timer does not end it')
 }
 
-test('F3: a preview longer than one call goes on with the next and ends as one in one call', async () => {
+test('F3: a preview longer than one call continues in the next one and ends like a short one', async () => {
   const bad = { orderNo: '1.93068E+18', paid: '1.00' }
   const bytes = tmallExport([bad, ...rows(0, ORDERS), bad, { orderNo: '合计', paid: '' }])
   const fileId = await upload('long.csv', bytes)
@@ -62,7 +62,7 @@ test('F3: a preview longer than one call goes on with the next and ends as one i
   expect(await brand.cloud.database.count('orders', {})).toBe(0)
 })
 
-test('F3: what a file does not tell is counted over all slices', async () => {
+test('F3: facts that a file does not report are counted over all slices', async () => {
   const once = await tableOfExport('京东订单.csv')
   const again = (copy: number) =>
     withCells(once, '订单号', (no) => no.replace(/^\d{3}/, String(500 + copy))).slice(1)
@@ -78,7 +78,7 @@ test('F3: what a file does not tell is counted over all slices', async () => {
   expect([all.orders, all.unknown]).toEqual([12 * one.orders, 12 * one.unknown])
 })
 
-test('O10: a column of numbers is judged as a whole, also where slices end within it', async () => {
+test('O10: a column of numbers is judged as a whole, even if slices end within it', async () => {
   const cut = Array.from({ length: 150 }, (_, n) => `29306798581${String(7101 + n)}0000`)
   const numbers = [...cut, ...rows(2_600_007, 250).map(({ orderNo }) => orderNo)]
   const fileId = await upload(
@@ -109,14 +109,14 @@ test('O11: a file that was replaced after its preview is not written', async () 
   expect((await previewWhole(fileId)).report).toMatchObject({ state: 'preview', added: 3 })
 })
 
-test('F3: a preview of a file that was replaced half-way begins anew', async () => {
+test('F3: a preview starts again if its file was replaced half-way', async () => {
   const fileId = await upload('half.csv', tmallExport(rows(4000, 300)))
   expect((await preview(fileId)).state).toBe('previewing')
   await upload('half.csv', tmallExport(rows(4500, 150)))
   expect((await previewWhole(fileId)).report.orders).toBe(150)
 })
 
-test('F3: the timer ends a preview and a commit that nobody asks for any more', async () => {
+test('F3: the timer finishes a preview and a commit that nobody calls for any more', async () => {
   const fileId = await upload('left.csv', tmallExport(rows(5000, 500)))
   const { importId } = await preview(fileId)
   expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 500 })
@@ -125,7 +125,7 @@ test('F3: the timer ends a preview and a commit that nobody asks for any more', 
   expect(await previewByTimer(importId)).toMatchObject({ state: 'done', orders: 500, added: 500 })
 })
 
-test('F3: the timer leaves alone what somebody is at, and goes on when that one was killed', async () => {
+test('F3: the timer leaves an import to the person who works on it, and continues it if that call was killed', async () => {
   const fileId = await upload('held.csv', tmallExport(rows(6000, 300)))
   const { importId } = await preview(fileId)
   const run = await brand.cloud.database.get('imports', importId)
@@ -138,7 +138,7 @@ test('F3: the timer leaves alone what somebody is at, and goes on when that one 
   expect(await previewByTimer(importId)).toMatchObject({ state: 'preview', orders: 300 })
 })
 
-test('F3: what a killed commit had counted is not counted again by the next one', async () => {
+test('F3: what a killed commit had counted is not counted twice by the next one', async () => {
   const patient = await openBrandCloud()
   try {
     const bytes = tmallExport(rows(20_000, 1500))
@@ -162,7 +162,7 @@ test('F3: what a killed commit had counted is not counted again by the next one'
 })
 
 test.each(['REFUNDS_CHECKED', 'REFUNDS_UNKNOWN'] as const)(
-  'O11: what was said of untold refunds, %s, holds for every slice, whoever goes on',
+  'O11: the answer about unreported refunds, %s, holds for every slice, whoever continues',
   async (accept) => {
     const first = accept === 'REFUNDS_CHECKED' ? 389592180001 : 389592190001
     const numbers = Array.from({ length: 450 }, (_, n) => String(first + n * 7))
@@ -199,7 +199,7 @@ describe('F3: an import that always fails', () => {
     return report.importId
   }
 
-  test('keeps no other from being done, and is left alone after three tries', async () => {
+  test('does not hold up others, and is given up after three tries', async () => {
     const bad = await poison('poison.csv', 7000)
     const fileId = await upload('good.csv', tmallExport(rows(8000, 300)))
     const good = (await previewWhole(fileId)).report.importId
@@ -220,7 +220,7 @@ describe('F3: an import that always fails', () => {
     ])
   })
 
-  test('by a kill that leaves no trace, is counted all the same', async () => {
+  test('is counted, even if it was killed without a trace', async () => {
     const fileId = await upload('killed.csv', tmallExport(rows(9000, 150)))
     const { importId } = (await previewWhole(fileId)).report
     await brand.console.get(commitImport, { operator, importId })
@@ -232,7 +232,7 @@ describe('F3: an import that always fails', () => {
     expect(['running', 'done']).toContain(again.state)
   })
 
-  test('because its file is gone, is said and not tried again', async () => {
+  test('is reported and not tried again if its file is gone', async () => {
     const fileId = await upload('gone.csv', tmallExport(rows(9500, 250)))
     const { importId } = (await previewWhole(fileId)).report
     await brand.console.get(commitImport, { operator, importId })

@@ -68,7 +68,7 @@ async function sendWebhook(order: object): Promise<void> {
 
 const waits = { state: 'waiting', reason: 'untold', points: 0, expected: 88, postDays: null }
 
-test('O11: a file that does not tell refunds is not written before somebody says what of them', async () => {
+test('O11: a file that does not report refunds is not written before somebody answers for them', async () => {
   const { importId, notes } = await previewed('ask.csv', jd('389592176001', '389592176002'))
   expect(notes).toMatchObject([{ code: 'REFUNDS_UNKNOWN', rows: 2 }])
   expect(notes[0]?.message).toMatch(/^有 2 个付过款的订单.*认领先不入账.*核对退款/)
@@ -79,7 +79,7 @@ test('O11: a file that does not tell refunds is not written before somebody says
   expect(await brand.cloud.database.find('orders', { channel: 'jd' })).toEqual([])
 })
 
-test('O11: unknown is not zero: a claim of such an order waits until a feed tells the refund', async () => {
+test('O11: unknown is not zero: a claim of such an order waits until a feed reports the refund', async () => {
   const orderNo = '389592176011'
   const report = await importFile(brand, 'wait.csv', jd(orderNo), 'REFUNDS_UNKNOWN')
   expect(report).toMatchObject({ state: 'done', added: 1, accept: 'REFUNDS_UNKNOWN' })
@@ -101,7 +101,7 @@ test('O11: unknown is not zero: a claim of such an order waits until a feed tell
   expect(await balanceOf(lin)).toBe(38)
 })
 
-test('O11: a claim that was there first is told what it waits for', async () => {
+test('O11: a claim that came first is told what it waits for', async () => {
   const orderNo = '389592176021'
   const xu = await brand.member('first')
   expect(await claim(xu, orderNo)).toMatchObject({ state: 'waiting', reason: 'notImported' })
@@ -111,7 +111,7 @@ test('O11: a claim that was there first is told what it waits for', async () => 
   expect(notices[0]?.text).toContain('核对上了，店铺核对实付和退款后积分到账')
 })
 
-test('O11: an operator who has looked it up says so, and is written down with the count', async () => {
+test('O11: an operator who has checked the refunds says so, and the import keeps the name and the number', async () => {
   const numbers = ['389592176031', '389592176032', '389592176033']
   const yi = await brand.member('checked')
   await importFile(brand, 'check.csv', jd(...numbers), 'REFUNDS_UNKNOWN')
@@ -126,7 +126,7 @@ test('O11: an operator who has looked it up says so, and is written down with th
   expect(await brand.cloud.database.find('audit', audit)).toMatchObject([{ operator, input }])
 })
 
-test('O11: a check of an order under way says nothing of what comes back after it', async () => {
+test('O11: a check of an unfinished order does not count for refunds after it', async () => {
   const row = { 订单号: '389592176041', 应付金额: '88.50' }
   const open = jdRow({ ...row, 订单状态: '等待出库', 订单完成时间: '' })
   await importFile(brand, 'open.csv', csvOf([JD_HEADER, open]), 'REFUNDS_CHECKED')
@@ -138,7 +138,7 @@ test('O11: a check of an order under way says nothing of what comes back after i
   expect(await balanceOf(he)).toBe(88)
 })
 
-test('O11: what was said holds for the whole import, and another answer needs another preview', async () => {
+test('O11: an answer holds for the whole import, and another answer needs another preview', async () => {
   const { importId } = await previewed('said.csv', jd('389592176051'))
   expect(await commit(importId, 'REFUNDS_UNKNOWN')).toMatchObject({ ok: { state: 'done' } })
   expect(await commit(importId)).toMatchObject({ ok: { accept: 'REFUNDS_UNKNOWN', unchanged: 1 } })
@@ -150,7 +150,7 @@ test('O11: what was said holds for the whole import, and another answer needs an
   expect(order).toMatchObject({ untold: ['refunds'] })
 })
 
-test('O11: an order from before this was kept is settled as it was', async () => {
+test('O11: an order from before unreported facts were kept is settled as before', async () => {
   const orderNo = '389592176061'
   await importFile(brand, 'old.csv', jd(orderNo), 'REFUNDS_UNKNOWN')
   const id = `shanyu:jd:${orderNo}`
@@ -161,7 +161,7 @@ test('O11: an order from before this was kept is settled as it was', async () =>
   expect(await claim(await brand.member('old'), orderNo)).toMatchObject({ state: 'credited' })
 })
 
-test('O11: a part that came back without its sum leaves the refund unknown', async () => {
+test('O11: a partial refund without its sum leaves the refund unknown', async () => {
   const no = '6917926768823643750'
   const rows = [douyinRow(no, 1, '部分退款成功'), douyinRow(no, 2, '-')]
   await importFile(brand, 'part.csv', csvOf(tableOf(DOUYIN, ...rows)), 'REFUNDS_UNKNOWN')
@@ -169,7 +169,7 @@ test('O11: a part that came back without its sum leaves the refund unknown', asy
   expect(await claim(who, no)).toMatchObject({ ...waits, expected: 60 })
 })
 
-test('O11: where two rows of an order disagree unknown wins, also when they lie apart', async () => {
+test('O11: if two rows of an order disagree, unknown wins, even if they are far apart', async () => {
   const [no, other] = ['6917926768823643760', '6917926768823643770']
   const told = douyinRow(no, 1, '-')
   const rows = [told, douyinRow(other, 1, '-'), douyinRow(no, 2, '部分退款成功')]
@@ -185,7 +185,7 @@ test('O11: where two rows of an order disagree unknown wins, also when they lie 
   expect(await claim(who, other)).toMatchObject({ state: 'credited', points: 30 })
 })
 
-test('O10: sub-numbers that lost digits are left out, and the preview says of how many orders', async () => {
+test('O10: line numbers that lost digits are left out, and the preview says in how many orders', async () => {
   const rows = [6917926768823643780n, 6917926768823643790n].map((no) => ({
     ...douyinRow(String(no), 1, '-'),
     子订单编号: '6.91793E+18',

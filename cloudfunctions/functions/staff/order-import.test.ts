@@ -22,7 +22,7 @@ test('O6: a preview counts what would change and writes no order', async () => {
   expect(await brand.cloud.database.count('orders', {})).toBe(0)
 })
 
-test('O6: all nine files import, every order equals the truth, the second time changes nothing', async () => {
+test('O6: all nine files import, every order is correct, and a second import changes nothing', async () => {
   const first = await importAll(brand)
   expect(first.reduce((sum, report) => sum + report.added, 0)).toBe(truth().length)
   for (const report of first) expect(report).toMatchObject({ state: 'done', errorCount: 0 })
@@ -45,7 +45,7 @@ test('O6: all nine files import, every order equals the truth, the second time c
   expect(Object.keys(EXPORTS)).toHaveLength(first.length)
 })
 
-test('O6: a broken row is told with its number and the good rows are imported', async () => {
+test('O6: a broken row is reported with its number and the good rows are imported', async () => {
   const good = { orderNo: '1930679858170640001', paid: '10.00' }
   const rounded = { orderNo: '1.93068E+18', paid: '10.00' }
   const money = { orderNo: '1930679858170640003', paid: 'zehn' }
@@ -55,7 +55,7 @@ test('O6: a broken row is told with its number and the good rows are imported', 
   expect(report.errors[0]?.message).toContain('Excel')
 })
 
-test('O11: a file without refunds says so before anything is written', async () => {
+test('O11: the preview says that a file does not report refunds, before anything is written', async () => {
   const reply = await previewFile(brand, 'jd-notes.csv', exportBytes('京东订单.csv'))
   const notes = 'ok' in reply ? reply.ok.notes : []
   const told = notes.find(({ code }) => code === 'REFUNDS_UNKNOWN')
@@ -83,7 +83,7 @@ test.each([
   expect(await brand.cloud.database.count('orders', {})).toBe(before)
 })
 
-test('O10: one true number that ends in zeros stays among the others', async () => {
+test('O10: one correct number that ends in zeros stays among the others', async () => {
   const others = Array.from(
     { length: 40 },
     (_, n) => `29306798581${String(80000000 + n * 7919 + 1)}`,
@@ -116,7 +116,7 @@ test('a file or an import that is not there is refused', async () => {
   })
 })
 
-test('O6: two imports of the same file at the same time end in the same orders', async () => {
+test('O6: two imports of the same file at the same time leave the same orders', async () => {
   const orders = Array.from({ length: 150 }, (_, i) => ({
     orderNo: `19306798581706${String(41000 + i)}`,
     paid: '12.00',
@@ -129,7 +129,7 @@ test('O6: two imports of the same file at the same time end in the same orders',
   expect(reports.reduce((sum, report) => sum + report.added, 0)).toBe(150)
 })
 
-test('O9: reports that come late or out of order end in the same state', async () => {
+test('O9: reports that come late or out of sequence end in the same state', async () => {
   const orderNo = '1930679858170649999'
   const [early, late] = [
     tmallExport([{ orderNo, paid: '50.00', status: '买家已付款,等待卖家发货' }].map(quoted)),
@@ -157,7 +157,7 @@ test('O11: a refusal names the file as it was uploaded, not its cloud id', async
   expect(reason).not.toContain('cloud:')
 })
 
-test('O11: what of a workbook was not read is said in the preview, and again when it is done', async () => {
+test('O11: the preview and the result name the parts of a workbook that were not read', async () => {
   const order = { orderNo: '1930679858170648888', paid: '10.00' }
   const [header = [], row = []] = String(tmallExport([order]))
     .replace('\ufeff', '')

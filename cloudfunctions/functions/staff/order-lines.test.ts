@@ -51,7 +51,7 @@ async function start() {
 test.each([
   ['the whole first', [whole, line(LINES[0], '30.00')]],
   ['the line first', [line(LINES[0], '30.00'), whole]],
-])('O2: a line that is told as an order of its own is credited once, %s', async (_, feeds) => {
+])('O2: a line that is reported as an order of its own is credited once, %s', async (_, feeds) => {
   await start()
   for (const feed of feeds) {
     await feed()
@@ -64,7 +64,7 @@ test.each([
   await brand.audit()
 })
 
-test('O2: what two members have of one order ends with one of them, who is told nothing is lost', async () => {
+test('O2: if two members hold parts of one order, one of them gets all of it and is told that nothing is lost', async () => {
   await start()
   await line(LINES[0], '30.00')()
   await claim('xu', LINES[0])()
@@ -74,7 +74,7 @@ test('O2: what two members have of one order ends with one of them, who is told 
   await brand.audit()
 })
 
-test('O2, O9: in any order of feeds and claims one order brings its points once', async () => {
+test('O2, O9: in whatever sequence feeds and claims come, one order brings its points once', async () => {
   const events = [
     ...[whole, whole, line(LINES[0], '30.00'), line(LINES[1], '70.00')],
     ...[claim('lin', MAIN), claim('lin', LINES[0]), claim('lin', LINES[1]), claim('lin', MAIN)],

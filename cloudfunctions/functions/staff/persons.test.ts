@@ -36,7 +36,7 @@ const gift = (memberId: string, points: number, operator = '甲') => ({
 const enrol = (memberId: string, name: string) =>
   brand.console.ask(enrolStaff, staffEntry(memberId, name))
 
-test('A2: a name on a roster is one person, however somebody else writes it', async () => {
+test('A2: a name on a roster is one person, however it is spelled', async () => {
   const [one, two] = [await brand.member('wang-1'), await brand.member('wang-2')]
   expect(await enrol(one.memberId, '王一')).toHaveProperty('ok')
   expect(await enrol(one.memberId, '王一')).toHaveProperty('ok')
@@ -65,7 +65,7 @@ async function twins(name: string) {
   return { one, two, asOne: brand.staff(`${name}-1`), asTwo: brand.staff(`${name}-2`) }
 }
 
-test('A2: two members under one name are one person: neither gives the other anything', async () => {
+test('A2: two members under one name are one person, so neither gives the other anything', async () => {
   const { one, two, asOne, asTwo } = await twins('lu')
   const own = expect.objectContaining({ refused: 'OWN_AFFAIR' })
   expect(await asTwo.ask(adjustPoints, gift(one.memberId, 9))).toEqual(own)
@@ -73,7 +73,7 @@ test('A2: two members under one name are one person: neither gives the other any
   expect(await brand.console.ask(adjustPoints, gift(two.memberId, 9, 'ＬＵ'))).toEqual(own)
 })
 
-test('A2: they are no second person for each other, and share the limit of a day', async () => {
+test('A2: two members under one name are not each other’s second person, and share one daily limit', async () => {
   const { asOne, asTwo } = await twins('qi')
   const lin = await brand.member('lin')
   const large = gift(lin.memberId, 2000)
@@ -95,7 +95,7 @@ test('A2: they are no second person for each other, and share the limit of a day
   expect(inConsole).toMatchObject({ refused: 'DAY_LIMIT_REACHED' })
 })
 
-test('A2: somebody who is not enrolled has one limit of a day, however the name is written', async () => {
+test('A2: somebody who is not enrolled has one daily limit, however the name is spelled', async () => {
   const lin = await brand.member('lin-2')
   const names = ['Zoe', 'zoe', ' Zoe', 'Zoé', 'Ｚoe']
   for (const name of names) await brand.console.get(adjustPoints, gift(lin.memberId, 900, name))
@@ -103,7 +103,7 @@ test('A2: somebody who is not enrolled has one limit of a day, however the name 
   expect(sixth).toMatchObject({ refused: 'DAY_LIMIT_REACHED' })
 })
 
-test('A2: who left and came back is enrolled anew under the same name', async () => {
+test('A2: a person who left and came back is enrolled again under the same name', async () => {
   const first = await brand.member('back')
   await brand.console.get(enrolStaff, staffEntry(first.memberId, '白露'))
   await first.get(leave, { requestId: requestId(), points: 9, pending: 9 })

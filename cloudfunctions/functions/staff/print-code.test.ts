@@ -27,7 +27,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(await Promise.all(names.map((name) => brand.cloud.database.all(name))))
 }
 
-test('E9: the file holds exactly the codes, and the database none of them in clear', async () => {
+test('E9: the file holds exactly the codes, and the database none of them in plain text', async () => {
   const { batchId, codes, made } = await makeCodes(brand, { count: 1200, active: false })
   expect(made.count).toBe(1200)
   expect(new Set(codes).size).toBe(1200)
@@ -41,7 +41,7 @@ test('E9: the file holds exactly the codes, and the database none of them in cle
   }
 })
 
-test('every code of a file is known, and only after its batch is in use', async () => {
+test('every code of a file is valid, but only after its batch is activated', async () => {
   const lin = await brand.member('each')
   const { batchId, codes } = await makeCodes(brand, { count: 12, points: 7, active: false })
   const view = await brand.console.get(activateCodeBatch, { operator, batchId })
@@ -53,7 +53,7 @@ test('every code of a file is known, and only after its batch is in use', async 
   })
 })
 
-test('the same request makes one batch and one file, also at the same time', async () => {
+test('the same request makes one batch and one file, even at the same time', async () => {
   const before = (await batches()).length
   const input = { operator, requestId: requestId(), name: '元旦', points: 5, count: 700 }
   const answers = await Promise.all(
@@ -67,7 +67,7 @@ test('the same request makes one batch and one file, also at the same time', asy
   expect(await printedCodes(brand, fileId)).toHaveLength(700)
 })
 
-test('who made a batch collects none of its codes, everybody else does', async () => {
+test('a person who made a batch collects none of its codes, everybody else can', async () => {
   const maker = await brand.member('own-maker')
   const entry = { operator, memberId: maker.memberId, name: '方青', active: true }
   await brand.console.get(enrolStaff, { ...entry, roles: ['codes'] })
@@ -109,7 +109,7 @@ test('the same request id with other content is refused', async () => {
   }
 })
 
-test('a batch that is made forgets what its codes were made from', async () => {
+test('a finished batch no longer holds the seed of its codes', async () => {
   const { batchId } = await makeCodes(brand, { active: false })
   expect(await brand.cloud.database.get('code_batches', batchId)).toMatchObject({
     state: 'made',
@@ -121,7 +121,7 @@ test.each([
   ['after the batch was opened', 8],
   ['after some codes were written', 9],
   ['after all codes were written', 10],
-])('a making that is cut off %s goes on with the same codes', async (_when, request) => {
+])('making a batch that is cut off %s continues with the same codes', async (_when, request) => {
   const input = { operator, requestId: requestId(), name: '断电', points: 5, count: 700 }
   const { name: action } = makeCodeBatch
   brand.cloud.faults.set([{ action, request, fault: 'crashAfter' }])
@@ -144,7 +144,7 @@ test.each([
   expect(new Set(await printedCodes(brand, made.fileId)).size).toBe(700)
 })
 
-test('a void batch stays void, and one that is not there is refused', async () => {
+test('a void batch stays void, and an unknown one is refused', async () => {
   const { batchId } = await makeCodes(brand)
   await brand.console.get(voidCodeBatch, { operator, batchId })
   expect(await brand.console.ask(activateCodeBatch, { operator, batchId })).toEqual({

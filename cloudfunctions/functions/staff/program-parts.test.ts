@@ -51,7 +51,7 @@ test('A3: a part that is wrong is refused alone, and the good ones are published
   expect(await statusOf('shanyu')).toMatch(/^已生效：第 2 版/)
 })
 
-test('A14: what two parts contradict in is refused in the one that was changed', async () => {
+test('A14: if two parts contradict each other, the one that was changed is refused', async () => {
   const { earn } = await brand.program()
   const twice = { ...earn, tierMultipliers: [{ tier: 'dengding', percent: 200 }] }
   expect(await brand.edit('programs', 'shanyu', { earn: twice })).toMatch(/^已生效：第 2 版/)
@@ -64,7 +64,7 @@ test('A14: what two parts contradict in is refused in the one that was changed',
   expect((await home()).tiers.map(({ id }) => id)).toEqual(['shisha'])
 })
 
-test('A14: an untouched part is told of a contradiction and stays in force', async () => {
+test('A14: an untouched part shows the contradiction and stays in force', async () => {
   await database().remove('coupon_templates', 'shanyu:coffee')
   await check()
   expect(await statusOf('shanyu:check-in')).toMatch(/^已生效：第 1 版.*券模板「coffee」还没有生效/)
@@ -77,7 +77,7 @@ test('A14: an untouched part is told of a contradiction and stays in force', asy
   expect(await brand.edit('programs', 'shanyu', { expiry: { months: 6 } })).toMatch(/^已生效/)
 })
 
-test('A14: a part that staff removed stays in force and is an alert', async () => {
+test('A14: a part that staff removed stays in force and raises an alert', async () => {
   await database().remove('programs', 'shanyu:check-in')
   await check()
   brand.cloud.clock.advance(DAY_MS)
@@ -88,7 +88,7 @@ test('A14: a part that staff removed stays in force and is an alert', async () =
   expect(await brand.edit('programs', 'shanyu', { expiry: { months: 6 } })).toMatch(/^已生效/)
 })
 
-test('A14: an id that is no part is refused with the ids that are', async () => {
+test('A14: an id that is not a part is refused with the ids that are', async () => {
   for (const id of ['shanyu:checkin', 'shanyu:claim:2', 'shanyu:']) {
     await database().put('programs', { _id: id, ...LADDER })
   }
@@ -98,7 +98,7 @@ test('A14: an id that is no part is refused with the ids that are', async () => 
   }
 })
 
-test('A14: a damaged part goes back to its own last version, and the others do not move', async () => {
+test('A14: a damaged part goes back to its own last version, and the others do not change', async () => {
   await brand.edit('programs', 'shanyu', { ...LADDER, pointUnit: '茶豆' })
   const published = await database().get('published', 'programs:shanyu:check-in')
   await database().replace('published', 'programs:shanyu:check-in', { ...published, body: {} })
@@ -113,7 +113,7 @@ test('A14: a damaged part goes back to its own last version, and the others do n
   expect(await versions()).toMatchObject({ 'shanyu:check-in': 2, shanyu: 2, 'shanyu:claim': 1 })
 })
 
-test('A14: a part that nobody can read stops what it rules', async () => {
+test('A14: a part that cannot be read stops the actions it rules', async () => {
   for (const { _id } of await database().find('published', { document: 'shanyu:consent' })) {
     await database().patch('published', String(_id), { body: { consent: 5 } })
   }
@@ -122,7 +122,7 @@ test('A14: a part that nobody can read stops what it rules', async () => {
   expect(await brand.person('visitor').ask(openJoin, {})).toMatchObject({ unavailable: true })
 })
 
-test('A14: a part whose stored content is no document takes nothing else with it, and is healed', async () => {
+test('A14: a part whose stored content is not a document stops nothing else, and is repaired', async () => {
   for (const { _id } of await database().find('published', { document: 'shanyu:consent' })) {
     await database().patch('published', String(_id), { body: 'half a sentence' })
   }
@@ -131,7 +131,7 @@ test('A14: a part whose stored content is no document takes nothing else with it
   expect(await check()).toMatchObject({ published: 1, rejected: [] })
 })
 
-test('A14: what an unreadable part no longer says is not taken for its default', async () => {
+test('A14: a rule of an unreadable part is not replaced by its default', async () => {
   const member = await brand.member('lin')
   const [input, later] = [{ requestId: requestId() }, { requestId: requestId() }]
   for (const { _id } of await database().find('published', { document: 'shanyu:earning' })) {
@@ -145,7 +145,7 @@ test('A14: what an unreadable part no longer says is not taken for its default',
   expect(await member.ask(checkIn, later)).toHaveProperty('ok')
 })
 
-test('A14: while one part is unreadable, the others are still held against what they name', async () => {
+test('A14: while one part is unreadable, the others are still checked against what they name', async () => {
   for (const { _id } of await database().find('published', { document: 'shanyu:consent' })) {
     await database().patch('published', String(_id), { body: { consent: 5 } })
   }
@@ -164,7 +164,7 @@ test.each([
     (id: string) => database().patch('programs', id, { expiry: { months: 0 } }),
     '会员规则「积分有效期」（编号 shanyu:expiry）还没有改好',
   ],
-])('A14: of a new brand nothing is published while a part %s', async (_what, spoil, reason) => {
+])('A14: nothing of a new brand is published while a part %s', async (_what, spoil, reason) => {
   const documents = documentsOfProgramme(await brand.program())
   await publishedAnew(brand, [])
   for (const document of documents) await database().put('programs', document)
@@ -181,7 +181,7 @@ test.each([
   expect((await home()).brandName).toBe('山屿烘焙')
 })
 
-test('A14: parts without a base are refused, and the base to make is named', async () => {
+test('A14: parts without a base are refused, with the id of the base to create', async () => {
   const parts = documentsOfProgramme(await brand.program()).filter(({ _id }) => _id !== 'shanyu')
   const { rejected } = await publishedAnew(brand, parts)
   expect(rejected).toHaveLength(8)
@@ -189,7 +189,7 @@ test('A14: parts without a base are refused, and the base to make is named', asy
   expect(rejected[0]?.reason).toContain('会员规则的主文档（编号 shanyu）')
 })
 
-test('A3: a first publication that was cut off half-way still acts at once when it is finished', async () => {
+test('A3: a first publication that was cut off half-way still acts immediately when it is finished', async () => {
   const documents = documentsOfProgramme(await brand.program())
   await publishedAnew(brand, [])
   for (const document of documents) await database().put('programs', document)
@@ -206,7 +206,7 @@ test('A3: a first publication that was cut off half-way still acts at once when 
   expect(published.filter(({ from }) => from !== undefined)).toEqual([])
 })
 
-test('A14: a run that is cut off has put a new tier in force before the rates that name it', async () => {
+test('A14: a new tier comes into force before the rates that name it, even if the run is cut off', async () => {
   const { earn, tiers } = await brand.program()
   const more = [...(tiers as object[]), { id: 'gufeng', name: '孤峰', growth: 9_000_000 }]
   const rates = { ...earn, tierMultipliers: [{ tier: 'gufeng', percent: 200 }] }

@@ -30,7 +30,7 @@ const WEEK = [5, 5, 5, 5, 5, 10, 50]
 const shorter = () =>
   brand.edit('programs', 'shanyu', { checkIn: { cycleDays: 3, rewards: [1, 2, 3] } })
 
-test('A14: one part goes back to an earlier version, as a new one, and the others do not move', async () => {
+test('A14: one part goes back to an earlier version, which becomes its next one, and the others do not change', async () => {
   const before = await versions()
   await shorter()
   expect(await ladder()).toEqual([1, 2, 3])
@@ -47,7 +47,7 @@ test('A14: one part goes back to an earlier version, as a new one, and the other
   expect(await database().find('audit', { action: 'program.rollBack' })).toHaveLength(1)
 })
 
-test('A14: the same roll back again finds it done, and writes no further version', async () => {
+test('A14: repeating a roll back writes no further version', async () => {
   await shorter()
   await back(1)
   expect(await back(1)).toMatchObject({ ok: { version: 3 } })
@@ -73,7 +73,7 @@ test('A14: a roll back to the version in force brings back a document that was r
   expect(await ladder()).toEqual(WEEK)
 })
 
-test('A14: a version that was changed by hand is not gone back to', async () => {
+test('A14: a version that was changed by hand cannot be rolled back to', async () => {
   await shorter()
   const id = 'programs:shanyu:check-in@1'
   await database().patch('published', id, {
@@ -97,7 +97,7 @@ test('A14: a version that today’s other parts contradict is refused with the r
   expect(await versions()).toMatchObject({ 'shanyu:earning': 3 })
 })
 
-test('A14: what staff have written elsewhere waits, and what they wrote here is replaced', async () => {
+test('A14: a roll back leaves drafts of other documents alone, and replaces the draft of this one', async () => {
   await shorter()
   await database().patch('programs', 'shanyu', { pointUnit: '茶豆' })
   await database().patch('programs', 'shanyu:check-in', { checkIn: 'half a sentence' })
@@ -108,7 +108,7 @@ test('A14: what staff have written elsewhere waits, and what they wrote here is 
   expect(report).toMatchObject({ published: 1, rejected: [] })
 })
 
-test('A14: a roll back is held against what is in force, not against what staff have only written', async () => {
+test('A14: a roll back is checked against what is in force, not against drafts', async () => {
   const { earn, tiers } = await brand.program()
   const tierMultipliers = [{ tier: 'dengding', percent: 200 }]
   await brand.edit('programs', 'shanyu', { earn: { ...earn, tierMultipliers } })
@@ -121,7 +121,7 @@ test('A14: a roll back is held against what is in force, not against what staff 
   expect(await versions()).toMatchObject({ 'shanyu:earning': 3, 'shanyu:tiers': 2 })
 })
 
-test('A14: a reward goes back with its stock, and a removed document comes back', async () => {
+test('A14: a reward is rolled back with its stock, and a removed document comes back', async () => {
   await brand.edit('catalog', 'shanyu:mug', { stock: 70, points: 700 })
   const mug = { collection: 'catalog', document: 'shanyu:mug' } as unknown as Partial<typeof PART>
   expect(await back(1, mug)).toMatchObject({ ok: { version: 3 } })
@@ -133,7 +133,7 @@ test('A14: a reward goes back with its stock, and a removed document comes back'
   expect(await ladder()).toEqual(WEEK)
 })
 
-test('A14: a base from before its parts does not come back over them', async () => {
+test('A14: a version of the base from before the parts cannot come back and override them', async () => {
   await asOlderBrand(brand)
   for (const each of documentsOfProgramme(await brand.program())) {
     await database().replace('programs', each._id, each)

@@ -69,7 +69,7 @@ const versionOf = async (orderNo: string) => {
   return (order?.claim as { ruleVersion: number }).ruleVersion
 }
 
-test('A14: a brand from before there were parts works as it is and moves part by part', async () => {
+test('A14: a brand from before parts existed works as it is, and moves part by part', async () => {
   expect(await brand.edit('programs', 'shanyu', { pointUnit: '茶豆' })).toMatch(/第 2 版/)
   await splitOut('check-in')
   expect(await check()).toMatchObject({ published: 2, rejected: [] })
@@ -83,7 +83,7 @@ test('A14: a brand from before there were parts works as it is and moves part by
   expect((await home()).pointUnit).toBe('茶豆')
 })
 
-test('A14: a part before the base that still says it; a new base that still says it is refused', async () => {
+test('A14: a part wins over a base that still holds its rules, and a new base that holds them is refused', async () => {
   await database().put('programs', {
     _id: 'shanyu:check-in',
     checkIn: { cycleDays: 3, rewards: [1, 2, 3] },
@@ -106,7 +106,7 @@ test('A14: a part before the base that still says it; a new base that still says
   expect((await home()).pointUnit).toBe('茶豆')
 })
 
-test('A14: a base gives nothing away while the part that takes it is wrong', async () => {
+test('A14: a base keeps a field while the part that takes it is wrong', async () => {
   await splitOut('tasks')
   await database().patch('programs', 'shanyu:tasks', { profile: { points: -1 } })
   expect(await check()).toMatchObject({ published: 0 })
@@ -117,7 +117,7 @@ test('A14: a base gives nothing away while the part that takes it is wrong', asy
   expect(await check()).toMatchObject({ published: 2, rejected: [] })
 })
 
-test('A14: a base keeps its rates where the part that takes them cannot be published', async () => {
+test('A14: a base keeps its rates if the part that takes them cannot be published', async () => {
   const { earn } = await brand.program()
   const dates = { from: '2026-11-01', to: '2026-11-30' }
   const campaign = { id: 'eleven', name: '双 11', ...dates, percent: 200, budget: 100 }
@@ -137,7 +137,7 @@ test('A14: a base keeps its rates where the part that takes them cannot be publi
   await database().patch('budgets', String(shard?._id), { left, given: 0 })
 })
 
-test('A14: a new part that forgets what the base still says of it is refused', async () => {
+test('A14: a new part that leaves out a rule the base still holds is refused', async () => {
   await brand.edit('programs', 'shanyu', { caps: { checkInPerDay: 9 } })
   const { earn, giveBack } = await brand.program()
   await database().put('programs', { _id: 'shanyu:earning', earn, giveBack })
@@ -150,7 +150,7 @@ test('A14: a new part that forgets what the base still says of it is refused', a
   expect(await check()).toMatchObject({ published: 1, rejected: [] })
 })
 
-test('A14: a base that gives a rule away does not act before the part that takes it', async () => {
+test('A14: a base without a rule does not act before the part that takes it', async () => {
   const { checkIn } = await brand.program()
   await database().put('programs', { _id: 'shanyu:check-in', checkIn })
   await brand.console.get(checkPublications, { operator: '店长' })
@@ -209,7 +209,7 @@ test('O9: an order claimed after the split counts under its version of the part'
   expect(await balance()).toBe(250)
 })
 
-test('A14: a part that is published again after its own history is gone begins above the base', async () => {
+test('A14: a part whose history is gone is published with a version number above the base', async () => {
   for (const points of [2, 3, 4]) await rate(points)
   await splitOut('earning')
   await check()
@@ -222,7 +222,7 @@ test('A14: a part that is published again after its own history is gone begins a
   expect((await home()).earnRate).toEqual({ points: 4, perFen: 100 })
 })
 
-test('A14: an agreement after the split has a larger number than one before it', async () => {
+test('A14: an agreement after the split has a larger version number than one before it', async () => {
   const lin = await brand.member('lin')
   const programs = async () => {
     const [account] = await database().find('accounts', { nickname: 'lin' })

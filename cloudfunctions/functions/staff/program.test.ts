@@ -21,7 +21,7 @@ async function putBack(before: Awaited<ReturnType<typeof documents>>) {
   await brand.console.get(checkPublications, { operator: '店长' })
 }
 
-test('A3: a good change takes effect and says so on the document', async () => {
+test('A3: a good change takes effect, and the document says so', async () => {
   const checkInRules = { cycleDays: 3, rewards: [1, 2, 3] }
   const status = await brand.edit('programs', 'shanyu', { checkIn: checkInRules })
   expect(status).toMatch(/^已生效：第 2 版，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 起/)
@@ -53,7 +53,7 @@ test.each([
   ],
   ['no grace', { expiry: { months: 12, graceDays: 0 } }, '退还积分的宽限天数不能小于 1'],
 ])(
-  'a programme with %s is refused with its reason, the last good version stays',
+  'a programme with %s is refused with its reason, and the last good version stays',
   async (_what, change, reason) => {
     const good = await documents()
     const status = await brand.edit('programs', 'shanyu', change)
@@ -86,13 +86,13 @@ test.each([
   },
 )
 
-test('more stock is more to redeem, less than was redeemed is refused', async () => {
+test('more stock can be redeemed, a stock below what was redeemed is refused', async () => {
   await brand.edit('catalog', 'shanyu:coffee', { stock: 310 })
   const { rewards } = await brand.person('visitor').get(openMall, {})
   expect(rewards.find((each) => each.rewardId === 'coffee')?.left).toBe(310)
 })
 
-test('a document that staff remove is off the shelf', async () => {
+test('a reward that staff remove is off the shelf', async () => {
   await brand.cloud.database.remove('catalog', 'shanyu:toast')
   await brand.console.get(checkPublications, { operator: '店长' })
   brand.cloud.clock.advance(61_000)
@@ -108,7 +108,7 @@ test('C7: a changed ladder leaves a running cycle as it began', async () => {
   expect((await lin.get(checkIn, { requestId: requestId() })).earned).toBe(2)
 })
 
-test('E10: the calculator tells the give-back, and a programme over the limit is not published', async () => {
+test('E10: the calculator shows the give-back, and a programme over the limit is not published', async () => {
   const ask = { operator: '店长' }
   const inForce = await brand.console.get(calculateGiveBack, ask)
   expect(inForce).toMatchObject({ giveBackPercent: '10', withinLimit: true })

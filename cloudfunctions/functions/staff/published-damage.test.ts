@@ -74,7 +74,7 @@ test.each(OF_EVERY_KIND)(
 )
 
 test.each(OF_EVERY_KIND.slice(0, 3))(
-  'A14: %s of a shape that nobody can read is left out, and the rest works',
+  'A14: %s of an unreadable shape is left out, and the rest works',
   async (document, field) => {
     const mend = await damage(document, without(field), true)
     const { shelf } = await lookAround()
@@ -83,7 +83,7 @@ test.each(OF_EVERY_KIND.slice(0, 3))(
   },
 )
 
-test('A14: a programme of which one part cannot be read stops that part and not the brand', async () => {
+test('A14: a programme with one unreadable part stops that part and not the brand', async () => {
   const mend = await damage('programs:shanyu:consent', without('consent'), true)
   const { home, shelf } = await lookAround()
   expect(home.brandName).toBe('山屿烘焙')
@@ -105,7 +105,7 @@ test.each([
   expect(reward.name).toBe('手冲咖啡')
   await mend()
 })
-test('A14: what cannot be read is an alert and healed from what staff wrote', async () => {
+test('A14: a document that cannot be read raises an alert and is repaired from the draft', async () => {
   const lin = await brand.member('lin')
   const [first, second] = ['catalog:shanyu:coffee', 'programs:shanyu:expiry']
   await damage(first, without('points'), true)
@@ -120,7 +120,7 @@ test('A14: what cannot be read is an alert and healed from what staff wrote', as
   expect(await lin.ask(redeem, request)).toMatchObject({ refused: 'POINTS_SHORT' })
 })
 
-test('A14: a version that lost its number is told like any other that cannot be read', async () => {
+test('A14: a version that lost its number is reported like any other that cannot be read', async () => {
   const id = 'catalog:shanyu:coffee'
   await damage(id, without('points'), true)
   const { version: _gone, ...rest } = { ...(await brand.cloud.database.get('published', id)) }

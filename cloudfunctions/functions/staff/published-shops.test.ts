@@ -51,7 +51,7 @@ const SAYS =
   '正在上岗的导购 沈清（0318） 会自动下岗；另有登记在这里的导购 周舟（0319）；' +
   '1 单自提还没取，请用「改取货期限或门店」或「代客取消兑换」；1 张未用的券写着这家店'
 
-test('a shop that is withdrawn is told with its guides, pick-ups and coupons, and stays an alert', async () => {
+test('the alert of a withdrawn shop names its guides, pick-ups and coupons, and stays open', async () => {
   await busyShop()
   await brand.cloud.database.remove('shops', 'shanyu:hubin')
   const { stopped } = await check()
@@ -66,7 +66,7 @@ test('a shop that is withdrawn is told with its guides, pick-ups and coupons, an
   ])
 })
 
-test('a shop that is closed is told the same, an empty one that nobody is affected', async () => {
+test('the alert of a closed shop does the same, and of an empty one says that nobody is affected', async () => {
   await busyShop()
   for (const id of ['hubin', 'binjiang']) {
     const found = await brand.cloud.database.get('shops', `shanyu:${id}`)
@@ -80,7 +80,7 @@ test('a shop that is closed is told the same, an empty one that nobody is affect
   expect((await check()).stopped).toEqual([])
 })
 
-test('what the timer publishes and withdraws has its line: the document, its version, who edited', async () => {
+test('what the timer publishes or withdraws has an audit line: the document, its version, who edited', async () => {
   const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
   const edited = { _id: '', ...shop, address: '湖滨路 2 号', _updateBy: 'editor-7' }
   await brand.cloud.database.put('shops', edited)
@@ -111,7 +111,7 @@ test('what the timer publishes and withdraws has its line: the document, its ver
   expect(await brand.cloud.database.count('audit', {})).toBe(before + 2)
 })
 
-test('what a person publishes has their name on each document', async () => {
+test('what a person publishes carries their name on each document', async () => {
   const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
   await brand.cloud.database.put('shops', { _id: '', ...shop, address: '湖滨路 3 号' })
   await check()
@@ -120,7 +120,7 @@ test('what a person publishes has their name on each document', async () => {
   expect(last.map((line) => line.operator)).toEqual([operator])
 })
 
-test('A14: a coupon of which every shop was withdrawn is taken at the others, and shows so', async () => {
+test('A14: a coupon whose shops were all withdrawn is accepted at the others, and shows so', async () => {
   const [lin, cai] = [await brand.member('lin'), await brand.member('cai')]
   await brand.edit('catalog', 'shanyu:discount-80', { points: 1 })
   await lin.get(checkIn, { requestId: requestId() })

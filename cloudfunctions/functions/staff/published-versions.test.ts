@@ -67,7 +67,7 @@ test('A14: without its number and its last copy it is read from the last sound c
   expect(await couponNow()).toBe('第二版')
 })
 
-test('A14: a version whose copy is damaged, too, gives out nothing older', async () => {
+test('A14: if a version and its copy are both damaged, no older version takes its place', async () => {
   await threeVersions('coupon_templates', 'shanyu:coffee', 'title')
   await damage(`${TEMPLATE}@3`, { body: { title: '手改的' } })
   await damage(TEMPLATE, { body: { title: '手改的' } })

@@ -71,7 +71,7 @@ test('A14: a reward with a wrong id does not act, and says what ids look like', 
   expect(await alerts()).toEqual([])
 })
 
-test('A14: a wrong id in any collection is told, and a programme has the id of its brand', async () => {
+test('A14: a wrong id in any collection is reported, and a programme has the id of its brand', async () => {
   await documents().put('shops', shop('hubin-2'))
   await documents().put('coupon_templates', {
     ...(await copyOf('coupon_templates', 'shanyu:toast')),
@@ -89,7 +89,7 @@ test('A14: a wrong id in any collection is told, and a programme has the id of i
   expect((await alerts()).map(([kind]) => kind)).toEqual(['stray', 'stray', 'stray'])
 })
 
-test('A14: every id that is published can be asked for', async () => {
+test('A14: every published id can be used in a request', async () => {
   for (const id of ['m', '9', 'mug-2', 'm'.repeat(40)]) {
     await documents().put('catalog', {
       ...(await copyOf('catalog', 'shanyu:mug')),
@@ -101,7 +101,7 @@ test('A14: every id that is published can be asked for', async () => {
   }
 })
 
-test('A14: what a withdrawn template carried goes off sale and is named, and comes back with it', async () => {
+test('A14: rewards of a withdrawn template go off sale and are named, and come back with it', async () => {
   const lin = await brand.member('lin')
   const coffee = await copyOf('coupon_templates', 'shanyu:coffee')
   await documents().remove('coupon_templates', 'shanyu:coffee')
@@ -131,7 +131,7 @@ test('A14: what a withdrawn template carried goes off sale and is named, and com
 test.each([
   ['withdrawn', () => documents().remove('shops', 'shanyu:hubin')],
   ['closed', () => documents().patch('shops', 'shanyu:hubin', { open: false })],
-])('A14: no coupon is sold that no shop takes: the last one is %s', async (_what, end) => {
+])('A14: a coupon that no shop accepts is not sold: the last one is %s', async (_what, end) => {
   const { database } = brand.cloud
   await database.patch('coupon_templates', 'shanyu:discount-80', { shops: ['hubin'] })
   await database.patch('catalog', 'shanyu:mug', { shops: ['hubin'] })
@@ -186,7 +186,7 @@ test.each([
   expect(await statusOf('shops', 'shanyu:binjiang')).toMatch(/^已生效/)
 })
 
-test('A14: of two new shops with one code neither is guessed, and both are told', async () => {
+test('A14: if two new shops have the same code, neither is published, and both are told', async () => {
   await documents().put('shops', shop('shanyu:a'))
   await documents().put('shops', shop('shanyu:b', { name: '城东店' }))
   await check()
@@ -194,7 +194,7 @@ test('A14: of two new shops with one code neither is guessed, and both are told'
   expect(await statusOf('shops', 'shanyu:b')).toContain('上岗码和门店「城西店」的上岗码一样')
 })
 
-test('A14: a reward is refused for the new template that is refused itself', async () => {
+test('A14: a reward is refused if the new template that it names is refused', async () => {
   const toast = await copyOf('coupon_templates', 'shanyu:toast')
   await documents().put('coupon_templates', { ...toast, _id: 'shanyu:jam', validDays: 0 })
   await documents().patch('catalog', 'shanyu:toast', { couponTemplate: 'jam' })
@@ -209,7 +209,7 @@ test('A14: a reward is refused for the new template that is refused itself', asy
 test.each([
   ['withdrawn and put back unchanged', 'shanyu:mug', /^已生效：第 2 版/],
   ['copied under a new id with what was written on it', 'shanyu:mug-2', /^已生效：第 1 版/],
-])('A14: a document that was %s is in force when it says so', async (_what, id, word) => {
+])('A14: a document that was %s is in force when its status says so', async (_what, id, word) => {
   const mug = await copyOf('catalog', 'shanyu:mug')
   await documents().remove('catalog', 'shanyu:mug')
   await check()
@@ -221,7 +221,7 @@ test.each([
   expect(reward.left).toBe(60)
 })
 
-test('A14: a word that was changed by hand is put right, and what was deleted from the published is published again', async () => {
+test('A14: a status that was changed by hand is corrected, and a published document that was deleted is published again', async () => {
   await documents().patch('catalog', 'shanyu:mug', { status: '未生效：随便写的' })
   await documents().remove('published', 'catalog:shanyu:apron')
   await check()
@@ -231,7 +231,7 @@ test('A14: a word that was changed by hand is put right, and what was deleted fr
   expect(reward.left).toBe(30)
 })
 
-test('A14: a programme that staff removed stays in force and is an alert', async () => {
+test('A14: a programme that staff removed stays in force and raises an alert', async () => {
   await documents().remove('programs', 'shanyu')
   await check()
   expect(await alerts()).toEqual([
@@ -263,7 +263,7 @@ test("A14: what the cloud's own tools write on a document is ignored", async () 
   expect(await copyOf('catalog', 'shanyu:mug')).toMatchObject({ ...tools, stock: 70 })
 })
 
-test('A3: what says since when it acts acts from then on, in every instance', async () => {
+test('A3: a document acts from the time that its status names, in every instance', async () => {
   const seen = async () => (await brand.person('visitor').get(openHome, {})).pointUnit
   // Four processes, each of which has read what was in force before.
   for (let i = 0; i < 8; i++) await seen()

@@ -55,7 +55,7 @@ test('M9: staff cancel what a member cannot, and the member reads why', async ()
   ])
 })
 
-test('L8: staff and staff at once cancel once; nobody else may', async () => {
+test('L8: two staff at the same time cancel once; nobody else may', async () => {
   const lin = await richMember(brand, 'twice', 100)
   const redemptionId = await redeemFinal(lin)
   expect(await lin.ask(cancelByStaff, cancel(redemptionId))).toEqual({ refused: 'ACTION_UNKNOWN' })
@@ -70,7 +70,7 @@ test('L8: staff and staff at once cancel once; nobody else may', async () => {
   expect(coupon.state).toBe('revoked')
 })
 
-test('P2: staff find no redemption of a member who has left', async () => {
+test('P2: staff cannot find a redemption of a member who has left', async () => {
   const lin = await richMember(brand, 'gone', 100)
   const redemptionId = await redeemFinal(lin)
   await lin.get(leave, { requestId: requestId(), points: 9999, pending: 9999 })

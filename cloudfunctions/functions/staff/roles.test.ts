@@ -113,7 +113,7 @@ test('U8, A13: nobody acts for themselves, whatever their roles', async () => {
   expect(account).toMatchObject({ seq: 1, isGuide: false })
 })
 
-test('A13: the console refuses, too, when its operator names the person whom it is about', async () => {
+test('A13: the console refuses, too, if its operator is the person concerned', async () => {
   const boss = await enrolled('console-boss', [...STAFF_ROLES])
   const gift = { reason: '给自己', memberId: boss.memberId, points: 1 }
   const ask = (operator: string) =>
@@ -123,7 +123,7 @@ test('A13: the console refuses, too, when its operator names the person whom it 
   expect(await ask('别人')).toHaveProperty('ok')
 })
 
-test('A13: a clerk decides neither the own claim nor a rival’s of an order that the clerk has', async () => {
+test('A13: a clerk decides neither their own claim nor a rival’s claim of an order they hold', async () => {
   const orderNo = '1930679858170642101'
   const program = await brand.program()
   const claim = { ...(program?.claim as object), proof: 'phone' }
@@ -154,7 +154,7 @@ test('A13: a clerk decides neither the own claim nor a rival’s of an order tha
   )
 })
 
-test('A13: a deed that was cut off right after it is in the log all the same', async () => {
+test('A13: a staff action that was cut off right after it is still in the audit', async () => {
   const lin = await brand.member('cut-off')
   const gift = { operator: '断线店长', reason: '补发', memberId: lin.memberId, points: 7 }
   const request = 'database.commitTransaction'
@@ -167,7 +167,7 @@ test('A13: a deed that was cut off right after it is in the log all the same', a
   expect(lines).toMatchObject([{ action: adjustPoints.name, outcome: 'begun' }])
 })
 
-test('A13: staff cancel no redemption of their own', async () => {
+test('A13: staff cannot cancel their own redemptions', async () => {
   const till = await enrolled('till', ['points'])
   await brand.edit('catalog', 'shanyu:own', {
     name: '一分券',
@@ -186,7 +186,7 @@ test('A13: staff cancel no redemption of their own', async () => {
   expect(await brand.console.ask(cancelByStaff, ask)).toHaveProperty('ok')
 })
 
-test('A13: staff give themselves no more time to fetch goods', async () => {
+test('A13: staff cannot extend the pick-up of their own goods', async () => {
   const till = await enrolled('fetches', ['points'])
   await brand.edit('catalog', 'shanyu:box', {
     name: '礼盒',
@@ -205,7 +205,7 @@ test('A13: staff give themselves no more time to fetch goods', async () => {
   expect(await brand.console.ask(extendPickUp, ask)).toHaveProperty('ok')
 })
 
-test('A1: nobody grants a role that they do not hold, nor changes who holds more', async () => {
+test('A1: nobody grants a role that they do not hold, or changes a person who holds more', async () => {
   const manager = await enrolled('manager', ['manager', 'claims'])
   const lin = await brand.member('newcomer')
   const entry = { operator: '我', memberId: lin.memberId, name: '新人', active: true }
@@ -218,7 +218,7 @@ test('A1: nobody grants a role that they do not hold, nor changes who holds more
   expect(await manager.ask(enrolStaff, off)).toEqual(refused('ROLE_NOT_YOURS'))
 })
 
-test('A13: an entry from before there were roles has the least of them', async () => {
+test('A13: a roster entry from before there were roles has the smallest of them', async () => {
   const old = await brand.member('old')
   const _id = `shanyu:${old.memberId}`
   const entry = { _id, brand: 'shanyu', memberId: old.memberId, name: '老员工', active: true }

@@ -4,7 +4,7 @@ import { fromStored, NewerShape, shapeOf, toStored } from './shapes'
 
 const collections = Object.keys(SHAPE_STEPS) as Collection[]
 
-test('what is written today is read as it was', () => {
+test('a document of today’s shape is read as it was written', () => {
   for (const collection of collections) {
     const document = { _id: 'a', brand: 'b' }
     const stored = toStored(collection, document)
@@ -49,7 +49,7 @@ test('fields that were given better names are read from older documents under th
   })
 })
 
-test('what an older document holds as null is given, too, and a new entry keeps its words', () => {
+test('a null in an older document is filled in too, and a new entry keeps its words', () => {
   expect(fromStored('staff', { _id: 's', roles: null, wechats: null })).toMatchObject({
     roles: expect.any(Array),
     wechats: null,
@@ -60,7 +60,7 @@ test('what an older document holds as null is given, too, and a new entry keeps 
   expect(fromStored('accounts', broken)).toMatchObject({ _id: 'a', nextTier: '1970-01-01' })
 })
 
-test('no step changes what a document says already', () => {
+test('no step changes a field that a document already has', () => {
   for (const collection of collections) {
     for (const step of SHAPE_STEPS[collection] ?? []) {
       const once = step({ _id: 'a', claim: {}, review: {}, redemption: {} })
@@ -69,11 +69,11 @@ test('no step changes what a document says already', () => {
   }
 })
 
-test('what newer code wrote is not guessed at: the call can be made again', () => {
+test('a document that newer code wrote is not guessed at: the call can be made again', () => {
   const newer = { _id: 'a', shape: shapeOf('accounts') + 1 }
   expect(() => fromStored('accounts', newer)).toThrow(NewerShape)
 })
 
-test('what staff write themselves carries no number of ours', () => {
+test('documents that staff write carry no shape number', () => {
   expect(toStored('programs', { _id: 'b' })).toEqual({ _id: 'b' })
 })

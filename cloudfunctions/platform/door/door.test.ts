@@ -33,7 +33,7 @@ test('no call so far has left an error in the log', () => {
   expect(bad).toEqual([])
 })
 
-test('A1: each function is closed to callers of another kind', async () => {
+test('A1: each function is closed to callers of any other kind', async () => {
   const check = { action: checkPublications.name, input: { operator: 'x' } }
   const home = { action: openHome.name, input: {} }
   const due = { action: 'job.runDue', input: {} }

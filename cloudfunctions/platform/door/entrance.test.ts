@@ -29,7 +29,7 @@ async function withSetting(setting: Record<string, string>, body: (brand: BrandC
   }
 }
 
-test('A13: nobody without a WeChat user is staff or a job by an entrance that is not named', async () => {
+test('A13: a call without a WeChat user is never staff or a job through an entrance that is not named', async () => {
   await withSetting({}, async ({ cloud }) => {
     const passed = []
     for (const source of UNNAMED) {
@@ -81,7 +81,7 @@ test.each(['*', 'wx_http', 'scf,wx_http', 'wx_client', 'tcb_web', 'wx_*', 'anony
   },
 )
 
-test('A13: the refusal says which entrance it saw and how an operator adds it', async () => {
+test('A13: the refusal names the entrance it saw and how an operator adds it', async () => {
   await withSetting({}, async ({ cloud }) => {
     const reasonFor = async (source: string, event: object = CHECK) => {
       const reply = await cloud.call('staff', event, { source })
@@ -98,7 +98,7 @@ test('A13: the refusal says which entrance it saw and how an operator adds it', 
   })
 })
 
-test('A13: member, guide and hub are closed, too, to an entrance that nobody named', async () => {
+test('A13: member, guide and hub are also closed to an entrance that nobody named', async () => {
   await withSetting({}, async (brand) => {
     const { cloud } = brand
     await brand.member('lin')

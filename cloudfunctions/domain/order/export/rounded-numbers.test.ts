@@ -37,12 +37,15 @@ function column(shape: (rest: string) => string, seed: number, count: number): s
 
 const columns = fc.tuple(fc.nat(), fc.integer({ min: 10, max: 5000 }))
 
-test.each(Object.entries(SHAPES))('O10: a correct column of %s is never taken for a damaged one', (_, shape) => {
-  fc.assert(
-    fc.property(columns, ([seed, count]) => !judge(column(shape, seed, count))),
-    { numRuns: 20 },
-  )
-})
+test.each(Object.entries(SHAPES))(
+  'O10: a correct column of %s is never taken for a damaged one',
+  (_, shape) => {
+    fc.assert(
+      fc.property(columns, ([seed, count]) => !judge(column(shape, seed, count))),
+      { numRuns: 20 },
+    )
+  },
+)
 
 const cut = (number: string) => {
   const [, before = '', all = ''] = /^(\D*)(.*)$/.exec(number.replace('-', '')) ?? []

@@ -43,7 +43,7 @@ const cardOf = async (who: Asker) => (await who.get(openHome, {})).card
 const titles = async (who: Asker) =>
   (await who.get(listNotices, {})).notices.map(({ title }) => title)
 
-describe('where a number is enough', () => {
+describe('if the number is enough', () => {
   beforeAll(() => setClaim({ proof: 'never', postDays: 30 }))
 
   test('O13: twenty numbers held before their import go to the buyer whose phone is on them', async () => {
@@ -78,7 +78,7 @@ describe('where a number is enough', () => {
     expect(again).toMatchObject({ refused: 'ALREADY_CLAIMED' })
   })
 
-  test('O13: of fifty strangers and a buyer at once, the buyer ends with the order', async () => {
+  test('O13: of twenty strangers and a buyer at the same time, the buyer ends with the order', async () => {
     const orderNo = '1930679858170670211'
     await file(orderNo, "'13800000429")
     const buyer = await withPhone('buys-in-a-crowd', '13800000429')
@@ -88,7 +88,7 @@ describe('where a number is enough', () => {
     for (const each of crowd) expect(await cardOf(each)).toMatchObject({ balance: 0, pending: 0 })
   })
 
-  test('O13: after the points have posted staff decide, and are told why', async () => {
+  test('O13: after the points have posted staff decide, and see why', async () => {
     await setClaim({ postDays: 0 })
     const orderNo = '1930679858170670221'
     const stranger = await withPhone('posted-first', '13900000668')
@@ -116,13 +116,13 @@ describe('where a number is enough', () => {
     expect(JSON.stringify(refused)).not.toContain('69')
   })
 
-  test('O13: the check of the programme says what an open programme brings', async () => {
+  test('O13: the check of the programme warns that anybody who knows a number can claim it', async () => {
     expect(await setClaim({ proof: 'never' })).toMatch(/已生效.*知道编号就能认领/)
     expect(await setClaim({ proof: 'always' })).not.toMatch(/知道编号/)
   })
 })
 
-describe('in a programme that says nothing of proofs', () => {
+describe('in a programme without a setting for proofs', () => {
   beforeAll(async () => {
     const { claim } = await brand.program()
     const said = Object.entries(claim).filter(([key]) => key !== 'proof')
@@ -155,7 +155,7 @@ describe('in a programme that says nothing of proofs', () => {
     ['where the shape is ambiguous', { first: '4' }],
   ]
   test.each(asks)(
-    'O13: a number nobody knows and somebody else’s cost the same calls, %s',
+    'O13: an unknown number and somebody else’s cost the same calls, %s',
     async (title, { first = '1', proof }: { first?: string; proof?: object }) => {
       const at = asks.findIndex(([each]) => each === title)
       const number = (last: number) => `${first}93067985817067${at}4${10 + last}`
@@ -188,7 +188,7 @@ describe('in a programme that says nothing of proofs', () => {
   )
 })
 
-describe('what a proof is', () => {
+describe('what counts as a proof', () => {
   beforeAll(() => setClaim({ proof: 'always', postDays: 0 }))
 
   test.each<[string, object]>([
@@ -205,7 +205,7 @@ describe('what a proof is', () => {
     })
   })
 
-  test('O4: the guesses of all members together against one order are bounded', async () => {
+  test('O4: all members together have a limited number of guesses for one order', async () => {
     const orderNo = '1930679858170670601'
     await file(orderNo, "'13800000441")
     const say = (name: string, paidFen: number) =>
@@ -222,7 +222,7 @@ describe('what a proof is', () => {
     expect(await claim(buyer, orderNo)).toMatchObject({ ok: { claim: { state: 'credited' } } })
   })
 
-  test('O4: a new phone for each guess brings no further guesses', async () => {
+  test('O4: a new phone for each guess gives no further guesses', async () => {
     const orderNo = '1930679858170670631'
     await file(orderNo)
     const say = async (i: number, paidFen: number) => {
@@ -235,7 +235,7 @@ describe('what a proof is', () => {
     expect(await say(8, 6600)).toMatchObject({ ok: { claim: { state: 'waiting' } } })
   })
 
-  test('O4: what is said eighth is still heard, from whomever it comes', async () => {
+  test('O4: the eighth proof is still checked, whoever sends it', async () => {
     const orderNo = '1930679858170670621'
     await file(orderNo)
     const replies = []
@@ -248,7 +248,7 @@ describe('what a proof is', () => {
     expect(replies.at(-1)).toMatchObject({ ok: { claim: { state: 'credited' } } })
   })
 
-  test('O4: guesses that wait for the import are bounded, too', async () => {
+  test('O4: guesses that wait for the import are limited, too', async () => {
     const orderNo = '1930679858170670611'
     for (let i = 0; i < 12; i++) {
       const who = await brand.member(`early-${i}`)

@@ -78,7 +78,7 @@ test.each<[string, string, Proof]>([
   ['the amount and the day', '1930679858170648012', { paidFen: 6600, paidOn: '2026-11-10' }],
   ['the amount and the minute', '1930679858170648013', { paidFen: 6600, paidTime: '09:01' }],
 ])(
-  'O4: %s are proof enough, also after the order was claimed without',
+  'O4: %s are proof enough, even after the order was claimed without',
   async (_, orderNo, proof) => {
     await imported(orderNo)
     const lin = await brand.member(`lin${orderNo.slice(-3)}`)
@@ -91,7 +91,7 @@ test.each<[string, string, Proof]>([
   },
 )
 
-test('O4: one right word among wrong ones proves nothing', async () => {
+test('O4: one correct fact beside a wrong one proves nothing', async () => {
   const orderNo = await imported('1930679858170648021')
   const lin = await brand.member('half-right')
   expect(await ask(lin, orderNo, { phoneTail: '0027', paidFen: 1 })).toMatchObject({
@@ -110,7 +110,7 @@ test('O4: a proof that was given before the import settles the claim with the im
   expect((await wrong.get(listClaims, {})).claims[0]).toMatchObject({ state: 'waiting' })
 })
 
-test('O4: of eight members who want one order at once, the one with the proof has it', async () => {
+test('O4: of eight members who claim one order at the same time, the one with the proof gets it', async () => {
   const orderNo = await imported('1930679858170648041')
   const members = await Promise.all(Array.from({ length: 8 }, (_, i) => brand.member(`all${i}`)))
   const replies = await Promise.all(
@@ -123,7 +123,7 @@ test('O4: of eight members who want one order at once, the one with the proof ha
   expect(replies.every((reply) => 'ok' in reply)).toBe(true)
 })
 
-test('O4, O8: a thousand guesses learn nothing, end locked for a day, and somebody is told', async () => {
+test('O4, O8: a thousand guesses reveal nothing, are locked for a day, and alert staff', async () => {
   const orderNo = await imported('1930679858170648500')
   const guesser = await brand.member('thousand')
   const answers = new Map<string, number>()
@@ -152,7 +152,7 @@ test('O4, O8: a thousand guesses learn nothing, end locked for a day, and somebo
   })
 })
 
-test('O4: the same request sent again is no further try', async () => {
+test('O4: the same request sent again does not count as another try', async () => {
   const lin = await brand.member('sends-twice')
   const input = { requestId: requestId(), orderNo: '1930679858170648071', proof: { paidFen: 1 } }
   const told = await lin.ask(submitClaim, input)

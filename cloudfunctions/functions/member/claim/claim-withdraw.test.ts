@@ -32,7 +32,7 @@ const file = (orderNo: string, status: string) =>
 const PAID = '买家已付款，等待卖家发货'
 const cardOf = async (who: Asker) => (await who.get(openHome, {})).card
 
-test('O14: a claim of an order that is not finished shows what is expected and when, and no day of checking', async () => {
+test('O14: a claim of an unfinished order shows what is expected and when, and no day of checking', async () => {
   const orderNo = '1930679858170690001'
   await file(orderNo, PAID)
   const lin = await brand.member('expects')
@@ -43,7 +43,7 @@ test('O14: a claim of an order that is not finished shows what is expected and w
   expect(claims).toMatchObject([{ expected: 66, postDays: 7, waitsUntil: null }])
 })
 
-test('O14: a claim that is withdrawn moves no points, frees the number and is told the same again', async () => {
+test('O14: withdrawing a claim moves no points and frees the number, and a repeat gets the same answer', async () => {
   const orderNo = '1930679858170690011'
   await file(orderNo, PAID)
   const [lin, xu] = [await brand.member('gives-up'), await brand.member('comes-next')]
@@ -61,7 +61,7 @@ test('O14: a claim that is withdrawn moves no points, frees the number and is to
   expect([(await cardOf(lin))?.balance, (await cardOf(xu))?.balance]).toEqual([0, 66])
 })
 
-test('O14: a number that no import has brought is withdrawn, and a later import finds nobody', async () => {
+test('O14: a claim of a number that no import has brought can be withdrawn, and a later import credits nobody', async () => {
   const orderNo = '1930679858170690021'
   const lin = await brand.member('waits-no-more')
   await claim(lin, orderNo)
@@ -71,7 +71,7 @@ test('O14: a number that no import has brought is withdrawn, and a later import 
   expect(await claim(lin, orderNo)).toMatchObject({ ok: { claim: { state: 'credited' } } })
 })
 
-test('O14: a claim that brought something, one of another member and none are not withdrawn', async () => {
+test('O14: a claim that brought something, one of another member and an unknown one cannot be withdrawn', async () => {
   const orderNo = '1930679858170690031'
   await file(orderNo, '交易成功')
   const [lin, xu] = [await brand.member('has-points'), await brand.member('has-nothing')]
@@ -83,7 +83,7 @@ test('O14: a claim that brought something, one of another member and none are no
   expect((await cardOf(lin))?.balance).toBe(66)
 })
 
-test('O14: withdrawing does not give back a claim of the day', async () => {
+test('O14: withdrawing does not give back one of the day’s claims', async () => {
   await setClaim({ perDay: 3 })
   const lin = await brand.member('loops')
   for (let i = 0; i < 3; i++) {
@@ -94,7 +94,7 @@ test('O14: withdrawing does not give back a claim of the day', async () => {
   await setClaim({ perDay: 20 })
 })
 
-test('O14: withdrawn and imported at once, the order is credited or free, and nothing is half', async () => {
+test('O14: an order withdrawn during its import is either credited or free, never half of each', async () => {
   const numbers = Array.from({ length: 8 }, (_, i) => `19306798581706901${10 + i}`)
   const members = await Promise.all(numbers.map((_, i) => brand.member(`at-once-${i}`)))
   for (const [i, orderNo] of numbers.entries()) await claim(members[i] as Asker, orderNo)
@@ -109,7 +109,7 @@ test('O14: withdrawn and imported at once, the order is credited or free, and no
   }
 })
 
-test('O14, O13: what staff look at is withdrawn by the same calls as a number nobody knows', async () => {
+test('O14, O13: withdrawing a claim that waits for staff costs the same calls as one of an unknown number', async () => {
   await setClaim({ proof: 'always' })
   const [known, unknown] = ['1930679858170690201', '1930679858170690202']
   await file(known, '交易成功')

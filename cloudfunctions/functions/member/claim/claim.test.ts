@@ -27,7 +27,7 @@ const claim = (orderNo: string) => ({ requestId: requestId(), orderNo })
 const fullWidth = (text: string) =>
   text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
 
-test('O2: every completed order of the nine files credits its points once, however it is written', async () => {
+test('O2: every completed order of the nine files brings its points once, however its number is written', async () => {
   const completed = truth().filter((order) => order.status === 'completed')
   expect(completed.length).toBe(82)
   for (let start = 0; start < completed.length; start += 20) {
@@ -53,7 +53,7 @@ test('O2: every completed order of the nine files credits its points once, howev
   }
 })
 
-test('O5: an order that is not finished waits, one without payment or closed is refused', async () => {
+test('O5: an unfinished order waits, one that is unpaid or closed is refused', async () => {
   const lin = await brand.member('unfinished')
   const paid = truth().find((order) => order.status === 'paid')
   const unpaid = truth().find((order) => order.status === 'unpaid')
@@ -86,7 +86,7 @@ test('O3: a number that is not imported waits, and the import credits it once', 
   expect(claims[0]).toMatchObject({ orderNo, state: 'credited', points: 88 })
 })
 
-test('O1: where two channels fit it asks, and the order may come under the other one', async () => {
+test('O1: if two channels fit, the member is asked, and the order may be of the other one', async () => {
   const lin = await brand.member('other-channel')
   const orderNo = '4930679858170647112'
   const ambiguous = await lin.ask(submitClaim, claim(orderNo))
@@ -121,7 +121,7 @@ test('O5: refunds after the claim take back in proportion, and what was spent is
   expect(earned).toMatchObject({ balance: 10, paidToDeficit: 120 })
 })
 
-test('O5: refunds before, after and while an order is claimed all end at what was kept', async () => {
+test('O5: refunds before, during and after a claim all end at the points of the money kept', async () => {
   const numbers = Array.from({ length: 12 }, (_, i) => `19306798581706478${10 + i}`)
   const file = (refunded?: string) =>
     tmallExport(numbers.map((orderNo) => ({ orderNo, paid: '100.99', refunded })))
@@ -159,7 +159,7 @@ test('the same request gets its first answer, with another order it is refused',
   }
 })
 
-test('O2: fifty members claim one order at once, one is credited', async () => {
+test('O2: of fifty members who claim one order at the same time, one is credited', async () => {
   const members = await Promise.all(Array.from({ length: 50 }, (_, i) => brand.member(`race${i}`)))
   const orderNo = '1930679858170647444'
   await importFile(brand, 'race.csv', tmallExport([{ orderNo, paid: '66.00' }]))
@@ -182,7 +182,7 @@ test('O3: claims and imports of the same orders at the same time lose nothing', 
   for (const each of members) expect((await each.get(openHome, {})).card?.balance).toBe(15)
 })
 
-test('O1: a receipt of the till waits under its own channel, by its shape or by what is said', async () => {
+test('O1: a till receipt waits under its own channel, recognised by its shape or named by the member', async () => {
   const lin = await brand.member('receipts')
   const byShape = await lin.get(submitClaim, claim('hb20261120 – 0012'))
   expect(byShape.claim).toMatchObject({ channel: 'pos', orderNo: 'HB20261120-0012' })

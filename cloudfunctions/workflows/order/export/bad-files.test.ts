@@ -117,7 +117,7 @@ test('a file above the limit is refused before it fills the memory', async () =>
   expect((await problemOf(whole)).code).toBe('FILE_TOO_LARGE')
 })
 
-test('a refused stream is let go', async () => {
+test('a refused stream is closed', async () => {
   const source = Readable.from([PNG, PNG])
   await problemOf(source)
   expect(source.destroyed).toBe(true)
@@ -132,7 +132,7 @@ test.each([
   }
 })
 
-test('O11: a zip with a password is said to have one', async () => {
+test('O11: a zip with a password is refused with that reason', async () => {
   const bytes = zipFile({ 'a.csv': csvOf(table) })
   for (const at of [6, bytes.indexOf('504b0102', 0, 'hex') + 8])
     bytes.writeUInt8(bytes.readUInt8(at) | 1, at)

@@ -29,7 +29,7 @@ test.each([
   ['订单状态', '', '没有订单状态'],
   ['订购数量', '两盒', '不是数量'],
 ])(
-  'a row with %s “%s” is told by its number, and the others come out',
+  'a row with %s “%s” is reported by its number, and the others are read',
   async (column, value, words) => {
     const table = [JD_HEADER, before, jdRow({ [column]: value }), after]
     for (const bytes of [csvOf(table), xlsxFile(table), xlsxFile(table, 'inline')]) {
@@ -41,7 +41,7 @@ test.each([
   },
 )
 
-test('a numeric order number counts only while Excel kept every digit', async () => {
+test('a numeric order number counts only if Excel kept every digit', async () => {
   const table = [JD_HEADER, jdRow({ 订单号: 389592175015 }), jdRow({ 订单号: 2805020175018483400 })]
   const { orders, errors } = await readAll(xlsxFile(table), 'a.xlsx')
   expect(orders.map((order) => order.orderNo)).toEqual(['389592175015'])
@@ -60,7 +60,7 @@ test('money and times that Excel turned into numbers are read', async () => {
   ])
 })
 
-test('O11: days that are counted from 1904 are the same days', async () => {
+test('O11: a workbook that counts days from 1904 gives the same days', async () => {
   const paid = (serial: number) => [JD_HEADER, jdRow({ 付款确认时间: serial })]
   const tabs = [{ name: '订单', rows: paid(46318.82246527778 - 1462) }]
   const { orders } = await readAll(xlsxBook(tabs, { from1904: true }), 'a.xlsx')
@@ -77,21 +77,21 @@ test('a torn row, a row with columns too many and a row of blanks', async () => 
   ])
 })
 
-test('an order with one bad row of several does not come out with half its money', async () => {
+test('an order with one bad row of several is not read with half its money', async () => {
   const bad = jdRow({ 应付金额: 'x' })
   const { orders, errors } = await readAll(csvOf([JD_HEADER, before, jdRow(), bad, after]), 'a.csv')
   expect(orders.map((order) => order.orderNo)).toEqual(GOOD)
   expect(errors).toMatchObject([{ row: 4 }])
 })
 
-test('a row that breaks off behind its status is torn, for its payment is unknown', async () => {
+test('a row that breaks off after its status is torn, because its payment is unknown', async () => {
   const table = [JD_HEADER, before, jdRow().slice(0, 9), after]
   const { orders, errors } = await readAll(csvOf(table), 'a.csv')
   expect(orders.map((order) => order.orderNo)).toEqual(GOOD)
   expect(errors).toMatchObject([{ row: 3, message: expect.stringContaining('列比表头少') }])
 })
 
-test('blank cells at the end of an xlsx row are blank, not torn off', async () => {
+test('blank cells at the end of an xlsx row do not make it a torn row', async () => {
   const unpaid = jdRow({ 订单状态: '等待付款', 付款确认时间: null, 订单完成时间: null })
   const { orders, errors } = await readAll(xlsxFile([JD_HEADER, unpaid]), 'a.xlsx')
   expect(errors).toEqual([])
@@ -107,7 +107,7 @@ test('a torn row that still shows its order number keeps that order back', async
 
 describe('a quote that never closes', () => {
   const line = (cells: (string | number | null)[]) => cells.join(',')
-  test('costs its own row only', async () => {
+  test('costs only its own row', async () => {
     const stray = line(jdRow({ 订单号: '389592175002', 商品名称: '"大号曲奇' }))
     const text = [line(JD_HEADER), line(before), stray, line(after)].join('\r\n')
     const { orders, errors } = await readAll(Buffer.from(text), 'a.csv')
@@ -115,7 +115,7 @@ describe('a quote that never closes', () => {
     expect(errors).toEqual([{ row: 3, message: expect.stringContaining('引号') }])
   })
 
-  test('costs its own row only when a later row has quotes too', async () => {
+  test('costs only its own row even if a later row has quotes', async () => {
     const stray = line(jdRow({ 订单号: '389592175002', 商品名称: '"大号曲奇' }))
     const quoted = line(jdRow({ 订单号: '389592175003', 商品名称: '"曲奇, ""小"""' }))
     const text = [line(JD_HEADER), line(before), stray, quoted].join('\n')
@@ -169,7 +169,7 @@ describe('O11: a quoted note', () => {
     expect(orders).toHaveLength(2)
   })
 
-  test('that an inch sign ends swallows no order in silence', async () => {
+  test('that an inch sign ends does not swallow an order in silence', async () => {
     const line = (cells: (string | number | null)[]) => cells.join(',')
     const inch = line(jdRow({ 订单号: '389592175002', 商品名称: '8寸"' }))
     const stray = line(jdRow({ 商品名称: '"大号曲奇' }))
@@ -179,7 +179,7 @@ describe('O11: a quoted note', () => {
     expect(errors).toMatchObject([{ row: 3, message: expect.stringContaining('引号') }])
   })
 
-  test('that is torn keeps back the order whose other row is whole', async () => {
+  test('that is torn keeps back the order, even if its other row is whole', async () => {
     const line = (cells: (string | number | null)[]) => cells.join(',')
     const stray = line(jdRow({ 商品名称: '"大号曲奇' }))
     const text = [line(JD_HEADER), line(before), line(jdRow()), stray, line(after)].join('\n')
@@ -189,7 +189,7 @@ describe('O11: a quoted note', () => {
   })
 })
 
-test('a row with undecodable bytes is told, the others come out', async () => {
+test('a row with undecodable bytes is reported, and the others are read', async () => {
   const torn = Buffer.concat([
     Buffer.from('\n389592175002,'),
     Buffer.from([0xff, 0xfe]),

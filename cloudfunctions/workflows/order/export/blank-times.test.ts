@@ -16,12 +16,12 @@ const PAID_AT: Record<string, string> = {
 }
 const BLANKS = ['', '-', '--', '0000-00-00 00:00:00', '0000-00-00', '0001-01-01 00:00:00', '无']
 
-test('O12: every one of the nine exports is tried', () => {
+test('O12: each of the nine exports is tried', () => {
   expect(Object.keys(PAID_AT)).toEqual(Object.keys(EXPORTS))
 })
 
 test.each(Object.entries(PAID_AT))(
-  'O12: %s with no payment time at all still tells what was paid, by the status',
+  'O12: %s without any payment time still shows by the status what was paid',
   async (name, column) => {
     const table = await tableOfExport(name)
     const known = new Map(truth().map((order) => [order.orderNo, order]))
@@ -38,7 +38,7 @@ test.each(Object.entries(PAID_AT))(
   },
 )
 
-test('O12: an order that waits for its payment was not paid, whatever its times say', async () => {
+test('O12: an order that waits for its payment was not paid, whatever its times are', async () => {
   const name = '微信小店订单.xlsx'
   const table = withCells(await tableOfExport(name), '支付时间', () => '2026-10-01 10:00:00')
   const { orders } = await readAll(fileOf(table), name)
@@ -47,7 +47,7 @@ test('O12: an order that waits for its payment was not paid, whatever its times 
   for (const order of unpaid) expect(order).toMatchObject({ consumerPaidFen: 0, paidAt: null })
 })
 
-test('O12: a paid order whose amount is told nowhere is a row error, not an order of 0', async () => {
+test('O12: a paid order without an amount is a row error, not an order of 0', async () => {
   for (const [name, column] of Object.entries(AMOUNTS)) {
     const table = withCells(await tableOfExport(name), column, () => '')
     const { orders, errors } = await readAll(fileOf(table), name)

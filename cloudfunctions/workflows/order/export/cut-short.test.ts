@@ -30,7 +30,7 @@ describe('a file that ends inside its last row', () => {
   const [known = '', ...refunded] = rows.filter((line) => /,\d+\.\d{2}$/.test(line))
 
   test.each(refunded.map((row) => [row.slice(-6), row]))(
-    'brings no wrong money wherever in a row it ends: %s',
+    'gives no wrong amount wherever in a row it ends: %s',
     async (_, row) => {
       const whole = Buffer.from([header, known, row].join('\r\n'), 'latin1')
       let cut = 0
@@ -60,7 +60,7 @@ describe('a file that ends inside its last row', () => {
     expect(errors).toEqual([{ row: 4, message: CUT }])
   })
 
-  test('is not one that ends in a shorter sum line', async () => {
+  test('is not confused with a file that ends in a shorter sum line', async () => {
     const bytes = Buffer.from(`${csvOf([JD_HEADER, ...good]).toString()}\r\n合计,2`)
     const { orders, errors, notes } = await readAll(bytes, 'a.csv')
     expect([orders.length, errors.length, notes.length]).toEqual([2, 0, 1])

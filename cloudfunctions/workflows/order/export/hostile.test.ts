@@ -78,13 +78,13 @@ describe('F3: a workbook', () => {
     expect(peakMb).toBeLessThan(256)
   })
 
-  test('with a value far right in every row of orders tells them as rows too wide', async () => {
+  test('with a value far right in every row of orders reports them as rows too wide', async () => {
     const wide = [...jdRow(), ...Array.from({ length: 900 }, () => null), 'x']
     const { orders, errors } = await readAll(xlsxFile([JD_HEADER, wide, jdRow()]), 'a.xlsx')
     expect([orders.length, errors.length]).toEqual([0, 1])
   })
 
-  test('of millions of empty cells and rows takes no room', async () => {
+  test('of millions of empty cells and rows takes no memory', async () => {
     const cells = '<c r="A1"/>'.repeat(200_000)
     const sheet = inSheet(`<row r="1">${cells}</row>${'<row/>'.repeat(200_000)}`)
     const { peakMb, code } = await cost(workbookOf(sheet))
@@ -111,7 +111,7 @@ describe('F3: a workbook', () => {
     expect((await cost(workbookOf(inSheet('<row/>'), pieces))).code).toBe('CELL_TOO_LONG')
   })
 
-  test('with entities that unfold is refused, for a workbook has no DOCTYPE', async () => {
+  test('with entities that unfold is refused, because a workbook has no DOCTYPE', async () => {
     const laughs = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]>'
     expect((await cost(workbookOf(`${laughs}${inSheet('<row/>')}`))).code).toBe('DAMAGED_XLSX')
   })
@@ -125,7 +125,7 @@ describe('F3: a workbook', () => {
     expect((await cost(inner)).code).toBe('FILE_TOO_LARGE')
   })
 
-  test('of more sheets than anybody has is refused', async () => {
+  test('with more sheets than anybody needs is refused', async () => {
     const tabs = Array.from({ length: 101 }, (_, n) => ({ name: `${n}`, rows: [] }))
     expect((await cost(xlsxBook(tabs))).code).toBe('DAMAGED_XLSX')
   })
@@ -154,7 +154,7 @@ describe('F3: time grows with the size, not with its square, for a csv', () => {
     expect(orders).toBe(good.length)
   })
 
-  test('and what is left unread of a line too long is an error of its row', async () => {
+  test('and the unread rest of an overlong line is an error of its row', async () => {
     const long = `389592175001,${'x'.repeat(200_000)}`
     const text = [head, long, line(jdRow({ 订单号: '389592175999' }))].join('\n')
     const { orders, errors } = await readAll(Buffer.from(text), 'a.csv')

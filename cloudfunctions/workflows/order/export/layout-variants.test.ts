@@ -124,7 +124,7 @@ test('有赞 lists its items with a refund each, and repeats what the order paid
   ])
 })
 
-test('a title that holds the joint is kept whole where the count of kinds tells', async () => {
+test('a title that contains the separator stays whole if the number of items shows it', async () => {
   const orders = await read('tmall-2022', {
     订单编号: '="2805020175018483400"',
     订单状态: '交易成功',

@@ -13,7 +13,7 @@ const UNTOLD: Record<string, 'createdAt' | 'completedAt'> = {
 const CANNOT_TELL_REFUNDS = ['京东订单.csv']
 
 describe.each(Object.entries(EXPORTS))('%s', (name, channel) => {
-  test('every order is read as the truth has it', async () => {
+  test('every order is read correctly', async () => {
     const read = await readAll(exportBytes(name), name)
     const known = new Map(truth().map((order) => [order.orderNo, order]))
     expect(read.errors).toEqual([])
@@ -39,7 +39,7 @@ describe.each(Object.entries(EXPORTS))('%s', (name, channel) => {
     }
   })
 
-  test('it reads the same from a stream cut anywhere', async () => {
+  test('it reads the same from a stream that is split anywhere', async () => {
     const bytes = exportBytes(name)
     const pieces = function* () {
       for (let at = 0; at < bytes.length; at += 997) yield bytes.subarray(at, at + 997)
@@ -49,7 +49,7 @@ describe.each(Object.entries(EXPORTS))('%s', (name, channel) => {
   })
 })
 
-test('the nine exports together hold every order of the truth once', async () => {
+test('the nine exports together hold every order once', async () => {
   const numbers: string[] = []
   for (const name of Object.keys(EXPORTS)) {
     const { orders } = await readAll(exportBytes(name), name)

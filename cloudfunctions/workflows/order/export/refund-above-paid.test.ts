@@ -37,7 +37,7 @@ test('O11: more money back than was paid is a row error, not a full refund in si
   ])
 })
 
-test('O11: goods for which more went back than the order paid keep it back', async () => {
+test('O11: goods with a refund above what the order paid keep the order back', async () => {
   const read = (...refunds: string[]) => {
     const rows = refunds.map((each, n) => weixin(`商品${n}`, each))
     return readAll(csvOf(tableOf(WEIXIN, ...rows)), 'a.csv')

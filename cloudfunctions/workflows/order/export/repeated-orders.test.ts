@@ -30,7 +30,7 @@ test('rows of one order that stand apart give the same order as rows together', 
   expect(apart.orders[0]).toEqual(together.orders[0])
 })
 
-test('the whole order comes again, superseding, when more of its rows turn up', async () => {
+test('the whole order comes again and replaces the first when more of its rows turn up', async () => {
   const bytes = csvOf(tableOf(DOUYIN, sub(1), other, sub(2), sub(3)))
   const marks: [string, boolean, number][] = []
   for await (const event of readOrderExport(bytes, 'a.csv', READ_AT)) {
@@ -60,7 +60,7 @@ test('two exports pasted together count nothing twice and keep the later status'
   expect(orders[0]?.items.map((item) => item.paidFen)).toEqual([1000, 2000, 3000])
 })
 
-test('a refunded line gives back its own share, and a live line keeps the order open', async () => {
+test('a refunded line gives back its own share, and an open line keeps the order open', async () => {
   const gone = { 订单状态: '已关闭', 售后状态: '退款成功' }
   const { orders } = await readAll(csvOf(tableOf(DOUYIN, sub(1, gone), sub(2))), 'a.csv')
   expect(orders[0]).toMatchObject({ status: 'shipped', consumerPaidFen: 3000, refundedFen: 1000 })
@@ -81,7 +81,7 @@ test('money that 京东 repeats on every row is taken once, adjacent or not', as
   }
 })
 
-test('one row per main order with joined lines is taken apart', async () => {
+test('one row per main order with joined lines is split into its lines', async () => {
   const joined = sub(1, {
     子订单编号: '6999468245800646321;6999468245800646322',
     选购商品: '曲奇;蛋糕',
@@ -106,7 +106,7 @@ test('one row per main order with joined lines is taken apart', async () => {
   expect(refused.errors).toMatchObject([{ row: 2, message: expect.stringContaining('子订单') }])
 })
 
-test('a column filled down with one order number is an error, not a giant order', async () => {
+test('a column filled down with one order number is an error, not one giant order', async () => {
   const rows = Array.from({ length: 600 }, (_, n) => jdRow({ 商品名称: `曲奇 ${n}` }))
   const { orders, errors } = await readAll(csvOf([JD_HEADER, ...rows]), 'a.csv')
   expect(orders).toEqual([])

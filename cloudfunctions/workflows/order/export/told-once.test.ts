@@ -85,7 +85,7 @@ test.each([
   },
 )
 
-test('O6: rows of an order that stand apart and contradict each other are told, too', async () => {
+test('O6: rows of an order that are far apart and contradict each other are reported, too', async () => {
   const between = jdRow({ 订单号: '389592175001' })
   const rows = [JD_HEADER, jdRow(), between, jdRow({ 应付金额: '99.00' })]
   const { errors } = await readAll(csvOf(rows), 'a.csv')
@@ -114,7 +114,7 @@ test('O6: rows whose cells were merged, number included, belong to the order abo
   ])
 })
 
-test('O5: of 抖店 a closed row beside living ones gave its money back', async () => {
+test('O5: a closed row of 抖店 beside open ones counts as refunded', async () => {
   const header =
     '主订单编号,子订单编号,选购商品,商品数量,订单应付金额,订单提交时间,支付完成时间,订单完成时间,订单状态,售后状态'
   const line = {

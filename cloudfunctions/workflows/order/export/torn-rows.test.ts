@@ -44,7 +44,7 @@ describe('a torn line of an order whose lines add up', () => {
     ['within its number', (cells: string[]) => [(cells[0] ?? '').slice(0, 16)]],
     ['within the first digits of its number', (cells: string[]) => [(cells[0] ?? '').slice(0, 5)]],
     ['behind its number', (cells: string[]) => cells.slice(0, 2)],
-  ])('%s keeps the whole order back, and says so', async (_, cut) => {
+  ])('%s keeps the whole order back, and is reported', async (_, cut) => {
     const { numbers, errors } = await readWith(4, cut)
     expect(numbers).not.toContain('3277531')
     expect(numbers).toContain('3200001')
@@ -52,7 +52,7 @@ describe('a torn line of an order whose lines add up', () => {
     expect(errors).toMatchObject([{ row: 4, message: expect.stringMatching(/订单先不导入/) }])
   })
 
-  test('is missed by the order below, too, when it was its first', async () => {
+  test('keeps back the order below, too, if it was that order’s first line', async () => {
     const { numbers } = await readWith(5, (cells) => [(cells[0] ?? '').slice(0, 14)])
     expect(numbers).toEqual(['3200001', '3277531', '3400001'])
   })
@@ -64,7 +64,7 @@ describe('a torn line of an order whose lines add up', () => {
     expect(errors).toMatchObject([{ row: 5, message }])
   })
 
-  test('is not what a footer of one cell is', async () => {
+  test('is not confused with a footer of one cell', async () => {
     const rows = [...table, ['以上由系统导出']]
     const { orders } = await readAll(csvOf(rows), '抖店.csv')
     expect(orders.map((order) => order.consumerPaidFen)).toEqual([1000, 45550, 5000, 4000])

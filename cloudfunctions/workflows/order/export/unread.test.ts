@@ -55,7 +55,7 @@ test('O11: the same order in two sheets is one order', async () => {
   expect((await numbersAndNotes(xlsxBook(tabs))).orders).toEqual(BOTH)
 })
 
-test('O11: a hidden template, an explaining sheet and another export are said, the orders are read', async () => {
+test('O11: a hidden template, a sheet of explanations and another export are named, and the orders are read', async () => {
   const tabs = [
     {
       name: '模板',
@@ -83,7 +83,7 @@ test('O11: a hidden template, an explaining sheet and another export are said, t
   })
 })
 
-test('O11: orders that stand in a hidden sheet only are refused with what to do', async () => {
+test('O11: orders that are only in a hidden sheet are refused with what to do', async () => {
   const hidden = { name: '订单', rows: table, state: 'hidden' as const }
   const problem = await problemOf(xlsxBook([{ name: '说明', rows: words }, hidden]))
   expect(problem).toMatchObject({
@@ -96,12 +96,12 @@ test.each([
   ['csv', csvOf([JD_HEADER])],
   ['xlsx', xlsxFile([JD_HEADER])],
   ['csv with a sum', csvOf([JD_HEADER, ['合计', '0']])],
-])('O11: a %s of a header alone says that it holds no order', async (_, bytes) => {
+])('O11: a %s with only a header is refused because it holds no order', async (_, bytes) => {
   const problem = await problemOf(bytes)
   expect(problem).toMatchObject({ code: 'NO_ORDERS', message: expect.stringContaining('只有表头') })
 })
 
-test('O11: a quote that never closes above the header is named as the fault', async () => {
+test('O11: a quote above the header that never closes is named as the fault', async () => {
   const problem = await problemOf(Buffer.from(`"京东订单\n${'x'.repeat(20_000)}`))
   expect(problem.code).toBe('BROKEN_HEADER')
 })
@@ -114,7 +114,7 @@ describe('O11: between the rows', () => {
     ['共 2 条'],
     jdRow({ 订单号: '合计' }),
   ]
-  test.each(sums)('a sum line beginning %j %j is passed over and said', async (...cells) => {
+  test.each(sums)('a sum line beginning %j %j is skipped and reported', async (...cells) => {
     for (const bytes of [csvOf([...table, cells]), xlsxFile([...table, cells])]) {
       expect(await numbersAndNotes(bytes)).toEqual({
         orders: BOTH,
@@ -124,12 +124,12 @@ describe('O11: between the rows', () => {
     }
   })
 
-  test('a row without its number is no sum line, whatever its goods are called', async () => {
+  test('a row without its number is not a sum line, whatever its goods are called', async () => {
     const { errors, notes } = await readAll(csvOf([...table, jdRow({ 订单号: '' })]), 'a.csv')
     expect([errors.length, notes]).toEqual([1, []])
   })
 
-  test('the header once more is passed over and said', async () => {
+  test('a repeated header is skipped and reported', async () => {
     const rows = [JD_HEADER, first, JD_HEADER, second, JD_HEADER]
     expect(await numbersAndNotes(csvOf(rows))).toEqual({
       orders: BOTH,
@@ -150,7 +150,7 @@ describe('O11: between the rows', () => {
     expect(notes).toEqual([{ code: 'TABLE_READ', row: 4, rows: 1 }])
   })
 
-  test('a pasted table of another platform is said with its rows, and no row of it is an error', async () => {
+  test('a pasted table of another platform is reported with its rows, and no row of it is an error', async () => {
     const rows = [JD_HEADER, first, ...tmall, JD_HEADER, second]
     expect(await numbersAndNotes(csvOf(rows))).toEqual({
       orders: BOTH,
