@@ -168,11 +168,15 @@ class RunningCloud implements Cloud {
 
   async restore(name: string, options: { keepProcesses?: boolean } = {}): Promise<void> {
     if (!options.keepProcesses) this.pool.restart()
-    this.documents.transactions.endAll()
-    await this.snapshots.restore(name)
+    // A late call must not begin one on the store that is about to be replaced.
+    this.documents.transactions.close()
+    try {
+      await this.snapshots.restore(name)
+    } finally {
+      this.documents = this.openDocuments()
+    }
     this.clock.reload()
     this.inbox.reload()
-    this.documents = this.openDocuments()
   }
 
   async listen(port: number): Promise<void> {
@@ -228,7 +232,11 @@ class RunningCloud implements Cloud {
   }
 
   private makeAdmin(): AdminEndpoint {
-    const openApi = new OpenApiEndpoint({ inbox: this.inbox, now: () => this.clock.now() })
+    const openApi = new OpenApiEndpoint({
+      inbox: this.inbox,
+      store: this.store,
+      now: () => this.clock.now(),
+    })
     return new AdminEndpoint({
       database: () => this.documents,
       now: () => this.clock.now(),

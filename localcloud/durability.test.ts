@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { startCloud } from './cloud'
+import type { DocumentDatabase } from './database/database'
 import { startFixture } from './fixtures/fixture-cloud'
 
 jest.setTimeout(60_000)
@@ -148,6 +149,25 @@ describe('a named snapshot', () => {
     expect(cloud.clock.offset()).toBe(0)
     const found = await fixture.run(`return (await db.collection('ledger').get()).data.length`)
     expect(found).toBe(1)
+    await fixture.close()
+  })
+
+  it('begins no transaction for a late call on the database that it replaces', async () => {
+    const fixture = await startFixture(COLLECTIONS)
+    const { cloud } = fixture
+    await cloud.snapshot('seed')
+    // What a request meets that was under way when the restore began.
+    const { transactions } = Reflect.get(cloud, 'documents') as DocumentDatabase
+    const restored = cloud.restore('seed')
+    expect(() => transactions.start()).toThrow('TransactionNotExist')
+    await restored
+    expect(await fixture.run(`return db.runTransaction(() => Promise.resolve('begun'))`)).toBe(
+      'begun',
+    )
+    await expect(cloud.restore('nothing')).rejects.toThrow('no snapshot named nothing')
+    expect(await fixture.run(`return db.runTransaction(() => Promise.resolve('begun'))`)).toBe(
+      'begun',
+    )
     await fixture.close()
   })
 })

@@ -2,7 +2,7 @@
 // only read the sources (types, circles, unused code, lint, format) and every test.
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installWhenStale } from './install.mjs'
 import { npmCommand } from './npm.mjs'
@@ -15,17 +15,22 @@ const { buildStale } = await import('./build.mjs')
 await buildStale()
 
 const total = { passed: 0, failed: 0 }
+/** The names of what failed, said once more at the end: logs are often cut in the middle. */
+const failures = []
+const FAILURE_LINES = 40
 // These checks only read the sources, so all run at once, on all cores.
 await Promise.all(['types', 'circles', 'unused', 'lint', 'lint-types', 'format'].map(check))
 const filter = process.argv.slice(2)
 runJest(filter)
 // 200 lives of 50 actions, on all cores.
 if (filter.length === 0) count('simulation', run(['scripts/simulate.mjs', '1-200', '50']) === 0)
+for (const failure of failures) process.stdout.write(`✗ ${failure}\n`)
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
 process.exit(total.failed > 0 ? 1 : 0)
 
 function count(name, passed) {
   total[passed ? 'passed' : 'failed'] += 1
+  if (!passed) failures.push(name)
   process.stdout.write(`${passed ? '✓' : '✗'} ${name}\n`)
 }
 
@@ -53,12 +58,21 @@ function runJest(filter) {
   rmSync(report, { force: true })
   run(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, ...filter])
   if (!existsSync(report)) {
-    total.failed += 1
+    count('jest', false)
     return
   }
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   )
+  failures.push(...testResults.filter(({ status }) => status === 'failed').map(failureOf))
   total.passed += numPassedTests
   total.failed += numFailedTests + numRuntimeErrorTestSuites
+}
+
+function failureOf({ name, message, assertionResults }) {
+  const tests = assertionResults
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`)
+  const said = tests.length > 0 ? tests.join('\n') : message
+  return `${relative('.', name)}\n${said.split('\n').slice(0, FAILURE_LINES).join('\n')}`
 }

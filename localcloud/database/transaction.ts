@@ -156,14 +156,13 @@ export class TransactionTable {
     transaction.resolveEnded()
   }
 
-  endAll(): void {
-    this.endAllBut(new Set())
-  }
-
-  /** The store closes now: one that a late call began would end later, on a store that is gone. */
+  /**
+   * The store closes or is replaced now: a transaction that a late call began would end by its
+   * timer, on a store that is gone.
+   */
   close(): void {
     this.isClosed = true
-    this.endAll()
+    this.endAllBut(new Set())
   }
 
   /** Returns how many were open. */

@@ -36,6 +36,17 @@ describe('openapi', () => {
     expect(answer).toEqual(['13800000000', 40029])
   })
 
+  it('forgets with a restored snapshot which codes were used after it', async () => {
+    const take = (): Promise<unknown> =>
+      fixture.run(`
+        return cloud.openapi.phonenumber.getPhoneNumber({ code: 'phone-13800000009' })
+          .then(({ phoneInfo }) => phoneInfo.phoneNumber, ({ errCode }) => errCode)`)
+    await fixture.cloud.snapshot('unused')
+    expect([await take(), await take()]).toEqual(['13800000009', 40029])
+    await fixture.cloud.restore('unused')
+    expect([await take(), await take()]).toEqual(['13800000009', 40029])
+  })
+
   it('gives a number of another country with its code', async () => {
     const answer = await fixture.run(`
       const take = async (code) => {

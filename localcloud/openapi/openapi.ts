@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { isPlainObject, type Document } from '../database/document'
 import { sendJson } from '../http/server'
+import type { Store } from '../database/store'
 import type { Inbox } from './inbox'
 import { parseMultipart } from './multipart'
 import { PhoneCodes } from './phone-codes'
@@ -10,6 +11,7 @@ import { scanCode } from './scan-code'
 
 export interface OpenApiOptions {
   inbox: Inbox
+  store: Pick<Store, 'readSetting' | 'writeSetting'>
   now: () => number
 }
 
@@ -22,8 +24,8 @@ type Api = (parameters: Document) => Promise<ApiAnswer> | ApiAnswer
 export class OpenApiEndpoint {
   private readonly apis: Record<string, Api>
 
-  constructor({ inbox, now }: OpenApiOptions) {
-    const phones = new PhoneCodes()
+  constructor({ inbox, store, now }: OpenApiOptions) {
+    const phones = new PhoneCodes(store)
     this.apis = {
       'wxacode.getUnlimited': scanCode,
       'phonenumber.getPhoneNumber': ({ code }) => json(phones.take(String(code), now())),

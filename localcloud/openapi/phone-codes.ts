@@ -1,18 +1,23 @@
 import type { Document } from '../database/document'
+import type { Store } from '../database/store'
 import { DEFAULT_APPID } from '../functions/environment'
 
 /**
  * Codes of the form `phone-13800000000`, or `phone-+852-61234567` for another country. Each may end
- * with `-<anything>`, and each works once.
+ * with `-<anything>`, and each works once. Which ones were used stands in the store, so that a
+ * restored snapshot knows no code that was used after it.
  */
 export class PhoneCodes {
-  private readonly used = new Set<string>()
+  constructor(private readonly store: Pick<Store, 'readSetting' | 'writeSetting'>) {}
 
   take(code: string, now: number): Document {
     const [, country = '86', number] =
       /^phone-(?:\+(\d{1,4})-)?(\d{6,15})(?:-.*)?$/.exec(code) ?? []
-    if (!number || this.used.has(code)) return { errcode: 40029, errmsg: 'invalid code' }
-    this.used.add(code)
+    const used = `phone-code:${code}`
+    if (!number || this.store.readSetting(used) === true) {
+      return { errcode: 40029, errmsg: 'invalid code' }
+    }
+    this.store.writeSetting(used, true)
     return {
       errcode: 0,
       errmsg: 'ok',

@@ -19,7 +19,7 @@ class Run {
   private readonly coverage = new Coverage()
   private readonly began = performance.now()
   private lived = 0
-  private failed = 0
+  private readonly reports: string[] = []
   private readonly balances = new Map<number, string[]>()
 
   constructor(
@@ -36,8 +36,8 @@ class Run {
 
   /** The next seed, or null if all have been given. */
   give(): SeedWanted | null {
-    if (this.next > this.last || (this.first && this.failed > 0)) return null
-    const shorten = !this.first && this.failed < SHORTENED
+    if (this.next > this.last || (this.first && this.reports.length > 0)) return null
+    const shorten = !this.first && this.reports.length < SHORTENED
     const balances = this.balancesFile !== undefined
     return { seed: this.next++, actions: this.actions, shorten, balances }
   }
@@ -47,7 +47,7 @@ class Run {
     if (balances) this.balances.set(seed, [`seed ${seed}: ${balances.line}`, ...balances.lines])
     this.coverage.merge(counted)
     if (report !== null) {
-      this.failed += 1
+      this.reports.push(report)
       say(report)
     }
     if (this.lived % NOTE_EVERY > 0) return
@@ -58,12 +58,14 @@ class Run {
   /** Prints what happened and the result; returns whether nothing was wrong. */
   finish(): boolean {
     say(this.coverage.table())
+    // Once more below the long table, where a cut log still has it.
+    this.reports.forEach(say)
     this.note()
     this.writeBalances()
     const reach = reachOf(this.coverage, outlines())
     if (this.mustReach) say(reachText(reach))
     const isWhole = reach.holes.length === 0 && reach.stale.length === 0
-    return this.failed === 0 && (isWhole || !this.mustReach)
+    return this.reports.length === 0 && (isWhole || !this.mustReach)
   }
 
   /** One line for each seed; a single seed is written in full. */
@@ -80,7 +82,7 @@ class Run {
     say(
       `${this.lived} seeds × ${this.actions} actions = ${actions} actions in ` +
         `${seconds.toFixed(0)} s (${(actions / seconds).toFixed(0)} per second), ` +
-        `violations ${this.failed}\n`,
+        `violations ${this.reports.length}\n`,
     )
   }
 }

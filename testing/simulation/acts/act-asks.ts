@@ -9,6 +9,7 @@ interface Choice {
   /** A member of the seed's choice, and a draw. */
   who: string
   a: number
+  requestId: string
 }
 
 type About = (choice: Choice) => string | null
@@ -39,7 +40,9 @@ const CHOICES: readonly (readonly [act: string, about: About, by?: 'guide' | 'st
   ['leave.leave', ({ world, who }) => (isRich(world, who) ? '' : null)],
   [
     'phone.change',
-    ({ a }) => (a % 3 === 0 ? 'no-phone-code' : `phone-139000011${10 + (a % 20)}-${a}`),
+    // WeChat gives a new code each time that it is asked.
+    ({ a, requestId }) =>
+      a % 3 === 0 ? 'no-phone-code' : `phone-139000011${10 + (a % 20)}-${requestId}`,
   ],
   ['profile.open', nothing],
   ['profile.setBirthday', ({ a }) => `0${1 + (a % 9)}-${10 + (a % 19)}`],
@@ -115,7 +118,7 @@ export function actAsk(
   if (!act || !about || !who) return null
   // With calls at once the points could be spent first, and then the member would really leave.
   if (act === 'leave.leave' && !isAlone) return null
-  const text = about({ world, who, a: b })
+  const text = about({ world, who, a: b, requestId })
   if (text === null) return null
   return { kind: 'act', who: by === 'staff' ? 'staff' : who, requestId, act, about: text }
 }
