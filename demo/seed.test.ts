@@ -42,12 +42,12 @@ function ask(action: Action, input: object, who: string): Promise<unknown> {
   return cloud.call(audienceOf(action), { action: action.name, input }, caller)
 }
 
-test('the demo’s year is lived through the product, and every balance adds up', async () => {
+test('the demo’s year is played through the product, and every balance adds up', async () => {
   expect(await isSeeded(cloud)).toBe(true)
   await audit(cloud.database, { closedDays: false })
 })
 
-test('every document that the year has left says which shape it has', async () => {
+test('every document that the year has left names its shape', async () => {
   const without: string[] = []
   for (const collection of cloud.database.collections() as Collection[]) {
     const documents = hasShape(collection) ? await cloud.database.all(collection) : []
@@ -57,7 +57,7 @@ test('every document that the year has left says which shape it has', async () =
   expect(without).toEqual([])
 })
 
-test('its first screens have something to show: a tier to keep and an early sale', async () => {
+test('the demo’s first screens have something to show: a tier to keep and an early sale', async () => {
   cloud.clock.set(DEMO_NOW)
   expect(await ask(openTier, {}, 'lin')).toMatchObject({
     ok: { tier: { name: '筑塔' }, window: { kind: 'calendarYear' }, keep: { missing: 0 } },
@@ -70,7 +70,7 @@ test('its first screens have something to show: a tier to keep and an early sale
   })
 })
 
-test('the number that the README tells to try brings its points', async () => {
+test('the order number that the README suggests brings its points', async () => {
   const joined = await ask(openJoin, {}, 'new')
   const { version } = (joined as { ok: { consent: { version: string } } }).ok.consent
   await ask(
@@ -90,7 +90,7 @@ test('the number that the README tells to try brings its points', async () => {
   ).toMatchObject({ ok: { claim: { state: 'credited', points: 197 }, balance: 197 } })
 })
 
-test('a brand’s person for claims sees who waits, and decides it', async () => {
+test('the demo’s staff member for claims sees who waits, and decides it', async () => {
   expect(await ask(openHome, {}, 'zhou')).toMatchObject({ ok: { card: { isStaff: true } } })
   const queue = await ask(openClaimQueue, { operator: '周宁' }, 'zhou')
   const { claims } = (queue as { ok: { claims: { claimId: string; why: string }[] } }).ok

@@ -31,7 +31,7 @@ const ALSO_VISITORS = [
 /** Not tried: joining again, which is a new membership, and leaving itself. */
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
-test('P12: after leaving, no action of a member writes or shows anything, on a warm instance too', async () => {
+test('P12: after leaving, no action of a member writes or shows anything, even on a warm instance', async () => {
   const { who, asks } = await everyAsk(brand, 'warm')
   const members = allActions().filter((each) => audienceOf(each) === 'member')
   const tried = members.filter(({ name }) => !BEGINS_OR_ENDS.includes(name))
@@ -50,7 +50,7 @@ test('P12: after leaving, no action of a member writes or shows anything, on a w
   }
 })
 
-test('P12: a guide who left neither goes on duty nor writes off, on a warm instance too', async () => {
+test('P12: a guide who left can neither go on duty nor write off, even on a warm instance', async () => {
   const { memberId, ...gu } = await brand.member('gu')
   const entry = { memberId, name: '顾盼', number: '0319', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...entry })

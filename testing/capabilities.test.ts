@@ -15,14 +15,14 @@ function named(): string[] {
   return [...new Set(found)].sort()
 }
 
-test('D3: every id that a test is named by stands in docs/capabilities.md', () => {
+test('D3: every id in a test’s name is listed in docs/capabilities.md', () => {
   const key = readFileSync('docs/capabilities.md', 'utf8')
   const ids = named()
   expect(ids.length).toBeGreaterThan(50)
   expect(ids.filter((id) => !key.includes(`- **${id}** `))).toEqual([])
 })
 
-test('D3: no id stands twice in docs/capabilities.md, so that each means one thing', () => {
+test('D3: no id is listed twice in docs/capabilities.md, so that each means one thing', () => {
   const key = readFileSync('docs/capabilities.md', 'utf8')
   const ids = [...key.matchAll(/^- \*\*([A-Z]\d{1,2})\*\* /gm)].map(([, id]) => id)
   expect(ids.length).toBeGreaterThanOrEqual(190)

@@ -14,7 +14,7 @@ function check(files: Record<string, string>) {
   return { status, stdout: stdout.replaceAll(/\S*\/(?=\w)/g, '') }
 }
 
-test('an import back is found, and the way around is said', () => {
+test('a circle of imports is found, and its files are named', () => {
   const { status, stdout } = check({
     'account.ts': `import { cap } from './cap'\nexport const account = cap`,
     'cap.ts': `import { day } from './day'\nexport const cap = day`,
@@ -35,12 +35,12 @@ test.each([
   expect(check({ 'a.ts': text, 'b.ts': back }).status).toBe(1)
 })
 
-test.each(['weapp', 'h5'])('a circle through what only %s has is found', (platform) => {
+test.each(['weapp', 'h5'])('a circle through a file of %s alone is found', (platform) => {
   const files = { 'call.ts': `import './keep'` }
   expect(check({ ...files, [`keep.${platform}.ts`]: `import './call'` }).status).toBe(1)
 })
 
-test('a file that imports itself is a circle, and a diamond is none', () => {
+test('a file that imports itself is a circle, a diamond is not', () => {
   expect(check({ 'a.ts': `import './a'` }).status).toBe(1)
   const diamond = { 'a.ts': `import './b'\nimport './c'`, 'b.ts': `import './d'`, 'd.ts': '' }
   expect(check({ ...diamond, 'c.ts': `import './d'` })).toEqual({

@@ -31,7 +31,7 @@ async function decide(approve: boolean, reason: string) {
   await brand.console.get(decideClaim, asked)
 }
 
-test('N6: what time or staff make of a claim is told in whole sentences with what it moved', async () => {
+test('N6: a change of a claim by time or by staff is told in whole sentences with what it moved', async () => {
   await setClaim({ proof: 'phone', postDays: 0, windowDays: 3000 })
   const [xu, yi] = [await brand.member('xu'), await brand.member('yi')]
   await importFile(brand, 'own.csv', own(1, 2, 3))

@@ -48,7 +48,7 @@ test('L6: every collection is deployed closed to clients', () => {
   expect(Object.keys(declared).length).toBeGreaterThan(20)
 })
 
-test('a collection that nobody closed lets its phones write: the refusal is the permission’s', async () => {
+test('a collection that is not closed lets phones write, so the refusal comes from the permission', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jusha-closed-'))
   const store = new LmdbStore(folder, 'relaxed')
   const collections = { open: {}, shown: { permission: 'ADMINWRITE' as const } }
@@ -63,7 +63,7 @@ test('a collection that nobody closed lets its phones write: the refusal is the 
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('L6: the phone’s program holds no call of the database', () => {
+test('L6: the phone’s program has no call of the database', () => {
   const sources = readdirSync('miniprogram/src', { recursive: true, encoding: 'utf8' })
   const code = sources.filter((file) => /\.tsx?$/.test(file))
   expect(code.length).toBeGreaterThan(50)

@@ -15,7 +15,7 @@ const NEVER_WAITS = [
   ...['claim.withdraw', 'redemption.cancel'],
 ]
 
-test('P1: whatever a member earns or spends by waits for a new text, and what waits not is listed', async () => {
+test('P1: every action that earns or spends waits for a new text, and those that do not are listed', async () => {
   const { who, asks } = await everyAsk(brand, 'asked')
   const program = await brand.program()
   const consent = { ...(program?.consent as object), version: '2026-12-01' }

@@ -35,7 +35,7 @@ test.each<[string, unknown]>([
   ['claims', { odd: true }],
   ['balance', '12'],
 ])(
-  'an account of which %s is %j: every action of its member says the same, and nothing changes',
+  'an account whose %s is %j: every action of its member gives the same refusal, and nothing changes',
   async (field, value) => {
     const { who, _id, good, document, asks } = await withDamage(field, value, `damaged-${field}`)
     const told: Record<string, unknown> = {}

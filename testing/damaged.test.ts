@@ -105,7 +105,7 @@ async function goodOf(collection: string): Promise<Document> {
 }
 
 test.each(LISTS)(
-  'one damaged document of %s takes its list no further than itself, and is told once',
+  'one damaged document of %s does not break its list, and is reported once',
   async (collection, keep, list) => {
     const good = await goodOf(collection)
     const there = (await list()).length
@@ -133,7 +133,7 @@ test.each(LISTS)(
 )
 
 test.each([...LEFT.slice(1), [null], 1.5])(
-  'a shard of the stock that says %j gives out nothing, and is told',
+  'a stock shard that holds %j gives out nothing, and is reported',
   async (left) => {
     const shards = await brand.cloud.database.find('stock', { rewardId: 'coffee' })
     const leftNow = async () =>
@@ -153,7 +153,7 @@ test.each([...LEFT.slice(1), [null], 1.5])(
   },
 )
 
-test('damaged documents hold no sweep of the timer up: the good ones are done, each is told', async () => {
+test('damaged documents do not hold up the timer: good ones are done, damaged ones reported', async () => {
   brand.cloud.clock.advance(40 * DAY_MS)
   const planted: [string, Document][] = []
   const plant = async (collection: string, keep: string[], change: Document = {}) => {
@@ -210,7 +210,7 @@ test('damaged documents hold no sweep of the timer up: the good ones are done, e
   expect(again.map(({ firstSeenAt }) => firstSeenAt)).toEqual(seen)
 })
 
-test('home of a member whose own account is damaged says what to do, and staff are told once', async () => {
+test('home of a member whose account is damaged says what to do, and staff get one alert', async () => {
   const mo = await brand.member('mo')
   const _id = `shanyu:${mo.memberId}`
   const good = await brand.cloud.database.get('accounts', _id)
@@ -234,7 +234,7 @@ test('home of a member whose own account is damaged says what to do, and staff a
 })
 
 test.each(['checkIn', 'earn', 'tiers'])(
-  'home opens without the part %s of the rules where every stored copy of it is broken',
+  'home opens without the part %s of the rules if every stored copy of it is broken',
   async (part) => {
     const all = await brand.cloud.database.find('published', { collection: 'programs' })
     for (const { seal: _seal, ...each } of all) {
@@ -252,7 +252,7 @@ test.each(['checkIn', 'earn', 'tiers'])(
   },
 )
 
-test('home opens without a contact that is broken in every stored copy, and staff are told', async () => {
+test('home opens without a contact if every stored copy of it is broken, and staff get an alert', async () => {
   const all = await brand.cloud.database.find('published', { collection: 'programs' })
   for (const { seal: _seal, ...each } of all) {
     const body = { ...(each.body as Document), contact: { phone: 5 } }

@@ -74,7 +74,7 @@ test('an id that every object inherits counts as any other, in rewards, tasks an
 })
 
 test.each(['__proto__', 'toString', 'hasOwnProperty'])(
-  'a document under the id %s does not take effect, and the word says how ids look',
+  'a document under the id %s does not take effect, and its status says what ids look like',
   async (name) => {
     const mug = { name: '杯', picture: 'mug', kind: 'coupon', points: 1, stock: 1, onSale: true }
     const said = await brand.edit('catalog', `shanyu:${name}`, { ...mug, couponTemplate: 'coffee' })

@@ -48,7 +48,7 @@ test('D12: npm runs no install script of any package, whichever npm it is', () =
   expect(existsSync(marker)).toBe(false)
 })
 
-test('D12: what is deployed holds no package that its own authors have replaced for safety', () => {
+test('D12: no deployed package has been replaced by its authors for security', () => {
   const old = locked().filter(
     ({ name, version }) => name === 'lodash.set' || (name === 'axios' && version.startsWith('0.')),
   )
@@ -59,7 +59,7 @@ test('D12: what is deployed holds no package that its own authors have replaced 
   }
 })
 
-test('D12: the lock names no registry, only the packages that lie in this repository', () => {
+test('D12: the lock file names no registry, only the packages that lie in this repository', () => {
   const places = Object.values(lock()).flatMap(({ resolved }) => resolved ?? [])
   expect(places).toEqual(['localcloud'])
 })

@@ -122,7 +122,7 @@ async function staffActs(memberId: string, goods: string[]) {
 const sentences = async () =>
   (await brand.console.get(openReconciliation, OPERATOR)).alerts.map(({ sentence }) => sentence)
 
-test('P12: what leads to a person stands nowhere but where it is kept, and after leaving nowhere', async () => {
+test('P12: personal data is only where it is kept on purpose, and after leaving nowhere', async () => {
   const { who, memberId } = await joined()
   const account = `shanyu:${memberId}`
   const report = await importFile(brand, 'shifted.csv', shiftedFile())
@@ -215,7 +215,7 @@ async function statement(memberId: string) {
   }
 }
 
-test('a name from before the rules still reads, and speaks for nobody', async () => {
+test('a nickname from before the rules is still shown, and cannot pose as the brand', async () => {
   const lin = await brand.member('lin')
   for (const [kept, shown] of [
     ['管理员 已核销✅', '会员'],

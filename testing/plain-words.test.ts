@@ -49,7 +49,7 @@ const sentences = ROOMS.flatMap((room) =>
 const AS_TYPED = /calendarYear|fixedDate|accessToken|aesKey|onSale/g
 const IDENTIFIER = /[a-z][a-z0-9-]*\.[a-z][A-Za-z]*|\b[a-z]+[A-Z][A-Za-z]*|[a-z]+\/[a-z]|\.tsx?\b/
 
-test('there are many sentences for people, in every room that makes some', () => {
+test('the sentences for people are found, in every room that makes some', () => {
   expect(sentences.length).toBeGreaterThan(500)
   for (const room of ROOMS) expect(sentences.some(({ at }) => at.startsWith(room))).toBe(true)
 })
@@ -59,7 +59,7 @@ test('no sentence for people names an action, a field of the code or a path', ()
   expect(bad).toEqual([])
 })
 
-test('every action has a title of its own, in Chinese, and every title an action', () => {
+test('every action has a Chinese title of its own, and every title an action', () => {
   const names = allActions().map(({ name }) => name)
   expect(Object.keys(ACTION_TITLES).sort()).toEqual([...names].sort())
   const titles = Object.values(ACTION_TITLES)
@@ -67,7 +67,7 @@ test('every action has a title of its own, in Chinese, and every title an action
   expect(titles.filter((title) => !/^[\u4e00-\u9fff]+$/.test(title))).toEqual([])
 })
 
-test('the phone calls an action as the table does, or by no name at all', () => {
+test('the phone uses an action’s title from the table, or no title at all', () => {
   for (const [name, title] of Object.entries(ACTION_TITLES)) {
     const told = answeredLater(name, { ok: {} }).title
     expect([`刚才的「${title}」成功了`, '刚才的「操作」成功了']).toContain(told)

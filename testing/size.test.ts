@@ -67,7 +67,7 @@ async function costs(
   return found
 }
 
-test('F2: an action asks and looks at the same with 2,000 entries and 3,000 members as with few', async () => {
+test('F2: an action makes the same requests and reads the same documents with 2,000 entries and 3,000 members as with few', async () => {
   const brand = await openBrandCloud({ poolSize: 1 })
   const [few, many] = [await brand.member('few'), await brand.member('many')]
   const orders = ['1930679858170648001', '1930679858170648002']

@@ -109,7 +109,7 @@ function lintTexts(texts: { filePath: string; text: string }[]): string[][] {
   return JSON.parse(stdout) as string[][]
 }
 
-test('every wrong import is refused by its wall, as a value, as a type and handed on', () => {
+test('every wrong import is refused by its wall, as a value, as a type and as a re-export', () => {
   const said = lint(WRONG)
   const through = said.flatMap((messages, i) => {
     const [file, imported, refusal] = WRONG[Math.floor(i / 3)] ?? []
@@ -123,7 +123,7 @@ test('every right import passes', () => {
   expect(lint(RIGHT).flat()).toEqual([])
 })
 
-test('a test of money puts no entry, account, coupon or order itself, unless it is named', () => {
+test('a test of money does not write an entry, account, coupon or order itself, unless it is listed', () => {
   const put = (collection: string, verb = 'put') =>
     `export const made = database.${verb}('${collection}', { _id: 'x' })\n`
   const named = `${C}/functions/jobs/statistics.test.ts`

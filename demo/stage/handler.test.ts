@@ -89,18 +89,18 @@ describe('the stage serves', () => {
     expect((await get('/as/lin/js/icon.svg')).headers.get('content-type')).toBe('image/svg+xml')
   })
 
-  it('a phone that is never stale, and files named by their content for good', async () => {
+  it('a phone page that is never cached, and files named by their content that are cached for ever', async () => {
     expect((await get('/as/lin/')).headers.get('cache-control')).toBe('no-store')
     const script = await get('/as/lin/js/app.0123abcd.js')
     expect(script.headers.get('cache-control')).toContain('immutable')
   })
 
-  it('a person without a slash at the right place', async () => {
+  it('a person’s address without its final slash by redirecting', async () => {
     const answer = await get('/as/lin')
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/as/lin/'])
   })
 
-  it('a word of patience while the phone is being built', async () => {
+  it('a page that asks to wait while the phone is being built', async () => {
     const none = createStage({
       h5Dir: join(folder, 'absent'),
       pageDir: join(folder, 'page'),
@@ -133,7 +133,7 @@ describe('the stage serves', () => {
 })
 
 describe('a phone on the stage', () => {
-  it('calls as the person in its path, whatever it says itself', async () => {
+  it('calls as the person in its path, whatever it claims itself', async () => {
     const said = { action: 'home.open', input: { a: 1 }, openid: 'demo-xu', person: 'xu' }
     expect(await ask('/as/lin/api/member', said)).toEqual({
       ok: {
@@ -165,7 +165,7 @@ describe('a phone on the stage', () => {
     expect(await answer.json()).toMatchObject({ error: { code } })
   })
 
-  it('does not call by reading', async () => {
+  it('does not call by GET', async () => {
     expect((await get('/as/lin/api/member')).status).toBe(405)
   })
 })
@@ -175,7 +175,7 @@ describe('the console on the stage', () => {
     expect(await (await get('/stage/persons')).json()).toEqual({ result: PERSONS })
   })
 
-  it('calls as nobody from the console, or as a person', async () => {
+  it('calls as the console without a person, or as a person', async () => {
     const asConsole = await ask('/stage/call/member', { data: { action: 'home.open' } })
     expect(asConsole).toMatchObject({
       result: { reply: { ok: { openid: null, source: 'wx_devtools' } }, databaseCalls: 0 },
@@ -198,7 +198,7 @@ describe('the console on the stage', () => {
     expect(absent).toMatchObject({ error: { code: 'CALL_FAILED' } })
   })
 
-  it('lists calls newest first, with what was asked and what came of it', async () => {
+  it('lists calls newest first, with the input and the outcome', async () => {
     await ask('/as/lin/api/member', { action: 'home.open' })
     await ask('/as/xu/api/member', { action: 'no' })
     await ask('/as/fang/api/member', { action: 'fail' })

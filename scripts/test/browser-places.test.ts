@@ -10,7 +10,7 @@ test('D12: on Linux the folders of PATH come first, then where packages put brow
   expect(places.some((place) => place.startsWith('relative'))).toBe(false)
 })
 
-test('D12: on a Mac they are applications of all, or of one person', () => {
+test('D12: on a Mac the places are the applications of all users, then of this one', () => {
   const places = browserPlaces('darwin', {}, '/Users/li')
   expect(places[0]).toBe('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
   expect(places).toContain(
@@ -18,14 +18,14 @@ test('D12: on a Mac they are applications of all, or of one person', () => {
   )
 })
 
-test('D12: on Windows they are programs of all, or of one person', () => {
+test('D12: on Windows the places are the programs of all users, then of this one', () => {
   const env = { PROGRAMFILES: 'C:\\Program Files', LOCALAPPDATA: 'C:\\Users\\li\\AppData\\Local' }
   const places = browserPlaces('win32', env, 'C:\\Users\\li')
   expect(places).toContain('C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe')
   expect(places).toContain('C:\\Users\\li\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe')
 })
 
-test('D12: a place whose program does not start is passed over', () => {
+test('D12: a place whose program does not start is skipped', () => {
   const works = (place: string) => place === '/usr/bin/google-chrome'
   expect(findBrowser(['/usr/bin/chromium', '/usr/bin/google-chrome'], {}, works)).toBe(
     '/usr/bin/google-chrome',
@@ -33,7 +33,7 @@ test('D12: a place whose program does not start is passed over', () => {
   expect(findBrowser(['/usr/bin/chromium'], {}, works)).toBeUndefined()
 })
 
-test('D12: a browser that somebody named is taken, and no other in its place', () => {
+test('D12: a browser that somebody named is used, and no other', () => {
   const env = { CHROMIUM_PATH: '/opt/mine/chrome' }
   expect(findBrowser(['/usr/bin/chromium'], env, () => true)).toBe('/opt/mine/chrome')
   const works = (place: string) => place === '/usr/bin/chromium'

@@ -19,11 +19,11 @@ test('a slug is a whole word', () => {
   expect(testsOf('claim', FILES)).toEqual([FILES[4], FILES[6]])
 })
 
-test('the folder of a deployed function is no slug', () => {
+test('the folder of a deployed function is not a slug', () => {
   expect(testsOf('member', FILES)).toEqual([FILES[2]])
 })
 
-test('who mistypes a slug is shown those that begin alike', () => {
+test('a mistyped slug shows those that begin alike', () => {
   expect(testsOf('check', FILES)).not.toEqual([])
   expect(testsOf('cheque', FILES)).toEqual([])
   expect(slugsLike('cheque', FILES)).toEqual(['check-in', 'check-in-state'])

@@ -18,7 +18,7 @@ const good: Goods = {
 }
 const restore = { kind: 'restore', ref: good._id } as Entry
 
-test('M16: what was handed over once, in time and in its shop is no fault', () => {
+test('M16: goods handed over once, in time and in their shop are in order', () => {
   expect(auditHandOvers([good, { ...good, state: 'placed', handedOver: null }], [])).toEqual([])
 })
 

@@ -49,13 +49,13 @@ async function of(collection: string): Promise<string> {
   return JSON.stringify(await brand.cloud.database.all(collection))
 }
 
-test('a coupon of another member is not there, under none of its names', async () => {
+test('a coupon of another member cannot be found, under any of its names', async () => {
   for (const id of [couponId, code, `shanyu:${code}`, `${lin.memberId}:${code}`]) {
     expect(await fang.ask(showCoupon, { couponId: id })).toEqual({ refused: 'COUPON_NOT_FOUND' })
   }
 })
 
-test('an order and a printed code of another member are refused, and say nothing of who has them', async () => {
+test('an order and a printed code of another member are refused without showing who has them', async () => {
   const [orders, codes] = [await of('orders'), await of('codes')]
   const orderNo = ORDER
   const reply = await fang.ask(submitClaim, { requestId: requestId(), orderNo })
@@ -70,7 +70,7 @@ test('an order and a printed code of another member are refused, and say nothing
   expect([await of('orders'), await of('codes')]).toEqual([orders, codes])
 })
 
-test('the request id of another member is only a request id', async () => {
+test('the request id of another member reveals nothing and is a new one', async () => {
   expect(await fang.ask(submitClaim, { requestId: claimed, orderNo: ORDER })).toMatchObject({
     refused: 'ALREADY_CLAIMED',
   })
@@ -89,7 +89,7 @@ test('a notice of another member cannot be marked as read', async () => {
   expect(await of('messages')).not.toBe(before)
 })
 
-test('lists show what is one’s own, whatever cursor is sent', async () => {
+test('lists show only one’s own rows, whatever cursor is sent', async () => {
   const far = 9_000_000_000_000
   expect((await fang.get(listClaims, { before: far })).claims).toEqual([])
   expect((await fang.get(listRedemptions, { before: far })).redemptions).toEqual([])
@@ -101,7 +101,7 @@ test('lists show what is one’s own, whatever cursor is sent', async () => {
   expect((await fang.get(openHome, {})).card?.balance).toBe(0)
 })
 
-test('a member who is no guide cannot use a coupon, nor a guide of another shop’s duty', async () => {
+test('a member who is not a guide cannot use a coupon, nor can a guide with another shop’s duty', async () => {
   const coupons = await of('coupons')
   const asFang = brand.guide('fang')
   const input = { requestId: requestId(), code }

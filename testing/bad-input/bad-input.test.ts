@@ -96,7 +96,7 @@ function isRefusedInput(reply: unknown): boolean {
   return refused === 'INPUT_INVALID' && /[\u4e00-\u9fff]/.test(detail?.reason ?? '')
 }
 
-test('what a contract takes is answered or refused by name, however odd it is', async () => {
+test('an input that a contract accepts is answered or refused by name, however odd it is', async () => {
   const odd = attempts.filter(({ fits, action }) => fits && !MAKERS.includes(action.name))
   const without = await digest(NOTED)
   const asked = await askAll(odd.map((each) => [each, rightCaller(audienceOf(each.action))]))
@@ -132,7 +132,7 @@ function isAnswerOf(action: Action, reply: unknown): boolean {
   return [...action.refusals, ...DOOR_REFUSALS].includes(refused)
 }
 
-test('A1: a right input is refused to every wrong caller, and nothing is written', async () => {
+test('A1: a valid input is refused to every wrong caller, and nothing is written', async () => {
   const calls = allActions().flatMap((action) => {
     const attempt = { action, what: action.name, input: goodInput(action.input), fits: true }
     const callers = WRONG_CALLERS[audienceOf(action)] ?? []
@@ -145,7 +145,7 @@ test('A1: a right input is refused to every wrong caller, and nothing is written
   expect(await digest()).toBe(before)
 })
 
-test('A1: what looks like an HTTP request is no console, whoever sent it', async () => {
+test('A1: a call that looks like an HTTP request is not the console, whoever sent it', async () => {
   const wraps = [{ httpMethod: 'POST' }, { headers: {} }, { requestContext: {} }]
   const actions = allActions().filter((each) => ['staff', 'jobs'].includes(audienceOf(each)))
   for (const action of actions) {
@@ -166,7 +166,7 @@ function isDoorRefusal(reply: unknown): boolean {
   return ['CALLER_UNKNOWN', 'NOT_JOINED', 'NOT_A_GUIDE', 'NOT_STAFF'].includes(refused ?? '')
 }
 
-test('no function process has fallen over any of it, or left an error in its log', () => {
+test('no function process has crashed over any of it, or left an error in its log', () => {
   const bad = brand.cloud.logs.list().filter((line) => !line.ok || line.lines.length > 0)
   expect(bad).toEqual([])
 })

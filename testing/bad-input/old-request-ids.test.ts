@@ -106,7 +106,7 @@ function askerOf(action: Action): Asker {
   return { member: lin, guide: shen, staff: brand.console }[audienceOf(action)] ?? lin
 }
 
-test('every action with a request id is asked often here, or says why it cannot be', () => {
+test('every action with a request id is repeated here, or says why it cannot be', () => {
   const names = withRequestId.map(({ name }) => name).sort()
   expect(names).toEqual([...Object.keys(OFTEN), ...Object.keys(SELDOM)].sort())
 })
@@ -135,7 +135,7 @@ test.each(withRequestId.filter(({ name }) => name in OFTEN))(
   },
 )
 
-test('a birthday that was told a year ago is neither told again nor told as another', async () => {
+test('a birthday request from a year ago is neither done again nor accepted with another day', async () => {
   const input = { requestId: requestId(), birthday: '05-04' }
   const first = await lin.get(setBirthday, input)
   brand.cloud.clock.advance(366 * DAY_MS)
@@ -147,7 +147,7 @@ test('a birthday that was told a year ago is neither told again nor told as anot
   })
 })
 
-test('a late copy of a start or an end of duty is answered as at first, and changes no later duty', async () => {
+test('a late copy of a start or an end of duty gets its first answer, and changes no later duty', async () => {
   const [start, end] = [{ requestId: requestId(), shopCode: 'HB2026QD01' }, requestId()]
   const started = await shen.get(startDuty, start)
   expect(await shen.get(endDuty, { requestId: end })).toEqual({ ended: true })
@@ -161,7 +161,7 @@ test('a late copy of a start or an end of duty is answered as at first, and chan
   })
 })
 
-test('what documents of before kept of one request is still its first answer', async () => {
+test('what older documents kept of one request is still its first answer', async () => {
   const { database } = brand.cloud
   const old = await brand.member('old')
   const id = `shanyu:${old.memberId}`
@@ -182,7 +182,7 @@ test('what documents of before kept of one request is still its first answer', a
   expect(await old.get(changePhone, change)).toEqual(first)
 })
 
-test('who agreed to a new text under an id joins under no other name with it', async () => {
+test('an id that agreed to a new text cannot join under another name', async () => {
   const program = await brand.program()
   const consent = program?.consent as { version: string }
   await brand.edit('programs', 'shanyu', { consent: { ...consent, version: 'new' } })
@@ -192,7 +192,7 @@ test('who agreed to a new text under an id joins under no other name with it', a
   expect(await lin.ask(join, { ...form, nickname: '乙' })).toEqual({ refused: 'REQUEST_ID_REUSED' })
 })
 
-test('the refusal of an id is made in one place, so that all are kept in one way', () => {
+test('the refusal of a reused id is made in one place, so that every action keeps ids the same way', () => {
   const root = new URL('../../cloudfunctions/', pathToFileURL(__filename))
   const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),

@@ -214,7 +214,7 @@ test.each(withRequestId.filter(({ name }) => !NOTHING_ELSE.includes(name)))(
   },
 )
 
-test('a request id of staff or of a till is not told as another member’s, nor done twice', async () => {
+test('a request id of staff or of a till is neither answered about another member nor done twice', async () => {
   const others = await ofAnother()
   const asked = withRequestId.filter((action) => {
     const fields = 'entries' in action.input ? Object.keys(action.input.entries as object) : []
@@ -235,7 +235,7 @@ test('a request id of staff or of a till is not told as another member’s, nor 
   }
 })
 
-test('a request id of staff is about one action only', async () => {
+test('a request id of staff belongs to one action only', async () => {
   const id = requestId()
   const [gift] = two['correction.adjust'] ?? [{}]
   const [adjust] = withRequestId.filter(({ name }) => name === 'correction.adjust')
@@ -248,7 +248,7 @@ test('a request id of staff is about one action only', async () => {
   })
 })
 
-test('two tills that send one request id with two coupons at once write one of them off', async () => {
+test('if two tills send one request id with two coupons at the same time, one coupon is written off', async () => {
   const [writeOff] = withRequestId.filter(({ name }) => name === 'write-off.writeOff')
   if (!writeOff) throw new Error('write-off.writeOff is missing')
   const id = requestId()
@@ -260,7 +260,7 @@ test('two tills that send one request id with two coupons at once write one of t
   expect(replies).toContainEqual({ refused: 'REQUEST_ID_REUSED' })
 })
 
-test('a check-in asks for nothing else: the same request gets its first answer', async () => {
+test('a check-in has no other input, so the same request gets its first answer', async () => {
   const id = requestId()
   const first = await lin.get(checkIn, { requestId: id })
   expect(await lin.get(checkIn, { requestId: id })).toEqual(first)

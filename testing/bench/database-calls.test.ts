@@ -12,7 +12,7 @@ test('F1: every user action costs exactly its number of database calls', async (
   await brand.close()
 })
 
-test('F1: no way of using an action costs more than 11 calls, but for leaving and a phone of two', () => {
+test('F1: no use of an action costs more than 11 calls, except leaving and a phone that two members use', () => {
   const dear = BUDGETS.filter(({ calls }) => calls > 11).map(({ title }) => title)
   expect(dear).toEqual(['join, a phone of another member', 'leave'])
 })

@@ -28,14 +28,14 @@ function sources(): string {
   return code.map((file) => readFileSync(file, 'utf8')).join('\n')
 }
 
-test('every word of the glossary is found in the code under the name that it gives', () => {
+test('every word of the glossary is in the code under the name that it gives', () => {
   expect(rows.length).toBeGreaterThan(80)
   const text = sources()
   const lost = rows.filter(({ code }) => !new RegExp(`(?<![A-Za-z])${code}(?![a-z])`).test(text))
   expect(lost).toEqual([])
 })
 
-test('every stored name that differs is in the code, and belongs to a word of the glossary', () => {
+test('every stored name that differs from its word is in the code, and belongs to a word of the glossary', () => {
   const stored = [...page.matchAll(/^\| `(\w+)` +\|[^|]*\| ([^|]*?) +\|/gm)]
   expect(stored.length).toBeGreaterThan(5)
   const text = sources()

@@ -74,7 +74,7 @@ test('O4: a number that does not exist and one that is not shown to be mine look
   expect(said[1]).toBe(said[0])
 })
 
-test('O4: two right things credit at once: the amount and the day that was picked in two taps, or the phone', async () => {
+test('O4: two correct facts credit immediately: the amount and the day that was picked in two taps, or the phone', async () => {
   const xu = phone('xu')
   await typeClaim(xu, OWN)
   await sees(xu, '再对两项')
@@ -92,7 +92,7 @@ test('O4: two right things credit at once: the amount and the day that was picke
   await xu.picture('proof-credited')
 })
 
-test('O4: a claim can be left waiting without a proof, and asked for one later', async () => {
+test('O4: a claim can be left waiting without a proof, and get one later', async () => {
   const lin = phone('lin')
   await typeClaim(lin, WRONG)
   await lin.tap('proof-skip')
@@ -105,7 +105,7 @@ test('O4: a claim can be left waiting without a proof, and asked for one later',
   await lin.picture('claim-list')
 })
 
-test('O7: who is no staff sees no entry, and the page tells them', async () => {
+test('O7: a member who is not staff sees no entry, and the page tells them', async () => {
   const ding = phone('ding')
   await ding.openAt('packages/staff/claim-review/index')
   await sees(ding, '这里只给品牌员工', '回首页')
@@ -114,7 +114,7 @@ test('O7: who is no staff sees no entry, and the page tells them', async () => {
   expect(await ding.ids()).not.toContain('me-staff')
 })
 
-test('O7: staff see both sides’ words masked, reject with a reason, and the member reads it', async () => {
+test('O7: staff see the facts of both sides masked, reject with a reason, and the member reads it', async () => {
   const { memberId = '' } = members['ding'] ?? {}
   await brand.console.get(enrolStaff, { operator: '店长', memberId, name: '丁一', active: true })
   const ding = phone('ding')
@@ -137,7 +137,7 @@ test('O7: staff see both sides’ words masked, reject with a reason, and the me
   await lin.picture('claim-list-rejected')
 })
 
-test('O7: an approved claim is credited, told, and leaves the queue', async () => {
+test('O7: an approved claim is credited, announced to the member, and leaves the queue', async () => {
   const ding = phone('ding')
   await openQueue(ding)
   await sees(ding, '实付 ¥99.50')
@@ -153,7 +153,7 @@ test('O7: an approved claim is credited, told, and leaves the queue', async () =
   await reads(lin, 'balance', '可用积分 66')
 })
 
-test('O7: an order that another member has is moved, and both read of it', async () => {
+test('O7: an order that another member holds is moved, and both members read about it', async () => {
   const proof = { phoneTail: '0027', paidFen: 6600 }
   const asked = { requestId: requestId(), orderNo: HELD, proof }
   const lin = phone('lin')
@@ -182,7 +182,7 @@ test('O7: an order that another member has is moved, and both read of it', async
   await reads(xu, 'balance', '可用积分 66')
 })
 
-test('O8: somebody who tries numbers is told until when, and staff are told who', async () => {
+test('O8: a member who guesses numbers sees until when they are locked, and staff see who', async () => {
   const lin = phone('lin')
   for (let i = 1; i <= 3; i++) await typeClaim(lin, String(BigInt(UNKNOWN) + BigInt(i)))
   await prove(lin, '66', '1234')

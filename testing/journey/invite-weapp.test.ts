@@ -20,7 +20,7 @@ function phoneOf(name: string): WeappPhone {
 
 const Card = v.looseObject({ title: v.string(), path: v.string() })
 
-test('T7: a card that is sent after its rules were read brings both their points at joining', async () => {
+test('T7: a card that is shared after its rules were read brings both members their points when the friend joins', async () => {
   const host = await brand.member('host')
   const phone = phoneOf('host')
   await phone.openAt('pages/home/index')
@@ -47,7 +47,7 @@ test('T7: a card that is sent after its rules were read brings both their points
   expect([...phone.errors(), ...friend.errors()]).toEqual([])
 })
 
-test('E5: the code of a shop is scanned, and the visit pays at once', async () => {
+test('E5: scanning a shop’s code opens the visit, which pays immediately', async () => {
   const walker = await brand.member('walker')
   const phone = phoneOf('walker')
   await phone.openAt('packages/earn/task/index')

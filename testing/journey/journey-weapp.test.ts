@@ -60,7 +60,7 @@ test('O7, P2: the queue of claims, the phone and leaving work on the weapp build
 
 tellJourney(() => at)
 
-test('every page was visited, and each stays within what WeChat audits', () => {
+test('every page was visited, and each stays within WeChat’s audit rules', () => {
   const stats = weapps.flatMap((weapp) => [...weapp.stats()])
   const visited = new Set(stats.map(([route]) => route))
   expect([...visited].sort()).toEqual(routesOf('dist/weapp').sort())

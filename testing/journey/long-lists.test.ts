@@ -234,7 +234,7 @@ test.each([
   expect(closed).toBeLessThan(CLOSE_MAX)
 })
 
-test('W8: every sheet lies in the place that its page keeps for it', () => {
+test('W8: every sheet is in the place that its page reserves for it', () => {
   const folders = ['miniprogram/src/packages', 'miniprogram/src/pages']
   const astray = folders.flatMap(pagesBelow).filter((folder) => {
     const sources = readdirSync(folder).filter((file) => file.endsWith('.tsx'))

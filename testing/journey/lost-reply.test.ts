@@ -43,7 +43,7 @@ async function openSheet(phone: WeappPhone) {
   await phone.tap('redeem')
 }
 
-test('W7: a lost answer is asked again until it is known, and until then nothing is claimed', async () => {
+test('W7: a request with a lost answer is sent again until it is known, and until then nothing is claimed', async () => {
   const { weapp, phone, sentIds, debits, left } = await readyToRedeem('lost')
   weapp.loseReply(redeem.name)
   await phone.tap('redeem-confirm')
@@ -74,7 +74,7 @@ test('W7: an app that was killed meanwhile asks again by itself after its start'
   weapp.kill()
 })
 
-test('W7: a sheet closed while it spins comes back with what it brought, and points move once', async () => {
+test('W7: a sheet that was closed while sending comes back with what it brought, and points move once', async () => {
   const { weapp, phone, debits, left } = await readyToRedeem('closing')
   const letGo = weapp.holdReply(redeem.name)
   await phone.tap('redeem-confirm')
@@ -88,7 +88,7 @@ test('W7: a sheet closed while it spins comes back with what it brought, and poi
   weapp.kill()
 })
 
-test('W7: whoever left the page and comes back finds the redemption that was under way', async () => {
+test('W7: a member who leaves the page and comes back finds the redemption that was under way', async () => {
   const { weapp, phone, sentIds, debits, left } = await readyToRedeem('leaving')
   const letGo = weapp.holdReply(redeem.name)
   await phone.tap('redeem-confirm')

@@ -67,7 +67,7 @@ async function live(): Promise<void> {
   brand.cloud.clock.advance(27 * DAY_MS)
 }
 
-test('N6: home and 我的 show a mark until the messages were looked at, on the second phone, too', async () => {
+test('N6: home and 我的 show a mark until the messages were read, even on a second phone', async () => {
   await live()
   const [phone, other] = [await open('light'), await open('dark')]
   for (const each of [phone, other]) {

@@ -34,13 +34,13 @@ test.each(['dist/weapp', 'dist/h5'])(
   },
 )
 
-test('W8: the parser above finds what is too new', () => {
+test('W8: the parser above finds syntax that is too new', () => {
   for (const newer of ['a?.b', 'a ?? b', 'class A { b = 1 }']) {
     expect(() => parse(newer, { ecmaVersion: ECMA_VERSION })).toThrow()
   }
 })
 
-test('W8: the phone calls no method that an engine of 2018 has not', () => {
+test('W8: the phone calls no method that an engine of 2018 lacks', () => {
   const sources = scriptsBelow('miniprogram/src').filter((file) => !/\.test\./.test(file))
   const wrong = sources.flatMap((file) => {
     const [found] = TOO_NEW.exec(readFileSync(file, 'utf8')) ?? []

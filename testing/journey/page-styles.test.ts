@@ -60,7 +60,7 @@ test.each(['dist/weapp', 'dist/h5'])('W6: in %s a page’s styles reach that pag
   expect(selectors.filter((selector) => pageOf(selector)).length).toBeGreaterThan(300)
 })
 
-test('W6: the pages’ root classes differ, and each page wears its own', () => {
+test('W6: each page has a root class of its own, and uses it', () => {
   const slugs = routesOf('dist/weapp').map((route) => basename(dirname(route)))
   expect(new Set(slugs).size).toBe(slugs.length)
   const pages = SOURCES.flatMap(filesBelow).filter((file) => file.endsWith('/index.tsx'))

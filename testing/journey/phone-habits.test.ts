@@ -76,7 +76,7 @@ test.each([
   'packages/coupon/show/index',
   'packages/mall/reward/index',
   'packages/account/join/index',
-])('W7: a torn escape in a link leaves %s no white page', async (route) => {
+])('W7: a broken escape in a link does not leave %s white', async (route) => {
   const torn = { scene: 'd.50%', code: '50%', rewardId: '50%', couponId: '50%', inviter: '50%' }
   await phone.openAt(route, torn)
   await eventually(
@@ -107,7 +107,7 @@ test('W8: a statement of any length stays below 1,000 nodes, and every line can 
   await sees(phone, '看后面的')
 })
 
-test('W8: opening and closing a sheet sends a few bytes, on the longest page, too', async () => {
+test('W8: opening and closing a sheet sends a few bytes, even on the longest page', async () => {
   await phone.openAt('packages/mall/reward/index', { rewardId: 'off-20' })
   await sees(phone, '立即换')
   expect(await costOf(() => phone.tap('redeem'))).toBeLessThan(INTERACTION_MAX)
@@ -129,7 +129,7 @@ test('W8: checking in sends less than 8 KB', async () => {
   expect(await costOf(() => phone.tap('check-in'))).toBeLessThan(INTERACTION_MAX)
 })
 
-test('W7: a member reads at any time what was agreed to', async () => {
+test('W7: a member can read at any time what they agreed to', async () => {
   await phone.openAt('pages/me/index')
   await phone.tap('me-consent')
   await sees(phone, '你已经是会员了', '我们会保存什么', '版本 2026-08-01')

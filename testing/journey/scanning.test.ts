@@ -62,7 +62,7 @@ test('a guide scans the code at the till and then the coupon', async () => {
   expect(phone.errors()).toEqual([])
 })
 
-test('E9: a label that opens the mini-program brings its code; a stranger joins on the way', async () => {
+test('E9: a label that opens the mini-program brings its code along, and a visitor joins on the way', async () => {
   const [label = '', second = ''] = (await makeCodes(brand)).codes
   const phone = phoneOf('stranger')
   await phone.openAt('packages/earn/print-code/index', { scene: `p.${label.replace(/-/g, '')}` })

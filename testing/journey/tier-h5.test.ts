@@ -83,7 +83,7 @@ async function openTierPage(phone: PersonsPhone): Promise<void> {
   await sees(phone, '会员等级', '权益')
 }
 
-test('T9: the page tells to the next tier, to keep this one, and by which date', async () => {
+test('T9: the page shows what is missing for the next tier and for keeping this one, and by which date', async () => {
   await withStage(['1800.00', '1880.00'], async (brand) => {
     const stranger = await open(brand, 'xu')
     await stranger.openAt('packages/account/tier/index')
@@ -132,7 +132,7 @@ test('T9: the page tells to the next tier, to keep this one, and by which date',
   })
 })
 
-test('T6: the mall shows the own price and the early sale, and a stranger the opening', async () => {
+test('T6: the mall shows a tier’s price and its early sale, and a visitor the normal opening', async () => {
   await withStage(['1800.00'], async (brand) => {
     const launch = { saleFrom: '2026-11-23 12:00', tierDiscount: true }
     await brand.edit('catalog', 'shanyu:coffee', launch)

@@ -27,12 +27,12 @@ test('every guard that `npm run mutate -- --guards` takes out stands once in its
   expect(gone).toEqual([])
 })
 
-test('every guard has its own name, and tests that are there to notice', () => {
+test('every guard has a name of its own, and tests that should notice', () => {
   expect(new Set(guards.map(({ name }) => name)).size).toBe(guards.length)
   expect(guards.flatMap(({ tests }) => tests).filter((file) => !existsSync(file))).toEqual([])
 })
 
-test('a change that is said to change nothing says why', () => {
+test('a change that is listed as harmless says why', () => {
   const Equal = v.array(
     v.strictObject({
       file: v.string(),

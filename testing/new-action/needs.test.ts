@@ -45,7 +45,7 @@ test('nothing that an action needs is forgotten', () => {
   expect(actions.flatMap(missingOf)).toEqual([])
 })
 
-test('an action that nobody has finished is told each thing that is missing', () => {
+test('an unfinished action gets a line for each thing that is missing', () => {
   const input = v.strictObject({ requestId: v.string(), colour: v.picklist(['of nothing']) })
   const name = 'nothing.wish' as ActionName
   const unfinished = action(name, { input, output: v.strictObject({}), refusals: ['TOO_MANY'] })
@@ -67,7 +67,7 @@ test('an action that nobody has finished is told each thing that is missing', ()
   ])
 })
 
-test('who is excused from the crash matrix has no row there, exists, and is cut off elsewhere', () => {
+test('an action that is excused from the crash matrix has no row there, exists, and is cut off elsewhere', () => {
   const names = allActions().map((each) => each.name)
   const excused = [...READ_ONLY, ...Object.keys(CUT_OFF_ELSEWHERE)]
   expect(excused.filter((each) => !names.some((name) => name === each))).toEqual([])

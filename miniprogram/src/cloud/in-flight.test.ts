@@ -64,7 +64,7 @@ test.each([
   ['a thrown error', LOST],
   ['a cloud that was out', { unavailable: true, reference: 'x' }],
   ['a page of a proxy', '<html>'],
-])('W7: after %s the same request is asked again until it is known', async (_name, lost) => {
+])('W7: after %s the same request is sent again until its answer is known', async (_name, lost) => {
   const here = phone(new Map(), [lost, lost, OK])
   expect(await here.call(redeem, MUG)).toEqual(OK)
   expect(new Set(here.ids()).size).toBe(1)
@@ -74,14 +74,14 @@ test.each([
   expect(here.saved.size).toBe(0)
 })
 
-test('W7: as long as it is not known, it says that it is checked', async () => {
+test('W7: while the answer is unknown, the phone says that it is being checked', async () => {
   const here = phone(new Map(), [LOST])
   void here.call(redeem, MUG)
   await settled()
   expect(here.checking()).toHaveLength(1)
 })
 
-test('W7: what stays unknown is told after some tries that grow apart, and is kept under its id', async () => {
+test('W7: an answer that stays unknown is shown as unknown after some tries at growing intervals, and keeps its request id', async () => {
   const lost = { unavailable: true, reference: 'x' }
   const here = phone(new Map(), [...Array<unknown>(8).fill(lost), OK])
   expect(await here.call(redeem, MUG)).toMatchObject({ unavailable: true })
@@ -92,7 +92,7 @@ test('W7: what stays unknown is told after some tries that grow apart, and is ke
   expect(here.saved.size).toBe(0)
 })
 
-test('W7: what stays unknown when its page is gone is told, read, and asked again by the next start', async () => {
+test('W7: an answer that stays unknown after its page is gone is shown once, and asked for again at the next start', async () => {
   const saved = new Map<string, unknown>()
   const lost = { unavailable: true, reference: 'x' }
   const here = phone(saved, [...Array<unknown>(8).fill(lost), OK])
@@ -109,14 +109,14 @@ test('W7: what stays unknown when its page is gone is told, read, and asked agai
   expect(after.unseen()).toMatchObject([{ action: redeem.name, answer: OK }])
 })
 
-test('W7: two taps at once are one request and get one answer', async () => {
+test('W7: two taps at the same time are one request and get one answer', async () => {
   const here = phone(new Map(), [OK])
   const both = await Promise.all([here.call(redeem, MUG), here.call(redeem, { ...MUG })])
   expect(both).toEqual([OK, OK])
   expect(here.sent).toHaveLength(1)
 })
 
-test('W7: an answer that came when the page was gone is told, and is the answer to the same request', async () => {
+test('W7: an answer that came after its page was gone is shown, and answers the same request', async () => {
   const here = phone(new Map(), [OK, { ok: { second: true } }])
   const first = here.call(redeem, MUG)
   here.leavePage()
@@ -127,7 +127,7 @@ test('W7: an answer that came when the page was gone is told, and is the answer 
   expect(here.unseen()).toEqual([])
 })
 
-test('W7: once it was read, the same input is a new request', async () => {
+test('W7: once an answer was read, the same input is a new request', async () => {
   const here = phone(new Map(), [OK, OK])
   const first = here.call(redeem, MUG)
   here.leavePage()
@@ -159,7 +159,7 @@ test('W7: an app that was killed asks again after its start, with the id it had 
   expect(after.moved).toEqual([redeem.name])
 })
 
-test('W7: a request made while the start is still asking joins it', async () => {
+test('W7: a request made while the app still asks for an earlier answer joins it', async () => {
   const saved = new Map<string, unknown>()
   void phone(saved, [LOST]).call(redeem, MUG)
   await settled()
@@ -171,7 +171,7 @@ test('W7: a request made while the start is still asking joins it', async () => 
   expect(after.unseen()).toEqual([])
 })
 
-test('W7: what was not heard of for a day is not done behind the person’s back', async () => {
+test('W7: a request without an answer for a day is not sent behind the person’s back', async () => {
   const saved = new Map<string, unknown>()
   void phone(saved, [LOST]).call(redeem, MUG)
   await settled()
@@ -186,7 +186,7 @@ test.each([
   ['known', OK],
   ['lost', { unavailable: true, reference: 'x' }],
 ])(
-  'W7: after leaving, what is still %s is asked no more and told to nobody',
+  'W7: after leaving, a request that is still %s is not sent again and shown to nobody',
   async (_what, late) => {
     let arrive: (answer: object) => void = () => undefined
     const here = phone(new Map(), [new Promise((resolve) => (arrive = resolve))])
@@ -202,7 +202,7 @@ test.each([
   },
 )
 
-test('W7: who leaves while it pauses before it asks again is asked no more', async () => {
+test('W7: leaving during the pause before a retry stops the retry', async () => {
   const here = phone(new Map(), [LOST, OK])
   here.inFlight.state.subscribe(({ checking }) => {
     if (checking.length > 0) here.inFlight.clear()
@@ -223,7 +223,7 @@ test.each([[OK], [{ refused: 'SOLD_OUT' }]])(
   },
 )
 
-test('a fault of ours is told at once and keeps the id: it may have been done', async () => {
+test('a bug is shown immediately and keeps the id: the action may have been done', async () => {
   const bug = { bug: true, reference: 'y' }
   const { call, ids } = phone(new Map(), [bug, OK])
   expect(await call(redeem, MUG)).toEqual(bug)
@@ -237,7 +237,7 @@ test('an id is what the cloud accepts: 16 to 64 letters and digits', async () =>
   expect(ids()[0]).toMatch(/^[A-Za-z0-9_-]{16,64}$/)
 })
 
-test('another input is another request, in whatever order it was written', async () => {
+test('another input is another request, and the order of its fields does not matter', async () => {
   const { call, sent } = phone(new Map(), [OK, OK])
   await Promise.all([
     call(redeem, MUG),
@@ -256,7 +256,7 @@ test('yesterday’s lost check-in does not stand in for today’s', async () => 
   expect(new Set(ids()).size).toBe(2)
 })
 
-test('W7: a decision of staff is named by what it decides, and is asked again, too', async () => {
+test('W7: a staff decision is named by what it decides, and is sent again, too', async () => {
   const { call, sent, ids } = phone(new Map(), [LOST, OK])
   const input = { operator: '手机', claimId: 'c1', approve: true, reason: '凭证对得上' }
   expect(await call(decideClaim, input)).toEqual(OK)
@@ -264,7 +264,7 @@ test('W7: a decision of staff is named by what it decides, and is asked again, t
   expect(ids()).toEqual([undefined, undefined])
 })
 
-test('reading carries no request id, goes to the members’ function and is not insisted on', async () => {
+test('a read carries no request id, goes to the function of members and is not retried', async () => {
   const { call, sent } = phone(new Map(), [LOST])
   expect(await call(openHome, {})).toEqual({ unavailable: true, reference: '' })
   expect(sent).toEqual([{ audience: 'member', action: 'home.open', input: {} }])

@@ -28,7 +28,7 @@ function isAction(value: unknown): value is Action {
   return typeof value === 'object' && value !== null && 'refusals' in value && 'name' in value
 }
 
-test('W7: the phone’s slim contracts know of every action whether a request id goes with it', async () => {
+test('W7: the phone’s slim contracts know for every action whether it carries a request id', async () => {
   const whole: string[] = []
   for (const file of files) {
     const room: object = await import(`../../../${CONTRACTS}/${file}`)

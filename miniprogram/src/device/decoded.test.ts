@@ -12,7 +12,7 @@ test.each([
   expect(decoded(value)).toBe(text)
 })
 
-test('W7: no page decodes by itself: one torn escape would leave it white', () => {
+test('W7: no page decodes parameters by itself: one broken escape would leave it white', () => {
   const sources = filesBelow('miniprogram/src').filter((file) => !file.endsWith('.test.ts'))
   const by = sources.filter((file) => readFileSync(file, 'utf8').includes('decodeURIComponent'))
   expect(by).toEqual(['miniprogram/src/device/decoded.ts'])

@@ -64,7 +64,7 @@ test('the answer to an older question does not replace the newer one', async () 
   expect(screen.state.getState().data?.balance).toBe(2)
 })
 
-test('an answer under way does not undo what an action has just changed', async () => {
+test('an answer that is under way does not undo what an action has just changed', async () => {
   const cloud = slowCloud()
   const screen = createScreen(openMall, { call: cloud.call })
   const first = screen.load({})

@@ -14,7 +14,7 @@ const strip = (gifts: Parameters<typeof day>[1][]) => ({
   days: gifts.map((gift, at) => day(at, gift)),
 })
 
-test('the strip names the next gift, and none that was had', () => {
+test('the strip names the next gift, and none that was given already', () => {
   const coffee = { growth: 0, couponTitle: '咖啡' }
   expect(nextGift(strip([coffee, null, { growth: 20, couponTitle: '咖啡' }]))).toBe(
     '签到第 3 天另得成长值 +20 和「咖啡」',
@@ -23,7 +23,7 @@ test('the strip names the next gift, and none that was had', () => {
   expect(nextGift(strip([coffee, null]))).toBeNull()
 })
 
-test('an answer says what was won and what a cap kept back', () => {
+test('the answer shows what was earned and what a cap kept back', () => {
   const coupons = [{ couponId: 'c', title: '咖啡' }]
   expect(wonInWords({ growthEarned: 1000, coupons, cap: { limit: 20, missed: 3 } })).toEqual([
     '另得成长值 1,000',

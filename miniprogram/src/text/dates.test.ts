@@ -13,7 +13,7 @@ test('a business day is Shanghai’s: 16:00 UTC is already the next day there', 
   expect(dottedDay(Date.UTC(2026, 10, 21, 16, 0))).toBe('2026.11.22')
 })
 
-test('one second before midnight until after it is one day', () => {
+test('from one second before midnight to after it is one day', () => {
   const last = Date.UTC(2026, 10, 21, 15, 59, 59)
   expect(daysBetween(last, last + 1000)).toBe(1)
   expect(daysBetween(last - 3_600_000, last)).toBe(0)
@@ -24,7 +24,7 @@ test('a day of next year is never written without its year', () => {
   expect(dayWithYear('2026-12-31', '2026-11-20')).toBe('12 月 31 日')
 })
 
-test('days until a day count over months and years', () => {
+test('the days until a date are counted across months and years', () => {
   expect(daysUntil('2026-12-30', '2027-01-02')).toBe(3)
 })
 

@@ -23,7 +23,7 @@ test.each(cases)('%s refused with %s has a sentence of its own', (name, refused)
   expect(said.body).toMatch(/^[^。].*。$/)
 })
 
-test('each wrong number is told what it looks like', () => {
+test('each wrong number is refused with what it looks like', () => {
   const said = ['payment', 'alipay', 'parcel', 'phone', 'letters', 'emoji', 'tooLong', 'tooShort']
     .concat(['empty', 'damaged', 'unknown'])
     .map((looksLike) =>
@@ -32,7 +32,7 @@ test('each wrong number is told what it looks like', () => {
   expect(new Set(said.map(({ title }) => title)).size).toBe(said.length)
 })
 
-test('W7: an outage claims nothing that is not known, a bug brings its number', () => {
+test('W7: an outage claims nothing that is unknown, a bug shows its reference', () => {
   const action = { name: 'claim.submit' }
   expect(failureOf(action, { unavailable: true, reference: '' }).body).not.toContain('没有变化')
   expect(failureOf(action, { bug: true, reference: 'E-1' })).toMatchObject({ reference: 'E-1' })
@@ -45,7 +45,7 @@ test.each(own)('%s refused with %s has a way on', (name, refused) => {
   expect(failureOf({ name }, { refused }).wayOut?.label).toMatch(/[\u4e00-\u9fff]/)
 })
 
-test('every refusal of the member’s and the guide’s contracts is held to this', () => {
+test('every refusal in the contracts of members and guides is checked here', () => {
   const names = REFUSING.map(({ name }) => name)
   expect(names.length).toBeGreaterThan(20)
   expect(names).toEqual(expect.arrayContaining(['claim.submit', 'write-off.writeOff']))

@@ -7,7 +7,7 @@ const waiting = {
   pickUp: { lastDay: '2026-12-19', isOver: false, handedOver: null },
 }
 
-test('M16: the page says until when, and what becomes of the points afterwards', () => {
+test('M16: the page says until when the code works, and what happens to the points afterwards', () => {
   expect(dueInWords(waiting, '2026-11-19')).toEqual({
     title: '12 月 19 日当天为止，还有 30 天',
     body: expect.stringContaining('可以取消兑换退积分') as string,
@@ -17,7 +17,7 @@ test('M16: the page says until when, and what becomes of the points afterwards',
   expect(final.body).toBe('过期没取，码会停用，积分不退：请联系门店延期。')
 })
 
-test('M16: without a code the page says why: fetched, cancelled or too late', () => {
+test('M16: without a code the page says why: picked up, cancelled or too late', () => {
   const handedOver = { at: Date.UTC(2026, 10, 21, 7, 6), guideName: '沈清', shopName: '武林店' }
   const fetched = { ...waiting, pickUp: { ...waiting.pickUp, handedOver } }
   expect(overInWords({ ...fetched, state: 'fulfilled' })).toEqual({

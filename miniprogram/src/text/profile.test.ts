@@ -12,7 +12,7 @@ const page: OutputOf<typeof openProfile> = {
   reward: 0,
 }
 
-test('E5: what a birthday brings is said only where it brings something', () => {
+test('E5: what a birthday brings is shown only if it brings something', () => {
   expect(gainsInWords(page)).toEqual([])
   const multiplier = { scope: 'day', percent: 150 } as const
   expect(gainsInWords({ ...page, reward: 1200, multiplier })).toEqual([
@@ -21,7 +21,7 @@ test('E5: what a birthday brings is said only where it brings something', () => 
   ])
 })
 
-test('E7: a change says that it counts from the next year on, and the first telling does not', () => {
+test('E7: a change says that it counts from the next year on, and a first entry does not', () => {
   const change = { ...page, birthday: '05-04' }
   expect(beforeKeeping(page, '06-18')).toEqual([
     '一年内只能改一次，2027 年 11 月 20 日起才能再改。',
@@ -35,7 +35,7 @@ test('somebody born on 29 February is told which day counts in other years', () 
   expect(beforeKeeping(page, '02-29').join('')).toContain('按 2 月 28 日算')
 })
 
-test('E6: what the cap of the day kept back is said', () => {
+test('E6: what the daily cap kept back is shown', () => {
   const kept = { birthday: '05-04', changeableFrom: '2027-11-20', balance: 105 }
   expect(keptInWords({ ...kept, earned: 5, missed: 25 })).toEqual([
     '到账了，+5 积分',

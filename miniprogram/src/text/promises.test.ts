@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-test('W7: no sentence sends a member to somebody whom they cannot reach', () => {
+test('W7: no sentence refers a member to somebody they cannot reach', () => {
   const rooms = ['miniprogram/src', 'cloudfunctions/domain'].flatMap(filesBelow)
   const sources = rooms.filter((file) => !file.endsWith('.test.ts'))
   const promising = sources.filter((file) => /(找|联系|告诉)客服/.test(readFileSync(file, 'utf8')))

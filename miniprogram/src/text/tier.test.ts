@@ -63,7 +63,7 @@ test('T9: the page says whether the tier stays, what is missing and by which day
   )
 })
 
-test('T8: a tier that staff gave is told with its reason and its last day', () => {
+test('T8: a tier that staff gave is shown with its reason and its last day', () => {
   const manual = { until: '2026-12-31', reason: '老客' }
   expect(keepInWords({ ...PAGE, keep: null, manual }).lines).toEqual([
     '店里送的「聚丘」，用到 12 月 31 日。',
@@ -83,13 +83,13 @@ test('T6: the table has a row for each benefit that any tier has, and a cell for
   expect(benefitRows({ tiers: PAGE.tiers.slice(0, 1) })).toEqual([])
 })
 
-test('what is to be spent is rounded up to whole yuan, and not told where spending brings none', () => {
+test('the amount still to be spent is rounded up to whole yuan, and not shown if spending brings no growth', () => {
   expect(spendFor(900, PAGE)).toBe('900')
   expect(spendFor(10, { earning: { growth: 3, perFen: 100 } })).toBe('4')
   expect(spendFor(10, { earning: { growth: 0, perFen: 100 } })).toBeNull()
 })
 
-test('the rules are whole sentences under every window', () => {
+test('the rules of tiers are whole sentences for every kind of window', () => {
   const windows: TierPage['window'][] = [
     { kind: 'none' },
     { kind: 'calendarYear', until: '2026-12-31' },

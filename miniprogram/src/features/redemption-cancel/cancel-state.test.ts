@@ -36,7 +36,7 @@ function cloudOf(...answers: Reply<typeof cancelRedemption>[]) {
   return { acting: createCancel({ call, onDone: (each) => told.push(each) }), sent, told }
 }
 
-test('two taps on an opened sheet cancel once, and the page is told', async () => {
+test('two taps on an open sheet cancel once, and the page is informed', async () => {
   const { acting, sent, told } = cloudOf({ ok: done }, { ok: done })
   await acting.submit()
   expect(sent).toEqual([])
@@ -47,7 +47,7 @@ test('two taps on an opened sheet cancel once, and the page is told', async () =
   expect(told).toEqual([done])
 })
 
-test('a coupon that was used meanwhile is told with its shop', async () => {
+test('a coupon that was used meanwhile is shown with its shop', async () => {
   const used = { refused: 'COUPON_USED' as const, detail: { shopName: '武林店', at: 0 } }
   const { acting } = cloudOf(used, { ok: done })
   acting.open(placed)
@@ -57,7 +57,7 @@ test('a coupon that was used meanwhile is told with its shop', async () => {
   expect(failure?.body).toContain('武林店')
 })
 
-test('after a lost network the same can be sent again', async () => {
+test('after a lost network the same request can be sent again', async () => {
   const { acting, sent } = cloudOf({ unavailable: true, reference: 'x' }, { ok: done })
   acting.open(placed)
   await acting.submit()
@@ -67,7 +67,7 @@ test('after a lost network the same can be sent again', async () => {
   expect(acting.state.getState()).toMatchObject({ failure: null, done: { balance: 680 } })
 })
 
-test('W7: a sheet closed on the way opens again with its answer', async () => {
+test('W7: a sheet that was closed early opens again with its answer', async () => {
   const { acting, told } = cloudOf({ ok: done })
   acting.open(placed)
   const sending = acting.submit()

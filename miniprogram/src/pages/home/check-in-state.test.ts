@@ -46,7 +46,7 @@ test('two taps send one check-in', async () => {
   expect(occasions).toHaveLength(1)
 })
 
-test('W7: without a network it claims nothing, and the next try can succeed', async () => {
+test('W7: without a network the page does not claim success, and the next try can work', async () => {
   const { call } = cloudOf({ unavailable: true, reference: '' }, { ok: done })
   const acting = createCheckIn({ call, onDone: () => undefined })
   await acting.checkIn(TODAY)
@@ -56,7 +56,7 @@ test('W7: without a network it claims nothing, and the next try can succeed', as
   expect(acting.state.getState()).toMatchObject({ failure: null, done: { earned: 5 } })
 })
 
-test('someone who has not joined is told so by name, so that the page can ask', async () => {
+test('somebody who has not joined gets a refusal of its own, so that the page can ask them to join', async () => {
   const { call } = cloudOf({ refused: 'NOT_JOINED' })
   const acting = createCheckIn({ call, onDone: () => undefined })
   await acting.checkIn(TODAY)

@@ -16,7 +16,7 @@ const reward = (rewardId: string, points: number, left: number): Reward => ({
 const SHELF = [reward('sold-out', 10, 0), reward('dear', 900, 3), reward('cheap', 100, 1)]
 const ids = (rewards: Reward[]) => rewards.map(({ rewardId }) => rewardId)
 
-test('what is sold out goes last', () => {
+test('sold-out rewards come last', () => {
   expect(ids(onShelf(SHELF, 'all', 100))).toEqual(['dear', 'cheap', 'sold-out'])
 })
 
@@ -24,12 +24,12 @@ test('redeemable means enough points and some left; exactly enough is enough', (
   expect(ids(onShelf(SHELF, 'reachable', 100))).toEqual(['cheap'])
 })
 
-test('what is not on sale yet is not redeemable', () => {
+test('a reward that is not on sale yet is not redeemable', () => {
   const soon = { ...reward('soon', 100, 1), opensAt: 1 }
   expect(ids(onShelf([soon], 'reachable', 100))).toEqual([])
   expect(ids(onShelf([soon], 'all', 100))).toEqual(['soon'])
 })
 
-test('someone who only browses can redeem nothing yet', () => {
+test('somebody who has not joined can redeem nothing yet', () => {
   expect(onShelf(SHELF, 'reachable', null)).toEqual([])
 })

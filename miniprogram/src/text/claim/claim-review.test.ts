@@ -1,6 +1,6 @@
 import { reviewWhy } from './claim-review'
 
-test('who said nothing is not told to have said what is wrong', () => {
+test('a member who gave no proof is not described as having given a wrong one', () => {
   const said = { phoneTail: '9999', paidFen: 6600 }
   expect(reviewWhy({ why: 'unproven', proof: null })).toBe('会员只填了编号')
   expect(reviewWhy({ why: 'unproven', proof: said })).toBe('会员说的对不上')

@@ -10,7 +10,7 @@ function drawn(uri: string): string {
   return decodeURIComponent(uri.slice(uri.indexOf(',') + 1))
 }
 
-test('every kind of drawing stands unquoted in a CSS url', () => {
+test('every kind of drawing can be used unquoted in a CSS url', () => {
   const drawings = [
     icon('gift', '#b83e26'),
     tierScene(0),
@@ -35,7 +35,7 @@ test('a finished pagoda has no outline left, an empty one nothing but the outlin
   expect(drawn(pagoda(0, 'red'))).toContain('stroke-dasharray')
 })
 
-test('growth outside 0 to 1 stays on the path', () => {
+test('progress outside 0 to 1 stays on the path', () => {
   expect(ridge(-1)).toBe(ridge(0))
   expect(ridge(1.4)).toBe(ridge(1))
 })

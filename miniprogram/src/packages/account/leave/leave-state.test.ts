@@ -28,7 +28,7 @@ function cloudOf(...answers: Reply<typeof leave>[]) {
   return { leaving, sent, hasLeft: () => left }
 }
 
-test('P2: nothing is sent before it was ticked and said once more', async () => {
+test('P2: nothing is sent before the person ticks the box and confirms', async () => {
   const { leaving, sent } = cloudOf({ ok: { leftAt: 1 } })
   leaving.open(LOST)
   await leaving.submit()
@@ -52,7 +52,7 @@ test('P2: two taps leave once, with exactly what was shown', async () => {
   expect(leaving.state.getState()).toMatchObject({ done: true, asking: null })
 })
 
-test('P2: after a lost answer the same is sent again, and who is no member any more has left', async () => {
+test('P2: after a lost answer the same request is sent again, and “not a member any more” means that leaving worked', async () => {
   const { leaving, sent, hasLeft } = cloudOf(
     { unavailable: true, reference: '' },
     { refused: 'NOT_JOINED' },
@@ -66,7 +66,7 @@ test('P2: after a lost answer the same is sent again, and who is no member any m
   expect(hasLeft()).toBe(1)
 })
 
-test('P2: new points are shown and must be agreed to anew', async () => {
+test('P2: new points are shown and must be agreed to again', async () => {
   const { leaving } = cloudOf({ refused: 'MORE_TO_LOSE', detail: { points: 1240, pending: 300 } })
   leaving.agree(true)
   leaving.open(LOST)
@@ -77,7 +77,7 @@ test('P2: new points are shown and must be agreed to anew', async () => {
   })
 })
 
-test('P2: what is lost is named, and what is not there is not', () => {
+test('P2: the page names what would be lost, and only that', () => {
   expect(lossesOf(PAGE).map(({ label, value }) => `${label} ${value}`)).toEqual([
     ...['可用积分 1,235', '待入账积分 300', '可用的券 1 张'],
   ])

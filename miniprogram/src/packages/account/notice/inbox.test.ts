@@ -14,15 +14,15 @@ const linesAt = (times: number[], next: number | null = null) =>
 const times = (notices: Notices, statement: Statement | null) =>
   inboxOf(notices, statement).map(({ at }) => at)
 
-test('N6: every movement of points is in the inbox beside the notices, by time', () => {
+test('N6: every movement of points is in the inbox with the notices, by time', () => {
   expect(times(noticesAt([9, 4]), linesAt([8, 5, 1]))).toEqual([9, 8, 5, 4, 1])
 })
 
-test('N6: what is older than the end of a list that goes on waits for the rest of it', () => {
+test('N6: rows older than the last one of an unfinished list wait for its next page', () => {
   expect(times(noticesAt([9, 2]), linesAt([8, 5], 5))).toEqual([9, 8, 5])
   expect(times(noticesAt([9, 6], 'x'), linesAt([8, 5, 1]))).toEqual([9, 8, 6])
 })
 
-test('N6: without the movements the notices are shown all the same', () => {
+test('N6: if the movements cannot be loaded, the notices are still shown', () => {
   expect(times(noticesAt([9, 2]), null)).toEqual([9, 2])
 })

@@ -12,7 +12,7 @@ function cloudOf(reply: Reply<typeof subscribe>) {
   return { call, sent }
 }
 
-test('N2: an accept is told to the cloud, once for one tap', async () => {
+test('N2: an accept is sent to the cloud once per tap', async () => {
   const { call, sent } = cloudOf({ ok: { counted: 1 } })
   const remind = createRemind(call, async (accepted) => ({ accepted, blocked: false }))
   await Promise.all([remind.ask(['tpl']), remind.ask(['tpl'])])
@@ -34,7 +34,7 @@ test.each([
   },
 )
 
-test('the question is put inside the tap: nothing is awaited before it', () => {
+test('WeChat is asked inside the tap: nothing is awaited before it', () => {
   const asked: string[][] = []
   const remind = createRemind(cloudOf({ ok: { counted: 1 } }).call, (ids) => {
     asked.push(ids)
@@ -44,7 +44,7 @@ test('the question is put inside the tap: nothing is awaited before it', () => {
   expect(asked).toEqual([['tpl']])
 })
 
-test('an accept that did not arrive is said, and not called done', async () => {
+test('an accept that did not arrive is shown as failed', async () => {
   const { call } = cloudOf({ unavailable: true, reference: '' })
   const remind = createRemind(call, async (accepted) => ({ accepted, blocked: false }))
   await remind.ask(['tpl'])

@@ -14,7 +14,7 @@ function cloudOf(...answers: Reply<typeof changePhone>[]) {
   return { phone: createPhoneChange(call, () => changed++), sent, changed: () => changed }
 }
 
-test('I1: who keeps the number sends nothing; two taps change it once', async () => {
+test('I1: keeping the same number sends nothing; two taps change it once', async () => {
   const { phone, sent, changed } = cloudOf({ ok: { phoneMasked: '138******27' } })
   await phone.change(null)
   await Promise.all([phone.change('code-1'), phone.change('code-2')])

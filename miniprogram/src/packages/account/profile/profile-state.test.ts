@@ -29,7 +29,7 @@ function picked(...answers: Reply<typeof setBirthday>[]) {
   return all
 }
 
-test('E5: nothing is sent before the day was looked at in the sheet', async () => {
+test('E5: nothing is sent before the person has seen the day in the sheet', async () => {
   const { acting, sent } = cloudOf({ ok: kept })
   acting.pickMonth(5)
   acting.open()
@@ -41,7 +41,7 @@ test('E5: nothing is sent before the day was looked at in the sheet', async () =
   expect(acting.state.getState().asking).toBe('05-04')
 })
 
-test('E5: two taps keep the birthday once, and the page is told', async () => {
+test('E5: two taps save the birthday once, and the page is informed', async () => {
   const { acting, sent, told } = picked({ ok: kept }, { ok: kept })
   acting.open()
   await Promise.all([acting.submit(), acting.submit()])
@@ -51,7 +51,7 @@ test('E5: two taps keep the birthday once, and the page is told', async () => {
   expect(acting.state.getState()).toMatchObject({ month: null, day: null, done: { earned: 30 } })
 })
 
-test('another month keeps the day that it has, and forgets one that it has not', () => {
+test('choosing another month keeps the day if that month has it, and drops it otherwise', () => {
   const { acting } = cloudOf()
   const picks = () => pickedOf(acting.state.getState())
   acting.pickMonth(1)
@@ -66,7 +66,7 @@ test('another month keeps the day that it has, and forgets one that it has not',
   expect(picks()).toBeNull()
 })
 
-test('a birthday that was set lately says from when it can be changed', async () => {
+test('a birthday that was set recently shows from when it can be changed', async () => {
   const detail = { from: '2027-11-20' }
   const { acting } = picked({ refused: 'BIRTHDAY_SET_LATELY', detail })
   acting.open()
@@ -88,7 +88,7 @@ test('after a lost network the same day can be sent again', async () => {
   expect(acting.state.getState()).toMatchObject({ failure: null, done: { birthday: '05-04' } })
 })
 
-test('W7: a sheet closed on the way opens again with its answer', async () => {
+test('W7: a sheet that was closed early opens again with its answer', async () => {
   const { acting, told } = picked({ ok: kept })
   acting.open()
   const sending = acting.submit()

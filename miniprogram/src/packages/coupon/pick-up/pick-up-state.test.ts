@@ -37,7 +37,7 @@ function cloudOf(answerOf: (time: number) => Reply<typeof showPickUp>) {
 beforeEach(() => jest.useFakeTimers())
 afterEach(() => jest.useRealTimers())
 
-test('M16: it asks until the goods were handed over, and no longer', async () => {
+test('M16: the page asks until the goods were handed over, and no longer', async () => {
   const { call, asked } = cloudOf((time) => ({ ok: shown(time < 3 ? '482173009911' : null) }))
   const pickUp = createPickUp(call, 'r1')
   pickUp.start()

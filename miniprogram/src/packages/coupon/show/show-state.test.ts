@@ -33,7 +33,7 @@ function cloudOf(answerOf: (time: number) => Reply<typeof showCoupon>) {
 beforeEach(() => jest.useFakeTimers())
 afterEach(() => jest.useRealTimers())
 
-test('it asks every three seconds and stops once the coupon was taken', async () => {
+test('the page asks every three seconds and stops once the coupon was used', async () => {
   const { call, asked } = cloudOf((time) => ({ ok: shown(time < 3 ? 'usable' : 'used') }))
   const show = createShow(call, 'c1')
   show.start()
@@ -42,7 +42,7 @@ test('it asks every three seconds and stops once the coupon was taken', async ()
   expect(show.screen.state.getState().data?.coupon.used?.shopName).toBe('湖滨店')
 })
 
-test('a hidden page asks nothing, and asks at once when it is shown again', async () => {
+test('a hidden page asks nothing, and asks immediately when it is shown again', async () => {
   const { call, asked } = cloudOf(() => ({ ok: shown('usable') }))
   const show = createShow(call, 'c1')
   show.start()
@@ -55,7 +55,7 @@ test('a hidden page asks nothing, and asks at once when it is shown again', asyn
   expect(asked()).toBe(2)
 })
 
-test('without a network the code stays on the screen and it goes on asking', async () => {
+test('without a network the code stays on the screen and the page keeps asking', async () => {
   const { call, asked } = cloudOf((time) =>
     time === 1 ? { ok: shown('usable') } : { unavailable: true, reference: '' },
   )

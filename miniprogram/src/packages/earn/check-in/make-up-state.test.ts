@@ -28,13 +28,13 @@ function cloudOf(...answers: Reply<typeof makeUp>[]) {
   return { acting: createMakeUp({ call, onDone: (done) => told.push(done) }), sent, told }
 }
 
-test('nothing is sent before a day was looked at', async () => {
+test('nothing is sent before the person has seen a day', async () => {
   const { acting, sent } = cloudOf({ ok: madeUp })
   await acting.submit()
   expect(sent).toEqual([])
 })
 
-test('the day that was looked at is made up, and the screens get the streak and the balance', async () => {
+test('the day that was shown is made up, and the screens get the streak and the balance', async () => {
   const { acting, sent, told } = cloudOf({ ok: madeUp })
   acting.open(MISSED)
   await acting.submit()
@@ -71,7 +71,7 @@ test('too few points name the gap and a way to close it', async () => {
   })
 })
 
-test('a limit is said in numbers', async () => {
+test('a limit is shown in numbers', async () => {
   const { acting } = cloudOf(
     { refused: 'MAKE_UP_LIMIT_REACHED', detail: { perMonth: 3 } },
     { refused: 'MAKE_UP_TOO_LATE', detail: { withinDays: 7 } },
@@ -83,7 +83,7 @@ test('a limit is said in numbers', async () => {
   expect(acting.state.getState().failure?.body).toContain('最近 7 天')
 })
 
-test('W7: a sheet closed on the way opens again with its answer', async () => {
+test('W7: a sheet that was closed early opens again with its answer', async () => {
   const { acting, told } = cloudOf({ ok: madeUp })
   acting.open(MISSED)
   const sending = acting.submit()

@@ -98,7 +98,7 @@ test('an answer about an older number is not shown for the newer one', async () 
   expect(claim.state.getState().recognised).toBeNull()
 })
 
-test('where several channels fit, nothing is sent until one is chosen, and then it is sent', async () => {
+test('if several channels fit, nothing is sent until one is chosen, and then it is sent', async () => {
   const { call, sent } = cloudOf({
     ...recognises(['tmall', 'douyin']),
     [submitClaim.name]: () => credited,
@@ -116,7 +116,7 @@ test('where several channels fit, nothing is sent until one is chosen, and then 
   expect(claim.state.getState().done?.claim.points).toBe(408)
 })
 
-test('when the cloud finds it ambiguous, its candidates are offered', async () => {
+test('if the cloud finds a number ambiguous, its candidates are offered', async () => {
   const { call } = cloudOf({
     [submitClaim.name]: () => ({
       refused: 'CHANNEL_AMBIGUOUS',
@@ -140,7 +140,7 @@ test('two taps send one claim', async () => {
   expect(sent.filter(({ action }) => action === 'claim.submit')).toHaveLength(1)
 })
 
-test('an order of another member names the day and at most two digits', async () => {
+test('the refusal of another member’s order names the day and at most two digits', async () => {
   const { call } = cloudOf({
     [submitClaim.name]: () => ({
       refused: 'ALREADY_CLAIMED',
@@ -180,7 +180,7 @@ const waiting = (reason: 'notImported' | 'contested' = 'notImported') => ({
   },
 })
 
-test('O4: where a proof helps it is asked for, and the same number is sent with it once', async () => {
+test('O4: if a proof helps it is asked for, and the same number is sent with it once', async () => {
   const answers = [waiting(), credited]
   const { call, sent } = cloudOf({ [submitClaim.name]: () => answers.shift() })
   const claim = claimOn(call)
@@ -201,7 +201,7 @@ test('O4: where a proof helps it is asked for, and the same number is sent with 
   })
 })
 
-test('O4: a proof that did not settle it shows the same waiting, and can be given again', async () => {
+test('O4: a proof that did not settle the claim shows the same waiting, and can be given again', async () => {
   const { call } = cloudOf({ [submitClaim.name]: () => waiting() })
   const claim = claimOn(call)
   claim.type(TMALL)
@@ -229,7 +229,7 @@ test('O4: after a lost network the proof stays as it was filled in', async () =>
   })
 })
 
-test('O4: too many tries are told with their end, which stays on the page', async () => {
+test('O4: too many tries show until when they are locked, and that stays on the page', async () => {
   const until = Date.UTC(2026, 10, 21, 2)
   const answers = [waiting(), { refused: 'CLAIM_LOCKED', detail: { until } }]
   const { call } = cloudOf({ [submitClaim.name]: () => answers.shift() })

@@ -46,23 +46,23 @@ test.each([
   [11, 21, '2025-11-21'],
   [12, 31, '2025-12-31'],
   [1, 1, '2026-01-01'],
-])('month %d and day %d are the newest such day that has been: %s', (month, day, paidOn) => {
+])('month %d and day %d are the latest such day in the past: %s', (month, day, paidOn) => {
   expect(of({ second: 'paidOn', month, day })).toEqual({ paidFen: 6600, paidOn })
 })
 
-test('29 February without one in the last year is no day, and half a date is none', () => {
+test('29 February is refused if the last year had none, and so is half a date', () => {
   expect(of({ second: 'paidOn', month: 2, day: 29 })).toBeNull()
   expect(of({ second: 'paidOn', month: 2, day: null })).toBeNull()
 })
 
-test('O4: one of the two is not enough, and what is missing is said', () => {
+test('O4: one fact of the two is not enough, and the missing one is named', () => {
   expect(of({ second: 'phoneTail' })).toBeNull()
   expect(of({ amount: '', second: 'phoneTail', phone: '0027' })).toBeNull()
   expect(missingOf(NO_PROOF, FACTS)).toBe('paidFen')
   expect(missingOf({ ...NO_PROOF, amount: '66' }, FACTS)).toBe('paidOn')
 })
 
-test('O13: what the number tells is not asked', () => {
+test('O13: facts that the number reveals are not asked', () => {
   expect(secondFacts(['paidFen', 'phoneTail'])).toEqual(['phoneTail'])
   const state = { ...NO_PROOF, amount: '66', second: 'paidOn', phone: '0027' } as const
   expect(proofOf(state, ['paidFen', 'phoneTail'], TODAY)).toEqual({
@@ -71,7 +71,7 @@ test('O13: what the number tells is not asked', () => {
   })
 })
 
-test('only what can become right is kept of what is typed', () => {
+test('only characters that can become a valid answer are kept', () => {
   expect(typedProof('phoneTail', ' 尾号００２７9 ')).toEqual({ phone: '0027' })
   expect(typedProof('paidFen', '￥1,066.00 元')).toEqual({ amount: '1066.00' })
   expect(typedProof('paidTime', ' ９：05 分')).toEqual({ time: '9:05' })

@@ -13,12 +13,12 @@ test.each([
   expect(codeIn(text)).toBe(CODE)
 })
 
-test('what is no code stays visible, up to a length', () => {
+test('a text that is not a code stays visible, up to a length', () => {
   expect(codeIn('100%')).toBe('100')
   expect(codeIn('x'.repeat(500))).toHaveLength(24)
   expect(codeIn('标签')).toBe('')
 })
 
-test('a code is shown in fours', () => {
+test('a code is shown in groups of four', () => {
   expect(shownCode(CODE)).toBe('7K2M 9PQR ST01 23AB')
 })

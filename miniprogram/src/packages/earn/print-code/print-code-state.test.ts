@@ -15,7 +15,7 @@ function cloudOf(...answers: Reply<typeof collectCode>[]) {
   return { call, sent }
 }
 
-test('E9: a code is sent as it is read, once per tap, and its points are shown', async () => {
+test('E9: a code is sent in its normal form, once per tap, and its points are shown', async () => {
   const { call, sent } = cloudOf({ ok: done })
   const printCode = createPrintCode(call)
   printCode.take('7k2m-9pqr-st01-23ab')

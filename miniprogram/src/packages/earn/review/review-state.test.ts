@@ -16,7 +16,7 @@ function formOf(...answers: Reply[]) {
   return { form: createReview({ call, onDone: (d) => balances.push(d.balance) }), sent, balances }
 }
 
-test('E5: no star is given for the person, and the button says what is missing', async () => {
+test('E5: no star is preselected, and the button names what is missing', async () => {
   const { form, sent } = formOf()
   form.pick(ORDER)
   const label = () => submitLabel(form.state.getState(), 15)
@@ -30,7 +30,7 @@ test('E5: no star is given for the person, and the button says what is missing',
   expect(sent).toEqual([])
 })
 
-test('E5: a review is sent once, and what it brought is told', async () => {
+test('E5: a review is sent once, and what it brought is shown', async () => {
   const { form, sent, balances } = formOf({ ok: told })
   form.pick(ORDER)
   form.rate(2)

@@ -30,7 +30,7 @@ function tasksOf(...answers: Reply[]) {
   return { tasks: createTasks({ call, onBalance: (b) => balances.push(b) }), sent, balances }
 }
 
-test('T7: a reward is asked for once per tap, and what it brought is told', async () => {
+test('T7: a reward is collected once per tap, and what it brought is shown', async () => {
   const { tasks, sent, balances } = tasksOf({ ok: told })
   await Promise.all([tasks.collect(ROW), tasks.collect(ROW)])
   expect(sent).toEqual([{ name: 'task.collect', input: { task: 'orders', cycle: '2026-11' } }])
@@ -41,7 +41,7 @@ test('T7: a reward is asked for once per tap, and what it brought is told', asyn
   })
 })
 
-test('T7: a refusal says what to do, the balance stays', async () => {
+test('T7: a refusal says what to do, and the balance stays', async () => {
   const { tasks, balances } = tasksOf({ refused: 'TASK_CAP_REACHED', detail: LIMIT })
   await tasks.collect(ROW)
   expect(balances).toEqual([])
@@ -73,7 +73,7 @@ test('E5: the sheet of a visit stays open on a refusal, and closes with the poin
   expect(done?.body).toMatch(/^来自湖滨店。/)
 })
 
-test('G11: both rewards, the day’s number and the one level are told before anything is shared', () => {
+test('G11: both rewards, the daily number and the single level are shown before anything is shared', () => {
   const rules = inviteRules({
     title: '邀请',
     about: '',

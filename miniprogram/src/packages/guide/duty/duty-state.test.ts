@@ -11,7 +11,7 @@ const board = {
 
 const ok = (value: unknown) => ({ ok: value })
 
-test('a guide who starts duty with the typed code stands at that shop', async () => {
+test('a guide who starts duty with the typed code is on duty at that shop', async () => {
   const { call, asked } = answering(ok(board), ok({ duty }))
   const page = makeDutyState(call)
   await page.getState().open()
@@ -22,7 +22,7 @@ test('a guide who starts duty with the typed code stands at that shop', async ()
   expect(asked.at(-1)).toMatchObject({ action: 'duty.start', input: { shopCode: '1001' } })
 })
 
-test('a foreign shop is named in the refusal, and the code stays to be mended', async () => {
+test('the refusal names a shop where the guide does not work, and the code stays to be corrected', async () => {
   const refused = { refused: 'SHOP_NOT_YOURS', detail: { shopName: '湖滨店' } }
   const { call } = answering(ok(board), refused)
   const page = makeDutyState(call)
@@ -33,7 +33,7 @@ test('a foreign shop is named in the refusal, and the code stays to be mended', 
   expect(page.getState().board?.duty).toBeNull()
 })
 
-test('nothing is asked while the code is blank or an answer is awaited', async () => {
+test('nothing is sent while the code is blank or an answer is awaited', async () => {
   const { call, asked } = answering(ok(board), ok({ duty }))
   const page = makeDutyState(call)
   await page.getState().open()

@@ -23,7 +23,7 @@ const receipt = {
 const ok = (value: unknown) => ({ ok: value })
 const outage = { unavailable: true, reference: '' }
 
-test('a typed code is validated first and used only by the second press', async () => {
+test('a typed code is validated first and used only by the second tap', async () => {
   const { call, asked } = answering(ok(checked), ok(receipt))
   const page = makeWriteOffState(call)
   page.getState().typeCode('8036 4417 2950')
@@ -34,7 +34,7 @@ test('a typed code is validated first and used only by the second press', async 
   expect(page.getState().step).toEqual({ at: 'done', receipt })
 })
 
-test('only digits are kept, twelve at most, and eleven are not asked about', async () => {
+test('only digits are kept, at most twelve, and eleven are not sent', async () => {
   const { call, asked } = answering()
   const page = makeWriteOffState(call)
   page.getState().typeCode('８０36-4417-2950-77')
@@ -44,7 +44,7 @@ test('only digits are kept, twelve at most, and eleven are not asked about', asy
   expect(asked).toHaveLength(0)
 })
 
-test('a scanned text goes to the cloud as it is, so that the cloud says what it was', async () => {
+test('a scanned text goes to the cloud as it is, and the cloud says what it was', async () => {
   const { call, asked } = answering({ refused: 'COUPON_CODE_INVALID' })
   const page = makeWriteOffState(call)
   await page.getState().validate('https://example.com/menu')
@@ -63,7 +63,7 @@ test('a coupon that was used meanwhile goes back to the code with the reason', a
   expect(page.getState().failure?.body).toContain('湖滨店')
 })
 
-test('W7: after an outage the same request is asked again until it is known', async () => {
+test('W7: after an outage the same request is sent again until its answer is known', async () => {
   const { call, asked } = answering(ok(checked), outage, ok(receipt))
   const page = makeWriteOffState(call)
   await page.getState().validate(CODE)
@@ -97,7 +97,7 @@ const handedOver = {
   handedOverAt: 1_795_050_490_000,
 }
 
-test('M16: the same screen takes a pick-up code: what to give first, handed over by the second press', async () => {
+test('M16: the same screen takes a pick-up code: it shows what to give, and the second tap hands it over', async () => {
   const { call, asked } = answering(ok(goods), outage, ok(handedOver))
   const page = makeWriteOffState(call)
   await page.getState().validate(CODE)

@@ -57,7 +57,7 @@ const placed = {
   },
 } satisfies Reply<typeof redeem>
 
-test('goods of several shops are not sent until a shop is picked', async () => {
+test('goods of several shops are not redeemed until a shop is picked', async () => {
   const { call, sent } = cloudOf(placed)
   const acting = createRedeem(call)
   const goods = page('goods', ['wulin', 'hubin'])
@@ -101,7 +101,7 @@ test('too few points name the gap and a way to close it', async () => {
   })
 })
 
-test('W7: a sheet closed while it spins opens again with what it brought', async () => {
+test('W7: a sheet that was closed while sending opens again with what it brought', async () => {
   const { call, sent } = cloudOf(placed)
   const acting = createRedeem(call)
   acting.open()
@@ -116,7 +116,7 @@ test('W7: a sheet closed while it spins opens again with what it brought', async
   expect(sent).toHaveLength(1)
 })
 
-test('W7: what an earlier visit has sent is taken up with its shop', async () => {
+test('W7: the request of an earlier visit is continued with its shop', async () => {
   const { call, sent } = cloudOf(placed)
   const acting = createRedeem(call)
   const earlier = { rewardId: 'mug', points: 680, shopId: 'hubin' }
@@ -128,10 +128,13 @@ test('W7: what an earlier visit has sent is taken up with its shop', async () =>
 test.each([
   [{ balance: 0 }, '还差 680'],
   [{ reward: { ...page('coupon', []).reward, left: 0 } }, '已换完'],
-])('W4: what cannot be redeemed, %j, is not offered and not sent', async (change, words) => {
-  const { call, sent } = cloudOf(placed)
-  const short = { ...page('coupon', []), ...change }
-  await createRedeem(call).submit(short)
-  expect(sent).toEqual([])
-  expect(obstacle(short)).toBe(words)
-})
+])(
+  'W4: a reward that cannot be redeemed, %j, is not offered and not sent',
+  async (change, words) => {
+    const { call, sent } = cloudOf(placed)
+    const short = { ...page('coupon', []), ...change }
+    await createRedeem(call).submit(short)
+    expect(sent).toEqual([])
+    expect(obstacle(short)).toBe(words)
+  },
+)

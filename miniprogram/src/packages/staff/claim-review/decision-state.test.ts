@@ -60,7 +60,7 @@ test('nothing is decided without a reason, and two taps decide once', async () =
   expect([told(), decision.state.getState().done]).toEqual([1, 'reject'])
 })
 
-test('an order that another member has is moved from exactly the one who was shown', async () => {
+test('an order that another member holds is moved only from the holder who was shown', async () => {
   const { decision, sent } = cloudOf({ ok: {} })
   decision.open({ kind: 'approve', claim: held })
   decision.say('看过小票')
@@ -69,7 +69,7 @@ test('an order that another member has is moved from exactly the one who was sho
   expect(decision.state.getState().done).toBe('move')
 })
 
-test('a rejected claim takes the order from nobody', async () => {
+test('rejecting a claim takes the order from nobody', async () => {
   const { decision, sent } = cloudOf({ ok: {} })
   decision.open({ kind: 'reject', claim: held })
   decision.say('不符')
@@ -77,7 +77,7 @@ test('a rejected claim takes the order from nobody', async () => {
   expect(sent[0]).not.toHaveProperty('takeFrom')
 })
 
-test('after a lost network the sheet stays, and the same is sent again', async () => {
+test('after a lost network the sheet stays, and the same request is sent again', async () => {
   const { decision, sent, told } = cloudOf({ unavailable: true, reference: 'x' }, { ok: {} })
   decision.open({ kind: 'approve', claim: review })
   decision.say('凭证和订单一致')
@@ -89,7 +89,7 @@ test('after a lost network the sheet stays, and the same is sent again', async (
   expect(decision.state.getState()).toMatchObject({ about: null, done: 'approve' })
 })
 
-test('what a colleague has decided meanwhile is told with a way on', async () => {
+test('a claim that a colleague decided meanwhile is shown with a way on', async () => {
   const { decision } = cloudOf({ refused: 'CLAIM_DECIDED' })
   decision.open({ kind: 'approve', claim: review })
   decision.say('属实')
@@ -98,7 +98,7 @@ test('what a colleague has decided meanwhile is told with a way on', async () =>
   expect([failure?.title, failure?.wayOut?.label]).toEqual(['已经有人核对过了', '刷新'])
 })
 
-test('an alarm is handled with a note', async () => {
+test('an alert is handled with a note', async () => {
   const { decision, sent } = cloudOf({ ok: {} })
   const about = { memberIds: ['m1'], member: null, order: null }
   const alarm = { alertId: 'a1', ...about, sentence: '', lastSeenAt: 0 }
