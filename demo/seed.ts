@@ -157,7 +157,7 @@ class Demo {
         readFileSync(join(ORDERS, name)),
       )
       const { importId } = await this.staff('order-import.preview', { fileId })
-      // Needed if a file does not tell refunds; with the other files it has no effect.
+      // Needed if a file does not report refunds; with the other files it has no effect.
       await this.staff('order-import.commit', { importId, accept: 'REFUNDS_CHECKED' })
     }
   }

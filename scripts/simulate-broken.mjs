@@ -8,7 +8,7 @@ import { buildFunctions } from './build/functions.mjs'
 import { buildSimulation } from './build/simulation.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
-/** Ways to break the engine; each replaces a right line by a wrong one. */
+/** Ways to break the engine; each replaces a correct line with a wrong one. */
 const engines = JSON.parse(readFileSync('testing/simulation/broken-engines.json', 'utf8'))
 const [seeds = '1-200', actions = '60'] = process.argv.slice(2)
 const folder = `dist/.broken-${process.pid}`

@@ -3,7 +3,7 @@ import { join } from '../cloudfunctions/contracts/member/join'
 import { consentVersion, openBrandCloud, requestId, type BrandCloud } from './brand-cloud'
 import { importFile, tmallExport } from './scenes/import-orders'
 
-/** A claim touches budgets, phones, alarms and rivals: it reads them all, decides, then writes. */
+/** A claim touches budgets, phones, alerts and rivals: it reads them all, decides, then writes. */
 
 let brand: BrandCloud
 let requests: { action: string }[]

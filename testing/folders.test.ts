@@ -4,7 +4,7 @@ import { join } from 'node:path'
 const ROOMS = ['cloudfunctions', 'demo', 'docs', 'localcloud', 'miniprogram', 'scripts', 'testing']
 const MOST = 25
 
-/** What a reader sees in each folder; a test stands beside what it tests and is not counted. */
+/** What a reader sees in each folder; a test lies beside what it tests and is not counted. */
 function listings(folder: string): [string, number][] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(
     ({ name }) => !/^\.|^node_modules$|^dist$|\.test\.tsx?$/.test(name),

@@ -5,7 +5,7 @@
  * anything is decided, and is written in the transaction that does the action. It has two forms:
  *
  * 1. The action makes or ends a document of its own (a redemption, a departure, a batch of codes,
- *    an adjustment, a coupon at the till). That document is the guard for ever: its key or a unique
+ *    an adjustment, a coupon at the till). That document is the guard forever: its key or a unique
  *    field holds the request id, it stores what was asked, and `refuseOther` compares.
  * 2. The action changes a document that lives on (account, member, guide). There a log keeps what
  *    each of the newest twenty requests was about, and its answer: `firstAnswer` and `withAnswer`.
@@ -15,7 +15,9 @@
  */
 export interface AskedRequest {
   requestId: string
-  /** Everything that it asks for, in any form that differs where that does, such as a digest. */
+  /**
+   * Identifies what the request asks for, such as a digest of its input: no two inputs share it.
+   */
   about: string
 }
 
@@ -27,7 +29,7 @@ export interface AnsweredRequest<T> extends AskedRequest {
 export const REUSED = { refused: 'REQUEST_ID_REUSED' as const }
 export type Reused = typeof REUSED
 
-/** More requests of one person than this are never under way at once. */
+/** More requests of one person than this are never under way at the same time. */
 export const REQUESTS_KEPT = 20
 
 /** Form 1: whether the document that this request made was about something else. */

@@ -11,7 +11,7 @@ type Step = (older: Stored) => Stored
  * every shape ever written are in somebody's database.
  */
 export const SHAPE_STEPS: Partial<Record<string, readonly Step[]>> = {
-  // From before tiers were kept: they are due at once.
+  // From before tiers were kept: they are due in the next run.
   accounts: [filled({ nextTier: '1970-01-01' }), within('profile', birthdaysAsLog)],
   claims: [within('review', filled({ place: '' }))],
   codes: [filled({ makers: [], makerKeys: [] })],
@@ -61,7 +61,7 @@ function within(part: string, step: Step): Step {
 
 /** An entry from before codes keeps its original words. */
 function inWords({ title, note, ...entry }: Stored): Stored {
-  // A hand may have taken the number of the shape away.
+  // Somebody may have deleted the number of the shape by hand.
   if ('what' in entry) return entry
   return { ...entry, what: 'in-words', facts: { title, note } }
 }

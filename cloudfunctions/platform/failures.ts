@@ -16,14 +16,14 @@ export function isEnded(thrown: unknown): boolean {
   return /TransactionConflict|DATABASE_TRANSACTION_CONFLICT/.test(textOf(thrown) + codeOf(thrown))
 }
 
-/** Another transaction changed the same document; the same work may be tried again at once. */
+/** Another transaction changed the same document; the same work may be tried again immediately. */
 export function isConflict(thrown: unknown): boolean {
   return isEnded(thrown) || /TransactionBusy/.test(textOf(thrown) + codeOf(thrown))
 }
 
 /**
  * Whether the same work may well succeed later. A document that only newer code can read does not
- * get better by itself, so a sweep passes it over and reports it.
+ * get better by itself, so a sweep skips and reports it.
  */
 export function isTransient(thrown: unknown): boolean {
   const isNewer = thrown instanceof Error && thrown.name === 'NewerShape'

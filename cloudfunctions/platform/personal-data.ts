@@ -17,16 +17,16 @@ function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
 }
 
-/** The id under which a phone or a WeChat id is found, without being stored in clear. */
+/** The id under which a phone or a WeChat id is found, without being stored in plain text. */
 export function identityId(channel: 'wechat' | 'union' | 'phone', externalId: string): string {
   const hash = createHmac('sha256', key('hash')).update(`${channel}:${externalId}`)
   return `${channel}:${hash.digest('base64url')}`
 }
 
 /**
- * The id under which it is kept what a person has used up. It is hashed for a separate purpose, so
- * it leads to no member and is not a link: only a person who comes back with the same phone or
- * WeChat finds it.
+ * The id under which what a person has used up is kept. It is hashed for a separate purpose, so it
+ * leads to no member and is not a link: only a person who comes back with the same phone or WeChat
+ * finds it.
  */
 export function memoryId(brand: string, identity: string): string {
   return `${brand}:${createHmac('sha256', key('memory')).update(identity).digest('base64url')}`

@@ -1,7 +1,7 @@
 /** Whether there is still time to start another piece of work. */
 export type TimeLeft = () => boolean
 
-/** The result for some documents: how many were done, and what those passed over have thrown. */
+/** The result for some documents: how many were done, and the errors of those that were skipped. */
 export interface Worked {
   done: number
   broken?: unknown[]

@@ -1,7 +1,7 @@
 import type { Caller, Cloud, InvocationResult, LogLine } from '../../localcloud/cloud'
 import type { RequestRecord } from '../../localcloud/functions/invocation'
 
-/** What came of a call, read from its reply. */
+/** The outcome of a call, read from its reply. */
 export type Outcome = 'ok' | 'refused' | 'unavailable' | 'bug' | 'crashed' | 'unknown'
 
 /** One line of the log page: the cloud's own log line and what the call asked for. */

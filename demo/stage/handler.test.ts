@@ -89,7 +89,7 @@ describe('the stage serves', () => {
     expect((await get('/as/lin/js/icon.svg')).headers.get('content-type')).toBe('image/svg+xml')
   })
 
-  it('a phone page that is never cached, and files named by their content that are cached for ever', async () => {
+  it('a phone page that is never cached, and files named by their content that are cached forever', async () => {
     expect((await get('/as/lin/')).headers.get('cache-control')).toBe('no-store')
     const script = await get('/as/lin/js/app.0123abcd.js')
     expect(script.headers.get('cache-control')).toContain('immutable')

@@ -19,7 +19,7 @@ export function compileQuery(query: Document): Matcher {
   return (document) => compiled.test(document)
 }
 
-/** Most queries only name values: mingo would build `$eq` below for them anew in each query. */
+/** Most queries only name values: mingo would build `$eq` below for them again in each query. */
 function isPlainEquality([path, operand]: [string, unknown]): boolean {
   return !path.startsWith('$') && ['string', 'number', 'boolean'].includes(typeof operand)
 }

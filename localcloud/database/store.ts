@@ -32,7 +32,7 @@ export type Write =
 export interface Store extends View {
   snapshot(): Snapshot
   entryKeys(range: KeyRange): Iterable<Buffer>
-  /** All or nothing, and visible at once; durable when the returned promise resolves. */
+  /** All or nothing, and visible immediately; durable when the returned promise resolves. */
   write(writes: readonly Write[]): Promise<void>
   readSetting(name: string): unknown
   writeSetting(name: string, value: unknown): void

@@ -68,7 +68,9 @@ function passThrough(view: View): View {
   }
 }
 
-/** Snapshot isolation with locks at the write: the first writer wins, the second fails at once. */
+/**
+ * Snapshot isolation with locks at the write: the first writer wins, the second fails immediately.
+ */
 export class TransactionTable {
   private readonly active = new Map<string, Transaction>()
   private readonly timers = new Map<string, NodeJS.Timeout>()

@@ -42,7 +42,7 @@ export async function strike<T>(rule: RequestFault, { work, abort }: Struck<T>):
   }
 }
 
-/** Nobody gets to know whether it went well. */
+/** Waits for the work to end; the caller never learns whether it succeeded. */
 async function settled(work: () => Promise<unknown>): Promise<void> {
   await Promise.allSettled([work()])
 }

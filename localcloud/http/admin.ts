@@ -19,7 +19,7 @@ export interface AdminOptions {
   now: () => number
   faults: Faults
   invocationOf: (token: string) => Invocation | undefined
-  /** Ends a function's process at once, as kill -9 does. */
+  /** Ends a function's process immediately, as kill -9 does. */
   crash: (token: string) => void
   /** Actions other than the database's: functions, storage. */
   actions: Record<string, (body: Document, invocation?: Invocation) => Promise<Document>>

@@ -10,7 +10,7 @@ const ROOM = 'dist/.mutate'
 const COVER_MS = 900_000
 const MUTANT_MS = 60_000
 const QUICK_MS = 100
-/** Tests that together take longer are not asked about one mutant. */
+/** The most time that all tests of one mutant may take together. */
 const BUDGET_MS = 10_000
 
 /** All files of the domain with their mutants switched off, and the tests that run nothing built. */

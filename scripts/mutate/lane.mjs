@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 
 const WORKER = new URL('./worker.mjs', import.meta.url)
 
-/** One process that runs tests; it is replaced when a mutant keeps it busy for ever. */
+/** One process that runs tests; it is replaced when a mutant keeps it busy forever. */
 export class Lane {
   constructor(settings) {
     this.settings = settings

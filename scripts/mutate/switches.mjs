@@ -34,7 +34,7 @@ function changesOf(node, source) {
   const own = changesAt(node, source)
   if (isOfOrder(node)) return ts.isNumericLiteral(node) ? [] : own.slice(1)
   if (!isCondition(node)) return own
-  // Turned round, a condition is also wrong where “true” or “false” are.
+  // A negated condition would be caught by the same tests as “true” or “false”, so it is left out.
   const turned = /===|!==|^!/
   const kept = own.filter((to) => !(turned.test(to) && ts.isBinaryExpression(node)))
   return [...changesOfCondition(node), ...(ts.isPrefixUnaryExpression(node) ? [] : kept)]

@@ -203,7 +203,7 @@ test.each(withRequestId.filter(({ name }) => !NOTHING_ELSE.includes(name)))(
     expect(await everything()).toBe(before)
     const again = await who.get(action, { ...first, requestId: id })
     expect(again).toEqual(told)
-    // The same holds when the id is old by now and another request has come between.
+    // The same holds for an id that is not the newest one: another request came in between.
     await who.ask(action, { ...other, requestId: requestId() })
     const third = two[action.name]?.[2] ?? other
     const later = await everything()

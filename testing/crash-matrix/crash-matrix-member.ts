@@ -9,7 +9,7 @@ import { consentVersion, requestId, TODAY } from '../brand-cloud'
 import { as, id, type MatrixAction } from './crash-matrix-row'
 import { makeNotice, ORDERS, untilExpiry, YESTERDAY } from './crash-matrix-world'
 
-/** Each cell's person joins anew. */
+/** A new person joins in each cell. */
 export const joining = {
   action: join,
   openid: (cell: string) => `wx-join-${cell}`,

@@ -198,7 +198,7 @@ test('O8: a member who guesses numbers sees until when they are locked, and staf
   await ding.tap('reason-1')
   await ding.tap('decision-confirm')
   await sees(ding, '已记上你的名字和时间')
-  // The handled alarm must have gone before the next one is pressed.
+  // The handled alert must have gone before the next one is pressed.
   await eventually(
     async () => !(await ding.ids()).includes('alarm-1'),
     () => 'both alerts are still there',

@@ -21,7 +21,7 @@ const NOT_IMPORTED = '1930679858170647111'
 const EARNED = 5 + first.points + second.points + third.points
 const CHECK_IN_DAY = '11-20'
 
-/** Each test needs the ones before it: after a failure the others fail at once. */
+/** Each test needs the ones before it: after a failure the others fail immediately. */
 function chapters() {
   let lost = false
   return (name: string, tell: () => Promise<void>) =>

@@ -30,7 +30,7 @@ export const READ_ONLY: readonly ActionName[] = [
   'task.open',
   'task.openInvite',
   'tier.open',
-  // It counts a wrong code, anew each time: `functions/guide/rights.test.ts`.
+  // It counts one more wrong code each time: `functions/guide/rights.test.ts`.
   'write-off.validate',
 ]
 

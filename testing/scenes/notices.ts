@@ -17,7 +17,7 @@ export async function openNoticeCloud(options: Partial<CloudOptions> = {}): Prom
   return brand
 }
 
-/** A member with 5 points that end on 30 November 2027 and with this many accepted messages. */
+/** A member with 5 points that expire on 30 November 2027 and with this many accepted messages. */
 export async function memberWithPoints(brand: BrandCloud, name: string, accepts = 0) {
   const member = await brand.member(name)
   await member.get(checkIn, { requestId: requestId() })

@@ -10,7 +10,7 @@ export function newOrderNo(): string {
   return `19306798581706${String(40_000 + numbers)}`
 }
 
-/** Finished toast orders whose points post at once, all claimed by one member. */
+/** Finished toast orders whose points post immediately, all claimed by one member. */
 export async function buy(
   brand: BrandCloud,
   who: Asker,

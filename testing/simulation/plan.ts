@@ -192,7 +192,7 @@ function kindOf(random: Random, since: number, weights: Weighted<CallKind>): Cal
   return since === 3 ? 'duty' : random.weighted(weights, 'check-in')
 }
 
-/** Calls at once that share their random draws, so that they get in each other's way. */
+/** Simultaneous calls that share their random draws, so that they get in each other's way. */
 function race(random: Random, people: number, size: number): Call[] {
   const kinds = random.pick<[CallKind, ...CallKind[]]>(
     RACES as [(typeof RACES)[0], ...typeof RACES],
@@ -209,7 +209,9 @@ function race(random: Random, people: number, size: number): Call[] {
 /** The pair of actions that a life brings together comes at this step after the joins. */
 const PAIR_AFTER = 12
 
-/** Two calls at once, so that the lives of a run bring every two of the great actions together. */
+/**
+ * Two simultaneous calls, so that the lives of a run bring every two of the great actions together.
+ */
 function pairAt(random: Random, people: number, seed: number): Call[] {
   const all = GREAT.flatMap((one, place) => GREAT.slice(place).map((other) => [one, other]))
   const pairs = all.filter(([one, other]) => one !== 'publish' || other !== 'publish')

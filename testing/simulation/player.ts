@@ -101,7 +101,7 @@ export class Player {
       const outcome = await this.tryOnce(ask)
       if (outcome !== null || isLost) return outcome
       // The locks of a process that is gone end after 30 seconds, for which nobody waits here. In
-      // half of the lives the first retry comes at once and meets them.
+      // half of the lives the first retry comes immediately and meets them.
       if (this.clearsLocks || i > 0) this.brand.cloud.expireTransactions()
     }
     const last = this.brand.cloud.logs

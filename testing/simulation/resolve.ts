@@ -186,7 +186,7 @@ export class Resolver {
     return { reward, points, shop: isGoods ? shopOf(c) : '' }
   }
 
-  /** Usually an own redemption that can still be cancelled; the same one for calls at once. */
+  /** Usually an own redemption that can still be cancelled; the same one for simultaneous calls. */
   private cancellable(who: string, staff: boolean, a: number, b: number, { redeemed }: World) {
     const own = redeemed.filter((each) => staff || b % 8 === 0 || each.who === who)
     const open = own.filter(({ used, cancelled }) => used === null && cancelled === null)
@@ -245,7 +245,7 @@ function purseOf(who: string, { members, today }: World): number {
   return member ? spendableOf(member, today) : 0
 }
 
-/** Usually a reward that somebody can collect; the same one for calls at once. */
+/** Usually a reward that somebody can collect; the same one for simultaneous calls. */
 function wantedTask(a: number, b: number, own: string, { members, programme, today }: World) {
   const all = [...members].flatMap(([who, { tasks }]) =>
     [...tasks].map(([key, doing]) => ({ who, key, ...doing })),

@@ -48,7 +48,7 @@ function rowOf(
   const paidFen = status === 'unpaid' ? 0 : full + (full > 0 && c % 20 === 0 ? 1234 : 0)
   const isRefunded = status !== 'unpaid' && d % 5 < (known ? 2 : 1)
   const share = d % 2 === 0 ? 1000 : e
-  // Files at once agree on when an order was bought; that is never in doubt.
+  // Simultaneous files agree on when an order was bought; that is never in doubt.
   const boughtAt = known?.boughtAt ?? seconds(world.now) - (index % 12) * DAY_MS
   const tells = status === 'completed' && index % 2 === 0
   return {

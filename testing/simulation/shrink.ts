@@ -9,7 +9,7 @@ export interface Shortest {
 
 /**
  * Leaves out halves, then quarters, then single steps, as long as something still goes wrong.
- * Histories with calls at once may need luck to fail again.
+ * Histories with simultaneous calls may need luck to fail again.
  */
 export async function shrink(
   simulation: Simulation,

@@ -126,7 +126,7 @@ export class Simulation {
   }
 }
 
-/** In half of the lives a retry comes at once and meets the locks that a call left behind. */
+/** In half of the lives a retry comes immediately and meets the locks that a call left behind. */
 function clearsLocks(seed: number): boolean {
   return Math.floor(seed / FAMILIES.length) % 2 === 0
 }

@@ -78,7 +78,7 @@ export interface TierState {
   owed: string[]
 }
 
-/** One task in one month, or for ever. */
+/** One task in one month, or forever. */
 export interface Doing {
   kind: 'check-in' | 'orders' | 'categories'
   goal: number
@@ -127,7 +127,7 @@ export interface Waiting {
   requestId: string
   lastDay: string
   claimedOn: string
-  /** The instant of the step; of calls at once nobody knows which was first. */
+  /** The instant of the step; of simultaneous calls nobody knows which was first. */
   since: number
   state: 'waiting' | 'matched' | 'closed'
 }

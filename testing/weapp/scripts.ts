@@ -25,7 +25,7 @@ export class Scripts {
   private readonly pages = new Map<string, Bag>()
   private readonly modules = new Map<string, Bag>()
   private readonly timers = new Set<NodeJS.Timeout>()
-  /** Of these timers, the ones that run at once: a render, or the answer to a setData. */
+  /** Of these timers, the ones that run immediately: a render, or the answer to a setData. */
   private readonly urgent = new Set<NodeJS.Timeout>()
   private readonly context: Context
   private readonly distDir: string

@@ -4,7 +4,7 @@ import { staffAction } from '../staff/staff-role'
 
 const operator = text('操作人', 30)
 
-/** 重新对账: the job sweeps all accounts anew; `full` reads every entry since the beginning. */
+/** 重新对账: the job sweeps all accounts again; `full` reads every entry since the beginning. */
 export const runReconciliation = staffAction('reconciliation.run', {
   roles: ['console', 'checks'],
   input: v.strictObject({ operator, full: v.boolean() }),

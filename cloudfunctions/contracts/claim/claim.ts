@@ -86,7 +86,7 @@ export const submitClaim = action('claim.submit', {
     channel: v.optional(ChannelId),
     proof: v.optional(ClaimProof),
     /**
-     * A random id that the phone draws and keeps: many members on one phone raise an alarm for
+     * A random id that the phone draws and keeps: many members on one phone raise an alert for
      * staff. It never leads to a refusal, and may be left out.
      */
     deviceId: v.optional(DeviceId),

@@ -15,7 +15,7 @@ export const CouponFace = v.strictObject({
   shopNames: v.array(v.string()),
 })
 
-/** 券 in the wallet. */
+/** 券, as the wallet shows it. */
 export const CouponView = v.strictObject({
   couponId: v.string(),
   face: CouponFace,

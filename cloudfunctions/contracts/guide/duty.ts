@@ -29,7 +29,7 @@ export const startDuty = action('duty.start', {
   refusals: ['SHOP_CODE_UNKNOWN', 'SHOP_NOT_YOURS', 'CODES_LOCKED'],
 })
 
-/** 下岗. */
+/** 下岗: ends duty before the day does. */
 export const endDuty = action('duty.end', {
   input: v.strictObject({ requestId: RequestId }),
   output: v.strictObject({ ended: v.boolean() }),

@@ -1,4 +1,4 @@
-/** The title of a movement of points, by its code. Codes are stored for ever, titles are not. */
+/** The title of a movement of points, by its code. Codes are stored forever, titles are not. */
 export const ENTRY_TITLES = {
   'check-in': '每日签到',
   'month-step': '当月签到奖励',

@@ -33,7 +33,7 @@ export const openMall = action('mall.open', {
   refusals: [],
 })
 
-/** 兑换品详情. */
+/** 兑换品详情: one reward, and what this member needs to redeem it. */
 export const openReward = action('mall.reward', {
   input: v.strictObject({ rewardId: Slug }),
   output: v.strictObject({

@@ -35,7 +35,10 @@ export const RewardRules = v.pipe(
     pickUpDays: v.optional(between('取货天数', 1, 365), 30),
     /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
     cancellable: v.optional(yesNo('能否取消兑换'), true),
-    /** 开售时间; null for at once. Some tiers may start hours earlier, see `tierPolicy`. */
+    /**
+     * 开售时间; null: on sale as soon as it is published. Some tiers may start hours earlier, see
+     * `tierPolicy`.
+     */
     saleFrom: v.optional(v.nullable(ShanghaiTime('开售时间')), null),
     /** 兑换折扣: the discount of a member's tier lowers the points, rounded up. */
     tierDiscount: v.optional(yesNo('是否享兑换折扣'), false),

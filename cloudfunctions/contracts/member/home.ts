@@ -20,9 +20,9 @@ export const HomeCard = v.strictObject({
   /** Points of finished orders that post later. */
   pending: Points,
   couponsUsable: Count,
-  /** Without an id and a name while the tiers cannot be read. */
+  /** Has no id and no name while the tiers' rules cannot be read. */
   tier: TierView,
-  /** The points that end first, when that is within 60 days. */
+  /** The points that expire first, if that is within 60 days. */
   expiring: v.nullable(v.strictObject({ points: Points, on: BusinessDay })),
   /** 手机号转移: what happened and what to do, shown for some days after it. */
   phoneMove: v.nullable(v.strictObject({ title: v.string(), text: v.string() })),
@@ -43,9 +43,9 @@ export const openHome = action('home.open', {
     card: v.nullable(HomeCard),
     /** 联系我们; null where the brand names no contact. */
     contact: v.nullable(v.strictObject({ service: v.boolean(), phone: v.nullable(v.string()) })),
-    /** Without a day while its rules cannot be read. */
+    /** Has no days while the rules of check-in cannot be read. */
     checkIn: CheckInStrip,
-    /** No points while it cannot be read. */
+    /** 0 points while the rules of earning cannot be read. */
     earnRate: v.strictObject({ points: Points, perFen: Count }),
   }),
   refusals: [],

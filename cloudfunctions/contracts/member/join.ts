@@ -20,8 +20,8 @@ export const openJoin = action('join.open', {
 })
 
 /**
- * 入会: one WeChat becomes exactly one member, even when the call arrives twice at once. If the phone
- * belongs to another member, only the number moves here, and that member is informed.
+ * 入会: one WeChat becomes exactly one member, even when the call arrives twice at the same time. If
+ * the phone belongs to another member, only the number moves here, and that member is informed.
  */
 export const join = action('join.join', {
   input: v.strictObject({

@@ -9,7 +9,7 @@ const TemplateField = v.pipe(
 
 /** 到期提醒: when members are reminded, and through which subscription message. */
 export const NoticeSettings = v.strictObject({
-  /** How many days before the end of points members are reminded; the nearest due step counts. */
+  /** How many days before points expire members are reminded; the nearest due step counts. */
   expiryDays: v.optional(
     v.pipe(
       v.array(between('提醒天数', 1, 90), '提醒天数要填成列表'),

@@ -17,7 +17,7 @@ export const NoticeView = v.strictObject({
   title: v.string(),
   /** Chinese sentences: what happened, how many points, and what to do. */
   text: v.string(),
-  /** Points that end; for a tier, the missing growth; for a coupon 0. */
+  /** Points that expire; for a tier, the missing growth; for a coupon 0. */
   points: Points,
   /** A coupon that can still be shown at the till. */
   couponId: v.nullable(v.string()),

@@ -3,7 +3,7 @@ import { ChannelId } from '../claim/claim'
 import { isPhoneNumber, isReadable } from '../plain-text'
 import { AmountFen, Count, Instant } from '../scalars'
 
-/** Why a push is refused. `unavailable` is not in this list: the sender tries again. */
+/** Why a webhook is refused. `unavailable` is not in this list: the sender tries again. */
 export const WEBHOOK_REFUSALS = [
   'CALLER_UNKNOWN',
   'SOURCE_UNKNOWN',
@@ -14,7 +14,7 @@ export const WEBHOOK_REFUSALS = [
 ] as const
 export type WebhookRefusal = (typeof WEBHOOK_REFUSALS)[number]
 
-/** Orders in one push. */
+/** Orders in one webhook. */
 const ORDERS_MAX = 100
 const title = v.pipe(v.string(), v.maxLength(200), v.check(isReadable))
 

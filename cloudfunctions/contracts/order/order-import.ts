@@ -10,7 +10,7 @@ export const ImportRowError = v.strictObject({
   message: v.string(),
 })
 
-/** 没读的或另外处理的: what a file holds beside its orders; shown before anything is written. */
+/** 没读的或另外处理的: what a file holds besides its orders; shown before anything is written. */
 export const IMPORT_NOTES = [
   /** A sheet without the header of an order export. */
   'SHEET_UNREAD',
@@ -80,7 +80,9 @@ export const ImportReport = v.strictObject({
   errorCount: Count,
   errors: v.array(ImportRowError),
   notes: v.array(ImportNote),
-  /** The answer about untold refunds when it was confirmed; null before, and where all is known. */
+  /**
+   * The answer about unreported refunds, given at the commit; null before, and if all are known.
+   */
   accept: v.nullable(ImportAccept),
 })
 

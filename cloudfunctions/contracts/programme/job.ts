@@ -36,7 +36,7 @@ export const runDue = action('job.runDue', {
     accountsExpired: Count,
     /** Notices written; whether WeChat sent a message is noted on its notice. */
     noticesMade: Count,
-    /** Accounts of members who left that were closed, because their own call was cut off. */
+    /** Accounts of members who left, closed here because their own call was cut off. */
     departuresFinished: Count,
     /** Accounts whose tier was checked, with the gifts and notices that were due. */
     tiersAssessed: Count,

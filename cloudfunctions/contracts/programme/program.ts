@@ -49,7 +49,7 @@ export const ProgramRules = v.strictObject({
   checkIn: CheckInSettings,
   /** 每人每天上限; a programme without this field has none. */
   caps: v.optional(named('每人每天上限', CapSettings), {}),
-  /** 完善资料: what giving the birthday brings, once for ever. */
+  /** 完善资料: what giving the birthday brings, once forever. */
   profile: v.optional(
     named(
       '完善资料',

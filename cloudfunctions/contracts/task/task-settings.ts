@@ -22,7 +22,7 @@ const reward = {
 }
 
 /**
- * 周期: `month` starts again every month, `once` counts once for ever; what happened before `from` or
+ * 周期: `month` starts again every month, `once` counts once forever; what happened before `from` or
  * after `to` does not count. `once` with both days is a campaign's window.
  */
 const window = {
@@ -93,7 +93,7 @@ const VisitTask = v.strictObject({
   perDay: v.optional(between('每天最多到店次数', 1, 10), 1),
 })
 
-/** 邀请任务: for each new member who joins with a phone, at once, to both. */
+/** 邀请任务: pays both sides immediately, for each new member who joins with a phone. */
 const InviteTask = v.strictObject({
   kind: v.literal('invite'),
   ...titled,

@@ -4,7 +4,7 @@ import type { Account } from './account'
  * What happens to each part of an account when its member leaves. A new part does not compile until
  * it is listed here, and a remembered one also needs an entry in `memory-parts.ts`. remembered:
  * counts on when the person comes back. ends: ends with the membership. person: personal data, so
- * it is deleted at once.
+ * it is deleted immediately.
  */
 export const RETENTION = {
   _id: 'ends',

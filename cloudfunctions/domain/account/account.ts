@@ -53,7 +53,10 @@ export interface Account {
   growthBuckets?: GrowthBucket[]
   /** Absent until the first check under a tier policy. */
   tier?: TierState
-  /** The day on which something is due about the tier, for the job; a day long ago means at once. */
+  /**
+   * The day on which something is due about the tier, for the job; a day long ago means in the next
+   * run.
+   */
   nextTier: BusinessDay
   /** What all entries together earned, by kind, so that nobody has to read the history. */
   earnedByKind: ByKind
@@ -103,7 +106,7 @@ export interface Account {
   subscriptions?: Subscriptions
   /** Counts what happened that the member did not do on the phone; absent before the first. */
   newsCount?: number
-  /** Time of the newest notice about points that end; writing it twice counts nothing twice. */
+  /** Time of the newest notice about points that expire; writing it twice counts nothing twice. */
   newsAt?: number
   /** `newsCount` as it was when the member last looked at their messages, and when that was. */
   newsSeen?: number

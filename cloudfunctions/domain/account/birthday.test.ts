@@ -77,7 +77,7 @@ test('a birthday counts from the day it was entered, a changed one from the next
   })
   expect(birthdayAt(changed, '2028-12-31')).toBe('11-10')
   expect(birthdayAt(changed, '2029-01-01')).toBe('03-03')
-  // Told anew a second time, the one that counted in that year goes on to its end.
+  // After a second change the birthday that counted in that year still counts to its end.
   const again = tellBirthday(changed, '07-07', '2029-02-01')
   expect([birthdayAt(again, '2029-12-31'), birthdayAt(again, '2030-01-01')]).toEqual([
     '03-03',

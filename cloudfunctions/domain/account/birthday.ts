@@ -28,7 +28,7 @@ export function changeableFrom(birthday: Birthday): BusinessDay {
 
 /**
  * A change counts from the next year on, so that every calendar year has one birthday. The first
- * birthday counts at once.
+ * birthday counts immediately.
  */
 export function tellBirthday(
   known: Birthday | null,

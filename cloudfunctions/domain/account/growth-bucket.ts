@@ -57,7 +57,10 @@ export function addGrowth(
   ].sort((a, b) => (a.from < b.from ? -1 : 1))
 }
 
-/** A change of growth as its holder stores it; consequences, such as a new tier, come elsewhere. */
+/**
+ * A change of growth as its holder stores it; what follows, such as a new tier, is decided
+ * elsewhere.
+ */
 export function withGrowth(
   holder: { growth: number; growthBuckets?: readonly GrowthBucket[]; joinedAt: number },
   change: number,

@@ -163,7 +163,7 @@ function dayAfter(now: number, days: number): string {
   return new Date(now + 8 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** Counts day by day where the product computes. */
+/** Counts day by day, where the product uses a formula. */
 function endUnder(policy: ExpiryPolicy, now: number): string {
   const today = dayAfter(now, 0)
   const isEnd = (day: string, next: string) => {

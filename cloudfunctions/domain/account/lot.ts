@@ -7,7 +7,7 @@ export interface Lot {
   points: number
 }
 
-/** Sorted by expiry, one lot per day of expiry, none empty: so the account stays small for ever. */
+/** Sorted by expiry, one lot per day of expiry, none empty: so the account stays small forever. */
 export type Lots = readonly Lot[]
 
 export function sumOfLots(lots: Lots): number {

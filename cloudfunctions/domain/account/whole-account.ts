@@ -34,7 +34,9 @@ const WholeAccount = v.looseObject({
   joins: Log,
 })
 
-/** Whether its parts have their form: a hand in the console or a lost write may have taken one. */
+/**
+ * Whether all parts are there in their form: an edit by hand or a lost write may have removed one.
+ */
 export function isWholeAccount(account: object): boolean {
   return v.is(WholeAccount, account)
 }

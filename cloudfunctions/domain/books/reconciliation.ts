@@ -18,7 +18,7 @@ export type CheckedEntry = Pick<Entry, (typeof CHECKED)[number]>
 export interface Checkpoint {
   _id: string
   brand: string
-  /** The sweep that started it; a full check starts it anew. */
+  /** The sweep that started it; a full check starts it again. */
   run: string
   seq: number
   balance: number

@@ -43,7 +43,7 @@ export interface DayStatistics extends DaySums {
  */
 const CLOSES_AFTER_MS = 10 * 60_000
 
-/** The last day that no further entry can belong to. */
+/** The last day to which no entry can be added any more. */
 export function lastClosedDay(now: number): BusinessDay {
   return addDays(businessDay(now - CLOSES_AFTER_MS), -1)
 }

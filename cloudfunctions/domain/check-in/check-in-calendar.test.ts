@@ -114,7 +114,7 @@ const life = fc.record({
     { minLength: DAYS, maxLength: DAYS },
   ),
   settings: fc.array(settings, { minLength: 1, maxLength: 12 }),
-  /** The settings change after this many days. */
+  /** After how many days the settings change, each time. */
   changes: fc.array(fc.integer({ min: 1, max: 160 }), { minLength: 12, maxLength: 12 }),
 })
 

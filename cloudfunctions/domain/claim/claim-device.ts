@@ -5,7 +5,7 @@ import { watchOf } from './claim-proof'
 /**
  * 设备: which members claimed on one phone. The phone draws a random id and keeps it with its own
  * small settings, so the id says nothing about the phone and disappears with the mini-program. It
- * may be forged or lost: it only raises an alarm and never leads to a refusal.
+ * may be forged or lost: it only raises an alert and never leads to a refusal.
  */
 export interface ClaimDevice {
   /** `<brand>:device:<id>`. */
@@ -16,7 +16,7 @@ export interface ClaimDevice {
   lastAt: number
 }
 
-/** A family may share a phone; this many members or more raise an alarm. */
+/** A family may share a phone; this many members or more raise an alert. */
 const MEMBERS_ALARM = 4
 const MEMBERS_MAX = 20
 /** How many phones of a member are remembered: a claim on one of them costs no extra call. */

@@ -25,7 +25,7 @@ export function takeBack(
   const back = takePoints(order, held, account, by, rules, now)
   const counting = countingRules(rules)
   if (!counting || !held.tasks) return back
-  // Its tasks no longer count it, either; the next holder's tasks count it anew.
+  // This member's tasks no longer count it; those of the next holder will.
   const over = { ...order, claim: { ...held, state: 'closed' as const } }
   const undone = countOrder(back.account, over, counting, now)
   return { account: undone.account, entries: [...back.entries, ...undone.entries] }

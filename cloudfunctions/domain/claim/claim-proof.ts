@@ -8,8 +8,8 @@ const HOUR_MS = 60 * 60 * 1000
 
 export interface ProofRules {
   /**
-   * When proof is needed. never: the number is enough. phone: it is where an order has no phone.
-   * always: it is not.
+   * When a claim needs a proof besides the number. never: for no order. phone: for an order that
+   * shows a phone. always: for every order.
    */
   proof: 'never' | 'phone' | 'always'
   /** After this many failed numbers within a day, claiming is locked for a day. */
@@ -29,7 +29,7 @@ export function watchOf(account: Account): ClaimWatch {
   return account.claimWatch ?? { ...none, lastNo: '', inRow: 1, buyers: [] }
 }
 
-/** Too many wrong tries: nothing can be claimed for a day, not even what would be right. */
+/** Too many wrong tries: nothing can be claimed for a day, not even one's own order. */
 export function refuseLockedClaims(account: Account, { proof }: ProofRules, now: number) {
   const until = account.claimWatch?.lockedUntil ?? 0
   return proof === 'never' || until <= now
@@ -37,7 +37,7 @@ export function refuseLockedClaims(account: Account, { proof }: ProofRules, now:
     : { refused: 'CLAIM_LOCKED' as const, detail: { until } }
 }
 
-/** The account after one claim was counted, and the alarms that it raises. */
+/** The account after one claim was counted, and the alerts that it raises. */
 export interface Watched {
   account: Account
   alarms: ClaimAlarm[]
@@ -101,7 +101,7 @@ function areNeighbours(a: string, b: string): boolean {
   return apart < NEIGHBOUR && apart > -NEIGHBOUR
 }
 
-/** What staff are told about an alarm, as facts. */
+/** The facts of an alert about claims. */
 export function alarmFound(alarm: ClaimAlarm, account: Account): Found {
   const { inRow, inHour, buyers } = watchOf(account)
   switch (alarm) {

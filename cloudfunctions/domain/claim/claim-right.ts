@@ -75,7 +75,7 @@ function minuteOf(instant: number | null): string[] {
 export type Contest = 'moves' | 'staff' | 'stays'
 
 /**
- * The buyer comes before a member who only knew the number: at once while nothing has posted,
+ * The buyer comes before a member who only knew the number: immediately while nothing has posted,
  * afterwards by a decision of staff. Between two members who have both proved it, staff decide.
  */
 export function contestOf({ shown: held = 'number', state }: OrderClaim, shown: Shown): Contest {

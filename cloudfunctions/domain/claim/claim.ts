@@ -23,7 +23,7 @@ export interface ClaimRules extends ProofRules {
   growth: { growth: number; perFen: number }
   tasks?: TasksInForce
   expiry: ExpiryPolicy
-  /** The version that the entries of points that end name. */
+  /** The version of the expiry rules, which entries of expired points name. */
   expiryVersion: number
   windowDays: number
   waitDays: number
@@ -165,7 +165,7 @@ export function pointsToday(account: Account, now: number): number {
   return account.claims.day === businessDay(now) ? account.claims.points : 0
 }
 
-/** Names an order, and which holder in turn it is, in the keys of its entries. */
+/** Names an order in the keys of its entries; each further holder gets a number of its own. */
 export function orderKey({ channel, orderNo }: OrderFacts, { round = 0 }: OrderClaim): string {
   return `order:${channel}:${orderNo}${round === 0 ? '' : `:${round}`}`
 }

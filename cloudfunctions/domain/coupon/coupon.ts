@@ -40,7 +40,7 @@ export interface Coupon {
     name: string
     picture: string
     points: number
-    /** The same as on a redemption of goods. */
+    /** The shard of the stock that it came from. */
     shard: number
     cancellable: boolean
   } | null

@@ -30,7 +30,7 @@ export interface Duty {
   day: BusinessDay
   /** The request that started it: the same request cannot mean another shop. */
   requestId: string
-  /** Digest of the code that was scanned; a duty from before it was stored has to start anew. */
+  /** Digest of the code that was scanned; a duty from before it was stored has to start again. */
   codeHash?: string
 }
 

@@ -23,7 +23,7 @@ export interface ActionReward {
 export interface ActionRules {
   version: number
   expiry: ExpiryPolicy
-  /** The version that the entries of points that end name. */
+  /** The version of the expiry rules, which entries of expired points name. */
   expiryVersion: number
   caps: CapSettings
   afterGrowth: AfterGrowth | undefined

@@ -4,8 +4,8 @@ import type { Cause, Movement } from './movement'
 
 /**
  * 欠账上限: the brand bears the part of a deficit above its limit. That part is an entry of its own
- * that pays the deficit at once, so that no step is hidden and both sides can read it. Null is no
- * limit.
+ * that pays the deficit immediately, so that no step is hidden and both sides can read it. Null is
+ * no limit.
  */
 export function waiveAbove(
   limit: number | null,

@@ -82,7 +82,7 @@ test('what is earned pays a debt first, and only the rest becomes a lot', () => 
   expect(owing).toMatchObject({ balance: 0, deficit: 30, lots: [], nextExpiry: NEVER })
   const exact = earn(owing, { points: 30, growth: 0 }, MONTHS, cause('exact'))
   expect(exact).toMatchObject({ paidToDeficit: 30, account: { balance: 0, deficit: 0, lots: [] } })
-  // A lot of nothing is no lot, on the entry either.
+  // A lot without points is left out, on the entry too.
   expect(exact.entries[0]?.lots).toEqual([])
   const more = earn(owing, { points: 31, growth: 0 }, MONTHS, cause('more'))
   expect(more.account.lots).toEqual([{ expiresOn: '2027-11-30', points: 1 }])

@@ -20,7 +20,7 @@ import type { Entry } from '../account/entry'
 import type { GraceFacts } from '../account/entry-facts'
 import type { Cause, Change, Movement } from './movement'
 
-/** Fields that few movements have; the reason given by staff is kept for ever. */
+/** Fields that few movements have; the reason given by staff is kept forever. */
 function extrasOf({ by, cap, grace }: Cause, { nickname }: Account): Partial<Extras> {
   return {
     ...(by ? { by: { ...by, reason: withoutNickname(by.reason, nickname) } } : {}),

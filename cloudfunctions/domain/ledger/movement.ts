@@ -4,7 +4,7 @@ import type { ByKind } from '../account/by-kind'
 import type { Account } from '../account/account'
 import type { Lot } from '../account/lot'
 
-/** What a change of growth changes on its account besides, such as the tier; in the same write. */
+/** What else a change of growth changes on its account, such as the tier, in the same write. */
 export type AfterGrowth = (account: Account, growth: number, now: number) => Partial<Account>
 
 /** Why and when points move; shared by every kind of movement. */

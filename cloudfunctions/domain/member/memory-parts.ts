@@ -34,7 +34,7 @@ export interface MemoryParts extends Record<RememberedField, unknown> {
   /** The year in which a birthday counted: no second one counts in it. */
   birthdayYear: number
   tasks: Pick<TaskState, 'visits' | 'invites' | 'reviews'> & {
-    /** Rewards that were collected, as they were. */
+    /** The cycles whose reward was collected, with their progress as it was. */
     paid: TaskProgress[]
   }
   giftsHad: Gift[]
@@ -46,7 +46,7 @@ interface Part<P> {
   /** What an account has used up; undefined for nothing. */
   of(account: Account, today: BusinessDay): P | undefined
   stricter(a: P, b: P): P
-  /** The account with this as what it has used up, which is at least what it has itself. */
+  /** The account after it has taken over this part; never less than what it has used up itself. */
   into(account: Account, part: P): Account
 }
 

@@ -62,7 +62,8 @@ export function withMemory(
 ): Memory {
   if (!before) return added
   const lives = [...new Set([...before.lives, ...added.lives])].slice(-MEMBERSHIPS_MAX)
-  // An account that has taken over everything here has it already, and has paid since what it paid.
+  // An account that took over all of these memberships includes what they used up, less what it has
+  // paid since.
   const isMet = before.lives.length > 0 && before.lives.every((life) => added.lives.includes(life))
   return { ...added, lives, parts: isMet ? added.parts : stricter(before.parts, added.parts) }
 }

@@ -23,7 +23,7 @@ export function refuseBirthday(account: Account, now: number) {
   return { refused: 'BIRTHDAY_SET_LATELY' as const, detail: { from } }
 }
 
-/** 完善资料: stores the birthday; the first time brings its reward, once for ever. */
+/** 完善资料: stores the birthday; the first time brings its reward, once forever. */
 export function setBirthday(
   account: Account,
   monthDay: MonthDay,

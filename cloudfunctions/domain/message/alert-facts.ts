@@ -75,7 +75,7 @@ export interface AlertFactsOf {
   unread: {
     source: string
     records: number
-    /** The first of them. */ named: { place: number; orderNo: string | null }[]
+    /** The first of these records. */ named: { place: number; orderNo: string | null }[]
   }
   'import-stopped': { file: string; orders: number; reason: string }
   stopped: InShop & {

@@ -14,7 +14,7 @@ export interface Notice {
   brand: string
   account: string
   kind: 'expiry' | 'tier' | 'claim' | 'phone'
-  /** Points that end; for a tier, the missing growth; for a claim, the points that it moved. */
+  /** Points that expire; for a tier, the missing growth; for a claim, the points that it moved. */
   points: number
   /** The name of the tier that is about to be lost. */
   tier?: string

@@ -63,7 +63,7 @@ export function statusOf(
   return status ?? (paidFen > 0 ? 'paid' : 'unpaid')
 }
 
-/** The lines give what was paid, and what was refunded for each where it is not untold. */
+/** The lines give what was paid, and what was refunded for each, if that was reported. */
 export function leavesUntold(lines: readonly OrderLine[], what: 'paid' | 'refunds'): boolean {
   if (lines.length === 0) return true
   return what === 'refunds' && lines.some(({ untold }) => untold === true)

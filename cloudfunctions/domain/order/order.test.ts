@@ -31,7 +31,7 @@ const facts: fc.Arbitrary<OrderFacts> = fc.record({
 })
 
 const bare = bareFacts('tmall', '2930679858170647101')
-/** Says that nothing was paid and nothing refunded, which is more than leaving it untold. */
+/** Says that nothing was paid and nothing refunded, which is more than leaving it unreported. */
 const none: OrderFacts = { ...bare, untold: [] }
 /** What is known after these reports, in this order. */
 const known = (reports: OrderFacts[]) => factsOf(reports.reduce(mergeFacts, bare))

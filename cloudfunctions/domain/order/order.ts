@@ -7,7 +7,7 @@ import type { OrderLine } from './order-by-line'
 import type { OrderStatus } from './order-status'
 import type { CountedOrder, PaidReview, Shown } from './order-parts'
 
-/** Facts that a source may leave untold. They are not zero: nothing is settled without them. */
+/** Facts that a source may leave unreported. They are not zero: nothing is settled without them. */
 export type Untold = 'paid' | 'refunds'
 
 /** What any source says about an order. Money in fen, times in milliseconds. */
@@ -143,7 +143,7 @@ export function bareFacts(channel: Channel, orderNo: string): OrderFacts {
   }
 }
 
-/** Finished, but not all of its money is known: untold is not zero, so a claim waits. */
+/** Finished, but not all of its money is known: unreported is not zero, so a claim waits. */
 export function waitsForMoney({ status, untold = [] }: OrderFacts): boolean {
   return status === 'completed' && untold.length > 0
 }

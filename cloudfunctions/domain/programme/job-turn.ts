@@ -45,7 +45,7 @@ export interface Share {
 
 export function sharesOf(jobs: readonly JobName[]): Shares {
   const [first, ...others] = jobs
-  // In its own turn it goes first, so that no other job can keep it out for ever.
+  // In its own turn it goes first, so that no other job can keep it out forever.
   const isLast = first !== LONG && others.includes(LONG)
   const waiting = isLast ? [...jobs.filter((job) => job !== LONG), LONG] : [...jobs]
   return { waiting, unfinished: [] }

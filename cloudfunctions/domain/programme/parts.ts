@@ -28,7 +28,7 @@ export function supplierOf(field: ProgramField, documents: ReadonlyMap<ProgramDo
 export function unionOf(bodies: ProgramBodies): Body {
   const held = FIELDS.flatMap((field) => {
     const body: unknown = bodies.get(supplierOf(field, bodies))
-    // A stored body that a hand has spoiled may be anything.
+    // Somebody may have edited the stored body by hand, so it may be anything.
     const isBody = typeof body === 'object' && body !== null
     return isBody && field in body ? [[field, (body as Body)[field]] as const] : []
   })
@@ -40,7 +40,10 @@ export function rulesOf(bodies: ProgramBodies): ProgramRules | null {
   return bodies.has('') ? (readStored(ProgramRules, unionOf(bodies))?.rules ?? null) : null
 }
 
-/** As `rulesOf`, without the fields that nobody can read: one of them hides no fault of the others. */
+/**
+ * Like `rulesOf`, but leaves out unreadable fields, so that one of them hides no fault of the
+ * others.
+ */
 export function readableRulesOf(bodies: ProgramBodies): Partial<ProgramRules> | null {
   if (!bodies.has('')) return null
   const union = unionOf(bodies)
@@ -56,7 +59,7 @@ export function readField(field: ProgramField, said: unknown) {
   return readStored<v.GenericSchema>(ProgramRules.entries[field], said)
 }
 
-/** Fields that have no default and stand in no document. */
+/** Fields that have no default and are in no document. */
 export function absentFields(bodies: ProgramBodies): ProgramField[] {
   const union = unionOf(bodies)
   return FIELDS.filter((field) => !hasDefault(field) && union[field] === undefined)

@@ -25,7 +25,7 @@ export interface Review {
   at: number
 }
 
-/** The next holder of an order may review it anew; what the earlier one wrote stays theirs. */
+/** The next holder of an order may review it, too; what the earlier one wrote stays theirs. */
 export function reviewId(order: Order, claim: OrderClaim): string {
   return `${order.brand}:${orderKey(order, claim).slice('order:'.length)}`
 }

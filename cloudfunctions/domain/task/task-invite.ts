@@ -15,8 +15,8 @@ export function invitedToday({ tasks }: Pick<Account, 'tasks'>, now: number): nu
 }
 
 /**
- * 邀请: the inviter's part, fixed and paid at once, for a person who became a member with a phone.
- * Above the day's limit it pays nothing; the new member's own part does not depend on that.
+ * 邀请: the inviter's part, fixed and paid immediately, for a person who became a member with a
+ * phone. Above the day's limit it pays nothing; the new member's own part does not depend on that.
  */
 export function payInviter(
   inviter: Account,
@@ -38,7 +38,7 @@ export function payInviter(
       happened: { what: 'invite', facts: { ofToday: today + 1 } },
     },
     rules,
-    // The request is the new member's.
+    // The request to join is on the new member's entry, not on the inviter's.
     { now, requestId: null },
   )
   const tasks = moved.account.tasks ?? newTaskState()

@@ -39,7 +39,7 @@ export function refuseVisit(account: Account, task: VisitTask, shop: string, now
   return { refused: 'VISITS_USED_UP' as const, detail: { perDay: task.perDay } }
 }
 
-/** 到店: pays at once, once for each shop and day. */
+/** 到店: pays immediately, once for each shop and day. */
 export function visit(
   account: Account,
   task: VisitTask,

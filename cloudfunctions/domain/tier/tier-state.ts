@@ -135,7 +135,10 @@ function withinGrace(state: TierState, change: number): TierState {
   return missing <= 0 ? kept(state) : { ...state, grace: { ...state.grace, missing } }
 }
 
-/** Up at once, with the gift of every tier on the way; down only where all growth counts. */
+/**
+ * A tier rises immediately, with the gift of every tier on the way; it falls only if all growth
+ * counts.
+ */
 function moved(
   state: TierState,
   reached: string,

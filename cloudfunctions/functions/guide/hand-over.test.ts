@@ -140,7 +140,8 @@ test('M16: if a cancellation and a hand-over come at the same instant, exactly o
     const { lin, redemptionId, code } = await holder(`instant-${i}`)
     const cancel = () => lin.ask(cancelRedemption, { requestId: requestId(), redemptionId })
     const byStaff = { ...staff(redemptionId), requestId: requestId() }
-    // Ever later, so that each of them is first at least once, however fast the machine is.
+    // Each try starts later than the one before, so that each side is first at least once on any
+    // machine.
     const give = async () => {
       await pause(i % 2 ? 0 : i * 10)
       return shen().ask(handOver, scan(code))

@@ -84,7 +84,7 @@ test('U8: duty ends the moment its shop closes, is withdrawn or changes its duty
   const shop = await brand.cloud.database.get('shops', 'shanyu:hubin')
   const published = await brand.cloud.database.get('published', 'shops:shanyu:hubin')
   const says = async (change: object, why: string) => {
-    // Written around every cache, as another instance's publishing would be.
+    // Written past every cache, as another instance's publishing would be.
     const body = { ...(published?.body as object), ...change }
     await brand.cloud.database.patch('published', 'shops:shanyu:hubin', { body })
     expect(await guide.ask(validateCoupon, { code })).toEqual(offDuty(why))

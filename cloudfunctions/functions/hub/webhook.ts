@@ -72,7 +72,7 @@ async function noteTaken(webhook: TakenWebhook): Promise<void> {
   try {
     await addDocuments('pushes', [webhook])
   } catch (thrown) {
-    // The same webhook arrived twice at once; both copies did the same.
+    // The same webhook arrived twice at the same time; both copies did the same.
     if (!isDuplicate(thrown)) throw thrown
   }
 }

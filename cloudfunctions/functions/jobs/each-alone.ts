@@ -15,15 +15,18 @@ export interface Care {
 interface Side<D> {
   /** How many documents are worked on at once; one by default. */
   lanes?: number
-  /** Documents with the same key are done one after the other: at once they would only conflict. */
+  /**
+   * Documents with the same key are done one after the other, because at the same time they would
+   * only conflict.
+   */
   keyOf?: (document: D) => string
-  /** What to do about a document that is passed over, besides reporting it. */
+  /** What to do about a document that is skipped, besides reporting it. */
   passOver?: (document: D) => Promise<void>
 }
 
 /**
- * Works on each document by itself: one that breaks a rule of ours is logged, reported, passed over
- * and returned. An outage ends the work at once; the next run continues. `work` returns how much it
+ * Works on each document by itself: one that breaks a rule of ours is logged, reported, skipped and
+ * returned. An outage ends the work immediately; the next run continues. `work` returns how much it
  * did.
  */
 export async function eachAlone<D extends { _id: string }>(

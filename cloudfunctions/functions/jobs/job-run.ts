@@ -11,8 +11,8 @@ export function newRun() {
   const failures: unknown[] = []
   const underWay = new Set<Promise<boolean>>()
   /**
-   * False after an outage, which a further share would only meet again. What else is thrown is about
-   * documents that were reported and passed over: others wait behind them.
+   * False after an outage, which a further share would only meet again. Any other error is about
+   * documents that were reported and skipped: others wait behind them.
    */
   const ending = async (name: string, work: Promise<Partial<Done>>): Promise<boolean> => {
     try {

@@ -38,7 +38,7 @@ const PAGE = 'packages/account/statement/index'
 /**
  * Sends waiting messages, only by day. A message is taken (`sending`) and its accept used up before
  * the send, and the result is recorded after it: a run that is cut off in between never sends
- * twice, the result is only recorded as unknown. Two runs at once take different messages.
+ * twice, the result is only recorded as unknown. Two runs at the same time take different messages.
  */
 export async function sendNotices(
   brand: string,
@@ -52,7 +52,7 @@ export async function sendNotices(
   const waiting = queue('messages', { where: { brand, queue: 'waiting' }, sort }, FIELDS)
   const care = { brand, now, collection: 'messages' as const, timeLeft }
   const send = ({ _id }: Waiting) => sendOne(_id, settings, now)
-  // WeChat refuses two messages to one person at once.
+  // WeChat refuses two messages to one person at the same time.
   const how = { lanes: TOGETHER, keyOf: ({ account }: Waiting) => account, passOver: setAside }
   const sendPage = async (page: Waiting[]) => {
     const { done } = await eachAlone(care, page, send, how)
@@ -62,7 +62,7 @@ export async function sendNotices(
   await sweep(inPages(waiting, sendPage), timeLeft)
 }
 
-/** What cannot be sent leaves the queue, or it would block the others for ever. */
+/** What cannot be sent leaves the queue, or it would block the others forever. */
 async function setAside({ _id }: Waiting): Promise<void> {
   await updateWhere('messages', { _id, queue: 'waiting' }, failed('DAMAGED'))
 }

@@ -29,7 +29,9 @@ export async function reconcile(brand: string, now: number, timeLeft: TimeLeft):
   return sweep({ from, step, keep }, timeLeft)
 }
 
-/** False where another run is further, or staff started anew: the next run continues from there. */
+/**
+ * False if another run is further, or staff started a new sweep: the next run continues from there.
+ */
 async function keep(next: ReconciliationSweep, from: ReconciliationSweep): Promise<boolean> {
   const place = { _id: from._id, run: from.run, phase: from.phase, after: from.after }
   const { phase, after, checked, drifts } = next

@@ -22,7 +22,7 @@ test('T5: gifts for joining and for a tier come once, even with two timers at th
   await withTierCloud({ orders: someOrders(1) }, async (brand) => {
     const lin = await brand.member('lin')
     await claimOrder(lin, 0)
-    // The tier is there at once, in the same write as the claim.
+    // The tier is there immediately, in the same write as the claim.
     expect((await lin.get(openHome, {})).card?.tier).toMatchObject({ name: '聚丘', growth: 600 })
     await Promise.all([1, 2].map(() => brand.job('tiers')))
     expect(await brand.job('tiers')).toMatchObject({ ok: { tiersAssessed: 0 } })
@@ -38,7 +38,7 @@ test('T5: gifts for joining and for a tier come once, even with two timers at th
 })
 
 test('T5: a member who moves back and forth between two tiers within a cycle gets each gift once', async () => {
-  // Growth of all time: a refund takes the tier away at once, the next order gives it back.
+  // Growth of all time: a refund takes the tier away immediately, and the next order gives it back.
   await withTierCloud(
     { orders: someOrders(6), policy: { window: { kind: 'none' } } },
     async (brand) => {
@@ -145,7 +145,7 @@ test('T8: staff give a tier until a day, with a reason, and the assessment respe
     expect(await refused({ ...given, memberId: 'nobody' })).toEqual({
       refused: 'MEMBER_NOT_FOUND',
     })
-    // Given twice at once while the job is running.
+    // Given twice at the same time, while the job is running.
     await Promise.all([
       ...[1, 2].map(() => brand.console.get(setManualTier, given)),
       brand.job('tiers'),

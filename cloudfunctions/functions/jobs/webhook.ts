@@ -5,7 +5,7 @@ import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 
 /**
  * Bodies that hold their sending time are refused by it once they are old; for others the note
- * stays for ever.
+ * stays forever.
  */
 const KEPT_DAYS = 30
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -236,7 +236,7 @@ test('E4: what a refund takes beyond the balance is owed, and any earning pays i
   expect((await statement()).lines[0]?.note).toContain('余额不足，120 从之后的积分里扣')
   const { codes } = await makeCodes(brand, { points: 50, count: 2 })
   const collect = (code: string) => lin.ask(collectCode, { requestId: requestId(), code })
-  // All at once, in whichever order: 5 + 30 + 50 + 50 pay the debt of 120.
+  // All at the same time, in any order: 5 + 30 + 50 + 50 pay the debt of 120.
   await Promise.all([
     lin.ask(checkIn, { requestId: requestId() }),
     lin.ask(setBirthday, { requestId: requestId(), birthday: '05-04' }),
@@ -264,7 +264,7 @@ test('E4: a debt grows to its limit, the brand bears the rest, and both can read
     const paid = ['200.00', '60.00'][i] ?? ''
     return importFile(brand, `limit-${i}.csv`, tmallExport([{ orderNo, paid, refunded: paid }]))
   })
-  // Both at once: whichever comes second finds the debt at its limit.
+  // Both at the same time: the one that comes second finds the debt at its limit.
   await Promise.all(refund)
   const { lines, balance, deficit } = await lin.get(openStatement, { filter: 'all' })
   expect({ balance, deficit }).toEqual({ balance: 0, deficit: 100 })

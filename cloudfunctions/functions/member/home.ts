@@ -72,7 +72,7 @@ function contactOf({ contact }: ProgramRules) {
   return contact.service || contact.phone ? contact : null
 }
 
-/** Home mentions points that end within this time; a date further off would only worry. */
+/** Home mentions points that expire within this time; a date further off would only worry. */
 const EXPIRING_WITHIN_DAYS = 60
 
 type RecentCoupon = Pick<Coupon, 'state' | 'issuedAt' | 'expiresAt' | 'writtenOff'>

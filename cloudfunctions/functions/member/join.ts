@@ -181,7 +181,7 @@ function movable(link: Link, memberId: string): Link {
   return isOwn ? link : { ...link, found: null, isStale: true }
 }
 
-/** What these phones and WeChat ids had used up before counts on. */
+/** What these phones and WeChat ids had used up before still counts. */
 async function recalled(
   tx: Transaction,
   account: Account,

@@ -73,7 +73,7 @@ test.each(['wechat', 'phone'] as const)(
     const fourth = await back()
     expect(await cardOf(fourth.who)).toMatchObject({ balance: 0, deficit: 0 })
     await leaveAll(fourth.who)
-    // A phone that the later memberships did not have leads to what they left, too.
+    // A phone that only the first membership had still leads to what the later ones left.
     const other = await (how === 'wechat' ? joins(`paid-${how}-other`, phone) : back())
     expect(await cardOf(other.who)).toMatchObject({ balance: 0, deficit: 0 })
   },

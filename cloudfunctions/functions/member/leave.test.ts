@@ -214,7 +214,7 @@ test('P2: leaving and joining with the same phone at the same time leaves nobody
     expect(joined).toHaveProperty('ok')
     // The earlier member's check-in of that day was used up (L13).
     brand.cloud.clock.advance(DAY_MS)
-    // Either found before leaving ended, and then a stranger, or a new member.
+    // The friend either found the leaving account and is a visitor now, or became a new member.
     const { card } = await friend.get(openHome, {})
     if (card) expect(card.balance).toBe(0)
     else await friend.get(join, joinForm())

@@ -120,7 +120,7 @@ test('I10: the old WeChat can take the number back, and the other one is told th
   expect(await holderOf(old.memberId, fresh.memberId)).toEqual([old.memberId])
   expect((await cardOf(fresh.who))?.phoneMove?.title).toBe('手机号已转到另一个微信')
   expect((await told(fresh.who))[0]?.title).toBe('手机号已转到另一个微信')
-  // By joining anew, too: the member who lost a number has none.
+  // Joining again works, too: a member who lost a number has none.
   brand.cloud.clock.advance(1000)
   const again = await fresh.who.get(join, form(code(old.phone)))
   expect(again).toMatchObject({ memberId: fresh.memberId, found: true })

@@ -56,7 +56,7 @@ test('T6: a tier redeems early and at a discount; others wait for the opening an
     // A member who sends the price of the other tier gets their own price in the answer.
     const own = { refused: 'PRICE_CHANGED', detail: { points: 114 } }
     expect(await lin.ask(redeem, request(120))).toEqual(own)
-    // Fifty requests at once by a member for whom it is not open yet: nothing moves.
+    // Fifty requests at the same time by a member for whom it is not open yet: nothing moves.
     const early = await Promise.all(
       Array.from({ length: 50 }, () => wang.ask(redeem, request(120))),
     )

@@ -54,7 +54,7 @@ test('T2: the same purchases of the same member give three tiers under three win
       const lin = await brand.member('lin')
       for (const [i, day] of ['2026-12-20', '2027-02-10', '2027-11-25'].entries()) {
         await lookOn(brand, day)
-        // The same order twice at once counts once.
+        // The same order twice at the same time counts once.
         await Promise.all([claimOrder(lin, i), claimOrder(lin, i)].map((one) => one.catch(() => 0)))
       }
       await lookOn(brand, '2027-12-01')
@@ -220,7 +220,7 @@ test('T9: a member sees what is missing for the next tier and for keeping this o
       leaving: null,
       keep: { missing: 500, by: '2028-10-31' },
     })
-    // Many calls at once get the same answer.
+    // Many calls at the same time get the same answer.
     const many = await Promise.all(Array.from({ length: 20 }, () => lin.get(openTier, {})))
     expect(new Set(many.map((one) => JSON.stringify(one))).size).toBe(1)
   })

@@ -98,7 +98,7 @@ function byOf(input: By, { staffName }: StaffContext): By {
   return { operator: staffName ?? input.operator, reason: input.reason }
 }
 
-/** An entry keeps the reason without the member's name in it. */
+/** An entry keeps the reason without the member's name, so the name is removed before comparing. */
 function isBy({ by: said }: Entry, by: By, { nickname }: Account): boolean {
   return said?.operator === by.operator && said.reason === withoutNickname(by.reason, nickname)
 }

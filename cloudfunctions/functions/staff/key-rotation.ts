@@ -12,7 +12,7 @@ export const handleRotateKeys = staffHandler(rotateKeys, async ({ after }, conte
   const { items, next, isLast } = await byId('members', {}).read(after)
   let rotated = 0
   for (const member of items.filter((each) => oldOf(each).length > 0)) {
-    // Those of which the key is missing stop the run: that is a setting, and no damage.
+    // A phone whose key is missing stops the run: that is a missing setting, not damage.
     if (oldOf(member).some((field) => isSpoiled(member[field])))
       await tellDamaged(context, 'members', member._id)
     rotated += await rotate(member._id)

@@ -14,7 +14,7 @@ afterAll(() => brand.close())
 
 type Body = Record<string, unknown>
 
-/** Writes into what is in force, as a newer schema would find it or a hand in the console left it. */
+/** Writes into what is in force, as a newer schema would find it or an edit by hand left it. */
 async function damage(document: string, change: (body: Body) => Body, copies = false) {
   const ids = [document, ...(copies ? await copiesOf(document) : [])]
   const before = await Promise.all(ids.map((id) => brand.cloud.database.get('published', id)))

@@ -227,7 +227,7 @@ export interface StatisticsSweep {
   day: string
   after: string
   sums: DaySums
-  /** These three: as of the end of the day before. */
+  /** This and the next two fields: the totals at the end of the day before. */
   outstanding: number
   owed: number
   members: number

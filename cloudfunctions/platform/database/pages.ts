@@ -88,8 +88,8 @@ export function byId<C extends Collection>(
 }
 
 /**
- * Only the fields that a sweep needs. The work takes what it has done out of what is found, so the
- * first page is read again until it is not full.
+ * Only the fields that a sweep needs. Finished documents no longer match the query, so the first
+ * page is read again until it is not full.
  */
 export function queue<C extends Collection, F extends keyof Documents[C] & string>(
   collection: C,

@@ -78,7 +78,7 @@ async function tellSafely(call: Call, collection: Collection, id: string): Promi
   }
 }
 
-/** Does one piece of a sweep; one that breaks is alerted, passed over and returned. */
+/** Does one piece of a sweep; one that breaks raises an alert, is skipped and returned. */
 export async function doOne(
   call: Call,
   collection: Collection,

@@ -6,8 +6,8 @@ import { identityId } from '../personal-data'
 import { transact } from '../database/transaction'
 
 /**
- * How long an instance trusts a link. Leaving breaks it; actions that move points notice at once,
- * on the account, and lists of the member's own within this time.
+ * How long an instance trusts a link. Leaving breaks it; actions that move points notice
+ * immediately, on the account, and lists of the member's own within this time.
  */
 const KEPT_MS = 60_000
 const KEPT = 5000

@@ -4,7 +4,7 @@ import { openAlert, type Alert } from '../../domain/message/alert'
 import { alarmFound, type ClaimAlarm } from '../../domain/claim/claim-proof'
 import type { Transaction } from '../../platform/database/transaction'
 
-/** Written together with the count that passed its limit, so that no alarm is lost or doubled. */
+/** Written together with the count that passed its limit, so that no alert is lost or doubled. */
 export async function loadClaimAlarms(
   tx: Transaction,
   account: Account,

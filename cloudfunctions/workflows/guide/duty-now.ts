@@ -23,7 +23,7 @@ export async function dutyNow(
   const duty = dutyToday(guide.duty, today)
   if (!duty) return { refused: 'OFF_DUTY' }
   const shop = await reads.get('published', `shops:${brand}:${duty.shopId}`)
-  // A withdrawn shop stays in force until a set time, but its guides lose their rights at once.
+  // A withdrawn shop stays in force until a set time, but its guides lose their rights immediately.
   const isThere = shop?.current === true && shop.until === undefined
   const told = isThere ? v.safeParse(ShopNow, shop.body) : null
   const now = told?.success

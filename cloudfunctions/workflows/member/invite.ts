@@ -25,8 +25,8 @@ export async function invitedBy(
 }
 
 /**
- * 邀请: pays both sides at once, once for each new member, as soon as they have joined with a phone
- * that no member had before. Returns the new member's account to be written.
+ * 邀请: pays both sides immediately, once for each new member, as soon as they have joined with a
+ * phone that no member had before. Returns the new member's account to be written.
  */
 export async function payInvite(
   tx: Transaction,

@@ -6,7 +6,7 @@ import { transact } from '../../platform/database/transaction'
 /** Longer than a function may run: who has not given the lease up by then was killed. */
 const LEASE_MS = 70_000
 
-/** A person may take over any lease at once; what is still written under it is dropped. */
+/** A person may take over any lease immediately; what is still written under it is dropped. */
 export async function takeRun(run: ImportRun, now: number): Promise<ImportRun> {
   const taken = leased(run, newId(), now)
   await putDocument('imports', taken)
@@ -25,7 +25,7 @@ export function takeIdleRun(found: ImportRun, now: number): Promise<ImportRun | 
   })
 }
 
-/** After a bug the timer may try again at once; if even this write fails, the lease expires. */
+/** After a bug the timer may try again immediately; if even this write fails, the lease expires. */
 export async function giveUpLease(run: ImportRun): Promise<void> {
   await whileLeased(run, released).catch(() => undefined)
 }

@@ -41,8 +41,8 @@ export async function previewRun(
 }
 
 /**
- * Writes a previewed file, from where the last call stopped. The answer about untold refunds that
- * was given at its start holds until it is done, whoever continues it.
+ * Writes a previewed file, from where the last call stopped. The answer about unreported refunds
+ * that was given at its start holds until it is done, whoever continues it.
  */
 export async function commitRun(
   id: string,

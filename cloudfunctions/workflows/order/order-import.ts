@@ -41,8 +41,9 @@ export function newOutcome(): BatchOutcome {
 }
 
 /**
- * An order's facts from an export, as we store them. What the file leaves untold stays untold,
- * unless the operator has looked it up; of an unfinished order more may come back after that.
+ * An order's facts from an export, as we store them. What the file leaves unreported stays
+ * unreported, unless the operator has looked it up; of an unfinished order more may come back after
+ * that.
  */
 export function factsFrom(exported: ExportedOrder, accept?: ImportAccept): OrderFacts {
   const isChecked = accept === 'REFUNDS_CHECKED' && exported.status === 'completed'

@@ -13,8 +13,8 @@ import { transact, type Transaction } from '../../platform/database/transaction'
 
 /**
  * 子订单: joins lines that were reported as orders of their own to their whole order, whichever came
- * first. Runs after both were written, so that with two feeds at once at least one finds the pair.
- * Returns the whole order of every line, by id.
+ * first. Runs after both were written, so that with two feeds at the same time at least one finds
+ * the pair. Returns the whole order of every line, by id.
  */
 export async function joinLines(
   brand: string,
@@ -68,7 +68,7 @@ async function bring(
   const holder = await tx.get('accounts', part.account)
   assert(holder !== null, 'a claim belongs to an account')
   const by = { operator: '系统', reason: '和主订单是同一笔' }
-  // The points taken back return at once with the whole order, so no debt is waived in between.
+  // The points taken back return immediately with the whole order, so no debt is waived in between.
   const back = takeBack(line, part, holder, by, { ...rules, deficitLimit: null }, now)
   await tx.put('accounts', back.account)
   await tx.add('ledger', back.entries)

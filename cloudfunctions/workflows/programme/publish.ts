@@ -26,7 +26,7 @@ export interface PublishReport {
  * Reads every document that staff edit and checks them as one whole. A good change takes effect, a
  * wrong one does not; both results are written on the document. Everything that one run publishes
  * takes effect at one instant, when no instance can still work on an older copy. Safe to run twice
- * or at once: each version is written under its own number.
+ * or in parallel: each version is written under its own number.
  */
 export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   const { brand, now } = call
@@ -46,7 +46,7 @@ export async function checkDrafts(call: Publisher): Promise<PublishReport> {
   return { published, unchanged, rejected: rejectedOf(after, brand), offSale, stopped }
 }
 
-/** A first programme acts at once; later no instance may still work on an older copy. */
+/** A first programme acts immediately; later no instance may still work on an older copy. */
 export function momentOf(call: Publisher, draftSet: DraftSet): Moment {
   const from = hasProgramme(call.brand, draftSet) ? call.now + ACTS_AFTER_MS : null
   const written = new Set(

@@ -86,7 +86,7 @@ function draftOf({ document, body }: Published, before: Draft | null): Draft {
   return { ...Object.fromEntries(kept), ...body, _id: document }
 }
 
-/** What staff have written elsewhere and not published yet counts as it is in force. */
+/** Of all other documents the version in force counts, not a draft that is still unpublished. */
 function alone(draftSet: DraftSet, id: string): DraftSet {
   const candidates = draftSet.candidates.map((candidate) =>
     candidate.isSame || idOf(candidate) === id ? candidate : { ...candidate, body: null },

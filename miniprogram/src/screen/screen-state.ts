@@ -27,7 +27,7 @@ export interface Screen<A extends Action> {
 
 export interface ScreenParts {
   call: Call
-  /** With these, the last answer is shown at once on the next visit, even without a network. */
+  /** With these, the last answer is shown immediately on the next visit, even without a network. */
   saved?: { keep: Keep; key: string; now: () => number }
 }
 

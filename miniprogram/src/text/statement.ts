@@ -15,7 +15,7 @@ const VERBS: Record<Line['kind'], string> = {
   adjust: '补上',
 }
 
-/** What a person can do about it, if there is something. */
+/** What a person can do about this movement; empty if there is nothing to do. */
 const NEXT: Record<Line['kind'], string> = {
   earn: '',
   burn: '',

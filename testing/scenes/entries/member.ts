@@ -12,7 +12,7 @@ export function member(more: Partial<Account> = {}): Account {
   return { ...newAccount({ ...who, consentVersion: '1', joinedAt: NOW }), ...more }
 }
 
-/** A member with points that end on one day. */
+/** A member with points that expire on one day. */
 export const rich = (balance: number, expiresOn = '2027-11-30') =>
   member({ balance, lots: [{ expiresOn, points: balance }], nextExpiry: expiresOn })
 

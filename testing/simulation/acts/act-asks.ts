@@ -116,7 +116,8 @@ export function actAsk(
   const crowd = by === 'guide' ? guides : members
   const who = crowd[c % Math.max(1, crowd.length)]
   if (!act || !about || !who) return null
-  // With calls at once the points could be spent first, and then the member would really leave.
+  // With simultaneous calls the points could be spent first, and then the member would really
+  // leave.
   if (act === 'leave.leave' && !isAlone) return null
   const text = about({ world, who, a: b, requestId })
   if (text === null) return null

@@ -17,7 +17,7 @@ export interface StepAim {
 export interface Sight {
   world: World
   rules: Rules
-  /** A request id for this step; `ids` makes more of them for calls at once. */
+  /** A request id for this step; `ids` makes more of them for simultaneous calls. */
   requestId: string
   ids: (place: number) => string
   /** Draws of the seed, from 0 to 999. */
@@ -69,7 +69,9 @@ export function joined(sight: Sight, who: string): Next | null {
   return onTheWay({ kind: 'join', who, requestId: sight.requestId })
 }
 
-/** Joined, without a debt, and with at least so many points; `more` are given if some are missing. */
+/**
+ * Joined, without a debt, and with at least this many points; `more` are given if some are missing.
+ */
 export function rich(sight: Sight, who: string, points: number, more = 0): Next | null {
   const member = memberOf(sight, who)
   const missing =

@@ -245,7 +245,7 @@ function made(
   return onTheWay({ kind: 'cancel', who: fresh.who, requestId, redemption, staff: false })
 }
 
-/** Many wrong ones at once, until the next is refused. */
+/** Many wrong ones at the same time, until the next is refused. */
 function lockedBy(
   sight: Sight,
   kind: string,

@@ -2,7 +2,7 @@ import type { Expect } from './compare'
 import type { AccountDocument, Picture } from './picture'
 import type { Member, World } from '../world'
 
-/** With calls at once, the owed gifts show whether a tier was reached and lost in between. */
+/** With simultaneous calls, the owed gifts show whether a tier was reached and lost in between. */
 export function compareOwed(
   { programme }: World,
   name: string,

@@ -72,7 +72,7 @@ function compareOrders(
     const held = known?.holder && [
       ...[known.holder.who, known.holder.requestId],
       ...[known.state, known.points, known.pending, known.postsOn],
-      // With claims at once, the first may raise the tier by which the second is worth more.
+      // Of simultaneous claims, the first may raise the tier, which makes the second worth more.
       ...[known.terms?.tier, known.terms?.had],
       // While nothing is credited, only this shows which programme was in force at the claim.
       ...promiseIn(known.terms),
@@ -120,7 +120,9 @@ function redeemedOf({ made }: Picture, who: (account: string) => string): string
   return lines.sort()
 }
 
-/** With redemptions at once, this shows which came first, so that a cancellation can return it. */
+/**
+ * Of simultaneous redemptions, this shows which came first, so that a cancellation can return it.
+ */
 function paidIn({ redeemed }: World): string[] {
   const lines = redeemed.map(({ who, requestId, paid }) => `${who} ${requestId} ${paid.join()}`)
   return lines.sort()

@@ -18,7 +18,9 @@ export type Explained = { world: World } | { problems: string[] }
 
 /** The most orders of the same calls that are tried. */
 const TRIES = 4000
-/** With calls at once only these fields are predicted: the others depend on what came between. */
+/**
+ * With simultaneous calls only these fields are predicted: the others depend on what came between.
+ */
 const SURE = ['earned', 'monthlyEarned', 'cost', 'code', 'memberId', 'shopId', 'day']
 
 /**
@@ -180,7 +182,7 @@ function isSameDay(first: Outcome, actual: Outcome): boolean {
   return 'ok' in first && 'ok' in actual && first.ok.day === actual.ok.day
 }
 
-/** With calls at once nobody knows the order, but the first answer must be repeated. */
+/** With simultaneous calls nobody knows the order, but the first answer must be repeated. */
 function asAtFirst({ kind }: Ask, foretold: Outcome, first: Outcome): Outcome {
   if ('refused' in foretold || 'refused' in first) return foretold
   // A claim goes on, so it shows its present state.

@@ -84,8 +84,8 @@ function grownIn({ grown }: Member, from: string, to: string): number {
 }
 
 /**
- * Growth comes or goes, never below 0. The tier rises at once; it falls with time, or at once where
- * all growth counts.
+ * Growth comes or goes, never below 0. The tier rises immediately; it falls with time, or
+ * immediately if all growth counts.
  */
 export function grow({ programme, today }: World, member: Member, requested: number): void {
   const change = Math.max(requested, -member.growth)
@@ -142,7 +142,7 @@ export function owedGifts({ programme, today }: World, member: Member): string[]
 }
 
 /**
- * The job assesses a tier and gives each owed gift once for ever. Gifts that arise while it runs
+ * The job assesses a tier and gives each owed gift once forever. Gifts that arise while it runs
  * may wait for the next job: `isGiven` says which were given.
  */
 export function lookAtTier(

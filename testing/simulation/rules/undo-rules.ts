@@ -38,7 +38,10 @@ export function cancel(world: World, ask: Of<'cancel'>): Outcome {
   return { ok: told }
 }
 
-/** A deficit takes the earliest lots first; then each lot is restored, ended ones with a grace. */
+/**
+ * Points of the earliest lots pay the deficit first; the rest returns to its lots, or gets a grace
+ * if a lot has expired.
+ */
 function giveBack(member: Member, { paid }: Redeemed, today: string): Record<string, unknown> {
   forgetEnded(member, today)
   let [owed, restored] = [member.deficit, 0]

@@ -85,7 +85,8 @@ export const taobao: OrderApi = {
     const lines = trade.orders.order
     const status = STATUS.get(trade.status)
     const back = lines.filter((line) => line.refund_status === 'SUCCESS')
-    // An only line's share is the whole payment; of several, one without a share is untold.
+    // A single line has the whole payment as its share; of several lines, a missing share is
+    // unreported.
     const shareOf = (line: Share) =>
       line.divide_order_fee ?? (lines.length === 1 ? trade.payment : undefined)
     const tellsRefunds =

@@ -34,7 +34,7 @@ export interface ExportedOrder {
   subOrderNos?: string[]
   /** Where the file shows each line's own share: what was paid and refunded, by its number. */
   lines?: OrderLine[]
-  /** Another number beside the order's own lost its digits: nobody can claim by it. */
+  /** A number other than the order's own lost its digits: nobody can claim by it. */
   numbersLost?: true
   /** The first row of the order; the header of an ordinary file is row 1. */
   row: number

@@ -2,13 +2,13 @@ import type { ExportedOrder } from './exported-order'
 import type { FileNote } from './file-note'
 import { countNumber, newNumberCounts, type NumberCounts } from './rounded-numbers'
 
-/** What a file's orders leave untold, counted while it is read. */
+/** What a file's orders leave unreported, counted while it is read. */
 export class FileTally {
   readonly numbers: NumberCounts = newNumberCounts()
   private refundsUnknown = 0
   private completionUnknown = 0
   private numbersLost = 0
-  /** Orders where a later row leaves untold what the rows above gave. */
+  /** Orders with a later row that lacks what the rows above reported. */
   readonly untoldLater: string[] = []
 
   /** An order that comes again, now complete, replaces what was known of it. */

@@ -38,7 +38,7 @@ export interface Layout {
   paid: Spread
   refund: Spread
   freight: Spread
-  /** An empty refund cell means “none” here; in other layouts it leaves the refund untold. */
+  /** An empty refund cell means “none” here; in other layouts it leaves the refund unreported. */
   blankRefund?: 'none'
   /** Fields that each row gives for itself, although the payment is the order's. */
   ownPerRow?: Field[]

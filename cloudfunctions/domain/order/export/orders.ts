@@ -141,7 +141,10 @@ function isToldOnce({ refundWords, refund }: Layout): boolean {
   return refundWords === undefined && refund === 'once'
 }
 
-/** Where each row gives its own refund, one untold refund makes the sum untold: it is not zero. */
+/**
+ * If each row gives its own refund, one unreported refund leaves the sum unreported: it is not
+ * zero.
+ */
 function refundsUntold(layout: Layout, lines: Lines): boolean {
   const isUntold = ({ refund }: Line) => refund === 'untold'
   return isToldOnce(layout) ? lines.every(isUntold) : lines.some(isUntold)

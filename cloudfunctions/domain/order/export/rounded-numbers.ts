@@ -1,6 +1,6 @@
 /**
  * Order numbers that lost their last digits before we saw them: Excel keeps 15 and writes zeros, a
- * script writes the nearest float. A single true number may look like that, so a whole column is
+ * script writes the nearest float. A single correct number may look like that, so a whole column is
  * judged by how likely it is by chance. Chances are in parts per million, so that sums stay whole.
  */
 export interface NumberCounts {
@@ -18,11 +18,11 @@ const MILLION = 1_000_000
 const KEPT_BY_EXCEL = 15
 /** Below this every whole number equals its float. */
 const FLOATS_TELL = 18
-/** Up to a tenth of a column may be true numbers that only look so. */
+/** Up to a tenth of a column may be correct numbers that only look damaged. */
 const SHARE = 10
-/** A column where all look so is refused if chance does that once in two hundred files. */
+/** A column in which all look damaged is refused if chance does that at most once in 200 files. */
 const ALL_BY_CHANCE = 1 / 200
-/** One where only some do, once in a hundred thousand. */
+/** A column in which only some do, if chance does that at most once in 100,000 files. */
 const SOME_BY_CHANCE = 1e-5
 
 export function newNumberCounts(): NumberCounts {

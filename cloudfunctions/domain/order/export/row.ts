@@ -153,14 +153,17 @@ function readLine(
   }
 }
 
-/** Another number beside the order's own: null if it lost digits, which does not refuse the row. */
+/** A number other than the order's own: null if it lost digits, which does not refuse the row. */
 function otherNumber(cell: Cell): string | null {
   const id = readId(cell)
   if ('problem' in id || looksRounded(id.value)) return null
   return isPhoneNumber(id.value) ? '' : id.value
 }
 
-/** As Excel (15 digits) or JavaScript (a float) writes it: one true number in hundreds is so. */
+/**
+ * Cut by Excel (15 digits) or rounded by JavaScript (a float); one correct number in hundreds looks
+ * so, too.
+ */
 function looksRounded(text: string): boolean {
   return /^\d{15}0{3,}$/.test(text) || (/^\d{19,21}$/.test(text) && String(Number(text)) === text)
 }
@@ -180,7 +183,7 @@ function statusOf(header: Header, cell: Cell): OrderStatus | null {
 /** After-sale words that mean no money was refunded, or the refund was dropped. */
 const NOTHING_BACK = /^(?:无|没有)|取消|关闭|拒绝|驳回|撤销|失败|换货|补寄|维修/
 
-/** A dash means none; an empty cell leaves it untold, except where the layout reads it as none. */
+/** A dash means none; an empty cell leaves it unreported, unless the layout reads it as none. */
 function refundOf(header: Header, cells: readonly Cell[]): RefundWord {
   const { refundWords, blankRefund } = header.layout
   const field: Field = header.columns.refund === undefined ? 'afterSale' : 'refund'

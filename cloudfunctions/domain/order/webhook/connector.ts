@@ -42,7 +42,7 @@ export interface Connector {
   repeated: 'answered' | 'refused'
   /**
    * Whether the signed bytes contain their sending time, so that old ones can be refused by it.
-   * Without it, every taken webhook is remembered for ever.
+   * Without it, every taken webhook is remembered forever.
    */
   hasSignedTime: boolean
   /** Checks the signature before anything else; only signed content decides. */

@@ -9,7 +9,10 @@ export interface Digests {
   hmacMd5(key: string, text: string): string
   hmacSha256(key: string, text: string): string
   hmacSha256Base64(key: string, text: string): string
-  /** AES-256-CBC without unpadding; the IV is the first 16 bytes of the key. Null if it cannot be. */
+  /**
+   * AES-256-CBC without unpadding; the IV is the first 16 bytes of the key. Null if it does not
+   * decrypt.
+   */
   decryptAes(keyBase64: string, dataBase64: string): Uint8Array | null
   /** Compares in a time that does not reveal where two texts differ. */
   same(a: string, b: string): boolean

@@ -4,7 +4,7 @@ import type { FoundAs } from '../../message/alert-facts'
 import type { OrderFacts } from '../order'
 import { implausibleTime } from '../plausible-time'
 
-/** A record of a webhook that makes no sense; the other records are taken all the same. */
+/** An unreadable record of a webhook; the others are still taken. */
 export interface Unread {
   /** Its position, counted from 1. */
   place: number

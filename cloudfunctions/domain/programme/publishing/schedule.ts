@@ -6,7 +6,7 @@ export interface Version {
 
 /** Published documents name their start, so that every instance changes at the same instant. */
 export interface Scheduled extends Version {
-  /** Absent on older ones: in force at once. */
+  /** Absent on older ones, which were in force immediately. */
   from?: number
   /** It was withdrawn, and stays in force until this time. */
   until?: number

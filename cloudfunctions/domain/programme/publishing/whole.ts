@@ -91,7 +91,7 @@ function programFaults(whole: Whole): Fault[] {
   return [
     ...about('checkIn', absentTemplates(signIn, whole, '签到送的')),
     ...about('tierPolicy', absentTemplates(tierCoupons, whole, '等级礼的')),
-    // Either of the two could end it, so a change of either is refused.
+    // Rates and tiers contradict each other, so a change of either is refused.
     ...about('earn', tierNamed),
     ...about('tiers', tierNamed),
     ...about(

@@ -65,14 +65,14 @@ export async function waitFor(tx: Transaction, wanted: Wanted, ask: ClaimAsk, as
   return { waiting, balance }
 }
 
-/** The claim is over without a decision: the member may ask anew. */
+/** The claim is over without a decision: the member may ask again. */
 function isFree({ state, review }: WaitingClaim): boolean {
   return state === 'closed' && !review?.decision
 }
 
 /**
- * After its time the member may ask anew, even while staff still look at it: otherwise asking again
- * would tell such a number from one that does not exist.
+ * After its time the member may ask again, even while staff still look at it: otherwise asking
+ * again would distinguish such a number from one that does not exist.
  */
 function isAgain(claim: WaitingClaim, now: number): boolean {
   const isOpen = claim.state === 'waiting' || claim.state === 'review'
@@ -113,7 +113,7 @@ function lookedAt(waiting: WaitingClaim, { found }: Wanted, now: number): Waitin
   return isWorth ? toReview(waiting, 'unproven', found._id, now) : waiting
 }
 
-/** An import may have brought the order since we looked: then it is credited at once. */
+/** An import may have brought the order since we looked: then it is credited immediately. */
 export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, ask: ClaimAsk) {
   const { context, rules } = ask
   const { now, accountId } = context

@@ -45,7 +45,7 @@ export function viewOfOrder(order: Order, rules: PostRules): View {
     staffReason: null,
     proofFacts: [],
     receipt: receipt.lines,
-    // While the payment is untold, no points can be estimated.
+    // While the payment is unreported, no points can be estimated.
     expected: waits && !order.untold?.includes('paid') ? receipt.points : null,
     postDays: waits && !untold ? days : null,
     waitsUntil: null,

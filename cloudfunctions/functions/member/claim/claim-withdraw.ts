@@ -24,7 +24,7 @@ const SAME_NUMBER_MAX = 10
 
 /**
  * 撤回: a waiting claim has moved nothing, and nothing moves now. The day's claims, the tries and
- * what a campaign gave the order stay counted, so that claiming anew gains nothing.
+ * what a campaign gave the order stay counted, so that claiming again gains nothing.
  */
 export const handleWithdrawClaim = memberHandler(withdrawClaim, async (input, context) => {
   const { brand, now, accountId: account } = context

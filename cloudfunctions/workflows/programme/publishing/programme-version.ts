@@ -36,7 +36,7 @@ export async function refuseSplit(
     const found = await tx.get('published', id)
     const isInForce = found?.current === true
     if (isInForce && held.has(part)) return 'edited'
-    // Two runs at once: a base that acts before its part would leave nothing in between.
+    // Two runs at the same time: a base that acts before its part would leave nothing in between.
     if (isInForce && heldBefore.has(part) && (found.from ?? 0) > from) return 'edited'
     if (isInForce || held.has(part) || !written.has(id)) continue
     return { reason: `${documentName(brand, part)}还没有生效。请先把那一份改好，再检查一次` }

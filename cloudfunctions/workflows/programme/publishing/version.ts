@@ -19,7 +19,10 @@ const SHAPE = 1
 const COPIES = 100
 
 export interface Moment extends Publisher {
-  /** When the new publication takes effect; null where nothing was in force before: at once. */
+  /**
+   * When the new publication takes effect; null where nothing was in force before, so that it acts
+   * immediately.
+   */
   from: number | null
   /** Everything that staff have written, by its id in `published`. */
   written: ReadonlySet<string>
@@ -76,7 +79,7 @@ export async function publishVersion(
   })
 }
 
-/** What changes together with a new version, or why the version cannot be. */
+/** What changes together with a new version, or why it cannot be published. */
 async function follow(
   tx: Transaction,
   before: Published | null,

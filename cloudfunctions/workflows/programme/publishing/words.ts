@@ -18,7 +18,7 @@ import type { DraftSet, Candidate } from './candidate'
 import { isSound } from './stored'
 import { wholeOf } from './whole'
 
-/** What staff read about one document: on it, and as an alert where somebody must act. */
+/** What staff read about one document: its status, and an alert if somebody must act. */
 interface Word {
   collection: DraftCollection
   documentId: string
@@ -83,7 +83,7 @@ function wordOn(
     alerts.push({ kind: 'contradiction', facts: { collection, name, reason: contradicts } })
   }
   if (!isSame) {
-    // Neither in force nor refused: staff wrote it while this run was under way.
+    // Staff changed it while this run was under way, so it is neither in force nor refused yet.
     const status = reason === null ? null : refusedWord(reason, acts?.version ?? null)
     return { ...about, status, alerts }
   }
@@ -128,7 +128,7 @@ function wordOnDamaged({ collection, document, version, body }: Published): Word
   }
 }
 
-/** A version that was edited by hand may have lost its number; staff are told all the same. */
+/** A version that was edited by hand may have lost its number; staff still get its status. */
 const numberOf = (version: number) => (Number.isSafeInteger(version) ? version : null)
 
 /** Writes only the status; what staff write meanwhile is not touched. */

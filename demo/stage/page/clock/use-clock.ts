@@ -6,7 +6,7 @@ export interface Ticking {
   now: number
   offset: number
   problem: string
-  /** Shows an answer at once, before the clock is read again. */
+  /** Shows an answer immediately, before the clock is read again. */
   take: (state: ClockState) => void
 }
 

@@ -18,7 +18,7 @@ export interface DocumentPage {
 
 /** One page of a collection, with the number of documents that match. */
 export function useDocuments(collection: Collection, { query, page }: Choice) {
-  // The list of collections is made anew all the time, so keep the collection from the start.
+  // The list of collections is made again all the time, so keep the collection from the start.
   const [{ name, sort }] = useState(collection)
   const load = useCallback(async (): Promise<DocumentPage> => {
     const [documents, total] = await Promise.all([

@@ -96,7 +96,7 @@ function UploadBox({ busy, onFiles }: { busy: boolean; onFiles: (files: File[]) 
         disabled={busy}
         onChange={(event) => {
           onFiles(Array.from(event.target.files ?? []))
-          // Lets the same file be chosen again after it was mended.
+          // Lets the same file be chosen again after it was corrected.
           event.target.value = ''
         }}
       />

@@ -82,7 +82,10 @@ interface ChoiceProps {
   onChoose: (accept: ImportAccept) => void
 }
 
-/** The file does not tell refunds: either claims wait, or whoever confirms has looked them up. */
+/**
+ * The file does not report refunds: either claims wait, or the person who confirms has checked
+ * them.
+ */
 function RefundChoice({ isShut, onChoose }: ChoiceProps) {
   return (
     <>

@@ -44,13 +44,13 @@ export function previewImport(
   return untilDone('order-import.preview', { operator, fileId }, 'previewing', onProgress)
 }
 
-/** The file does not tell the refunds of some orders, and nobody has said yet what of them. */
+/** The file does not report the refunds of some orders, and nobody has answered for them yet. */
 export function asksRefunds({ state, accept, notes }: ImportReport): boolean {
   const isUnknown = notes.some(({ code }) => code === 'REFUNDS_UNKNOWN')
   return state === 'preview' && accept === null && isUnknown
 }
 
-/** The same for the commit. */
+/** Commits a previewed file; repeats the call until all of it is written. */
 export function commitImport(
   operator: string,
   { importId, accept }: { importId: string; accept?: ImportAccept | undefined },

@@ -1,6 +1,8 @@
 const ASK_EVERY_MS = 3_000
 
-/** Asks at once and then every three seconds until it is over, only while the page is visible. */
+/**
+ * Asks immediately and then every three seconds until it is over, only while the page is visible.
+ */
 export function createWatch(load: () => Promise<void>, isOver: () => boolean) {
   let visit = 0
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -25,7 +25,7 @@ const NOTHING: Record<Tab, { title: string; body: string }> = {
   expired: { title: '没有过期的券', body: '一张都没浪费。' },
 }
 
-/** One screen per tab, so that going back to a tab shows it at once. */
+/** One screen per tab, so that going back to a tab shows it immediately. */
 function createTabs() {
   const tab = (name: Tab) =>
     createScreen(openWallet, {

@@ -5,7 +5,7 @@ import type { Call } from '@/cloud/make-call'
 import { failureOf, type Failure } from '@/text/failure'
 
 export interface JoinState {
-  /** Only the person ticks it. */
+  /** Starts unticked: consent is the person's own act. */
   agreed: boolean
   phoneCode: string | null
   sending: boolean

@@ -8,7 +8,7 @@ import type { Asked } from '../../../cloud/audience'
 export type Lost = Asked<typeof leave>
 
 export interface LeaveState {
-  /** Only the person ticks it. */
+  /** Starts unticked: consent is the person's own act. */
   agreed: boolean
   /** What the last step will delete; null while its sheet is closed. */
   asking: Lost | null

@@ -5,7 +5,7 @@ import { createWatch } from '../watch'
 
 export interface Show {
   screen: Screen<typeof showCoupon>
-  /** Asks at once and then every three seconds, until the coupon was written off. */
+  /** Asks immediately and then every three seconds, until the coupon was written off. */
   start(): void
   stop(): void
 }

@@ -94,7 +94,7 @@ test('G11: both rewards, the daily number and the single level are shown before 
 test.each<[string, Partial<TaskRow>, string]>([
   ['is due', {}, '达成了，领到 12 月 30 日'],
   ['was done in another month', { cycle: '2026-10' }, '10 月的达成了，领到 12 月 30 日'],
-  ['is due for ever', { until: null }, '达成了，可以领取'],
+  ['is due forever', { until: null }, '达成了，可以领取'],
   ['is under way', { state: 'open', count: 1, until: '2026-11-30' }, '还差 1 单'],
   [
     'ends',
