@@ -6,7 +6,7 @@ const SETTINGS = {
   platform: 'node',
   target: 'node20',
   jsx: 'automatic',
-  // Inside jest an `import()` becomes a `require` too.
+  // Jest follows `require`, so an `import()` becomes one, too.
   supported: { 'dynamic-import': false },
   sourcemap: true,
   sourcesContent: false,

@@ -86,7 +86,7 @@ export type DeedName = ActionName | keyof typeof DEEDS
 
 const TITLES = new Map<string, string>(Object.entries({ ...ACTION_TITLES, ...DEEDS }))
 
-/** The title of the action that somebody asked for; the action may not exist at all. */
+/** The title of the action in a call, which may name an action that does not exist. */
 export function titleOf(action: string): string {
   return TITLES.get(action) ?? '没有这个操作'
 }

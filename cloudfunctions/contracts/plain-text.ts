@@ -72,7 +72,7 @@ function seen(text: string): string {
   return kept
 }
 
-/** The marks that join several emoji into one, or make one coloured. */
+/** Invisible marks that an emoji needs: they join several into one, or give it its colour. */
 function isPartOfPicture(character: string, before: string, after: string): boolean {
   if (character === AS_PICTURE) return PICTURE.test(before) || after === KEYCAP
   const joins = PICTURE.test(before) || before === AS_PICTURE

@@ -22,7 +22,10 @@ export class Transaction {
   readonly writes = new Map<string, Change>()
   readonly taken: TakenKeys = new Map()
   readonly locks = new Set<LockName>()
-  /** Requests that have used this transaction. */
+  /**
+   * Requests that have used this transaction; while one of them is unanswered, another is refused
+   * as busy.
+   */
   readonly tickets = new Set<string>()
   readonly ended: Promise<void>
   snapshot: Snapshot | undefined

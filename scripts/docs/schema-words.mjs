@@ -6,7 +6,7 @@ export function wordsOf(schema, names, depth = 0) {
   return SHAPES[schema.type]?.(schema, inner, depth) ?? schema.type
 }
 
-/** The same, but for a named schema it describes what is inside. */
+/** Like `wordsOf`, but a named schema is written out instead of named. */
 export function insideOf(schema, names) {
   const others = new Map(names)
   others.delete(schema)

@@ -14,7 +14,7 @@ import { buildFunctions } from '../build/functions.mjs'
 import { bundleTests, replacing } from './bundle.mjs'
 import { Lane } from './lane.mjs'
 
-/** Tests of this room run nothing that is built. */
+/** Tests of the domain need no bundles. */
 const DOMAIN = 'cloudfunctions/domain/'
 const LISTS = 'testing/mutate/guards'
 const WITHOUT = `dist/.mutate/without-${process.pid}`

@@ -16,7 +16,7 @@ export const SweepView = v.strictObject({
   day: BusinessDay,
   full: v.boolean(),
   done: v.boolean(),
-  /** Accounts that were checked so far, and drifts that were found. */
+  /** How many accounts were checked so far, and how many drifts were found. */
   checked: Count,
   drifts: Count,
 })

@@ -13,7 +13,7 @@ export const recogniseOrderNo = action('claim.recognise', {
   input: v.strictObject({ orderNo: TypedOrderNo }),
   output: v.strictObject({
     orderNo: v.string(),
-    /** Most likely first; empty when it is not an order number. */
+    /** Most likely first; empty if the text is not an order number. */
     candidates: v.array(ChannelId),
     looksLike: v.nullable(v.string()),
   }),
@@ -57,8 +57,9 @@ export const ClaimView = v.strictObject({
   /** The reason that staff gave with their decision. */
   staffReason: v.nullable(v.string()),
   /**
-   * The member may send the same number again with two of these to have it settled sooner; empty
-   * where no proof helps. The list depends on the number only, never on the order.
+   * The member may send the same number again with two of these to have it settled sooner; empty if
+   * no proof helps. The list depends on the number only, so it does not reveal whether the order
+   * exists.
    */
   proofFacts: v.array(v.picklist(PROOF_FACTS)),
   points: Points,

@@ -12,7 +12,7 @@ export const CouponTemplateRules = v.pipe(
         '券类型只能填 off（满减）、discount（折扣）或 exchange（兑换）',
       ),
     ),
-    /** Fen for off; tenths of 折 for a discount, 85 = 8.5 折; 0 for an exchange. */
+    /** `off`: fen. `discount`: tenths of 折, so 85 is 8.5 折. `exchange`: 0. */
     value: between('面值', 0, 10_000_000),
     floorFen: fen('使用门槛', 0, 100_000_000),
     terms: v.optional(

@@ -10,7 +10,7 @@ export const simulateEarning = staffAction('earning.simulate', {
   input: v.strictObject({
     operator: text('操作人', 30),
     channel: ChannelId,
-    /** A member, with their own tier, birthday and points earned today. */
+    /** Simulates for this member, with their tier, birthday and points earned today. */
     memberId: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(40))),
     /** For an imagined buyer: without these, the first tier and no birthday. */
     tier: v.optional(Slug),

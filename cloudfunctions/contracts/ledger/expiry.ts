@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { between, Count } from '../scalars'
 
-/** A day of every year, `12-31`. */
+/** A month and a day that come every year, such as `12-31`. */
 const YearDay = v.pipe(
   v.string('清零日期要填文字，例如 12-31'),
   v.regex(

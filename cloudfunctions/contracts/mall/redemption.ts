@@ -86,7 +86,7 @@ const Cancellation = v.strictObject({
   balance: Points,
   /** Points that went back into the member's lots, each with its old end. */
   restored: Points,
-  /** Points that paid an earlier debt instead. */
+  /** Points that paid an earlier debt instead of going back into lots. */
   paidToDeficit: Points,
   /** Points of lots that had already ended, and the new last day on which they can be spent. */
   grace: v.nullable(v.strictObject({ points: Points, until: BusinessDay })),

@@ -4,7 +4,10 @@ import { BusinessDay, Count, Instant, Points, RequestId } from '../scalars'
 
 const TemplateId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 const NoticeId = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-/** Where the page before ended: the time, and the coupon or the day, step and order. */
+/**
+ * The position at which the previous page ended: the time, then the coupon, or the day, step and
+ * order.
+ */
 const NoticeCursor = v.pipe(
   v.string(),
   v.regex(/^\d{13}:(\d{12}|\d{4}-\d{2}-\d{2}:\d{1,2}(:[A-Za-z0-9-]{1,64})?)$/),

@@ -15,7 +15,9 @@ export const collectCode = action('print-code.collect', {
   }),
   output: v.strictObject({
     points: Points,
-    /** Points that the daily cap kept back, for a code that alone is worth more than the cap. */
+    /**
+     * Points that the daily cap kept back; above 0 only for a code worth more than the whole cap.
+     */
     missed: Points,
     balance: Points,
     /** Points of this code that paid an earlier debt. */

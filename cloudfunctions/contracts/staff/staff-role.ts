@@ -25,7 +25,7 @@ export const ROLE_NAMES: Record<StaffRole, string> = {
   manager: '人员登记',
 }
 
-/** A person without a named role has the smallest one. */
+/** The roles of an enrolment that names none: the smallest one. */
 export const LEAST_ROLES: readonly StaffRole[] = ['claims']
 
 /** `console` is the cloud's own console, which only people with rights on the environment reach. */

@@ -60,7 +60,7 @@ const CategoriesTask = v.strictObject({
   ...titled,
   ...window,
   ...reward,
-  /** An item belongs to the first category that has a word found in the item's title. */
+  /** An item belongs to the first category with a word that is in the item's title. */
   categories: v.pipe(
     v.array(
       v.strictObject({

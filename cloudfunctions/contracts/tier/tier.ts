@@ -46,7 +46,7 @@ export const openTier = action('tier.open', {
     manual: v.nullable(v.strictObject({ until: BusinessDay, reason: v.string() })),
     /** 宽限: for this many days after the cycle, growth still keeps the tier. */
     graceDays: Count,
-    /** 成长值 for money spent: this much for every given number of fen. */
+    /** 成长值: `growth` for every `perFen` fen spent. */
     earning: v.strictObject({ growth: Growth, perFen: Count }),
     tiers: v.array(
       v.strictObject({

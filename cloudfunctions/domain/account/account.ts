@@ -51,7 +51,7 @@ export interface Account {
   growth: number
   /** The growth of the last months, for tiers that count a window; absent before the first. */
   growthBuckets?: GrowthBucket[]
-  /** Absent until the first check under a tier policy. */
+  /** Absent until the first assessment under a tier policy. */
   tier?: TierState
   /**
    * The day on which something is due about the tier, for the job; a day long ago means in the next

@@ -14,7 +14,9 @@ export interface DaySums {
   clawedBack: number
   restored: number
   adjusted: number
-  /** What was taken back beyond balances, and how much of it later earnings paid. */
+  /**
+   * New debts, from points that were taken back but already spent; and debts that earnings paid.
+   */
   deficitMade: number
   deficitPaid: number
   /** Earned less taken back, by kind; over all days it adds up to the sums of the accounts. */

@@ -7,7 +7,7 @@ interface Rows {
   ladders: MetLadder[]
 }
 
-/** Staff may let members make up days at most this far back. */
+/** The largest number of days that staff may let members go back for a make-up. */
 export const MAKE_UP_REACH = 14
 
 export function lengthOf({ from, to }: Run): number {

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account'
 import { firstAnswer, withAnswer } from '../once-only'
 
-/** Keeps what a request asked: the same id is refused for anything else (law 3). */
+/** Keeps what a request asked for: the same id is refused for anything else (law 3). */
 export function noteClaimRequest(
   account: Account,
   asked: { requestId: string; about: string },

@@ -22,15 +22,17 @@ export interface ClaimTries {
   said: number
 }
 
-/** After this many a proof no longer decides anything: the buyer's phone does, or staff. */
+/** After this many tries a proof no longer decides; only the buyer's phone does, or staff. */
 const TRIES_MAX = 8
 
-/** The buyer: WeChat has verified that this member's phone is the phone of the order. */
+/**
+ * Whether this member is the buyer: the order ends in the digits of the phone that WeChat verified.
+ */
 export function isBuyer({ phoneTail }: Pick<Order, 'phoneTail'>, account: Account): boolean {
   return phoneTail !== null && phoneTail === account.phoneEnd
 }
 
-/** How this member has proved that the order is theirs, or null where they have not. */
+/** How this member has proved that the order is theirs; null if they have not. */
 export function shownBy(
   order: Order,
   account: Account,

@@ -5,7 +5,9 @@ import type { ClaimProof } from './claim-right'
 import type { Order, OrderClaim } from '../order/order'
 import type { Asked } from '../order/api/asked'
 
-/** 等待认领: a number of a valid shape that no import has brought yet. */
+/**
+ * 等待认领: a claim without an order, because no import has brought the number or staff must decide.
+ */
 export interface WaitingClaim {
   /** `<id of the order>:<account>`: everybody may wait for a number, and nobody reserves it. */
   _id: string

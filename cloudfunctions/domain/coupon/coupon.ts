@@ -63,7 +63,7 @@ export interface WrittenOff {
 
 const sortable = (instant: number) => String(instant).padStart(15, '0')
 
-/** The cursor of a wallet tab at an instant. */
+/** A sort key and cursor of the wallet's tabs: padded, so that keys sort as their times do. */
 export function walletKey(instant: number, code: string): string {
   return `${sortable(instant)}:${code}`
 }
@@ -148,7 +148,7 @@ export function refuseWriteOff(
   return null
 }
 
-/** Twelve digits out of what was scanned or typed; null when they are not found. */
+/** The twelve digits of a code in a scanned or typed text; null if there are none. */
 export function readCouponCode(typed: string): string | null {
   // People also copy a label in front of the code, such as 券码：.
   const digits = typed

@@ -119,7 +119,7 @@ function capNote({ cap }: Entry): string[] {
   return cap ? [say`${CAPS[cap.of]} ${cap.limit}，少得 ${cap.missed}`] : []
 }
 
-/** What became of a debt, and of points that had ended. */
+/** What happened to a debt, and to points that had expired. */
 function balanceNotes({ kind, deficit, grace }: Entry): string[] {
   const notes = grace ? [say`其中 ${grace.points} 原已到期，可再用到 ${grace.until}`] : []
   // An expiry that starts or ends a debt says so in its own sentence.

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDay } from '../business-day'
 import type { HandedOver, PickUp, Redemption } from './redemption'
 
-/** A day that never comes. */
+/** Stored where no alert is due any more: the job looks for days up to today. */
 const NEVER: BusinessDay = '9999-12-31'
 
 /** 取货: a number of days from the day of redeeming, each to its end. */
@@ -28,7 +28,7 @@ export function isOver({ state, lastDay }: Redemption, today: BusinessDay): bool
   return state === 'placed' && today > lastDay
 }
 
-/** The one alert to the shop about goods that nobody picked up. */
+/** Once the shop was alerted that nobody picked the goods up: the job never finds them again. */
 export function withoutDue(redemption: Redemption): Redemption {
   return { ...redemption, dueOn: NEVER }
 }

@@ -25,7 +25,7 @@ export interface Redemption extends PickUp {
   shopName: string
   /** The shard of the stock that it came from. */
   shard: number
-  /** What the reward said when it was redeemed. */
+  /** Copied from the reward when it was redeemed: a later edit does not take it away. */
   cancellable: boolean
   cancelled?: Cancelled
 }
@@ -112,7 +112,7 @@ export interface PickUp {
   pickUpKey: string
   /** The last day on which they can be picked up, in Shanghai. */
   lastDay: BusinessDay
-  /** On this day the shop is alerted that nobody came; a day that never comes once it was. */
+  /** On this day the shop is alerted that nobody came; after the alert a day that never comes. */
   dueOn: BusinessDay
   /** Its own id until the hand-over, then the guide's request: one request hands over one thing. */
   handOverRequest: string

@@ -19,7 +19,7 @@ export interface Departure {
   leftAt: number
   /** leaving: nobody can use the account any more, but parts of it are not closed yet. */
   state: 'leaving' | 'done'
-  /** What still has to be remembered, under these ids; absent once done, or without any. */
+  /** Memories that are still to be written, under these ids; absent once all are written. */
   rest?: { ids: string[]; lives: string[]; parts: Partial<MemoryParts> }
 }
 
@@ -43,7 +43,7 @@ export function withoutPerson(account: Account, leftAt: number): Account {
   const { tier } = rest
   const manual = tier?.manual ? { ...tier.manual, reason: '' } : null
   const forgotten = tier ? { tier: { ...tier, manual } } : {}
-  // So that no job looks at its tier any more.
+  // So that no job assesses its tier any more.
   return { ...rest, ...nobody, ...forgotten, leftAt, nextTier: NEVER }
 }
 

@@ -24,7 +24,7 @@ export interface Memory {
   left?: Pick<Account, 'balance' | 'deficit' | 'tasks'>
   /** Of a membership: the next one, which has taken it over. */
   next?: string
-  /** Of a membership: its debt grew, and the account that took it over does not know yet. */
+  /** Of a membership: its debt grew, and the account that took it over was not charged yet. */
   owes?: boolean
 }
 

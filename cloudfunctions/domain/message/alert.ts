@@ -20,7 +20,7 @@ export type AlertTopic =
 export type Alert = AlertBase & (Finding | Said)
 
 interface AlertBase {
-  /** `<subject>:<kind>`, so that a second sighting finds the first. */
+  /** `<subject>:<kind>`, so that finding it a second time finds the first. */
   _id: string
   brand: string
   /** What found it. */

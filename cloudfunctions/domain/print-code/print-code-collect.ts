@@ -42,7 +42,7 @@ interface Asked {
 
 export interface Collected {
   points: number
-  /** Points that the daily cap kept back, for a code that alone is worth more than the cap. */
+  /** Points that the daily cap kept back; above 0 only for a code worth more than the whole cap. */
   missed: number
   balance: number
   paidToDeficit: number

@@ -136,7 +136,7 @@ test('T4: the notice comes 30, 7 and 1 days before the drop and says what is mis
   }
   expect(told).toEqual([
     ['2027-12-11', 30, 1500, '2028-01-10'],
-    // The job also looks on the day after the cycle; the id of the notice is that of the step.
+    // The job also runs on the day after the cycle; the id of the notice is that of the step.
     ['2028-01-01', 30, 1500, '2028-01-10'],
     ['2028-01-03', 7, 1500, '2028-01-10'],
     ['2028-01-09', 1, 1500, '2028-01-10'],

@@ -1,7 +1,7 @@
 export interface TierRule {
   id: string
   name: string
-  /** The growth from which on a member has this tier. */
+  /** The least growth for this tier. */
   growth: number
 }
 

@@ -15,7 +15,7 @@ import { inForce } from '../../workflows/programme/publication'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import { countGuidesWrong } from '../../workflows/print-code/wrong-codes'
 
-/** A guide's write-offs of one day are counted up to this many. */
+/** Bounds the query that counts a guide's write-offs of the day. */
 const TODAY_MAX = 500
 const RECENT = 10
 

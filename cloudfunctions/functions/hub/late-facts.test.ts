@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** Cakes earn more than the rest. */
+/** Rates by which cakes earn this many points per yuan and everything else one. */
 async function earnWith(points: number) {
   const { earn } = await brand.program()
   const categories = [{ id: 'cake', name: '蛋糕', words: ['蛋糕'] }]

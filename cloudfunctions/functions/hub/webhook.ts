@@ -22,7 +22,7 @@ const STATUS_CODES: Record<WebhookRefusal, number> = {
   WEBHOOK_UNREADABLE: 400,
 }
 
-/** Records that make no sense are named to their sender. */
+/** Unreadable records are reported to their sender. */
 export function refusal(refused: WebhookRefusal, unread?: Unread[]): HttpAnswer {
   const body = JSON.stringify({ code: 1, msg: refused, ...(unread ? { unread } : {}) })
   return { statusCode: STATUS_CODES[refused], body }

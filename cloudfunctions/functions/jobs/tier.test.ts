@@ -104,7 +104,7 @@ test('T3, T4: a member is told before the drop what is missing, and falls by one
     expect((await lin.get(openTier, {})).keep).toMatchObject({ missing: 1500, isGrace: true })
     expect(await tierOn('2028-01-10')).toBe('筑塔')
     expect(await tierOn('2028-01-11')).toBe('聚丘')
-    // One step per cycle, whether the job looks every day or not for a year.
+    // One step per cycle, whether the job runs every day or not at all for a year.
     expect(await tierOn('2028-12-31')).toBe('聚丘')
     expect(await tierOn('2029-02-01')).toBe('拾沙')
   })

@@ -55,7 +55,7 @@ test('T7: a new member with a phone brings both their points immediately, and on
   expect(own).toMatchObject([{ source: 'task', title: '邀请好友入会', points: 100 }])
   const theirs = (await xu.get(openStatement, { filter: 'all' })).lines
   expect(theirs).toMatchObject([{ source: 'task', title: '受邀入会', points: 50 }])
-  // Neither line contains anything of the other person.
+  // Neither statement shows anything about the other person.
   expect(JSON.stringify([own, theirs])).not.toMatch(/新人|lin/)
 })
 

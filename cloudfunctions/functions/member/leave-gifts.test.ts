@@ -28,7 +28,7 @@ test('P2: a person who left and comes back, by phone or WeChat, gets the gifts f
     await xu.get(join, form({ inviter, ...code(phone) }))
     await xu.get(setBirthday, { requestId: requestId(), birthday: '11-22' })
     await brand.job('tiers')
-    // 50 for being invited, 30 for the birthday, 10 to welcome, which the host had, too.
+    // 50 for being invited, 30 for the birthday, 10 as a welcome, which the host got, too.
     expect([await balanceOf(xu), await balanceOf(host)]).toEqual([90, 110])
     await lookOn(brand, '2026-11-22')
     expect(await balanceOf(xu)).toBe(98)

@@ -35,7 +35,7 @@ export async function readOwnAccount(accountId: string | null): Promise<Account 
   return accountId === null ? null : alive(await getDocument('accounts', accountId))
 }
 
-/** For who joins: the account that is there already, or none. */
+/** For somebody who joins: the account that exists already, or null. */
 export async function accountIfAny(tx: Transaction, accountId: string): Promise<Account | null> {
   const account = await tx.get('accounts', accountId)
   return account?.leftAt === undefined ? account && whole(account) : account

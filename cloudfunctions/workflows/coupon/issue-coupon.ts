@@ -24,7 +24,7 @@ export interface CouponCause {
 export interface CouponTerms {
   rules: InForce
   now: number
-  /** From `withFreeCodes`: another value produces other codes, after one was already in use. */
+  /** Counts the tries of `withFreeCodes`: each one produces other codes, in case one was in use. */
   attempt: number
 }
 

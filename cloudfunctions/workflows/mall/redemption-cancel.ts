@@ -19,7 +19,7 @@ export interface CancelAsk<R extends string> {
   /** The only account whose redemptions may be cancelled, null for staff. */
   account: string | null
   by: By | null
-  /** Leaving gives back what was open: nobody can use the account any more. */
+  /** True while leaving closes an account, which nobody else can use any more. */
   ofDeparture?: boolean
   refuse(made: Made): Refused<R> | null
   /** Staff only: whether one person may give back this much; what a refusal writes is committed. */

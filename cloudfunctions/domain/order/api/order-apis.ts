@@ -30,7 +30,7 @@ export const API_CHANNELS: readonly ApiChannel[] = [
   'xhs',
 ]
 
-/** Reads an answer; one that makes no sense is the marketplace's failure and not a bug of ours. */
+/** Reads an answer; an unreadable one is the marketplace's failure and not a bug of ours. */
 export function readAnswer(channel: ApiChannel, body: string, now: number): ApiAnswer {
   try {
     const answer = ORDER_APIS[channel].api.read(body)

@@ -19,7 +19,7 @@ export function readText(cell: Cell): string {
   return text === '-' || text === '--' ? '' : text
 }
 
-/** The cell is empty: it does not even hold the dash by which some exports say “none”. */
+/** The cell is empty: not even the dash is there that means “none” in some exports. */
 export function isEmpty(cell: Cell): boolean {
   return readText(cell) === '' && !/^-+$/.test(String(cell ?? '').trim())
 }

@@ -24,7 +24,7 @@ const SHAPES: Record<string, (rest: string) => string> = {
   youzan: (rest) => `E20261120090100${rest.slice(0, 9)}`,
 }
 
-/** A seeded generator, because thousands of numbers per column are too slow with fast-check. */
+/** A seeded generator, because fast-check is too slow for thousands of numbers per column. */
 function column(shape: (rest: string) => string, seed: number, count: number): string[] {
   let state = BigInt(seed) * 2n + 1n
   const next = () => {

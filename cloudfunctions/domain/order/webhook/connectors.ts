@@ -10,7 +10,7 @@ export const CONNECTORS = { signed, youzan, douyin, weixin } satisfies Record<st
 
 export type ConnectorId = keyof typeof CONNECTORS
 
-/** Reads a webhook; a signed one that makes no sense is refused and is not a bug of ours. */
+/** Reads a webhook; a signed one that cannot be read is refused and is not a bug of ours. */
 export function readWebhook(
   connector: Connector,
   webhook: Webhook,

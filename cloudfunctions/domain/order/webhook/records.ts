@@ -10,7 +10,7 @@ export interface Unread {
   place: number
   /** The order number, as far as it can be read. */
   orderNo: string | null
-  /** The first field that makes no sense. */
+  /** The first field that cannot be read. */
   field: string | null
 }
 

@@ -58,7 +58,7 @@ function staleReason(brand: string, { body }: Candidate, parts: readonly Part[])
   return `${fieldName(field)}已经写在${documentName(brand, documentOf(field))}里，这份里的不起作用。请从这份里删掉它，要改就改那一份`
 }
 
-/** A base gives a field away only when the document that takes it is good. */
+/** Why the base may not drop a field yet: the part that takes it over is wrong. */
 function droppedReason(
   brand: string,
   { body, before }: Candidate,

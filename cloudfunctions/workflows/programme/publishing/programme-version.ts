@@ -21,7 +21,7 @@ export async function beganAfter(
 
 /**
  * A base is only written together with the parts as they are now: what it says of a part that has
- * just been published, or leaves to a part that could not be, is looked at again by the next run.
+ * just been published, or leaves to a part that could not be, is decided again by the next run.
  */
 export async function refuseSplit(
   tx: Transaction,

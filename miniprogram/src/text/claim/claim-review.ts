@@ -33,7 +33,7 @@ const STATUS: Record<string, string> = {
   closed: '已关闭',
 }
 
-/** What the brand's own order says about the same. */
+/** The same facts as the brand's own order has them. */
 export function orderInWords({ order }: Pick<Review, 'order'>, now: number): string {
   const { phoneTail, paidFen, refundedFen, paidOn, status } = order
   const parts = [

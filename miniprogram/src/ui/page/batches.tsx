@@ -61,7 +61,7 @@ interface Edge {
 interface Props<T> {
   items: T[]
   className?: string
-  /** Fewer, if a row is made of many nodes. */
+  /** Rows per batch; give fewer if a row consists of many nodes. */
   rows?: number
   children: (item: T) => ReactNode
 }

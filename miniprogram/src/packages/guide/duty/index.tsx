@@ -21,7 +21,7 @@ import './index.scss'
 export default function DutyPage() {
   const [duty] = useState(() => makeDutyState(call))
   const state = useStore(duty)
-  // Scanning the shop's code in WeChat opens this page with it; then one press is left.
+  // Scanning the shop's code in WeChat opens this page with it, so one press is enough.
   useLoad(({ scene }) => {
     if (decoded(scene) !== '') state.typeShopCode(decoded(scene))
   })

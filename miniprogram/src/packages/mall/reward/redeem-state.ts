@@ -24,7 +24,7 @@ export interface Redeem {
   close(): void
   pickShop(shopId: string): void
   submit(page: RewardPage): Promise<void>
-  /** Takes up a request of an earlier visit whose answer the person has not seen. */
+  /** Continues a request of an earlier visit whose answer the person has not seen. */
   takeUp(input: Asked<typeof redeem>): Promise<void>
 }
 
