@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { startCloud } from './cloud'
 
-/** Starts the cloud by itself: `localcloud --functions <folder> --collections <file>`. */
+/** Starts the cloud on its own: `localcloud --functions <folder> --collections <file>`. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {

@@ -15,7 +15,7 @@ const { buildStale } = await import('./build.mjs')
 await buildStale()
 
 const total = { passed: 0, failed: 0 }
-/** The names of what failed, said once more at the end: logs are often cut in the middle. */
+/** The names of what failed, repeated at the end, because logs are often cut in the middle. */
 const failures = []
 const FAILURE_LINES = 40
 // These checks only read the sources, so all run at once, on all cores.

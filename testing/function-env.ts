@@ -4,6 +4,6 @@ import { BRAND } from '../demo/brand'
 /** The environment of a deployed function. */
 export const FUNCTION_ENV = {
   JUSHA_BRAND: BRAND,
-  // Made here, because a secret that stands in the source is refused; the same in every run.
+  // Computed, because a secret that appears in the source is refused; the same in every run.
   JUSHA_SECRET: createHash('sha256').update('the embedded cloud of the tests').digest('base64url'),
 }

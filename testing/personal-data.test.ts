@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => brand.close())
 
-/** The collections in which each planted value stands now, and whether the logs have it. */
+/** The collections in which each planted value is now, and whether the logs have it. */
 async function found(): Promise<Record<string, string[]>> {
   const { database, logs } = brand.cloud
   const places = await Promise.all(

@@ -18,7 +18,7 @@ export function fromWire(value: unknown, now: number): unknown {
 
 export function parseWireDocument(text: string, now: number): Document {
   const value = fromWire(JSON.parse(text), now)
-  if (!isPlainObject(value)) throw new Error('a document is expected')
+  if (!isPlainObject(value)) throw new Error('a document has to be an object')
   return value
 }
 

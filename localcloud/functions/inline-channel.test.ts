@@ -92,7 +92,7 @@ test.each([
   async (_when, fault, left) => {
     for (const id of await ids()) await fixture.cloud.database.remove('notes', id)
     fixture.cloud.faults.set([{ request: 1, fault }])
-    // The function even goes on when its request fails, which a killed process could not do.
+    // The function even continues when its request fails, which a killed process could not do.
     const stubborn = `try { ${add('first')} } catch (thrown) {} ${add('second')}`
     await expect(fixture.run(stubborn)).rejects.toMatchObject({ code: 'FUNCTIONS_EXECUTE_FAIL' })
     await new Promise((resolve) => setTimeout(resolve, 100))

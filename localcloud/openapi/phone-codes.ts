@@ -4,8 +4,8 @@ import { DEFAULT_APPID } from '../functions/environment'
 
 /**
  * Codes of the form `phone-13800000000`, or `phone-+852-61234567` for another country. Each may end
- * with `-<anything>`, and each works once. Which ones were used stands in the store, so that a
- * restored snapshot knows no code that was used after it.
+ * with `-<anything>`, and each works once. The store holds which ones were used, so that a restored
+ * snapshot forgets codes that were used after it.
  */
 export class PhoneCodes {
   constructor(private readonly store: Pick<Store, 'readSetting' | 'writeSetting'>) {}

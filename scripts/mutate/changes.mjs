@@ -48,7 +48,7 @@ const LEFT_OUT = new Set([
 
 const PROSE = /[^\x00-\x7f]/
 
-/** What may be wrong at one node: texts that stand for it. Inner changes are the inner nodes' own. */
+/** The wrong texts that may replace one node. Changes inside it belong to the inner nodes. */
 export function changesAt(node, source) {
   const text = (part) => part.getText(source)
   switch (node.kind) {

@@ -101,7 +101,7 @@ async function verdict(lane, mutant, { atLoad, byMutant, cover }) {
     : { state: 'killed', by: answer.name }
 }
 
-/** First the quick tests, those of the mutant's own chapter before others; as many as time allows. */
+/** Quick tests first, the mutant's own chapter before others, as many as the time allows. */
 function planOf(tests, mutant) {
   const rank = ({ file, ms }) =>
     Number(ms > QUICK_MS) * 2 + Number(chapterOf({ file }) !== chapterOf(mutant))

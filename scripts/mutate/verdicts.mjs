@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 const NOTES = 'dist/.mutate/verdicts.json'
 
 /**
- * What became of each mutant, so that a run that was cut off goes on. A killed one stays killed
+ * The result of each mutant, so that a run that was cut off can continue. A killed one stays killed
  * while its file is the same; one that survived is tried again whenever a test has changed.
  */
 export class Verdicts {

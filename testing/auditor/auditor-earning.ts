@@ -75,7 +75,7 @@ export async function auditBudgets(database: Reader): Promise<string[]> {
   const published = await read<Published>(database, 'published')
   const inForce = published.filter((each) => each.collection === 'programs' && each.current)
   for (const { document, body } of inForce) {
-    // What a base says of earning does not count where a part of its own says it.
+    // The base's rules of earning do not count if a document of their own holds them.
     if (inForce.some((each) => each.document === `${document}:earning`)) continue
     for (const { id, budget } of body.earn?.campaigns ?? []) {
       if (id === null || budget === null) continue

@@ -1,6 +1,6 @@
 import type { Entry, Lot } from './auditor'
 
-/** An undoing points at what was done, undoes it once, and takes no more than it was. */
+/** An entry that undoes another points at it, happens once, and takes back no more than it gave. */
 export function auditUndoing(entries: Entry[]): string[] {
   const faults: string[] = []
   const byId = new Map(entries.map((entry) => [entry._id, entry]))

@@ -63,7 +63,7 @@ export async function passThrough(
     passed.megabytes = Math.max(passed.megabytes, Math.round(kilobytes / 1024))
     done = !stopped && (await isDone(brand, result))
   }
-  if (left.length > 0) throw new Error(`${left.length} of the stops never happened`)
+  if (left.length > 0) throw new Error(`${left.length} of the stops were never reached`)
   const seconds = (performance.now() - began) / 1000
   return { ...passed, seconds, digest: await digestOf(written(brand)) }
 }

@@ -48,7 +48,8 @@ const of = (title: string, action: Action, calls: number): Budget => ({ title, a
 export const BUDGETS: readonly Budget[] = [
   of('open the joining page', openJoin, 1),
   of('join with a phone', join, 10),
-  // Besides, who had it: the member, what is remembered, the account and a message for each side.
+  // Moving the phone from another member adds: the member, what is remembered, the account and a
+  // message for each side.
   of('join, a phone of another member', join, 20),
   of('home', openHome, 2),
   of('check-in page', openCheckIn, 1),

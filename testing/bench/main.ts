@@ -18,7 +18,7 @@ const BENCHES: Record<string, () => Promise<Line[]>> = {
 /** Runs the bench that the first argument names, and prints its lines as JSON. */
 async function main(): Promise<void> {
   const bench = BENCHES[process.argv[2] ?? '']
-  if (!bench) throw new Error(`no bench is called ${process.argv[2]}`)
+  if (!bench) throw new Error(`there is no bench called ${process.argv[2]}`)
   process.stdout.write(JSON.stringify(await bench()))
 }
 

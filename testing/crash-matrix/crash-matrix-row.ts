@@ -18,7 +18,7 @@ export interface MatrixAction {
    * All others leave nothing or everything.
    */
   inSteps?: string
-  /** Why the same again under a further request id may do it once more. All others do not. */
+  /** Why the same input under a new request id may do it again. In all other rows it must not. */
   mayRepeat?: string
 }
 

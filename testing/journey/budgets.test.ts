@@ -39,7 +39,7 @@ test('the search finds the marks where they belong, so a pass above is real', ()
   expect(found.length).toBeGreaterThan(20)
 })
 
-/** Texts that stand in the cloud's sources and nowhere in what the phone may know. */
+/** Texts that are in the cloud's sources and nowhere in what the phone may know. */
 function cloudMarks(): string[] {
   const rooms = ['domain', 'workflows', 'functions', 'platform'].map(
     (room) => `cloudfunctions/${room}`,

@@ -1,7 +1,9 @@
 import { back, type PersonsPhone } from './persons-phone'
 import { reads, sees } from './sees'
 
-/** 入会须知更新: an action that earns asks for consent first, reading goes on, then the action runs. */
+/**
+ * 入会须知更新: an action that earns asks for consent first, reading still works, then the action runs.
+ */
 export async function agreeToNewText(phone: PersonsPhone): Promise<void> {
   await phone.openAt('pages/home/index')
   await sees(phone, '入会须知更新了', '现有的积分和券都在')
@@ -14,7 +16,7 @@ export async function agreeToNewText(phone: PersonsPhone): Promise<void> {
   await phone.tap('join-agree')
   await reads(phone, 'join-submit', '同意新的一版')
   await phone.tap('join-submit')
-  // The action that was begun goes on by itself.
+  // The action that was begun continues without a further tap.
   await reads(phone, 'checked-in', '今天已签')
   await reads(phone, 'balance', '可用积分 305')
 }

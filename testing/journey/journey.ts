@@ -33,7 +33,7 @@ function chapters() {
     })
 }
 
-/** The day of one member and one guide, in order: each test goes on where the last one ended. */
+/** The day of one member and one guide, in order: each test continues where the last one ended. */
 export function tellJourney(at: () => Journey): void {
   let code = ''
   const balance = (points: number) => reads(at().lin, 'balance', `可用积分 ${grouped(points)}`)

@@ -8,7 +8,7 @@ export async function openTasks(phone: PersonsPhone): Promise<void> {
   await sees(phone, '赚积分', '今天还能赚', '邀请好友入会', '到店扫码签到', '买齐 3 个品类')
 }
 
-/** Both rewards and every rule stand above the button that shares. */
+/** Both rewards and every rule are shown above the button that shares. */
 export async function readInvitation(phone: PersonsPhone): Promise<void> {
   await phone.tap('task-go-invite')
   await sees(phone, '你得 100 积分，好友得 50 积分', '每天最多奖励 5 位', '转发本身没有奖励')

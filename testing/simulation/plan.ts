@@ -104,7 +104,7 @@ function reweighted<K extends string>(weights: Weighted<K>, changes: Partial<Rec
   return weights.map(([key, weight]): [K, number] => [key, changes[key] ?? weight])
 }
 
-/** Calls that may be given up for good: an import or a job is resumed later instead. */
+/** Calls that may be given up forever: an import or a job is resumed later instead. */
 const LOSABLE: CallKind[] = [
   'check-in',
   'make-up',

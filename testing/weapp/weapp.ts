@@ -220,7 +220,7 @@ export class Weapp {
   private ownerOf({ owner }: WxmlNode): Bag {
     if (owner === 'page') return this.alive().pages.top().instance
     const methods = this.alive().scripts.components.get('comp')?.methods
-    if (!isBag(methods)) throw new Error('comp registers no methods')
+    if (!isBag(methods)) throw new Error('comp.js registers no component with methods')
     return methods
   }
 

@@ -7,7 +7,7 @@ const operator = text('操作人', 30)
 
 /**
  * 待核对的认领: what a member claims, the proof they gave, and what the brand's own order says. On a
- * phone the number and the name are masked: everything to compare stands side by side.
+ * phone the number and the name are masked: everything to compare is shown side by side.
  */
 export const ReviewView = v.strictObject({
   claimId: v.string(),

@@ -22,7 +22,7 @@ export const openProfile = action('profile.open', {
     birthday: v.nullable(MonthDay),
     /** The birthday that still counts this year, if it was changed this year; else null. */
     untilNewYear: v.nullable(MonthDay),
-    /** The day from which it may be changed; null while none is given. */
+    /** The day from which it may be changed; null until a birthday is given. */
     changeableFrom: v.nullable(BusinessDay),
     /** The next day on which it could be changed, if the member sets it today. */
     nextChangeFrom: BusinessDay,

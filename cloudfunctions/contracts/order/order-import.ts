@@ -59,9 +59,9 @@ export type ImportAccept = (typeof IMPORT_ACCEPTS)[number]
 export const ImportReport = v.strictObject({
   importId: v.string(),
   /**
-   * previewing: call preview again, or let the timer go on. preview: read, nothing written.
-   * running: call commit again, or let the timer go on. failed: `problem` says why; it does not go
-   * on by itself.
+   * previewing: call preview again, or let the timer continue. preview: read, nothing written.
+   * running: call commit again, or let the timer continue. failed: `problem` says why; the timer
+   * leaves it alone.
    */
   state: v.picklist(['previewing', 'preview', 'running', 'done', 'failed']),
   /** How much of the file has been read. */

@@ -4,8 +4,8 @@ import { ProgramRules } from './program'
 export type ProgramField = keyof ProgramRules
 
 /**
- * 会员规则的各份: the fields of each document `programs/<brand>:<part>`. A field that stands here
- * nowhere is in the base document, `programs/<brand>`.
+ * 会员规则的各份: the fields of each document `programs/<brand>:<part>`. A field that is not listed here
+ * is in the base document, `programs/<brand>`.
  */
 export const PROGRAM_PARTS = {
   earning: ['earn', 'caps', 'giveBack'],

@@ -76,9 +76,9 @@ export const ProgramRules = v.strictObject({
     waitDays: between('等待店铺数据的天数', 1, 90),
     perDay: between('每人每天可认领的订单数', 1, 200),
     /**
-     * 凭证: always asks for proof of every order that the member's phone does not match; phone asks
-     * where the order's phone is known and is another one; never asks for none, and whoever knows a
-     * number gets its points. In each, a buyer whose verified phone is on the order comes first.
+     * 凭证, for orders that the member's phone does not match. always: a proof is needed. phone: only
+     * if the order shows another phone. never: none, so anybody who knows a number gets its points.
+     * In each, a buyer whose verified phone is on the order comes first.
      */
     proof: v.optional(
       v.picklist(

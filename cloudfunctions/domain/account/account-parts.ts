@@ -215,7 +215,7 @@ export interface TaskTerms {
   goal: number
   points: number
   growth: number
-  /** The last day that counts, null where there is none. */
+  /** The last day that counts; null if it counts forever. */
   lastDay: BusinessDay | null
   version: number
 }

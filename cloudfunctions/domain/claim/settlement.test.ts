@@ -144,7 +144,7 @@ test('E3: an order posts a set number of days after it was finished, per channel
     claimed(lin, orderOf('1', change), rules, now).order.claim.postsOn
   expect(postsOn({})).toBe('2026-11-21')
   expect(postsOn({ channel: 'jd' })).toBe('2026-11-30')
-  // Nobody tells when it was finished: the day counts on which we first heard that it is.
+  // No report says when it was finished, so the day counts on which the first one said that it is.
   expect(postsOn({ completedAt: undefined, finishedBy: at('2026-11-18') })).toBe('2026-11-29')
   expect(postsOn({ completedAt: undefined })).toBe('2026-12-01')
 })

@@ -108,8 +108,8 @@ function countPoints(account: Account, claim: OrderClaim, points: number, now: n
 }
 
 /**
- * Some exports do not show when an order was finished; then the day counts on which we first heard
- * that it is, which is never too early. The payment time says nothing about it.
+ * Some exports do not show when an order was finished; then the day counts on which the first
+ * report said so, which is never too early. The payment time says nothing about it.
  */
 function postingDay(order: Order, rules: SettleRules, today: BusinessDay): BusinessDay {
   const since = order.completedAt ?? order.finishedBy

@@ -30,7 +30,7 @@ interface VersionFacts {
   /** Null stands for a number that was damaged by hand. */ version: number | null
 }
 
-/** The answer of a check is a fact: it stands on the document, too. */
+/** The sentence of a check is stored as a fact, because it is on the document, too. */
 interface RefusedFacts extends DocumentFacts {
   reason: string
 }

@@ -65,7 +65,7 @@ function untoldOf(untold: Untold[] = []): Pick<OrderFacts, 'untold'> {
   return untold.length > 0 ? { untold: [...new Set(untold)].sort() } : {}
 }
 
-/** A time that somebody reported is better than the moment at which we heard of it. */
+/** A reported time is better than the time of the first report about it. */
 function finishOf(completedAt: number | null, by: number | null): Pick<OrderFacts, 'finishedBy'> {
   return completedAt === null && by !== null ? { finishedBy: by } : {}
 }

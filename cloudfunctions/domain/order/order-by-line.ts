@@ -6,7 +6,7 @@ export interface OrderLine {
   status: OrderStatus
   paidFen: number
   refundedFen: number
-  /** No report has said yet what was refunded for it. */
+  /** No report has given its refund yet. */
   untold?: true
   title: string
   quantity: number

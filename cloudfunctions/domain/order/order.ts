@@ -31,7 +31,7 @@ export interface OrderFacts {
   byLine?: ByLine
   /** No report has given these yet; absent when everything is known. */
   untold?: Untold[]
-  /** Finished by this time at the latest, where no report says when: the first one that said so. */
+  /** If no report says when the order finished: the time of the first report that it is. */
   finishedBy?: number
   /** Every number that leads to this order: its own, its lines' and its payment's. */
   numbers?: string[]

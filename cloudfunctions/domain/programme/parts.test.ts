@@ -21,7 +21,7 @@ const OWN = new Map(
   ]),
 )
 
-/** Some parts have a document of their own, and the base may still say what it said before. */
+/** Some parts have a document of their own, and the base may still hold its old rules. */
 const splits = fc.record({ moved: fc.subarray(PARTS), keepsOld: fc.boolean() })
 
 function split({ moved, keepsOld }: { moved: ProgramDocument[]; keepsOld: boolean }) {

@@ -9,7 +9,7 @@ import { DAY_MS, openBrandCloud, requestId } from '../../../testing/brand-cloud'
 
 jest.setTimeout(240_000)
 
-/** Far more than one share of time suffices for. */
+/** Far more work than fits into one share of time. */
 const CROWD = 1200
 const FIVE_MINUTES = 5 * 60_000
 

@@ -63,7 +63,7 @@ test('L5: switching to a fixed day keeps older days, and the statement shows the
   }
   const statement = await lin.get(openStatement, { filter: 'all' })
   expect(statement.expiry).toEqual(yearEnd)
-  // The first of December has thirty days to the end of the year, the second one has not.
+  // From 1 December to the end of the year there are thirty days left, from 2 December fewer.
   expect(statement.expiring.map(({ on, points }) => [on, points])).toEqual([
     ['2026-12-31', 5],
     ['2027-11-30', 5],

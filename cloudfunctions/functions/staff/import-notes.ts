@@ -26,7 +26,7 @@ const SENTENCES: Record<ImportNoteCode, (where: Where) => string> = {
     `有 ${count} 个订单的子订单号或支付单号丢了后面几位（多半用 Excel 打开又保存过），这些号没有导入，会员填它们认领不到；订单和主订单号不受影响`,
 }
 
-/** What it means for the claims, before and after somebody has said what holds for the refunds. */
+/** What the missing refunds mean for claims, before and after somebody has answered for them. */
 function thenOf(accept: ImportRun['accept']): string {
   if (accept === undefined) {
     return '确认时要选：还不知道退款，这些订单的认领先不入账；或已在平台后台核对退款，没写的就是没有退，按实付入账'

@@ -201,7 +201,7 @@ test('O9: an order claimed after the split counts under its version of the part'
   const balance = await claimedBy('lin', '2930679858170661236')
   expect(await versionOf('2930679858170661236')).toBe(5)
   await rate(7)
-  // The base goes on counting by itself; its fifth version holds no rate.
+  // The base keeps its own version numbers; its fifth version holds no rate.
   for (const pointUnit of ['茶豆', '积分']) await brand.edit('programs', 'shanyu', { pointUnit })
   await push('2930679858170661236', { ...PAID, ...ITEMS, ...DONE })
   expect(await balance()).toBe(500)

@@ -32,7 +32,7 @@ async function busyShop() {
   const shen = await guide('沈清', '0318', ['hubin'])
   await guide('周舟', '0319', ['hubin', 'wulin'])
   await guide('别处', '0320', ['wulin'])
-  // A guide who no longer stands there, and a coupon that has ended, are not counted.
+  // A guide who no longer works there, and a coupon that has expired, are not counted.
   await guide('离职', '0317', ['hubin'], false)
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
   const lin = await richMember(brand, 'lin', 2000)

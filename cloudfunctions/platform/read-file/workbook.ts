@@ -27,7 +27,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     open(name, attributes) {
       if (name === 'workbookPr') from1904 ||= /^(?:1|true)$/.test(attributes.date1904 ?? '')
       if (name !== 'sheet') return
-      if (tabs.length >= maxSheets) throw new Error('too many sheets')
+      if (tabs.length >= maxSheets) throw new Error('the workbook has too many sheets')
       const hidden = /hidden/i.test(attributes.state ?? '')
       tabs.push({ name: (attributes.name ?? '').slice(0, 40), id: idOf(attributes), hidden })
     },
@@ -44,7 +44,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
     const path = targets.get(id)
     return path === undefined ? [] : [{ name, path, hidden }]
   })
-  if (sheets.length === 0) throw new Error('no sheet')
+  if (sheets.length === 0) throw new Error('the workbook has no sheet')
   return { sheets, stringsPath, from1904 }
 }
 

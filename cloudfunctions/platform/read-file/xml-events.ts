@@ -23,7 +23,7 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
   const heard = () => void (sinceEvent = 0)
   parser.on('opentag', (tag) => {
     heard()
-    if (++depth > ORDER_EXPORT_LIMITS.xmlDepth) throw new Error('nested too deeply')
+    if (++depth > ORDER_EXPORT_LIMITS.xmlDepth) throw new Error('the XML is nested too deeply')
     handlers.open(localName(tag.name), tag.attributes)
   })
   parser.on('text', (text) => handlers.text?.(text))
@@ -39,7 +39,8 @@ export async function* parseXml(stream: Readable, handlers: XmlHandlers): AsyncG
   for await (const chunk of stream) {
     sinceEvent += chunk.length
     parser.write(decoder.write(chunk))
-    if (sinceEvent > ORDER_EXPORT_LIMITS.xmlPieceBytes) throw new Error('piece too long')
+    if (sinceEvent > ORDER_EXPORT_LIMITS.xmlPieceBytes)
+      throw new Error('a piece of the XML is too long')
     yield chunk.length
   }
   parser.close()

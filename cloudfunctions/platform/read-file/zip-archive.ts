@@ -84,7 +84,7 @@ async function openPart(
   entry: Entry | undefined,
   maxBytes: number,
 ): Promise<Readable> {
-  if (entry === undefined) throw new Error('part missing')
+  if (entry === undefined) throw new Error('the archive lacks a part')
   checkSize(entry, maxBytes)
   return new Promise((resolve, reject) => {
     file.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)))

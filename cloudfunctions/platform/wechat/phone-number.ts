@@ -17,7 +17,7 @@ export async function phoneOf(code: string): Promise<PhoneNumber | null> {
   if (told === null) return null
   const phone = readPhone(told.phoneInfo)
   // Without its country a number could belong to anybody.
-  assert(phone !== null, 'WeChat tells a number with the code of its country')
+  assert(phone !== null, 'WeChat gives a phone with the code of its country')
   return phone
 }
 

@@ -44,7 +44,7 @@ function phone(saved = new Map<string, unknown>(), answers: unknown[] = [], star
     here: () => () => isPageOpen,
     wait: (ms) => {
       waits.push(ms)
-      // A phone that has no answers left counts as killed: nothing of it goes on.
+      // A phone that has no answers left counts as killed: none of its work continues.
       return answers.length > 0 ? Promise.resolve() : new Promise(() => undefined)
     },
   })

@@ -97,7 +97,7 @@ export function follow(way: Way, stay: () => void): void {
 let afterJoining: (() => void) | null = null
 
 /**
- * 先加入: opens the join page and goes on once the person has joined. The page below loads again by
+ * 先加入: opens the join page and continues once the person has joined. The page below loads again by
  * itself when it is shown.
  */
 export function joinFirst(then?: () => void): void {
@@ -114,7 +114,7 @@ export async function joinedGoBack(): Promise<void> {
   then?.()
 }
 
-/** The person left without joining, so nothing may go on by itself later. */
+/** The person left without joining, so nothing may continue later without a tap. */
 export function forgetJoining(): void {
   afterJoining = null
 }

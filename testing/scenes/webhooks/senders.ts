@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, createHmac } from 'node:crypto'
 
-/** Random secrets as their owners would draw them; one that stands in the source is refused. */
+/** Random secrets as their owners would draw them; one that appears in the source is refused. */
 const drawn = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 32)
 const TILL = `till-${drawn('till')}`
 const [YOUZAN, DOUYIN, WEIXIN] = [drawn('youzan'), drawn('douyin'), drawn('weixin')]

@@ -26,7 +26,7 @@ export class Ways {
 
   constructor(private readonly seed: number) {}
 
-  /** The way's next step, or null where everyday life goes on. */
+  /** The way's next step, or null to continue with everyday life. */
   next(actionsLeft: number): Way | null {
     if (this.left === 0 && this.pause > 0) {
       this.pause -= 1

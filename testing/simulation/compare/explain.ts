@@ -185,7 +185,7 @@ function isSameDay(first: Outcome, actual: Outcome): boolean {
 /** With simultaneous calls nobody knows the order, but the first answer must be repeated. */
 function asAtFirst({ kind }: Ask, foretold: Outcome, first: Outcome): Outcome {
   if ('refused' in foretold || 'refused' in first) return foretold
-  // A claim goes on, so it shows its present state.
+  // A claim may change later, so its repeated answer shows its present state.
   const kept = Object.keys(foretold.ok).filter(
     (field) => kind !== 'claim' || (field !== 'state' && field !== 'points'),
   )

@@ -31,7 +31,7 @@ export interface Assembly {
 }
 
 /**
- * Rows in, orders out. In all exports the rows of one order stand together, so an order is emitted
+ * Rows in, orders out. In all exports the rows of one order are adjacent, so an order is emitted
  * when the next one begins. An order with a bad row is not emitted: half an order has the wrong
  * money, and where rows add up, a row with a torn number may belong to either neighbour. No time
  * may be after `latest`.

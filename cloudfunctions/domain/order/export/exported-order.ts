@@ -5,7 +5,7 @@ import type { OrderStatus } from '../order-status'
 
 export interface ExportedItem {
   title: string
-  /** 1 for each of several goods where a file gives only their sum. */
+  /** 1 for each of several goods if a file gives only the sum of their quantities. */
   quantity: number
   sku?: string
   subOrderNo?: string

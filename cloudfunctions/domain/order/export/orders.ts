@@ -15,8 +15,8 @@ export type OrderReading = { order: ExportedOrder } | { error: RowError }
 type Lines = [Line, ...Line[]]
 
 /**
- * The rows of one order that stand together in the file, as one order. A value given once per order
- * counts whichever row has it; rows that contradict each other make no order.
+ * Adjacent rows of one order, as one order. A value given once per order counts whichever row has
+ * it; rows that contradict each other make no order.
  */
 export function orderOfLines(header: Header, lines: Lines): OrderReading {
   try {

@@ -10,7 +10,7 @@ const DEPTH_MAX = 32
  * marketplaces write order numbers of 19 digits as numbers, and a rounded one is another order.
  */
 export function readExactJson(text: string): unknown {
-  if (depthOf(text) > DEPTH_MAX) throw new SyntaxError('the text is too deep')
+  if (depthOf(text) > DEPTH_MAX) throw new SyntaxError('the JSON is nested too deeply')
   // Invalid JSON throws here, so the tokens below are those of a valid text.
   JSON.parse(text)
   return JSON.parse(text.replace(TOKEN, exact)) as unknown

@@ -125,7 +125,7 @@ export async function afterWaiting({ waiting, balance }: Held, wanted: Wanted, a
   assert(matched !== null && account !== null, 'orders and accounts are never removed')
   const { claim } = matched
   if (claim?.account === accountId) return answerOf(matched, account.balance, rules)
-  // Somebody was faster. With any other obstacle the claim goes on waiting.
+  // Somebody was faster. For any other reason the claim keeps waiting.
   if (claim && rules.proof === 'never') return refuseHeld(claim, account)
   return notYet(waiting, account.balance, now)
 }

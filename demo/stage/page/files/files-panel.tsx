@@ -32,7 +32,7 @@ export function FilesPanel() {
     })
   const preview = (fileID: string) =>
     task.run(async () => {
-      // A refusal of this file must not stand next to another file's report.
+      // A refusal of this file must not be shown next to another file's report.
       setReport(null)
       await previewImport(OPERATOR, fileID, setReport)
     })

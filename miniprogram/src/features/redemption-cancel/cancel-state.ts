@@ -44,7 +44,7 @@ export function createCancel({ call, onDone }: CancelParts): Cancel {
   return {
     state,
     open(made) {
-      // A running request keeps its sheet, or its answer would stand under another name.
+      // A running request keeps its sheet, or its answer would appear under another name.
       if (state.getState().sending) state.setState({ shut: false })
       else state.setState({ ...CLOSED, made })
     },

@@ -59,7 +59,7 @@ export function createProfile({ call, onDone }: ProfileParts): Profile {
     open() {
       const { sending } = state.getState()
       const asking = pickedOf(state.getState())
-      // A running request keeps its sheet, or its answer would stand under another day.
+      // A running request keeps its sheet, or its answer would appear under another day.
       if (sending) state.setState({ shut: false })
       else if (asking !== null) state.setState({ ...CLOSED, asking })
     },

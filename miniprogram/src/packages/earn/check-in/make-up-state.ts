@@ -41,7 +41,7 @@ export function createMakeUp({ call, onDone }: MakeUpParts): MakeUp {
   return {
     state,
     open(day) {
-      // A running request keeps its sheet, or its answer would stand under another day.
+      // A running request keeps its sheet, or its answer would appear under another day.
       if (state.getState().sending) state.setState({ shut: false })
       else state.setState({ ...CLOSED, day })
     },

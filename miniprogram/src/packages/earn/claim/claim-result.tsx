@@ -117,7 +117,7 @@ function Foot({ claim, points, expected = null, to }: FootProps) {
   )
 }
 
-/** How the points came about, if more than one rate took part. */
+/** How the points were computed, if more than one rate took part. */
 function receiptLine({ claim: { receipt } }: Done): string {
   if (receipt.length < 2) return ''
   const sign = (points: number) => `${points < 0 ? '−' : '+'}${grouped(Math.abs(points))}`

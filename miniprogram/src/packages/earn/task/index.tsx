@@ -49,7 +49,7 @@ export default function TaskPage() {
     if (scene) tasks.openVisit(decoded(scene))
   })
   useDidShow(load)
-  // What a visitor tapped, invitation or visit, does not go on after joining: they tap it again.
+  // A tap on an invitation or a visit is not continued after joining: the new member taps again.
   useJoinFirst(failure, tasks.forget, load)
 
   return (

@@ -6,7 +6,7 @@ import { Icon } from '@/ui/icon'
 import { Sheet } from '@/ui/sheet/sheet'
 import type { Tasks } from './task-state'
 
-/** 邀请好友: both rewards and all rules stand above the button, which does not move or flash. */
+/** 邀请好友: both rewards and all rules are shown above the button, which does not move or flash. */
 export function InviteSheet({ tasks }: { tasks: Tasks }) {
   const { sheet, invite } = useStore(tasks.state)
   if (sheet !== 'invite' || !invite) return null

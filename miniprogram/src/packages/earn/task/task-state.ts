@@ -40,7 +40,7 @@ export interface TaskParts {
 
 const QUIET: Pick<TaskState, 'done' | 'failure'> = { done: null, failure: null }
 
-/** 赚积分: one request at a time, so that each answer stands under what was tapped. */
+/** 赚积分: one request at a time, so that each answer appears under what was tapped. */
 export function createTasks({ call, onBalance }: TaskParts): Tasks {
   const state = createStore<TaskState>(() => ({
     ...QUIET,
