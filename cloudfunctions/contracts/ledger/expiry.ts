@@ -12,22 +12,24 @@ const YearDay = v.pipe(
   v.title('清零日期'),
 )
 
-/** Days that points get when their own lot had ended before the redemption was cancelled. */
+/** Days that points get if their own lot had expired before the redemption was cancelled. */
 const graceDays = v.optional(between('退还积分的宽限天数', 1, 365), 7)
 
-/** 滚动清零: points end with a month, a fixed number of months after the month of earning. */
+/**
+ * 滚动清零: points expire at the end of a month, a fixed number of months after the month of earning.
+ */
 const Rolling = v.strictObject({
   policy: v.optional(v.literal('rolling'), 'rolling'),
   months: between('积分有效月数', 1, 120),
   graceDays,
 })
 
-/** 年度清零: all points end on one day of the year, `yearsLater` years after the year of earning. */
+/** 年度清零: all points expire on one day of the year, `yearsLater` years after the year of earning. */
 const FixedDate = v.strictObject({
   policy: v.literal('fixedDate'),
   on: YearDay,
   yearsLater: v.optional(between('几年后清零', 0, 10), 1),
-  /** Points that would live shorter than this end a year later. */
+  /** Points that would live fewer days than this expire a year later. */
   leastDays: v.optional(between('积分至少有效的天数', 0, 366), 0),
   graceDays,
 })

@@ -44,7 +44,7 @@ export interface Account {
   /** Sum of all entries = sum of all lots. */
   balance: number
   lots: Lot[]
-  /** The day on which the first lot ends, for the job that removes ended ones. */
+  /** The day on which the first lot expires, for the job that removes expired ones. */
   nextExpiry: BusinessDay
   /** Points taken back beyond the balance; the next earnings pay them. */
   deficit: number
@@ -161,7 +161,7 @@ export function assertAccount(account: Account): void {
   assert(account.balance === sumOfLots(account.lots), 'the balance is the sum of the lots')
 }
 
-/** What can be spent today: lots that ended do not count, even before a job removes them. */
+/** What can be spent today: expired lots do not count, even before a job removes them. */
 export function spendable(account: Account, today: BusinessDay): { points: number; lots: Lot[] } {
   const { good } = splitExpired(account.lots, today)
   return { points: sumOfLots(good), lots: good }

@@ -83,7 +83,7 @@ export interface CapFacts {
   missed: number
 }
 
-/** Points whose lots had ended, and their new last day. */
+/** Points whose lots had expired, and their new last day. */
 export interface GraceFacts {
   points: number
   until: BusinessDay

@@ -47,7 +47,7 @@ interface EntryBase {
   by?: By
   /** Absent where no cap reduced it. */
   cap?: CapFacts
-  /** Absent where no ended lot got a new end. */
+  /** Absent unless an expired lot got a new last day. */
   grace?: GraceFacts
 }
 

@@ -23,7 +23,7 @@ export function assertLots(lots: Lots): void {
   })
 }
 
-/** Adds points, merging them into the lot that ends on the same day. */
+/** Adds points, merging them into the lot that expires on the same day. */
 export function addToLots(lots: Lots, added: Lots): Lot[] {
   const byDay = new Map(lots.map((lot) => [lot.expiresOn, lot.points]))
   for (const lot of added) {
@@ -35,7 +35,7 @@ export function addToLots(lots: Lots, added: Lots): Lot[] {
     .sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1))
 }
 
-/** Takes points from the lots that end first. Takes everything when that is less. */
+/** Takes points from the lots that expire first; takes everything if there are fewer points. */
 export function takeFromLots(lots: Lots, points: number): { left: Lot[]; taken: Lot[] } {
   assertWhole(points, 'points to take')
   const left: Lot[] = []
@@ -50,7 +50,7 @@ export function takeFromLots(lots: Lots, points: number): { left: Lot[]; taken: 
   return { left, taken }
 }
 
-/** Splits lots into those still valid on `today` and those that ended before it. */
+/** Splits lots into those still valid on `today` and those that expired before it. */
 export function splitExpired(lots: Lots, today: BusinessDay): { good: Lot[]; expired: Lot[] } {
   return {
     good: lots.filter((lot) => lot.expiresOn >= today),

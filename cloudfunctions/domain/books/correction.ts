@@ -48,7 +48,8 @@ export function refuseReverse(entry: Entry, today: BusinessDay): ReverseRefused 
     const reason = `这条流水不能冲正，需要改动请用「${ACTION_TITLES['correction.adjust']}」`
     return { refused: 'NOT_REVERSIBLE', detail: { reason } }
   }
-  // Nobody knows whether these points were spent or ended, and ended ones must not be taken twice.
+  // Nobody knows whether these points were spent or have expired, and expired ones must not be
+  // taken twice.
   if (movedBy(entry) > 0 && entry.lots.some((lot) => lot.expiresOn < today)) {
     const reason = `这批积分已经到期清零，不能再扣；需要扣减请用「${ACTION_TITLES['correction.adjust']}」`
     return { refused: 'LOT_ENDED', detail: { reason } }

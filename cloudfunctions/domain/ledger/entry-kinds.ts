@@ -17,7 +17,7 @@ const KIND_OF_SOURCE: Record<EntrySource, EarnedKind> = {
   task: 'interaction',
 }
 
-/** Points that are spent, that end or that go back to their lots were earned earlier. */
+/** Points that are spent, that expire or that go back to their lots were earned earlier. */
 const EARNING: readonly EntryKind[] = ['earn', 'clawback', 'adjust']
 
 /** What a movement earned of each kind. */

@@ -91,7 +91,9 @@ export function negative(lots: Lot[]): Lot[] {
   return lots.map((lot) => ({ ...lot, points: -lot.points }))
 }
 
-/** Removes what ended before today. Every movement starts here, so nothing expired is spent. */
+/**
+ * Removes lots that expired before today. Every movement starts here, so nothing expired is spent.
+ */
 export function expire(account: Account, now: number, ruleVersion: number): Movement {
   assertAccount(account)
   const { expired } = splitExpired(account.lots, businessDay(now))
@@ -171,8 +173,8 @@ export interface Restored extends Movement {
 
 /**
  * Gives points back to the lots that they came from. A deficit is paid first, otherwise a member
- * could escape the debt by spending before a refund and cancelling after it. Lots that ended get
- * some days of grace.
+ * could escape the debt by spending before a refund and cancelling after it. Points of expired lots
+ * get some days of grace.
  */
 export function restore(account: Account, lots: Lots, graceDays: number, cause: Cause): Restored {
   assertLots(lots)

@@ -11,7 +11,7 @@ export interface DueNotice extends Lot {
   days: number
 }
 
-/** Members with a lot that ends up to this day are reminded today. */
+/** Members with a lot that expires by this day are reminded today. */
 export function noticeHorizon(expiryDays: readonly number[], today: BusinessDay): BusinessDay {
   return addDays(today, Math.max(0, ...expiryDays))
 }

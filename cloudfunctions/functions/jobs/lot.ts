@@ -7,8 +7,8 @@ import { inPages, sweep, type TimeLeft } from '../../platform/sweep'
 import { inGroups } from './each-alone'
 
 /**
- * 清零: removes lots whose last day is over. A finished account has a later next expiry and is no
- * longer found, so a run that was cut off is simply run again.
+ * 清零: removes expired lots. A finished account has a later next expiry and is no longer found, so a
+ * run that was cut off is simply run again.
  */
 export async function expireAccounts(
   brand: string,

@@ -18,10 +18,10 @@ import type { Notice } from '../../domain/message/message'
 import { chunksOf, inPages, sweep, type TimeLeft } from '../../platform/sweep'
 
 /**
- * 到期提醒: sweeps once a day the accounts whose first lot ends soon, and writes their notices. How far
- * the sweep came is one document per brand, not a field of each account: accounts are the lock of
- * every movement of points, and most of those that end soon already have their notice. Two sweeps
- * at the same time read the same accounts; the natural key keeps one notice.
+ * 到期提醒: sweeps once a day the accounts whose first lot expires soon, and writes their notices. How
+ * far the sweep came is one document per brand, not a field of each account: accounts are the lock
+ * of every movement of points, and most of those that expire soon already have their notice. Two
+ * sweeps at the same time read the same accounts; the natural key keeps one notice.
  */
 export async function makeNotices(
   brand: string,

@@ -191,7 +191,7 @@ test('L8: fifty cancellations at the same time give the points back once', async
   const { lines } = await lin.get(openStatement, { filter: 'restore' })
   expect(lines.map(({ points }) => points)).toEqual([300])
   const answered = replies.filter((reply) => 'ok' in reply).length
-  // Either the shared request won and all its copies got the answer, or one other request did.
+  // Either the shared request won and all its copies got its answer, or one of the others won.
   expect([1, 25]).toContain(answered)
 })
 

@@ -63,7 +63,9 @@ async function pointOn({ account: id, brand }: Departure): Promise<void> {
   }
 }
 
-/** The shop gets back what was redeemed and not used; the returned points end with the account. */
+/**
+ * The shop gets back what was redeemed and not used; the returned points become void with the account.
+ */
 async function cancelRedemptions(departure: Departure, now: number, goOn: TimeLeft): Promise<void> {
   const { account, brand } = departure
   const goods = { account, state: 'placed' }

@@ -11,7 +11,7 @@ export function expirySentence(expiry: ExpiryView): string {
   return `积分在${yearInWords(yearsLater)} ${day}到期${later(yearsLater, leastDays)}，先到期先用`
 }
 
-/** Says which points end one year later than the rule's usual year. */
+/** Says which points expire one year later than the rule's usual year. */
 function later(yearsLater: number, leastDays: number): string {
   if (leastDays > 0) return `，不足 ${leastDays} 天的顺延一年`
   return yearsLater === 0 ? '，当年已过这天的到次年' : ''

@@ -218,7 +218,7 @@ function setBirthday(world: World, member: Member, { requestId, about }: ActAsk)
   return { ok: told }
 }
 
-/** Where nothing moves, lots that have ended are still counted. */
+/** Where nothing moves, expired lots are still counted. */
 function heldBy({ lots }: Member, today: string): number {
   let sum = 0
   for (const [day, points] of lots) if (day >= today) sum += points

@@ -12,7 +12,7 @@ export function goodLots(member: Member, today: string): [string, number][] {
   return good.sort(([a], [b]) => a.localeCompare(b))
 }
 
-/** Every movement first drops the lots that have ended. */
+/** Every movement first drops expired lots. */
 export function forgetEnded(member: Member, today: string): void {
   for (const day of [...member.lots.keys()]) if (day < today) member.lots.delete(day)
 }

@@ -5,7 +5,7 @@ import type { Member, Redeemed, World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 
-/** Points of lots that have ended come back for this many days. */
+/** Points of expired lots come back for this many days. */
 const GRACE_DAYS = 7
 
 /** The product's id of what was redeemed; null if nobody received the code. */

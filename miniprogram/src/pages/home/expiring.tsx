@@ -15,7 +15,7 @@ interface Props {
   today: string
 }
 
-/** Points that end later than this are not announced yet. */
+/** Points that expire later than this are not announced yet. */
 const SOON_DAYS = 60
 
 /** 快过期 and 欠账: the two facts about points that a member must not miss. */

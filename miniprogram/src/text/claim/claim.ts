@@ -8,7 +8,7 @@ import type { RefusalDetail } from '@contracts/action'
 
 const WHERE = '打开购物 App 的「我的订单」，点进那一笔，长按订单编号复制。'
 
-/** What a wrong number looks like, by the cloud's word for it. */
+/** What a wrong number looks like, for each kind that the cloud names. */
 const LOOKS: Record<string, { title: string; body: string }> = {
   payment: {
     title: '这是微信支付的交易单号',

@@ -12,7 +12,7 @@ import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
 import { bars } from './bars'
 
-/** Points that end within this time are shown as a warning. */
+/** Points that expire within this time are shown as a warning. */
 const SOON_DAYS = 60
 
 type Data = OutputOf<typeof openStatement>

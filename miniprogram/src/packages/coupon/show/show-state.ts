@@ -20,7 +20,7 @@ export function createShow(call: Call, couponId: string, saved?: ScreenParts['sa
   return { screen, ...watch }
 }
 
-/** Nothing more can happen: written off, ended, or not this person's coupon. */
+/** Nothing more can happen: written off, expired, or not this person's coupon. */
 function isOver({ state }: Screen<typeof showCoupon>): boolean {
   const { data, failure, savedAt } = state.getState()
   if (failure) return failure.kind === 'refused'
