@@ -39,7 +39,7 @@ export async function seedDemo(cloud: Cloud): Promise<void> {
   cloud.clock.set(DEMO_NOW)
 }
 
-/** Everything that can happen in the story, each done by somebody. */
+/** One method for each thing that can happen in the story. */
 class Demo {
   private requests = 0
   private coupons = new Map<string, string[]>()

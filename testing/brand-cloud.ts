@@ -165,7 +165,7 @@ async function readProgramme(cloud: Cloud, brand: string) {
   )
 }
 
-/** The changes of each document; a brand without parts has everything in its base. */
+/** Sorts the changed fields by their document; a brand without parts has all in its base. */
 async function editsOf(cloud: Cloud, collection: string, id: string, change: object) {
   const edits = new Map<string, Record<string, unknown>>()
   for (const [field, value] of Object.entries(change)) {

@@ -29,7 +29,7 @@ export interface AnsweredRequest<T> extends AskedRequest {
 export const REUSED = { refused: 'REQUEST_ID_REUSED' as const }
 export type Reused = typeof REUSED
 
-/** More requests of one person than this are never under way at the same time. */
+/** A log keeps this many: a person never has more requests under way at the same time. */
 export const REQUESTS_KEPT = 20
 
 /** Form 1: whether the document that this request made was about something else. */

@@ -15,7 +15,7 @@ export interface OpenApiOptions {
   now: () => number
 }
 
-/** The text of WeChat's own sample for trying out the check. */
+/** WeChat's own sample of a forbidden text; the check refuses only what contains it. */
 const RISKY = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级'
 
 type Api = (parameters: Document) => Promise<ApiAnswer> | ApiAnswer

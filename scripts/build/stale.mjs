@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Folders that hold no sources. */
+/** Folders that are built or installed, and so hold no sources. */
 const MADE = new Set(['dist', 'node_modules'])
 /** For each target, a digest of the sources it was built from. */
 const NOTES = 'dist/.built'

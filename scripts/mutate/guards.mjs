@@ -108,7 +108,7 @@ async function prove(guard) {
 /** The files of each function, by its audience. */
 let madeOf = new Map()
 
-/** Only the functions that hold a changed file are built anew. */
+/** Builds only the functions that hold a changed file; all others stay as they are. */
 async function buildWithout(texts) {
   const functions = `${WITHOUT}/dist/cloudfunctions`
   cpSync(`${WHOLE}/dist/cloudfunctions`, functions, { recursive: true })

@@ -25,7 +25,7 @@ export async function prepareMachine() {
   }
 }
 
-/** Undefined if there is none. */
+/** A browser that starts on this machine; undefined if there is none. */
 export async function installedBrowser() {
   const places = browserPlaces(process.platform, process.env, homedir())
   const found = findBrowser(places, process.env, startsThere)

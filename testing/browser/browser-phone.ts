@@ -10,7 +10,7 @@ const VIEWPORT = { width: 375, height: 812 }
 const PATIENCE_MS = 15_000
 const SCALE = 2
 
-/** Chromium without a window, and without its own background work. */
+/** Chromium without a window; nothing but the page itself uses the network. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = await installedBrowser()
   if (!executablePath) throw new Error('No browser was found; `npm test` fetches one')

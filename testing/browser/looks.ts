@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** The width of a finger, less the rounding. */
+/** The smallest target that a finger hits, 44 px, less what rounding takes. */
 const FINGER = 43.4
 /** WCAG AA, for small and for large text. */
 const CONTRAST = { small: 4.5, large: 3 }

@@ -22,7 +22,7 @@ export async function buy(
   return made.map(({ orderNo }) => orderNo)
 }
 
-/** What an import says when an order was refunded in full. */
+/** Imports the order once more, refunded in full. */
 export async function refundAll(brand: BrandCloud, orderNo: string, paid: string): Promise<void> {
   const file = tmallExport([{ orderNo, paid, refunded: paid }])
   await importFile(brand, `${requestId()}.csv`, file)

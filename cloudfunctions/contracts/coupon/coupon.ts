@@ -25,7 +25,7 @@ export const CouponView = v.strictObject({
   /** The last millisecond in which it is accepted, 23:59:59.999 in Shanghai. */
   expiresAt: Instant,
   used: v.nullable(v.strictObject({ at: Instant, shopName: v.string() })),
-  /** The points it cost in the mall; null for one that was given. */
+  /** The points it cost in the mall; null for one that was a gift. */
   points: v.nullable(Points),
   /** Whether the member can give it back and get these points back. */
   cancellable: v.boolean(),

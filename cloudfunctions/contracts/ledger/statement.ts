@@ -5,7 +5,7 @@ import { BusinessDay, BusinessMonth, Count, Instant, Points, PointsChange } from
 
 export const STATEMENT_FILTERS = ['all', 'earn', 'burn', 'expire', 'restore'] as const
 
-/** 流水行: one movement with its reason. */
+/** 流水行: one movement of points, and what it came from. */
 export const StatementLine = v.strictObject({
   seq: Count,
   at: Instant,

@@ -17,7 +17,7 @@ export const RedemptionView = v.strictObject({
   couponId: v.nullable(v.string()),
   /** Where to pick up the goods. */
   shopName: v.nullable(v.string()),
-  /** Whether the member may cancel it now. */
+  /** Whether the member may cancel it now; staff may cancel when the member no longer can. */
   cancellable: v.boolean(),
   /** 取货 of goods; null for a coupon. */
   pickUp: v.nullable(

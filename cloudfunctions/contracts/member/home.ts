@@ -17,7 +17,7 @@ export const HomeCard = v.strictObject({
   phoneMasked: v.nullable(v.string()),
   balance: Points,
   deficit: Points,
-  /** Points of finished orders that post later. */
+  /** Points of finished orders that post later, when a refund is no longer possible. */
   pending: Points,
   couponsUsable: Count,
   /** Has no id and no name while the tiers' rules cannot be read. */

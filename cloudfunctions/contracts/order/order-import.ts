@@ -12,11 +12,11 @@ export const ImportRowError = v.strictObject({
 
 /** 没读的或另外处理的: what a file holds besides its orders; shown before anything is written. */
 export const IMPORT_NOTES = [
-  /** A sheet without the header of an order export. */
+  /** A sheet without the header of an order export; not read. */
   'SHEET_UNREAD',
   /** A hidden sheet; nothing of it is read. */
   'SHEET_HIDDEN',
-  /** A sheet of another platform or of another kind of export than the one being read. */
+  /** A sheet of another platform or kind than the first one with orders; not read. */
   'SHEET_OTHER',
   /** A repeated header between the rows; skipped. */
   'HEADER_REPEATED',

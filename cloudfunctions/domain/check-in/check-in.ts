@@ -20,7 +20,7 @@ export interface CheckInRules extends Ladder {
   cycleDays: number
   /** Gifts for a number of days in one month, besides the streak; the numbers rise. */
   monthly: MonthStep[]
-  /** 补签, or null where it is not offered. */
+  /** 补签; null if the brand does not offer it. */
   makeUp: { cost: number; perMonth: number; withinDays: number } | null
 }
 

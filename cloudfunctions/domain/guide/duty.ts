@@ -34,7 +34,7 @@ export interface Duty {
   codeHash?: string
 }
 
-/** The answer that a guide gets about a duty. */
+/** What a guide sees of a duty: without its request and the digest of the code. */
 export type DutyShown = Pick<Duty, 'shopId' | 'shopName' | 'since'>
 
 /** Duty ends by itself with its business day. */

@@ -23,7 +23,7 @@ export interface Departure {
   rest?: { ids: string[]; lives: string[]; parts: Partial<MemoryParts> }
 }
 
-/** The member would lose more than they were shown: points have come in since. */
+/** Refuses to take more than the member was shown: points may have come in since. */
 export function refuseLoss(
   account: Account,
   agreed: { points: number; pending: number },

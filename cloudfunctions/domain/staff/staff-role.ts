@@ -5,7 +5,7 @@ export function mayAsk(open: readonly MayAsk[], held: readonly MayAsk[]): boolea
   return open.some((role) => held.includes(role))
 }
 
-/** The first role that somebody tries to give without having it; the console may give all. */
+/** The first role that the caller tries to give without holding it; the console may give all. */
 export function roleNotHeld(
   given: readonly StaffRole[],
   held: readonly MayAsk[],

@@ -61,7 +61,7 @@ export function tasksView(account: Account | null, view: TaskView, now: number):
   }
 }
 
-/** What every brand offers: check-in, claims and, where it pays, the birthday. */
+/** What every brand offers: check-in, claims and, if it pays, the birthday. */
 function everyBrands(account: Account | null, view: TaskView): Row[] {
   const { checkIn, profilePoints } = view
   const isTold = account?.profile !== undefined

@@ -25,7 +25,7 @@ export function tierTermsOf(rules: {
   return rules.tierPolicy ? { tiers: rules.tiers, policy: rules.tierPolicy } : undefined
 }
 
-/** Where a member stands today. */
+/** A member's tier today, what is missing for the next one, and what keeps this one. */
 export function standingOf(
   holder: TierHolder,
   tiers: readonly TierRule[],

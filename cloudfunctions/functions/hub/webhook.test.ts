@@ -203,7 +203,7 @@ test('O9: a webhook that is cut off at any step is sent again and brings its poi
       const first = await send(SENDERS['pos-hubin'](order(no), at(now))).catch(() => null)
       if (first?.statusCode !== 200) unanswered++
       brand.cloud.faults.clear()
-      // The sender tries again after a while; by then the cloud has ended the open transaction.
+      // By the time a sender tries again, the cloud has ended the transaction that was left open.
       brand.cloud.expireTransactions()
       expect(await send(SENDERS['pos-hubin'](order(no), at(now)))).toEqual(OK)
     }

@@ -72,7 +72,7 @@ async function closeLost(brand: string, now: number): Promise<void> {
   await updateWhere('messages', where, { queue: 'none', state: 'failed', error: 'CUT_OFF' })
 }
 
-/** True when it was sent. */
+/** True if it was sent; false if it failed, must not be sent, or another run has it. */
 async function sendOne(id: string, settings: NoticeSettings, now: number): Promise<boolean> {
   const { templateId, fields } = settings
   const taken = await take(id, settings, now)

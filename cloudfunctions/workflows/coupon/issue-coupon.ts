@@ -11,7 +11,7 @@ import { copyId } from '../programme/publishing/stored'
 
 const CODE_TRIES = 3
 
-/** The reason for giving a coupon. */
+/** Why a coupon is given: the entry that it comes with, and for the mall its redemption. */
 export interface CouponCause {
   templateId: string
   /** The ledger entry that it comes with: the same entry always produces the same code. */

@@ -5,7 +5,7 @@ import { getDocument } from '../../platform/database/collection'
 import type { Published } from '../../platform/database/documents'
 import { contentHash } from '../../platform/ids'
 
-/** A transaction, or the database itself. */
+/** A transaction, or the database itself where nothing is written. */
 interface Reads {
   get(collection: 'published', id: string): Promise<Published | null>
 }

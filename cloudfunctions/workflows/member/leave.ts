@@ -124,7 +124,10 @@ function closeClaim(orderId: string, accountId: string): Promise<void> {
   })
 }
 
-/** Names and digits of the member that other documents hold a copy of. */
+/**
+ * Deletes what other documents hold of the member: name, digits, proofs, words of reviews,
+ * messages, reasons.
+ */
 async function forgetNames(departure: Departure): Promise<void> {
   const { account } = departure
   const name = { memberName: NAMELESS }

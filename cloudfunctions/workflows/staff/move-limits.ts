@@ -20,7 +20,7 @@ import { contentHash } from '../../platform/ids'
 import type { Transaction } from '../../platform/database/transaction'
 import { personKey } from './own-affair'
 
-/** Each limit's value where no setting gives another one, and the setting's name. */
+/** The default of each limit, and the name of the setting that changes it. */
 const USUAL: Record<MoveGroup, MoveLimits & { setting: string }> = {
   points: { setting: 'JUSHA_STAFF_POINTS', alone: 1000, perDay: 5000 },
   cancelled: { setting: 'JUSHA_STAFF_CANCEL', alone: 2000, perDay: 20_000 },

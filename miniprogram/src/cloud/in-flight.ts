@@ -42,7 +42,9 @@ export interface InFlightParts {
   here: () => () => boolean
   wait: (ms: number) => Promise<void>
   now: () => number
-  /** Something of the person's was moved, so figures loaded before are old. */
+  /**
+   * Called after something of the person's has moved, because figures loaded before are old now.
+   */
   onMoved: (action: string) => void
 }
 

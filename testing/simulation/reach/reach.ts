@@ -15,9 +15,9 @@ export interface Part {
 /** What the lives of a run reached, out of everything that there is. */
 export interface Reach {
   parts: readonly Part[]
-  /** Never reached, and nobody has said why. */
+  /** Cells that no life reached and for which no reason is listed. */
   holes: readonly string[]
-  /** Reasons that are about no cell at all. */
+  /** Listed reasons that match no cell. */
   stale: readonly string[]
 }
 
