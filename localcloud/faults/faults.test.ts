@@ -6,7 +6,7 @@ jest.setTimeout(30_000)
 let fixture: Fixture
 
 beforeAll(async () => {
-  fixture = await startFixture({ notes: { indexes: [] } }, {}, { poolSize: 2, transactionMs: 4000 })
+  fixture = await startFixture({ notes: { indexes: [] } }, {}, { poolSize: 2 })
 })
 beforeEach(async () => {
   fixture.cloud.faults.clear()
@@ -106,14 +106,23 @@ describe('a fault of one request, seen through the SDK', () => {
 describe('the locks of a crashed function', () => {
   const hold = { request: 3, fault: 'crashBefore' } as const
 
-  it('stand until its transaction is too old', async () => {
+  it('refuse the next writer while its transaction is not too old', async () => {
     set(hold)
     await expect(attempt(TWO_STEPS)).rejects.toThrow()
     expect(await attempt(TWO_STEPS)).toMatchObject({
       text: expect.stringContaining('TransactionConflict'),
     })
-    await new Promise((resolve) => setTimeout(resolve, 4100))
-    expect(await attempt(TWO_STEPS)).toBe('done')
+    fixture.cloud.expireTransactions()
+  })
+
+  it('are gone once its transaction is too old', async () => {
+    const transactionMs = 2000
+    const own = await startFixture({ notes: { indexes: [] } }, {}, { transactionMs })
+    own.cloud.faults.set([hold])
+    await expect(own.run(TWO_STEPS)).rejects.toThrow()
+    await new Promise((resolve) => setTimeout(resolve, transactionMs + 100))
+    expect(await own.run(TWO_STEPS)).toBe('done')
+    await own.close()
   })
 
   it('can be let go at once', async () => {
