@@ -202,3 +202,19 @@ test('C8: a made-up day of last month counts for the steps of its own month', as
   const { lines } = await lin.get(openStatement, { filter: 'all' })
   expect(lines).toContainEqual(expect.objectContaining({ note: '6 月签到满 10 天', points: 20 }))
 })
+
+test('L6: a day is not made up with points that have ended, also before the timer has removed them', async () => {
+  const lin = await brand.member('ended')
+  const check = async (day: number) => {
+    brand.cloud.clock.set(Date.UTC(2027, 10, day, 2))
+    return lin.get(checkIn, { requestId: requestId() })
+  }
+  for (let day = 1; day <= 7; day++) await check(day)
+  // A year later the points of those days end; the newest ones do not.
+  for (let day = 366 + 23; day <= 366 + 29; day++) await check(day)
+  brand.cloud.clock.set(Date.UTC(2028, 11, 1, 2))
+  const before = (await lin.get(openHome, {})).card?.balance
+  const made = await lin.get(makeUp, { requestId: requestId(), day: '2028-11-30' })
+  expect([before, made.cost, made.balance]).toEqual([85, 20, 65])
+  expect((await lin.get(openHome, {})).card?.balance).toBe(65)
+})

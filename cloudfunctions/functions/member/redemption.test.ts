@@ -1,9 +1,10 @@
+import { checkIn } from '../../contracts/check-in/check-in'
 import { openWallet } from '../../contracts/coupon/coupon'
 import { openHome } from '../../contracts/member/home'
 import { openMall, openReward } from '../../contracts/mall/mall'
 import { listRedemptions, redeem } from '../../contracts/mall/redemption'
 import { openStatement } from '../../contracts/ledger/statement'
-import { openBrandCloud, requestId, type BrandCloud } from '../../../testing/brand-cloud'
+import { openBrandCloud, requestId, TODAY, type BrandCloud } from '../../../testing/brand-cloud'
 import { insist } from '../../../testing/scenes/insist'
 import { richMember, richMembers } from '../../../testing/scenes/rich-members'
 
@@ -100,6 +101,14 @@ test('L3: the same request gets its first answer, even after the points are gone
   expect((await at.get(openHome, {})).card?.balance).toBe(0)
 })
 
+test('L3: the same request redeems once, also while there are points for more', async () => {
+  const lin = await one('repeat-rich', 300)
+  const input = request('coffee', 120)
+  const first = await lin.get(redeem, input)
+  expect(await lin.ask(redeem, input)).toEqual({ ok: first })
+  expect((await lin.get(openHome, {})).card?.balance).toBe(180)
+})
+
 test('L4: a balance of 100 and fifty parallel redemptions of 100: one succeeds', async () => {
   const status = await brand.edit('catalog', 'shanyu:hundred', {
     name: '一百分好礼',
@@ -182,4 +191,19 @@ test('the mall shows all rewards to somebody who has not joined, and to a member
   const lin = await one('mall', 200)
   const page = await lin.get(openReward, { rewardId: 'off-20' })
   expect(page).toMatchObject({ balance: 200, burnsFirst: { points: 200, on: '2027-11-30' } })
+})
+
+test('L6: what has ended is not spent, also before the timer has removed it', async () => {
+  const thing = { name: '贴纸', picture: 'mug', kind: 'goods', shops: ['hubin'], onSale: true }
+  await brand.edit('catalog', 'shanyu:sticker', { ...thing, points: 5, stock: 9 })
+  const lin = await one('ended', 100)
+  brand.cloud.clock.set(Date.UTC(2027, 10, 30, 2))
+  await lin.get(checkIn, { requestId: requestId() })
+  brand.cloud.clock.set(Date.UTC(2027, 11, 1, 2))
+  expect((await lin.get(openHome, {})).card?.balance).toBe(5)
+  expect(await lin.get(redeem, request('sticker', 5, 'hubin'))).toMatchObject({ balance: 0 })
+  expect((await lin.get(openHome, {})).card?.balance).toBe(0)
+  const { lines } = await lin.get(openStatement, { filter: 'all' })
+  expect(lines.map(({ points }) => points)).toEqual([-5, -100, 5, 100])
+  brand.cloud.clock.set(TODAY)
 })

@@ -182,6 +182,19 @@ test('A13: what one person moves alone in a day has a limit, even in parallel, a
   expect(await clerk.ask(adjustPoints, gift(other.memberId, 1))).toHaveProperty('ok')
 })
 
+test('A13: points that are taken count for the day as those that are given', async () => {
+  const [takes, ...give] = [await enrolled('癸'), await enrolled('甲子'), await enrolled('乙丑')]
+  const lin = await brand.member('taken-from')
+  for (const each of [...give, ...give, ...give]) {
+    await each.get(adjustPoints, gift(lin.memberId, 1000))
+  }
+  for (let i = 0; i < 5; i++) await takes.get(adjustPoints, gift(lin.memberId, -1000))
+  expect(await takes.ask(adjustPoints, gift(lin.memberId, -1))).toEqual(
+    refused('DAY_LIMIT_REACHED'),
+  )
+  expect(await balanceOf(lin.memberId)).toBe(1000)
+})
+
 test('A2: the same limits hold for the console, by the name of its operator', async () => {
   const lin = await brand.member('by-console')
   const ask = { ...gift(lin.memberId, 4000), operator: '店长' }
