@@ -10,7 +10,6 @@ export async function bundleTests(files, outfile, plugins) {
     outfile,
     bundle: true,
     plugins,
-    banner: BANNER,
     packages: 'external',
     platform: 'node',
     target: 'node20',
@@ -27,7 +26,8 @@ const BANNER = { js: 'var __m = globalThis.__mutantOn || (() => false);' }
 export function replacing(texts) {
   return {
     name: 'replacing',
-    setup({ onLoad }) {
+    setup({ initialOptions, onLoad }) {
+      initialOptions.banner = BANNER
       onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
         const file = relative(process.cwd(), path).replaceAll('\\', '/')
         const contents = texts.get(file) ?? readFileSync(path, 'utf8')

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { bundleTests, replacing } from './bundle.mjs'
+import { chapterOf, DOMAIN } from './chapters.mjs'
 import { Lane } from './lane.mjs'
 import { withSwitches } from './switches.mjs'
 
-export const DOMAIN = 'cloudfunctions/domain'
 const ROOM = 'dist/.mutate'
+const COVER = `${ROOM}/cover.json`
 const COVER_MS = 900_000
 const MUTANT_MS = 60_000
 const QUICK_MS = 100
@@ -44,37 +45,45 @@ function lineOf(source, { line }) {
   return source.split('\n')[line - 1].trim()
 }
 
-export function chapterOf({ file }) {
-  const [chapter, more] = file.slice(DOMAIN.length + 1).split('/')
-  return more === undefined ? 'shared' : chapter
-}
-
 /** Tries mutants one after another; `tell` hears each verdict at once, so a run can be cut off. */
-export async function tryMutants(prepared, wanted, tell) {
+export async function tryMutants(prepared, wanted, tell, goOn) {
   mkdirSync(ROOM, { recursive: true })
   const bundle = resolve(ROOM, `domain-${process.pid}.cjs`)
   await bundleTests(prepared.tests, bundle, [replacing(prepared.texts)])
   const lane = new Lane({ bundle, isPure: true })
   try {
-    const cover = await coverOf(lane, bundle)
+    const cover = await coverOf(lane, prepared)
     const atLoad = new Set(cover.atLoad)
     const byMutant = reachedBy(cover.tests)
-    for (const mutant of wanted)
+    for (const mutant of wanted) {
+      if (!goOn()) break
       tell(mutant, await verdict(lane, mutant, { atLoad, byMutant, cover }))
+    }
   } finally {
     lane.close()
     rmSync(bundle, { force: true })
   }
 }
 
-async function coverOf(lane, bundle) {
-  const note = `${ROOM}/cover.json`
-  const digest = createHash('sha256').update(readFileSync(bundle)).digest('hex')
-  const kept = existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : {}
-  if (kept.digest === digest) return kept.cover
-  const cover = await lane.ask({ ask: 'cover' }, COVER_MS)
-  writeFileSync(note, JSON.stringify({ digest, cover }))
-  return cover
+/** Kept for each file of tests, so that a changed test is all that is looked at anew. */
+async function coverOf(lane, { tests: files, texts }) {
+  const rules = digestOf(JSON.stringify([...texts]))
+  const kept = existsSync(COVER) ? JSON.parse(readFileSync(COVER, 'utf8')) : {}
+  const atLoad = await lane.ask({ ask: 'atLoad' }, COVER_MS)
+  const covers = {}
+  for (const file of files) {
+    const digest = digestOf(rules + readFileSync(file, 'utf8'))
+    covers[file] =
+      kept[file]?.digest === digest
+        ? kept[file]
+        : { digest, tests: await lane.ask({ ask: 'cover', file }, COVER_MS) }
+  }
+  writeFileSync(COVER, JSON.stringify({ ...kept, ...covers }))
+  return { atLoad, tests: Object.values(covers).flatMap(({ tests }) => tests) }
+}
+
+function digestOf(text) {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function reachedBy(tests) {

@@ -1,29 +1,19 @@
 import { createHash } from 'node:crypto'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { join, resolve } from 'node:path'
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { buildFunctions } from '../build/functions.mjs'
 import { bundleTests, replacing } from './bundle.mjs'
 import { Lane } from './lane.mjs'
+import { keepProofs, readGuards } from './records.mjs'
+import { makeRoom } from './room.mjs'
 
 /** Tests of the domain need no bundles. */
 const DOMAIN = 'cloudfunctions/domain/'
-const LISTS = 'testing/mutate/guards'
 const WITHOUT = `dist/.mutate/without-${process.pid}`
 const WHOLE = `dist/.mutate/whole-${process.pid}`
 /** What each guard's proof was, for as long as the files in question are the same. */
 const NOTES = 'dist/.mutate/guards.json'
-const LONGEST_MS = 600_000
-/** What the tests need beside the functions without the guard. */
-const BESIDE = ['cloudfunctions', 'demo', 'localcloud', 'testing', 'scripts', 'docs']
+const LONGEST_MS = 200_000
 
 /**
  * Takes each guard out of the code, one at a time, and runs the tests that should notice. Every
@@ -35,12 +25,15 @@ export async function tryGuards(filter) {
   for (const room of [WITHOUT, WHOLE]) makeRoom(room)
   madeOf = await buildFunctions(`${WHOLE}/dist/cloudfunctions`)
   const missed = []
+  const proofs = {}
   for (const guard of guards) {
     const digest = digestOf(guard)
     const proof =
       notes[guard.name]?.digest === digest ? notes[guard.name].proof : await prove(guard)
-    if (proof) keep(guard.name, { digest, proof })
-    else missed.push(guard)
+    if (proof) {
+      keep(guard.name, { digest, proof })
+      proofs[guard.name] = { file: proof.file, test: proof.name }
+    } else missed.push(guard)
     process.stdout.write(
       proof
         ? `✓ ${guard.name}\n    ${proof.file}: ${proof.name}\n`
@@ -48,6 +41,10 @@ export async function tryGuards(filter) {
     )
   }
   for (const room of [WITHOUT, WHOLE]) rmSync(room, { recursive: true, force: true })
+  keepProofs(
+    proofs,
+    readGuards().map(({ name }) => name),
+  )
   const watched = guards.length - missed.length
   process.stdout.write(`${watched} of ${guards.length} guards are missed when they are gone\n`)
   return missed.length
@@ -60,17 +57,6 @@ function readNotes() {
 /** Read again first, because two runs may share the file. */
 function keep(name, note) {
   writeFileSync(NOTES, JSON.stringify({ ...readNotes(), [name]: note }, null, 1))
-}
-
-export function readGuards() {
-  return readdirSync(LISTS)
-    .filter((file) => file.endsWith('.json'))
-    .flatMap((file) =>
-      JSON.parse(readFileSync(join(LISTS, file), 'utf8')).map((guard) => ({
-        chapter: file.replace('.json', ''),
-        ...guard,
-      })),
-    )
 }
 
 /** The files as they are without the guard. */
@@ -91,12 +77,14 @@ async function prove(guard) {
   const texts = textsWithout(guard)
   if (guard.tests.some((file) => !file.startsWith(DOMAIN))) await buildWithout(texts)
   for (const file of guard.tests) {
-    if (!(await isGreen(file))) {
-      process.stderr.write(`${file} is red with all guards in their place\n`)
+    const red = await redWhole(file)
+    if (red) {
+      const why = `${red.name ?? 'it never ends'}: ${red.said ?? ''}`
+      process.stderr.write(`${file} is red with all guards in their place: ${why}\n`)
       continue
     }
     const failed = await run(file, texts, WITHOUT)
-    if (failed === null) continue
+    if (failed === null || failed.isLost) continue
     if (/is not defined|is not a function/.test(failed.said ?? '')) {
       throw new Error(`${guard.name} breaks the code and no rule: ${failed.said}`)
     }
@@ -117,12 +105,12 @@ async function buildWithout(texts) {
   await buildFunctions(functions, [replacing(texts)], touched)
 }
 
-const green = new Map()
+const whole = new Map()
 
 /** Only a test that is green without the change shows anything by being red. */
-async function isGreen(file) {
-  if (!green.has(file)) green.set(file, (await run(file, new Map(), WHOLE)) === null)
-  return green.get(file)
+async function redWhole(file) {
+  if (!whole.has(file)) whole.set(file, await run(file, new Map(), WHOLE))
+  return whole.get(file)
 }
 
 async function run(file, texts, room) {
@@ -132,15 +120,11 @@ async function run(file, texts, room) {
   try {
     const answer = await lane.ask({ plan: [{ file, isWhole: true }] }, LONGEST_MS)
     return answer === 'late' || answer === 'ended' ? {} : answer
+  } catch (thrown) {
+    return { isLost: true, said: thrown.message }
   } finally {
     lane.close()
   }
-}
-
-function makeRoom(room) {
-  rmSync(room, { recursive: true, force: true })
-  mkdirSync(`${room}/dist`, { recursive: true })
-  for (const name of BESIDE) symlinkSync(resolve(name), join(room, name))
 }
 
 function digestOf({ changes, tests }) {

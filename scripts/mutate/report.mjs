@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { chapterOf } from './domain.mjs'
+import { chapterOf, markOf, percentOf } from './chapters.mjs'
 
 const EQUAL = 'testing/mutate/equal.json'
-/** The chapters in which points move. */
-const STRICT = new Set([
-  ...['account', 'ledger', 'earning', 'order', 'claim', 'check-in', 'mall', 'coupon', 'tier'],
-])
-
 /** Mutants that change nothing that anybody can see, each with its reason. */
 export function equalMutants() {
   return JSON.parse(readFileSync(EQUAL, 'utf8'))
@@ -22,28 +17,27 @@ export function isEqual(mutant, list) {
   )
 }
 
-/** Prints the survivors and each chapter's score; gives the number of chapters below their mark. */
+/** Prints the survivors and each chapter's score, and gives the scores. */
 export function report(results) {
-  const chapters = Map.groupBy ? Map.groupBy(results, chapterOf) : grouped(results)
-  for (const each of results.filter(({ state }) => state === 'survived' || state === 'untouched')) {
-    const { file, line, from, to, state } = each
+  const isLeft = ({ state }) => state === 'survived' || state === 'untouched'
+  for (const { file, line, from, to, state } of results.filter(isLeft)) {
     const change = `${short(from)} → ${to === '' ? '(nothing)' : short(to)}`
     process.stdout.write(`${state === 'survived' ? '✗' : '·'} ${file}:${line}: ${change}\n`)
   }
-  let low = 0
-  for (const [chapter, all] of [...chapters].sort()) {
+  const scores = {}
+  for (const [chapter, all] of [...grouped(results)].sort()) {
     const count = (state) => all.filter((each) => each.state === state).length
-    const left = count('survived') + count('untouched')
-    const score = (100 * count('killed')) / Math.max(1, count('killed') + left)
-    const mark = STRICT.has(chapter) ? 95 : 85
-    if (score < mark) low += 1
-    const numbers = `${count('killed')} killed, ${count('survived')} survived, ${count('untouched')} untouched`
-    const rest = `${count('no type')} do not compile, ${count('equal')} equal`
+    const [killed, survived, untouched] = ['killed', 'survived', 'untouched'].map(count)
+    const score = { killed, survived, untouched, equal: count('equal') }
+    scores[chapter] = score
+    const [percent, mark] = [percentOf(score), markOf(chapter)]
+    const numbers = `${killed} killed, ${survived} survived, ${untouched} untouched`
+    const rest = `${count('no type')} do not compile, ${score.equal} equal`
     process.stdout.write(
-      `${score < mark ? '✗' : '✓'} ${chapter.padEnd(12)} ${score.toFixed(1)} % (${mark}): ${numbers}, ${rest}\n`,
+      `${percent < mark ? '✗' : '✓'} ${chapter.padEnd(12)} ${percent.toFixed(1)} % (${mark}): ${numbers}, ${rest}\n`,
     )
   }
-  return low
+  return scores
 }
 
 function grouped(results) {

@@ -8,9 +8,10 @@ const NOTES = 'dist/.mutate/verdicts.json'
  * while its file is the same; one that survived is tried again whenever a test has changed.
  */
 export class Verdicts {
-  constructor(tests) {
+  constructor(tests, cloudTests) {
     this.notes = existsSync(NOTES) ? JSON.parse(readFileSync(NOTES, 'utf8')) : {}
     this.tests = digestOf(tests)
+    this.cloudTests = digestOf(cloudTests)
   }
 
   of(mutant) {
@@ -21,8 +22,21 @@ export class Verdicts {
       : undefined
   }
 
+  /** No test of the domain notices it, and those on the cloud as they are now were not asked. */
+  isLeftToCloud(mutant) {
+    const { state, cloudTests } = this.of(mutant)
+    return (state === 'survived' || state === 'untouched') && cloudTests !== this.cloudTests
+  }
+
+  /** The verdict of the tests of the domain. */
   note(mutant, verdict) {
     this.notes[keyOf(mutant)] = { ...verdict, tests: this.tests }
+  }
+
+  /** The verdict of the tests on the cloud; null where none of them reaches it. */
+  noteOnCloud(mutant, verdict) {
+    const before = this.notes[keyOf(mutant)]
+    this.notes[keyOf(mutant)] = { ...before, ...verdict, cloudTests: this.cloudTests }
   }
 
   save() {

@@ -34,18 +34,24 @@ function testsOf(file) {
   return warm.get(file)
 }
 
-/** Which mutants each test reaches, and how long it takes; first those that loading reaches. */
-async function cover() {
+/** Which mutants are reached while the tests are loaded. */
+function atLoad() {
   hits = new Set()
   suites = load()
-  const loaded = Object.keys(suites).map((file) => [file, testsOf(file)])
-  const atLoad = [...hits]
+  for (const file of Object.keys(suites)) testsOf(file)
+  const reached = [...hits]
+  hits = null
+  return reached
+}
+
+/** Which mutants each test of a file reaches, and how long it takes. */
+async function cover({ file }) {
   const tests = []
-  for (const [file, all] of loaded) {
-    for (const test of all) tests.push({ file, name: test.name, ...(await reachOf(file, test)) })
+  for (const test of testsOf(file)) {
+    tests.push({ file, name: test.name, ...(await reachOf(file, test)) })
   }
   hits = null
-  return { atLoad, tests }
+  return tests
 }
 
 /** A property that also counts what its examples reached is run whole. */
@@ -61,6 +67,26 @@ async function reachOf(file, test) {
   }
   throw new Error('unreachable')
 }
+
+/**
+ * The same for one file of the cloud's tests. Each test runs on a cloud of its own, and one that
+ * needs those before it is left out.
+ */
+async function reachAlone({ file }) {
+  const tests = []
+  properties.isShort = false
+  for (const test of testsOf(file)) {
+    hits = new Set()
+    const start = performance.now()
+    const failed = await runTests([test])
+    if (!failed) tests.push({ name: test.name, ms: performance.now() - start, hits: [...hits] })
+  }
+  hits = null
+  properties.isShort = true
+  return tests
+}
+
+const ANSWERS = { atLoad, cover, reach: reachAlone }
 
 /** The first test that notices, or null. */
 async function attempt({ id, plan, isAtLoad }) {
@@ -97,8 +123,7 @@ async function attemptAnew(plan) {
 process.on('disconnect', () => process.exit(1))
 process.on('message', async ({ ask, ...message }) => {
   try {
-    const answer = ask === 'cover' ? await cover() : await attempt(message)
-    process.send({ answer })
+    process.send({ answer: await (ANSWERS[ask] ?? attempt)(message) })
   } catch (thrown) {
     process.send({ error: String(thrown?.stack ?? thrown) })
   }
