@@ -1,11 +1,11 @@
 import { at, lin, orderOf } from '../../../testing/scenes/claims'
-import type { OrderClaim } from '../order/order'
+import type { Order, OrderClaim } from '../order/order'
 import { contestOf, isBuyer, shownBy, type ClaimProof } from './claim-right'
 import { factsFor } from './proof-facts'
 
 const paidAt = at('2026-11-10') + 9 * 60_000
 const order = orderOf('1930679858170647101', { paidAt, createdAt: paidAt - 120_000, paidFen: 6600 })
-const withPhone = { ...order, phoneTail: '0427' }
+const withPhone: Order = { ...order, phoneTail: '0427' }
 
 test('O13: the buyer is whose phone WeChat has verified to be that of the order', () => {
   expect(isBuyer(withPhone, { ...lin, phoneEnd: '0427' })).toBe(true)
@@ -19,7 +19,7 @@ test('O13: the buyer needs no proof; for others the programme says when the numb
   for (const proof of ['never', 'phone', 'always'] as const) {
     expect(shownBy(withPhone, { ...lin, phoneEnd: '0427' }, nothing, { proof })).toBe('phone')
   }
-  const shown = (each: typeof order, proof: 'never' | 'phone' | 'always') =>
+  const shown = (each: Order, proof: 'never' | 'phone' | 'always') =>
     shownBy(each, lin, nothing, { proof })
   expect([shown(withPhone, 'never'), shown(order, 'never')]).toEqual(['number', 'number'])
   expect([shown(withPhone, 'phone'), shown(order, 'phone')]).toEqual([null, 'number'])

@@ -1,4 +1,5 @@
 import { at, claimed, lin, orderOf, rulesWith } from '../../../testing/scenes/claims'
+import type { Order } from '../order/order'
 import type { Memory } from '../member/memory'
 import { memoryAtLeaving, memoryOnceClosed, settleLeft } from './late-refund'
 
@@ -8,7 +9,7 @@ const life = { _id: 'b:life:x', life: 'x', leftAt: NOW }
 const { account, order } = claimed(lin, orderOf('1'), rules, NOW)
 const gone = { ...account, leftAt: NOW }
 
-function refund(refundedFen: number, memory: Memory, before = order) {
+function refund(refundedFen: number, memory: Memory, before: Order = order) {
   const settled = settleLeft({ ...before, refundedFen }, gone, memory, rules, NOW)
   if (!settled) throw new Error('nothing to settle')
   return settled
