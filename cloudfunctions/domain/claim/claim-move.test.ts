@@ -12,8 +12,13 @@ const xu = { ...lin, _id: 'b:xu', memberId: 'xu' }
 const asked = { requestId: 'r2', claimedAt: NOW, shown: 'staff' as const }
 
 const campaign = {
-  ...{ name: '双 11', from: '2026-11-01', to: '2026-11-30', channels: [], percent: 200 },
-  ...{ id: 'eleven', budget: 1000 },
+  name: '双 11',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  channels: [],
+  percent: 200,
+  id: 'eleven',
+  budget: 1000,
 }
 const promoted: EarnRules = { ...rules.earn, campaigns: [campaign] }
 /** The terms of a claim whose campaign's budget gave this much. */
@@ -31,9 +36,16 @@ test('O7: an order that goes to another member takes back its points and growth 
   expect(back.account).toMatchObject({ balance: 0, growth: 0, deficit: 0, pending: 0 })
   expect(back.entries).toMatchObject([
     {
-      ...{ _id: 'b:m:order:tmall:1:moved', of: 'b:m:order:tmall:1:earn', points: -300, by },
-      ...{ source: 'order', ruleVersion: 3, ref: 'b:tmall:1', occurredAt: NOW + 5 },
-      ...{ what: 'order-moved', facts: { orderNo: '1', paidFen: 30_000 } },
+      _id: 'b:m:order:tmall:1:moved',
+      of: 'b:m:order:tmall:1:earn',
+      points: -300,
+      by,
+      source: 'order',
+      ruleVersion: 3,
+      ref: 'b:tmall:1',
+      occurredAt: NOW + 5,
+      what: 'order-moved',
+      facts: { orderNo: '1', paidFen: 30_000 },
     },
   ])
 })
@@ -66,8 +78,17 @@ test('O7: what its holder has spent is owed, and above the limit the brand bears
 
 test('O7: tasks no longer count an order that went to another member', () => {
   const task = {
-    ...{ kind: 'orders' as const, id: 'buy', title: '下一单', about: '', goal: 1, leastFen: 1 },
-    ...{ window: 'month' as const, from: '2026-01-01', to: null, points: 10, growth: 0 },
+    kind: 'orders' as const,
+    id: 'buy',
+    title: '下一单',
+    about: '',
+    goal: 1,
+    leastFen: 1,
+    window: 'month' as const,
+    from: '2026-01-01',
+    to: null,
+    points: 10,
+    growth: 0,
   }
   const withTask = rulesWith({ tasks: { version: 1, tasks: [task] } })
   const { account, order } = claimed(lin, orderOf('1'), withTask, NOW)
@@ -108,11 +129,14 @@ test('O14: a claim after one that was withdrawn has its turn and what it had fro
 
 test('E6: new terms keep what each campaign’s budget has given, and nothing of other campaigns', () => {
   const multiplier = (id: string | null, most: number | null = null) => ({
-    ...{ label: 'x', percent: 200 },
+    label: 'x',
+    percent: 200,
     ...(id === null ? {} : { budget: { id, most } }),
   })
   const terms = (...multipliers: ReturnType<typeof multiplier>[]) => ({
-    ...{ pieces: [], cap: null, rounding: 'floor' as const },
+    pieces: [],
+    cap: null,
+    rounding: 'floor' as const,
     multipliers,
   })
   const before = terms(multiplier('a', 5), multiplier(null), multiplier('b', 0))

@@ -28,10 +28,21 @@ test('every notice of a claim is once for its claim and outcome, lies in the inb
   const notice = closedNotice(waiting, NOW)
   expect(notice).toEqual({
     _id: `b:m:claim:tmall:${orderNo}:closed:${NOW - 5}`,
-    ...{ brand: 'b', account: 'b:m', kind: 'claim', points: 0, expiresOn: '2026-11-20', days: 0 },
-    ...{ state: 'inbox', error: null, createdAt: NOW, sentAt: null, readAt: null },
+    brand: 'b',
+    account: 'b:m',
+    kind: 'claim',
+    points: 0,
+    expiresOn: '2026-11-20',
+    days: 0,
+    state: 'inbox',
+    error: null,
+    createdAt: NOW,
+    sentAt: null,
+    readAt: null,
     claim: { outcome: 'closed', why: 'notImported', channel: 'tmall', orderNo: '1930 **** 7101' },
-    ...{ queue: 'none', sendingAt: null, listKey: `${NOW}:2026-11-20:0:${orderNo}` },
+    queue: 'none',
+    sendingAt: null,
+    listKey: `${NOW}:2026-11-20:0:${orderNo}`,
   })
   expect(closedNotice({ ...waiting, orderNo: '12345678' }, NOW).claim?.orderNo).toBe('12345678')
   expect(closedNotice({ ...waiting, orderNo: '123456789' }, NOW).claim?.orderNo).toBe(

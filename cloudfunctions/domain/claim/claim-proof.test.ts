@@ -127,8 +127,15 @@ test('O4: a buyer is known by the phone of the order, or by the end of a number 
 
 test('a member who has claimed nothing yet has a clean watch', () => {
   expect(watchOf(lin)).toEqual({
-    ...{ wrong: 0, wrongSince: 0, unproven: 0, lockedUntil: 0 },
-    ...{ hourSince: 0, inHour: 0, lastNo: '', inRow: 1, buyers: [] },
+    wrong: 0,
+    wrongSince: 0,
+    unproven: 0,
+    lockedUntil: 0,
+    hourSince: 0,
+    inHour: 0,
+    lastNo: '',
+    inRow: 1,
+    buyers: [],
   })
   const { claimWatch } = watchClaim(lin, { orderNo: '1000', buyer: 'a' }, NOW).account
   expect(claimWatch).toMatchObject({ hourSince: NOW, inHour: 1, inRow: 1, lastNo: '1000' })

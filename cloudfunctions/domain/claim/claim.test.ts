@@ -51,11 +51,24 @@ test('E3: a claim that opens has brought nothing yet, and keeps what its member 
   ]
   const claim = openClaim(orderOf('1'), member, asked, rulesWith({ tiers }))
   expect(claim).toMatchObject({
-    ...{ account: 'b:m', tail: '27', shown: 'proof', requestId: 'r', claimedAt: NOW },
-    ...{ state: 'waiting', points: 0, growth: 0, pendingPoints: 0, postsOn: null, first: null },
-    ...{ byKind: { consumption: 0, reward: 0, interaction: 0 } },
-    ...{ settledPaidFen: 0, settledRefundFen: 0, settlements: 0 },
-    ...{ growthEach: 1, growthPerFen: 100, ruleVersion: 3 },
+    account: 'b:m',
+    tail: '27',
+    shown: 'proof',
+    requestId: 'r',
+    claimedAt: NOW,
+    state: 'waiting',
+    points: 0,
+    growth: 0,
+    pendingPoints: 0,
+    postsOn: null,
+    first: null,
+    byKind: { consumption: 0, reward: 0, interaction: 0 },
+    settledPaidFen: 0,
+    settledRefundFen: 0,
+    settlements: 0,
+    growthEach: 1,
+    growthPerFen: 100,
+    ruleVersion: 3,
     promisedTo: { tier: { id: 'high', name: '高' }, birthday: '11-10', earnedToday: 0 },
   })
 })
@@ -68,7 +81,9 @@ test('O3: claims of a day are counted together, and those of another day are not
   expect(second.claims).toMatchObject({ count: 2, points: 300 })
   expect(pointsToday(second, at('2026-11-21'))).toBe(0)
   expect(countClaim(second, at('2026-11-21')).claims).toMatchObject({
-    ...{ day: '2026-11-21', count: 1, points: 0 },
+    day: '2026-11-21',
+    count: 1,
+    points: 0,
   })
 })
 
@@ -81,7 +96,10 @@ test('the keys of an order’s entries name the order, and its later holders in 
 test('what a statement shows of an order names what was paid, what went back, and which cap held', () => {
   const { order } = claimed(lin, orderOf('12345678901'), rulesWith({}, 200), NOW)
   expect(claimFacts({ ...order, refundedFen: 5000 }, order.claim)).toEqual({
-    ...{ channel: 'tmall', orderNo: '1234 **** 8901', paidFen: 30_000, refundedFen: 5000 },
+    channel: 'tmall',
+    orderNo: '1234 **** 8901',
+    paidFen: 30_000,
+    refundedFen: 5000,
     limits: [{ cap: 'day', points: 200 }],
   })
   expect(claimFacts({ ...order, refundedFen: 50_000 }, order.claim).limits).toEqual([])
@@ -153,7 +171,10 @@ test('E4: a partial refund while points wait leaves the rest, and posts on the s
   const part = settle({ ...held.order, refundedFen: 10_000 }, held.account, rules, at('2026-11-25'))
   expect(part?.account).toMatchObject({ pending: 200 })
   expect(part?.claim).toMatchObject({
-    ...{ state: 'pending', pendingPoints: 200, postsOn: '2026-12-10', settledRefundFen: 10_000 },
+    state: 'pending',
+    pendingPoints: 200,
+    postsOn: '2026-12-10',
+    settledRefundFen: 10_000,
     first: { balance: 0, growthEarned: 0, paidToDeficit: 0 },
   })
 })

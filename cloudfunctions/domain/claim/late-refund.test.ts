@@ -18,7 +18,10 @@ function refund(refundedFen: number, memory: Memory, before: Order = order) {
 test('E4: who leaves is remembered with what they lose, and only with what had not ended', () => {
   const memory = memoryAtLeaving({ ...account, lives: ['w'], deficit: 0 }, life)
   expect(memory).toMatchObject({
-    ...{ _id: 'b:life:x', brand: 'b', lives: ['w', 'x'], at: NOW },
+    _id: 'b:life:x',
+    brand: 'b',
+    lives: ['w', 'x'],
+    at: NOW,
     left: { balance: 300, deficit: 0 },
   })
   expect(memory.left).not.toHaveProperty('tasks')
@@ -36,7 +39,9 @@ test('E4: a refund after leaving first takes what was lost, and only then is a d
   expect(part.memory.parts).not.toHaveProperty('deficit')
   expect(part.memory).not.toHaveProperty('owes')
   expect(part.order.claim).toMatchObject({
-    ...{ state: 'credited', points: 300, settledRefundFen: 0 },
+    state: 'credited',
+    points: 300,
+    settledRefundFen: 0,
     sinceLeft: { state: 'credited', points: 200, growth: 200, settledRefundFen: 10_000 },
   })
   // The next report goes on from there, and the same one again brings nothing.
@@ -70,15 +75,17 @@ test('E4: only what was credited, to a membership that is remembered, can be owe
 
 test('E4: a task that a late refund undoes is undone in the memory', () => {
   const task = {
-    ...{
-      kind: 'orders' as const,
-      id: 'buy',
-      title: '下一单',
-      about: '',
-      goal: 2,
-      leastFen: 25_000,
-    },
-    ...{ window: 'month' as const, from: '2026-01-01', to: null, points: 10, growth: 0 },
+    kind: 'orders' as const,
+    id: 'buy',
+    title: '下一单',
+    about: '',
+    goal: 2,
+    leastFen: 25_000,
+    window: 'month' as const,
+    from: '2026-01-01',
+    to: null,
+    points: 10,
+    growth: 0,
   }
   const counting = rulesWith({ tasks: { version: 1, tasks: [task] } })
   const bought = claimed(lin, orderOf('1'), counting, NOW)

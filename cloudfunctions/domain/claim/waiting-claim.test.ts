@@ -23,7 +23,10 @@ const waits = (change: Partial<typeof who> & { turn?: number } = {}, proof = 'al
 test('O6: a number that no import has brought waits for so many days, to the end of the last', () => {
   expect(waits({}, 'never')).toEqual({
     ...id,
-    ...{ account: 'b:m', tail: '27', requestId: 'r1', claimedAt: NOW },
+    account: 'b:m',
+    tail: '27',
+    requestId: 'r1',
+    claimedAt: NOW,
     waitsUntil: endOfDay('2026-11-27'),
     state: 'waiting',
     reason: 'notImported',
@@ -96,9 +99,17 @@ test('O7: of an order that went to another member a trace stays, with what was s
   const rules = rulesWith({})
   const { order } = claimed(lin, orderOf('77'), rules, NOW)
   const trace: WaitingClaim = {
-    ...{ _id: contenderId('b:tmall:77', 'b:m'), brand: 'b', channel: 'tmall', orderNo: '77' },
-    ...{ account: 'b:m', tail: '', requestId: 'r', claimedAt: NOW, waitsUntil: NOW + 5 },
-    ...{ state: 'closed', reason: 'moved' },
+    _id: contenderId('b:tmall:77', 'b:m'),
+    brand: 'b',
+    channel: 'tmall',
+    orderNo: '77',
+    account: 'b:m',
+    tail: '',
+    requestId: 'r',
+    claimedAt: NOW,
+    waitsUntil: NOW + 5,
+    state: 'closed',
+    reason: 'moved',
   }
   expect(movedAway(order, order.claim, null, { at: NOW + 5, decision: null })).toEqual(trace)
   const before = waits({ proof: { paidFen: 1 } } as object)
