@@ -66,36 +66,9 @@ const TIME = [
   },
 ]
 
-export const IGNORED = {
-  ignores: ['**/dist/', 'node_modules/', '.data/', '.cache/', '**/*.cjs'],
-}
-
-/** What only the types can tell, so that a change elsewhere can make a file wrong: never cached. */
-export const TYPED = [
-  {
-    files: ['{cloudfunctions,demo,localcloud,miniprogram,scripts,testing}/**/*.{ts,tsx}'],
-    languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
-    rules: {
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
-    },
-  },
-  // Not on the phone, where a file's h5 twin may answer otherwise than the one that types see, nor
-  // in tests, whose cleaning up may come before what it cleans.
-  {
-    files: ['{cloudfunctions,localcloud}/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: { '@typescript-eslint/no-unnecessary-condition': 'error' },
-  },
-]
-
-/** What a file alone can tell. */
-export const PLAIN = tseslint.config(
-  IGNORED,
+/** What a file alone can tell. What only the types can tell is in `.oxlintrc.json`. */
+export default tseslint.config(
+  { ignores: ['**/dist/', 'node_modules/', '.data/', '.cache/', '**/*.cjs'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
@@ -193,5 +166,3 @@ export const PLAIN = tseslint.config(
     'The demo is a client of the embedded cloud: it knows contracts.',
   ),
 )
-
-export default [...PLAIN, ...TYPED]

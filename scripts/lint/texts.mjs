@@ -3,7 +3,7 @@
 import { text } from 'node:stream/consumers'
 import { ESLint } from 'eslint'
 
-const eslint = new ESLint({ overrideConfigFile: 'scripts/lint/plain.mjs' })
+const eslint = new ESLint()
 const said = []
 for (const { filePath, text: code } of JSON.parse(await text(process.stdin))) {
   const [result] = await eslint.lintText(code, { filePath, warnIgnored: true })

@@ -78,7 +78,14 @@ async function openPacked(archive: Archive, name: string): Promise<Book> {
     refuse('LOCKED_ZIP', `“${name}”是加了密码的压缩包，请解压后上传里面的订单文件`)
   }
   const book = await openInner(archive, only, name)
-  return { ...book, close: () => book.close().finally(() => archive.close()) }
+  const close = async () => {
+    try {
+      await book.close()
+    } finally {
+      await archive.close()
+    }
+  }
+  return { ...book, close }
 }
 
 async function openInner(archive: Archive, path: string, name: string): Promise<Book> {
