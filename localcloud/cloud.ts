@@ -61,6 +61,11 @@ export interface CloudOptions {
   runnerPath?: string
 }
 
+export interface RestoreOptions {
+  keepProcesses?: boolean
+  keepPackages?: boolean
+}
+
 export interface Cloud {
   readonly port: number
   readonly url: string
@@ -83,8 +88,12 @@ export interface Cloud {
    */
   expireTransactions(): number
   snapshot(name: string): Promise<void>
-  /** Restarts function processes, unless what they keep in memory is still true in the snapshot. */
-  restore(name: string, options?: { keepProcesses?: boolean }): Promise<void>
+  /**
+   * Restarts function processes, unless what they keep in memory is still true in the snapshot.
+   * With `keepPackages`, inline functions start anew, but the packages in their bundles do not: for
+   * functions that leave no timer running.
+   */
+  restore(name: string, options?: RestoreOptions): Promise<void>
   stop(): Promise<void>
 }
 
@@ -166,8 +175,11 @@ class RunningCloud implements Cloud {
     return this.snapshots.take(name)
   }
 
-  async restore(name: string, options: { keepProcesses?: boolean } = {}): Promise<void> {
-    if (!options.keepProcesses) this.pool.restart()
+  async restore(name: string, options: RestoreOptions = {}): Promise<void> {
+    const { keepProcesses = false, keepPackages = false } = options
+    // What a function began and did not wait for has asked for something by then, or never will.
+    if (keepPackages) await new Promise((resolve) => setImmediate(resolve))
+    if (!keepProcesses) this.pool.restart({ keepPackages })
     // A late call must not begin one on the store that is about to be replaced.
     this.documents.transactions.close()
     try {

@@ -11,6 +11,11 @@ export interface Channel {
   send(message: object): void
   /** Ends the runner as kill -9 does. */
   kill(): void
+  /**
+   * Starts the function anew and keeps the packages that it is made of; false if this channel
+   * cannot, or not now.
+   */
+  restart?(): boolean
 }
 
 export type OpenChannel = (

@@ -67,6 +67,11 @@ export class FunctionInstance {
     this.channel.kill()
   }
 
+  /** Its next call finds a new function; false if the instance has to be killed for that. */
+  restart(): boolean {
+    return !this.dead && !this.current && this.channel.restart?.() === true
+  }
+
   private receive(message: unknown): void {
     if (!isPlainObject(message)) return
     if (message.type === 'log') {

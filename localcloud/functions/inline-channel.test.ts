@@ -13,6 +13,12 @@ const WHO = `
     return cloud.getWXContext().OPENID
   }`
 
+const LOADS = `
+  const cloud = require(${JSON.stringify(require.resolve('wx-server-sdk'))})
+  cloud.loads = (cloud.loads ?? 0) + 1
+  let calls = 0
+  exports.main = () => [++calls, cloud.loads]`
+
 let fixture: Fixture
 
 async function openInline(options: Partial<CloudOptions>): Promise<Fixture> {
@@ -25,6 +31,7 @@ async function openInline(options: Partial<CloudOptions>): Promise<Fixture> {
     { notes: { indexes: [] } },
     {
       who: { code: WHO },
+      loads: { code: LOADS },
       keeps: { code: keeps },
       exits: { code: EXITS },
       clock: { code: CLOCK },
@@ -34,7 +41,7 @@ async function openInline(options: Partial<CloudOptions>): Promise<Fixture> {
     { isolation: 'inline', poolSize: 3, ...options },
   )
   // A deployed function is one file, so these are bundled into one file too.
-  for (const name of ['script', 'who']) {
+  for (const name of ['script', 'who', 'loads']) {
     const file = join(opened.folder, 'functions', name, 'index.js')
     const bundle = { bundle: true, platform: 'node', logLevel: 'error' } as const
     await build({ entryPoints: [file], outfile: file, allowOverwrite: true, ...bundle })
@@ -74,6 +81,34 @@ test('an instance keeps its memory, and a crash loses it', async () => {
   await fixture.cloud.snapshot('now')
   await fixture.cloud.restore('now')
   expect(await fixture.cloud.call('keeps', {})).toBe(1)
+})
+
+test('a function can start anew without loading its packages again', async () => {
+  const { cloud } = fixture
+  await cloud.snapshot('now')
+  await cloud.call('loads', {})
+  expect(await cloud.call('loads', {})).toEqual([2, 1])
+  await cloud.restore('now', { keepPackages: true })
+  expect(await cloud.call('loads', {})).toEqual([1, 2])
+  await cloud.restore('now')
+  expect(await cloud.call('loads', {})).toEqual([1, 1])
+})
+
+test('a function that starts anew leaves nothing under way', async () => {
+  const { cloud, run } = fixture
+  await run('')
+  await cloud.snapshot('now')
+  for (const rounds of [0, 1, 3]) {
+    await run(`const before = ${rounds}
+      const work = async () => {
+        for (let i = 0; i < before; i++) await db.collection('notes').limit(1).get()
+        ${add('stray')}
+      }
+      void work()`)
+    await cloud.restore('now', { keepPackages: true })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await ids()).not.toContain('stray')
+  }
 })
 
 test('a function sees the clock of the cloud, and the test keeps its own', async () => {

@@ -16,7 +16,12 @@ export interface InlineWire {
   pace: () => number
 }
 
+/** The modules of packages in a bundle, by their paths. */
+type Packages = Map<string, unknown>
+type KeepPackage = (parts: object, load: () => unknown) => () => unknown
+
 type Unit = (
+  keepPackage: KeepPackage,
   process: object,
   require: (id: string) => unknown,
   globalThis: object,
@@ -59,6 +64,7 @@ export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
       line,
       console: Object.create(console) as object,
       global: Object.create(globalThis) as Room['global'],
+      packages: new Map(),
     }
     room.global.Date = ownDate()
     load(runner, room)
@@ -68,6 +74,11 @@ export function inlineChannels(runner: string, wire: InlineWire): OpenChannel {
         setImmediate(() => line.isOpen && listeners.get('message')?.(message))
       },
       kill: end,
+      restart: () => {
+        if (!line.isOpen || line.isBusy) return false
+        listeners.get('message')?.({ type: 'restart' })
+        return true
+      },
     }
   }
 }
@@ -78,6 +89,7 @@ interface Room {
   global: { Date?: unknown }
   console: object
   line: Line
+  packages: Packages
 }
 
 /** Loads a bundle as a module that sees the instance's own process, clock and network. */
@@ -89,13 +101,43 @@ function load(file: string, room: Room): unknown {
     return id === room.entry ? load(id, room) : fromFile(id)
   }
   const { process, global, console } = room
+  const keep = keepPackages(room.packages)
   withUncountedBuffers(() =>
-    unitOf(file)(process, require, global, console, global.Date, module, module.exports),
+    unitOf(file)(keep, process, require, global, console, global.Date, module, module.exports),
   )
   return module.exports
 }
 
+const IN_A_PACKAGE = /(^|[\\/])node_modules[\\/]/
+
+/**
+ * A function that starts anew in the same room finds its packages as they were loaded before: the
+ * SDK alone takes most of a cold start, and code that is loaded again is slow again for a while.
+ */
+function keepPackages(packages: Packages): KeepPackage {
+  const loadedBefore = new Map(packages)
+  return (parts, load) => {
+    const [path = ''] = Object.keys(parts)
+    return () => {
+      if (loadedBefore.has(path)) return loadedBefore.get(path)
+      const exported = load()
+      if (IN_A_PACKAGE.test(path)) packages.set(path, exported)
+      return exported
+    }
+  }
+}
+
+/** esbuild wraps each CommonJS module of a bundle in this helper. */
+const PACKAGE_HELPER = /\bvar __commonJS ?= ?/
+
+function withKeptPackages(bundle: string): string {
+  const helper = 'var __commonJS = (parts) => keepPackage(parts, __loadOnce(parts)), __loadOnce = '
+  return bundle.replace(PACKAGE_HELPER, helper)
+}
+
 const LARGE_BYTES = 1 << 20
+/** From this size on the C library takes fresh pages each time, which are zero by themselves. */
+const FRESH_PAGES_BYTES = 33 << 20
 
 /**
  * The SDK's bson takes 17 MB at its start and never uses them. V8 counts such buffers and collects
@@ -107,7 +149,7 @@ function withUncountedBuffers(start: () => void): void {
   const uncounted = (...[size, ...filled]: Parameters<typeof alloc>) =>
     size < LARGE_BYTES || filled.length > 0
       ? alloc(size, ...filled)
-      : Buffer.from(new SharedArrayBuffer(size))
+      : Buffer.from(new SharedArrayBuffer(Math.max(size, FRESH_PAGES_BYTES)), 0, size)
   Object.assign(Buffer, { alloc: uncounted })
   try {
     start()
@@ -116,19 +158,23 @@ function withUncountedBuffers(start: () => void): void {
   }
 }
 
-const units = new Map<string, { version: number; unit: Script }>()
+const units = new Map<string, { version: number; unit: Unit }>()
 
-/** Compiled once for all instances; each run of the script makes a new scope. */
+/**
+ * Made once for all instances: each call makes a new scope, and what the engine has learned about
+ * the code stays, so that a cold instance runs at the speed of a warm one.
+ */
 function unitOf(file: string): Unit {
   const version = statSync(file).mtimeMs
   let known = units.get(file)
   if (known?.version !== version) {
-    const head = '(function (process, require, globalThis, console, Date, module, exports) {'
-    const unit = new Script(`${head}${readFileSync(file, 'utf8')}\n})`, { filename: file })
-    known = { version, unit }
+    const names = 'keepPackage, process, require, globalThis, console, Date, module, exports'
+    const code = withKeptPackages(readFileSync(file, 'utf8'))
+    const script = new Script(`(function (${names}) {${code}\n})`, { filename: file })
+    known = { version, unit: script.runInThisContext() as Unit }
     units.set(file, known)
   }
-  return known.unit.runInThisContext() as Unit
+  return known.unit
 }
 
 const dateClass = new Script('(class Date extends globalThis.Date {})')
@@ -149,12 +195,18 @@ class Line {
   readonly http: typeof http
   private readonly agent: Agent
   private readonly sockets = new Set<Duplex>()
+  private requests = 0
 
   constructor(private readonly wire: InlineWire) {
     this.agent = new Agent()
     Object.assign(this.agent, { createConnection: () => this.open() })
     const request = this.request.bind(this)
     this.http = Object.assign(Object.create(http) as typeof http, { request })
+  }
+
+  /** Whether an answer is still awaited, or a connection is still open. */
+  get isBusy(): boolean {
+    return this.requests > 0 || this.sockets.size > 0
   }
 
   cut(): void {
@@ -169,7 +221,7 @@ class Line {
     if (!isJson || !url.startsWith(this.wire.admin())) {
       return http.request(url, { ...options, agent: this.agent }, callback)
     }
-    return new MemoryRequest({
+    const request = new MemoryRequest({
       path: new URL(url).pathname,
       ticket: headers['x-localcloud-request'],
       turns: this.turns,
@@ -177,6 +229,9 @@ class Line {
       isOpen: () => this.isOpen,
       answered: callback,
     })
+    this.requests++
+    request.once('close', () => this.requests--)
+    return request
   }
 
   private open(): Duplex {

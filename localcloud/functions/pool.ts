@@ -66,9 +66,11 @@ export class FunctionPool {
     this.byToken.get(token)?.kill()
   }
 
-  /** Ends every process, because what they keep in memory belongs to data that is gone. */
-  restart(): void {
-    for (const process of this.byToken.values()) process.kill()
+  /** Starts every function anew, because what they keep in memory belongs to data that is gone. */
+  restart(options: { keepPackages: boolean }): void {
+    for (const process of this.byToken.values()) {
+      if (!options.keepPackages || !process.restart()) process.kill()
+    }
   }
 
   recent(limit = LOGS_KEPT): LogLine[] {

@@ -99,5 +99,7 @@ async function invoke({ event, context, variables, offsetMs }) {
 
 process.on('message', (message) => {
   if (message.type === 'invoke') void invoke(message)
+  // Only inside the cloud's process, where the next call loads the function again.
+  if (message.type === 'restart') entry = undefined
 })
 process.on('disconnect', () => process.exit(0))

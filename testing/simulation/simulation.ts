@@ -97,7 +97,7 @@ export class Simulation {
   async run(seed: number, steps: readonly Step[], tamper?: Tamper): Promise<Violation | null> {
     this.runs += 1
     // All lives use the same days, and an instance keeps what it has read for a minute.
-    await this.brand.cloud.restore(nameOf(familyOf(seed)))
+    await this.brand.cloud.restore(nameOf(familyOf(seed)), { keepPackages: true })
     const player = new Player(
       this.brand,
       `${seed}-${this.runs}`,
