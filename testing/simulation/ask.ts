@@ -34,6 +34,7 @@ export type Ask =
   | { kind: 'visit'; who: string; requestId: string; shop: string }
   /** Any of the small acts; `about` is all that its input depends on. */
   | { kind: 'act'; who: string; requestId: string; act: string; about: string }
+  | { kind: 'roll-back'; who: string; requestId: string; document: string; version: number }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 
 /** The final answer to a call; the auditor checks only the fields that it can predict. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Coverage } from './coverage'
 import type { SeedLived, SeedWanted } from './lane'
-import { reachOf, reachText } from './reach/reach'
+import { reachOf, reachTable, reachText } from './reach/reach'
 import type { Outline } from './reach/cells'
 
 /** Shortening takes half a minute, so failures after this many are only reported. */
@@ -17,6 +17,8 @@ const say = (text: string) => process.stdout.write(text)
 /** The seeds of one run, given to lanes as they ask for them. */
 class Run {
   private readonly coverage = new Coverage()
+  /** In how many lives each thing happened. */
+  private readonly lives = new Coverage()
   private readonly began = performance.now()
   private lived = 0
   private readonly reports: string[] = []
@@ -32,6 +34,8 @@ class Run {
     private readonly balancesFile: string | undefined,
     /** Whether a cell that is never reached fails the run. */
     private readonly mustReach: boolean,
+    /** The file for the table of what was reached. */
+    private readonly tableFile: string | undefined,
   ) {}
 
   /** The next seed, or null if all have been given. */
@@ -46,6 +50,7 @@ class Run {
     this.lived += 1
     if (balances) this.balances.set(seed, [`seed ${seed}: ${balances.line}`, ...balances.lines])
     this.coverage.merge(counted)
+    for (const [what] of counted) this.lives.count(what)
     if (report !== null) {
       this.reports.push(report)
       say(report)
@@ -62,7 +67,8 @@ class Run {
     this.reports.forEach(say)
     this.note()
     this.writeBalances()
-    const reach = reachOf(this.coverage, outlines())
+    const reach = reachOf(this.lives, outlines())
+    if (this.tableFile) writeFileSync(this.tableFile, reachTable(reach, this.lives))
     if (this.mustReach) say(reachText(reach))
     const isWhole = reach.holes.length === 0 && reach.stale.length === 0
     return this.reports.length === 0 && (isWhole || !this.mustReach)
@@ -119,7 +125,7 @@ function openLane(run: Run, functionsDir: string): Promise<void> {
   })
 }
 
-/** `simulate <seed>[-<last seed>] [actions] [--first] [--reach] [--balances <file>] [--functions <folder>]` */
+/** `simulate <seed>[-<last seed>] [actions] [--first] [--reach] [--table <file>] [--balances <file>] [--functions <folder>]` */
 async function main(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
@@ -127,6 +133,7 @@ async function main(args: string[]): Promise<number> {
     options: {
       first: { type: 'boolean', default: false },
       reach: { type: 'boolean', default: false },
+      table: { type: 'string' },
       balances: { type: 'string' },
       functions: { type: 'string', default: 'dist/cloudfunctions' },
     },
@@ -135,7 +142,8 @@ async function main(args: string[]): Promise<number> {
   const [from = 1, last = from] = seeds.split('-').map(Number)
   const actions = Number(wanted)
   if (!(from >= 0 && last >= from && actions > 0)) throw new Error('simulate <seed>[-<last>] [n]')
-  const run = new Run(from, last, actions, values.first, values.balances, values.reach)
+  const { first, balances, reach, table } = values
+  const run = new Run(from, last, actions, first, balances, reach, table)
   const lanes = Math.min(availableParallelism(), last - from + 1)
   await Promise.all(Array.from({ length: lanes }, () => openLane(run, values.functions)))
   return run.finish() ? 0 : 1

@@ -1,27 +1,20 @@
 import type { StepAim } from './aims/aim'
+import {
+  JUMP_WEIGHTS,
+  LOSABLE,
+  RACES,
+  TIERED_JUMPS,
+  TIERED_WEIGHTS,
+  WEIGHTS,
+  type CallKind,
+  type JUMPS,
+  type Weighted,
+} from './aims/everyday'
+import { crowdAt, type Member as CrowdMember } from './aims/crowds'
+import { struckAt } from './aims/struck'
 import { Ways } from './aims/ways'
 import { keepsTiers } from './programme'
 import { Random } from './random'
-
-export const KINDS = [
-  ...(['join', 'check-in', 'make-up', 'claim', 'redeem'] as const),
-  ...([
-    'write-off',
-    'hand-over',
-    'duty',
-    'import',
-    'jobs',
-    'repeat',
-    'publish',
-    'cancel',
-    'adjust',
-    'collect',
-    'collect-task',
-    'visit',
-    'act',
-  ] as const),
-] as const
-export type CallKind = (typeof KINDS)[number]
 
 /** A call before the world is known: `draws` chooses its input when its turn comes. */
 export interface Call {
@@ -32,6 +25,10 @@ export interface Call {
   fault: PlannedFault | null
   /** True if the answer is lost and nobody asks again. */
   lost: boolean
+  /** Which small act it is; any if nothing is said. */
+  act?: string
+  /** Its fault is to strike the request that it names. */
+  isAimed?: boolean
 }
 
 export interface PlannedFault {
@@ -48,11 +45,6 @@ export const FAULTS = [
   ...(['together', 'after', 'late', 'timerTwice'] as const),
 ] as const
 
-export const JUMPS = [
-  ...(['minutes', 'morning', 'midnight', 'beforeMidnight', 'days'] as const),
-  ...(['monthEnd', 'yearEnd', 'leapDay', 'thirteenMonths', 'season'] as const),
-] as const
-
 /** Time passes, then all calls start at once. */
 export interface Step {
   id: number
@@ -62,81 +54,6 @@ export interface Step {
   /** Where this step leads to, if it is part of a way to something rare. */
   aim?: StepAim
 }
-
-type Weighted<K extends string> = [K, number][]
-const WEIGHTS = Object.entries({
-  join: 3,
-  'check-in': 22,
-  'make-up': 8,
-  claim: 24,
-  redeem: 16,
-  'write-off': 7,
-  'hand-over': 9,
-  duty: 8,
-  import: 18,
-  jobs: 7,
-  repeat: 8,
-  publish: 2,
-  cancel: 7,
-  adjust: 3,
-  collect: 4,
-  'collect-task': 7,
-  visit: 5,
-  act: 0,
-}) as Weighted<CallKind>
-const JUMP_WEIGHTS = Object.entries({
-  minutes: 55,
-  morning: 30,
-  midnight: 5,
-  days: 4,
-  beforeMidnight: 3,
-  monthEnd: 1.5,
-  yearEnd: 0.6,
-  leapDay: 0.3,
-  thirteenMonths: 0.6,
-  season: 0.5,
-}) as Weighted<Step['jump']>
-/** Lives with tiers have more orders and jobs, and last for years. */
-const TIERED_WEIGHTS = reweighted(WEIGHTS, { claim: 34, import: 34, jobs: 18, redeem: 8, duty: 3 })
-const TIERED_JUMPS = reweighted(JUMP_WEIGHTS, { days: 8, season: 3, yearEnd: 4, monthEnd: 3 })
-
-function reweighted<K extends string>(weights: Weighted<K>, changes: Partial<Record<K, number>>) {
-  return weights.map(([key, weight]): [K, number] => [key, changes[key] ?? weight])
-}
-
-/** Calls that may be given up forever: an import or a job is resumed later instead. */
-const LOSABLE: CallKind[] = [
-  'check-in',
-  'make-up',
-  'claim',
-  'redeem',
-  'write-off',
-  'hand-over',
-  'cancel',
-  'collect',
-  'collect-task',
-  'visit',
-]
-/** Kinds of calls that meet on one member, one order, one reward or one coupon. */
-const RACES: [CallKind, ...CallKind[]][] = [
-  ['check-in'],
-  ['join'],
-  ['claim'],
-  ['redeem'],
-  ['write-off'],
-  ['hand-over'],
-  ['cancel'],
-  ['collect'],
-  ['collect-task'],
-  ['visit', 'collect-task'],
-  ['collect-task', 'import', 'claim', 'jobs'],
-  ['cancel', 'write-off', 'redeem'],
-  ['cancel', 'hand-over'],
-  ['claim', 'import'],
-  ['check-in', 'redeem', 'make-up'],
-  ['jobs', 'claim', 'import', 'check-in'],
-  ['repeat', 'redeem', 'claim'],
-]
 
 /**
  * Everything that happens in the world of a seed; the same seed gives the same plan. Without ways it
@@ -149,21 +66,35 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
   const ways = new Ways(seed)
   // Drawn apart, so that everyday life alone stays what it was.
   const acts = new Random(seed * 31 + 5)
+  const changes = changesOf(seed)
   const steps: Step[] = []
-  let planned = 0
+  let [planned, done, hasMet] = [0, 0, false]
   for (let id = 1; planned < actions; id++) {
     const left = actions - planned
     const early = id <= people
     const way = early || !hasWays ? null : ways.next(left)
     if (way) {
-      const calls = Array.from({ length: way.crowd }, () => quiet(random, people, way.faults))
+      const other = () =>
+        way.crowd === 1 && way.faults && random.chance(0.7)
+          ? struck(random, people, seed, done++)
+          : quiet(random, people, way.faults)
+      const calls = Array.from({ length: way.crowd }, other)
       planned += calls.length
       steps.push({ id, jump: 'minutes', by: random.below(1000), calls, aim: way.aim })
       continue
     }
-    if (hasWays && id === people + PAIR_AFTER && left >= 2) {
-      const calls = pairAt(random, people, seed)
+    if (hasWays && !hasMet && id >= people + CROWD_AFTER) {
+      hasMet = true
+      const calls = crowdOf(random, people, seed).slice(0, left)
       planned += calls.length
+      steps.push({ id, jump: 'minutes', by: random.below(1000), calls })
+      continue
+    }
+    const change = hasWays ? changes.find(({ after }) => id >= people + after) : undefined
+    if (change) {
+      changes.splice(changes.indexOf(change), 1)
+      planned += 1
+      const calls = [quietly(call(random, change.kind, 0))]
       steps.push({ id, jump: 'minutes', by: random.below(1000), calls })
       continue
     }
@@ -173,7 +104,8 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
       const weights = isTiered ? TIERED_WEIGHTS : WEIGHTS
       const usual = early && random.chance(0.95) ? 'join' : kindOf(random, id - people, weights)
       const kind = !early && hasWays && acts.chance(ACTS_SHARE) ? 'act' : usual
-      calls.push(call(random, kind, early ? id - 1 : random.below(people)))
+      const one = call(random, kind, early ? id - 1 : random.below(people))
+      calls.push(kind === 'act' ? struck(random, people, seed, done++) : one)
     }
     if (hasWays) for (const each of calls) anywhere(each, acts)
     planned += calls.length
@@ -206,35 +138,55 @@ function race(random: Random, people: number, size: number): Call[] {
   })
 }
 
-/** The pair of actions that a life brings together comes at this step after the joins. */
-const PAIR_AFTER = 12
+/** Staff change the programme early or late in a life, and later take a part of it back. */
+function changesOf(seed: number): { kind: CallKind; after: number }[] {
+  const isEarly = Math.floor(seed / 5) % 2 === 0
+  return [
+    { kind: 'publish', after: isEarly ? 2 : 10 },
+    { kind: 'roll-back', after: 13 },
+  ]
+}
 
-/**
- * Two simultaneous calls, so that the lives of a run bring every two of the great actions together.
- */
-function pairAt(random: Random, people: number, seed: number): Call[] {
-  const all = GREAT.flatMap((one, place) => GREAT.slice(place).map((other) => [one, other]))
-  const pairs = all.filter(([one, other]) => one !== 'publish' || other !== 'publish')
-  const person = random.below(people)
-  return (pairs[seed % pairs.length] ?? []).map((kind) => {
-    const isStaff = kind === 'cancel-by-staff'
-    const each = call(random, isStaff ? 'cancel' : (kind as CallKind), person)
-    // The third draw chooses who cancels.
-    each.draws[2] = isStaff ? 0 : 1
-    return each
+function quietly(one: Call): Call {
+  // The third draw says that it is a changed programme.
+  return { ...one, draws: one.draws.with(2, 1), fault: null, lost: false }
+}
+
+/** The crowd of a life comes at this step after the joins. */
+const CROWD_AFTER = 12
+
+/** Many actions at once, so that the lives of a run bring every two actions together. */
+function crowdOf(random: Random, people: number, seed: number): Call[] {
+  const isOnePerson = random.chance(0.5)
+  const shared = call(random, 'act', random.below(people))
+  return crowdAt(seed).map((member) => {
+    const own = ofMember(random, people, member)
+    const person = isOnePerson ? shared.person : own.person
+    // The third draw chooses who cancels, and the person of an act.
+    const third = member.great ? (own.draws[2] ?? 0) : person
+    return { ...own, person, draws: shared.draws.with(2, third), fault: null, lost: false }
   })
 }
 
-/** The actions that move something, with the two ways to cancel apart. */
-const GREAT: readonly (CallKind | 'cancel-by-staff')[] = [
-  ...(['check-in', 'make-up', 'claim', 'adjust', 'duty', 'hand-over', 'jobs', 'join'] as const),
-  ...(['import', 'collect', 'publish', 'cancel', 'cancel-by-staff', 'redeem'] as const),
-  ...(['collect-task', 'visit', 'write-off'] as const),
-]
+/** The next call of this life that a fault is to strike. */
+function struck(random: Random, people: number, seed: number, place: number): Call {
+  const { great, act, fault, at } = struckAt(seed, place)
+  const one = ofMember(random, people, { great, act })
+  return { ...one, lost: false, fault: { fault, at }, isAimed: true }
+}
+
+/** A call for one of the actions. */
+function ofMember(random: Random, people: number, { great, act }: CrowdMember): Call {
+  const isStaff = great === 'cancel-by-staff'
+  const one = call(random, isStaff ? 'cancel' : (great ?? 'act'), random.below(people))
+  // The third draw chooses who cancels.
+  const draws = great ? one.draws.with(2, Number(!isStaff)) : one.draws
+  return { ...one, draws, ...(act === undefined ? {} : { act }) }
+}
 
 /** A fault can strike any request, also in the tail of a job or an import. */
-function anywhere({ kind, fault }: Call, random: Random): void {
-  if (!fault) return
+function anywhere({ kind, fault, isAimed }: Call, random: Random): void {
+  if (!fault || isAimed) return
   fault.isEarly = random.chance(0.3)
   if (random.chance(0.4)) fault.at += random.below(LONG_CALLS.includes(kind) ? 110 : 12)
 }
@@ -246,7 +198,7 @@ const LONG_CALLS: CallKind[] = ['jobs', 'import', 'publish']
 function quiet(random: Random, people: number, faults: boolean): Call {
   const usual = random.weighted(WEIGHTS, 'check-in')
   // Of two programmes saved at once nobody can tell which one counts.
-  const kind = usual === 'publish' || random.chance(0.5) ? 'act' : usual
+  const kind = usual === 'publish' || usual === 'roll-back' || random.chance(0.5) ? 'act' : usual
   const any = call(random, kind, random.below(people))
   return { ...any, lost: false, fault: faults ? any.fault : null }
 }

@@ -7,7 +7,7 @@ import { openHome } from '../../cloudfunctions/contracts/member/home'
 import { runDue } from '../../cloudfunctions/contracts/programme/job'
 import { join } from '../../cloudfunctions/contracts/member/join'
 import { collectCode } from '../../cloudfunctions/contracts/print-code/print-code'
-import { checkPublications } from '../../cloudfunctions/contracts/programme/program'
+import { checkPublications, rollBack } from '../../cloudfunctions/contracts/programme/program'
 import { commitImport, previewImport } from '../../cloudfunctions/contracts/order/order-import'
 import {
   cancelByStaff,
@@ -122,16 +122,26 @@ export class Player {
 
   private tryOnce(ask: Ask): Promise<Outcome | null> {
     if (ask.kind === 'import') return this.import(ask)
+    if (ask.kind === 'roll-back') return this.rollBack(ask)
     return ask.kind === 'publish' ? this.publish(ask) : this.once(ask)
   }
 
   /** Staff save the programme and check it; a minute later it acts everywhere. */
   private async publish(ask: Extract<Ask, { kind: 'publish' }>): Promise<Outcome | null> {
     const { database, clock } = this.brand.cloud
+    const began = clock.now()
     for (const document of documentsOfProgramme(programmeOf(ask.programme)))
       await database.replace('programs', document._id, document)
     const done = await this.once(ask)
-    if (done) clock.advance(SEEN_EVERYWHERE_MS)
+    // Another one who saved the same at once has waited already.
+    const hasWaited = clock.now() - began >= SEEN_EVERYWHERE_MS
+    if (done && !hasWaited) clock.advance(SEEN_EVERYWHERE_MS)
+    return done
+  }
+
+  private async rollBack(ask: Extract<Ask, { kind: 'roll-back' }>): Promise<Outcome | null> {
+    const done = await this.once(ask)
+    if (done && 'ok' in done) this.brand.cloud.clock.advance(SEEN_EVERYWHERE_MS)
     return done
   }
 
@@ -248,6 +258,11 @@ export class Player {
       }
       case 'publish':
         return { audience: 'staff', action: checkPublications, input: { operator: '店长' } }
+      case 'roll-back': {
+        const { document, version } = ask
+        const input = { operator: '店长', collection: 'programs', document, version }
+        return { audience: 'staff', action: rollBack, input }
+      }
     }
   }
 

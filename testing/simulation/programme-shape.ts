@@ -2,13 +2,16 @@ import * as v from 'valibot'
 
 const whole = v.pipe(v.number(), v.integer())
 
-const reward = { id: v.string(), points: whole, growth: v.optional(whole, 0) }
+/** What a milestone or a step of the month brings; coupons are not lived. */
+const gift = { points: v.optional(whole, 0), growth: v.optional(whole, 0) }
+const reward = { id: v.string(), points: v.optional(whole, 0), growth: v.optional(whole, 0) }
 /** What a task counts up to its goal, every month or once. */
 const counted = {
   ...reward,
   goal: whole,
   window: v.picklist(['once', 'month']),
   from: v.string(),
+  to: v.optional(v.nullable(v.string()), null),
   leastFen: v.optional(whole, 1),
 }
 const words = v.object({ id: v.string(), words: v.array(v.string()) })
@@ -17,7 +20,8 @@ const Task = v.variant('kind', [
   v.looseObject({ kind: v.literal('check-in'), ...counted }),
   v.looseObject({ kind: v.literal('orders'), ...counted }),
   v.looseObject({ kind: v.literal('categories'), ...counted, categories: v.array(words) }),
-  v.looseObject({ kind: v.literal('visit'), ...reward, perDay: whole }),
+  v.looseObject({ kind: v.literal('visit'), ...reward, perDay: v.optional(whole, 1) }),
+  v.looseObject({ kind: v.literal('follow'), id: v.string() }),
 ])
 
 const TierPolicy = v.looseObject({
@@ -28,7 +32,15 @@ const TierPolicy = v.looseObject({
     v.object({ kind: v.literal('rolling'), months: whole }),
   ]),
   graceDays: v.optional(whole, 0),
-  gifts: v.array(v.object({ tier: v.string(), points: whole })),
+  gifts: v.optional(v.array(v.object({ tier: v.string(), points: whole })), []),
+})
+
+const cap = v.optional(v.nullable(whole), null)
+const Caps = v.object({
+  interactionPerDay: cap,
+  checkInPerDay: cap,
+  printCodePerDay: cap,
+  taskPerDay: cap,
 })
 
 export const Programme = v.looseObject({
@@ -38,6 +50,32 @@ export const Programme = v.looseObject({
     rounding: v.optional(v.picklist(['floor', 'nearest', 'ceil']), 'floor'),
     tierMultipliers: v.optional(v.array(v.object({ tier: v.string(), percent: whole })), []),
     memberDays: v.optional(v.array(v.object({ dayOfMonth: whole, percent: whole })), []),
+    birthday: v.optional(
+      v.nullable(v.object({ scope: v.picklist(['day', 'month']), percent: whole })),
+      null,
+    ),
+    campaigns: v.optional(
+      v.array(
+        v.looseObject({
+          from: v.string(),
+          to: v.string(),
+          percent: whole,
+          channels: v.optional(v.array(v.string()), []),
+        }),
+      ),
+      [],
+    ),
+    rates: v.optional(
+      v.array(
+        v.looseObject({
+          points: whole,
+          perFen: whole,
+          channels: v.optional(v.array(v.string()), []),
+          tiers: v.optional(v.array(v.string()), []),
+        }),
+      ),
+      [],
+    ),
     capPerOrder: v.optional(v.nullable(whole), null),
     capPerDay: v.optional(v.nullable(whole), null),
   }),
@@ -46,19 +84,25 @@ export const Programme = v.looseObject({
   tierPolicy: v.optional(v.nullable(TierPolicy), null),
   tasks: v.array(Task),
   profile: v.optional(v.looseObject({ points: whole }), { points: 0 }),
-  caps: v.optional(v.looseObject({ taskPerDay: v.optional(whole) }), {}),
+  caps: v.optional(Caps, {}),
   checkIn: v.looseObject({
     rewards: v.array(whole),
-    monthly: v.array(v.looseObject({ days: whole, points: whole })),
+    monthly: v.optional(v.array(v.looseObject({ days: whole, ...gift })), []),
+    milestones: v.optional(v.array(v.looseObject({ day: whole, ...gift })), []),
     makeUp: v.nullable(v.looseObject({ cost: whole, perMonth: whole, withinDays: whole })),
   }),
   expiry: v.union([
-    v.object({ policy: v.optional(v.undefined()), months: whole }),
+    v.object({
+      policy: v.optional(v.literal('rolling'), 'rolling'),
+      months: whole,
+      graceDays: v.optional(whole, 7),
+    }),
     v.object({
       policy: v.literal('fixedDate'),
       on: v.string(),
-      yearsLater: whole,
-      leastDays: whole,
+      yearsLater: v.optional(whole, 1),
+      leastDays: v.optional(whole, 0),
+      graceDays: v.optional(whole, 7),
     }),
   ]),
   claim: v.looseObject({
@@ -66,10 +110,12 @@ export const Programme = v.looseObject({
     waitDays: whole,
     perDay: whole,
     postDays: whole,
+    postDaysByChannel: v.optional(v.record(v.string(), whole), {}),
     deficitLimit: v.optional(v.nullable(whole), null),
   }),
 })
 export type Programme = v.InferOutput<typeof Programme>
+export type Milestone = Programme['checkIn']['milestones'][number]
 export type Task = Programme['tasks'][number]
 
 export const Reward = v.looseObject({

@@ -1,6 +1,12 @@
 import * as v from 'valibot'
 import { DOCUMENTS } from '../../demo/brand'
-import { DEMO_PROGRAMME } from '../programme-documents'
+import {
+  DEMO_PROGRAMME,
+  documentsOfProgramme,
+  wholeProgramme,
+  type Written,
+} from '../programme-documents'
+import { changedProgramme } from './aims/changed-programme'
 import { Programme, Reward, Template } from './programme-shape'
 import { settingsOf } from './reach/settings'
 
@@ -16,6 +22,9 @@ export const SHELF: Record<string, { points: number; stock: number }> = {
 
 /** Printed codes on the brand's boxes. */
 export const CODE_BATCH = { points: 25, count: 12 }
+
+/** Labels that bring nothing, by their place after the batch. */
+export const ODD_LABELS = { notYet: 12, unknown: 13, noCode: 14 }
 
 const part = v.looseObject({})
 const tasks = v.array(v.looseObject({ kind: v.string() }))
@@ -195,16 +204,37 @@ export function keepsTiers(seed: number): boolean {
   return familyOf(seed).some((index) => 'tierPolicy' in (PATCHES[index] ?? {}))
 }
 
+/** From this number on, a programme is one that changes its family's first in every part. */
+const CHANGED = 100
+
+/** The number of a changed programme of a family. */
+export function changedFrom(family: Family, draw: number): number {
+  return CHANGED + (draw % CHANGES) * FAMILIES.length + FAMILIES.indexOf(family)
+}
+
+/** How many changed programmes a family has. */
+const CHANGES = 60
+
 /** The programme that staff save. */
-export const programmeOf = (index: number) => ({ ...DEMO_PROGRAMME, ...PATCHES[index] })
+export function programmeOf(number: number): Written {
+  if (number < CHANGED) return { ...DEMO_PROGRAMME, ...PATCHES[number] }
+  const [first] = familyOf(number - CHANGED)
+  return {
+    ...DEMO_PROGRAMME,
+    ...changedProgramme({ ...DEMO_PROGRAMME, ...PATCHES[first] }, number),
+  }
+}
 
 /** What the brand publishes, read from its own documents and not from the database. */
 export interface Rules {
-  programmes: Programme[]
   rewards: Map<string, Reward>
   templates: Map<string, Template>
-  /** The settings of each programme, for the table of what was reached. */
-  settings: Map<Programme, readonly string[]>
+  /** The documents in which staff write a programme. */
+  documentsOf(number: number): Written[]
+  /** The programme that these documents make together. */
+  read(documents: readonly Written[]): Programme
+  /** The settings of a programme that was read, for the table of what was reached. */
+  settingsOf(programme: Programme): readonly string[]
 }
 
 export function readRules(): Rules {
@@ -212,11 +242,22 @@ export function readRules(): Rules {
   const rewards = v.parse(v.array(Reward), DOCUMENTS.catalog)
   const templates = v.parse(v.array(Template), DOCUMENTS.coupon_templates)
   const stocked = rewards.map((r) => ({ ...r, ...SHELF[local(r._id)] }))
-  const programmes = PATCHES.map((_, index) => v.parse(Programme, programmeOf(index)))
+  const known = new Map<string, Programme>()
+  const settings = new Map<Programme, readonly string[]>()
   return {
-    programmes,
-    settings: new Map(programmes.map((each, index) => [each, settingsOf(programmeOf(index))])),
     rewards: new Map(stocked.map((reward) => [local(reward._id), reward])),
     templates: new Map(templates.map((template) => [local(template._id), template])),
+    documentsOf: (number) => documentsOfProgramme(programmeOf(number)),
+    read(documents) {
+      const key = JSON.stringify(documents)
+      const before = known.get(key)
+      if (before) return before
+      const whole = wholeProgramme(DEMO_PROGRAMME._id, documents)
+      const programme = v.parse(Programme, whole)
+      known.set(key, programme)
+      settings.set(programme, settingsOf(whole))
+      return programme
+    },
+    settingsOf: (programme) => settings.get(programme) ?? [],
   }
 }

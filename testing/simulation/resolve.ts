@@ -4,7 +4,7 @@ import { DAY_MS, dayAt, midnight, monthEnd, plusDays } from './rules/calendar'
 import type { Next, StepAim } from './aims/aim'
 import { AIMS } from './aims/all-aims'
 import type { Call, Step } from './plan'
-import { CODE_BATCH, familyOf, type Rules } from './programme'
+import { changedFrom, CODE_BATCH, familyOf, ODD_LABELS, type Rules } from './programme'
 import { spendableOf } from './rules/points'
 import { GUIDES, SHOP_CODES } from './rules/shop-rules'
 import { redemptionId } from './rules/undo-rules'
@@ -140,11 +140,11 @@ export class Resolver {
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
       case 'act':
         return (
-          actAsk(world, call.draws, requestId, step.calls.length === 1) ??
+          actAsk(world, call, requestId, step.calls.length === 1) ??
           ({ kind: 'check-in', who, requestId } as const)
         )
       case 'collect':
-        return { kind: 'collect', who, requestId, code: a % CODE_BATCH.count }
+        return { kind: 'collect', who, requestId, code: labelOf(a, b) }
       case 'collect-task':
         return { kind: 'collect-task', requestId, ...wantedTask(a, b, who, world) }
       case 'visit':
@@ -163,12 +163,13 @@ export class Resolver {
       }
       case 'publish': {
         const family = familyOf(this.seed)
-        return {
-          kind: 'publish',
-          who: 'staff',
-          requestId,
-          programme: family[a % family.length] ?? 0,
-        }
+        const usual = family[a % family.length] ?? 0
+        const programme = c % 3 > 0 ? changedFrom(family, a) : usual
+        return { kind: 'publish', who: 'staff', requestId, programme }
+      }
+      case 'roll-back': {
+        const wanted = versionOf(a, b, step.calls.length === 1, world)
+        return { kind: 'roll-back', who: 'staff', requestId, ...wanted }
       }
       case 'repeat':
         return this.again(a, b, step, { kind: 'check-in', who, requestId })
@@ -256,7 +257,7 @@ function wantedTask(a: number, b: number, own: string, { members, programme, tod
   const list = b % 4 > 0 && open.length > 0 ? open : all.filter(({ who }) => who === own)
   const { who, key } = list[a % Math.max(1, list.length)] ?? { who: own, key: undefined }
   const counted = programme.tasks.filter(({ kind }) => kind !== 'visit')
-  const other = counted[a % Math.max(1, counted.length)]?.id ?? ''
+  const other = counted[a % Math.max(1, counted.length)]?.id ?? 'no-such-task'
   const [task = other, cycle = today.slice(0, 7)] = (b % 8 > 0 && key?.split(' ')) || []
   return { who, task, cycle }
 }
@@ -264,6 +265,21 @@ function wantedTask(a: number, b: number, own: string, { members, programme, tod
 function shopOf(draw: number): string {
   const shops = [...Object.keys(SHOP_CODES), ...Object.keys(SHOP_CODES), 'nowhere']
   return shops[draw % shops.length] ?? ''
+}
+
+/** Sometimes a label that is not in use yet, that nobody made, or that is no label at all. */
+function labelOf(a: number, b: number): number {
+  const odd = Object.values(ODD_LABELS)
+  return b % 8 === 0 ? (odd[a % odd.length] ?? 0) : a % CODE_BATCH.count
+}
+
+/** Often an earlier version. With calls at once one that is not there: nobody knows which acts. */
+function versionOf(a: number, b: number, isAlone: boolean, { published, firstVersions }: World) {
+  const all = [...published].sort(([, one], [, other]) => other.length - one.length)
+  const [document = '', bodies = []] = all[a % Math.min(4, all.length)] ?? []
+  const first = firstVersions.get(document) ?? 1
+  const version = first + (b % bodies.length)
+  return { document, version: isAlone && b % 9 > 0 ? version : 900_000 }
 }
 
 /** Often an order that is there and free, or one that a file may soon bring. */

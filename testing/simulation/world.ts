@@ -1,6 +1,7 @@
 import type { Row, Status } from './ask'
+import type { Written } from '../programme-documents'
 import type { Rules } from './programme'
-import type { Programme } from './programme-shape'
+import type { Milestone, Programme } from './programme-shape'
 
 /** What the simulation holds to be true: built from inputs and answers, not the database. */
 export interface World {
@@ -8,6 +9,10 @@ export interface World {
   today: string
   /** The programme in force. */
   programme: Programme
+  /** What each of its documents has said in this life, the newest last. */
+  published: ReadonlyMap<string, readonly Written[]>
+  /** The version of each document when the life began. */
+  firstVersions: ReadonlyMap<string, number>
   members: Map<string, Member>
   orders: Map<string, Order>
   /** By number and member, as in `waitingKey`: several members can wait for one number. */
@@ -20,8 +25,25 @@ export interface World {
   wrong: Map<string, { day: string; count: number }>
   /** Requests that have ended a duty. */
   dutiesEnded: Set<string>
+  /** Batches of printed codes that were made in this life, with their state. */
+  batches: Map<string, 'made' | 'active' | 'void'>
+  /** Names on the roster of staff, by member. */
+  staff: Map<string, string>
+  /** Moves that are too large for one person, by their id. */
+  approvals: Map<string, Approval>
+  /** Points that the person at the desk has moved alone on the newest such day. */
+  movedAlone: { day: string; points: number }
   /** The member who collected a printed code, by the code's place in the batch. */
   collected: Map<number, { who: string; requestId: string; told: Record<string, unknown> }>
+}
+
+export interface Approval {
+  who: string
+  requestId: string
+  points: number
+  requestedBy: string
+  expiresAt: number
+  decided: { by: string; approved: boolean } | null
 }
 
 export interface Member {
@@ -35,20 +57,24 @@ export interface Member {
   grown: Map<string, number>
   /** The tier as last assessed; null before the first assessment. */
   tier: TierState | null
+  /** A tier that staff gave, through this day. */
+  manual: { id: string; until: string } | null
   /** The points of gifts that were given, by `<tier>:<first day of the cycle>`. */
   gifts: Map<string, number>
   /** Progress of tasks, by `<task> <cycle>`. */
   tasks: Map<string, Doing>
   visited: { day: string; shops: string[] }
-  /** Points of tasks on the newest day that brought any. */
-  taskPoints: { day: string; points: number }
+  /** What was earned without orders on the newest day that brought any. */
+  earnedOn: { day: string; interaction: number; points: Record<string, number> }
   /** The answer to each request of collecting a reward or visiting a shop. */
   taskRequests: Map<string, { about: string; told: Record<string, unknown> }>
   /** Days that count as checked in, also the made up ones. */
   days: Set<string>
   lastCheckIn: { requestId: string; day: string; told: Record<string, unknown> } | null
   /** The ladder of the cycle that began on this day; a changed ladder waits for the next cycle. */
-  cycle: { startedOn: string; rewards: number[] } | null
+  cycle: { startedOn: string; rewards: number[]; milestones: Milestone[] } | null
+  /** The last day on which the milestone of each day of a cycle was paid. */
+  milestonesOn: Map<number, string>
   /** Holds `2026-11:10` once that step of the month is paid. */
   monthSteps: Set<string>
   /** Make-ups by the month in which they were made. */
@@ -61,9 +87,15 @@ export interface Member {
   /** The birthday as last given, and the answers to the requests that gave it. */
   birthday: {
     day: string
+    /** The day it was first given. */
+    since: string
     setOn: string
+    /** What counts until the end of the year of a change. */
+    before: string | null
     requests: Map<string, Record<string, unknown>>
   } | null
+  /** The newest requests that were about a printed code. */
+  codeRequests: string[]
   /** What staff have adjusted, by request id. */
   adjusted: Map<string, Record<string, unknown>>
 }
@@ -154,9 +186,15 @@ export interface Redeemed {
   cancelled: { requestId: string; staff: boolean; told: Record<string, unknown> } | null
 }
 
-export function newWorld(rules: Rules, programme: Programme): World {
+export function newWorld(
+  rules: Rules,
+  documents: readonly Written[],
+  firstVersions: ReadonlyMap<string, number>,
+): World {
   return {
-    programme,
+    firstVersions,
+    programme: rules.read(documents),
+    published: new Map(documents.map((each) => [each._id, [each]])),
     now: 0,
     today: '',
     members: new Map(),
@@ -168,6 +206,10 @@ export function newWorld(rules: Rules, programme: Programme): World {
     wrong: new Map(),
     dutiesEnded: new Set(),
     collected: new Map(),
+    batches: new Map(),
+    staff: new Map(),
+    approvals: new Map(),
+    movedAlone: { day: '', points: 0 },
   }
 }
 
@@ -180,28 +222,31 @@ export function newMember(joinedOn: string): Member {
     growth: 0,
     days: new Set(),
     lastCheckIn: null,
+    milestonesOn: new Map(),
     monthSteps: new Set(),
     cycle: null,
     makeUps: new Map(),
     madeUp: new Map(),
     grown: new Map(),
     tier: null,
+    manual: null,
     gifts: new Map(),
     tasks: new Map(),
     taskRequests: new Map(),
     visited: { day: '', shops: [] },
-    taskPoints: { day: '', points: 0 },
+    earnedOn: { day: '', interaction: 0, points: {} },
     claimsToday: { day: '', count: 0, points: 0 },
     claimRequests: new Map(),
     birthday: null,
+    codeRequests: [],
     adjusted: new Map(),
   }
 }
 
 export function copyOf(world: World): World {
   // What staff have published never changes, so it is not copied.
-  const { programme, ...rest } = world
-  return { ...structuredClone(rest), programme }
+  const { programme, published, ...rest } = world
+  return { ...structuredClone(rest), programme, published }
 }
 
 export function pendingOf(world: World, who: string): number {

@@ -1,7 +1,7 @@
 import type { Ask } from '../ask'
 import { plusDays } from '../rules/calendar'
 import { GUIDES } from '../rules/shop-rules'
-import { redemptionId } from '../rules/undo-rules'
+import { DESK, redemptionId } from '../rules/undo-rules'
 import type { Redeemed, World } from '../world'
 
 interface Choice {
@@ -18,7 +18,12 @@ const nothing = () => ''
 const memberIdOf = ({ world, who }: Choice) => world.members.get(who)?.memberId ?? ''
 
 /** What each act is about; several entries of one act lead to its different answers. */
-const CHOICES: readonly (readonly [act: string, about: About, by?: 'guide' | 'staff'])[] = [
+const CHOICES: readonly (readonly [
+  act: string,
+  about: About,
+  by?: 'guide' | 'staff' | 'stranger',
+])[] = [
+  ['home.open', nothing],
   ['check-in.open', nothing],
   ['claim.list', nothing],
   ['claim.recognise', ({ a }) => (a % 2 === 0 ? '谢谢' : `19306798581700${10_000 + a}`)],
@@ -38,11 +43,14 @@ const CHOICES: readonly (readonly [act: string, about: About, by?: 'guide' | 'st
   ['join.join', ({ a }) => (a % 2 === 0 ? 'old' : 'no-phone-code')],
   ['leave.open', nothing],
   ['leave.leave', ({ world, who }) => (isRich(world, who) ? '' : null)],
+  ['leave.leave', nothing, 'stranger'],
   [
     'phone.change',
     // WeChat gives a new code each time that it is asked.
-    ({ a, requestId }) =>
-      a % 3 === 0 ? 'no-phone-code' : `phone-139000011${10 + (a % 20)}-${requestId}`,
+    ({ a, who, requestId }) =>
+      a % 3 === 0
+        ? 'no-phone-code'
+        : `phone-1390000${who.replace(/\D/g, '') || 9}1${10 + (a % 20)}-${requestId}`,
   ],
   ['profile.open', nothing],
   ['profile.setBirthday', ({ a }) => `0${1 + (a % 9)}-${10 + (a % 19)}`],
@@ -74,7 +82,13 @@ const CHOICES: readonly (readonly [act: string, about: About, by?: 'guide' | 'st
   ['guide.enrol', ({ world }) => rosterLine(world, 'shen', 'shen', 'nowhere'), 'staff'],
   ['guide.enrol', (each) => `${memberIdOf(each)} gu wulin`, 'staff'],
   ['guide.enrol', () => 'nobody somebody wulin', 'staff'],
-  ['staff.enrol', () => 'nobody', 'staff'],
+  ['staff.enrol', () => 'nobody 小周', 'staff'],
+  ['staff.enrol', (each) => `${memberIdOf(each)} 员工${each.who}`, 'staff'],
+  [
+    'staff.enrol',
+    (each) => `${memberIdOf(each)} ${pick([...each.world.staff.values()], each.a) ?? '小周'}`,
+    'staff',
+  ],
   ['shop.makeDutyCode', ({ a }) => (a % 2 === 0 ? 'hubin' : 'nowhere'), 'staff'],
   ['shop.makeVisitCode', ({ a }) => (a % 2 === 0 ? 'hubin' : 'nowhere'), 'staff'],
   ['alert.resolve', () => 'shanyu:nothing', 'staff'],
@@ -84,17 +98,33 @@ const CHOICES: readonly (readonly [act: string, about: About, by?: 'guide' | 'st
   ['claim.openQueue', nothing, 'staff'],
   ['claim.decide', () => 'shanyu:tmall:nothing', 'staff'],
   ['approval.list', nothing, 'staff'],
-  ['approval.decide', () => 'shanyu:nothing', 'staff'],
-  ['earning.simulate', ({ a }) => (a % 2 === 0 ? '' : 'nobody'), 'staff'],
+  ['approval.decide', () => 'shanyu:nothing yes 区域经理', 'staff'],
+  ['approval.decide', (each) => decision(each, false), 'staff'],
+  ['approval.decide', (each) => decision(each, true), 'staff'],
+  ['earning.simulate', ({ a }) => ['', 'nobody', 'no-tier', 'all-and-more'][a % 4] ?? '', 'staff'],
+  ['earning.simulate', memberIdOf, 'staff'],
   ['program.calculate', nothing, 'staff'],
   ['print-code.makeBatch', nothing, 'staff'],
   ['print-code.activate', () => 'shanyu:nothing', 'staff'],
+  ['print-code.activate', ({ world, a }) => pick([...world.batches.keys()], a) ?? null, 'staff'],
   ['print-code.void', () => 'shanyu:nothing', 'staff'],
+  ['print-code.void', ({ world, a }) => pick([...world.batches.keys()], a) ?? null, 'staff'],
   ['tier.setManual', ({ world }) => `nobody juqiu ${plusDays(world.today, 30)}`, 'staff'],
   ['tier.setManual', ({ world }) => `nobody no-tier ${plusDays(world.today, 30)}`, 'staff'],
   ['tier.setManual', ({ world }) => `nobody juqiu ${plusDays(world.today, -1)}`, 'staff'],
+  [
+    'tier.setManual',
+    (each) =>
+      `${memberIdOf(each)} ${each.a % 2 === 0 ? 'juqiu' : 'zhuta'} ${plusDays(each.world.today, each.a % 60)}`,
+    'staff',
+  ],
   ['correction.reverse', (each) => (each.a % 2 === 0 ? 'nobody' : memberIdOf(each)), 'staff'],
-  ['order-import.preview', () => 'cloud://local.imports/nothing.csv', 'staff'],
+  [
+    'order-import.preview',
+    ({ a }) =>
+      `cloud://local.6c6f-local-1250000000/imports/${a % 2 === 0 ? 'nothing' : 'broken'}.csv`,
+    'staff',
+  ],
   ['order-import.commit', () => 'shanyu:nothing', 'staff'],
 ]
 
@@ -104,24 +134,51 @@ export const ASKED: ReadonlySet<string> = new Set(CHOICES.map(([act]) => act))
 /** One of the small acts, or null where the world has nothing for it. */
 export function actAsk(
   world: World,
-  draws: readonly number[],
+  { draws, act: wanted }: { draws: readonly number[]; act?: string },
   requestId: string,
   isAlone: boolean,
 ): Ask | null {
   const [a = 0, b = 0, c = 0] = draws
+  const fit = wanted === undefined ? CHOICES : CHOICES.filter(([act]) => act === wanted)
+  const from = (a * 1000 + b) % Math.max(1, fit.length)
+  const turned = [...fit.slice(from), ...fit.slice(0, from)]
+  // Any of the acts takes its chance; a wanted one is asked in whichever way there is.
+  for (const choice of wanted === undefined ? turned.slice(0, 1) : turned) {
+    const ask = askOf(choice, world, [b, c], requestId, isAlone)
+    if (ask) return ask
+  }
+  return null
+}
+
+function askOf(
+  [act, about, by]: (typeof CHOICES)[number],
+  world: World,
+  [b, c]: [number, number],
+  requestId: string,
+  isAlone: boolean,
+): Ask | null {
   const people = [...world.members.keys()]
   const guides = people.filter((who) => who in GUIDES)
   const members = people.filter((who) => !(who in GUIDES))
-  const [act, about, by] = CHOICES[(a * 1000 + b) % CHOICES.length] ?? CHOICES[0] ?? []
   const crowd = by === 'guide' ? guides : members
   const who = crowd[c % Math.max(1, crowd.length)]
-  if (!act || !about || !who) return null
-  // With simultaneous calls the points could be spent first, and then the member would really
-  // leave.
-  if (act === 'leave.leave' && !isAlone) return null
+  if (!who) return null
+  // With calls at once the points could be spent first, and then the member would really leave.
+  if (by === 'stranger' || (act === 'leave.leave' && !isAlone)) {
+    return { kind: 'act', who: 'a-stranger', requestId, act, about: '' }
+  }
   const text = about({ world, who, a: b, requestId })
   if (text === null) return null
   return { kind: 'act', who: by === 'staff' ? 'staff' : who, requestId, act, about: text }
+}
+
+/** A yes or a no of one of two persons; both, where it is decided already. */
+function decision({ world, a }: Choice, isDecided: boolean): string | null {
+  const all = [...world.approvals].filter(([, { decided }]) => (decided !== null) === isDecided)
+  const found = pick(all, a)
+  if (!found) return null
+  const by = a % 3 === 0 ? DESK : '区域经理'
+  return `${found[0]} ${a % 4 > 0 ? 'yes' : 'no'} ${by}`
 }
 
 const isOpen = ({ used, cancelled }: Redeemed) => !used && !cancelled

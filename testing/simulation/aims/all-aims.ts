@@ -1,4 +1,5 @@
 import type { Aim } from './aim'
+import { DESK_AIMS } from './desk-aims'
 import { MALL_AIMS } from './mall-aims'
 import { MEMBER_AIMS } from './member-aims'
 import { ORDER_AIMS } from './order-aims'
@@ -10,6 +11,7 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   ...MALL_AIMS,
   ...MEMBER_AIMS,
   ...ORDER_AIMS,
+  ...DESK_AIMS,
 }
 
 /** How many steps the longest ways take; all others need at most six. */

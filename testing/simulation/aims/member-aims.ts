@@ -108,11 +108,11 @@ export const MEMBER_AIMS: Record<string, Aim> = {
     const { caps } = sight.world.programme
     const who = someone(
       sight,
-      ({ taskPoints }) => taskPoints.day === sight.world.today && taskPoints.points > 0,
+      ({ earnedOn }) => earnedOn.day === sight.world.today && Boolean(earnedOn.points.task),
     )
-    if (caps.taskPerDay === undefined) return null
-    const { taskPoints } = memberOf(sight, who) ?? {}
-    const has = taskPoints?.day === sight.world.today && taskPoints.points > 0
+    if (caps.taskPerDay === null) return null
+    const { earnedOn } = memberOf(sight, who) ?? {}
+    const has = earnedOn?.day === sight.world.today && Boolean(earnedOn.points.task)
     if (!has) return wayOf(visits(sight, (_, each) => each === who))
     return collects(sight, 'open', who)
   },

@@ -56,5 +56,5 @@ export class Ways {
   }
 }
 
-/** About as many ways fit into a life of fifty actions. */
-const RUNS_PER_LIFE = 3
+/** At least as many ways fit into a life of fifty actions. */
+const RUNS_PER_LIFE = 2

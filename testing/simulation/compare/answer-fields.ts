@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { submitClaim } from '../../../cloudfunctions/contracts/claim/claim'
 import { startDuty } from '../../../cloudfunctions/contracts/guide/duty'
 import { cancelRedemption, redeem } from '../../../cloudfunctions/contracts/mall/redemption'
-import { checkPublications } from '../../../cloudfunctions/contracts/programme/program'
+import { checkPublications, rollBack } from '../../../cloudfunctions/contracts/programme/program'
 import { ACTS } from '../acts/acts'
 import type { Ask, Outcome } from '../ask'
 import { Misbehaviour } from '../misbehaviour'
@@ -33,6 +33,9 @@ export function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
   if (ask.kind === 'cancel') {
     const { restored, paidToDeficit, balance } = v.parse(cancelRedemption.output, outcome.ok)
     return { ok: { restored, paidToDeficit, balance } }
+  }
+  if (ask.kind === 'roll-back') {
+    return { ok: { version: v.parse(rollBack.output, outcome.ok).version } }
   }
   if (ask.kind === 'act') return { ok: actOf(ask).shown(outcome.ok) }
   if (ask.kind === 'hand-over') return { ok: { code: ask.code } }

@@ -193,5 +193,5 @@ export function homeDifferences(
     done: home.checkIn.checkedInToday,
   }
   const [a, b] = [JSON.stringify(wanted), JSON.stringify(shown)]
-  return a === b ? [] : [`${name} sees ${b}, expected ${a}`]
+  return a === b ? [] : [`what ${name} sees: expected ${a}, is ${b}`]
 }

@@ -1,20 +1,25 @@
 import type { Answered, Ask, Outcome } from '../ask'
-import { ACT_RULES } from '../rules/act-rules'
+import { ACT_RULES, CHANGING } from '../rules/act-rules'
 import { checkIn, join, makeUp } from '../rules/member-rules'
 import { claim, match, report, settle } from '../rules/order-rules'
 import { forgetEnded } from '../rules/points'
+import { publish, rollBack } from '../rules/publish-rules'
 import type { Rules } from '../programme'
 import { collect, goOnDuty, handOver, redeem, writeOff } from '../rules/shop-rules'
 import { collectTask, visit } from '../rules/task-rules'
 import { lookAtTier, owedGifts } from '../rules/tier-rules'
 import { adjust, cancel } from '../rules/undo-rules'
+import { forgivenIn } from './forgiveness'
 import { matchOrders } from './match-order'
 import { copyOf, type World } from '../world'
 
 /** Something that happens at one instant; returns the answer to the call, if it had one. */
 type Part = (world: World) => Outcome | null
 
-export type Explained = { world: World } | { problems: string[] }
+export type Explained = ({ world: World } | { problems: string[] }) & {
+  /** What the answers were allowed, each a line of `forgiveness.ts`. */
+  forgiven: readonly string[]
+}
 
 /** The most orders of the same calls that are tried. */
 const TRIES = 4000
@@ -30,6 +35,7 @@ const SURE = ['earned', 'monthlyEarned', 'cost', 'code', 'memberId', 'shopId', '
 export class Explanation {
   private tries = 0
   private problems: string[] = []
+  private readonly forgiven = new Set<string>()
 
   constructor(
     private readonly calls: Answered[],
@@ -57,9 +63,9 @@ export class Explanation {
   private explain(before: World): Explained {
     for (const orders of matchOrders(this.calls, before)) {
       const world = this.inOrder(before, orders)
-      if (world) return { world }
+      if (world) return { world, forgiven: [...this.forgiven] }
     }
-    return { problems: this.problems }
+    return { problems: this.problems, forgiven: [] }
   }
 
   private inOrder(before: World, orders: string[][]): World | null {
@@ -86,6 +92,9 @@ export class Explanation {
       }
       return null
     }
+    // A look changes nothing, so where it fits it may just as well come first.
+    const look = queues.findIndex((queue, i) => this.isFittingLook(world, i, queue[0]))
+    if (look >= 0) return this.search(world, queues.with(look, []))
     for (const [i, queue] of queues.entries()) {
       const [part, ...rest] = queue
       if (!part || this.tries++ > TRIES) continue
@@ -95,11 +104,19 @@ export class Explanation {
     return null
   }
 
+  private isFittingLook(world: World, i: number, part: Part | undefined): boolean {
+    const call = this.calls[i]
+    const { ask, outcome } = call ?? {}
+    if (!part || !call || ask?.kind !== 'act' || CHANGING.has(ask.act)) return false
+    const expected = part(world)
+    return !outcome || !expected || this.unlike(call, expected, outcome) === null
+  }
+
   private after(world: World, i: number, part: Part, left: Part[][]): World | null {
     const call = this.calls[i]
     const next = copyOf(world)
     const expected = part(next)
-    const unlike = call?.outcome && expected && this.unlike(call.ask, expected, call.outcome)
+    const unlike = call?.outcome && expected && this.unlike(call, expected, call.outcome)
     if (unlike) {
       if (this.problems.length === 0) this.problems = [`${call.ask.kind}: ${unlike}`]
       return null
@@ -109,9 +126,16 @@ export class Explanation {
     return found ?? (call?.outcome === null ? this.search(world, left) : null)
   }
 
-  private unlike(ask: Ask, foretold: Outcome, actual: Outcome): string | null {
+  private unlike(call: Answered, foretold: Outcome, actual: Outcome): string | null {
+    const { ask } = call
+    const why = forgivenIn(call, actual)
+    if (why) {
+      this.forgiven.add(why)
+      return null
+    }
     // The model itself knows which small acts repeat their first answer: most just look.
-    const first = ask.kind === 'act' ? undefined : this.before.get(keyOf(ask))
+    const isOnce = ask.kind !== 'act' && ask.kind !== 'roll-back'
+    const first = isOnce ? this.before.get(keyOf(ask)) : undefined
     const expected = first && isSameDay(first, actual) ? asAtFirst(ask, foretold, first) : foretold
     const told = `expected ${JSON.stringify(expected)}, was answered ${JSON.stringify(actual)}`
     if ('refused' in expected || 'refused' in actual) {
@@ -161,9 +185,11 @@ export class Explanation {
       case 'adjust':
         return [(world) => adjust(world, ask)]
       case 'act':
-        return [(world) => ACT_RULES[ask.act]?.(world, ask, rules) ?? null]
+        return [(world) => ACT_RULES[ask.act]?.(world, ask, rules, outcome) ?? null]
       case 'publish':
         return [silent((world) => publish(world, ask.programme, rules))]
+      case 'roll-back':
+        return [(world) => rollBack(world, ask, rules, outcome)]
     }
   }
 }
@@ -199,10 +225,6 @@ function inOneGo(parts: Part[]): Part {
     for (const part of parts) outcome = part(world) ?? outcome
     return outcome
   }
-}
-
-function publish(world: World, index: number, { programmes }: Rules): void {
-  world.programme = programmes[index] ?? world.programme
 }
 
 function silent(work: (world: World) => void): Part {

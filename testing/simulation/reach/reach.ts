@@ -10,6 +10,8 @@ export interface Part {
   name: string
   cells: readonly string[]
   never: readonly string[]
+  /** Those of them that one life alone has reached: the next run may miss them. */
+  once: readonly string[]
 }
 
 /** What the lives of a run reached, out of everything that there is. */
@@ -22,7 +24,8 @@ export interface Reach {
 }
 
 export function reachOf(
-  coverage: Pick<Coverage, 'of'>,
+  /** In how many lives a cell was reached. */
+  lives: Pick<Coverage, 'of'>,
   actions: readonly Outline[],
   exempt: readonly Exempt[] = UNREACHED,
 ): Reach {
@@ -36,7 +39,8 @@ export function reachOf(
   const parts = named.map(([name, cells]) => ({
     name,
     cells,
-    never: cells.filter((cell) => coverage.of(cell) === 0),
+    never: cells.filter((cell) => lives.of(cell) === 0),
+    once: cells.filter((cell) => lives.of(cell) === 1),
   }))
   const rules = exempt.flatMap(({ cells }) => cells).map((glob) => [glob, matcher(glob)] as const)
   const all = parts.flatMap(({ cells }) => cells)
@@ -57,13 +61,30 @@ function matcher(glob: string): RegExp {
 
 /** The sums of the table, and every hole by name. */
 export function reachText({ parts, holes, stale }: Reach): string {
-  const lines = parts.map(({ name, cells, never }) => {
+  const lines = parts.map(({ name, cells, never, once }) => {
     const reached = cells.length - never.length
-    return `reach: ${reached} of ${cells.length} ${name}\n`
+    return `reach: ${reached} of ${cells.length} ${name}, ${once.length} of them in one life alone\n`
   })
   const wrong = [
     ...holes.map((cell) => `never reached, without a reason: ${cell}\n`),
     ...stale.map((glob) => `a reason for something that does not exist: ${glob}\n`),
   ]
   return [...lines, ...wrong].join('')
+}
+
+/** Every cell with the number of lives that reached it, and why nobody did. */
+export function reachTable(
+  { parts }: Reach,
+  lives: Pick<Coverage, 'of'>,
+  exempt: readonly Exempt[] = UNREACHED,
+): string {
+  const rules = exempt.flatMap(({ cells, why }) =>
+    cells.map((glob) => ({ fits: matcher(glob), why })),
+  )
+  const line = (cell: string) => {
+    const count = lives.of(cell)
+    const why = count > 0 ? '' : rules.find(({ fits }) => fits.test(cell))?.why
+    return `${String(count).padStart(6)}  ${cell}${why === '' ? '' : `  (${why ?? 'A HOLE'})`}\n`
+  }
+  return parts.map(({ name, cells }) => `${name}\n${cells.map(line).join('')}`).join('\n')
 }

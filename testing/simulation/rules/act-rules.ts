@@ -1,21 +1,18 @@
-import type { Ask, Outcome } from '../ask'
+import { DONE, done, refuse, type ActAsk, type ActRule } from './act-rule'
+import { DESK_RULES } from './desk-rules'
+import type { Outcome } from '../ask'
 import type { Rules } from '../programme'
 import { waitingKey, type Member, type Redeemed, type World } from '../world'
 import { plusDays } from './calendar'
-import { gain, spendableOf } from './points'
-import { GUIDES, SHOP_CODES } from './shop-rules'
+import { birthdayAt } from './order-rules'
+import { earnUnderCaps } from './caps'
+import { heldBy, spendableOf } from './points'
+import { GUIDES } from './shop-rules'
 import { standingTier } from './tier-rules'
 import { pendingOf } from '../world'
-import { redemptionId } from './undo-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
 
-type ActAsk = Extract<Ask, { kind: 'act' }>
-type ActRule = (world: World, ask: ActAsk, rules: Rules) => Outcome
 type OfMember = (world: World, member: Member, ask: ActAsk, rules: Rules) => Outcome
-
-const DONE: Outcome = { ok: {} }
-const refuse = (refused: string) => () => ({ refused })
-const done = () => DONE
 
 /** Only members are answered. */
 function ofMember(rule: OfMember): ActRule {
@@ -28,7 +25,7 @@ function ofMember(rule: OfMember): ActRule {
 function ofGuide(rule: ActRule): ActRule {
   return (world, ask, rules) => {
     const isGuide = GUIDES[ask.who] !== undefined && world.members.has(ask.who)
-    return isGuide ? rule(world, ask, rules) : { refused: 'NOT_A_GUIDE' }
+    return isGuide ? rule(world, ask, rules, null) : { refused: 'NOT_A_GUIDE' }
   }
 }
 
@@ -42,6 +39,11 @@ const REDEMPTIONS_PAGE = 20
 
 /** The rules of everything that is asked beside the great actions. */
 export const ACT_RULES: Readonly<Record<string, ActRule>> = {
+  'home.open': (world, { who }) => {
+    const member = world.members.get(who)
+    const tier = member ? standingTier(member, world.programme, world.today) : null
+    return { ok: { balance: balanceOf(world, who), tier } }
+  },
   'check-in.open': ofMember(({ today }, { days }) => {
     const month = today.slice(0, 7)
     return { ok: { joined: true, days: [...days].filter((day) => day.startsWith(month)).length } }
@@ -127,44 +129,15 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
     return { ok: { ended: true } }
   }),
   'write-off.validate': ofGuide(validate),
-  'redemption.extendPickUp': extendPickUp,
-  'guide.enrol': (world, { about }) => {
-    const [memberId, name, shops = ''] = about.split(' ')
-    if (shops.split(',').some((shop) => !SHOP_CODES[shop])) return { refused: 'SHOP_NOT_FOUND' }
-    const member = [...world.members].find(([, each]) => each.memberId === memberId)
-    if (name !== member?.[0] && GUIDES[name ?? '']) return { refused: 'NAME_TAKEN' }
-    return member ? DONE : { refused: 'MEMBER_NOT_FOUND' }
-  },
-  'staff.enrol': refuse('MEMBER_NOT_FOUND'),
-  'shop.makeDutyCode': (_, { about }) => (SHOP_CODES[about] ? DONE : { refused: 'SHOP_NOT_FOUND' }),
-  'shop.makeVisitCode': (_, { about }) =>
-    SHOP_CODES[about] ? DONE : { refused: 'SHOP_NOT_FOUND' },
-  'alert.resolve': refuse('ALERT_NOT_FOUND'),
-  'reconciliation.run': done,
-  'reconciliation.open': done,
-  'key-rotation.run': done,
-  'claim.openQueue': done,
-  'claim.decide': refuse('CLAIM_NOT_FOUND'),
-  'approval.list': done,
-  'approval.decide': refuse('APPROVAL_NOT_FOUND'),
-  'earning.simulate': (_, { about }) => (about === '' ? DONE : { refused: 'MEMBER_NOT_FOUND' }),
-  'program.calculate': done,
-  'print-code.makeBatch': done,
-  'print-code.activate': refuse('BATCH_NOT_FOUND'),
-  'print-code.void': refuse('BATCH_NOT_FOUND'),
-  'tier.setManual': ({ programme, today }, { about }) => {
-    const [, tier, until = ''] = about.split(' ')
-    if (!programme.tierPolicy) return { refused: 'NO_TIER_POLICY' }
-    if (!programme.tiers.some(({ id }) => id === tier)) return { refused: 'TIER_NOT_FOUND' }
-    return { refused: until < today ? 'DAY_OVER' : 'MEMBER_NOT_FOUND' }
-  },
-  'correction.reverse': (world, { about }) => {
-    const isKnown = [...world.members.values()].some(({ memberId }) => memberId === about)
-    return { refused: isKnown ? 'ENTRY_NOT_FOUND' : 'MEMBER_NOT_FOUND' }
-  },
-  'order-import.preview': refuse('FILE_NOT_FOUND'),
-  'order-import.commit': refuse('IMPORT_NOT_FOUND'),
+  ...DESK_RULES,
 }
+
+/** The acts that can change the world; all others only look. */
+export const CHANGING: ReadonlySet<string> = new Set([
+  ...['claim.withdraw', 'duty.end', 'profile.setBirthday', 'redemption.extendPickUp'],
+  ...['write-off.validate', 'staff.enrol', 'approval.decide', 'print-code.makeBatch'],
+  ...['print-code.activate', 'print-code.void', 'tier.setManual'],
+])
 
 function balanceOf({ members, today }: World, who: string): number | null {
   const member = members.get(who)
@@ -210,19 +183,15 @@ function setBirthday(world: World, member: Member, { requestId, about }: ActAsk)
   const first = birthday?.requests.get(requestId)
   if (first) return { ok: first }
   if (birthday && today < plusDays(birthday.setOn, 365)) return { refused: 'BIRTHDAY_SET_LATELY' }
-  const earned = birthday ? 0 : programme.profile.points
-  if (earned > 0) gain(member, earned, programme.expiry, today)
-  const told = { birthday: about, earned, balance: heldBy(member, earned > 0 ? today : '') }
+  const wanted = birthday ? 0 : programme.profile.points
+  const earned = wanted > 0 ? earnUnderCaps(world, member, 'profile', wanted).earned : 0
+  const told = { birthday: about, earned, balance: heldBy(member, wanted > 0 ? today : '') }
   const requests = new Map(birthday?.requests).set(requestId, told)
-  member.birthday = { day: about, setOn: today, requests }
+  // What was given first counts at once, a change from the next year on.
+  const before = birthday && (birthdayAt(member, today) ?? birthday.day)
+  const since = birthday?.since ?? today
+  member.birthday = { day: about, since, setOn: today, before, requests }
   return { ok: told }
-}
-
-/** Where nothing moves, expired lots are still counted. */
-function heldBy({ lots }: Member, today: string): number {
-  let sum = 0
-  for (const [day, points] of lots) if (day >= today) sum += points
-  return sum
 }
 
 /** What a code stands for: a coupon or goods, with the same refusals as their use. */
@@ -249,17 +218,4 @@ function validate(world: World, { who, about }: ActAsk, { templates, rewards }: 
   const shops = templates.get(rewards.get(reward)?.couponTemplate ?? '')?.shops ?? []
   const isHere = shops.length === 0 || shops.includes(duty.shop)
   return isHere ? { ok: { code: about } } : { refused: 'WRONG_SHOP' }
-}
-
-/** Staff give goods more time, or another shop. */
-function extendPickUp(world: World, { about }: ActAsk): Outcome {
-  const [id, lastDay = '', shop = ''] = about.split(' ')
-  if (lastDay < world.today) return { refused: 'DAY_IS_OVER' }
-  if (!SHOP_CODES[shop]) return { refused: 'SHOP_NOT_FOUND' }
-  const goods = world.redeemed.find((each) => redemptionId(each, world) === id)
-  if (goods?.kind !== 'goods') return { refused: 'REDEMPTION_NOT_FOUND' }
-  if (goods.cancelled) return { refused: 'ALREADY_CANCELLED' }
-  if (goods.used) return { refused: 'ALREADY_FULFILLED' }
-  Object.assign(goods, { lastDay, shop, wished: goods.wished ?? goods.shop })
-  return DONE
 }

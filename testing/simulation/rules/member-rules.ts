@@ -1,8 +1,10 @@
 import type { Ask, Outcome } from '../ask'
 import { dayDistance, plusDays } from './calendar'
-import { gain, spendableOf, streakOf, take } from './points'
+import { earnUnderCaps } from './caps'
+import { spendableOf, streakOf, take } from './points'
 import type { Programme } from '../programme-shape'
 import { countDay } from './task-rules'
+import { grow } from './tier-rules'
 import { newMember, type Member, type World } from '../world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
@@ -24,10 +26,14 @@ export function checkIn(world: World, ask: Of<'check-in'>): Outcome {
   const last = member.lastCheckIn
   if (last?.day === today && last.requestId === ask.requestId) return { ok: last.told }
   if (member.days.has(today)) return { refused: 'ALREADY_CHECKED_IN' }
-  const earned = rewardOf(member, today, programme)
+  const day = rewardOf(member, today, programme)
   member.days.add(today)
-  const monthlyEarned = stepsOf(member, today, programme)
-  const paidToDeficit = gain(member, earned + monthlyEarned, programme.expiry, today)
+  const month = stepsOf(member, today, programme)
+  const { earned, paidToDeficit: paid } = earnUnderCaps(world, member, 'check-in', day.points)
+  const more = earnUnderCaps(world, member, 'check-in', month.points)
+  const monthlyEarned = more.earned
+  const paidToDeficit = paid + more.paidToDeficit
+  grow(world, member, day.growth + month.growth)
   countDay(world, member, today)
   const balance = spendableOf(member, today)
   const streakDays = streakOf(member, today)
@@ -37,28 +43,49 @@ export function checkIn(world: World, ask: Of<'check-in'>): Outcome {
 }
 
 /** Make-ups join runs. Where they are offered the ladder never changes, so the streak is enough. */
-function rewardOf(member: Member, today: string, { checkIn }: Programme): number {
+function rewardOf(member: Member, today: string, { checkIn }: Programme): Brought {
   const streak = streakOf(member, today)
-  if (checkIn.makeUp) return checkIn.rewards[streak % checkIn.rewards.length] ?? 0
+  if (checkIn.makeUp) {
+    return { points: checkIn.rewards[streak % checkIn.rewards.length] ?? 0, growth: 0 }
+  }
   const { cycle } = member
   const place = cycle ? dayDistance(cycle.startedOn, today) : 0
   const goesOn = cycle !== null && streak > 0 && place < cycle.rewards.length
-  if (!goesOn) member.cycle = { startedOn: today, rewards: checkIn.rewards }
-  return member.cycle?.rewards[goesOn ? place : 0] ?? 0
+  const { rewards, milestones } = checkIn
+  if (!goesOn) member.cycle = { startedOn: today, rewards, milestones }
+  const at = goesOn ? place : 0
+  const milestone = milestoneOn(member, at, today)
+  const points = (member.cycle?.rewards[at] ?? 0) + (milestone?.points ?? 0)
+  return { points, growth: milestone?.growth ?? 0 }
+}
+
+interface Brought {
+  points: number
+  growth: number
+}
+
+/** Not again within the length of a cycle, whoever breaks off and starts anew. */
+function milestoneOn({ cycle, milestonesOn }: Member, place: number, today: string) {
+  const found = cycle?.milestones.find(({ day }) => day === place + 1)
+  const paidOn = milestonesOn.get(place + 1)
+  if (!found || (paidOn && dayDistance(paidOn, today) < (cycle?.rewards.length ?? 0))) return null
+  milestonesOn.set(place + 1, today)
+  return found
 }
 
 /** Steps of the day's month that are reached now; each is paid once a month. */
-function stepsOf(member: Member, day: string, { checkIn }: Programme): number {
+function stepsOf(member: Member, day: string, { checkIn }: Programme): Brought {
   const month = day.slice(0, 7)
   const count = [...member.days].filter((day) => day.startsWith(month)).length
   const highest = Math.max(0, ...[...member.monthSteps].map((step) => stepIn(step, month)))
-  let earned = 0
-  for (const { days, points } of checkIn.monthly) {
+  const brought = { points: 0, growth: 0 }
+  for (const { days, points, growth } of checkIn.monthly) {
     if (days > count || days <= highest) continue
     member.monthSteps.add(`${month}:${days}`)
-    earned += points
+    brought.points += points
+    brought.growth += growth
   }
-  return earned
+  return brought
 }
 
 function stepIn(step: string, month: string): number {
@@ -79,8 +106,9 @@ export function makeUp(world: World, ask: Of<'make-up'>): Outcome {
   if (spendableOf(member, today) < cost) return { refused: 'POINTS_SHORT' }
   take(member, cost, today)
   member.days.add(ask.day)
-  const monthlyEarned = stepsOf(member, ask.day, programme)
-  if (monthlyEarned > 0) gain(member, monthlyEarned, programme.expiry, today)
+  const { points, growth } = stepsOf(member, ask.day, programme)
+  if (growth > 0) grow(world, member, growth)
+  const monthlyEarned = points > 0 ? earnUnderCaps(world, member, 'check-in', points).earned : 0
   countDay(world, member, ask.day)
   const month = today.slice(0, 7)
   member.makeUps.set(month, (member.makeUps.get(month) ?? 0) + 1)

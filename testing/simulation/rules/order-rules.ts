@@ -149,18 +149,71 @@ function matchOne(world: World, waiting: Waiting): void {
 
 /** What the current programme promises for an order that is claimed. */
 function termsOf(world: World, member: Member, order: Order, claimedOn: string): Terms {
-  const { programme, today } = world
-  const { earn, growth } = programme
-  const tier = standingTier(member, programme, claimedOn)
-  const dayOfMonth = Number(dayAt(order.boughtAt).slice(8))
+  const tier = standingTier(member, world.programme, claimedOn)
+  const had = pointsOn(member, claimedOn, world.today)
+  const boughtOn = dayAt(order.boughtAt)
+  return termsFor(world.programme, { tier, had, boughtOn, birthday: birthdayAt(member, boughtOn) })
+}
+
+interface Bought {
+  tier: string
+  had: number
+  boughtOn: string
+  birthday: string | null
+}
+
+/** All orders of the lives come from one shop. */
+const CHANNEL = 'tmall'
+
+/** An empty list is everything. */
+function isOf(list: readonly string[], one: string): boolean {
+  return list.length === 0 || list.includes(one)
+}
+
+/** The birthday that counts for a purchase: a changed one from the next year on. */
+export function birthdayAt({ birthday }: Member, day: string): string | null {
+  if (!birthday || day < birthday.since) return null
+  const isOld = day.slice(0, 4) <= birthday.setOn.slice(0, 4)
+  return isOld && birthday.before !== null ? birthday.before : birthday.day
+}
+
+function isBirthday(birthday: string | null, day: string, scope: 'day' | 'month'): boolean {
+  if (birthday === null) return false
+  return scope === 'day' ? day.slice(5) === birthday : day.slice(5, 7) === birthday.slice(0, 2)
+}
+
+function termsFor({ earn, growth }: Programme, { tier, had, boughtOn, birthday }: Bought): Terms {
+  const dayOfMonth = Number(boughtOn.slice(8))
   const percents = [
     ...earn.tierMultipliers.filter((each) => each.tier === tier),
     ...earn.memberDays.filter((each) => each.dayOfMonth === dayOfMonth),
+    ...(earn.birthday && isBirthday(birthday, boughtOn, earn.birthday.scope)
+      ? [earn.birthday]
+      : []),
+    ...earn.campaigns.filter(
+      ({ from, to, channels }) => from <= boughtOn && boughtOn <= to && isOf(channels, CHANNEL),
+    ),
   ].map(({ percent }) => percent)
-  const { points, perFen, rounding } = earn
+  const { rounding } = earn
+  const other = earn.rates.find(
+    ({ channels, tiers }) => isOf(channels, CHANNEL) && isOf(tiers, tier),
+  )
+  const { points, perFen } = other ?? earn
   const rate = { points, perFen, rounding, growth: growth.growth, growthPerFen: growth.perFen }
-  const had = pointsOn(member, claimedOn, today)
   return { tier, had, ...rate, percents, cap: capOf(earn, had) }
+}
+
+/** What an order of today would bring; nobody in particular stands in the first tier. */
+export function worthToday(
+  { programme, today }: World,
+  member: Member | null,
+  paidFen: number,
+): number {
+  const first = programme.tiers[0]?.id ?? ''
+  const tier = member ? standingTier(member, programme, today) : first
+  const had = member ? pointsOn(member, today, today) : 0
+  const birthday = member && birthdayAt(member, today)
+  return worthOf(termsFor(programme, { tier, had, boughtOn: today, birthday }), paidFen)
 }
 
 function capOf({ capPerOrder, capPerDay }: Programme['earn'], had: number): number | null {
@@ -199,7 +252,8 @@ export function settle(world: World, order: Order): number {
   const growth = ROUNDED.floor(net * terms.growth, terms.growthPerFen)
   if (order.state === 'waiting') countPoints(world, member, worth)
   const finishedOn = order.finishedAt === null ? order.heardOn : dayAt(order.finishedAt)
-  order.postsOn ??= plusDays(finishedOn ?? world.today, rules.postDays)
+  const days = rules.postDaysByChannel[CHANNEL] ?? rules.postDays
+  order.postsOn ??= plusDays(finishedOn ?? world.today, days)
   if (order.status === 'completed' && order.state !== 'credited' && order.postsOn > world.today) {
     order.state = 'pending'
     order.pending = worth

@@ -12,6 +12,13 @@ export function goodLots(member: Member, today: string): [string, number][] {
   return good.sort(([a], [b]) => a.localeCompare(b))
 }
 
+/** All that an account holds: expired lots count until a movement drops them. */
+export function heldBy({ lots }: Member, today: string): number {
+  let sum = 0
+  for (const [day, points] of lots) if (day >= today) sum += points
+  return sum
+}
+
 /** Every movement first drops expired lots. */
 export function forgetEnded(member: Member, today: string): void {
   for (const day of [...member.lots.keys()]) if (day < today) member.lots.delete(day)

@@ -1,7 +1,8 @@
 import type { Ask, Outcome } from '../ask'
 import { plusDays } from './calendar'
-import { gain, pay, spendableOf } from './points'
-import { CODE_BATCH, type Rules } from '../programme'
+import { earnUnderCaps, roomFor } from './caps'
+import { pay, spendableOf } from './points'
+import { CODE_BATCH, ODD_LABELS, type Rules } from '../programme'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
 import type { Member, Redeemed, World } from '../world'
 
@@ -20,6 +21,9 @@ export const VISIT_CODES: Record<string, string> = {
 }
 /** Guides, and the shops where each may be on duty. */
 export const GUIDES: Record<string, string[]> = { shen: ['hubin', 'binjiang'], gu: ['wulin'] }
+
+/** The most requests about labels that a member's account remembers. */
+const REQUESTS_KEPT = 20
 
 /** The contract's default, because the demo brand says nothing else. */
 const PICK_UP_DAYS = 30
@@ -144,15 +148,31 @@ export function handOver(world: World, ask: Of<'hand-over'>): Outcome {
 export function collect(world: World, ask: Of<'collect'>): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
+  if (ask.code >= ODD_LABELS.noCode) return { refused: 'CODE_NOT_A_CODE' }
+  const isKnown = ask.code !== ODD_LABELS.unknown
   const first = world.collected.get(ask.code)
   if (first?.who === ask.who && first.requestId === ask.requestId) return { ok: first.told }
+  if (!isKnown && member.codeRequests.includes(ask.requestId)) return { refused: 'CODE_UNKNOWN' }
+  if (isLocked(world, ask.who, 'label')) return { refused: 'CODE_LOCKED' }
+  if (!isKnown) {
+    noteLabel(member, ask.requestId)
+    return countWrong(world, ask.who, 'label', 'CODE_UNKNOWN')
+  }
   if (first) {
     return { refused: first.who === ask.who ? 'CODE_COLLECTED_BY_YOU' : 'CODE_COLLECTED' }
   }
+  if (ask.code >= CODE_BATCH.count) return { refused: 'CODE_NOT_ACTIVE' }
   const { today, programme } = world
-  const paidToDeficit = gain(member, CODE_BATCH.points, programme.expiry, today)
-  const balance = spendableOf(member, today)
-  const told = { points: CODE_BATCH.points, balance, paidToDeficit }
+  const wanted = CODE_BATCH.points
+  const room = roomFor(member, programme, 'print-code', today)
+  if (room && wanted > room.left && room.left < room.limit) return { refused: 'CODE_CAP_REACHED' }
+  noteLabel(member, ask.requestId)
+  const { earned, missed, paidToDeficit } = earnUnderCaps(world, member, 'print-code', wanted)
+  const told = { points: earned, missed, balance: spendableOf(member, today), paidToDeficit }
   world.collected.set(ask.code, { who: ask.who, requestId: ask.requestId, told })
   return { ok: told }
+}
+
+function noteLabel(member: Member, requestId: string): void {
+  member.codeRequests = [...member.codeRequests, requestId].slice(-REQUESTS_KEPT)
 }

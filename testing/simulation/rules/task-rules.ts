@@ -1,7 +1,8 @@
 import type { Ask, Outcome } from '../ask'
 import { dayAt, monthEnd, plusDays } from './calendar'
-import { gain, spendableOf, takeBack } from './points'
-import type { Programme, Task } from '../programme-shape'
+import { earnUnderCaps, roomFor } from './caps'
+import { spendableOf, takeBack } from './points'
+import type { Task } from '../programme-shape'
 import { SHOP_CODES } from './shop-rules'
 import { grow } from './tier-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
@@ -23,7 +24,7 @@ export function titleOf(orderNo: string): string {
 
 /** A task's progress in the cycle of a day; a new one keeps the terms of its first day. */
 function doingOf({ today }: World, member: Member, task: Counted, day: string) {
-  if (day < task.from) return null
+  if (day < task.from || (task.to !== null && day > task.to)) return null
   const cycle = task.window === 'once' ? 'once' : day.slice(0, 7)
   const until = cycle === 'once' ? null : plusDays(monthEnd(day, 0), LATE_DAYS)
   if (until !== null && today > until) return null
@@ -93,13 +94,6 @@ function undo(world: World, member: Member, order: Order, key: string): void {
   if (doing.done.size === 0 && doing.times === 0) member.tasks.delete(key)
 }
 
-/** The points that still fit into the day's cap, and the cap itself. */
-function roomOf(member: Member, { caps }: Programme, today: string) {
-  const most = caps.taskPerDay ?? Infinity
-  const { day, points } = member.taskPoints
-  return { most, left: Math.max(0, most - (day === today ? points : 0)) }
-}
-
 export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
@@ -112,9 +106,11 @@ export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
   if (reached(doing) < doing.goal) return { refused: 'TASK_NOT_DONE' }
   const { today, programme } = world
   if (doing.until !== null && today > doing.until) return { refused: 'TASK_OVER' }
-  const { most, left } = roomOf(member, programme, today)
+  const room = roomFor(member, programme, 'task', today)
   // A reward above the day's cap is collected on a day that is still empty, as far as it fits.
-  if (doing.points > left && left < most) return { refused: 'TASK_CAP_REACHED' }
+  if (room && doing.points > room.left && room.left < room.limit) {
+    return { refused: 'TASK_CAP_REACHED' }
+  }
   const told = pay(world, member, doing)
   doing.paid = { points: told.earned, growth: doing.growth }
   doing.times += 1
@@ -129,14 +125,9 @@ function toldBefore({ taskRequests }: Member, requestId: string, about: string):
 }
 
 function pay(world: World, member: Member, reward: { points: number; growth: number }) {
-  const { today, programme } = world
-  const { day, points } = member.taskPoints
-  const earned = Math.min(reward.points, roomOf(member, programme, today).left)
-  member.taskPoints = { day: today, points: (day === today ? points : 0) + earned }
-  const paidToDeficit = gain(member, earned, programme.expiry, today)
+  const { earned, missed, paidToDeficit } = earnUnderCaps(world, member, 'task', reward.points)
   grow(world, member, reward.growth)
-  const missed = reward.points - earned
-  const balance = spendableOf(member, today)
+  const balance = spendableOf(member, world.today)
   return { earned, growthEarned: reward.growth, missed, paidToDeficit, balance }
 }
 

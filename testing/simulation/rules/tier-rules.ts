@@ -12,7 +12,24 @@ const FOR_EVER = { from: '2000-01-01', to: '9999-12-31' }
 /** The member's tier on a day, for claims and for the first screen. */
 export function standingTier(member: Member, programme: Programme, day: string): string {
   const { tierPolicy: policy } = programme
-  return policy ? tierOn(member, programme, policy, day).id : tierOf(programme, member.growth)
+  if (!policy) return tierOf(programme, member.growth)
+  const own = tierOn(member, programme, policy, day).id
+  const { manual } = member
+  if (!manual || manual.until < day) return own
+  const rank = (id: string) => programme.tiers.findIndex((tier) => tier.id === id)
+  return rank(manual.id) > rank(own) ? manual.id : own
+}
+
+/** Staff give a tier through a day; by this the tier by growth is assessed, too. */
+export function giveTier(
+  { programme, today }: World,
+  member: Member,
+  manual: { id: string; until: string },
+): void {
+  const { tierPolicy: policy } = programme
+  if (!policy) return
+  member.tier = tierOn(member, programme, policy, today)
+  member.manual = manual
 }
 
 function tierOf({ tiers }: Programme, growth: number): string {

@@ -1,12 +1,16 @@
 import type { Ask, Outcome } from '../ask'
-import { plusDays } from './calendar'
+import { DAY_MS, plusDays } from './calendar'
 import { forgetEnded, gain, spendableOf, take } from './points'
 import type { Member, Redeemed, World } from '../world'
 
-type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
+/** What one person at the desk moves alone, at once and in a day. */
+export const ALONE = 50_000
+export const ALONE_PER_DAY = 120_000
+const OPEN_DAYS = 3
+/** The name that the desk gives with everything that it does. */
+export const DESK = '店长'
 
-/** Points of expired lots come back for this many days. */
-const GRACE_DAYS = 7
+type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 
 /** The product's id of what was redeemed; null if nobody received the code. */
 export function redemptionId(redeemed: Redeemed, { members }: World): string | null {
@@ -32,17 +36,19 @@ export function cancel(world: World, ask: Of<'cancel'>): Outcome {
   }
   const isOver = redeemed.kind === 'coupon' && world.today > redeemed.lastDay
   if (isOver && !ask.staff) return { refused: 'COUPON_EXPIRED' }
-  const told = giveBack(member, redeemed, world.today)
+  const told = giveBack(member, redeemed, world.today, world.programme.expiry.graceDays)
   world.stock.set(redeemed.reward, (world.stock.get(redeemed.reward) ?? 0) + 1)
   redeemed.cancelled = { requestId: ask.requestId, staff: ask.staff, told }
   return { ok: told }
 }
 
-/**
- * Points of the earliest lots pay the deficit first; the rest returns to its lots, or gets a grace
- * if a lot has expired.
- */
-function giveBack(member: Member, { paid }: Redeemed, today: string): Record<string, unknown> {
+/** A deficit takes the earliest lots first; then each lot is restored, ended ones with a grace. */
+function giveBack(
+  member: Member,
+  { paid }: Redeemed,
+  today: string,
+  graceDays: number,
+): Record<string, unknown> {
   forgetEnded(member, today)
   let [owed, restored] = [member.deficit, 0]
   for (const [day, points] of paid) {
@@ -50,7 +56,7 @@ function giveBack(member: Member, { paid }: Redeemed, today: string): Record<str
     owed -= toDeficit
     const back = points - toDeficit
     if (back === 0) continue
-    const until = day < today ? plusDays(today, GRACE_DAYS) : day
+    const until = day < today ? plusDays(today, graceDays) : day
     member.lots.set(until, (member.lots.get(until) ?? 0) + back)
     restored += back
   }
@@ -66,10 +72,36 @@ export function adjust(world: World, ask: Of<'adjust'>): Outcome {
   if (first) return { ok: first }
   const { today, programme } = world
   if (-ask.points > spendableOf(member, today)) return { refused: 'POINTS_SHORT' }
+  const stopped = tooMuch(world, ask)
+  if (stopped) return { refused: stopped }
   const paid = ask.points > 0 ? gain(member, ask.points, programme.expiry, today) : 0
   if (ask.points < 0) take(member, -ask.points, today)
   const moved = { points: ask.points - paid, deficit: 0 - paid }
   const told = { ...moved, balance: spendableOf(member, today) }
   member.adjusted.set(ask.requestId, told)
   return { ok: told }
+}
+
+/** A large move waits for a second person, and many moves for the next day. */
+function tooMuch(world: World, { who, requestId, memberId, points }: Of<'adjust'>): string | null {
+  const { approvals, movedAlone, now, today } = world
+  const size = Math.abs(points)
+  if (size <= ALONE) {
+    const moved = movedAlone.day === today ? movedAlone.points : 0
+    if (moved + size > ALONE_PER_DAY) return 'DAY_LIMIT_REACHED'
+    world.movedAlone = { day: today, points: moved + size }
+    return null
+  }
+  const id = approvalId(memberId, requestId)
+  const before = approvals.get(id)
+  if (!before || before.decided || before.expiresAt < now) {
+    const expiresAt = now + OPEN_DAYS * DAY_MS
+    approvals.set(id, { who, requestId, points, requestedBy: DESK, expiresAt, decided: null })
+  }
+  return 'SECOND_PERSON_NEEDED'
+}
+
+/** The product's id of a move that waits for a second person. */
+export function approvalId(memberId: string, requestId: string): string {
+  return `shanyu:${memberId}:adjust:${requestId}`
 }

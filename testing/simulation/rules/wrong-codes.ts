@@ -2,7 +2,7 @@ import type { Outcome } from '../ask'
 import type { World } from '../world'
 
 /** Wrong codes after which a person waits for the next day. */
-export const WRONG_PER_DAY = { till: 20, duty: 10, visit: 10 } as const
+export const WRONG_PER_DAY = { till: 20, duty: 10, visit: 10, label: 10 } as const
 export type WrongKind = keyof typeof WRONG_PER_DAY
 
 export const LOCKED = { refused: 'CODES_LOCKED' }

@@ -1,0 +1,33 @@
+import type { BrandCloud } from '../../brand-cloud'
+import { makeCodes } from '../../scenes/print-codes'
+import { CODE_BATCH } from '../programme'
+import { ALONE, ALONE_PER_DAY } from '../rules/undo-rules'
+
+/** Of other moves staff may make any number alone, because the model knows no limit for them. */
+export const LIMITS = {
+  JUSHA_STAFF_POINTS_ALONE: String(ALONE),
+  JUSHA_STAFF_POINTS_PER_DAY: String(ALONE_PER_DAY),
+  JUSHA_STAFF_CANCEL_ALONE: '100000000',
+  JUSHA_STAFF_CANCEL_PER_DAY: '100000000',
+}
+
+/** The labels that lives begin with: a batch in use, and one that waits. */
+export async function knownLabels(brand: BrandCloud): Promise<string[]> {
+  const inUse = await makeCodes(brand, CODE_BATCH)
+  const notYet = await makeCodes(brand, { count: 1, active: false })
+  return [...inUse.codes, ...notYet.codes]
+}
+
+/** A label that no life knows: to be made once their beginnings are kept. */
+export async function unknownLabels(brand: BrandCloud): Promise<string[]> {
+  return (await makeCodes(brand, { count: 1 })).codes
+}
+
+/** The version under which each document of the programme is in force. */
+export async function versionsOf({ cloud }: BrandCloud): Promise<ReadonlyMap<string, number>> {
+  const published = await cloud.database.find('published', {
+    collection: 'programs',
+    current: true,
+  })
+  return new Map(published.map(({ document, version }) => [String(document), Number(version)]))
+}
