@@ -20,5 +20,5 @@ export function Icon({ name, size = 20, className = '' }: Props) {
  * spelling with dashes.
  */
 function maskOf(name: IconName): CSSProperties & Record<'-webkit-mask-image', string> {
-  return { '-webkit-mask-image': `url("${icon(name, '#000')}")` }
+  return { '-webkit-mask-image': `url("${icon(name)}")` }
 }

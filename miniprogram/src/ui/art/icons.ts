@@ -129,8 +129,11 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
-/** One stroke icon; small ones are drawn a little bolder so that they keep their weight. */
-export function icon(name: IconName, color: string, size = 24): string {
+/**
+ * One stroke icon; small ones are drawn a little bolder so that they keep their weight. As a mask any
+ * colour does.
+ */
+export function icon(name: IconName, color = '#000', size = 24): string {
   return svgUri(
     24,
     24,
