@@ -94,7 +94,7 @@ async function verdict(lane, reached) {
   const plan = reached
     .toSorted((a, b) => a.ms - b.ms)
     .filter(({ ms }, i) => i === 0 || (left -= ms) > 0)
-    .map(({ file, name }) => ({ file, names: [name], isWhole: true }))
+    .map(({ file, name, calls }) => ({ file, names: [name], isWhole: true, calls }))
   if (plan.length === 0) return null
   const answer = await lane.ask({ plan }, MUTANT_MS)
   if (answer === null) return { state: 'survived' }

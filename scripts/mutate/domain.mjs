@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { bundleTests, replacing } from './bundle.mjs'
 import { chapterOf, DOMAIN } from './chapters.mjs'
 import { Lane } from './lane.mjs'
-import { withSwitches } from './switches.mjs'
+import { withoutComments, withSwitches } from './switches.mjs'
 
 const ROOM = 'dist/.mutate'
 const COVER = `${ROOM}/cover.json`
@@ -12,7 +12,7 @@ const COVER_MS = 900_000
 const MUTANT_MS = 60_000
 const QUICK_MS = 100
 /** The most time that all tests of one mutant may take together. */
-const BUDGET_MS = 10_000
+const BUDGET_MS = 5_000
 
 /** All files of the domain with their mutants switched off, and the tests that run nothing built. */
 export function prepare() {
@@ -23,14 +23,17 @@ export function prepare() {
   const tests = files.filter((file) => file.endsWith('.test.ts'))
   const texts = new Map()
   const mutants = []
+  const codes = []
   for (const file of files.filter((each) => !each.endsWith('.test.ts'))) {
     const source = readFileSync(file, 'utf8')
     const written = withSwitches(file, source, mutants.length + 1)
     texts.set(file, written.text)
-    for (const mutant of written.mutants)
-      mutants.push({ ...mutant, lineText: lineOf(source, mutant) })
+    const code = digestOf(withoutComments(file, source))
+    codes.push(code)
+    for (const [number, mutant] of written.mutants.entries())
+      mutants.push({ ...mutant, number, code, lineText: lineOf(source, mutant) })
   }
-  return { texts, mutants, tests: [...tests, ...testsBeside()] }
+  return { texts, codes, mutants, tests: [...tests, ...testsBeside()] }
 }
 
 /** Tests of reading files need nothing that is built, but lie beside the reader. */
@@ -66,8 +69,8 @@ export async function tryMutants(prepared, wanted, tell, goOn) {
 }
 
 /** Kept for each file of tests, so that a changed test is all that is looked at anew. */
-async function coverOf(lane, { tests: files, texts }) {
-  const rules = digestOf(JSON.stringify([...texts]))
+async function coverOf(lane, { tests: files, codes }) {
+  const rules = digestOf(codes.join())
   const kept = existsSync(COVER) ? JSON.parse(readFileSync(COVER, 'utf8')) : {}
   const atLoad = await lane.ask({ ask: 'atLoad' }, COVER_MS)
   const covers = {}
@@ -118,7 +121,7 @@ function planOf(tests, mutant) {
   return tests
     .toSorted((a, b) => rank(a) - rank(b) || a.ms - b.ms)
     .filter(({ ms }) => (left -= ms) > 0)
-    .map(({ file, name, isWhole }) => ({ file, names: [name], isWhole }))
+    .map(({ file, name, isWhole, calls }) => ({ file, names: [name], isWhole, calls }))
 }
 
 function byFile(plan) {

@@ -29,6 +29,12 @@ export function withSwitches(file, text, firstId) {
   return { text: write(source), mutants }
 }
 
+/** What a file does, whatever its comments say. */
+export function withoutComments(file, text) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
+  return ts.createPrinter({ removeComments: true }).printFile(source)
+}
+
 function changesOf(node, source) {
   if (!ts.isExpression(node) || isFixed(node)) return []
   const own = changesAt(node, source)

@@ -9,8 +9,13 @@ const bundle = resolve(process.env.MUTATE_BUNDLE)
 if (process.env.MUTATE_PURE) globalThis.isPureTest = true
 let active = 0
 let hits = null
+let calls = 0
+/** What asks many times as often as without a mutant never ends. */
+let most = Infinity
 globalThis.__mutantOn = (id) => {
   if (hits) hits.add(id)
+  calls += 1
+  if (calls > most) throw new Error('it does not end')
   return id === active
 }
 const code = new Script(
@@ -58,11 +63,12 @@ async function cover({ file }) {
 async function reachOf(file, test) {
   for (const isWhole of [false, true]) {
     hits = new Set()
-    const start = performance.now()
+    calls = 0
+    const start = process.cpuUsage()
     properties.isShort = !isWhole
     const failed = await runTests([test])
     properties.isShort = true
-    if (!failed) return { ms: performance.now() - start, hits: [...hits], isWhole }
+    if (!failed) return { ms: workSince(start), hits: [...hits], calls, isWhole }
     if (isWhole) throw new Error(`Red without a mutant: ${file}: ${test.name}: ${failed.said}`)
   }
   throw new Error('unreachable')
@@ -77,13 +83,20 @@ async function reachAlone({ file }) {
   properties.isShort = false
   for (const test of testsOf(file)) {
     hits = new Set()
-    const start = performance.now()
+    calls = 0
+    const start = process.cpuUsage()
     const failed = await runTests([test])
-    if (!failed) tests.push({ name: test.name, ms: performance.now() - start, hits: [...hits] })
+    if (!failed) tests.push({ name: test.name, ms: workSince(start), hits: [...hits], calls })
   }
   hits = null
   properties.isShort = true
   return tests
+}
+
+/** The processor's time, which does not depend on what else the machine does. */
+function workSince(start) {
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
 }
 
 const ANSWERS = { atLoad, cover, reach: reachAlone }
@@ -91,6 +104,9 @@ const ANSWERS = { atLoad, cover, reach: reachAlone }
 /** The first test that notices, or null. */
 async function attempt({ id, plan, isAtLoad }) {
   active = id
+  const usual = plan.reduce((sum, each) => sum + (each.calls ?? Infinity), 0)
+  calls = 0
+  most = 4 * usual + 100_000
   try {
     if (isAtLoad) return await attemptAnew(plan)
     for (const { file, names, isWhole } of plan) {
@@ -102,6 +118,7 @@ async function attempt({ id, plan, isAtLoad }) {
     return null
   } finally {
     properties.isShort = true
+    most = Infinity
     active = 0
   }
 }

@@ -77,9 +77,13 @@ export function orderOf(orderNo: string, change: Partial<Order> = {}): Order {
 
 /** A claim as the handler makes it: counted, opened and settled in one step. */
 export function claimed(account: Account, order: Order, rules: ClaimRules, now: number) {
-  const asked = { requestId: 'r', claimedAt: now, shown: 'number' as const }
-  const claim = openClaim(order, account, asked, rules)
+  const claim = openedClaim(order, account, rules, now)
   const settled = settleWithTasks({ ...order, claim }, countClaim(account, now), rules, now)
   if (!settled) throw new Error('nothing to settle')
   return { account: settled.account, order: { ...order, claim: settled.claim } }
+}
+
+/** A claim that has brought nothing yet. */
+export function openedClaim(order: Order, account: Account, rules: ClaimRules, now: number) {
+  return openClaim(order, account, { requestId: 'r', claimedAt: now, shown: 'number' }, rules)
 }

@@ -185,6 +185,15 @@ test('O9: what a first report left out gives new terms, until something was cred
   ]) {
     expect(needsNewTerms({ ...complete, ...part }, complete)).toBe(part.paidAt !== null)
   }
+  const items = [
+    { title: '面包', quantity: 1, paidFen: null },
+    { title: '蛋糕', quantity: 1, paidFen: 100 },
+  ]
+  expect(needsNewTerms({ ...complete, items }, complete)).toBe(true)
+  const renamed = items.map((item) => ({ ...item, title: '贝果' }))
+  expect(needsNewTerms({ ...complete, items }, { ...complete, items: renamed })).toBe(true)
+  const sooner = { ...complete, items, paidAt: at('2026-11-09') }
+  expect(needsNewTerms({ ...complete, items }, sooner)).toBe(true)
   const later = { ...complete, createdAt: null, paidAt: null }
   expect(needsNewTerms(later, complete)).toBe(true)
   const { claim } = whole

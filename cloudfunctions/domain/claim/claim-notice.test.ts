@@ -138,7 +138,10 @@ test('what staff wrote ends with one full stop', () => {
 test('a claim that was closed says why and what can be done', () => {
   const closed = (why?: ClaimNews['why']) =>
     text(why ? { outcome: 'closed', why } : { outcome: 'closed' }).text
-  expect(closed('taken')).toContain('已由另一位会员认领')
+  expect(closed('taken')).toBe(
+    '天猫/淘宝订单 1930 **** 7101 已由另一位会员认领，这次认领已关闭。有疑问请带订单截图到门店核对。',
+  )
+  expect(text({ outcome: 'closed' }).title).toBe('认领关闭了')
   expect(closed('cancelled')).toContain('不积分')
   expect(closed()).toBe(closed('notImported'))
 })

@@ -140,3 +140,17 @@ test('a member who has claimed nothing yet has a clean watch', () => {
   const { claimWatch } = watchClaim(lin, { orderNo: '1000', buyer: 'a' }, NOW).account
   expect(claimWatch).toMatchObject({ hourSince: NOW, inHour: 1, inRow: 1, lastNo: '1000' })
 })
+
+test('O4: numbers that go down are neighbours as those that go up, and an hour begins with its first claim', () => {
+  const down = (...orderNos: string[]) =>
+    alarmsOf(orderNos.map((orderNo) => ({ orderNo }))).alarms.flat()
+  expect(down('1027', '1018', '1009', '1000')).toEqual(['claim-sequence'])
+  expect(down('1030', '1020', '1010', '1000')).toEqual([])
+  const two = alarmsOf([
+    { orderNo: '1', at: NOW },
+    { orderNo: '900', at: NOW + 5 },
+  ])
+  expect(two.account.claimWatch).toMatchObject({ hourSince: NOW, inHour: 2 })
+  const locked = [0, 1, 2].reduce((account) => countUnproven(account, rules, NOW).account, lin)
+  expect(locked.claimWatch).toMatchObject({ wrong: 0, wrongSince: 0, lockedUntil: NOW + 24 * HOUR })
+})

@@ -41,6 +41,8 @@ test('O4: two right facts prove an order, one does not, and a wrong one spoils t
   expect(proves({ paidFen: 6600, paidOn: '2026-11-11' })).toBe(false)
   expect(proves({ paidFen: 6600, paidOn: '2026-11-10', phoneTail: '0428' })).toBe(false)
   expect(proves({ paidFen: 6600, paidTime: '10:08' })).toBe(false)
+  expect(proves({ paidFen: 6600, paidOn: '2026-11-10', phoneTail: undefined })).toBe(true)
+  expect(proves({ paidFen: 1, phoneTail: '0427' }, { ...withPhone, paidFen: 1 })).toBe(true)
 })
 
 test('O4: what the order does not tell counts neither for nor against', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { listClaims, submitClaim } from '../../contracts/claim/claim'
 import { openClaimQueue } from '../../contracts/claim/claim-review'
 import { openHome } from '../../contracts/member/home'
@@ -180,4 +181,23 @@ test('O4: a claim that waits for staff times out for its member like a number th
   expect(again.map(({ claim: made }) => made.state)).toEqual(['waiting', 'waiting'])
   const { claims } = await brand.console.get(openClaimQueue, { operator: '店长' })
   expect(claims.map(({ order }) => order.orderNo)).toEqual([known])
+})
+
+test('O6: a timer that is late does not close the claim that its member made since', async () => {
+  const lin = await brand.member('claims-again')
+  const input = claimOf('1930679858170645091')
+  await lin.get(submitClaim, input)
+  brand.cloud.clock.advance(30 * DAY_MS)
+  brand.cloud.faults.set([
+    { function: 'jobs', request: 'database.commitTransaction', fault: 'conflict', times: 6 },
+  ])
+  const late = brand.job('closing')
+  while (brand.cloud.faults.report()[0]?.fired !== 6) await pause(5)
+  brand.cloud.faults.clear()
+  // While it waits for its next try, another timer closes the claim, and the number is claimed anew.
+  await brand.job('closing')
+  await lin.get(submitClaim, claimOf(input.orderNo))
+  await late
+  const { claims } = await lin.get(listClaims, {})
+  expect(claims).toMatchObject([{ state: 'waiting' }])
 })

@@ -54,6 +54,9 @@ test('T5: a member who moves back and forth between two tiers within a cycle get
       }
       expect(await brand.cloud.database.count('ledger', { source: 'tier' })).toBe(2)
       expect(await brand.cloud.database.count('coupons')).toBe(1)
+      // Nothing is still owed that could never be given.
+      const account = await brand.cloud.database.get('accounts', `shanyu:${lin.memberId}`)
+      expect(account?.tier).toMatchObject({ gifts: [] })
     },
   )
 })

@@ -107,3 +107,15 @@ test('T7: friends who join at the same time, while the inviter checks in, are ea
   expect(joined).toBe(4)
   expect(await balanceOf(lin)).toBe(405)
 })
+
+test('T7: an invited friend who loses their number and gives another one is paid for once', async () => {
+  const lin = await brand.member('host-of-one')
+  const friend = brand.person('two-numbers')
+  const phone = newPhone()
+  await friend.get(join, joining(await codeOf(lin), phone))
+  // The number was given to somebody else, who joins with it.
+  const again = phone.replace(/-[^-]+$/, `-${requestId()}`)
+  await brand.person('has-the-number-now').get(join, joining(undefined, again))
+  await friend.get(join, joining(undefined, newPhone()))
+  expect([await balanceOf(lin), await balanceOf(friend)]).toEqual([100, 50])
+})

@@ -107,6 +107,15 @@ test('a member who joined without a phone can add it later', async () => {
   expect((await lin.get(openHome, {})).card?.phoneMasked).toBe('138******66')
 })
 
+test('L3: a request that joined is refused with another input', async () => {
+  const lin = brand.person('other-input')
+  const input = form({ nickname: '小林' })
+  await lin.get(join, input)
+  expect(await lin.ask(join, { ...input, nickname: '小徐' })).toEqual({
+    refused: 'REQUEST_ID_REUSED',
+  })
+})
+
 test('L3: the same joining sent again gets its first answer', async () => {
   const lin = brand.person('again')
   const input = form()

@@ -1,5 +1,6 @@
 import { checkIn, makeUp } from '../../contracts/check-in/check-in'
 import { adjustPoints, reverseEntry } from '../../contracts/books/correction'
+import { enrolStaff } from '../../contracts/staff/staff'
 import { redeem } from '../../contracts/mall/redemption'
 import { openStatement } from '../../contracts/ledger/statement'
 import {
@@ -172,4 +173,22 @@ test('L9: thirty corrections at once and every kind of fault: each happens once'
     expect((await brand.console.get(adjustPoints, asked)).balance).toBe(10 + request)
   }
   expect(request).toBeGreaterThan(5)
+})
+
+test('A2: nobody corrects points of their own, neither by an amount nor by an entry', async () => {
+  const { memberId, ...lin } = await brand.member('clerk')
+  await lin.get(checkIn, { requestId: requestId() })
+  const entry = {
+    operator: '店长',
+    memberId,
+    name: '小林',
+    active: true,
+    roles: ['points' as const],
+  }
+  await brand.console.get(enrolStaff, entry)
+  const own = expect.objectContaining({ refused: 'OWN_AFFAIR' })
+  const clerk = brand.staff('clerk')
+  expect(await clerk.ask(adjustPoints, adjust(memberId, 5))).toEqual(own)
+  expect(await clerk.ask(reverseEntry, { ...by(memberId), entry: 1 })).toEqual(own)
+  expect(await ledgerOf(memberId)).toHaveLength(1)
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { checkIn } from '../../../contracts/check-in/check-in'
 import { listClaims, recogniseOrderNo, submitClaim } from '../../../contracts/claim/claim'
 import { openHome } from '../../../contracts/member/home'
 import { redeem } from '../../../contracts/mall/redemption'
@@ -51,6 +52,16 @@ test('O2: every completed order of the nine files brings its points once, howeve
     }
     expect((await other.get(openHome, {})).card?.balance).toBe(0)
   }
+})
+
+test('L3: a claim asked again tells its first answer, whatever came since', async () => {
+  const lin = await brand.member('asks-again')
+  const orderNo = '1930679858170680001'
+  await importFile(brand, 'again.csv', tmallExport([{ orderNo, paid: '30.00' }]))
+  const input = claim(orderNo)
+  const first = await lin.get(submitClaim, input)
+  await lin.get(checkIn, { requestId: requestId() })
+  expect(await lin.get(submitClaim, input)).toEqual(first)
 })
 
 test('O5: an unfinished order waits, one that is unpaid or closed is refused', async () => {
