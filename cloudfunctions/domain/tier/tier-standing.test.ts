@@ -120,8 +120,7 @@ test('T8: a member is warned at each step before a drop, with the nearest one if
   const kept = { grace: { until: '2027-02-10', missing: 0 } }
   expect(warned('2027-02-09', kept)).toBeNull()
   // Who has a tier from staff that lasts longer would notice nothing of the drop.
-  const covered = (id: string, until: string) =>
-    warned('2027-02-09', { manual: manual(id, until) })
+  const covered = (id: string, until: string) => warned('2027-02-09', { manual: manual(id, until) })
   expect(covered('hill', '2027-02-11')).toBeNull()
   expect(covered('tower', '2027-02-11')).toBeNull()
   expect(covered('hill', '2027-02-10')).toBe(1)
