@@ -8,6 +8,7 @@ import { openBrandCloud, type BrandCloud } from '../brand-cloud'
 import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { missingOf } from './needs'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
+import { isUsed, rulesNamed, TESTED_ELSEWHERE } from './sources'
 
 const AUDIENCES = ['member', 'guide', 'staff', 'jobs']
 
@@ -57,14 +58,54 @@ test('an unfinished action gets a line for each thing that is missing', () => {
     '`nothing.wish` has no test beside its handler (wishForNothing)',
     '`nothing.wish` has no good input in testing/bad-input/schema-fields.ts',
     '`nothing.wish` has no case in testing/bad-input/reused-request-ids.test.ts',
+    '`nothing.wish` is neither repeated nor excused in testing/bad-input/old-request-ids.test.ts',
     '`nothing.wish` has no input in testing/scenes/every-ask.ts',
     '`nothing.wish` has no row in the crash matrix and is not in testing/new-action/read-only.ts',
     '`nothing.wish` is not counted in testing/bench/database-calls.ts',
     '`nothing.wish` has no sentence for TOO_MANY in text/failure.ts',
     '`nothing.wish` has no word in miniprogram/src/text/in-flight.ts',
     '`nothing.wish` finds no function: `nothing` is not in miniprogram/src/cloud/make-call.ts',
-    '`nothing.wish` is asked by no screen (wishForNothing)',
+    '`nothing.wish` is asked by no screen: nothing in miniprogram/src but text/ uses wishForNothing',
+    '`nothing.wish` is not in docs/actions.md: npm run docs',
   ])
+})
+
+test('a screen asks an action only where it uses it: an import, a type or a comment asks nothing', () => {
+  const wish = "import { wish } from '@contracts/mall/wish'\n"
+  expect(isUsed('wish', [`${wish}await call(wish, {})`])).toBe(true)
+  expect(isUsed('wish', [wish])).toBe(false)
+  expect(
+    isUsed('wish', [`import type { wish } from './wish'\ntype Wish = OutputOf<typeof wish>`]),
+  ).toBe(false)
+  expect(isUsed('wish', [`${wish}// wish for more\n/* wish */ call(wishes)`])).toBe(false)
+})
+
+test('the rule of an action is the file of domain that has its name, or the name of its handler', () => {
+  const rules = [
+    'claim/claim.ts',
+    'claim/claim-withdraw.ts',
+    'claim/claim-notice.ts',
+    'task/task.ts',
+  ]
+  const handlers = ['claim/claim-withdraw.ts']
+  expect(rulesNamed('claim.withdraw', handlers, rules)).toEqual([
+    'claim/claim.ts',
+    'claim/claim-withdraw.ts',
+  ])
+  expect(rulesNamed('print-code.makeBatch', [], ['print-code/print-code-make-batch.ts'])).toEqual([
+    'print-code/print-code-make-batch.ts',
+  ])
+})
+
+test('a rule that has its test elsewhere has none beside it, and the other file is there', () => {
+  for (const [rule, by] of Object.entries(TESTED_ELSEWHERE)) {
+    expect([rule, existsSync(rule), existsSync(rule.replace('.ts', '.test.ts'))]).toEqual([
+      rule,
+      true,
+      false,
+    ])
+    expect([by, existsSync(by)]).toEqual([by, true])
+  }
 })
 
 test('an action that is excused from the crash matrix has no row there, exists, and is cut off elsewhere', () => {

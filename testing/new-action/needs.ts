@@ -10,6 +10,7 @@ import { goodInput } from '../bad-input/schema-fields'
 import { BUDGETS } from '../bench/database-calls'
 import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
+import { isUsed, untestedRules } from './sources'
 
 /** Checks one action; returns what is missing, in words that follow its name, or null. */
 export type Need = (exported: ExportedAction) => string | null
@@ -34,9 +35,12 @@ const listedIn = (file: string) => {
 
 const isAsked = listedIn('testing/scenes/every-ask.ts')
 const isReused = listedIn('testing/bad-input/reused-request-ids.test.ts')
+const isOld = listedIn('testing/bad-input/old-request-ids.test.ts')
 const hasRoles = listedIn('cloudfunctions/functions/staff/roles.test.ts')
 const tests = textsBelow('cloudfunctions/functions', /\.test\.ts$/)
-const screens = textsBelow('miniprogram/src', /(?<!\.test)\.tsx?$/)
+/** Sentences know actions by their types, and ask none. */
+const screens = textsBelow('miniprogram/src', /^(?!text\/).*(?<!\.test)\.tsx?$/)
+const page = textOf('docs/actions.md')
 const calls = textOf('miniprogram/src/cloud/make-call.ts')
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
@@ -58,6 +62,10 @@ export const NEEDS: Need[] = [
     audienceOf(action) !== 'staff' || hasRoles(action)
       ? null
       : 'has no row in the matrix of functions/staff/roles.test.ts',
+  ({ action, constant }) => {
+    const [rule] = untestedRules(action.name, constant)
+    return rule === undefined ? null : `has a rule without a test: write ${rule}`
+  },
   ({ constant }) =>
     mentions(tests, constant) ? null : `has no test beside its handler (${constant})`,
   ({ action }) => {
@@ -71,6 +79,10 @@ export const NEEDS: Need[] = [
   ({ action }) =>
     hasRequestId(action) && !isReused(action)
       ? 'has no case in testing/bad-input/reused-request-ids.test.ts'
+      : null,
+  ({ action }) =>
+    hasRequestId(action) && !isOld(action)
+      ? 'is neither repeated nor excused in testing/bad-input/old-request-ids.test.ts'
       : null,
   ({ action }) =>
     audienceOf(action) !== 'member' || BEGINS_OR_ENDS.includes(action.name) || isAsked(action)
@@ -109,7 +121,11 @@ export const NEEDS: Need[] = [
       : `finds no function: \`${slug}\` is not in miniprogram/src/cloud/make-call.ts`
   },
   ({ action, constant }) =>
-    !isPhones(action) || mentions(screens, constant) ? null : `is asked by no screen (${constant})`,
+    !isPhones(action) || isUsed(constant, screens)
+      ? null
+      : `is asked by no screen: nothing in miniprogram/src but text/ uses ${constant}`,
+  ({ action: { name } }) =>
+    page.includes(`\`${name}\``) ? null : 'is not in docs/actions.md: npm run docs',
 ]
 
 /** Everything that an action lacks, as whole sentences. */

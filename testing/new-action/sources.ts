@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+const DOMAIN = 'cloudfunctions/domain'
+const FUNCTIONS = 'cloudfunctions/functions'
+
+/** Whether one of the texts does something with the constant: types and comments do nothing. */
+export function isUsed(constant: string, texts: readonly string[]): boolean {
+  const word = new RegExp(`(?<!typeof\\s+|[.\\w])${constant}\\b(?!\\s*:)`)
+  return texts.some((text) => word.test(withoutImports(text)))
+}
+
+function withoutImports(text: string): string {
+  return text
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/^(?:import|export)\s[^'"]*?from\s*['"][^'"]+['"]/gm, '')
+}
+
+/**
+ * Rules whose tests stand elsewhere, most of them with their handlers. A new rule is tested beside
+ * itself, where a case costs a millisecond.
+ */
+export const TESTED_ELSEWHERE: Record<string, string> = {
+  [`${DOMAIN}/books/correction.ts`]: `${FUNCTIONS}/staff/correction.test.ts`,
+  [`${DOMAIN}/books/reconciliation.ts`]: `${FUNCTIONS}/jobs/reconciliation.test.ts`,
+  [`${DOMAIN}/guide/duty.ts`]: `${FUNCTIONS}/guide/rights.test.ts`,
+  [`${DOMAIN}/mall/redemption-cancel.ts`]: `${DOMAIN}/mall/redemption.test.ts`,
+  [`${DOMAIN}/member/leave.ts`]: `${FUNCTIONS}/member/leave.test.ts`,
+  [`${DOMAIN}/member/profile.ts`]: `${FUNCTIONS}/member/profile.test.ts`,
+  [`${DOMAIN}/print-code/print-code-collect.ts`]: `${FUNCTIONS}/member/print-code.test.ts`,
+  [`${DOMAIN}/task/review.ts`]: `${FUNCTIONS}/member/review.test.ts`,
+  [`${DOMAIN}/task/task-collect.ts`]: `${DOMAIN}/task/task.test.ts`,
+}
+
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  )
+const rules = filesBelow(DOMAIN)
+const handlers = filesBelow(FUNCTIONS)
+  .filter((file) => basename(file) !== 'index.ts')
+  .map((file) => ({ file, text: withoutImports(readFileSync(join(FUNCTIONS, file), 'utf8')) }))
+
+/** The tests that the rules of an action lack. */
+export function untestedRules(name: string, constant: string): string[] {
+  const own = handlers.filter(({ text }) => isUsed(constant, [text])).map(({ file }) => file)
+  return rulesNamed(name, own, rules)
+    .map((file) => join(DOMAIN, file))
+    .filter((file) => /^export (?:async )?function/m.test(readFileSync(file, 'utf8')))
+    .filter((file) => TESTED_ELSEWHERE[file] === undefined)
+    .map((file) => file.replace(/\.ts$/, '.test.ts'))
+    .filter((file) => !existsSync(file))
+}
+
+/** The files that have the name of the action, of its slug or of its handler. */
+export function rulesNamed(
+  name: string,
+  own: readonly string[],
+  files: readonly string[],
+): string[] {
+  const [slug = '', verb = ''] = name.split('.')
+  const kebab = verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const names = [`${slug}.ts`, `${slug}-${kebab}.ts`, ...own.map((file) => basename(file))]
+  return files.filter((file) => names.includes(basename(file)))
+}
