@@ -24,7 +24,7 @@ test('an invisible character is removed from a line, wherever it is', () => {
 test('ordinary characters take a short cut, which changes nothing about the result', () => {
   const range = (from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
-  const ordinary = `${range(0x20, 0x7e)}·—“”…、。《》！，：；？${range(0x4e00, 0x9fa5)}`
+  const ordinary = `${range(0x20, 0x7e)}·—“”…、。「」《》！（），：；？\n${range(0x4e00, 0x9fa5)}`
   const letters = [...new Intl.Segmenter('zh').segment(ordinary)]
   expect(lettersIn(ordinary)).toBe(letters.length)
   // A mark beside the same text forces the slow path, letter by letter.

@@ -83,6 +83,10 @@ test('an instance keeps its memory, and a crash loses it', async () => {
   expect(await fixture.cloud.call('keeps', {})).toBe(1)
 })
 
+test('the peak of memory is told of a process, and an instance in this process has none of its own', async () => {
+  expect((await fixture.cloud.invoke('keeps', {})).kilobytes).toBe(0)
+})
+
 test('a function can start anew without loading its packages again', async () => {
   const { cloud } = fixture
   await cloud.snapshot('now')

@@ -218,11 +218,12 @@ class Line {
   private request(url: string, options: RequestOptions, callback: (response: unknown) => void) {
     const headers = options.headers as Record<string, string | undefined>
     const isJson = headers['content-type']?.startsWith('application/json') ?? false
-    if (!isJson || !url.startsWith(this.wire.admin())) {
+    const admin = this.wire.admin()
+    if (!isJson || !url.startsWith(admin)) {
       return http.request(url, { ...options, agent: this.agent }, callback)
     }
     const request = new MemoryRequest({
-      path: new URL(url).pathname,
+      path: `/admin/${url.slice(admin.length).split('?')[0]}`,
       ticket: headers['x-localcloud-request'],
       turns: this.turns,
       exchange: this.wire.exchange,

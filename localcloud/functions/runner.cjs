@@ -75,9 +75,13 @@ function describe(error) {
   return { message: String(text ?? 'unknown error'), code: error?.errCode ?? error?.code }
 }
 
-/** Of this process alone: on Linux `maxRSS` includes what the parent held at the fork. */
+/**
+ * Of this process alone: on Linux `maxRSS` includes what the parent held at the fork. It is 0 inside
+ * the cloud's process.
+ */
 function peakKilobytes() {
-  if (process.platform !== 'linux') return process.resourceUsage().maxRSS
+  const { maxRSS } = process.resourceUsage()
+  if (process.platform !== 'linux' || maxRSS === 0) return maxRSS
   return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
 }
 
