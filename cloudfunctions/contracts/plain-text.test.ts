@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { holdsPersonalNumber, lettersIn, plainLine, plainText } from './plain-text'
+import {
+  holdsPersonalNumber,
+  lettersIn,
+  plainLine,
+  plainText,
+  withoutPersonalNumbers,
+} from './plain-text'
 import { paragraphs, reason, text } from './scalars'
 
 const MARKS_NOBODY_SEES = [
@@ -79,4 +85,26 @@ test.each([
   '2026-11-20 补发',
 ])('“%s” is an ordinary reason', (written) => {
   expect(v.parse(reason('原因', 60), written)).toBe(written)
+})
+
+test('a very long text is looked through as fast as it is long, whatever it is made of', () => {
+  for (const piece of ['x', '1', 'x.', '1 ', 'x@', '@', 'o-', 'a@b', '13', '-']) {
+    const long = piece.repeat(400_000 / piece.length)
+    const began = performance.now()
+    const found = holdsPersonalNumber(long)
+    withoutPersonalNumbers(long)
+    expect({ piece, found, isFast: performance.now() - began < 2000 }).toEqual({
+      piece,
+      found: false,
+      isFast: true,
+    })
+  }
+})
+
+test('a mail address is found and hidden wherever it stands, and what is around it stays', () => {
+  expect(withoutPersonalNumbers('杯 a.b@c-d.com，e+f@g.cn x@y')).toBe('杯 ****，**** x@y')
+  expect(withoutPersonalNumbers('zs@x.com')).toBe('****')
+  for (const said of ['zs@x.com', '我的zs@x.com', '(z-s@x.com.cn)']) {
+    expect([said, holdsPersonalNumber(said)]).toEqual([said, true])
+  }
 })

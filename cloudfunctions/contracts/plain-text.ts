@@ -83,7 +83,8 @@ function isPartOfPicture(character: string, before: string, after: string): bool
 }
 
 const PHONE = /(?:^|\D)(?:86)?1[3-9]\d{9}(?=\D|$)/
-const MAIL = /[\w.+-]+@[\w-]+\.[a-z]{2,}/i
+/** Tried only at the beginning of a run: from each of its letters, a long run would take minutes. */
+const MAIL = /(?:^|[^\w.+-])[\w.+-]+@[\w-]+\.[a-z]{2,}/i
 const WECHAT_ID = /(?:^|[^\w-])o[\w-]{27}(?=[^\w-]|$)/
 const ID_NUMBER =
   /(?:^|\D)([1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dx])(?=[^\dx]|$)/i
