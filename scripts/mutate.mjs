@@ -1,7 +1,8 @@
 // `npm run mutate -- ledger claim`: breaks these chapters of the domain by machine, and says which
 // changes no test notices; without a word, the whole domain. `--changed`: only files that differ from
 // the main line, and no longer than five minutes. `--own`: asks only the tests of the same chapters,
-// which is quick. `--guards [words]`: takes guards of workflows and handlers out, one at a time.
+// which is quick. `--domain`: leaves out the tests of handlers. `--guards [words]`: takes guards of
+// workflows and handlers out, one at a time.
 import { execFileSync } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,6 +21,7 @@ const CHANGED_MS = 300_000
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 const args = process.argv.slice(2)
 const words = args.filter((arg) => !arg.startsWith('--'))
+const isDomainAlone = args.includes('--own') || args.includes('--domain')
 const failures = args.includes('--guards') ? await tryGuards(words.join(' ')) : await breakDomain()
 process.exit(failures > 0 ? 1 : 0)
 
@@ -36,13 +38,13 @@ async function breakDomain() {
   judgeLeft(wanted, verdicts)
   verdicts.save()
   const left = wanted.filter((mutant) => verdicts.isLeftToCloud(mutant))
-  if (left.length > 0 && !args.includes('--own') && goOn()) {
+  if (left.length > 0 && !isDomainAlone && goOn()) {
     process.stdout.write(`${left.length} that no test of the domain notices\n`)
     await tryOnCloud(prepared, left, noting(verdicts, left.length, 'noteOnCloud'), goOn)
     verdicts.save()
   }
   const isJudged = (mutant) =>
-    verdicts.of(mutant) && (args.includes('--own') || !verdicts.isLeftToCloud(mutant))
+    verdicts.of(mutant) && (isDomainAlone || !verdicts.isLeftToCloud(mutant))
   const judged = wanted.filter(isJudged)
   const late = wanted.length - judged.length
   if (late > 0) process.stdout.write(`${late} were not tried in time\n`)
@@ -52,12 +54,14 @@ async function breakDomain() {
     .length
 }
 
-/** Only chapters that were tried whole, by all tests, have a score to keep. */
+/** Only chapters that were tried whole have a score to keep; fewer tests can only notice less. */
 function keepWhole(scores, mutants, judged) {
-  if (args.includes('--own')) return
   const countOf = (list, chapter) => list.filter((each) => chapterOf(each) === chapter).length
   const isWhole = ([chapter]) => countOf(mutants, chapter) === countOf(judged, chapter)
-  const whole = Object.entries(scores).filter(isWhole)
+  const asked = args.includes('--own') ? 'own' : isDomainAlone ? 'domain' : 'all'
+  const whole = Object.entries(scores)
+    .filter(isWhole)
+    .map(([chapter, score]) => [chapter, { ...score, asked }])
   if (whole.length > 0) keepScores(Object.fromEntries(whole))
 }
 
