@@ -12,7 +12,7 @@ import { standingOf } from '../tier/tier-standing'
 import type { TierTerms } from '../tier/tier-state'
 import type { Order, OrderClaim, OrderFacts } from '../order/order'
 import type { TasksInForce } from '../task/task'
-import type { Shown } from '../order/order-parts'
+import type { EitherClaim, Handed, Shown } from '../order/order-parts'
 
 export interface ClaimRules extends ProofRules {
   version: number
@@ -114,9 +114,7 @@ export function countClaim(account: Account, now: number): Account {
 }
 
 /** The request to claim, and how its member has proved that the order is theirs. */
-export interface ClaimAsked {
-  requestId: string
-  claimedAt: number
+export interface ClaimAsked extends Handed<Omit<EitherClaim, 'account' | 'tail'>> {
   shown: Shown
 }
 
@@ -136,12 +134,15 @@ export function openClaim(
     birthday: birthdayAt(account.profile?.birthday ?? null, boughtOn),
     earnedToday: pointsToday(account, claimedAt),
   }
-  return {
+  const both: Handed<EitherClaim> = {
     account: account._id,
     tail: account.phoneTail,
-    shown,
     requestId,
     claimedAt,
+  }
+  return {
+    ...both,
+    shown,
     state: 'waiting',
     points: 0,
     growth: 0,

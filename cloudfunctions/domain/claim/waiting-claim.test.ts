@@ -1,5 +1,7 @@
 import { at, claimed, lin, orderOf, rulesWith } from '../../../testing/scenes/claims'
 import { endOfDay } from '../business-day'
+import type { OrderClaim } from '../order/order'
+import type { EitherClaim } from '../order/order-parts'
 import {
   contenderId,
   isContested,
@@ -121,4 +123,22 @@ test('O7: of an order that went to another member a trace stays, with what was s
   })
   expect(withdrawnFrom(order, order.claim, NOW + 5)).toEqual({ ...trace, reason: 'withdrawn' })
   expect(withdrawn(before)).toEqual({ ...before, state: 'closed', reason: 'withdrawn' })
+})
+
+/** Fields of both forms that are not handed on. Any other stands in `EitherClaim`, or this does not compile. */
+const APART: Record<Exclude<keyof OrderClaim & keyof WaitingClaim, keyof EitherClaim>, string> = {
+  review: 'what its review brought; what staff decide',
+  state: 'each form has its own',
+}
+
+test('O7: an order and a waiting number share what their member asked, and little else', () => {
+  const rules = rulesWith({})
+  const { order } = claimed(lin, orderOf('78'), rules, NOW)
+  const shared = Object.keys(waits()).filter((field) => field in order.claim)
+  const handed = ['account', 'claimedAt', 'requestId', 'tail']
+  expect(shared.filter((field) => !(field in APART)).sort()).toEqual(handed)
+  expect(withdrawnFrom(order, order.claim, NOW)).toMatchObject({
+    account: order.claim.account,
+    requestId: order.claim.requestId,
+  })
 })

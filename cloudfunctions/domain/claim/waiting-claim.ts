@@ -4,20 +4,17 @@ import type { ClaimRules } from './claim'
 import type { ClaimProof } from './claim-right'
 import type { Order, OrderClaim } from '../order/order'
 import type { Asked } from '../order/api/asked'
+import type { EitherClaim, Handed } from '../order/order-parts'
 
 /**
  * 等待认领: a claim without an order, because no import has brought the number or staff must decide.
  */
-export interface WaitingClaim {
+export interface WaitingClaim extends EitherClaim {
   /** `<id of the order>:<account>`: everybody may wait for a number, and nobody reserves it. */
   _id: string
   brand: string
   channel: Channel
   orderNo: string
-  account: string
-  requestId: string
-  tail: string
-  claimedAt: number
   waitsUntil: number
   /** review: staff decide; the member sees `waiting`, as anything else would reveal too much. */
   state: 'waiting' | 'review' | 'matched' | 'closed'
@@ -110,10 +107,14 @@ export function withDecision(
     : { ...claim, review, state: 'closed', reason: 'rejected' }
 }
 
+function handedOn({ account, tail, requestId, claimedAt }: EitherClaim): Handed<EitherClaim> {
+  return { account, tail, requestId, claimedAt }
+}
+
 /** What remains of a claim whose order went to another member, by staff or because of its phone. */
 export function movedAway(
   order: Order,
-  { account, tail, requestId, claimedAt }: OrderClaim,
+  held: OrderClaim,
   before: WaitingClaim | null,
   { at, decision }: { at: number; decision: ClaimReview['decision'] },
 ): WaitingClaim {
@@ -121,14 +122,11 @@ export function movedAway(
   // What staff have decided cannot be claimed again.
   const review = { place: '', why: 'taken' as const, queuedAt: at, order: order._id, decision }
   return {
-    _id: contenderId(order._id, account),
+    _id: contenderId(order._id, held.account),
     brand,
     channel,
     orderNo,
-    account,
-    tail,
-    requestId,
-    claimedAt,
+    ...handedOn(held),
     waitsUntil: at,
     state: 'closed',
     reason: 'moved',
@@ -145,18 +143,15 @@ export function withdrawn(waiting: WaitingClaim): WaitingClaim {
 /** What remains of a withdrawn claim when its order was there. */
 export function withdrawnFrom(
   { _id, brand, channel, orderNo }: Order,
-  { account, tail, requestId, claimedAt }: OrderClaim,
+  held: OrderClaim,
   now: number,
 ): WaitingClaim {
   return {
-    _id: contenderId(_id, account),
+    _id: contenderId(_id, held.account),
     brand,
     channel,
     orderNo,
-    account,
-    tail,
-    requestId,
-    claimedAt,
+    ...handedOn(held),
     waitsUntil: now,
     state: 'closed',
     reason: 'withdrawn',

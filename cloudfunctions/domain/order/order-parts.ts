@@ -16,5 +16,20 @@ export interface CountedOrder {
   leastFen: number
 }
 
+/** 认领: what a claim has in both of its forms, on its order and while it waits for one. */
+export interface EitherClaim {
+  account: string
+  requestId: string
+  claimedAt: number
+  /** The last two digits of the claimant's phone, or empty. */
+  tail: string
+}
+
+/**
+ * What one form of a claim hands on to the other: every field has to be named, also an optional one,
+ * so that a field added to `EitherClaim` does not compile wherever it would be lost.
+ */
+export type Handed<T> = { [Field in keyof Required<T>]: T[Field] }
+
 /** How a member has proved that an order is theirs; number: they only knew its number. */
 export type Shown = 'phone' | 'proof' | 'staff' | 'number'

@@ -5,7 +5,7 @@ import type { EarnTerms, Purchase } from '../earning/earning'
 import type { Asked } from './api/asked'
 import type { OrderLine } from './order-by-line'
 import type { OrderStatus } from './order-status'
-import type { CountedOrder, PaidReview, Shown } from './order-parts'
+import type { CountedOrder, EitherClaim, PaidReview, Shown } from './order-parts'
 
 /** Facts that a source may leave unreported. They are not zero: nothing is settled without them. */
 export type Untold = 'paid' | 'refunds'
@@ -52,12 +52,7 @@ export type SinceLeft = Pick<
 > &
   Pick<OrderClaim, 'state' | 'tasks' | 'review'>
 
-export interface OrderClaim {
-  account: string
-  requestId: string
-  claimedAt: number
-  /** The last two digits of the claimant's phone, or empty. */
-  tail: string
+export interface OrderClaim extends EitherClaim {
   /** How they proved that it is theirs. */
   shown: Shown
   /** waiting for the order to be finished, pending until its points post, credited, or closed. */
