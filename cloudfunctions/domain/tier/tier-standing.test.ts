@@ -98,6 +98,8 @@ test('T3: what keeps a tier is the growth that its cycle still lacks, to the las
     lastDay: '2027-02-10',
     isGrace: false,
   })
+  const kept = { ...holder, growthBuckets: [{ from: '2026-03-01', growth: 600 }] }
+  expect(keepingOf(kept, state(), rules, TODAY)?.missing).toBe(0)
   const grace = { until: '2027-02-10', missing: 80 }
   expect(keepingOf(holder, state({ grace }), rules, '2027-02-03')).toEqual({
     missing: 80,
