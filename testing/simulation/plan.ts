@@ -68,7 +68,7 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
   const acts = new Random(seed * 31 + 5)
   const changes = changesOf(seed)
   const steps: Step[] = []
-  let [planned, done, hasMet] = [0, 0, false]
+  let [planned, done, beside, hasMet] = [0, 0, 0, false]
   for (let id = 1; planned < actions; id++) {
     const left = actions - planned
     const early = id <= people
@@ -76,7 +76,7 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
     if (way) {
       const other = () =>
         way.crowd === 1 && way.faults && random.chance(0.7)
-          ? struck(random, people, seed, done++)
+          ? struck(random, people, [seed, beside++, false])
           : quiet(random, people, way.faults)
       const calls = Array.from({ length: way.crowd }, other)
       planned += calls.length
@@ -105,7 +105,7 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
       const usual = early && random.chance(0.95) ? 'join' : kindOf(random, id - people, weights)
       const kind = !early && hasWays && acts.chance(ACTS_SHARE) ? 'act' : usual
       const one = call(random, kind, early ? id - 1 : random.below(people))
-      calls.push(kind === 'act' ? struck(random, people, seed, done++) : one)
+      calls.push(kind === 'act' ? struck(random, people, [seed, done++, true]) : one)
     }
     if (hasWays) for (const each of calls) anywhere(each, acts)
     planned += calls.length
@@ -115,8 +115,8 @@ export function planSteps(seed: number, actions: number, hasWays = true): Step[]
   return steps
 }
 
-/** How many of the single calls are small acts: looking, and what staff do at a desk. */
-const ACTS_SHARE = 0.25
+/** How many of the single calls come from the list of actions and faults. */
+const ACTS_SHARE = 0.7
 
 /** Soon after people have joined there are orders to claim, and guides are on duty. */
 function kindOf(random: Random, since: number, weights: Weighted<CallKind>): CallKind {
@@ -169,8 +169,8 @@ function crowdOf(random: Random, people: number, seed: number): Call[] {
 }
 
 /** The next call of this life that a fault is to strike. */
-function struck(random: Random, people: number, seed: number, place: number): Call {
-  const { great, act, fault, at } = struckAt(seed, place)
+function struck(random: Random, people: number, which: Parameters<typeof struckAt>): Call {
+  const { great, act, fault, at } = struckAt(...which)
   const one = ofMember(random, people, { great, act })
   return { ...one, lost: false, fault: { fault, at }, isAimed: true }
 }

@@ -135,7 +135,7 @@ export class Resolver {
       case 'hand-over':
         return handOverOf(a, b, { who, requestId }, world)
       case 'duty':
-        return { kind: 'duty', who, requestId, shop: shopOf(b) }
+        return { kind: 'duty', who, requestId, shop: shopOf(b, call.fault !== null) }
       case 'import':
         return { kind: 'import', who: 'staff', requestId, rows: rowsOf(call.draws, step, world) }
       case 'act':
@@ -148,7 +148,7 @@ export class Resolver {
       case 'collect-task':
         return { kind: 'collect-task', requestId, ...wantedTask(a, b, who, world) }
       case 'visit':
-        return { kind: 'visit', who, requestId, shop: shopOf(b) }
+        return { kind: 'visit', who, requestId, shop: shopOf(b, call.fault !== null) }
       case 'cancel': {
         const staff = c % 4 === 0
         const chosen = this.cancellable(who, staff, a, b, world)
@@ -262,9 +262,11 @@ function wantedTask(a: number, b: number, own: string, { members, programme, tod
   return { who, task, cycle }
 }
 
-function shopOf(draw: number): string {
-  const shops = [...Object.keys(SHOP_CODES), ...Object.keys(SHOP_CODES), 'nowhere']
-  return shops[draw % shops.length] ?? ''
+/** A call with a fault may be counted twice, so it has no wrong code. */
+function shopOf(draw: number, isStruck = false): string {
+  const shops = Object.keys(SHOP_CODES)
+  const all = isStruck ? shops : [...shops, ...shops, 'nowhere']
+  return all[draw % all.length] ?? ''
 }
 
 /** Sometimes a label that is not in use yet, that nobody made, or that is no label at all. */

@@ -36,6 +36,8 @@ const CROWDS: Readonly<Record<string, number>> = {
   'a hand-over that is locked': 6,
   'a duty that is locked': 6,
   'visit codes that are locked': 6,
+  'a look that is locked': 6,
+  'labels that are locked': 6,
   'claims of a day used up': 6,
   'one coupon at two tills': 2,
   'two check-ins of a day at once': 2,

@@ -132,7 +132,11 @@ function ladder(draw: Draw): Fields {
   const rewards = Array.from({ length: cycleDays }, (_, day) => first + Math.floor(day / 2))
   const milestones = draw
     .some([2, 3])
-    .map((day) => ({ day, ...draw.maybe('points', draw.of(0, 12)), growth: draw.of(0, 7) }))
+    .map((day) => ({
+      day,
+      ...draw.maybe('points', draw.of(0, 12)),
+      ...draw.maybe('growth', draw.of(0, 7)),
+    }))
     .filter(bringsSomething)
   return {
     cycleDays,
@@ -151,7 +155,7 @@ function monthlyOf(draw: Draw): Fields {
 }
 
 function bringsSomething(gift: Fields): boolean {
-  return Boolean(gift.points) || gift.growth !== 0
+  return Boolean(gift.points) || Boolean(gift.growth)
 }
 
 function expiryOf(draw: Draw): Fields {
@@ -178,8 +182,8 @@ function claimOf(draw: Draw): Fields {
 
 function capsOf(draw: Draw): Fields {
   return {
-    ...draw.maybe('interactionPerDay', draw.of(null, null, 30)),
-    ...draw.maybe('checkInPerDay', draw.of(null, 12)),
+    ...draw.maybe('interactionPerDay', draw.of(null, 8, 30)),
+    ...draw.maybe('checkInPerDay', draw.of(null, 4, 12)),
     ...draw.maybe('printCodePerDay', draw.of(null, 40)),
     ...draw.maybe('taskPerDay', draw.of(null, 60)),
   }

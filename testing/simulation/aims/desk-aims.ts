@@ -1,6 +1,7 @@
 import { plusDays } from '../rules/calendar'
 import { ALONE, ALONE_PER_DAY, DESK } from '../rules/undo-rules'
-import type { Approval } from '../world'
+import { WRONG_PER_DAY } from '../rules/wrong-codes'
+import type { Approval, Redeemed } from '../world'
 import {
   goal,
   guideAt,
@@ -10,9 +11,12 @@ import {
   onDay,
   onDuty,
   onTheWay,
+  redeemAsk,
   redeemedThing,
   redeeming,
+  rich,
   someone,
+  wayOf,
   type Aim,
   type Next,
   type Sight,
@@ -81,8 +85,60 @@ export const DESK_AIMS: Record<string, Aim> = {
     return goal(act(sight, 'staff', 'tier.setManual', `${memberId} ${tier} ${until}`))
   },
   'a look at a good coupon': (sight) => looks(sight, 'toast', 'shen', isOpen),
-  'a look at an own coupon': (sight) =>
-    looks(sight, 'toast', 'shen', (each) => isOpen(each) && each.who === 'shen'),
+  'a look at an own coupon': (sight) => {
+    const own = redeemedThing(sight, 'toast', (each) => isOpen(each) && each.who === 'shen')
+    return own
+      ? (onDuty(sight, 'shen', 'hubin') ?? goal(look(sight, 'shen', own.code)))
+      : redeemsOwn(sight, 'toast', '')
+  },
+  'a look at a used coupon': (sight) => looksUsed(sight, 'toast', 'write-off'),
+  'a look at fetched goods': (sight) => looksUsed(sight, 'mug', 'hand-over'),
+  'a look at no coupon': (sight) =>
+    onDuty(sight, 'shen', 'hubin') ?? goal(look(sight, 'shen', '888000000001')),
+  'a look that is locked': (sight) => {
+    const tries = sight.world.wrong.get('shen till')
+    const had = tries?.day === sight.world.today ? tries.count : 0
+    const missing = Array.from({ length: Math.min(6, WRONG_PER_DAY.till - had) }, (_, place) => ({
+      ...look(sight, 'shen', String(888_000_000_000 + place)),
+      requestId: sight.ids(place),
+    }))
+    const locked = missing.length === 0 ? goal(look(sight, 'shen', '888000000001')) : null
+    return onDuty(sight, 'shen', 'hubin') ?? locked ?? onTheWay(...missing)
+  },
+  'more time for fetched goods': (sight) => {
+    const used = redeemedThing(sight, 'mug', (each) => each.used !== null)
+    return used ? givesTime(sight, used, 5) : wayOf(looksUsed(sight, 'mug', 'hand-over'))
+  },
+  'more time until yesterday': (sight) => {
+    const goods = redeemedThing(sight, 'mug', isOpen)
+    return goods ? givesTime(sight, goods, -1) : redeeming(sight, 'mug', 'hubin')
+  },
+  'a claim that is given up': (sight) => {
+    const waiting = [...sight.world.waiting.values()].find(
+      ({ state, lastDay }) => state === 'waiting' && lastDay >= sight.world.today,
+    )
+    if (waiting) return goal(act(sight, waiting.who, 'claim.withdraw', waiting.orderNo))
+    const who = someone(sight, () => true)
+    const orderNo = String(1_930_679_859_970_000_000n + BigInt(sight.draws[2] ?? 0))
+    return (
+      joined(sight, who) ?? onTheWay({ kind: 'claim', who, requestId: sight.requestId, orderNo })
+    )
+  },
+  'an old text': (sight) => goal(act(sight, 'a-stranger', 'join.join', 'old')),
+  'labels that are locked': (sight) => {
+    const who = someone(sight, (_, each) => sight.world.wrong.has(`${each} label`))
+    const tries = sight.world.wrong.get(`${who} label`)
+    const had = tries?.day === sight.world.today ? tries.count : 0
+    const wrong = (place: number) => ({
+      kind: 'collect' as const,
+      who,
+      requestId: sight.ids(place),
+      code: UNKNOWN_LABEL,
+    })
+    const count = Math.min(6, WRONG_PER_DAY.label - had)
+    if (count <= 0) return goal(wrong(0))
+    return joined(sight, who) ?? onTheWay(...Array.from({ length: count }, (_, i) => wrong(i)))
+  },
   'a look in a wrong shop': (sight) => looks(sight, 'discount-80', 'shen', isOpen, 'binjiang'),
   'a look at a withdrawn coupon': (sight) =>
     looks(sight, 'toast', 'shen', ({ cancelled }) => cancelled !== null),
@@ -160,6 +216,45 @@ function batch(sight: Sight, wanted: 'made' | 'active' | 'void', name: string): 
   return onTheWay(act(sight, 'staff', step, other))
 }
 
+/** The place of the label that nobody made. */
+const UNKNOWN_LABEL = 13
+
+function look(sight: Sight, who: string, code: string | null) {
+  return act(sight, who, 'write-off.validate', code ?? '')
+}
+
+function redeemsOwn(sight: Sight, reward: string, shop: string): Next | null {
+  const ask = redeemAsk(sight, 'shen', { reward, shop })
+  return rich(sight, 'shen', ask.points) ?? onTheWay(ask)
+}
+
+/** Staff give these goods so many days more. */
+function givesTime(sight: Sight, goods: Redeemed, days: number): Next {
+  const id = `shanyu:${memberOf(sight, goods.who)?.memberId}:${goods.requestId}`
+  const about = `${id} ${plusDays(sight.world.today, days)} hubin`
+  return goal(act(sight, 'staff', 'redemption.extendPickUp', about))
+}
+
+/** Uses a fresh one, and then looks at its code. */
+function looksUsed(sight: Sight, reward: string, kind: 'write-off' | 'hand-over'): Next | null {
+  const used = redeemedThing(sight, reward, (each) => each.used !== null && each.who !== 'shen')
+  const { today } = sight.world
+  const fresh =
+    used ??
+    redeemedThing(
+      sight,
+      reward,
+      (each) => isOpen(each) && each.lastDay >= today && each.who.startsWith('m'),
+    )
+  if (!fresh) return redeeming(sight, reward, kind === 'hand-over' ? 'hubin' : '')
+  const shop = fresh.shop === '' ? 'hubin' : fresh.shop
+  const who = guideAt(shop)
+  const next = used
+    ? goal(look(sight, who, used.code))
+    : onTheWay({ kind, who, requestId: sight.requestId, code: fresh.code ?? '' })
+  return joined(sight, who) ?? onDuty(sight, who, shop) ?? next
+}
+
 type Fits = Parameters<typeof redeemedThing>[2]
 
 /** A guide on duty looks at a code that fits; on the way something is redeemed or cancelled. */
@@ -183,6 +278,5 @@ function looks(
   }
   const place = shop ?? (found.shop === '' ? 'hubin' : found.shop)
   const who = guide === '' ? guideAt(place) : guide
-  const look = act(sight, who, 'write-off.validate', found.code ?? '')
-  return joined(sight, who) ?? onDuty(sight, who, place) ?? goal(look)
+  return joined(sight, who) ?? onDuty(sight, who, place) ?? goal(look(sight, who, found.code))
 }

@@ -12,8 +12,8 @@ export interface Struck extends Member {
   at: number
 }
 
-/** The lives of neighbours overlap: not each call that is planned comes to be asked. */
-const STRIDE = 7
+/** As many such calls come in nearly every life, so that neighbours go on in the list. */
+const PER_LIFE = 6
 
 const CELLS: readonly Omit<Struck, 'at'>[] = [
   ...FAULTS.flatMap((fault) => ALL.map((member) => ({ ...member, fault }))),
@@ -22,10 +22,13 @@ const CELLS: readonly Omit<Struck, 'at'>[] = [
 
 /**
  * The call that comes as this one in the life of a seed, with its fault. Lives next to each other go
- * on in the list, so that a few hundred seeds strike every action with every fault.
+ * on in the list, so that a few hundred seeds strike every action with every fault. Calls beside
+ * ways may not come to be asked, so they walk the list once more from its middle.
  */
-export function struckAt(seed: number, place: number): Struck {
-  const number = seed * STRIDE + place
+export function struckAt(seed: number, place: number, isSure: boolean): Struck {
+  const number = seed * PER_LIFE + place + (isSure ? 0 : Math.floor(CELLS.length / 2))
   const cell = CELLS[number % CELLS.length] ?? { fault: 'late' as const }
-  return { ...cell, at: 1 + (Math.floor(number / CELLS.length) % 2) }
+  // A small act may make one request alone.
+  const at = cell.great ? 1 + (Math.floor(number / CELLS.length) % 2) : 1
+  return { ...cell, at }
 }

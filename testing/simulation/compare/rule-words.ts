@@ -24,9 +24,11 @@ const OTHERWISE = 'The books add up: every account equals the sum of its entries
 
 /** A difference with the rule in words, what was expected and what was found. */
 export function inWords(problem: string): string[] {
-  const rule = RULES.find(([about]) => about.test(problem))?.[1] ?? OTHERWISE
   const told = /^(.*?):? expected (.*?), (?:is|was answered) (.*)$/s.exec(problem)
   const [, what, expected, found] = told ?? []
+  // An answer is told by the call that it is to.
+  const about = told?.[0].includes(', was answered ') ? 'was answered' : (what ?? problem)
+  const rule = RULES.find(([words]) => words.test(about))?.[1] ?? OTHERWISE
   if (what === undefined) return [`rule: ${rule}`, `  ${problem}`]
   return [`rule: ${rule}`, `  ${what}`, `  expected: ${expected}`, `  found:    ${found}`]
 }

@@ -23,6 +23,7 @@ export const UNREACHED: readonly Exempt[] = [
       'approval.decide: *ENTRY',
       'approval.decide: *REVERS*',
       'approval.decide: LOT_ENDED',
+      'approval.decide: POINTS_SHORT',
       'approval.decide: MEMBER_NOT_FOUND',
     ],
     why: 'The lives know two persons for adjusted points; cancellations, batches and reversals are in functions/staff.',
