@@ -11,6 +11,8 @@ import type { Outline } from './reach/cells'
 /** Shortening takes half a minute, so failures after this many are only reported. */
 const SHORTENED = 3
 const NOTE_EVERY = 50
+/** This share of more lives looks for what the others have missed. */
+const MORE_LIVES = 0.3
 
 const say = (text: string) => process.stdout.write(text)
 
@@ -24,8 +26,11 @@ class Run {
   private readonly reports: string[] = []
   private readonly balances = new Map<number, string[]>()
 
+  private readonly outlines = outlines()
+  private next: number
+
   constructor(
-    private next: number,
+    private readonly from: number,
     private readonly last: number,
     private readonly actions: number,
     /** Stops at the first life that goes wrong, without shortening it. */
@@ -36,14 +41,26 @@ class Run {
     private readonly mustReach: boolean,
     /** The file for the table of what was reached. */
     private readonly tableFile: string | undefined,
-  ) {}
+  ) {
+    this.next = from
+  }
 
   /** The next seed, or null if all have been given. */
   give(): SeedWanted | null {
-    if (this.next > this.last || (this.first && this.reports.length > 0)) return null
+    const isOver = this.next > this.last && !this.looksFurther()
+    if (isOver || (this.first && this.reports.length > 0)) return null
     const shorten = !this.first && this.reports.length < SHORTENED
     const balances = this.balancesFile !== undefined
     return { seed: this.next++, actions: this.actions, shorten, balances }
+  }
+
+  /**
+   * What calls at once lead to depends on which is quicker, so the lives of one run can miss what
+   * those of another reach. A few more lives walk on in the lists of aims and faults.
+   */
+  private looksFurther(): boolean {
+    const isNear = this.next <= this.last + Math.ceil((this.last - this.from) * MORE_LIVES)
+    return this.mustReach && isNear && reachOf(this.lives, this.outlines).holes.length > 0
   }
 
   take({ seed, report, counted, balances }: SeedLived): void {
@@ -67,7 +84,7 @@ class Run {
     this.reports.forEach(say)
     this.note()
     this.writeBalances()
-    const reach = reachOf(this.lives, outlines())
+    const reach = reachOf(this.lives, this.outlines)
     if (this.tableFile) writeFileSync(this.tableFile, reachTable(reach, this.lives))
     if (this.mustReach) say(reachText(reach))
     const isWhole = reach.holes.length === 0 && reach.stale.length === 0
