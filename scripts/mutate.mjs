@@ -21,6 +21,11 @@ const CHANGED_MS = 300_000
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 const args = process.argv.slice(2)
 const words = args.filter((arg) => !arg.startsWith('--'))
+const KNOWN = ['--changed', '--own', '--domain', '--guards']
+if (args.some((arg) => arg.startsWith('--') && !KNOWN.includes(arg))) {
+  process.stdout.write(`npm run mutate -- [chapter …] [${KNOWN.join('] [')}]\n`)
+  process.exit(1)
+}
 const isDomainAlone = args.includes('--own') || args.includes('--domain')
 const failures = args.includes('--guards') ? await tryGuards(words.join(' ')) : await breakDomain()
 process.exit(failures > 0 ? 1 : 0)

@@ -53,8 +53,9 @@ ${rows.join('')}`
 
 function guardsTable(guards, proofs) {
   const rows = guards.map(({ name }) => {
-    const { file = '', test = 'not tried yet' } = proofs[name] ?? {}
-    return `| ${name} | \`${file}\`: ${test.replaceAll('|', '\\|')} |\n`
+    const proof = proofs[name]
+    const red = proof ? `\`${proof.file}\`: ${proof.test.replaceAll('|', '\\|')}` : 'not tried yet'
+    return `| ${name} | ${red} |\n`
   })
   return `| Without it | Red |\n| --- | --- |\n${rows.join('')}`
 }

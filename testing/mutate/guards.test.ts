@@ -32,6 +32,14 @@ test('every guard has a name of its own, and tests that should notice', () => {
   expect(guards.flatMap(({ tests }) => tests).filter((file) => !existsSync(file))).toEqual([])
 })
 
+test('every guard was missed by one of its tests when it was gone, as docs/mutation.md says', () => {
+  const Proofs = v.record(v.string(), v.strictObject({ file: v.string(), test: v.string() }))
+  const proofs = v.parse(Proofs, JSON.parse(readFileSync(join(__dirname, 'proofs.json'), 'utf8')))
+  const unproven = guards.filter(({ name, tests }) => !tests.includes(proofs[name]?.file ?? ''))
+  expect(unproven.map(({ name }) => name)).toEqual([])
+  expect(Object.keys(proofs)).toHaveLength(guards.length)
+})
+
 test('a change that is listed as harmless says why', () => {
   const Equal = v.array(
     v.strictObject({
