@@ -219,10 +219,8 @@ const CHANGES = 60
 export function programmeOf(number: number): Written {
   if (number < CHANGED) return { ...DEMO_PROGRAMME, ...PATCHES[number] }
   const [first] = familyOf(number - CHANGED)
-  return {
-    ...DEMO_PROGRAMME,
-    ...changedProgramme({ ...DEMO_PROGRAMME, ...PATCHES[first] }, number),
-  }
+  const changed = changedProgramme({ ...DEMO_PROGRAMME, ...PATCHES[first] }, number)
+  return { ...changed, _id: DEMO_PROGRAMME._id }
 }
 
 /** What the brand publishes, read from its own documents and not from the database. */

@@ -211,7 +211,7 @@ function taskOf(draw: Draw, task: Fields): Fields {
 }
 
 function policyOf(draw: Draw, policy: Fields): Fields {
-  const { gifts, graceDays: _, ...rest } = policy
+  const { graceDays: _, ...rest } = policy
   const benefit = (tier: string) => ({
     tier,
     ...draw.maybe('discountPercent', draw.of(null, 90)),
@@ -224,7 +224,6 @@ function policyOf(draw: Draw, policy: Fields): Fields {
     ...draw.maybe('graceDays', draw.of(0, 20)),
     ...draw.maybe('noticeDays', draw.of([], [30, 7])),
     ...draw.maybe('benefits', draw.some(['juqiu', 'zhuta']).map(benefit)),
-    ...(draw.of(true, true, false) ? { gifts } : { gifts: [] }),
   }
 }
 
