@@ -150,8 +150,12 @@ export const DESK_AIMS: Record<string, Aim> = {
   'a look at good goods': (sight) => looks(sight, 'mug', '', isOpen),
   'a look at goods of another shop': (sight) =>
     looks(sight, 'mug', 'gu', (each) => isOpen(each) && each.shop !== 'wulin', 'wulin'),
-  'a look at own goods': (sight) =>
-    looks(sight, 'mug', 'shen', (each) => isOpen(each) && each.who === 'shen'),
+  'a look at own goods': (sight) => {
+    const own = redeemedThing(sight, 'mug', (each) => isOpen(each) && each.who === 'shen')
+    return own
+      ? (onDuty(sight, 'shen', 'hubin') ?? goal(look(sight, 'shen', own.code)))
+      : redeemsOwn(sight, 'mug', 'hubin')
+  },
   'a look at cancelled goods': (sight) =>
     looks(sight, 'mug', '', ({ cancelled }) => cancelled !== null),
   'a look at goods too late': (sight) => {
