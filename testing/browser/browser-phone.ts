@@ -118,6 +118,14 @@ export class BrowserPhone implements PersonsPhone {
     return found.evaluateAll((elements) => elements.map(({ id }) => id))
   }
 
+  async hasSheet(): Promise<boolean> {
+    const sheet = this.page.locator('.taro_page:visible .sheet').last()
+    return sheet.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    )
+  }
+
   async sourceOf(id: string): Promise<string> {
     return (await this.find(id).locator('img').getAttribute('src')) ?? ''
   }

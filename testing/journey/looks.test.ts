@@ -21,6 +21,31 @@ let brand: BrandCloud
 /** The data that a page needs to show something. */
 const queries: Record<string, Record<string, string>> = { reward: { rewardId: 'mug' } }
 
+/** What is pressed on a page, one after another, to open its sheet. */
+const SHEETS: Record<string, RegExp[]> = {
+  'claim-list': [/^withdraw-/],
+  leave: [/^leave-agree$/, /^leave-next$/],
+  'pick-up': [/^pick-up-cancel$/],
+  redemption: [/^cancel-/],
+  reward: [/^redeem$/],
+  tier: [/^tier-rules$/],
+}
+
+/** Presses what opens the sheet of a page; the faults of what is then to be seen. */
+async function faultsOfSheet(phone: BrowserPhone, slug: string): Promise<string[]> {
+  const taps = SHEETS[slug] ?? []
+  if (taps.length === 0) return []
+  for (const tap of taps) {
+    const id = (await phone.ids()).find((each) => tap.test(each))
+    if (id === undefined) return [`nothing to press is named ${tap}`]
+    await phone.tap(id)
+  }
+  if (!(await phone.hasSheet())) return ['no sheet has opened']
+  const found = await phone.faults()
+  await phone.picture(`${slug}-sheet`)
+  return found
+}
+
 beforeAll(async () => {
   browser = await startBrowser()
   const persons = [{ id: 'lin', name: 'lin', openid: 'wx-lin', role: 'visitor' as const }]
@@ -61,7 +86,7 @@ test.each([
   ['lin', 'light'],
   ['lin', 'dark'],
 ] as const)(
-  'W6: on every page of %s in %s, words stand out from what is behind and a finger finds each target',
+  'W6: on every page of %s in %s and on its sheet, words stand out from what is behind and a finger finds each target',
   async (person, scheme) => {
     const phone = await BrowserPhone.open({
       browser,
@@ -77,6 +102,8 @@ test.each([
       const found = await phone.faults()
       await phone.picture(slug)
       if (found.length > 0) faults[slug] = found
+      const onSheet = await faultsOfSheet(phone, slug)
+      if (onSheet.length > 0) faults[`${slug}, its sheet`] = onSheet
     }
     expect(phone.errors()).toEqual([])
     await phone.close()
