@@ -111,6 +111,10 @@ export const UNREACHED: readonly Exempt[] = [
     why: 'Too seldom in 10,000 actions to be sure of it; functions/member/profile.test.ts and domain/task know it.',
   },
   {
+    cells: ['tierPolicy.gifts is none'],
+    why: 'Of a gift that no programme gives nobody can tell whether a job has looked at it.',
+  },
+  {
     cells: ['tierPolicy.window.kind is anniversary'],
     why: 'The lives keep tiers by the calendar, by months or for ever; anniversaries are in domain/tier.',
   },
