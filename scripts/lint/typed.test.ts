@@ -63,6 +63,8 @@ const RIGHT: Record<string, string[]> = {
   [CONDITIONS]: ['declare const maybe: string | undefined', 'export const right = maybe?.length'],
 }
 
+const CODE = ['*.ts', '*.tsx', '*.mjs', '*.cjs', '*.js']
+
 const WRONG_TYPES: [code: string, line: string][] = [
   ['TS2322', "export const one: number = 'one'"],
   ['TS2532', 'export const two = [1][0].toFixed()'],
@@ -130,4 +132,11 @@ test('every fault of types is refused, as tsconfig.json asks for', () => {
   const codes = [...said.matchAll(/^wrong-(\d)\.ts\(.*?error (TS\d+)/gm)]
   const wanted = WRONG_TYPES.map(([code], i) => `${i} ${code}`)
   expect(codes.map(([, i, code]) => `${i} ${code}`)).toEqual(wanted)
+})
+
+test('no line of the sources asks to be spared by the typed rules', () => {
+  const asking = ['grep', '--line-number', '-E', '(ox|es)lint-(dis|en)able', '--', ...CODE]
+  const { status, stdout } = spawnSync('git', asking, { encoding: 'utf8' })
+  // 1 is git's word for none; 128 would mean that it could not look.
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
 })

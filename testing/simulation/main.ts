@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, freemem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Coverage } from './coverage'
@@ -130,10 +130,17 @@ const LANE_FLAGS = [
 /** A run with fewer seeds for each core ends before more lanes have paid for their slow start. */
 const SEEDS_FOR_MORE_LANES = 25
 
-/** A lane waits a third of its time, for retries and calls that come late: two keep a core busy. */
+const LANE_BYTES = 700e6
+
+/**
+ * A lane waits a third of its time, for retries and calls that come late: two keep a core busy, where
+ * the memory is enough for them.
+ */
 function lanesFor(seeds: number): number {
   const cores = availableParallelism()
-  return Math.min(seeds, seeds < cores * SEEDS_FOR_MORE_LANES ? cores : cores * 2)
+  const wanted = seeds < cores * SEEDS_FOR_MORE_LANES ? cores : cores * 2
+  const fitting = Math.max(1, Math.floor(freemem() / LANE_BYTES))
+  return Math.min(seeds, wanted, fitting)
 }
 
 /** A lane is a process, because functions run inside it and one core is not enough. */

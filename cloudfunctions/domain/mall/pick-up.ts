@@ -28,7 +28,7 @@ export function isOver({ state, lastDay }: Redemption, today: BusinessDay): bool
   return state === 'placed' && today > lastDay
 }
 
-/** Once the shop was alerted that nobody picked the goods up: the job never finds them again. */
+/** Once they were handed over, or the shop was alerted that nobody came: the job never finds them. */
 export function withoutDue(redemption: Redemption): Redemption {
   return { ...redemption, dueOn: NEVER }
 }

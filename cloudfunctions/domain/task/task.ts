@@ -33,7 +33,7 @@ export function cycleOf(
   return { cycle: monthOf(day), lastDay: to !== null && to < monthEnd ? to : monthEnd }
 }
 
-/** The last day on which a cycle's reward can be collected; null forever. */
+/** The last day on which a cycle's reward can be collected; null if it never ends. */
 export function collectableUntil({ lastDay }: Pick<TaskTerms, 'lastDay'>): BusinessDay | null {
   return lastDay === null ? null : addDays(lastDay, LATE_DAYS)
 }
