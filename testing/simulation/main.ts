@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Coverage } from './coverage'
 import type { SeedLived, SeedWanted } from './lane'
+import { shortagesOf } from './reach/floors'
 import { reachOf, reachTable, reachText } from './reach/reach'
 import type { Outline } from './reach/cells'
 
@@ -86,8 +87,10 @@ class Run {
     this.writeBalances()
     const reach = reachOf(this.lives, this.outlines)
     if (this.tableFile) writeFileSync(this.tableFile, reachTable(reach, this.lives))
-    if (this.mustReach) say(reachText(reach))
-    const isWhole = reach.holes.length === 0 && reach.stale.length === 0
+    const shortages = shortagesOf(this.coverage, this.lived * this.actions)
+    if (this.mustReach)
+      say(reachText(reach) + shortages.map((each) => `too seldom: ${each}\n`).join(''))
+    const isWhole = [reach.holes, reach.stale, shortages].every(({ length }) => length === 0)
     return this.reports.length === 0 && (isWhole || !this.mustReach)
   }
 

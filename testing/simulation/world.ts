@@ -48,6 +48,9 @@ export interface Approval {
 
 export interface Member {
   memberId: string | null
+  /** The last digits of the phone, and those that each request has given. */
+  phoneEnd: string | null
+  phoneRequests: Map<string, string>
   joinedOn: string
   /** Points by the last day on which they can be spent. */
   lots: Map<string, number>
@@ -216,6 +219,8 @@ export function newWorld(
 export function newMember(joinedOn: string): Member {
   return {
     memberId: null,
+    phoneEnd: null,
+    phoneRequests: new Map(),
     joinedOn,
     lots: new Map(),
     deficit: 0,

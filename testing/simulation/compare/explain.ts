@@ -116,8 +116,15 @@ export class Explanation {
     const call = this.calls[i]
     const next = copyOf(world)
     const expected = part(next)
-    const unlike = call?.outcome && expected && this.unlike(call, expected, call.outcome)
+    const actual = call?.outcome
+    const unlike = actual && expected && this.unlike(call, expected, actual)
     if (unlike) {
+      const why = forgivenIn(call, actual)
+      if (why) {
+        this.forgiven.add(why)
+        // What was refused may not have changed anything.
+        return this.search(world, left)
+      }
       if (this.problems.length === 0) this.problems = [`${call.ask.kind}: ${unlike}`]
       return null
     }
@@ -128,11 +135,6 @@ export class Explanation {
 
   private unlike(call: Answered, foretold: Outcome, actual: Outcome): string | null {
     const { ask } = call
-    const why = forgivenIn(call, actual)
-    if (why) {
-      this.forgiven.add(why)
-      return null
-    }
     // The model itself knows which small acts repeat their first answer: most just look.
     const isOnce = ask.kind !== 'act' && ask.kind !== 'roll-back'
     const first = isOnce ? this.before.get(keyOf(ask)) : undefined

@@ -2,6 +2,7 @@ import { read, type Reader } from '../../auditor/auditor-reader'
 
 export interface AccountDocument {
   memberId: string
+  phoneMasked: string | null
   balance: number
   deficit: number
   growth: number

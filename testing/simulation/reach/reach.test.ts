@@ -1,4 +1,5 @@
 import { Coverage } from '../coverage'
+import { FAULTS } from '../plan'
 import { answerCell, faultCell } from './cells'
 import { reachOf, reachText } from './reach'
 
@@ -12,6 +13,18 @@ test('a cell that is never reached and has no reason is a hole', () => {
   expect(reachText(reachOf(new Coverage(), ACTIONS, exempt(...CELLS.slice(1))))).toContain(
     'never reached, without a reason: mall.open: CLOSED',
   )
+})
+
+test('a run may miss a few of the faults, and no more', () => {
+  const actions = Array.from({ length: 10 }, (_, i) => ({ name: `mall.open${i}`, refusals: [] }))
+  const cells = actions.flatMap(({ name }) => FAULTS.map((fault) => faultCell(fault, name)))
+  const holesWithout = (count: number) => {
+    const lives = new Coverage()
+    for (const cell of cells.slice(count)) lives.count(cell)
+    return reachOf(lives, actions, exempt('mall.*', ...CELLS.slice(2))).holes
+  }
+  expect(holesWithout(3)).toEqual([])
+  expect(holesWithout(4)).toEqual(cells.slice(0, 4))
 })
 
 test('what was reached once is no hole any more', () => {

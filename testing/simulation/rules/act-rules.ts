@@ -99,9 +99,12 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
     },
   })),
   'leave.leave': ofMember(refuse('MORE_TO_LOSE')),
-  'phone.change': ofMember((_world, _member, { about }) => {
-    const digits = /^phone-(\d+)/.exec(about)?.[1]
-    return digits ? { ok: { end: digits.slice(-2) } } : { refused: 'PHONE_CODE_INVALID' }
+  'phone.change': ofMember((_world, member, { about, requestId }) => {
+    const end = member.phoneRequests.get(requestId) ?? /^phone-\d*(\d{4})/.exec(about)?.[1]
+    if (!end) return { refused: 'PHONE_CODE_INVALID' }
+    if (!member.phoneRequests.has(requestId)) member.phoneEnd = end
+    member.phoneRequests.set(requestId, end)
+    return { ok: { end: end.slice(-2) } }
   }),
   'profile.open': ofMember(({ programme }, { birthday }) => ({
     ok: {
@@ -134,7 +137,8 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
 
 /** The acts that can change the world; all others only look. */
 export const CHANGING: ReadonlySet<string> = new Set([
-  ...['claim.withdraw', 'duty.end', 'profile.setBirthday', 'redemption.extendPickUp'],
+  ...['claim.withdraw', 'duty.end', 'phone.change', 'profile.setBirthday'],
+  'redemption.extendPickUp',
   ...['write-off.validate', 'staff.enrol', 'approval.decide', 'print-code.makeBatch'],
   ...['print-code.activate', 'print-code.void', 'tier.setManual'],
 ])
