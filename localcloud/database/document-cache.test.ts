@@ -25,6 +25,7 @@ beforeEach(async () => {
   await direct.put('notes', { _id: 'a', words: { first: 'old' } })
 })
 afterEach(async () => {
+  database.transactions.close()
   await store.close()
   rmSync(folder, { recursive: true, force: true })
 })

@@ -20,6 +20,7 @@ export class LmdbStore implements Store {
   private readonly folder: string
   private readonly durability: Durability
   private readonly cache = new DocumentCache()
+  private isClosed = false
 
   constructor(folder: string, durability: Durability) {
     this.folder = folder
@@ -57,7 +58,8 @@ export class LmdbStore implements Store {
 
   snapshot(): Snapshot {
     const { documents, entries } = this.tables
-    const transaction = this.root.useReadTransaction()
+    const { root } = this
+    const transaction = root.useReadTransaction()
     const { version } = this.cache
     // Once something was written, the cache may hold what is newer than the snapshot.
     const known = (key: Buffer) =>
@@ -72,7 +74,10 @@ export class LmdbStore implements Store {
       entries: (range) =>
         entries.getRange({ ...bounds(range), transaction }).map(({ value }) => value),
       count: (table, range) => this.tables[table].getKeysCount({ ...bounds(range), transaction }),
-      release: () => transaction.done(),
+      // A file that was closed has released it already, and lmdb throws if asked again.
+      release: () => {
+        if (this.root === root && !this.isClosed) transaction.done()
+      },
     }
   }
 
@@ -113,6 +118,7 @@ export class LmdbStore implements Store {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     await this.root.close()
   }
 
