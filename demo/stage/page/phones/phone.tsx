@@ -5,6 +5,11 @@ import { Icon } from '../ui/icon'
 /** A screen of 375 × 812 and its bezel. */
 export const FRAME = { width: 399, height: 836 }
 
+/** A phone's scrollbar lies over the page; that of a desktop's browser would take room from it. */
+const NO_SCROLLBARS = `
+  * { scrollbar-width: none; }
+  ::-webkit-scrollbar { display: none; }`
+
 interface Props {
   title: string
   /** The screen on which the phone opens. */
@@ -59,6 +64,7 @@ export function Phone(props: Props) {
               key={person.id}
               ref={screen}
               title={`${person.name}的手机`}
+              onLoad={(event) => hideScrollbars(event.currentTarget.contentDocument)}
               src={`/as/${person.id}/${start}`}
               style={{ colorScheme: isDark ? 'dark' : 'light' }}
             />
@@ -67,4 +73,11 @@ export function Phone(props: Props) {
       </div>
     </figure>
   )
+}
+
+function hideScrollbars(page: Document | null): void {
+  const style = page?.createElement('style')
+  if (!style) return
+  style.textContent = NO_SCROLLBARS
+  page?.head.append(style)
 }

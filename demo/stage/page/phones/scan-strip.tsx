@@ -3,44 +3,48 @@ import { CHANNEL_NAMES } from '../../../../cloudfunctions/contracts/order/channe
 import { cloudApi, type Doc, type Person } from '../cloud-api'
 import { CopyButton } from '../ui/copy-button'
 import { useLoaded } from '../use-loaded'
+import { codesMark, ownCodes, type Code } from './own-codes'
 
 const REFRESH_MS = 4000
 const SHOWN = 3
-const BY_ID = { _id: 1 } as const
-const NEWEST = { issuedAt: -1 } as const
-
-interface Code {
-  title: string
-  code: string
-}
 
 /** Codes that lie on the counter: browsers cannot scan, so people copy and paste them. */
 export function ScanStrip({ consumer }: { consumer: Person | undefined }) {
-  const name = consumer?.name
-  const load = useCallback(async () => {
-    const [shops, coupons, orders] = await Promise.all([
-      first('shops', {}, BY_ID),
-      first('coupons', { memberName: name, state: 'issued' }, NEWEST),
-      first('orders', { claim: null, status: 'completed', refundedFen: 0 }, BY_ID),
-    ])
-    return {
-      shops: codesOf(shops, 'name', 'dutyCode'),
-      coupons: coupons.map((each) => ({ title: titleOf(each.face), code: String(each.code) })),
-      orders: codesOf(orders, 'channel', 'orderNo'),
-    }
-  }, [name])
-  const { value } = useLoaded(load, REFRESH_MS)
+  const { value } = useLoaded(loadCounter, REFRESH_MS)
+  const own = useOwnCodes(consumer?.id)
   return (
     <section className="strip" aria-label="可以扫的码">
       <Codes title="上岗码" codes={value?.shops ?? []} nothing="门店还没有上岗码" />
       <Codes
-        title={`${name ?? '顾客'}的券码`}
-        codes={value?.coupons ?? []}
-        nothing="先在商城换一张券"
+        title={`${consumer?.name ?? '顾客'}的券码和取货码`}
+        codes={own}
+        nothing="先在商城换一张券，或换一件好物"
       />
       <Codes title="可认领的订单" codes={value?.orders ?? []} nothing="先导入一份订单表" />
     </section>
   )
+}
+
+async function loadCounter() {
+  const [shops, orders] = await Promise.all([
+    first('shops', {}),
+    first('orders', { claim: null, status: 'completed', refundedFen: 0 }),
+  ])
+  return {
+    shops: codesOf(shops, 'name', 'dutyCode'),
+    orders: codesOf(orders, 'channel', 'orderNo'),
+  }
+}
+
+/** Asked for again only when something has changed, so that the log shows what people do. */
+function useOwnCodes(person: string | undefined): Code[] {
+  const { value: mark } = useLoaded(codesMark, REFRESH_MS)
+  const load = useCallback(async () => {
+    const isReady = person !== undefined && mark !== undefined
+    return { person, codes: isReady ? await ownCodes(person, SHOWN) : [] }
+  }, [person, mark])
+  const { value } = useLoaded(load)
+  return value?.person === person ? (value?.codes ?? []) : []
 }
 
 function Codes({ title, codes, nothing }: { title: string; codes: Code[]; nothing: string }) {
@@ -60,8 +64,8 @@ function Codes({ title, codes, nothing }: { title: string; codes: Code[]; nothin
   )
 }
 
-function first(name: string, query: object, sort: Record<string, 1 | -1>): Promise<Doc[]> {
-  return cloudApi.find(name, { query, sort, skip: 0, limit: SHOWN })
+function first(name: string, query: object): Promise<Doc[]> {
+  return cloudApi.find(name, { query, sort: { _id: 1 }, skip: 0, limit: SHOWN })
 }
 
 function codesOf(documents: Doc[], title: string, code: string): Code[] {
@@ -69,11 +73,6 @@ function codesOf(documents: Doc[], title: string, code: string): Code[] {
     title: channelOr(String(each[title])),
     code: String(each[code]),
   }))
-}
-
-function titleOf(face: unknown): string {
-  const hasTitle = typeof face === 'object' && face !== null && 'title' in face
-  return hasTitle ? String(face.title) : '券'
 }
 
 function channelOr(text: string): string {
