@@ -1,3 +1,4 @@
+import type { ProgramRules } from '../../contracts/programme/program'
 import type { Account } from '../account/account'
 
 /** This many of the newest agreements are kept. */
@@ -33,4 +34,20 @@ export function agree(account: Account, { versions, rules }: ConsentTerms, now: 
   if (before.at(-1)?.version === consentVersion) return account
   const agreed = { version: consentVersion, program: versions.consent, at: now }
   return { ...account, consentVersion, consents: [...before, agreed].slice(-KEPT) }
+}
+
+export type ConsentText = Pick<ProgramRules['consent'], 'version' | 'text'>
+
+/**
+ * A version names one text for good, because who agreed to it is not asked again. `published` are
+ * the texts that ever were in force.
+ */
+export function refuseReusedVersion(
+  { version, text }: ConsentText,
+  published: readonly ConsentText[],
+): string | null {
+  const isOther = published.some((each) => each.version === version && each.text !== text)
+  return isOther
+    ? `会员须知的正文改了，可是版本「${version}」已经是另一份正文的，同意过它的会员不会再被问一次。请换一个没用过的版本，例如今天的日期`
+    : null
 }

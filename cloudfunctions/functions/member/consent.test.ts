@@ -7,6 +7,7 @@ import { leave } from '../../contracts/member/leave'
 import { collectCode } from '../../contracts/print-code/print-code'
 import { setBirthday } from '../../contracts/member/profile'
 import { cancelRedemption, redeem } from '../../contracts/mall/redemption'
+import { rollBack } from '../../contracts/programme/program'
 import { openStatement } from '../../contracts/ledger/statement'
 import {
   DAY_MS,
@@ -20,6 +21,7 @@ import { makeCodes } from '../../../testing/scenes/print-codes'
 
 const ORDERS = ['1930679858170640101', '1930679858170640102']
 const NEW_TEXT = '2026-12-01'
+const IN_FORCE = /^已生效/
 
 let brand: BrandCloud
 beforeEach(async () => {
@@ -30,7 +32,7 @@ afterEach(() => brand.close())
 async function publishNewText(version = NEW_TEXT): Promise<void> {
   const program = await brand.program()
   const consent = { ...(program?.consent as object), version }
-  expect(await brand.edit('programs', 'shanyu', { consent })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { consent })).toMatch(IN_FORCE)
 }
 
 const agree = () => ({ requestId: requestId(), consentVersion: NEW_TEXT })
@@ -89,6 +91,37 @@ test('P1: every agreed text is kept with its time, each once', async () => {
     { version: '2026-08-01', program: 1, at: expect.closeTo(TODAY, -5) },
     { version: NEW_TEXT, program: 2, at: expect.closeTo(TODAY + DAY_MS, -5) },
   ])
+})
+
+test('P1: a changed text under a version that members agreed to is not published, now or later', async () => {
+  const lin = await brand.member('lin')
+  const consent = (await brand.program()).consent as { version: string; text: string }
+  const publish = (change: object) =>
+    brand.edit('programs', 'shanyu', { consent: { ...consent, ...change } })
+  const shown = async () => (await lin.get(openJoin, {})).consent.text
+  const text = `${consent.text}\n\n六、新的一条。`
+  const refused = /^未生效：会员须知的正文改了，可是版本「2026-08-01」.*请换一个没用过的版本/
+  expect(await publish({ text })).toMatch(refused)
+  expect(await shown()).toBe(consent.text)
+  // The same text with another title asks nobody anything.
+  expect(await publish({ title: '入会须知' })).toMatch(IN_FORCE)
+  expect(await publish({ text, version: NEW_TEXT })).toMatch(IN_FORCE)
+  expect(await shown()).toBe(text)
+  expect((await lin.get(openHome, {})).card?.consentOutdated).toBe(true)
+  // A version that is no longer in force still names its own text.
+  expect(await publish({ text: `${text}七` })).toMatch(refused)
+  expect(await publish({})).toMatch(IN_FORCE)
+  expect((await lin.get(openHome, {})).card?.consentOutdated).toBe(false)
+})
+
+test('P1: a roll back to an older text with its own version is possible', async () => {
+  const consent = (await brand.program()).consent as { version: string; text: string }
+  const next = { ...consent, version: NEW_TEXT, text: `${consent.text}\n\n六、新的一条。` }
+  expect(await brand.edit('programs', 'shanyu', { consent: next })).toMatch(IN_FORCE)
+  const back = { operator: '店长', collection: 'programs' as const, document: 'shanyu:consent' }
+  expect(await brand.console.ask(rollBack, { ...back, version: 1 })).toHaveProperty('ok')
+  brand.cloud.clock.advance(61_000)
+  expect((await brand.person('visitor').get(openJoin, {})).consent.text).toBe(consent.text)
 })
 
 test('L3: a request from before the new text still gets its first answer', async () => {

@@ -10,6 +10,7 @@ import { restock, shardsFor } from '../../../domain/mall/stock'
 import { moveBudgets } from '../../earning/campaign-budget'
 import { transact, type Transaction } from '../../../platform/database/transaction'
 import type { Candidate } from './candidate'
+import { refuseConsentText } from './consent-text'
 import { beganAfter, refuseSplit } from './programme-version'
 import { lastEditor, publicationLine, type Publisher } from './publisher'
 import { copyId, isSound } from './stored'
@@ -36,6 +37,9 @@ export async function publishVersion(
   moment: Moment,
 ): Promise<'published' | 'edited' | { reason: string }> {
   const { brand, now, from, rollsBack } = moment
+  const isLater = collection === 'programs' && from !== null
+  const reused = isLater ? await refuseConsentText(brand, body) : null
+  if (reused !== null) return { reason: reused }
   const _id = `${collection}:${draft._id}`
   const last = await lastCopy(_id)
   const lastOfBase = collection === 'programs' && !last ? await lastCopy(`programs:${brand}`) : null
