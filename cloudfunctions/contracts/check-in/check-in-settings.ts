@@ -21,6 +21,10 @@ const bringsSomething = ({ points: some, growth, coupon }: Gift) =>
 
 const rising = (days: number[]) => days.every((day, i) => i === 0 || day > (days[i - 1] ?? 0))
 
+/** The first day that brings less than the day before it; 0 if there is none. */
+const dayOfFall = (rewards: number[]) =>
+  rewards.findIndex((each, i) => each < (rewards[i - 1] ?? 0)) + 1
+
 /** 签到: what a day brings, the milestones of the cycle, the monthly steps, make-ups. */
 export const CheckInSettings = v.pipe(
   v.strictObject({
@@ -33,8 +37,9 @@ export const CheckInSettings = v.pipe(
       v.array(between('每日签到奖励', 0, 10_000), '签到奖励要填成列表'),
       // On a ladder that falls, breaking off and starting again would pay more.
       v.check(
-        (rewards) => rewards.every((each, i) => i === 0 || each >= (rewards[i - 1] ?? 0)),
-        '签到奖励要一天不少于一天，否则断签重来反而更划算',
+        (rewards) => dayOfFall(rewards) === 0,
+        ({ input }) =>
+          `第 ${dayOfFall(input)} 天的签到奖励比前一天少：后一天的奖励不能少于前一天，否则断签重来反而更划算`,
       ),
       v.title('签到奖励'),
     ),

@@ -33,7 +33,7 @@ function thenOf(accept: ImportRun['accept']): string {
   }
   return accept.refunds === 'REFUNDS_CHECKED'
     ? `${accept.operator} 已在平台后台核对，交易完成的按没有退款入账`
-    : '这些订单的认领先不入账，等别处告诉退款；核对后重新预览这个文件，再选“已核对”'
+    : '这些订单的认领先不入账，等别处告诉退款；核对后重新预览这个文件，确认时选「我在后台核对过，都没有退」'
 }
 
 /** 没读的, as a sentence. */

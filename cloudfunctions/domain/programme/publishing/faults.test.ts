@@ -57,6 +57,14 @@ test.each(CASES)(
   },
 )
 
+test('A14: rewards of check-ins that fall are refused with the day on which they fall', () => {
+  const reasonFor = (rewards: number[]) =>
+    reasonOf('programs', { checkIn: { cycleDays: 3, rewards } })
+  expect(reasonFor([5, 5, 8])).toBe('good')
+  expect(reasonFor([5, 8, 7])).toMatch(/第 3 天的签到奖励比前一天少：后一天的奖励不能少于前一天/)
+  expect(reasonFor([5, 3, 2])).toMatch(/第 2 天/)
+})
+
 const campaign = { name: '双十一', from: '2026-11-01', to: '2026-11-11', percent: 200 }
 const earn = (change: Body) => ({
   earn: { ...(good('programs').earn as Body), campaigns: [{ ...campaign, ...change }] },
