@@ -93,11 +93,13 @@ export async function redeemCoupon(phone: PersonsPhone, rewardId: string): Promi
   const before = phone.taps()
   await phone.tap(`reward-${rewardId}`)
   await phone.tap('redeem')
+  const left = Number(/剩(\d+)件/.exec(await phone.text())?.[1])
   await phone.tap('redeem-confirm')
   await sees(phone, '换到了', '已放进券包')
   const presses = phone.taps() - before
   await phone.picture(`redeem-${rewardId}`)
   await phone.tap('redeem-more')
+  await sees(phone, `剩 ${left - 1} 件`)
   return presses
 }
 

@@ -118,3 +118,17 @@ test('a visitor who joins and redeems finds the codes below the phones, whatever
     await own.getByText('先在商城换').waitFor()
   })
 })
+
+test('a visitor who taps 签到 joins, is checked in, and hears of no lost answer', async () => {
+  await withStage({ width: 1366, height: 768 }, async (page) => {
+    await page.getByRole('radio', { name: '方远' }).click()
+    const phone = page.frameLocator('iframe[title="方远的手机"]')
+    await phone.locator('#check-in:visible').click()
+    await phone.locator('#join-agree').click()
+    await phone.locator('#join-submit').click()
+    await phone.locator('#checked-in:visible').waitFor()
+    // An answer that counts as unseen is told at once.
+    await page.waitForTimeout(300)
+    expect(await phone.locator('#in-flight-told').count()).toBe(0)
+  })
+})

@@ -109,8 +109,13 @@ export function joinFirst(then?: () => void): void {
 export async function joinedGoBack(): Promise<void> {
   const then = afterJoining
   afterJoining = null
+  const joining = pageInFront()
   if (Taro.getCurrentPages().length > 1) await Taro.navigateBack()
   else await Taro.switchTab({ url: TABS.home })
+  // A browser says so before it has gone back: the answer to `then` would count as unseen.
+  for (let ms = 0; ms < 1000 && pageInFront() === joining; ms += 25) {
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
   then?.()
 }
 

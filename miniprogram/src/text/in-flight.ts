@@ -33,11 +33,22 @@ const REQUESTS: Record<string, string> = {
   'write-off.writeOff': '核销',
 }
 
+/** What another try would do; one of all others finds that it is done already. */
+const AGAIN: Record<string, string> = {
+  'check-in.checkIn': '签到一天只算一次。',
+  'claim.submit': '结果在「认领记录」里，一笔订单只算一次。',
+  'redemption.redeem': '再换一次，会再扣一次积分。',
+}
+
 /** The result of a request whose page was gone when the answer came. */
 export function answeredLater(action: string, answer: object): Sentence & { done: boolean } {
   const request = REQUESTS[action] ?? '操作'
   if ('ok' in answer) {
-    return { done: true, title: `刚才的「${request}」成功了`, body: '再来一次会算作新的一次。' }
+    return {
+      done: true,
+      title: `刚才的「${request}」成功了`,
+      body: AGAIN[action] ?? '已经办好，不用再来一次。',
+    }
   }
   if ('unknown' in answer) {
     const title = `上次的「${request}」没有查到结果`

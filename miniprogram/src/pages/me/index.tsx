@@ -103,9 +103,10 @@ function Member({ card, unit }: { card: MemberCard; unit: string }) {
         </View>
         <View id="me-tier" className="me-sum" hoverClass={PRESSED} onClick={() => openPage('tier')}>
           <Figure value={card.tier.growth} />
-          <Text className="me-sum-label">
-            {next ? `距${next.name}差 ${grouped(next.missing)}` : '成长值'}
-          </Text>
+          <Text className="me-sum-label">成长值</Text>
+          {next && (
+            <Text className="me-sum-label">{`距${next.name}差 ${grouped(next.missing)}`}</Text>
+          )}
         </View>
       </View>
     </Card>

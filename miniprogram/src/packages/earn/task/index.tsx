@@ -90,7 +90,7 @@ function Today({ page: { left, earned, done, total } }: { page: Page }) {
           <Text className="task-unit">积分</Text>
         </View>
         <Text id="task-count" className="task-count">
-          已完成 {done} / {total} · 今天已赚 {earned}
+          这一期完成 {done} / {total} · 今天已赚 {earned}
         </Text>
       </View>
     </View>

@@ -45,8 +45,8 @@ export default function RedemptionPage() {
         {({ redemptions }) =>
           redemptions.length === 0 ? (
             <Empty
-              title="还没有换过好物"
-              body="换到的券直接在券包里，到店自提的好物记在这里。"
+              title="还没有到店自提的好物"
+              body="换到的券在券包里；要到店取的好物记在这里。"
               way={{ id: 'redemption-mall', label: '去商城', onPress: () => openTab('mall') }}
             />
           ) : (

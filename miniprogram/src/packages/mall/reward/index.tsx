@@ -44,6 +44,10 @@ export default function RewardPage() {
     showBalance(done.balance)
     screen.put((data) => ({ ...data, balance: done.balance }))
   }, [redeeming.done])
+  // The stock and the member's limit have moved as well.
+  useEffect(() => {
+    if (redeeming.done && !redeeming.open) void load()
+  }, [redeeming.open])
   useJoinFirst(redeeming.failure, redeem.close, openAfterJoining)
 
   return (

@@ -127,7 +127,13 @@ function burnsFirstText(
 
 function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState['done']> }) {
   const { redemption, balance } = done
-  const { couponId, shopName } = redemption
+  const { couponId, shopName, redemptionId } = redemption
+  // Whoever comes back from the code has seen what they got.
+  const show = () => {
+    redeem.close()
+    if (couponId) openPage('show', { couponId })
+    else openPage('pick-up', { redemptionId })
+  }
   return (
     <Sheet id="redeem-sheet" title="换到了" onClose={redeem.close}>
       <SheetDone
@@ -146,23 +152,13 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
           <Button id="redeem-more" look="outline" className="done-act" onPress={redeem.close}>
             留在这页
           </Button>
-          {couponId ? (
-            <Button
-              id="redeem-show"
-              className="done-act"
-              onPress={() => openPage('show', { couponId })}
-            >
-              出示券码
-            </Button>
-          ) : (
-            <Button
-              id="redeem-pick-up"
-              className="done-act"
-              onPress={() => openPage('pick-up', { redemptionId: redemption.redemptionId })}
-            >
-              看取货码
-            </Button>
-          )}
+          <Button
+            id={couponId ? 'redeem-show' : 'redeem-pick-up'}
+            className="done-act"
+            onPress={show}
+          >
+            {couponId ? '出示券码' : '看取货码'}
+          </Button>
         </View>
       </SheetDone>
     </Sheet>
