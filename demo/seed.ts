@@ -95,7 +95,7 @@ class Demo {
     await database.patch(edit.collection, edit.id, edit.change)
     await this.staff('program.check', {})
     const status = String((await database.get(edit.collection, edit.id))?.status)
-    if (!status.startsWith('已生效')) throw new Error(`${edit.id}: ${status}`)
+    if (!status.startsWith('已发布')) throw new Error(`${edit.id}: ${status}`)
   }
 
   private async checkIn(person: Person): Promise<void> {

@@ -180,7 +180,7 @@ async function editsOf(cloud: Cloud, collection: string, id: string, change: obj
 async function statusOf(cloud: Cloud, collection: string, ids: string[]): Promise<string> {
   const found = await Promise.all(ids.map((id) => cloud.database.get(collection, id)))
   const words = found.map((document) => String(document?.status))
-  return words.find((word) => !word.startsWith('已生效')) ?? words.at(-1) ?? ''
+  return words.find((word) => !word.startsWith('已发布')) ?? words.at(-1) ?? ''
 }
 
 /** The version of the consent text that the demo brand has published. */

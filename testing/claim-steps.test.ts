@@ -14,7 +14,7 @@ beforeAll(async () => {
   const campaign = { id: 'double', name: '双倍', budget: 500, percent: 200, ...days }
   const earn = { ...(program?.earn as object), campaigns: [campaign] }
   const claim = { ...(program?.claim as object), proof: 'never', postDays: 30 }
-  expect(await brand.edit('programs', 'shanyu', { earn, claim })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { earn, claim })).toMatch(/^已发布/)
   const invoke = brand.cloud.invoke.bind(brand.cloud)
   brand.cloud.invoke = async (...call) => {
     const result = await invoke(...call)

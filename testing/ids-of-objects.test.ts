@@ -41,7 +41,7 @@ beforeAll(async () => {
       tasks: [task, kinds].map((each) => ({ ...each, window: 'once', from: '2025-11-01' })),
     }),
   ]
-  for (const word of said) expect(word).toMatch(/^已生效/)
+  for (const word of said) expect(word).toMatch(/^已发布/)
 })
 afterAll(() => brand.close())
 
@@ -78,7 +78,7 @@ test.each(['__proto__', 'toString', 'hasOwnProperty'])(
   async (name) => {
     const mug = { name: '杯', picture: 'mug', kind: 'coupon', points: 1, stock: 1, onSale: true }
     const said = await brand.edit('catalog', `shanyu:${name}`, { ...mug, couponTemplate: 'coffee' })
-    expect(said).not.toMatch(/^已生效/)
+    expect(said).not.toMatch(/^已发布/)
     expect(said).toContain('只能用小写字母')
   },
 )

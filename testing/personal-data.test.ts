@@ -33,7 +33,7 @@ let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud({ functionEnv: { ...FUNCTION_ENV, ...HUB_ENV } })
   const review = { id: 'review', kind: 'review', title: '写一条购后评价', points: 30, perDay: 2 }
-  expect(await brand.edit('programs', 'shanyu', { tasks: [review] })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { tasks: [review] })).toMatch(/^已发布/)
 })
 afterAll(() => brand.close())
 

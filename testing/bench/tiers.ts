@@ -68,7 +68,7 @@ export async function assessTwice(accounts: number, stops: number): Promise<Twic
   const brand = await openBrandCloud({ poolSize: 1, isolation: 'process' })
   const { memberId } = await brand.member('pattern')
   const said = await brand.edit('programs', 'shanyu', { tierPolicy: POLICY })
-  if (!said.startsWith('已生效')) throw new Error(said)
+  if (!said.startsWith('已发布')) throw new Error(said)
   await addCrowd(brand, memberId, accounts, '2027-11-30', (i) => ({ ...KINDS[i % KINDS.length] }))
   brand.cloud.clock.set(Date.parse('2027-01-15T12:00:00+08:00'))
   await brand.cloud.snapshot('due')

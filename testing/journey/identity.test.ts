@@ -47,7 +47,7 @@ async function openStage(): Promise<BrandCloud> {
 async function publishNewText(brand: BrandCloud): Promise<void> {
   const program = await brand.program()
   const consent = { ...(program?.consent as object), version: '2026-12-01' }
-  expect(await brand.edit('programs', 'shanyu', { consent })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { consent })).toMatch(/^已发布/)
 }
 
 test.each(['light', 'dark'] as const)(

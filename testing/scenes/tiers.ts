@@ -53,7 +53,7 @@ export async function withTierCloud(
   try {
     const tierPolicy = { ...TIER_POLICY, ...policy }
     const said = await brand.edit('programs', 'shanyu', { ...program, tierPolicy })
-    if (!said.startsWith('已生效')) throw new Error(said)
+    if (!said.startsWith('已发布')) throw new Error(said)
     const rows = orders.map((paid, i) => ({ orderNo: orderNo(i), paid }))
     if (orders.length > 0) await importFile(brand, 'orders.csv', tmallExport(rows))
     await work(brand)

@@ -63,7 +63,7 @@ test('O9: facts that come late are counted under the rules of the day of the cla
   const orderNo = '2930679858170661234'
   await sendWebhook(orderNo, PAID)
   await lin.get(submitClaim, { requestId: requestId(), orderNo })
-  expect(await brand.edit('programs', 'shanyu', { earn: await earnWith(2) })).toContain('已生效')
+  expect(await brand.edit('programs', 'shanyu', { earn: await earnWith(2) })).toContain('已发布')
   await sendWebhook(orderNo, { ...FULL, ...DONE })
   expect((await lin.get(openHome, {})).card?.balance).toBe(550)
 })

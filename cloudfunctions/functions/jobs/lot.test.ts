@@ -27,7 +27,7 @@ test('L5: a shorter expiry acts on new points only; earlier points keep their pr
   const brand = await openBrandCloud()
   const lin = await brand.member('lin')
   await lin.get(checkIn, { requestId: requestId() })
-  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 3 } })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 3 } })).toMatch(/^已发布/)
   brand.cloud.clock.set(morning('2026-12-20'))
   await lin.get(checkIn, { requestId: requestId() })
   const expiring = async (day: string) => {
@@ -56,7 +56,7 @@ test('L5: switching to a fixed day keeps older days, and the statement shows the
     months: 12,
   })
   const yearEnd = { policy: 'fixedDate', on: '12-31', yearsLater: 0, leastDays: 30 }
-  expect(await brand.edit('programs', 'shanyu', { expiry: yearEnd })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { expiry: yearEnd })).toMatch(/^已发布/)
   for (const day of ['2026-12-01', '2026-12-02']) {
     brand.cloud.clock.set(morning(day))
     await lin.get(checkIn, { requestId: requestId() })

@@ -122,7 +122,7 @@ test('T3, T5: an order within the grace keeps the tier; each year kept brings it
     expect((await lin.get(openTier, {})).keep).toMatchObject({ missing: 500, isGrace: true })
     const program = await brand.program()
     const claim = { ...(program?.claim as object), windowDays: 3650 }
-    expect(await brand.edit('programs', 'shanyu', { claim })).toMatch(/^已生效/)
+    expect(await brand.edit('programs', 'shanyu', { claim })).toMatch(/^已发布/)
     await claimOrder(lin, 1)
     for (const day of ['2028-01-03', '2028-01-11', '2028-12-31']) await lookOn(brand, day)
     expect((await lin.get(openTier, {})).tier.name).toBe('聚丘')

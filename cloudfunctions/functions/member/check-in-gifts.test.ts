@@ -24,7 +24,7 @@ const GIFTS = {
 let brand: BrandCloud
 beforeEach(async () => {
   brand = await openBrandCloud()
-  expect(await brand.edit('programs', 'shanyu', { checkIn: GIFTS })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { checkIn: GIFTS })).toMatch(/^已发布/)
   // The first of a month, so that its monthly steps begin.
   brand.cloud.clock.set(Date.UTC(2026, 11, 1, 2))
 })
@@ -133,7 +133,7 @@ test('C7: a running cycle keeps its milestones, even if their coupon was withdra
   const template = await brand.cloud.database.get('coupon_templates', 'shanyu:coffee')
   await brand.edit('catalog', 'shanyu:coffee', { couponTemplate: 'toast' })
   await brand.cloud.database.remove('coupon_templates', 'shanyu:coffee')
-  expect(await brand.edit('programs', 'shanyu', { checkIn: PLAIN })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { checkIn: PLAIN })).toMatch(/^已发布/)
   const other = await late.get(checkIn, { requestId: requestId() })
   expect(other.strip.days.map(({ gift }) => gift)).toEqual([null, null, null])
   expect(await visit(lin)).toMatchObject({ earned: 10, coupons: [{ title: template?.title }] })

@@ -21,7 +21,7 @@ import { makeCodes } from '../../../testing/scenes/print-codes'
 
 const ORDERS = ['1930679858170640101', '1930679858170640102']
 const NEW_TEXT = '2026-12-01'
-const IN_FORCE = /^已生效/
+const IN_FORCE = /^已发布/
 
 let brand: BrandCloud
 beforeEach(async () => {

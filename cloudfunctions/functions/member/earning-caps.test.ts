@@ -49,7 +49,7 @@ async function claimUntilAnswered(who: Asker, orderNo: string) {
 test('E6: fifty parallel claims never exceed a small budget of a campaign, and use it up', async () => {
   const budget = 777
   const earn = { ...BASE, campaigns: [{ ...CAMPAIGN, budget }] }
-  expect(await edit({ earn })).toMatch(/^已生效/)
+  expect(await edit({ earn })).toMatch(/^已发布/)
   const members = []
   for (let i = 0; i < 50; i++) members.push(await brand.member(`fifty-${i}`))
   const orders = await importOrders(members.map((_, i) => `${20 + i}.00`))
@@ -84,7 +84,7 @@ test('E6: a budget can be raised, and not below what it has given', async () => 
   const low = await edit({ earn: { ...BASE, campaigns: [{ ...CAMPAIGN, budget: 59 }] } })
   expect(low).toContain('活动「双 11」的预算不能改成 59，已经发出 60 积分')
   expect(await edit({ earn: { ...BASE, campaigns: [{ ...CAMPAIGN, budget: 90 }] } })).toMatch(
-    /^已生效/,
+    /^已发布/,
   )
   expect((await claimUntilAnswered(lin, c)).claim.points).toBe(80)
   const nameless = [{ ...CAMPAIGN, id: null, budget: 10 }]
@@ -158,7 +158,7 @@ test('E6: a printed code over the daily cap stays for tomorrow, even if ten come
 test('E7: a birthday that was entered before the purchase multiplies it', async () => {
   const birthday = { scope: 'day', percent: 300 }
   const campaigns = [{ ...CAMPAIGN, id: null }]
-  expect(await edit({ earn: { ...BASE, birthday, campaigns } })).toMatch(/^已生效/)
+  expect(await edit({ earn: { ...BASE, birthday, campaigns } })).toMatch(/^已发布/)
   const [late, told] = [await brand.member('late'), await brand.member('told')]
   // The tests' orders are of 10 November.
   await late.get(setBirthday, { requestId: requestId(), birthday: '11-10' })
@@ -185,7 +185,7 @@ test('E11: for any cart the simulator shows what the claim then brings, and writ
     memberDays: [{ name: '会员日', dayOfMonth: 10, percent: 110 }],
     campaigns: [{ ...CAMPAIGN, budget: 600 }],
   }
-  expect(await edit({ earn })).toMatch(/^已生效/)
+  expect(await edit({ earn })).toMatch(/^已发布/)
   brand.cloud.clock.advance(-20 * DAY_MS)
   const lin = await brand.member('cart')
   await lin.get(setBirthday, { requestId: requestId(), birthday: '11-28' })

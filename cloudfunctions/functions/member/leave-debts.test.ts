@@ -158,7 +158,7 @@ test('L13: a refund that comes while leaving is cut off is charged like one that
 test('L13: what leaving gave back to the shop no longer counts for the limit of a reward', async () => {
   const shelf = { points: 1, stock: 50, onSale: true, perMember: 2, shops: ['hubin'] }
   const bowl = { name: '碗', picture: 'mug', kind: 'goods', ...shelf }
-  expect(await brand.edit('catalog', 'shanyu:bowl', bowl)).toMatch(/^已生效/)
+  expect(await brand.edit('catalog', 'shanyu:bowl', bowl)).toMatch(/^已发布/)
   const first = await joins('bowl')
   const request = (who: Asker) =>
     who.ask(redeem, { ...id(), rewardId: 'bowl', points: 1, shopId: 'hubin' })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...entry })
   shen = brand.guide('shen')
-  expect(await brand.edit('programs', 'shanyu', { profile: { points: 30 } })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { profile: { points: 30 } })).toMatch(/^已发布/)
 })
 afterAll(() => brand.close())
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
     }
   }
   await goTo(OTHER)
-  expect(await brand.edit('programs', OTHER, { ...program, _id: OTHER })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', OTHER, { ...program, _id: OTHER })).toMatch(/^已发布/)
 })
 afterAll(() => brand.close())
 

@@ -6,7 +6,7 @@ import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../../../tes
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  expect(await brand.edit('programs', 'shanyu', { profile: { points: 30 } })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { profile: { points: 30 } })).toMatch(/^已发布/)
 })
 afterAll(() => brand.close())
 

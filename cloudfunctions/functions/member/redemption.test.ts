@@ -119,7 +119,7 @@ test('L4: a balance of 100 and fifty parallel redemptions of 100: one succeeds',
     shops: ['hubin'],
     onSale: true,
   })
-  expect(status).toMatch(/^已生效/)
+  expect(status).toMatch(/^已发布/)
   const lin = await one('hundred', 100)
   const replies = await Promise.all(
     Array.from({ length: 50 }, () => lin.ask(redeem, request('hundred', 100, 'hubin'))),

@@ -20,7 +20,7 @@ const RISKY = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级'
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  expect(await brand.edit('programs', 'shanyu', { tasks: [TASK] })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { tasks: [TASK] })).toMatch(/^已发布/)
 })
 beforeEach(() => brand.cloud.clock.set(TODAY))
 afterAll(() => brand.close())

@@ -28,7 +28,7 @@ beforeAll(async () => {
   brand = await openBrandCloud()
   const claim = { windowDays: 180, waitDays: 15, perDay: 20, postDays: 0, proof: 'never' }
   const change = { tasks: [...TASKS, VISIT], claim }
-  expect(await brand.edit('programs', 'shanyu', change)).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', change)).toMatch(/^已发布/)
 })
 beforeEach(() => brand.cloud.clock.set(TODAY))
 afterAll(() => brand.close())

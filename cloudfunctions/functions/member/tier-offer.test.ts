@@ -14,7 +14,7 @@ async function launch(brand: BrandCloud) {
     tierDiscount: true,
     perMember: null,
   })
-  expect(said).toMatch(/^已生效/)
+  expect(said).toMatch(/^已发布/)
 }
 
 const at = (time: string) => Date.parse(`${time}:00+08:00`)

@@ -21,7 +21,7 @@ beforeAll(async () => {
       capPerDay: 1500,
     },
   })
-  expect(status).toMatch(/^已生效/)
+  expect(status).toMatch(/^已发布/)
 })
 afterAll(() => brand.close())
 

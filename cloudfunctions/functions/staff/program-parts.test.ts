@@ -30,7 +30,7 @@ const LADDER = { checkIn: { cycleDays: 3, rewards: [1, 2, 3] } }
 test('A3: editing one part publishes that part alone', async () => {
   const before = await versions()
   expect(Object.values(before)).toEqual(Array(9).fill(1))
-  expect(await brand.edit('programs', 'shanyu', LADDER)).toMatch(/^已生效：第 2 版/)
+  expect(await brand.edit('programs', 'shanyu', LADDER)).toMatch(/^已发布：第 2 版/)
   expect(await versions()).toEqual({ ...before, 'shanyu:check-in': 2 })
   expect((await home()).checkIn.days.map(({ points }) => points)).toEqual([1, 2, 3])
 })
@@ -48,33 +48,33 @@ test('A3: a part that is wrong is refused alone, and the good ones are published
   ])
   expect(await statusOf('shanyu:check-in')).toContain('一天填一个')
   expect(await statusOf('shanyu:expiry')).toContain('不认识的字段「claim」')
-  expect(await statusOf('shanyu')).toMatch(/^已生效：第 2 版/)
+  expect(await statusOf('shanyu')).toMatch(/^已发布：第 2 版/)
 })
 
 test('A14: if two parts contradict each other, the one that was changed is refused', async () => {
   const { earn } = await brand.program()
   const twice = { ...earn, tierMultipliers: [{ tier: 'dengding', percent: 200 }] }
-  expect(await brand.edit('programs', 'shanyu', { earn: twice })).toMatch(/^已生效：第 2 版/)
+  expect(await brand.edit('programs', 'shanyu', { earn: twice })).toMatch(/^已发布：第 2 版/)
   const tiers = [{ id: 'shisha', name: '拾沙', growth: 0 }]
   const status = await brand.edit('programs', 'shanyu', { tiers })
   expect(status).toContain('未生效：等级倍数里的等级「dengding」不在等级列表里')
-  expect(await statusOf('shanyu:earning')).toMatch(/^已生效：第 2 版/)
+  expect(await statusOf('shanyu:earning')).toMatch(/^已发布：第 2 版/)
   // Changed together they agree.
-  expect(await brand.edit('programs', 'shanyu', { earn, tiers })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { earn, tiers })).toMatch(/^已发布/)
   expect((await home()).tiers.map(({ id }) => id)).toEqual(['shisha'])
 })
 
 test('A14: an untouched part shows the contradiction and stays in force', async () => {
   await database().remove('coupon_templates', 'shanyu:coffee')
   await check()
-  expect(await statusOf('shanyu:check-in')).toMatch(/^已生效：第 1 版.*券模板「coffee」还没有生效/)
+  expect(await statusOf('shanyu:check-in')).toMatch(/^已发布：第 1 版.*券模板「coffee」还没有生效/)
   expect(await alerts()).toContainEqual([
     'contradiction',
     expect.stringContaining('会员规则「签到」：签到送的券模板「coffee」还没有生效'),
   ])
   expect(await versions()).toMatchObject({ 'shanyu:check-in': 1 })
   // Another part is edited meanwhile.
-  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 6 } })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 6 } })).toMatch(/^已发布/)
 })
 
 test('A14: a part that staff removed stays in force and raises an alert', async () => {
@@ -85,7 +85,7 @@ test('A14: a part that staff removed stays in force and raises an alert', async 
     ['removed', expect.stringContaining('会员规则「签到」的文档被删掉了，仍照第 1 版执行')],
   ])
   expect((await home()).checkIn.days).toHaveLength(7)
-  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 6 } })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { expiry: { months: 6 } })).toMatch(/^已发布/)
 })
 
 test('A14: an id that is not a part is refused with the ids that are', async () => {

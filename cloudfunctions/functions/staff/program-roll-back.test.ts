@@ -35,7 +35,7 @@ test('A14: one part goes back to an earlier version, which becomes its next one,
   await shorter()
   expect(await ladder()).toEqual([1, 2, 3])
   const answer = await back(1)
-  expect(answer).toEqual({ ok: { version: 3, status: expect.stringMatching(/^已生效：第 3 版/) } })
+  expect(answer).toEqual({ ok: { version: 3, status: expect.stringMatching(/^已发布：第 3 版/) } })
   expect(await ladder()).toEqual(WEEK)
   expect(await versions()).toEqual({ ...before, 'shanyu:check-in': 3 })
   // The document says what is in force, so the next check has nothing to do.

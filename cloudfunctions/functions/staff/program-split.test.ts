@@ -56,7 +56,7 @@ async function rate(points: number) {
   // Points are worth little, so that every rate stays below the brand's limit.
   const cheap = { ...(giveBack as object), worthPoints: 1000 }
   const change = { earn: { points, perFen: 100 }, giveBack: cheap }
-  expect(await brand.edit('programs', 'shanyu', change)).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', change)).toMatch(/^已发布/)
 }
 async function claimedBy(name: string, orderNo: string) {
   const member = await brand.member(name)
@@ -73,12 +73,12 @@ test('A14: a brand from before parts existed works as it is, and moves part by p
   expect(await brand.edit('programs', 'shanyu', { pointUnit: '茶豆' })).toMatch(/第 2 版/)
   await splitOut('check-in')
   expect(await check()).toMatchObject({ published: 2, rejected: [] })
-  expect(await statusOf('shanyu:check-in')).toMatch(/^已生效：第 3 版/)
-  expect(await statusOf('shanyu')).toMatch(/^已生效：第 3 版/)
+  expect(await statusOf('shanyu:check-in')).toMatch(/^已发布：第 3 版/)
+  expect(await statusOf('shanyu')).toMatch(/^已发布：第 3 版/)
   expect((await home()).checkIn.days).toHaveLength(7)
   await splitOut(...PARTS.filter((part) => part !== 'check-in'))
   expect(await check()).toMatchObject({ published: 8, rejected: [] })
-  expect(await statusOf('shanyu:claim')).toMatch(/^已生效：第 4 版/)
+  expect(await statusOf('shanyu:claim')).toMatch(/^已发布：第 4 版/)
   expect(await database().get('programs', 'shanyu')).not.toHaveProperty('claim')
   expect((await home()).pointUnit).toBe('茶豆')
 })
@@ -90,7 +90,7 @@ test('A14: a part wins over a base that still holds its rules, and a new base th
   })
   expect(await check()).toMatchObject({ published: 1, rejected: [] })
   expect((await home()).checkIn.days.map(({ points }) => points)).toEqual([1, 2, 3])
-  expect(await statusOf('shanyu')).toMatch(/^已生效：第 1 版/)
+  expect(await statusOf('shanyu')).toMatch(/^已发布：第 1 版/)
   await database().patch('programs', 'shanyu', { pointUnit: '茶豆' })
   expect((await check()).rejected).toEqual([
     {
@@ -213,12 +213,12 @@ test('A14: a part whose history is gone is published with a version number above
   for (const points of [2, 3, 4]) await rate(points)
   await splitOut('earning')
   await check()
-  expect(await statusOf('shanyu:earning')).toMatch(/^已生效：第 5 版/)
+  expect(await statusOf('shanyu:earning')).toMatch(/^已发布：第 5 版/)
   await brand.edit('programs', 'shanyu', { pointUnit: '茶豆' })
   const published = await database().find('published', { document: 'shanyu:earning' })
   for (const { _id } of published) await database().remove('published', String(_id))
   await check()
-  expect(await statusOf('shanyu:earning')).toMatch(/^已生效：第 7 版/)
+  expect(await statusOf('shanyu:earning')).toMatch(/^已发布：第 7 版/)
   expect((await home()).earnRate).toEqual({ points: 4, perFen: 100 })
 })
 

@@ -24,7 +24,7 @@ async function putBack(before: Awaited<ReturnType<typeof documents>>) {
 test('A3: a good change takes effect, and the document says so', async () => {
   const checkInRules = { cycleDays: 3, rewards: [1, 2, 3] }
   const status = await brand.edit('programs', 'shanyu', { checkIn: checkInRules })
-  expect(status).toMatch(/^已生效：第 2 版，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 起/)
+  expect(status).toMatch(/^已发布：第 2 版，\d{4}-\d\d-\d\d \d\d:\d\d:\d\d 起生效$/)
   const home = await brand.person('visitor').get(openHome, {})
   expect(home.checkIn.days.map((day) => day.points)).toEqual([1, 2, 3])
 })
@@ -62,8 +62,8 @@ test.each([
     const home = await brand.person('visitor').get(openHome, {})
     expect(home.checkIn.days.map((day) => day.points)).toEqual([1, 2, 3])
     await putBack(good)
-    expect((await written('shanyu:check-in'))?.status).toMatch(/^已生效：第 2 版/)
-    for (const { status } of await documents()) expect(status).toMatch(/^已生效/)
+    expect((await written('shanyu:check-in'))?.status).toMatch(/^已发布：第 2 版/)
+    for (const { status } of await documents()) expect(status).toMatch(/^已发布/)
   },
 )
 

@@ -18,7 +18,7 @@ const READ_AGAIN_MS = 61_000
 /** Two further versions beside the demo brand's, each with a name of its own. */
 async function threeVersions(collection: string, id: string, field: string): Promise<void> {
   for (const name of ['第二版', '第三版']) {
-    expect(await brand.edit(collection, id, { [field]: name })).toMatch(/^已生效/)
+    expect(await brand.edit(collection, id, { [field]: name })).toMatch(/^已发布/)
   }
 }
 

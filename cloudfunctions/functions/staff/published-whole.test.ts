@@ -96,7 +96,7 @@ test('A14: every published id can be used in a request', async () => {
       _id: `shanyu:${id}`,
     })
     await check()
-    expect(await statusOf('catalog', `shanyu:${id}`)).toMatch(/^已生效：第 1 版/)
+    expect(await statusOf('catalog', `shanyu:${id}`)).toMatch(/^已发布：第 1 版/)
     await brand.person('visitor').get(openReward, { rewardId: id })
   }
 })
@@ -122,8 +122,8 @@ test('A14: rewards of a withdrawn template go off sale and are named, and come b
   await lin.get(checkIn, { requestId: requestId() })
   await documents().put('coupon_templates', { ...coffee })
   await check()
-  expect(await statusOf('coupon_templates', 'shanyu:coffee')).toMatch(/^已生效：第 2 版/)
-  expect(await statusOf('catalog', 'shanyu:coffee')).toMatch(/^已生效：第 1 版/)
+  expect(await statusOf('coupon_templates', 'shanyu:coffee')).toMatch(/^已发布：第 2 版/)
+  expect(await statusOf('catalog', 'shanyu:coffee')).toMatch(/^已发布：第 1 版/)
   expect(await shelf()).toContain('coffee')
   expect(await alerts()).toEqual([])
 })
@@ -183,7 +183,7 @@ test.each([
   await documents().patch('shops', id, change)
   await check()
   expect(await statusOf('shops', id)).toContain(`未生效：${reason}`)
-  expect(await statusOf('shops', 'shanyu:binjiang')).toMatch(/^已生效/)
+  expect(await statusOf('shops', 'shanyu:binjiang')).toMatch(/^已发布/)
 })
 
 test('A14: if two new shops have the same code, neither is published, and both are told', async () => {
@@ -203,12 +203,12 @@ test('A14: a reward is refused if the new template that it names is refused', as
   expect(await shelf()).toContain('toast')
   await documents().patch('coupon_templates', 'shanyu:jam', { validDays: 14 })
   await check()
-  expect(await statusOf('catalog', 'shanyu:toast')).toMatch(/^已生效：第 2 版/)
+  expect(await statusOf('catalog', 'shanyu:toast')).toMatch(/^已发布：第 2 版/)
 })
 
 test.each([
-  ['withdrawn and put back unchanged', 'shanyu:mug', /^已生效：第 2 版/],
-  ['copied under a new id with what was written on it', 'shanyu:mug-2', /^已生效：第 1 版/],
+  ['withdrawn and put back unchanged', 'shanyu:mug', /^已发布：第 2 版/],
+  ['copied under a new id with what was written on it', 'shanyu:mug-2', /^已发布：第 1 版/],
 ])('A14: a document that was %s is in force when its status says so', async (_what, id, word) => {
   const mug = await copyOf('catalog', 'shanyu:mug')
   await documents().remove('catalog', 'shanyu:mug')
@@ -225,8 +225,8 @@ test('A14: a status that was changed by hand is corrected, and a published docum
   await documents().patch('catalog', 'shanyu:mug', { status: '未生效：随便写的' })
   await documents().remove('published', 'catalog:shanyu:apron')
   await check()
-  expect(await statusOf('catalog', 'shanyu:mug')).toMatch(/^已生效：第 1 版/)
-  expect(await statusOf('catalog', 'shanyu:apron')).toMatch(/^已生效：第 2 版/)
+  expect(await statusOf('catalog', 'shanyu:mug')).toMatch(/^已发布：第 1 版/)
+  expect(await statusOf('catalog', 'shanyu:apron')).toMatch(/^已发布：第 2 版/)
   const { reward } = await brand.person('visitor').get(openReward, { rewardId: 'apron' })
   expect(reward.left).toBe(30)
 })

@@ -19,7 +19,7 @@ async function titles(): Promise<string[]> {
 }
 
 test('A3: a good list of tasks takes effect', async () => {
-  expect(await brand.edit('programs', 'shanyu', { tasks: [good] })).toMatch(/^已生效/)
+  expect(await brand.edit('programs', 'shanyu', { tasks: [good] })).toMatch(/^已发布/)
   expect(await titles()).toEqual(['签到 3 天'])
 })
 

@@ -16,13 +16,16 @@ export function nameIn(kind: DocumentKind, id: string, body: unknown): string {
   return told('name') || told('title') || told('brandName') || id
 }
 
-/** Adds what staff should know of a document in force: that an order number alone is enough. */
+/**
+ * True before that second and after it, so it is written once. Adds what staff should know of a
+ * document in force: that an order number alone is enough.
+ */
 export function inForceWord(
   kind: DocumentKind,
   { version, from = 0, body }: Pick<Scheduled, 'version' | 'from' | 'body'>,
 ): string {
   const note = kind === 'programs' ? openClaimNote(body) : null
-  return `已生效：第 ${version} 版，${clockTime(from)} 起${note ? `。${note}` : ''}`
+  return `已发布：第 ${version} 版，${clockTime(from)} 起生效${note ? `。${note}` : ''}`
 }
 
 /** In force as it was published; adds what today's rules would no longer accept. */

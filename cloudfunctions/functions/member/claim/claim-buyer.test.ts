@@ -117,7 +117,7 @@ describe('if the number is enough', () => {
   })
 
   test('O13: the check of the programme warns that anybody who knows a number can claim it', async () => {
-    expect(await setClaim({ proof: 'never' })).toMatch(/已生效.*知道编号就能认领/)
+    expect(await setClaim({ proof: 'never' })).toMatch(/已发布.*知道编号就能认领/)
     expect(await setClaim({ proof: 'always' })).not.toMatch(/知道编号/)
   })
 })

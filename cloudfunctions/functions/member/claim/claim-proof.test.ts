@@ -15,7 +15,7 @@ jest.setTimeout(180_000)
 let brand: BrandCloud
 beforeAll(async () => {
   brand = await openBrandCloud()
-  expect(await askProofs()).toContain('已生效')
+  expect(await askProofs()).toContain('已发布')
 })
 afterAll(() => brand.close())
 

@@ -53,7 +53,7 @@ export type Effect = 'inForce' | 'rejected' | 'stopped' | 'unchecked'
 /** Whether an edited document acts, read from the sentence that the product wrote on it. */
 export function effectOf(document: Record<string, unknown>): Effect {
   const status = typeof document.status === 'string' ? document.status : ''
-  if (status.startsWith('已生效')) return 'inForce'
+  if (status.startsWith('已发布')) return 'inForce'
   if (status.startsWith('已停售')) return 'stopped'
   return status.startsWith('未生效') ? 'rejected' : 'unchecked'
 }

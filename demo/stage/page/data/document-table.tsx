@@ -96,7 +96,7 @@ function Row({ document, columns, onOpen }: RowProps) {
 function Cell({ document, column }: { document: Doc; column: Column }) {
   if (column.format !== 'status') return <>{cellText(document, column)}</>
   const effect = effectOf(document)
-  const word = { inForce: '已生效', rejected: '未生效', stopped: '已停售', unchecked: '未检查' }[
+  const word = { inForce: '已发布', rejected: '未生效', stopped: '已停售', unchecked: '未检查' }[
     effect
   ]
   return (
