@@ -8,10 +8,23 @@ export interface Code {
 }
 
 const Wallet = v.object({
-  coupons: v.array(v.object({ couponId: v.string(), face: v.object({ title: v.string() }) })),
+  coupons: v.array(
+    v.object({
+      couponId: v.string(),
+      issuedAt: v.number(),
+      face: v.object({ title: v.string() }),
+    }),
+  ),
 })
 const Redemptions = v.object({
-  redemptions: v.array(v.object({ redemptionId: v.string(), name: v.string(), state: v.string() })),
+  redemptions: v.array(
+    v.object({
+      redemptionId: v.string(),
+      name: v.string(),
+      state: v.string(),
+      placedAt: v.number(),
+    }),
+  ),
 })
 const PickUp = v.object({ code: v.nullable(v.string()) })
 
@@ -28,8 +41,8 @@ export async function codesMark(): Promise<string> {
 }
 
 /**
- * 券码 and 取货码 that the phone of this person would show, newest goods first. They are asked for
- * as this person: a code for goods is stored nowhere, and names say nothing about who somebody is.
+ * The newest 券码 and 取货码 that the phone of this person would show. They are asked for as this
+ * person: a code for goods is stored nowhere, and a name does not say who somebody is.
  */
 export async function ownCodes(person: string, limit: number): Promise<Code[]> {
   const ask = <T>(action: string, input: object, shape: v.GenericSchema<unknown, T>) =>
@@ -38,18 +51,24 @@ export async function ownCodes(person: string, limit: number): Promise<Code[]> {
     ask('coupon.wallet', { tab: 'usable' }, Wallet),
     ask('redemption.list', {}, Redemptions),
   ])
-  const goods = (list?.redemptions ?? []).filter(({ state }) => state === 'placed').slice(0, limit)
-  const pickUps = await Promise.all(
-    goods.map(async ({ redemptionId, name }) => {
-      const shown = await ask('redemption.showPickUp', { redemptionId }, PickUp)
-      return shown?.code ? [{ title: `取货 ${name}`, code: shown.code }] : []
-    }),
+  const coupons = (wallet?.coupons ?? []).map(({ couponId, issuedAt, face }) => ({
+    at: issuedAt,
+    title: face.title,
+    // A coupon's id is `<brand>:<code>`.
+    code: () => Promise.resolve(couponId.slice(couponId.indexOf(':') + 1)),
+  }))
+  const placed = (list?.redemptions ?? []).filter(({ state }) => state === 'placed')
+  const goods = placed.map(({ redemptionId, placedAt, name }) => ({
+    at: placedAt,
+    title: `取货 ${name}`,
+    code: async () => (await ask('redemption.showPickUp', { redemptionId }, PickUp))?.code,
+  }))
+  const newest = [...coupons, ...goods].sort((a, b) => b.at - a.at).slice(0, limit)
+  const shown = await Promise.all(
+    newest.map(async ({ title, code }) => ({ title, code: await code() })),
   )
-  // A coupon's id is `<brand>:<code>`.
-  const coupons = (wallet?.coupons ?? []).map(({ couponId, face }) => {
-    return { title: face.title, code: couponId.slice(couponId.indexOf(':') + 1) }
-  })
-  return [...pickUps.flat(), ...coupons].slice(0, limit)
+  // The code of goods is dead after their last day.
+  return shown.flatMap(({ title, code }) => (code ? [{ title, code }] : []))
 }
 
 /** Null for somebody who has not joined. */
