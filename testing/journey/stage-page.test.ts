@@ -84,14 +84,17 @@ const takenByScrollbars = () =>
 
 test('the phones have no scrollbar that takes room from their pages', async () => {
   await withStage({ width: 1366, height: 768 }, async (page) => {
-    const phone = page.frames().find((each) => each.url().includes('/as/lin/'))
-    await phone?.locator('#entry-mall').waitFor()
-    expect(await phone?.evaluate(takenByScrollbars)).toBe(0)
-    await phone?.evaluate(() => window.location.reload())
-    await page.waitForTimeout(1000)
-    const again = page.frames().find((each) => each.url().includes('/as/lin/'))
-    await again?.locator('#entry-mall').waitFor()
-    expect(await again?.evaluate(takenByScrollbars)).toBe(0)
+    const phone = page.frameLocator('iframe[title="林小满的手机"]')
+    const taken = async () => {
+      await phone.locator('#entry-mall').waitFor()
+      // The load event may come after the first page.
+      await page.waitForTimeout(500)
+      return phone.locator('body').evaluate(takenByScrollbars)
+    }
+    expect(await taken()).toBe(0)
+    await page.getByRole('button', { name: '刷新顾客的手机' }).click()
+    await page.waitForTimeout(500)
+    expect(await taken()).toBe(0)
   })
 })
 
