@@ -33,7 +33,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
       expect(`${name}'s deficit`, member.deficit, account.deficit)
       expect(`${name}'s growth`, member.growth, account.growth)
       expect(`${name}'s order points of a day`, dayOf(member.claimsToday), dayOf(account.claims))
-      expect(`${name}'s phone`, member.phoneEnd, account.phoneMasked?.slice(-4) ?? null)
+      expect(`${name}'s phone`, member.phoneEnd, account.phoneMasked?.slice(-2) ?? null)
       expect(`${name}'s pending`, pendingOf(world, name), account.pending)
       expect(`${name}'s tasks`, tasksIn(member), tasksOf(account))
       compareOwed(world, name, member, account, expect)

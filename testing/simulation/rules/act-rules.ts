@@ -100,11 +100,11 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
   })),
   'leave.leave': ofMember(refuse('MORE_TO_LOSE')),
   'phone.change': ofMember((_world, member, { about, requestId }) => {
-    const end = member.phoneRequests.get(requestId) ?? /^phone-\d*(\d{4})/.exec(about)?.[1]
+    const end = member.phoneRequests.get(requestId) ?? /^phone-\d*(\d{2})/.exec(about)?.[1]
     if (!end) return { refused: 'PHONE_CODE_INVALID' }
     if (!member.phoneRequests.has(requestId)) member.phoneEnd = end
     member.phoneRequests.set(requestId, end)
-    return { ok: { end: end.slice(-2) } }
+    return { ok: { end } }
   }),
   'profile.open': ofMember(({ programme }, { birthday }) => ({
     ok: {
