@@ -158,7 +158,8 @@ export function tellJourney(at: () => Journey): void {
       const { lin, brand } = at()
       await consumer.redeemGoods(lin)
       await back(lin)
-      await lin.tap('redeem-more')
+      // The sheet is closed for whoever comes back from the code.
+      await sees(lin, '每人最多换')
       await back(lin)
       await lin.openTab('home')
       await balance(EARNED - 200 - 360 - 680)
