@@ -53,14 +53,6 @@ export default defineConfig<'webpack5'>({
     '@contracts': contracts,
     valibot: path.join(__dirname, 'no-schemas.js'),
   },
-  // Only the mini-program has a limit of size; terser takes more than half of a browser's build.
-  jsMinimizer: process.env.TARO_ENV === 'h5' ? 'esbuild' : 'terser',
-  esbuild: {
-    minify: {
-      enable: true,
-      config: { target: 'es2018', charset: 'utf8', legalComments: 'none' },
-    },
-  },
   terser: {
     enable: true,
     config: {
