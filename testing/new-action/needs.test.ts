@@ -6,6 +6,7 @@ import type { Caller } from '../../localcloud/cloud'
 import { allActions, audienceOf, exportedActions } from '../actions'
 import { openBrandCloud, type BrandCloud } from '../brand-cloud'
 import { MATRIX } from '../crash-matrix/crash-matrix-actions'
+import { loadedFiles } from './loaded'
 import { missingOf } from './needs'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
 import { isUsed, rulesNamed, TESTED_ELSEWHERE } from './sources'
@@ -65,7 +66,7 @@ test('an unfinished action gets a line for each thing that is missing', () => {
     '`nothing.wish` has no sentence for TOO_MANY in text/failure.ts',
     '`nothing.wish` has no word in miniprogram/src/text/in-flight.ts',
     '`nothing.wish` finds no function: `nothing` is not in miniprogram/src/cloud/make-call.ts',
-    '`nothing.wish` is asked by no screen: nothing in miniprogram/src but text/ uses wishForNothing',
+    '`nothing.wish` is asked by no screen: nothing that a page loads uses wishForNothing, text/ aside',
     '`nothing.wish` is not in docs/actions.md: npm run docs',
   ])
 })
@@ -119,4 +120,11 @@ test('an action that is excused from the crash matrix has no row there, exists, 
       [file, true],
     )
   }
+})
+
+test('a file of the phone that no page loads asks nothing, whoever else imports it', () => {
+  const loaded = loadedFiles(['miniprogram/src/packages/coupon/show/index.tsx'])
+  expect(loaded).toContain('miniprogram/src/packages/coupon/show/show-state.ts')
+  expect(loaded).not.toContain('miniprogram/src/packages/guide/duty/duty-state.ts')
+  expect(loaded.size).toBeLessThan(loadedFiles().size)
 })

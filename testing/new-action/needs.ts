@@ -10,6 +10,7 @@ import { goodInput } from '../bad-input/schema-fields'
 import { BUDGETS } from '../bench/database-calls'
 import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
+import { loadedFiles } from './loaded'
 import { isUsed, untestedRules } from './sources'
 
 /** Checks one action; returns what is missing, in words that follow its name, or null. */
@@ -39,7 +40,9 @@ const isOld = listedIn('testing/bad-input/old-request-ids.test.ts')
 const hasRoles = listedIn('cloudfunctions/functions/staff/roles.test.ts')
 const tests = textsBelow('cloudfunctions/functions', /\.test\.ts$/)
 /** Sentences know actions by their types, and ask none. */
-const screens = textsBelow('miniprogram/src', /^(?!text\/).*(?<!\.test)\.tsx?$/)
+const screens = [...loadedFiles()]
+  .filter((file) => !file.startsWith('miniprogram/src/text/'))
+  .map((file) => readFileSync(file, 'utf8'))
 const page = textOf('docs/actions.md')
 const calls = textOf('miniprogram/src/cloud/make-call.ts')
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
@@ -123,7 +126,7 @@ export const NEEDS: Need[] = [
   ({ action, constant }) =>
     !isPhones(action) || isUsed(constant, screens)
       ? null
-      : `is asked by no screen: nothing in miniprogram/src but text/ uses ${constant}`,
+      : `is asked by no screen: nothing that a page loads uses ${constant}, text/ aside`,
   ({ action: { name } }) =>
     page.includes(`\`${name}\``) ? null : 'is not in docs/actions.md: npm run docs',
 ]

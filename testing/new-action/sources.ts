@@ -26,7 +26,6 @@ export const TESTED_ELSEWHERE: Record<string, string> = {
   [`${DOMAIN}/books/reconciliation.ts`]: `${FUNCTIONS}/jobs/reconciliation.test.ts`,
   [`${DOMAIN}/guide/duty.ts`]: `${FUNCTIONS}/guide/rights.test.ts`,
   [`${DOMAIN}/mall/redemption-cancel.ts`]: `${DOMAIN}/mall/redemption.test.ts`,
-  [`${DOMAIN}/member/leave.ts`]: `${FUNCTIONS}/member/leave.test.ts`,
   [`${DOMAIN}/member/profile.ts`]: `${FUNCTIONS}/member/profile.test.ts`,
   [`${DOMAIN}/print-code/print-code-collect.ts`]: `${FUNCTIONS}/member/print-code.test.ts`,
   [`${DOMAIN}/task/review.ts`]: `${FUNCTIONS}/member/review.test.ts`,
