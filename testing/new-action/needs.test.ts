@@ -128,3 +128,13 @@ test('a file of the phone that no page loads asks nothing, whoever else imports 
   expect(loaded).not.toContain('miniprogram/src/packages/guide/duty/duty-state.ts')
   expect(loaded.size).toBeLessThan(loadedFiles().size)
 })
+
+/** Joining is a state of what the phone may do, so its tests are the journeys. */
+const STATES_IN_JOURNEYS = ['packages/account/join/join-state.ts']
+
+test('the state of every screen has a test beside it', () => {
+  const states = [...loadedFiles()].filter((file) => file.endsWith('-state.ts'))
+  const untested = states.filter((file) => !existsSync(file.replace(/\.ts$/, '.test.ts')))
+  expect(states.length).toBeGreaterThan(10)
+  expect(untested).toEqual(STATES_IN_JOURNEYS.map((file) => `miniprogram/src/${file}`))
+})
