@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { newAccount, type Account } from '../account/account'
-import { openClaim, type ClaimRules } from '../claim/claim'
+import { lin, rulesWith } from '../../../testing/scenes/claims'
+import type { Account } from '../account/account'
+import { openClaim } from '../claim/claim'
 import { bareFacts, finishedBy, type Order, type OrderFacts } from './order'
 import { ORDER_STATUSES } from './order-status'
 import { factsOf, learn, mergeFacts } from './merge-facts'
@@ -84,44 +85,8 @@ test('O11: if an order’s finish has no day, the first time we heard of it coun
   expect(finishedBy(none, 3000)).not.toHaveProperty('finishedBy')
 })
 
-const rules: ClaimRules = {
-  proof: 'never',
-  lockAfter: 10,
-  version: 1,
-  tiers: [{ id: 'low', name: '低', growth: 0 }],
-  growth: { growth: 1, perFen: 100 },
-  expiry: { policy: 'rolling', months: 12 },
-  expiryVersion: 1,
-  windowDays: 180,
-  waitDays: 7,
-  perDay: 20,
-  postDays: 0,
-  postDaysByChannel: {},
-  deficitLimit: null,
-  earn: {
-    points: 1,
-    perFen: 100,
-    rounding: 'floor',
-    birthday: null,
-    capPerOrder: null,
-    capPerDay: null,
-    categories: [],
-    rates: [],
-    tierMultipliers: [],
-    memberDays: [],
-    campaigns: [],
-  },
-}
+const rules = rulesWith({ version: 1, expiryVersion: 1 })
 const now = Date.UTC(2026, 10, 20)
-const member: Account = newAccount({
-  brand: 'b',
-  memberId: 'm',
-  nickname: 'n',
-  phoneTail: '',
-  phoneMasked: null,
-  consentVersion: '1',
-  joinedAt: 0,
-})
 
 interface World {
   order: Order
@@ -156,7 +121,7 @@ test('O9: 500 random orders of imports, webhooks, a claim, refunds and repeats g
   })
   const start: World = {
     order: { ...bare, _id: 'b:tmall:1', brand: 'b', claim: null, importedAt: 0 },
-    account: member,
+    account: lin,
     held: false,
   }
   fc.assert(
