@@ -9,7 +9,7 @@ import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../brand-clo
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
 import { back } from './persons-phone'
-import { sees } from './sees'
+import { noIdLike, sees } from './sees'
 
 jest.setTimeout(180_000)
 
@@ -90,13 +90,13 @@ test('N6: home and 我的 show a mark until the messages were read, even on a se
   for (const each of [phone, other]) {
     await each.openAt('pages/me/index')
     await sees(each, '消息')
-    expect((await each.ids()).filter((id) => id.endsWith('-new'))).toEqual([])
+    await noIdLike(each, /-new$/)
     await each.openTab('home')
     await sees(each, '成长值')
-    expect((await each.ids()).filter((id) => id.endsWith('-new'))).toEqual([])
+    await noIdLike(each, /-new$/)
     await each.openAt('packages/account/notice/index')
     await sees(each, '快到期了')
-    expect((await each.ids()).join()).not.toContain('notice-new-')
+    await noIdLike(each, /^notice-new-/)
     await each.picture('inbox-read')
     expect(each.errors()).toEqual([])
     await each.close()

@@ -42,3 +42,15 @@ export function idLike(phone: PersonsPhone, start: RegExp): Promise<string> {
     () => `no id like ${String(start)}`,
   )
 }
+
+/** Waits until no id looks like this: a page shows its old answer until the new one has come. */
+export async function noIdLike(phone: PersonsPhone, pattern: RegExp): Promise<void> {
+  let left: string[] = []
+  await eventually(
+    async () => {
+      left = (await phone.ids()).filter((id) => pattern.test(id))
+      return left.length === 0
+    },
+    () => `still there: ${left.join(', ')}`,
+  )
+}
