@@ -119,6 +119,8 @@ export interface Doing {
   goal: number
   points: number
   growth: number
+  /** The last day that counts; null if there is none. */
+  lastDay: string | null
   /** The last day for collecting; null if there is none. */
   until: string | null
   /** Days, or orders with their category. */

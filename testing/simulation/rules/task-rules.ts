@@ -11,7 +11,7 @@ import type { Doing, Member, Order, World } from '../world'
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 type Counted = Extract<Task, { goal: number }>
 
-/** For this many days after its month a task still counts and can be collected. */
+/** For this many days after the last one of its cycle a task still counts and can be collected. */
 const LATE_DAYS = 30
 /** How many months of a task are remembered. */
 const MONTHS_KEPT = 7
@@ -26,13 +26,23 @@ export function titleOf(orderNo: string): string {
 function doingOf({ today }: World, member: Member, task: Counted, day: string) {
   if (day < task.from || (task.to !== null && day > task.to)) return null
   const cycle = task.window === 'once' ? 'once' : day.slice(0, 7)
-  const until = cycle === 'once' ? null : plusDays(monthEnd(day, 0), LATE_DAYS)
-  if (until !== null && today > until) return null
   const key = `${task.id} ${cycle}`
   const { goal, points, growth, kind } = task
-  const fresh = { goal, points, growth, kind, until, done: new Map(), paid: null, times: 0 }
-  const doing: Doing = member.tasks.get(key) ?? fresh
-  return { key, doing }
+  const lastDay = lastDayOf(task, day)
+  const until = lastDay && plusDays(lastDay, LATE_DAYS)
+  const terms = { goal, points, growth, kind, lastDay, until }
+  const doing: Doing = member.tasks.get(key) ?? { ...terms, done: new Map(), paid: null, times: 0 }
+  // What was promised at first holds, also where the window was changed since.
+  const isAfter = doing.lastDay !== null && day > doing.lastDay
+  const isLate = doing.until !== null && today > doing.until
+  return isAfter || isLate ? null : { key, doing }
+}
+
+/** A task that counts once ends with its window, if that has an end; any other one with its month. */
+function lastDayOf({ window, to }: Counted, day: string): string | null {
+  if (window === 'once') return to
+  const end = monthEnd(day, 0)
+  return to !== null && to < end ? to : end
 }
 
 function reached({ kind, done }: Doing): number {
