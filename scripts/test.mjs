@@ -6,6 +6,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { installWhenStale } from './install.mjs'
 import { npmCommand } from './npm.mjs'
+import { unpressed } from './test/pressed.mjs'
 
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 installWhenStale()
@@ -21,7 +22,10 @@ const FAILURE_LINES = 40
 // These checks only read the sources, so all run at once, on all cores.
 await Promise.all(['types', 'circles', 'unused', 'lint', 'lint-types', 'format'].map(check))
 const filter = process.argv.slice(2)
+const PRESSED = 'dist/pressed.txt'
+rmSync(PRESSED, { force: true })
 runJest(filter)
+if (filter.length === 0) countPressed()
 // 200 lives of 50 actions, on all cores.
 if (filter.length === 0) count('simulation', run(['scripts/simulate.mjs', '1-200', '50']) === 0)
 for (const failure of failures) process.stdout.write(`✗ ${failure}\n`)
@@ -67,6 +71,14 @@ function runJest(filter) {
   failures.push(...testResults.filter(({ status }) => status === 'failed').map(failureOf))
   total.passed += numPassedTests
   total.failed += numFailedTests + numRuntimeErrorTestSuites
+}
+
+/** A button that does nothing is noticed by nobody but a person, or by a journey that presses it. */
+function countPressed() {
+  const pressed = existsSync(PRESSED) ? readFileSync(PRESSED, 'utf8') : ''
+  const left = unpressed(readFileSync('docs/actions.md', 'utf8'), pressed)
+  const named = left.length === 0 ? '' : `: ${left.join(', ')} asked for by no test of a phone`
+  count(`every action of a phone is pressed by a journey${named}`, left.length === 0)
 }
 
 function failureOf({ name, message, assertionResults }) {

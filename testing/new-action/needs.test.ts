@@ -68,6 +68,7 @@ test('an unfinished action gets a line for each thing that is missing', () => {
     '`nothing.wish` finds no function: `nothing` is not in miniprogram/src/cloud/make-call.ts',
     '`nothing.wish` is asked by no screen: nothing that a page loads uses wishForNothing, text/ aside',
     '`nothing.wish` is not in docs/actions.md: npm run docs',
+    '`nothing.wish` is in no list of actions in CHANGELOG.md',
   ])
 })
 

@@ -44,6 +44,7 @@ const screens = [...loadedFiles()]
   .filter((file) => !file.startsWith('miniprogram/src/text/'))
   .map((file) => readFileSync(file, 'utf8'))
 const page = textOf('docs/actions.md')
+const changes = textOf('CHANGELOG.md')
 const calls = textOf('miniprogram/src/cloud/make-call.ts')
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
@@ -129,6 +130,8 @@ export const NEEDS: Need[] = [
       : `is asked by no screen: nothing that a page loads uses ${constant}, text/ aside`,
   ({ action: { name } }) =>
     page.includes(`\`${name}\``) ? null : 'is not in docs/actions.md: npm run docs',
+  ({ action: { name } }) =>
+    changes.includes(`\`${name}\``) ? null : 'is in no list of actions in CHANGELOG.md',
 ]
 
 /** Everything that an action lacks, as whole sentences. */

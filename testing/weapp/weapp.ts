@@ -3,6 +3,7 @@ import { readAppJson, type AppJson } from './app-json'
 import { eventually } from './eventually'
 import { invoke, isBag, type Bag } from './page'
 import { PageStack, type PageStats } from './page-stack'
+import { notePressed } from './pressed'
 import { Scripts } from './scripts'
 import { makeWx, type Phone } from './wx-api'
 import { idsOf, pathTo, textOf, Wxml, type WxmlNode } from './wxml'
@@ -227,6 +228,7 @@ export class Weapp {
   private async callFunction(scripts: Scripts, name: string, data: unknown): Promise<unknown> {
     const { action, input } = JSON.parse(JSON.stringify(data))
     this.sent.push({ name, action, input })
+    notePressed(String(action))
     const { cloud, openid } = this.options
     const result = await cloud.call(name, { action, input }, { openid, source: 'wx_client' })
     await this.held.get(action)
