@@ -1,18 +1,19 @@
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { readCollectionsFile } from './database/catalog'
 import { ClientDatabase } from './database/client'
 import { DirectDatabase } from './database/direct'
 import { DocumentDatabase } from './database/database'
-import { LmdbStore, type Durability } from './database/lmdb-store'
+import { LmdbStore } from './database/lmdb-store'
 import { CloudClock, type Clock } from './clock'
+import type { CloudOptions, RestoreOptions } from './cloud-options'
 import { Faults } from './faults/faults'
 import { DEFAULT_APPID } from './functions/environment'
 import type { Caller, InvocationResult, LogLine } from './functions/invocation'
 import { inlineChannels, type InlineWire } from './functions/inline-channel'
-import { processChannels } from './functions/process-channel'
+import { ownRunner, processChannels } from './functions/process-channel'
 import { FunctionPool } from './functions/pool'
 import { AdminEndpoint } from './http/admin'
 import { ControlEndpoint } from './http/control'
@@ -20,51 +21,22 @@ import { HttpServer, refuseForeign, sendJson } from './http/server'
 import { invokeFunction, PlatformError } from './functions/invoke-function'
 import { Inbox } from './openapi/inbox'
 import { OpenApiEndpoint } from './openapi/openapi'
+import { PayDesk } from './pay/pay-desk'
 import { Snapshots } from './snapshots'
 import { FileStorage } from './storage/file-storage'
 import { storageActions } from './storage/storage-actions'
 import { TimerSchedule } from './timers/timers'
 
+export type { CloudOptions } from './cloud-options'
 export type { Caller, InvocationResult, LogLine } from './functions/invocation'
 export type { FaultReport } from './faults/faults'
 export type { Document } from './database/document'
 export type { FaultInput, FaultRule } from './faults/rule'
 export type { SentMessage } from './openapi/inbox'
+export type { Merchant } from './pay/merchant'
+export type { PayFaultInput } from './pay/pay-rules'
+export { generateMerchant } from './pay/merchant'
 export { PlatformError } from './functions/invoke-function'
-
-export interface CloudOptions {
-  /** Survives restarts and kill -9. */
-  dataDir: string
-  /** One folder per built function, with index.js and config.json. */
-  functionsDir: string
-  collectionsFile: string
-  port?: number
-  durability?: Durability
-  env?: string
-  functionEnv?: Record<string, string>
-  /** `process` as on the platform, or `inline` for tests that make a great many calls. */
-  isolation?: 'process' | 'inline'
-  /**
-   * Gives each inline call a pace of its own, drawn at random, so that calls made at once meet in
-   * any order, as they do between processes. Without it they always meet in one order.
-   */
-  anyPace?: boolean
-  /** Instances per function. */
-  poolSize?: number
-  /** Asked for paths that the cloud itself does not answer. */
-  stage?: (req: IncomingMessage, res: ServerResponse) => boolean | Promise<boolean>
-  /** Fires timer triggers by their schedule, on the cloud's clock. */
-  timers?: boolean
-  /** The longest life of a transaction; the real cloud allows 30 seconds. */
-  transactionMs?: number
-  /** Where to find `runner.cjs`, for a program that bundles the cloud into itself. */
-  runnerPath?: string
-}
-
-export interface RestoreOptions {
-  keepProcesses?: boolean
-  keepPackages?: boolean
-}
 
 export interface Cloud {
   readonly port: number
@@ -78,6 +50,8 @@ export interface Cloud {
   client(openid: string): ClientDatabase
   storage: FileStorage
   inbox: Pick<Inbox, 'list' | 'refuse'>
+  /** WeChat Pay: what was paid and given back, the member's tap, callbacks, faults. */
+  pay: Pick<PayDesk, 'books' | 'requestPayment' | 'endRefunds' | 'deliver' | 'open' | 'faults'>
   logs: { list(limit?: number): LogLine[] }
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
   /** Faults that a test can ask for. */
@@ -114,6 +88,7 @@ class RunningCloud implements Cloud {
   readonly clock: CloudClock
   readonly storage: FileStorage
   readonly inbox: Inbox
+  readonly pay: PayDesk
   readonly timers: TimerSchedule
   readonly database = new DirectDatabase(() => this.documents)
   readonly faults = new Faults()
@@ -137,6 +112,7 @@ class RunningCloud implements Cloud {
     this.pool = this.makePool()
     this.storage = new FileStorage(join(folder, 'storage'), this.env, () => this.url)
     this.inbox = new Inbox(join(folder, 'inbox.jsonl'))
+    this.pay = this.makePay()
     this.snapshots = new Snapshots(folder, this.store)
     this.timers = new TimerSchedule(resolve(options.functionsDir), this.clock, (name, trigger) =>
       this.fire(name, trigger),
@@ -189,6 +165,7 @@ class RunningCloud implements Cloud {
     }
     this.clock.reload()
     this.inbox.reload()
+    this.pay.forget()
   }
 
   async listen(port: number): Promise<void> {
@@ -227,7 +204,7 @@ class RunningCloud implements Cloud {
           : processChannels(runner),
       poolSize: poolSize ?? DEFAULT_POOL_SIZE,
       env: this.env,
-      functionEnv: functionEnv ?? {},
+      functionEnv: () => withAddress(functionEnv ?? {}, this.url),
       wireUrl: (token) => `${this.url}/admin/${token}`,
       clock: this.clock,
       faults: this.faults,
@@ -243,11 +220,21 @@ class RunningCloud implements Cloud {
     }
   }
 
+  private makePay(): PayDesk {
+    return new PayDesk({
+      store: this.store,
+      merchant: this.options.merchant,
+      now: () => this.clock.now(),
+      invoke: (name, event, caller) => this.invoke(name, event, caller),
+    })
+  }
+
   private makeAdmin(): AdminEndpoint {
     const openApi = new OpenApiEndpoint({
       inbox: this.inbox,
       store: this.store,
       now: () => this.clock.now(),
+      pay: (api, input) => this.pay.answerCloudPay(api, input),
     })
     return new AdminEndpoint({
       database: () => this.documents,
@@ -269,15 +256,10 @@ class RunningCloud implements Cloud {
     if (path === '/admin' || path.startsWith('/admin/')) return this.admin.handle(req, res, path)
     if (path.startsWith('/_cos/')) return this.storage.handle(req, res, path)
     if (path.startsWith('/_cloud/')) return this.control.handle(req, res, path)
+    if (path.startsWith('/v3/')) return this.pay.answerV3(req, res)
     if (this.options.stage && (await this.options.stage(req, res))) return
     sendJson(res, { code: 'NOT_FOUND', message: path }, 404)
   }
-}
-
-/** It is next to the sources or, in the published package, next to the bundle. */
-function ownRunner(): string {
-  const beside = join(__dirname, 'runner.cjs')
-  return existsSync(beside) ? beside : join(__dirname, 'functions/runner.cjs')
 }
 
 function withDefaults(caller: Caller): Caller {
@@ -287,4 +269,12 @@ function withDefaults(caller: Caller): Caller {
 function resultOf({ result, error, requestId }: InvocationResult): unknown {
   if (error) throw new PlatformError(error.code, error.message, requestId)
   return result
+}
+
+function withAddress(variables: Record<string, string>, url: string): Record<string, string> {
+  const filled = Object.entries(variables).map(([name, value]) => [
+    name,
+    value.replaceAll('{{cloud}}', url),
+  ])
+  return Object.fromEntries(filled) as Record<string, string>
 }

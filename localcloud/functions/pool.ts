@@ -15,7 +15,8 @@ export interface PoolOptions {
   open: OpenChannel
   poolSize: number
   env: string
-  functionEnv: Record<string, string>
+  /** Read when an instance starts. */
+  functionEnv: () => Record<string, string>
   wireUrl: (token: string) => string
   clock: { now(): number; offset(): number }
   faults: Faults
@@ -150,7 +151,7 @@ export class FunctionPool {
   private spawn(config: FunctionConfig): FunctionInstance {
     const { env, functionEnv, open, wireUrl } = this.options
     const token = randomUUID()
-    const variables = processEnvironment(config, wireUrl(token), env, functionEnv)
+    const variables = processEnvironment(config, wireUrl(token), env, functionEnv())
     const process = new FunctionInstance(token, config, open, variables)
     this.byToken.set(token, process)
     const running = this.processes.get(config.name) ?? new Set()

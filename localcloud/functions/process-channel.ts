@@ -1,7 +1,13 @@
 import { fork } from 'node:child_process'
+import { join } from 'node:path'
 import type { OpenChannel } from './channel'
 
 const STDERR_KEPT = 4000
+
+/** It lies beside this file and, in the published package, beside the bundle. */
+export function ownRunner(): string {
+  return join(__dirname, 'runner.cjs')
+}
 
 /** Runs each function in a process of its own, as the platform does. */
 export function processChannels(runner: string): OpenChannel {

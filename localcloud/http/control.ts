@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Cloud } from '../cloud'
+import type { Cloud, PayFaultInput } from '../cloud'
+import type { Payment } from '../pay/pay-desk'
 import { isPlainObject, type Document } from '../database/document'
 import { CloudError } from '../database/errors'
 import { decodeRules } from '../faults/rule'
@@ -44,6 +45,17 @@ const ROUTES: Record<string, Route> = {
   'POST delete-file': (cloud, input) => cloud.storage.remove(String(input.fileID)),
   'GET logs': (cloud) => Promise.resolve(cloud.logs.list()),
   'GET inbox': (cloud) => Promise.resolve(cloud.inbox.list()),
+  'GET pay': (cloud) => Promise.resolve({ ...cloud.pay.books(), open: cloud.pay.open }),
+  'POST pay': (cloud, input) =>
+    cloud.pay.requestPayment(objectOr(input.payment) as unknown as Payment, String(input.openid)),
+  'POST pay-callbacks': async (cloud, input) => ({
+    taken: await cloud.pay.deliver({ reversed: input.reversed === true }),
+  }),
+  'POST refunds': async (cloud, input) => ({
+    ended: await cloud.pay.endRefunds(input.state === 'ABNORMAL' ? 'ABNORMAL' : 'SUCCESS'),
+  }),
+  'PUT pay-faults': (cloud, input) =>
+    Promise.resolve(cloud.pay.faults.set(input.rules as PayFaultInput[])),
   'GET clock': (cloud) => Promise.resolve(clockState(cloud)),
   'POST clock': (cloud, input) => {
     if (typeof input.set === 'number') cloud.clock.set(input.set)

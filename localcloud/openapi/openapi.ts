@@ -13,6 +13,8 @@ export interface OpenApiOptions {
   inbox: Inbox
   store: Pick<Store, 'readSetting' | 'writeSetting'>
   now: () => number
+  /** Answers `cloud.cloudPay`; null for a call that there is not. */
+  pay: (api: string, input: Document) => Document | null
 }
 
 /** WeChat's own sample of a forbidden text; the check refuses only what contains it. */
@@ -23,8 +25,10 @@ type Api = (parameters: Document) => Promise<ApiAnswer> | ApiAnswer
 /** The 云调用 APIs that the product uses, answered as WeChat answers them. */
 export class OpenApiEndpoint {
   private readonly apis: Record<string, Api>
+  private readonly pay: OpenApiOptions['pay']
 
-  constructor({ inbox, store, now }: OpenApiOptions) {
+  constructor({ inbox, store, now, pay }: OpenApiOptions) {
+    this.pay = pay
     const phones = new PhoneCodes(store)
     this.apis = {
       'wxacode.getUnlimited': scanCode,
@@ -54,20 +58,39 @@ export class OpenApiEndpoint {
   async handle(bytes: Buffer, contentType: string, res: ServerResponse): Promise<void> {
     const fields = parseMultipart(bytes, contentType)
     const name = (fields.get('apiName')?.toString('utf8') ?? '').replace(/^(openapi|\/)+\.?/, '')
+    const action = fields.get('action')?.toString('utf8')
+    if (action === 'wx.wxPayApi') {
+      this.handlePay(name, fields.get('requestData') ?? Buffer.alloc(0), res)
+      return
+    }
     const api = this.apis[name]
-    if (fields.get('action')?.toString('utf8') !== 'wx.openApi' || !api) {
-      const message = `the embedded cloud has no ${name}`
-      sendJson(res, { code: 'INVALID_PARAM', message, requestId: randomUUID() })
+    if (action !== 'wx.openApi' || !api) {
+      sendUnknown(res, name)
       return
     }
     const call = decodeApiCall(fields.get('requestData') ?? Buffer.alloc(0))
     const parameters: Document = {}
     for (const [key, text] of call.parameters) parameters[key] = readParameter(text)
-    const answer = encodeApiAnswer(await api(parameters))
-    // The SDK treats exactly `application/json; charset=utf-8` as an error, so never send that.
-    res.writeHead(200, { 'content-type': 'application/octet-stream' })
-    res.end(answer)
+    sendBytes(res, encodeApiAnswer(await api(parameters)))
   }
+
+  private handlePay(name: string, bytes: Buffer, res: ServerResponse): void {
+    const input: unknown = JSON.parse(bytes.toString('utf8'))
+    const answer = this.pay(name, isPlainObject(input) ? input : {})
+    if (answer === null) sendUnknown(res, `cloudPay.${name}`)
+    else sendBytes(res, Buffer.from(JSON.stringify(answer)))
+  }
+}
+
+/** The SDK treats exactly `application/json; charset=utf-8` as an error, so never send that. */
+function sendBytes(res: ServerResponse, bytes: Buffer): void {
+  res.writeHead(200, { 'content-type': 'application/octet-stream' })
+  res.end(bytes)
+}
+
+function sendUnknown(res: ServerResponse, name: string): void {
+  const message = `the embedded cloud has no ${name}`
+  sendJson(res, { code: 'INVALID_PARAM', message, requestId: randomUUID() })
 }
 
 function json(value: Document): ApiAnswer {
