@@ -5,6 +5,7 @@ import { auditHandOvers, type Goods } from './auditor-hand-over'
 import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
 import { read, readOnce, type Reader } from './auditor-reader'
+import { auditOffers } from './auditor-offers'
 import { auditTasks } from './auditor-tasks'
 import { auditUndoing } from './auditor-undoing'
 
@@ -54,7 +55,7 @@ export async function audit(
   faults.push(...(await auditOrders(database)), ...(await auditCoupons(database)))
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
-  faults.push(...(await auditDepartures(database)))
+  faults.push(...(await auditDepartures(database)), ...(await auditOffers(database)))
   const entries = await read<Entry>(database, 'ledger')
   faults.push(...auditUndoing(entries))
   faults.push(...auditHandOvers(await read<Goods>(database, 'redemptions'), entries))

@@ -61,9 +61,20 @@ const ORDERS = ['1930679858170640101', '4930679858170640102', '19306798581706401
 const UNKNOWN = '1930679858170640999'
 const id = () => ({ requestId: requestId() })
 
+/** Counted on the account and on the stock. */
+const OFFER = {
+  id: 'month',
+  price: { points: 10 },
+  limits: [
+    { who: 'each', period: 'month', count: 2 },
+    { who: 'all', period: 'day', count: 50 },
+  ],
+}
+
 /** Everything that happened before counting, so that each counted call finds a warm instance. */
 export async function pastLife(brand: BrandCloud): Promise<Life> {
   await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
+  await brand.edit('catalog', 'shanyu:toast', { points: null, offers: [OFFER] })
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   const lin = await brand.member('cost')
   brand.cloud.clock.set(TODAY)
@@ -163,6 +174,11 @@ async function spending(life: Life, count: Count): Promise<void> {
   count('redeem goods', lin)
   await lin.get(cancelRedemption, { ...id(), redemptionId: goods.redemptionId })
   count('cancel goods', lin)
+  const offered = { rewardId: 'toast', offerId: 'month', points: 10 }
+  const { redemption: toast } = await lin.get(redeem, { ...id(), ...offered })
+  count('redeem an offer with limits', lin)
+  await lin.get(cancelRedemption, { ...id(), redemptionId: toast.redemptionId })
+  count('cancel an offer with limits', lin)
   const { redemption: fetched } = await lin.get(redeem, { ...id(), ...mug })
   life.pickUpCode = (await lin.get(showPickUp, { redemptionId: fetched.redemptionId })).code ?? ''
   count('show a pick-up code', lin)

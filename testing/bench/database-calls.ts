@@ -74,6 +74,9 @@ export const BUDGETS: readonly Budget[] = [
   of('reward', openReward, 2),
   of('redeem a coupon', redeem, 8),
   of('redeem goods', redeem, 8),
+  // Its limits are counted on documents that redeeming reads anyway.
+  of('redeem an offer with limits', redeem, 8),
+  of('cancel an offer with limits', cancelRedemption, 10),
   // Costs a redemption and, in addition, the entry that it burned.
   of('cancel goods', cancelRedemption, 10),
   of('redemptions', listRedemptions, 2),

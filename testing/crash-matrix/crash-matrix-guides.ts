@@ -7,7 +7,7 @@ import {
   extendPickUp,
 } from '../../cloudfunctions/contracts/mall/redemption'
 import { as, id, type MatrixAction } from './crash-matrix-row'
-import { BY, placeGoods } from './crash-matrix-world'
+import { BY, placeGoods, redeemOffer } from './crash-matrix-world'
 
 /** Rows for the shop: duty, the till, pick-ups, and redemptions that end without one. */
 export const GUIDE_ROWS: MatrixAction[] = [
@@ -58,6 +58,13 @@ export const GUIDE_ROWS: MatrixAction[] = [
       requestId: id('cancel-coupon'),
       redemptionId: `shanyu:${couponCode}`,
     }),
+  },
+  {
+    title: 'cancel an offer with limits',
+    action: cancelRedemption,
+    openid: as('lin'),
+    arrange: redeemOffer,
+    input: ({ redemptionId }) => ({ requestId: id('cancel-offer'), redemptionId }),
   },
   {
     title: 'cancel by staff',

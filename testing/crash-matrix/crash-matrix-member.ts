@@ -7,7 +7,14 @@ import { readNotices, subscribe } from '../../cloudfunctions/contracts/message/n
 import { TEMPLATE } from '../scenes/notices'
 import { consentVersion, requestId, TODAY } from '../brand-cloud'
 import { as, id, type MatrixAction } from './crash-matrix-row'
-import { makeNotice, ORDERS, untilExpiry, YESTERDAY } from './crash-matrix-world'
+import {
+  makeNotice,
+  OFFERED,
+  ORDERS,
+  putOnOffer,
+  untilExpiry,
+  YESTERDAY,
+} from './crash-matrix-world'
 
 /** A new person joins in each cell. */
 export const joining = {
@@ -69,6 +76,13 @@ export const MEMBER_ROWS: MatrixAction[] = [
     action: redeem,
     openid: as('lin'),
     input: () => ({ requestId: id('redeem-coupon'), rewardId: 'off-20', points: 200 }),
+  },
+  {
+    title: 'redeem an offer with limits',
+    action: redeem,
+    openid: as('lin'),
+    arrange: putOnOffer,
+    input: () => ({ requestId: id('redeem-offer'), ...OFFERED }),
   },
   {
     title: 'redeem goods',

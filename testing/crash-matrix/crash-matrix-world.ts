@@ -102,6 +102,26 @@ export async function placeGoods(world: World): Promise<void> {
   world.pickUpCode = (await world.brand.person('lin').get(showPickUp, { redemptionId })).code ?? ''
 }
 
+/** What the rows about an offer ask for. */
+export const OFFERED = { rewardId: 'toast', offerId: 'month', points: 150 }
+
+/** An offer that is counted on the account and on the stock. */
+export async function putOnOffer({ brand }: World): Promise<void> {
+  const limits = [
+    { who: 'each', period: 'month', count: 1 },
+    { who: 'all', period: 'day', count: 5 },
+  ]
+  const offer = { id: 'month', price: { points: 150 }, limits }
+  await brand.edit('catalog', 'shanyu:toast', { points: null, offers: [offer] })
+}
+
+export async function redeemOffer(world: World): Promise<void> {
+  await putOnOffer(world)
+  const request = { requestId: requestId(), ...OFFERED }
+  const { redemption } = await world.brand.person('lin').get(redeem, request)
+  world.redemptionId = redemption.redemptionId
+}
+
 export async function adjustFirst(world: World): Promise<void> {
   const { brand, memberId } = world
   const asked = { ...BY, memberId, requestId: requestId(), points: 30 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { action } from '../action'
-import { Count, Empty, Instant, Points, Slug } from '../scalars'
+import { Count, Empty, Points, Slug } from '../scalars'
+import { offerTerms, OfferView, Period } from './offer-view'
 
 /** 兑换品 on the shelf. */
 export const RewardView = v.strictObject({
@@ -10,14 +11,8 @@ export const RewardView = v.strictObject({
   /** The name of a picture inside the mini-program, or a file in the cloud's storage. */
   picture: v.string(),
   kind: v.picklist(['coupon', 'goods']),
-  /** The points that this member pays. */
-  points: Points,
-  /** The points without the discount of a tier. */
-  fullPoints: Points,
-  /** When this member may redeem it; null if they can already. */
-  opensAt: v.nullable(Instant),
-  /** 提前购: this member may redeem it already, all others only from this time on. */
-  earlyUntil: v.nullable(Instant),
+  /** Of the offer that this member is shown first. */
+  ...offerTerms,
   /** How many are left, over all members. */
   left: Count,
 })
@@ -40,13 +35,17 @@ export const openReward = action('mall.reward', {
     pointUnit: v.string(),
     balance: v.nullable(Points),
     reward: RewardView,
+    /** Every offer that has not ended, in the order in which staff wrote them. */
+    offers: v.array(OfferView),
+    /** The offer of `reward`. */
+    bestOffer: Slug,
     description: v.string(),
     terms: v.array(v.string()),
     perMember: v.nullable(Count),
+    /** How many each member of this tier may have in a period, over all offers. */
+    limits: v.array(v.strictObject({ period: Period, count: Count })),
     /** Shops where goods can be picked up; empty for a coupon. */
     shops: v.array(v.strictObject({ shopId: Slug, name: v.string(), address: v.string() })),
-    /** The points that would be burned first, by day of expiry. */
-    burnsFirst: v.nullable(v.strictObject({ points: Points, on: v.string() })),
   }),
   refusals: ['REWARD_NOT_FOUND'],
 })

@@ -38,6 +38,8 @@ export const redeem = action('redemption.redeem', {
   input: v.strictObject({
     requestId: RequestId,
     rewardId: Slug,
+    /** The offer that the member chose; absent means the only price of a reward without offers. */
+    offerId: v.optional(Slug),
     /** The price that the member saw and agreed to; if it has changed, the action is refused. */
     points: Points,
     /** The shop of collection; needed for goods. */
@@ -46,6 +48,9 @@ export const redeem = action('redemption.redeem', {
   output: v.strictObject({ redemption: RedemptionView, balance: Points }),
   refusals: [
     'REWARD_NOT_FOUND',
+    'OFFER_GONE',
+    'OFFER_NOT_YOURS',
+    'OFFER_USED_UP',
     'NOT_ON_SALE_YET',
     'PRICE_CHANGED',
     'POINTS_SHORT',

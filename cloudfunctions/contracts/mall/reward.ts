@@ -1,5 +1,8 @@
 import * as v from 'valibot'
 import { between, named, ShanghaiTime, slug, text, yesNo } from '../scalars'
+import { limits, OfferRules } from './offer'
+
+const OFFERS_MAX = 12
 
 /** 兑换品: what staff edit as one document of `catalog`, `<brand>:<rewardId>`. */
 export const RewardRules = v.pipe(
@@ -23,11 +26,24 @@ export const RewardRules = v.pipe(
     ),
     picture: text('图片', 200),
     kind: named('类型', v.picklist(['coupon', 'goods'], '类型只能填 coupon（券）或 goods（实物）')),
-    points: between('所需积分', 1, 10_000_000),
+    /** Of a reward that has one price; null where it has offers. */
+    points: v.optional(v.nullable(between('所需积分', 1, 10_000_000)), null),
+    /** 兑换方案: more than one price, or a price with conditions. */
+    offers: v.optional(
+      v.pipe(
+        v.array(OfferRules, '兑换方案要填成列表'),
+        v.maxLength(OFFERS_MAX, `兑换方案最多 ${OFFERS_MAX} 个`),
+        v.title('兑换方案'),
+      ),
+      [],
+    ),
+    /** Over all offers. */
+    limits,
     /** Stock over the reward's whole life; everything redeemed so far is counted against it. */
     stock: between('库存', 0, 1_000_000),
+    /** 每人限兑: ever, over all offers. */
     perMember: v.optional(v.nullable(between('每人限兑', 1, 1000)), null),
-    /** Needed for a coupon. */
+    /** Needed for a coupon, unless each offer names its own. */
     couponTemplate: v.optional(v.nullable(slug('券模板编号')), null),
     /** Shops where the goods can be picked up. */
     shops: v.optional(named('自提门店', v.array(slug('门店编号'), '自提门店要填成列表')), []),
@@ -40,12 +56,30 @@ export const RewardRules = v.pipe(
      * `tierPolicy`.
      */
     saleFrom: v.optional(v.nullable(ShanghaiTime('开售时间')), null),
-    /** 兑换折扣: the discount of a member's tier lowers the points, rounded up. */
+    /** 兑换折扣: the discount of a member's tier lowers `points`, rounded up. */
     tierDiscount: v.optional(yesNo('是否享兑换折扣'), false),
     onSale: yesNo('是否上架'),
     order: v.optional(between('排序', 0, 10_000), 100),
   }),
-  v.check((r) => r.kind !== 'coupon' || r.couponTemplate !== null, '券类兑换品要填券模板编号'),
+  v.check(
+    (r) => r.points !== null || r.offers.length > 0,
+    '缺少「所需积分」，有几种换法的可以改填兑换方案',
+  ),
+  v.check(
+    (r) => r.points === null || r.offers.length === 0,
+    '填了兑换方案，就不要再填「所需积分」，价格写在每个方案里',
+  ),
+  v.check(
+    (r) => !r.tierDiscount || r.offers.length === 0,
+    '填了兑换方案，「是否享兑换折扣」要写在每个方案里',
+  ),
+  v.check(
+    (r) =>
+      r.kind !== 'coupon' ||
+      r.couponTemplate !== null ||
+      (r.offers.length > 0 && r.offers.every((offer) => offer.couponTemplate !== null)),
+    '券类兑换品要填券模板编号',
+  ),
   v.check((r) => r.kind !== 'goods' || r.shops.length > 0, '实物兑换品至少要填一个自提门店'),
 )
 export type RewardRules = v.InferOutput<typeof RewardRules>

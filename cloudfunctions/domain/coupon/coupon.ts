@@ -1,6 +1,7 @@
 import type { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
 import { addDays, businessDay, endOfDay } from '../business-day'
 import type { Cancelled } from '../mall/cancelled'
+import type { Taken } from '../mall/offer-limit'
 
 /** 券: `<brand>:<code>`. For a coupon of the mall this is also the record of the redemption. */
 export interface Coupon {
@@ -42,6 +43,8 @@ export interface Coupon {
     points: number
     /** The shard of the stock that it came from. */
     shard: number
+    /** Absent on one from before there were offers. */
+    taken?: Taken
     cancellable: boolean
   } | null
   /** Its redemption was cancelled: the points are back and the state is `revoked`. */

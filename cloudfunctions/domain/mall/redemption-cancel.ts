@@ -1,13 +1,13 @@
 import type { Account } from '../account/account'
 import { assert } from '../assert'
 import { businessDay } from '../business-day'
-import { countOf, withCount } from '../account/counts'
 import type { Coupon } from '../coupon/coupon'
 import { expire, restore, takenBy, type Restored } from '../ledger/ledger'
 import type { Redemption } from './redemption'
 import { withAnswer } from '../once-only'
 import type { Entry } from '../account/entry'
 import type { Cancelled } from './cancelled'
+import { countedDown } from './offer-limit'
 
 /** What a redemption brought: goods, or a coupon of the mall. */
 export type Made = Redemption | Coupon
@@ -92,7 +92,7 @@ export function cancelMade(
     ...moved,
     account: {
       ...moved.account,
-      redeemed: countedDown(account.redeemed, redeemed.rewardId),
+      redeemed: countedDown(account.redeemed, redeemed.taken?.each ?? [redeemed.rewardId]),
       cancels: withAnswer(account.cancels, { requestId, about: made._id }, null),
     },
     entries: [...start.entries, ...moved.entries],
@@ -102,8 +102,4 @@ export function cancelMade(
         ? { ...made, state: 'revoked', cancelled }
         : { ...made, state: 'cancelled', cancelled },
   }
-}
-
-function countedDown(redeemed: Account['redeemed'], rewardId: string): Account['redeemed'] {
-  return withCount(redeemed, rewardId, countOf(redeemed, rewardId) - 1)
 }

@@ -1,10 +1,9 @@
-import * as v from 'valibot'
 import { by, goods, NOW } from '../../../testing/scenes/placed-goods'
-import { RewardRules } from '../../contracts/mall/reward'
 import { newAccount, type Account } from '../account/account'
 import { startOfDay } from '../business-day'
 import { issueCoupon } from '../coupon/coupon'
 import { clawBack, earn } from '../ledger/ledger'
+import type { OwnTerms } from './offer-terms'
 import { redeemReward, refuseRedeem } from './redemption'
 import { cancelMade, redeemedBy, refuseCancel, refuseOwnCancel } from './redemption-cancel'
 
@@ -18,18 +17,9 @@ function rich(points: number, at = NOW, account = nobody): Account {
   return earn(account, { points, growth: 0 }, MONTHS, { ...cause, now: at }).account
 }
 
-const reward = v.parse(RewardRules, {
-  name: '礼盒',
-  picture: 'box',
-  kind: 'goods',
-  points: 100,
-  stock: 10,
-  perMember: 2,
-  shops: ['hubin'],
-  onSale: true,
-})
-const offer = { points: 100, fullPoints: 100, opensAt: null, earlyUntil: null }
-const offered = { reward, offer }
+const reward = { name: '礼盒', kind: 'goods' as const }
+const paid = { points: 100, taken: { offerId: 'standard', each: ['box'], all: [] } }
+const open = { points: 100, opensAt: null, closed: null }
 const cause = (requestId: string, now = NOW) => ({
   requestId,
   ref: 'b:m:r1',
@@ -40,27 +30,43 @@ const cause = (requestId: string, now = NOW) => ({
 
 test('a redemption is refused for its day, its price, its limit and its points, in this order', () => {
   const ask = (account: Account, change: object, agreed = 100) =>
-    refuseRedeem(account, 'box', { reward, offer: { ...offer, ...change } }, agreed, NOW)
-  expect(ask(nobody, { opensAt: NOW + 1, points: 90 })).toEqual({
+    refuseRedeem(account, { ...open, ...change }, agreed, NOW)
+  const closed = { why: 'limit' as const, limit: 2, period: 'month' as const }
+  expect(ask(nobody, { opensAt: NOW + 1, points: 90, closed })).toEqual({
     refused: 'NOT_ON_SALE_YET',
     detail: { opensAt: NOW + 1 },
   })
-  expect(ask(nobody, { points: 90 })).toEqual({ refused: 'PRICE_CHANGED', detail: { points: 90 } })
-  const often = { ...nobody, redeemed: { box: 2 } }
-  expect(ask(often, {})).toEqual({ refused: 'MEMBER_LIMIT_REACHED', detail: { limit: 2 } })
-  expect(ask({ ...often, redeemed: { box: 1 } }, {})).toEqual({
-    refused: 'POINTS_SHORT',
-    detail: { short: 100 },
+  expect(ask(nobody, { points: 90, closed })).toEqual({
+    refused: 'PRICE_CHANGED',
+    detail: { points: 90 },
   })
+  expect(ask(nobody, { closed })).toEqual({
+    refused: 'MEMBER_LIMIT_REACHED',
+    detail: { limit: 2, period: 'month' },
+  })
+  expect(ask(nobody, {})).toEqual({ refused: 'POINTS_SHORT', detail: { short: 100 } })
   expect(ask(rich(99), {})).toEqual({ refused: 'POINTS_SHORT', detail: { short: 1 } })
   expect(ask(rich(100), {})).toBeNull()
-  const unlimited = { reward: { ...reward, perMember: null }, offer }
-  const had = { ...rich(100), redeemed: { box: 999 } }
-  expect(refuseRedeem(had, 'box', unlimited, 100, NOW)).toBeNull()
+})
+
+test('M4: an offer that has ended, or is for others, is refused before anything else is said', () => {
+  const ask = (closed: OwnTerms['closed']) =>
+    refuseRedeem(nobody, { points: 90, opensAt: NOW + 1, closed }, 100, NOW)
+  expect(ask({ why: 'over', on: '2026-11-19' })).toEqual({
+    refused: 'OFFER_GONE',
+    detail: { on: '2026-11-19' },
+  })
+  expect(ask({ why: 'tier', tiers: ['筑塔', '登顶'] })).toEqual({
+    refused: 'OFFER_NOT_YOURS',
+    detail: { tiers: '筑塔、登顶' },
+  })
+  const notYours = (detail: object) => ({ refused: 'OFFER_NOT_YOURS', detail })
+  expect(ask({ why: 'balance', from: 2000, to: null })).toEqual(notYours({ from: 2000 }))
+  expect(ask({ why: 'balance', from: null, to: 499 })).toEqual(notYours({ to: 499 }))
 })
 
 test('redeeming burns the offered points once for its request, and counts for the limit', () => {
-  const moved = redeemReward({ ...rich(150), redeemed: { box: 1 } }, 'box', offered, cause('r1'))
+  const moved = redeemReward({ ...rich(150), redeemed: { box: 1 } }, reward, paid, cause('r1'))
   expect(moved.account).toMatchObject({ balance: 50, redeemed: { box: 2 } })
   expect(moved.entries).toMatchObject([
     {
@@ -80,7 +86,7 @@ test('redeeming burns the offered points once for its request, and counts for th
 test('expired points are not spent: they leave in an entry of their own before the redemption', () => {
   const later = startOfDay('2027-11-30')
   const account = rich(100, later, rich(40))
-  const moved = redeemReward(account, 'box', offered, cause('r1', startOfDay('2027-12-01')))
+  const moved = redeemReward(account, reward, paid, cause('r1', startOfDay('2027-12-01')))
   expect(moved.entries.map(({ kind, points }) => [kind, points])).toEqual([
     ['expire', -40],
     ['burn', -100],
@@ -90,7 +96,7 @@ test('expired points are not spent: they leave in an entry of their own before t
 
 /** A redemption at that time, and the account after it. */
 function redeemed(now = NOW) {
-  const moved = redeemReward(rich(150, now), 'box', offered, cause('r1', now))
+  const moved = redeemReward(rich(150, now), reward, paid, cause('r1', now))
   const [burned] = moved.entries
   if (!burned) throw new Error('nothing burned')
   return { account: moved.account, burned }

@@ -1,9 +1,10 @@
 import type { RewardRules } from '../../contracts/mall/reward'
 import { spendable, type Account } from '../account/account'
+import type { Counts } from '../account/counts'
 import { type BusinessDay, businessDay } from '../business-day'
-import { countOf, withCount } from '../account/counts'
 import { burn, expire } from '../ledger/ledger'
-import type { Offer } from '../tier/tier-offer'
+import { countedUp, reachedOf, type OfferLimits, type Taken } from './offer-limit'
+import type { OwnTerms } from './offer-terms'
 import type { Movement } from '../ledger/movement'
 import type { Cancelled } from './cancelled'
 
@@ -25,6 +26,8 @@ export interface Redemption extends PickUp {
   shopName: string
   /** The shard of the stock that it came from. */
   shard: number
+  /** Absent on one from before there were offers. */
+  taken?: Taken
   /** Copied from the reward when it was redeemed: a later edit does not take it away. */
   cancellable: boolean
   cancelled?: Cancelled
@@ -36,34 +39,67 @@ export interface StockShard {
   brand: string
   rewardId: string
   left: number
+  /** On the first shard: what all members took of offers with a limit over all; else absent. */
+  taken?: Record<string, number>
 }
 
 export type RedeemRefusal =
-  'NOT_ON_SALE_YET' | 'PRICE_CHANGED' | 'POINTS_SHORT' | 'MEMBER_LIMIT_REACHED'
+  | 'OFFER_GONE'
+  | 'OFFER_NOT_YOURS'
+  | 'NOT_ON_SALE_YET'
+  | 'PRICE_CHANGED'
+  | 'POINTS_SHORT'
+  | 'MEMBER_LIMIT_REACHED'
 
-/** Why this member cannot have this reward now, or null; stock is checked elsewhere. */
+interface Refusal<R extends string> {
+  refused: R
+  detail: Record<string, number | string>
+}
+
+/** Why this member cannot have this offer now, or null. */
 export function refuseRedeem(
   account: Account,
-  rewardId: string,
-  { reward, offer }: { reward: RewardRules; offer: Offer },
+  { closed, ...terms }: Pick<OwnTerms, 'closed' | 'opensAt' | 'points'>,
   agreedPoints: number,
   now: number,
-): { refused: RedeemRefusal; detail: Record<string, number> } | null {
-  if (offer.opensAt !== null) {
-    return { refused: 'NOT_ON_SALE_YET', detail: { opensAt: offer.opensAt } }
+): Refusal<RedeemRefusal> | null {
+  if (closed && closed.why !== 'limit') return refuseClosed(closed)
+  if (terms.opensAt !== null) {
+    return { refused: 'NOT_ON_SALE_YET', detail: { opensAt: terms.opensAt } }
   }
-  if (agreedPoints !== offer.points) {
-    return { refused: 'PRICE_CHANGED', detail: { points: offer.points } }
+  if (agreedPoints !== terms.points) {
+    return { refused: 'PRICE_CHANGED', detail: { points: terms.points } }
   }
-  const had = countOf(account.redeemed, rewardId)
-  if (reward.perMember !== null && had >= reward.perMember) {
-    return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit: reward.perMember } }
-  }
+  if (closed) return refuseClosed(closed)
   const { points } = spendable(account, businessDay(now))
-  if (points < offer.points) {
-    return { refused: 'POINTS_SHORT', detail: { short: offer.points - points } }
+  if (points < terms.points) {
+    return { refused: 'POINTS_SHORT', detail: { short: terms.points - points } }
   }
   return null
+}
+
+/** A refusal has its facts in a flat form, and no empty ones. */
+function refuseClosed(closed: NonNullable<OwnTerms['closed']>): Refusal<RedeemRefusal> {
+  if (closed.why === 'over') return { refused: 'OFFER_GONE', detail: { on: closed.on } }
+  if (closed.why === 'tier') {
+    return { refused: 'OFFER_NOT_YOURS', detail: { tiers: closed.tiers.join('、') } }
+  }
+  if (closed.why === 'balance') {
+    const { from, to } = closed
+    const detail = { ...(from === null ? {} : { from }), ...(to === null ? {} : { to }) }
+    return { refused: 'OFFER_NOT_YOURS', detail }
+  }
+  const { limit, period } = closed
+  return { refused: 'MEMBER_LIMIT_REACHED', detail: { limit, period } }
+}
+
+/** Why nobody can have one more of this offer in this period, or null. */
+export function refuseUsedUp(
+  limits: OfferLimits['all'],
+  taken: Counts,
+): Refusal<'OFFER_USED_UP'> | null {
+  const full = reachedOf(limits, taken)
+  return full && { refused: 'OFFER_USED_UP', detail: { ...full } }
 }
 
 /** The natural key of a redemption's entry: one request burns once. */
@@ -74,25 +110,22 @@ export function redeemKey(requestId: string): string {
 /** 兑换: burns the points and counts the reward; the caller takes the stock in the same step. */
 export function redeemReward(
   account: Account,
-  rewardId: string,
-  { reward, offer }: { reward: RewardRules; offer: Offer },
+  { name, kind }: Pick<RewardRules, 'name' | 'kind'>,
+  { points, taken }: { points: number; taken: Taken },
   {
     expiryVersion,
     ...cause
   }: { requestId: string; ref: string; now: number; ruleVersion: number; expiryVersion: number },
 ): Movement {
   const start = expire(account, cause.now, expiryVersion)
-  const moved = burn(start.account, offer.points, {
+  const moved = burn(start.account, points, {
     key: redeemKey(cause.requestId),
     source: 'redemption',
-    happened: { what: 'redeem', facts: { reward: reward.name, kind: reward.kind } },
+    happened: { what: 'redeem', facts: { reward: name, kind } },
     ...cause,
   })
-  const had = countOf(account.redeemed, rewardId)
-  return {
-    account: { ...moved.account, redeemed: withCount(account.redeemed, rewardId, had + 1) },
-    entries: [...start.entries, ...moved.entries],
-  }
+  const redeemed = countedUp(account.redeemed, taken.each, businessDay(cause.now))
+  return { account: { ...moved.account, redeemed }, entries: [...start.entries, ...moved.entries] }
 }
 
 /** 交货: which guide gave the goods to the member, and where. */

@@ -4,6 +4,7 @@ import { isProgramDocument, PROGRAM_SCHEMAS } from '../../contracts/programme/pa
 import { ProgramRules } from '../../contracts/programme/program'
 import { RewardRules } from '../../contracts/mall/reward'
 import { ShopRules } from '../../contracts/guide/shop'
+import { offerFault } from '../mall/offer-faults'
 import { giveBack, type GiveBackQuestion } from '../earning/give-back'
 import { policyFault } from './wechat-policy'
 import { explainIssues } from './publishing/labels'
@@ -50,7 +51,12 @@ export function checkBody(kind: Kind, body: Record<string, unknown>, id = ''): C
   const schema = schemaOf(kind, id)
   const parsed = v.safeParse(schema, body)
   if (!parsed.success) return { good: false, reason: explainIssues(schema, parsed.issues) }
-  const fault = kind === 'programs' ? programFault(parsed.output) : null
+  const fault =
+    kind === 'programs'
+      ? programFault(parsed.output)
+      : kind === 'catalog'
+        ? offerFault(v.parse(RewardRules, body))
+        : null
   return fault === null ? { good: true, body: parsed.output } : { good: false, reason: fault }
 }
 

@@ -17,6 +17,7 @@ import {
   consentVersion,
   openBrandCloud,
   requestId,
+  TODAY,
   type Asker,
   type BrandCloud,
 } from '../../../testing/brand-cloud'
@@ -29,6 +30,10 @@ beforeAll(async () => {
   const limited = { points: 1, stock: 50, onSale: true, perMember: 1, couponTemplate: 'coffee' }
   const reward = { name: '限量吐司', picture: 'coffee', kind: 'coupon', ...limited }
   await brand.edit('catalog', 'shanyu:toast', reward)
+  const monthly = { who: 'each', period: 'month', count: 1 }
+  const offers = [{ id: 'one', price: { points: 1 }, limits: [monthly] }]
+  const monthlyToast = { ...reward, name: '每月吐司', points: null, perMember: null, offers }
+  await brand.edit('catalog', 'shanyu:monthly', monthlyToast)
   const { memberId } = await brand.member('till')
   const entry = { memberId, name: '沈清', number: '0318', shops: ['hubin'], active: true }
   await brand.console.get(enrolGuide, { operator: '店长', ...entry })
@@ -60,8 +65,9 @@ async function joined(name: string) {
 }
 
 /** Unused rewards are given back when their member leaves, and no longer count. */
-async function redeemAndUse(who: Asker) {
-  const reply = await who.ask(redeem, { ...id(), rewardId: 'toast', points: 1 })
+async function redeemAndUse(who: Asker, wish: object = { rewardId: 'toast' }) {
+  const request = { rewardId: 'toast', points: 1, ...wish }
+  const reply = await who.ask(redeem, { ...id(), ...request })
   if (!('ok' in reply)) return reply
   const { code } = await who.get(showCoupon, { couponId: String(reply.ok.redemption.couponId) })
   const till = brand.guide('till')
@@ -87,6 +93,21 @@ describe.each(['wechat', 'phone'] as const)('coming back by the same %s', (how) 
       ;({ who, memberId } = await back(how, who, phone, `toast-${how}-${round}`))
     }
     expect(answers).toEqual(['ok', 'MEMBER_LIMIT_REACHED', 'MEMBER_LIMIT_REACHED'])
+  })
+
+  test('M4: an offer of the month that was used up stays so after leaving, until the month is over', async () => {
+    const { who, phone, memberId } = await joined(`monthly-${how}`)
+    const take = { rewardId: 'monthly', offerId: 'one' }
+    await adjust(memberId, 10)
+    await redeemAndUse(who, take)
+    await leaveAll(who)
+    const again = await back(how, who, phone, `monthly-${how}-again`)
+    await adjust(again.memberId, 10)
+    const reply = await redeemAndUse(again.who, take)
+    expect(reply).toMatchObject({ refused: 'MEMBER_LIMIT_REACHED', detail: { period: 'month' } })
+    brand.cloud.clock.set(Date.UTC(2026, 11, 1, 2))
+    expect(await redeemAndUse(again.who, take)).toHaveProperty('ok')
+    brand.cloud.clock.set(TODAY)
   })
 
   test('L13: the day of check-in, of a visit and of codes stays used up', async () => {

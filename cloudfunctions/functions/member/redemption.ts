@@ -13,7 +13,10 @@ import { redeemKey, redeemReward, refuseRedeem } from '../../domain/mall/redempt
 import { refuseOther } from '../../domain/once-only'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
-import { offerTo } from '../../domain/tier/tier-offer'
+import { STANDARD_OFFER, type OfferRules } from '../../contracts/mall/offer'
+import { offersOf } from '../../domain/mall/offer'
+import { takenOf, type Taken } from '../../domain/mall/offer-limit'
+import { termsOf } from '../../domain/mall/offer-terms'
 import { memberHandler, memberReader, type MemberContext } from '../../platform/door/caller-gate'
 import { _ } from '../../platform/wechat/cloud'
 import { findDocuments, getDocument } from '../../platform/database/collection'
@@ -26,6 +29,7 @@ import { pickUpCode, pickUpKey } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../workflows/programme/publication'
 import { couponFor, withFreeCodes } from '../../workflows/coupon/issue-coupon'
 import { cancelOnce } from '../../workflows/mall/redemption-cancel'
+import { takeStock } from '../../workflows/mall/stock'
 import { transact, type Transaction } from '../../platform/database/transaction'
 
 const REDEMPTIONS_PER_PAGE = 20
@@ -33,6 +37,7 @@ const REDEMPTIONS_PER_PAGE = 20
 interface RedeemRequest {
   requestId: string
   rewardId: string
+  offerId?: string
   points: number
   shopId?: string
 }
@@ -42,6 +47,7 @@ interface Plan {
   request: RedeemRequest
   inputHash: string
   reward: RewardRules
+  offer: OfferRules
   version: number
   shards: number
   rules: InForce
@@ -56,7 +62,10 @@ export const handleRedeem = memberHandler(redeem, async (request, context) => {
     return (await firstAnswer(request, inputHash, context)) ?? refusal ?? NOT_FOUND
   }
   const { rules: reward, version, shards } = found
-  const plan: Plan = { request, inputHash, reward, version, shards, rules }
+  const { offerId = STANDARD_OFFER } = request
+  const offer = offersOf(reward).find(({ id }) => id === offerId)
+  if (!offer) return (await firstAnswer(request, inputHash, context)) ?? OFFER_GONE
+  const plan: Plan = { request, inputHash, reward, offer, version, shards, rules }
   return withFreeCodes(async (attempt) => {
     try {
       const result = await transact((tx) => redeemOnce(tx, plan, attempt, context))
@@ -73,6 +82,7 @@ export const handleRedeem = memberHandler(redeem, async (request, context) => {
 })
 
 const NOT_FOUND = { refused: 'REWARD_NOT_FOUND' as const }
+const OFFER_GONE = { refused: 'OFFER_GONE' as const }
 
 function refuseShop(request: RedeemRequest, reward: RewardRules, rules: InForce) {
   if (reward.kind === 'coupon') return null
@@ -83,21 +93,25 @@ function refuseShop(request: RedeemRequest, reward: RewardRules, rules: InForce)
 }
 
 async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context: MemberContext) {
-  const { request, reward, version } = plan
-  const { now, accountId, brand } = context
+  const { request, reward, offer, version, shards, rules } = plan
+  const { requestId, rewardId, points } = request
+  const { now, today, accountId, brand } = context
   const account = await ownAccount(tx, accountId)
-  const offered = { reward, offer: offerTo(account, reward, plan.rules.program.rules, now) }
+  // Decided again here: what the member was shown may have changed since.
+  const terms = termsOf(offer, { rewardId, reward, account, rules: rules.program.rules, now })
   const refusal =
-    refuseUnagreed(account, plan.rules.program) ??
-    refuseRedeem(account, request.rewardId, offered, request.points, now)
+    refuseUnagreed(account, rules.program) ?? refuseRedeem(account, terms, points, now)
   if (refusal) return tx.abort(refusal)
-  const shard = await takeStock(tx, `${brand}:${request.rewardId}`, plan)
-  if (shard === null) return tx.abort({ refused: 'SOLD_OUT' as const })
-  const made = await make(tx, account, { ...plan, shard, attempt }, context)
-  const expiryVersion = plan.rules.program.versions.expiry
-  const why = { requestId: request.requestId, ref: made._id, now }
-  const cause = { ...why, ruleVersion: version, expiryVersion }
-  const moved = redeemReward(account, request.rewardId, offered, cause)
+  const taken = takenOf(rewardId, offer.id, terms.limits)
+  const start = requestId.charCodeAt(0) + requestId.charCodeAt(1)
+  const limits = terms.limits.all
+  const wanted = { reward: `${brand}:${rewardId}`, shards, start, limits, taken, today }
+  const stock = await takeStock(tx, wanted)
+  if ('refused' in stock) return tx.abort(stock)
+  const made = await make(tx, account, { ...plan, ...stock, taken, attempt }, context)
+  const expiryVersion = rules.program.versions.expiry
+  const cause = { requestId, ref: made._id, now, ruleVersion: version, expiryVersion }
+  const moved = redeemReward(account, reward, { points: terms.points, taken }, cause)
   await tx.put('accounts', moved.account)
   await tx.add('ledger', moved.entries)
   if ('code' in made) await tx.add('coupons', [made])
@@ -105,31 +119,27 @@ async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context:
   return { redemption: redemptionView(made, now), balance: moved.account.balance }
 }
 
-/** The shard that one piece is taken from: the request's own, or the next one with stock. */
-async function takeStock(tx: Transaction, prefix: string, plan: Plan): Promise<number | null> {
-  const start = plan.request.requestId.charCodeAt(0) + plan.request.requestId.charCodeAt(1)
-  for (let i = 0; i < plan.shards; i++) {
-    const at = (start + i) % plan.shards
-    const shard = await tx.get('stock', `${prefix}:${at}`)
-    // A damaged shard counts as empty.
-    if (!shard || !Number.isSafeInteger(shard.left) || shard.left < 1) continue
-    await tx.put('stock', { ...shard, left: shard.left - 1 })
-    return at
-  }
-  return null
-}
-
 async function make(
   tx: Transaction,
   account: Account,
-  { request, inputHash, reward, rules, shard, attempt }: Plan & { shard: number; attempt: number },
+  {
+    request,
+    inputHash,
+    reward,
+    offer,
+    rules,
+    shard,
+    taken,
+    attempt,
+  }: Plan & { shard: number; taken: Taken; attempt: number },
   { now, today }: MemberContext,
 ): Promise<Made> {
   const { requestId, rewardId, points } = request
-  const { name, picture, cancellable, couponTemplate: templateId } = reward
+  const { name, picture, cancellable } = reward
   const { brand, nickname: memberName } = account
-  const paid = { requestId, inputHash, rewardId, name, picture, points, shard, cancellable }
+  const paid = { requestId, inputHash, rewardId, name, picture, points, shard, taken, cancellable }
   if (reward.kind === 'coupon') {
+    const templateId = offer.couponTemplate
     assert(templateId !== null, 'a coupon reward names its template')
     const entry = `${account._id}:${redeemKey(requestId)}`
     return couponFor(tx, account, { templateId, entry, redemption: paid }, { rules, now, attempt })

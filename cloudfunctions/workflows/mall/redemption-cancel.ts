@@ -10,6 +10,7 @@ import type { Context } from '../../platform/door/door'
 import { contentHash } from '../../platform/ids'
 import { ownAccount } from '../../platform/door/member-account'
 import { inForce } from '../programme/publication'
+import { putBack } from './stock'
 import { transact, type Transaction } from '../../platform/database/transaction'
 import type { By } from '../../domain/account/entry'
 
@@ -76,13 +77,11 @@ async function cancelInside<R extends string>(
   if (stopped) return stopped
   const burned = await tx.get('ledger', `${made.account}:${redeemKey(redeemed.requestId)}`)
   assert(burned !== null, 'what was redeemed was paid for')
-  const shard = await tx.get('stock', `${brand}:${redeemed.rewardId}:${redeemed.shard}`)
-  assert(shard !== null, 'a redemption came out of a stock')
   const asked = { requestId, inputHash: inputHash(ask), by }
   const done = cancelMade(made, account, burned, asked, terms)
   await tx.put('accounts', done.account)
   await tx.add('ledger', done.entries)
-  await tx.put('stock', { ...shard, left: shard.left + 1 })
+  await putBack(tx, `${brand}:${redeemed.rewardId}`, redeemed)
   if ('code' in done.made) await tx.put('coupons', done.made)
   else await tx.put('redemptions', done.made)
   const { restored, paidToDeficit, grace } = done

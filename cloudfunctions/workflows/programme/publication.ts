@@ -16,7 +16,7 @@ import { namesAlong } from '../../domain/programme/publishing/labels'
 import { readByParts, readStored } from '../../domain/programme/publishing/reading'
 import { rulesOf, supplierOf, unionOf, versionsOf } from '../../domain/programme/parts'
 import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
-import { offSaleOf } from '../../domain/programme/publishing/whole'
+import { offSaleOf, usableOffers } from '../../domain/programme/publishing/whole'
 import { copyId, storedOf, type Stored } from './publishing/stored'
 import type { Transaction } from '../../platform/database/transaction'
 
@@ -120,7 +120,11 @@ function withoutStranded({ program, shops, templates, rewards }: InForce): InFor
     program,
     shops,
     templates: mapRules(templates, (rules) => ({ ...rules, shops: there(rules.shops) })),
-    rewards: mapRules(rewards, (rules, id) => ({ ...rules, onSale: rules.onSale && !off.has(id) })),
+    rewards: mapRules(rewards, (rules, id) => ({
+      ...rules,
+      onSale: rules.onSale && !off.has(id),
+      offers: usableOffers(rules, whole),
+    })),
   }
 }
 

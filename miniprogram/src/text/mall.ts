@@ -1,10 +1,15 @@
+import type { RefusalDetail } from '@contracts/action'
 import type { openReward } from '@contracts/mall/mall'
 import type { cancelRedemption, redeem, showPickUp } from '@contracts/mall/redemption'
 import { grouped } from '@/ui/numbers'
 import { dayAndTime, dayInWords } from './dates'
+import { audienceWords, limitWords, thisPeriod } from './offer'
 import { numberIn, textIn, type Sentences } from './sentence'
 
 const shelf = { label: '看别的', way: 'mall' } as const
+const newPrice = { label: '看新价', way: 'reload' } as const
+const again = { label: '刷新', way: 'reload' } as const
+const wallet = { label: '回券包', way: 'coupon' } as const
 
 export const OPEN_REWARD: Sentences<typeof openReward> = {
   REWARD_NOT_FOUND: () => ({ title: '这件已下架', body: '商城里还有别的可以换。', wayOut: shelf }),
@@ -12,6 +17,21 @@ export const OPEN_REWARD: Sentences<typeof openReward> = {
 
 export const REDEEM: Sentences<typeof redeem> = {
   REWARD_NOT_FOUND: () => ({ title: '这件刚下架', body: '积分没有扣。', wayOut: shelf }),
+  OFFER_GONE: (detail) => ({
+    title: '这个价已经结束',
+    body: `${lastDayIn(textIn(detail, 'on'))}积分没有扣，看过现在的价格再换。`,
+    wayOut: newPrice,
+  }),
+  OFFER_NOT_YOURS: (detail) => ({
+    title: '你现在用不了这个价',
+    body: `只给${audienceIn(detail)}，积分没有扣。`,
+    wayOut: newPrice,
+  }),
+  OFFER_USED_UP: (detail) => ({
+    title: '这个价的名额换完了',
+    body: `${thisPeriod(textIn(detail, 'period'))}一共 ${grouped(numberIn(detail, 'limit'))} 件，积分没有扣。`,
+    wayOut: newPrice,
+  }),
   NOT_ON_SALE_YET: (detail) => ({
     title: '还没开售',
     body: `${dayAndTime(numberIn(detail, 'opensAt'))} 开售，积分没有扣。到时再来换。`,
@@ -20,7 +40,7 @@ export const REDEEM: Sentences<typeof redeem> = {
   PRICE_CHANGED: (detail) => ({
     title: `现在要 ${grouped(numberIn(detail, 'points'))} 积分`,
     body: '刚刚改了价，积分没有扣。看过新价再换。',
-    wayOut: { label: '看新价', way: 'reload' },
+    wayOut: newPrice,
   }),
   POINTS_SHORT: (detail) => ({
     title: `还差 ${grouped(numberIn(detail, 'short'))} 积分`,
@@ -34,7 +54,7 @@ export const REDEEM: Sentences<typeof redeem> = {
   }),
   MEMBER_LIMIT_REACHED: (detail) => ({
     title: '已经换满了',
-    body: `每人最多换 ${numberIn(detail, 'limit')} 件，积分没有扣。`,
+    body: `${limitWords(numberIn(detail, 'limit'), textIn(detail, 'period'))}，积分没有扣。`,
     wayOut: shelf,
   }),
   SHOP_NEEDED: () => ({
@@ -61,17 +81,17 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
   REDEMPTION_NOT_FOUND: () => ({
     title: '没有找到这笔兑换',
     body: '它可能属于另一个微信，积分没有变化。',
-    wayOut: { label: '刷新', way: 'reload' },
+    wayOut: again,
   }),
   ALREADY_CANCELLED: () => ({
     title: '已经取消过了',
     body: '积分已经退回，在积分明细里能看到。',
-    wayOut: { label: '刷新', way: 'reload' },
+    wayOut: again,
   }),
   ALREADY_FULFILLED: () => ({
     title: '好物已经领走了',
     body: '领取后不能再取消，有问题请找门店。',
-    wayOut: { label: '刷新', way: 'reload' },
+    wayOut: again,
   }),
   NOT_CANCELLABLE: () => ({
     title: '这件兑换后不能取消',
@@ -81,18 +101,29 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
   COUPON_USED: (detail) => ({
     title: '这张券已经用掉了',
     body: `${usedWhere(textIn(detail, 'shopName'), numberIn(detail, 'at'))}用过，不能再取消。`,
-    wayOut: { label: '回券包', way: 'coupon' },
+    wayOut: wallet,
   }),
   COUPON_EXPIRED: (detail) => ({
     title: '这张券已经过期',
     body: `${dayInWords(textIn(detail, 'on'))}到期，过期后不能取消。`,
-    wayOut: { label: '回券包', way: 'coupon' },
+    wayOut: wallet,
   }),
   COUPON_REVOKED: () => ({
     title: '这张券已经作废',
     body: '积分没有变化，有疑问请找门店。',
-    wayOut: { label: '回券包', way: 'coupon' },
+    wayOut: wallet,
   }),
+}
+
+function lastDayIn(day: string): string {
+  return day === '' ? '' : `${dayInWords(day)}是最后一天。`
+}
+
+function audienceIn(detail: RefusalDetail): string {
+  const points = (name: string) => (name in detail ? numberIn(detail, name) : null)
+  const whom = { tiers: textIn(detail, 'tiers'), from: points('from'), to: points('to') }
+  const words = audienceWords(whom) || '指定会员'
+  return whom.tiers === '' && words !== '指定会员' ? `${words}的会员` : words
 }
 
 function usedWhere(shopName: string, at: number): string {

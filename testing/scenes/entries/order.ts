@@ -107,10 +107,9 @@ export function refunded(refundedFen: number, limit: number | null, spent: boole
 export const spend = (account: Account) => redeemed(account, 'goods', account.balance).account
 
 export function redeemed(account: Account, kind: 'goods' | 'coupon', points: number) {
-  const reward = { name: '手冲咖啡', kind } as Parameters<typeof redeemReward>[2]['reward']
-  const offer = { points } as Parameters<typeof redeemReward>[2]['offer']
+  const paid = { points, taken: { offerId: 'standard', each: ['coffee'], all: [] } }
   const cause = { requestId: 'q', ref: 'b:1', now: NOW, ruleVersion: 4, expiryVersion: 4 }
-  return redeemReward(account, 'coffee', { reward, offer }, cause)
+  return redeemReward(account, { name: '手冲咖啡', kind }, paid, cause)
 }
 
 export function cancelled(from: Account, staff: By | null, later: Partial<Account> = {}): Entry[] {

@@ -3,6 +3,7 @@ import type { ProgramDocument } from '../../../contracts/programme/parts'
 import type { ProgramRules } from '../../../contracts/programme/program'
 import type { RewardRules } from '../../../contracts/mall/reward'
 import type { ShopRules } from '../../../contracts/guide/shop'
+import { offersOf } from '../../mall/offer'
 import { supplierOf } from '../parts'
 import { oddTier } from '../publication'
 
@@ -35,12 +36,30 @@ export function faultsOf(whole: Whole): Fault[] {
     ),
     ...[...whole.rewards].flatMap(([id, reward]) =>
       faults('catalog', id, [
-        ...absentTemplates([reward.couponTemplate], whole),
+        ...absentTemplates(templatesOf(reward), whole),
         ...absentShops(reward.shops, whole),
+        ...absentTiers(reward, whole),
       ]),
     ),
     ...programFaults(whole),
   ]
+}
+
+/** Each once: offers often share the reward's. */
+function templatesOf(reward: RewardRules): (string | null)[] {
+  return [...new Set(offersOf(reward).map(({ couponTemplate }) => couponTemplate))]
+}
+
+/** Tiers that a reward names and the programme does not have. */
+function absentTiers({ offers, limits }: RewardRules, { program }: Whole): string[] {
+  if (!program?.tiers) return []
+  const known = new Set(program.tiers.map(({ id }) => id))
+  const named = [
+    ...offers.flatMap(({ audience }) => audience.tiers),
+    ...[limits, ...offers.map((offer) => offer.limits)].flat().flatMap(({ tiers }) => tiers),
+  ]
+  const absent = [...new Set(named)].filter((tier) => !known.has(tier))
+  return absent.map((tier) => `等级「${tier}」不在会员规则的等级列表里`)
 }
 
 const faults = (kind: DocumentKind, id: string, reasons: string[]): Fault[] =>
@@ -87,13 +106,16 @@ function programFaults(whole: Whole): Fault[] {
   const about = (field: keyof ProgramRules, reasons: string[]) =>
     faults('programs', supplierOf(field, programIds), reasons)
   const { tiers, earn } = program
+  const sold = [...whole.rewards].flatMap(([, reward]) =>
+    absentTiers(reward, whole).map((reason) => `兑换品「${reward.name}」用到的${reason}`),
+  )
   const tierNamed = [oddTier({ tiers, earn }) ?? []].flat()
   return [
     ...about('checkIn', absentTemplates(signIn, whole, '签到送的')),
     ...about('tierPolicy', absentTemplates(tierCoupons, whole, '等级礼的')),
     // Rates and tiers contradict each other, so a change of either is refused.
     ...about('earn', tierNamed),
-    ...about('tiers', tierNamed),
+    ...about('tiers', [...tierNamed, ...sold]),
     ...about(
       'tasks',
       visits && !canVisit ? ['有到店任务，但没有一家营业的门店有到店码，先在门店里填好到店码'] : [],
@@ -101,28 +123,42 @@ function programFaults(whole: Whole): Fault[] {
   ]
 }
 
+type ForSale = Pick<Whole, 'shops' | 'templates' | 'rewards'>
+
 /** Rewards that nobody could use, with the reason: they are not sold until that is corrected. */
-export function offSaleOf({
-  shops,
-  templates,
-  rewards,
-}: Pick<Whole, 'shops' | 'templates' | 'rewards'>): Map<string, string> {
-  const isOpen = (shop: string) => shops.get(shop)?.open === true
-  const anyOpen = [...shops.keys()].some(isOpen)
+export function offSaleOf(whole: ForSale): Map<string, string> {
   const off = new Map<string, string>()
-  for (const [id, reward] of rewards) {
-    const reason = reward.kind === 'coupon' ? ofCoupon(reward) : ofGoods(reward)
+  for (const [id, reward] of whole.rewards) {
+    const reasons = reward.kind === 'coupon' ? ofCoupon(reward, whole) : ofGoods(reward, whole)
+    // A reward with several offers is sold as long as one of them can be used.
+    const [reason] = reasons.every((each) => each !== null) ? reasons : []
     if (reward.onSale && reason) off.set(id, reason)
   }
   return off
+}
 
-  function ofCoupon({ couponTemplate }: RewardRules): string | null {
-    const template = templates.get(couponTemplate ?? '')
-    if (!template) return `券模板「${couponTemplate ?? ''}」已经不在`
-    const taken = template.shops.length === 0 ? anyOpen : template.shops.some(isOpen)
-    return taken ? null : `能用「${template.title}」的门店都已删除或停业`
-  }
-  function ofGoods(reward: RewardRules): string | null {
-    return reward.shops.some(isOpen) ? null : '自提门店都已删除或停业'
-  }
+/** The offers whose coupon somebody could use; the others are not shown. */
+export function usableOffers(reward: RewardRules, whole: ForSale): RewardRules['offers'] {
+  if (reward.kind !== 'coupon') return reward.offers
+  const usable = offersOf(reward).filter(
+    (offer) => ofTemplate(offer.couponTemplate, whole) === null,
+  )
+  return reward.offers.filter(({ id }) => usable.some((each) => each.id === id))
+}
+
+function ofCoupon(reward: RewardRules, whole: ForSale): (string | null)[] {
+  return templatesOf(reward).map((id) => ofTemplate(id, whole))
+}
+
+function ofTemplate(id: string | null, { templates, shops }: ForSale): string | null {
+  const template = templates.get(id ?? '')
+  if (!template) return `券模板「${id ?? ''}」已经不在`
+  const open = (shop: string) => shops.get(shop)?.open === true
+  const taken = (template.shops.length === 0 ? [...shops.keys()] : template.shops).some(open)
+  return taken ? null : `能用「${template.title}」的门店都已删除或停业`
+}
+
+function ofGoods(reward: RewardRules, { shops }: ForSale): (string | null)[] {
+  const isOpen = reward.shops.some((shop) => shops.get(shop)?.open === true)
+  return [isOpen ? null : '自提门店都已删除或停业']
 }

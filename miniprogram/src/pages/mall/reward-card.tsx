@@ -1,5 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import { openPage } from '@/screen/ways'
+import { closedWords, dealWords } from '@/text/offer'
 import { shortDayAndTime } from '@/text/dates'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
@@ -16,6 +17,7 @@ interface Props {
 
 export function RewardCard({ reward, balance, unit }: Props) {
   const { rewardId, name, picture, points, fullPoints, left } = reward
+  const deal = dealWords(reward)
   return (
     <View
       id={`reward-${rewardId}`}
@@ -24,6 +26,7 @@ export function RewardCard({ reward, balance, unit }: Props) {
       onClick={() => openPage('reward', { rewardId })}
     >
       <Image className="reward-picture" mode="aspectFill" lazyLoad src={pictureOf(picture)} />
+      {deal !== '' && <Text className="reward-deal">{deal}</Text>}
       <View className="reward-words">
         <Text className="reward-name">{name}</Text>
         <View className="reward-price">
@@ -31,15 +34,16 @@ export function RewardCard({ reward, balance, unit }: Props) {
           <Text className="reward-unit">{unit}</Text>
           {fullPoints > points && <Text className="reward-full">{grouped(fullPoints)}</Text>}
         </View>
-        <Mark reward={reward} balance={balance} />
+        <Mark reward={reward} balance={balance} unit={unit} />
       </View>
     </View>
   )
 }
 
-function Mark({ reward, balance }: { reward: Reward; balance: number | null }) {
-  const { opensAt, earlyUntil } = reward
+function Mark({ reward, balance, unit }: Props) {
+  const { opensAt, earlyUntil, closed } = reward
   if (reward.left === 0) return <Text className="mark">已换完</Text>
+  if (closed !== null) return <Text className="mark">{closedWords(closed, unit)}</Text>
   if (opensAt !== null) return <Text className="mark">{shortDayAndTime(opensAt)} 开售</Text>
   if (earlyUntil !== null) return <Text className="mark mark-reachable">会员提前购</Text>
   if (isReachable(reward, balance)) return <Text className="mark mark-reachable">可兑换</Text>

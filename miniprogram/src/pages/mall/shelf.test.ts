@@ -8,6 +8,9 @@ const reward = (rewardId: string, points: number, left: number): Reward => ({
   kind: 'goods',
   points,
   fullPoints: points,
+  discount: null,
+  campaign: null,
+  closed: null,
   opensAt: null,
   earlyUntil: null,
   left,
@@ -28,6 +31,13 @@ test('a reward that is not on sale yet is not redeemable', () => {
   const soon = { ...reward('soon', 100, 1), opensAt: 1 }
   expect(ids(onShelf([soon], 'reachable', 100))).toEqual([])
   expect(ids(onShelf([soon], 'all', 100))).toEqual(['soon'])
+})
+
+test('M4: a reward whose offers are all for others is not redeemable, and is still on the shelf', () => {
+  const closed = { why: 'tier' as const, tiers: ['筑塔'] }
+  const exclusive = { ...reward('exclusive', 100, 1), closed }
+  expect(ids(onShelf([exclusive], 'reachable', 100))).toEqual([])
+  expect(ids(onShelf([exclusive], 'all', 100))).toEqual(['exclusive'])
 })
 
 test('somebody who has not joined can redeem nothing yet', () => {

@@ -6,8 +6,8 @@ export type ShelfFilter = 'reachable' | 'all' | 'coupon' | 'goods'
 
 /** 可兑换: on sale for this member, affordable, and not sold out. */
 export function isReachable(reward: Reward, balance: number | null): boolean {
-  const { left, points, opensAt } = reward
-  return opensAt === null && left > 0 && balance !== null && points <= balance
+  const { left, points, opensAt, closed } = reward
+  return closed === null && opensAt === null && left > 0 && balance !== null && points <= balance
 }
 
 /** What a filter shows; sold-out rewards go last, otherwise staff's order stays. */

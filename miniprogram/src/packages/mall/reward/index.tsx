@@ -15,7 +15,7 @@ import { joinFirst } from '@/screen/ways'
 import { NavBar } from '@/ui/page/nav-bar'
 import { SheetPlace } from '@/ui/sheet/sheet'
 import { RedeemSheet } from './redeem-sheet'
-import { createRedeem, obstacle } from './redeem-state'
+import { createRedeem, obstacle, offerOf } from './redeem-state'
 import { RewardAbout, RewardFoot } from './reward-about'
 import './index.scss'
 
@@ -30,7 +30,8 @@ export default function RewardPage() {
   const openAfterJoining = () =>
     void load().then(() => {
       const { data } = screen.state.getState()
-      if (data && data.balance !== null && obstacle(data) === null) redeem.open()
+      if (!data || data.balance === null) return
+      if (obstacle(data, offerOf(data, redeem.state.getState())) === null) redeem.open()
     })
 
   useDidShow(() => void load())
@@ -62,9 +63,10 @@ export default function RewardPage() {
         <Gate screen={shown} shape="rows" onRetry={() => void load()}>
           {(data) => (
             <>
-              <RewardAbout page={data} />
+              <RewardAbout page={data} offer={offerOf(data, redeeming)} redeem={redeem} />
               <RewardFoot
                 page={data}
+                offer={offerOf(data, redeeming)}
                 sending={redeeming.sending}
                 onRedeem={data.balance === null ? () => joinFirst(openAfterJoining) : redeem.open}
               />

@@ -11,10 +11,13 @@ import { PRESSED } from '@/ui/press'
 import { Sheet } from '@/ui/sheet/sheet'
 import { SheetDone } from '@/ui/sheet/sheet-done'
 import { SheetFoot } from '@/ui/sheet/sheet-foot'
+import { offerFacts } from './offer-words'
 import {
   needsShop,
   obstacle,
+  offerOf,
   shopOf,
+  type Offer,
   type Redeem,
   type RedeemState,
   type RewardPage,
@@ -33,6 +36,7 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
   const { reward } = page
   const { failure } = shown
   const shopId = shopOf(page, shown)
+  const offer = offerOf(page, shown)
   const stay = () => {
     redeem.close()
     onReload()
@@ -46,17 +50,18 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
           <Text className="deal-kind">
             {reward.kind === 'goods' ? '到店自提 · 1 件' : '兑换后放进券包 · 1 张'}
           </Text>
+          {page.offers.length > 1 && <Text className="deal-kind">{offerFacts(offer, page)}</Text>}
         </View>
       </View>
       {page.reward.kind === 'goods' && <Shops page={page} picked={shopId} redeem={redeem} />}
-      <Cost page={page} />
+      <Cost page={page} offer={offer} />
       {failure?.refusal !== 'NOT_JOINED' && (
         <SheetFoot
           id="redeem"
-          label={confirmLabel(page, shopId)}
+          label={confirmLabel(page, offer, shopId)}
           failure={failure}
           sending={shown.sending}
-          disabled={obstacle(page) !== null || needsShop(page, shopId)}
+          disabled={obstacle(page, offer) !== null || needsShop(page, shopId)}
           onSend={() => void redeem.submit(page)}
           onWayOut={() => follow(failure?.wayOut?.way ?? 'reload', stay)}
         />
@@ -65,11 +70,11 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
   )
 }
 
-function confirmLabel(page: RewardPage, shopId: string | null): string {
-  const why = obstacle(page)
+function confirmLabel(page: RewardPage, offer: Offer, shopId: string | null): string {
+  const why = obstacle(page, offer)
   if (why !== null) return why
   if (needsShop(page, shopId)) return '先选一家自提门店'
-  return `确认兑换 · ${grouped(page.reward.points)} ${page.pointUnit}`
+  return `确认兑换 · ${grouped(offer.points)} ${page.pointUnit}`
 }
 
 interface ShopsProps {
@@ -103,14 +108,15 @@ function Shops({ page, picked, redeem }: ShopsProps) {
 }
 
 /** What is spent, what is spent first, and what stays. */
-function Cost({ page: { reward, pointUnit, balance, burnsFirst } }: { page: RewardPage }) {
-  const left = Math.max(0, (balance ?? 0) - reward.points)
+function Cost({ page: { pointUnit, balance }, offer }: { page: RewardPage; offer: Offer }) {
+  const { points, burnsFirst } = offer
+  const left = Math.max(0, (balance ?? 0) - points)
   return (
     <Bill>
       <BillRow
         label={`扣除${pointUnit}`}
         note={burnsFirst ? burnsFirstText(burnsFirst, pointUnit) : ''}
-        value={-reward.points}
+        value={-points}
         sign
       />
       <BillRow label="兑换后剩余" value={left} unit={pointUnit} />
@@ -119,7 +125,7 @@ function Cost({ page: { reward, pointUnit, balance, burnsFirst } }: { page: Rewa
 }
 
 function burnsFirstText(
-  { on, points }: NonNullable<RewardPage['burnsFirst']>,
+  { on, points }: NonNullable<Offer['burnsFirst']>,
   pointUnit: string,
 ): string {
   return `优先扣 ${dayWithYear(on, dayOf(phoneNow()))}到期的 ${grouped(points)} ${pointUnit}`

@@ -1,11 +1,39 @@
 import type { Action, Reply } from '@contracts/action'
 import type { redeem } from '@contracts/mall/redemption'
 import type { Call } from '@/cloud/make-call'
-import { createRedeem, needsShop, obstacle, shopOf, type RewardPage } from './redeem-state'
+import {
+  createRedeem,
+  needsShop,
+  obstacle,
+  offerOf,
+  shopOf,
+  type Offer,
+  type RewardPage,
+} from './redeem-state'
 import type { Asked } from '../../../cloud/audience'
 
 const shop = (shopId: string) => ({ shopId, name: shopId, address: '' })
 
+const terms = {
+  points: 680,
+  fullPoints: 680,
+  discount: null,
+  campaign: null,
+  opensAt: null,
+  earlyUntil: null,
+  closed: null,
+}
+const offer: Offer = {
+  offerId: 'standard',
+  name: '',
+  ...terms,
+  tiers: [],
+  balanceFrom: null,
+  until: null,
+  floorFen: null,
+  limits: [],
+  burnsFirst: null,
+}
 const page = (kind: 'coupon' | 'goods', shops: string[]): RewardPage => ({
   pointUnit: '积分',
   balance: 2486,
@@ -15,17 +43,16 @@ const page = (kind: 'coupon' | 'goods', shops: string[]): RewardPage => ({
     subtitle: '',
     picture: 'mug',
     kind,
-    points: 680,
-    fullPoints: 680,
-    opensAt: null,
-    earlyUntil: null,
+    ...terms,
     left: 3,
   },
+  offers: [offer],
+  bestOffer: 'standard',
   description: '',
   terms: [],
   perMember: null,
+  limits: [],
   shops: shops.map(shop),
-  burnsFirst: null,
 })
 
 function cloudOf(answer: Reply<typeof redeem>) {
@@ -65,7 +92,7 @@ test('goods of several shops are not redeemed until a shop is picked', async () 
   expect(sent).toEqual([])
   acting.pickShop('hubin')
   await acting.submit(goods)
-  expect(sent).toEqual([{ rewardId: 'mug', points: 680, shopId: 'hubin' }])
+  expect(sent).toEqual([{ rewardId: 'mug', offerId: 'standard', points: 680, shopId: 'hubin' }])
   expect(acting.state.getState().done?.balance).toBe(1806)
 })
 
@@ -81,7 +108,7 @@ test('a shop that is no longer offered is not sent', () => {
 test('a coupon is sent with the price that was shown, without a shop', async () => {
   const { call, sent } = cloudOf(placed)
   await createRedeem(call).submit(page('coupon', []))
-  expect(sent).toEqual([{ rewardId: 'mug', points: 680 }])
+  expect(sent).toEqual([{ rewardId: 'mug', offerId: 'standard', points: 680 }])
 })
 
 test('two taps redeem once', async () => {
@@ -135,6 +162,41 @@ test.each([
     const short = { ...page('coupon', []), ...change }
     await createRedeem(call).submit(short)
     expect(sent).toEqual([])
-    expect(obstacle(short)).toBe(words)
+    expect(obstacle(short, offer)).toBe(words)
+  },
+)
+
+const twoPrices = (): RewardPage => ({
+  ...page('coupon', []),
+  offers: [offer, { ...offer, offerId: 'many', points: 2000 }],
+})
+
+test('M7: the offer that was picked is sent with its own price, and stays picked when the page is read again', async () => {
+  const { call, sent } = cloudOf(placed)
+  const acting = createRedeem(call)
+  expect(offerOf(twoPrices(), acting.state.getState()).offerId).toBe('standard')
+  acting.pickOffer('many')
+  expect(offerOf(twoPrices(), acting.state.getState()).offerId).toBe('many')
+  await acting.submit(twoPrices())
+  expect(sent).toEqual([{ rewardId: 'mug', offerId: 'many', points: 2000 }])
+  // It has ended meanwhile, so the page falls back to the one it names.
+  expect(offerOf(page('coupon', []), acting.state.getState()).offerId).toBe('standard')
+})
+
+test.each([
+  [{ why: 'tier' as const, tiers: ['筑塔', '登顶'] }, '筑塔、登顶会员可换'],
+  [{ why: 'balance' as const, from: 2000, to: null }, '满 2,000 积分可换'],
+  [{ why: 'balance' as const, from: null, to: 499 }, '不超过 499 积分可换'],
+  [{ why: 'limit' as const, limit: 2, period: 'month' as const }, '本月已换满 2 件'],
+  [{ why: 'usedUp' as const, limit: 9, period: 'day' as const }, '今天名额已换完'],
+  [{ why: 'over' as const, on: '2026-11-30' }, '11 月 30 日已结束'],
+])(
+  'M4: an offer out of reach, %j, says why on the button and is not sent',
+  async (closed, words) => {
+    const { call, sent } = cloudOf(placed)
+    const shut = { ...page('coupon', []), offers: [{ ...offer, closed }] }
+    await createRedeem(call).submit(shut)
+    expect(sent).toEqual([])
+    expect(obstacle(shut, { ...offer, closed })).toBe(words)
   },
 )

@@ -5,13 +5,17 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { shortDayAndTime } from '@/text/dates'
 import { failureOf, type Failure } from '@/text/failure'
+import { closedWords } from '@/text/offer'
 import { grouped } from '@/ui/numbers'
 import type { Asked } from '../../../cloud/audience'
 
 export type RewardPage = OutputOf<typeof openReward>
+export type Offer = RewardPage['offers'][number]
 
 export interface RedeemState {
   open: boolean
+  /** The offer that was picked; null while it is the one that the page came with. */
+  offerId: string | null
   shopId: string | null
   sending: boolean
   done: OutputOf<typeof redeem> | null
@@ -22,6 +26,7 @@ export interface Redeem {
   state: StoreApi<RedeemState>
   open(): void
   close(): void
+  pickOffer(offerId: string): void
   pickShop(shopId: string): void
   submit(page: RewardPage): Promise<void>
   /** Continues a request of an earlier visit whose answer the person has not seen. */
@@ -31,6 +36,7 @@ export interface Redeem {
 export function createRedeem(call: Call): Redeem {
   const state = createStore<RedeemState>(() => ({
     open: false,
+    offerId: null,
     shopId: null,
     sending: false,
     done: null,
@@ -52,17 +58,21 @@ export function createRedeem(call: Call): Redeem {
       else state.setState({ open: true, failure: null, done: null })
     },
     close: () => state.setState({ open: false, failure: null }),
+    pickOffer: (offerId) => state.setState({ offerId, failure: null }),
     pickShop: (shopId) => state.setState({ shopId, failure: null }),
     async submit(page) {
-      const { sending } = state.getState()
-      const shopId = shopOf(page, state.getState())
-      if (sending || needsShop(page, shopId) || obstacle(page) !== null) return
-      const { rewardId, points } = page.reward
-      await send({ rewardId, points, ...(shopId ? { shopId } : {}) })
+      const shown = state.getState()
+      const shopId = shopOf(page, shown)
+      const offer = offerOf(page, shown)
+      if (shown.sending || needsShop(page, shopId) || obstacle(page, offer) !== null) return
+      const { offerId, points } = offer
+      const { rewardId } = page.reward
+      await send({ rewardId, offerId, points, ...(shopId ? { shopId } : {}) })
     },
     async takeUp(input) {
       if (state.getState().sending) return
       if (input.shopId) state.setState({ shopId: input.shopId })
+      if (input.offerId) state.setState({ offerId: input.offerId })
       await send(input)
     },
   }
@@ -78,9 +88,19 @@ export function needsShop({ reward }: RewardPage, shopId: string | null): boolea
   return reward.kind === 'goods' && shopId === null
 }
 
-/** The reason on the button why it cannot be redeemed now; null if it can. */
-export function obstacle({ balance, reward: { left, opensAt, points } }: RewardPage) {
+/** The offer that was picked, if it is still there, or else the one that the page came with. */
+export function offerOf(page: RewardPage, { offerId }: Pick<RedeemState, 'offerId'>): Offer {
+  const find = (id: string | null) => page.offers.find((each) => each.offerId === id)
+  const offer = find(offerId) ?? find(page.bestOffer)
+  if (!offer) throw new Error('the page names an offer that it does not have')
+  return offer
+}
+
+/** The reason on the button why this offer cannot be redeemed now; null if it can. */
+export function obstacle({ balance, reward: { left }, pointUnit }: RewardPage, offer: Offer) {
   if (left === 0) return '已换完'
+  const { opensAt, points, closed } = offer
+  if (closed !== null) return closedWords(closed, pointUnit)
   if (opensAt !== null) return `${shortDayAndTime(opensAt)} 开售`
   return balance !== null && balance < points ? `还差 ${grouped(points - balance)}` : null
 }

@@ -1,35 +1,42 @@
 import { Text, View } from '@tarojs/components'
 import { openPage } from '@/screen/ways'
 import { dayAndTime } from '@/text/dates'
+import { limitWords } from '@/text/offer'
 import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { Foot } from '@/ui/page/foot'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
-import { obstacle, type RewardPage } from './redeem-state'
+import { Offers } from './offers'
+import { footLabel } from './offer-words'
+import { obstacle, type Offer, type Redeem, type RewardPage } from './redeem-state'
 
 interface Props {
   page: RewardPage
+  /** The offer that is picked. */
+  offer: Offer
 }
 
-export function RewardAbout({ page }: Props) {
-  const { reward, description, terms, perMember, shops } = page
+export function RewardAbout({ page, offer, redeem }: Props & { redeem: Redeem }) {
+  const { reward, description, terms, perMember, limits, shops } = page
   const facts = [
     reward.subtitle,
     reward.left > 0 ? `剩 ${grouped(reward.left)} 件` : '已换完',
-    perMember === null ? '' : `每人最多换 ${perMember} 件`,
+    perMember === null ? '' : limitWords(perMember, 'ever'),
+    ...limits.map(({ period, count }) => limitWords(count, period)),
   ].filter((fact) => fact !== '')
   return (
     <>
       <View className="about-head">
         <Text className="about-name">{reward.name}</Text>
         <Text className="about-facts">{facts.join(' · ')}</Text>
-        {reward.earlyUntil !== null && (
-          <Text className="about-early">会员提前购，{dayAndTime(reward.earlyUntil)} 全面开售</Text>
+        {offer.earlyUntil !== null && (
+          <Text className="about-early">会员提前购，{dayAndTime(offer.earlyUntil)} 全面开售</Text>
         )}
       </View>
-      <Gap page={page} />
+      {page.offers.length > 1 && <Offers page={page} offer={offer} redeem={redeem} />}
+      <Gap page={page} offer={offer} />
       {description !== '' && (
         <Card>
           <Text className="about-title">介绍</Text>
@@ -65,19 +72,19 @@ export function RewardAbout({ page }: Props) {
 }
 
 /** 还差: how many points are missing, and how to get them. */
-function Gap({ page: { balance, reward, pointUnit } }: Props) {
-  if (balance === null || balance >= reward.points) return null
-  const percent = Math.floor((balance / reward.points) * 100)
+function Gap({ page: { balance, pointUnit }, offer: { points, closed } }: Props) {
+  if (balance === null || balance >= points || closed !== null) return null
+  const percent = Math.floor((balance / points) * 100)
   return (
     <Card>
       <View className="gap-head">
         <View>
           <Text className="gap-title">还差 </Text>
-          <Figure value={reward.points - balance} className="gap-figure" />
+          <Figure value={points - balance} className="gap-figure" />
           <Text className="gap-title"> {pointUnit}</Text>
         </View>
         <Text className="gap-sum">
-          {grouped(balance)} / {grouped(reward.points)}
+          {grouped(balance)} / {grouped(points)}
         </Text>
       </View>
       <View className="gap-track">
@@ -105,20 +112,19 @@ interface FootProps extends Props {
   onRedeem: () => void
 }
 
-export function RewardFoot({ page, sending, onRedeem }: FootProps) {
-  const { reward, pointUnit } = page
-  const why = obstacle(page)
+export function RewardFoot({ page, offer, sending, onRedeem }: FootProps) {
+  const { pointUnit } = page
+  const { points, fullPoints } = offer
+  const why = obstacle(page, offer)
   return (
     <Foot>
       <View className="foot-row">
         <View className="foot-price">
-          <Text className="foot-label">所需{pointUnit}</Text>
+          <Text className="foot-label">{footLabel(page, offer)}</Text>
           <View>
-            <Figure value={reward.points} />
+            <Figure value={points} />
             <Text className="foot-unit"> {pointUnit}</Text>
-            {reward.fullPoints > reward.points && (
-              <Text className="foot-full">{grouped(reward.fullPoints)}</Text>
-            )}
+            {fullPoints > points && <Text className="foot-full">{grouped(fullPoints)}</Text>}
           </View>
         </View>
         <Button
