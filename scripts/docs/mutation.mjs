@@ -3,7 +3,9 @@ import { PROOFS, readGuards, readRecord, SCORES } from '../mutate/records.mjs'
 import { equalMutants } from '../mutate/report.mjs'
 
 const LISTS = {
-  named: `Faults that a tired engineer would make. Each was once planted and noticed by nothing.`,
+  named:
+    'The fourteen kinds of faults that a tired engineer would make; that of more than 24 lots stands ' +
+    'here in two forms. Each was once planted and noticed by nothing.',
   conditions: 'Conditions before something is written.',
   keys: 'Keys that say what a document is, so that nothing is written twice.',
   'once-only': 'First answers: a request that comes again gets what it was told.',

@@ -12,6 +12,8 @@ export interface Row {
   boughtAt: number
   /** Null if the export does not say. */
   finishedAt: number | null
+  /** The phone of the buyer, where it is a member's own. */
+  phone?: string | null
 }
 
 /** A call with its whole input; sending it again makes the same call. */

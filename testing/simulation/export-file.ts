@@ -21,7 +21,15 @@ export function exportFile(rows: Row[]): Buffer {
     const paid = (row.paidFen / 100).toFixed(2)
     const bought = clockText(row.boughtAt)
     return [
-      ...[`="${row.orderNo}"`, paid, '0.00', paid, paid, WORDS[row.status], "'13800000027"],
+      ...[
+        `="${row.orderNo}"`,
+        paid,
+        '0.00',
+        paid,
+        paid,
+        WORDS[row.status],
+        `'${row.phone ?? '13800000027'}`,
+      ],
       ...[
         bought,
         row.status === 'unpaid' ? '' : bought,

@@ -21,6 +21,18 @@ const Task = v.variant('kind', [
   v.looseObject({ kind: v.literal('orders'), ...counted }),
   v.looseObject({ kind: v.literal('categories'), ...counted, categories: v.array(words) }),
   v.looseObject({ kind: v.literal('visit'), ...reward, perDay: v.optional(whole, 1) }),
+  v.looseObject({
+    kind: v.literal('review'),
+    ...reward,
+    perDay: v.optional(whole, 3),
+    leastLetters: v.optional(whole, 15),
+  }),
+  v.looseObject({
+    kind: v.literal('invite'),
+    ...reward,
+    perDay: whole,
+    inviteePoints: v.optional(whole, 0),
+  }),
   v.looseObject({ kind: v.literal('follow'), id: v.string() }),
 ])
 
@@ -125,6 +137,8 @@ export const Reward = v.looseObject({
   stock: whole,
   perMember: v.nullable(whole),
   couponTemplate: v.optional(v.string()),
+  cancellable: v.optional(v.boolean(), true),
+  saleFrom: v.optional(v.nullable(v.string()), null),
 })
 export type Reward = v.InferOutput<typeof Reward>
 

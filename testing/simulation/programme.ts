@@ -10,14 +10,22 @@ import { changedProgramme } from './aims/changed-programme'
 import { Programme, Reward, Template } from './programme-shape'
 import { settingsOf } from './reach/settings'
 
+interface Offered {
+  points: number
+  stock: number
+  cancellable?: false
+  saleFrom?: string
+}
+
 /** So few pieces that members often meet the end of the stock, and so cheap that they can pay. */
-export const SHELF: Record<string, { points: number; stock: number }> = {
+export const SHELF: Record<string, Offered> = {
   coffee: { points: 5, stock: 9 },
   toast: { points: 12, stock: 300 },
   'off-20': { points: 9, stock: 15 },
-  'discount-80': { points: 120, stock: 200 },
+  'discount-80': { points: 120, stock: 200, cancellable: false },
   mug: { points: 14, stock: 12 },
   apron: { points: 180, stock: 30 },
+  'pineapple-cake': { points: 30, stock: 40, saleFrom: '2099-01-01 10:00' },
 }
 
 /** Printed codes on the brand's boxes. */
@@ -169,11 +177,13 @@ function tasksWith(of: {
 }) {
   const changes: Record<string, object> = {
     visit: { perDay: of.perDay, growth: 3 },
+    // So few that members meet the limit.
+    review: { perDay: 1, growth: 2 },
+    invite: { perDay: of.perDay, growth: 4 },
     'check-in': { goal: of.days, points: of.points },
     orders: { goal: of.orders, leastFen: of.leastFen, points: of.points, growth: 110 },
     categories: { goal: 2, points: 2 * of.points, growth: 60 },
   }
-  // Nobody in these lives invites or reviews.
   const tasks = demo.tasks.filter(({ kind }) => kind in changes)
   return tasks.map((task) => ({ ...task, ...changes[task.kind] }))
 }

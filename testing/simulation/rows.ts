@@ -57,6 +57,7 @@ function rowOf(
     paidFen,
     boughtAt,
     refundedFen: isRefunded ? Math.floor((paidFen * share) / 1000) : 0,
+    phone: known?.phone ?? null,
     finishedAt: tells ? Math.max(boughtAt, seconds(world.now) - (e % 4) * DAY_MS) : null,
   }
 }

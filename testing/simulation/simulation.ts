@@ -67,7 +67,7 @@ export class Simulation {
       functionEnv: { ...FUNCTION_ENV, ...LIMITS },
     })
     for (const [id, offer] of Object.entries(SHELF)) {
-      await brand.cloud.database.patch('catalog', `shanyu:${id}`, offer)
+      await brand.cloud.database.patch('catalog', `shanyu:${id}`, { ...offer })
     }
     await brand.cloud.storage.put('imports/broken.csv', Buffer.from('这不是表格'))
     const labels = await knownLabels(brand)

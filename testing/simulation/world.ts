@@ -50,6 +50,8 @@ export interface Member {
   memberId: string | null
   /** The last digits of the phone, and those that each request has given. */
   phoneEnd: string | null
+  /** The whole number, where it is known. */
+  phone: string | null
   phoneRequests: Map<string, string>
   joinedOn: string
   /** Points by the last day on which they can be spent. */
@@ -99,8 +101,24 @@ export interface Member {
   } | null
   /** The newest requests that were about a printed code. */
   codeRequests: string[]
+  /** The code of the member's invitations, once they have seen it. */
+  inviteCode: string | null
+  /** Invitations and reviews that were paid on the newest such day. */
+  invited: { day: string; count: number }
+  reviews: { day: string; count: number }
+  /** Entries of which the number is known, as the statement or an answer told it. */
+  entries: Map<number, Known>
+  /** Who has reversed an entry, and what they were told. */
+  reversed: Map<number, { by: string; told: Record<string, unknown> }>
   /** What staff have adjusted, by request id. */
   adjusted: Map<string, Record<string, unknown>>
+}
+
+/** What an entry came from; of an adjustment also its points and lots. */
+export interface Known {
+  source: string
+  points?: number
+  lots?: [string, number][]
 }
 
 /** A member's tier, its cycle, and what happens if the growth was not enough. */
@@ -131,7 +149,10 @@ export interface Doing {
 
 export interface Order extends Row {
   status: Status
-  holder: { who: string; requestId: string } | null
+  /** `shown` says how the holder has proved that it is theirs. */
+  holder: { who: string; requestId: string; shown: 'phone' | 'number' | 'staff' } | null
+  /** The phone of the buyer, where the file says one that somebody has. */
+  phone: string | null
   state: 'free' | 'waiting' | 'pending' | 'credited' | 'closed'
   points: number
   growth: number
@@ -143,6 +164,8 @@ export interface Order extends Row {
   terms: Terms | null
   /** Tasks that it counts for; null before it was credited with something. */
   counted: { key: string; leastFen: number }[] | null
+  /** What its review has brought and a refund in full would take back. */
+  review: { points: number; growth: number } | null
 }
 
 export interface Terms {
@@ -166,7 +189,11 @@ export interface Waiting {
   claimedOn: string
   /** The instant of the step; of simultaneous calls nobody knows which was first. */
   since: number
-  state: 'waiting' | 'matched' | 'closed'
+  /** review: staff decide. */
+  state: 'waiting' | 'review' | 'matched' | 'closed'
+  /** Whether staff have had it to decide, and what they decided. */
+  isQueued?: boolean
+  decided?: { by: string; approved: boolean }
 }
 
 export function waitingKey(orderNo: string, who: string): string {
@@ -222,6 +249,12 @@ export function newMember(joinedOn: string): Member {
   return {
     memberId: null,
     phoneEnd: null,
+    phone: null,
+    inviteCode: null,
+    invited: { day: '', count: 0 },
+    reviews: { day: '', count: 0 },
+    entries: new Map(),
+    reversed: new Map(),
     phoneRequests: new Map(),
     joinedOn,
     lots: new Map(),

@@ -1,6 +1,8 @@
 import type { Ask } from '../ask'
 import { plusDays } from '../rules/calendar'
 import { GUIDES } from '../rules/shop-rules'
+import { claimId } from '../rules/claim-decision'
+import { FRIEND } from '../rules/invite-rules'
 import { DESK, redemptionId } from '../rules/undo-rules'
 import type { Redeemed, World } from '../world'
 
@@ -27,7 +29,7 @@ const CHOICES: readonly (readonly [
   ['check-in.open', nothing],
   ['claim.list', nothing],
   ['claim.recognise', ({ a }) => (a % 2 === 0 ? '谢谢' : `19306798581700${10_000 + a}`)],
-  ['claim.submit', () => '谢谢老板'],
+  ['claim.submit', ({ a }) => (a % 2 === 0 ? '谢谢老板' : `49306798581706${10_000 + a}`)],
   ['claim.withdraw', waitingOf],
   ['claim.withdraw', heldOf],
   ['claim.withdraw', ({ a }) => `193067985819900${1000 + a}`],
@@ -48,7 +50,8 @@ const CHOICES: readonly (readonly [
     'phone.change',
     // WeChat gives a new code each time that it is asked.
     ({ a, who, requestId }) =>
-      a % 3 === 0
+      // Friends have phones of their own.
+      a % 3 === 0 || who.startsWith(FRIEND)
         ? 'no-phone-code'
         : `phone-1390000${who.replace(/\D/g, '') || 9}1${10 + (a % 20)}-${requestId}`,
   ],
@@ -58,7 +61,8 @@ const CHOICES: readonly (readonly [
   ['notice.read', nothing],
   ['notice.subscribe', nothing],
   ['review.open', nothing],
-  ['review.submit', () => '1930679858170000001'],
+  ['review.submit', () => '1930679858170000001 good'],
+  ['review.submit', (each) => reviewOf(each)],
   ['task.openInvite', nothing],
   ['task.open', nothing],
   ['tier.open', nothing],
@@ -70,7 +74,8 @@ const CHOICES: readonly (readonly [
     (each) => codeOf(each, ({ used, cancelled }) => !used && !cancelled),
     'guide',
   ],
-  ['write-off.validate', ({ a }) => (a % 2 === 0 ? '谢谢' : String(888_000_000_000 + a)), 'guide'],
+  ['write-off.validate', () => '谢谢', 'guide'],
+  ['write-off.validate', ({ a }) => String(888_000_000_000 + a), 'guide'],
   ['redemption.extendPickUp', (each) => extension(each, () => true), 'staff'],
   ['redemption.extendPickUp', (each) => extension(each, isOpen), 'staff'],
   [
@@ -96,12 +101,15 @@ const CHOICES: readonly (readonly [
   ['reconciliation.open', nothing, 'staff'],
   ['key-rotation.run', nothing, 'staff'],
   ['claim.openQueue', nothing, 'staff'],
-  ['claim.decide', () => 'shanyu:tmall:nothing', 'staff'],
+  ['claim.decide', () => `shanyu:tmall:nothing no - ${DESK}`, 'staff'],
+  ['claim.decide', claimDecision, 'staff'],
   ['approval.list', nothing, 'staff'],
   ['approval.decide', () => 'shanyu:nothing yes 区域经理', 'staff'],
   ['approval.decide', (each) => decision(each, false), 'staff'],
   ['approval.decide', (each) => decision(each, true), 'staff'],
-  ['earning.simulate', ({ a }) => ['', 'nobody', 'no-tier', 'all-and-more'][a % 4] ?? '', 'staff'],
+  ['earning.simulate', nothing, 'staff'],
+  ['earning.simulate', () => 'nobody', 'staff'],
+  ['earning.simulate', ({ a }) => (a % 2 === 0 ? 'no-tier' : 'all-and-more'), 'staff'],
   ['earning.simulate', memberIdOf, 'staff'],
   ['program.calculate', nothing, 'staff'],
   ['print-code.makeBatch', nothing, 'staff'],
@@ -118,7 +126,12 @@ const CHOICES: readonly (readonly [
       `${memberIdOf(each)} ${each.a % 2 === 0 ? 'juqiu' : 'zhuta'} ${plusDays(each.world.today, each.a % 60)}`,
     'staff',
   ],
-  ['correction.reverse', (each) => (each.a % 2 === 0 ? 'nobody' : memberIdOf(each)), 'staff'],
+  [
+    'correction.reverse',
+    (each) => `${each.a % 2 === 0 ? 'nobody' : memberIdOf(each)} 900000 ${DESK}`,
+    'staff',
+  ],
+  ['correction.reverse', reversal, 'staff'],
   [
     'order-import.preview',
     ({ a }) =>
@@ -179,6 +192,34 @@ function decision({ world, a }: Choice, isDecided: boolean): string | null {
   if (!found) return null
   const by = a % 3 === 0 ? DESK : '区域经理'
   return `${found[0]} ${a % 4 > 0 ? 'yes' : 'no'} ${by}`
+}
+
+/** A word about a claim that staff have seen. */
+function claimDecision({ world, a }: Choice): string | null {
+  const claim = pick(
+    [...world.waiting.values()].filter(({ isQueued }) => isQueued),
+    a,
+  )
+  if (!claim) return null
+  const { holder } = world.orders.get(claim.orderNo) ?? {}
+  const memberId = world.members.get(holder?.who ?? '')?.memberId
+  const words = a % 3 === 0 ? 'no -' : `yes ${(a % 2 === 0 && memberId) || '-'}`
+  return `${claimId(claim, world)} ${words} ${a % 5 === 0 ? '区域经理' : DESK}`
+}
+
+/** An entry whose number is known. */
+function reversal({ world, who, a }: Choice): string | null {
+  const { memberId, entries, reversed } = world.members.get(who) ?? {}
+  const seq = pick([...(entries?.keys() ?? [])], a)
+  if (!memberId || seq === undefined) return null
+  const isOther = reversed?.has(seq) && a % 2 === 0
+  return `${memberId} ${seq} ${isOther ? '区域经理' : DESK}`
+}
+
+function reviewOf({ world, who, a }: Choice): string | null {
+  const own = [...world.orders.values()].filter(({ holder }) => holder?.who === who)
+  const order = pick(own, a)
+  return order ? `${order.orderNo} ${['good', 'good', 'short', 'risky'][a % 4]}` : null
 }
 
 const isOpen = ({ used, cancelled }: Redeemed) => !used && !cancelled

@@ -17,6 +17,8 @@ import { openTier } from '../../../cloudfunctions/contracts/tier/tier'
 import { consentVersion } from '../../brand-cloud'
 import { openHome } from '../../../cloudfunctions/contracts/member/home'
 import { act, empty, type Act } from './act'
+import { FRIEND } from '../rules/invite-rules'
+import { REVIEWS } from '../rules/review-rules'
 import { DESK_ACTS } from './desk-acts'
 
 const sum = (parts: { points: number }[]) => parts.reduce((all, { points }) => all + points, 0)
@@ -72,6 +74,7 @@ const MEMBER_ACTS: Record<string, Act> = {
       balance: ok.balance,
       deficit: ok.deficit,
       expiring: sum(ok.expiring),
+      lines: ok.lines.map(({ seq, source }) => `${seq} ${source}`),
     }),
   ),
   'mall.open': act('member', openMall, empty, (ok) => ({
@@ -94,11 +97,19 @@ const MEMBER_ACTS: Record<string, Act> = {
     redemptionId,
   })),
   'join.open': act('member', openJoin, empty, ({ joined }) => ({ joined })),
-  'join.join': act('member', join, (about, requestId) => ({
-    requestId,
-    consentVersion: about === 'old' ? '1999-01-01' : consentVersion(),
-    ...(about === 'old' ? {} : { phoneCode: about }),
-  })),
+  'join.join': act(
+    'member',
+    join,
+    (about, requestId) => {
+      if (about === 'old') return { requestId, consentVersion: '1999-01-01' }
+      const [word, inviter, phone] = about.split(' ')
+      const agreed = { requestId, consentVersion: consentVersion() }
+      return word === FRIEND
+        ? { ...agreed, inviter, phoneCode: `phone-${phone}` }
+        : { ...agreed, phoneCode: about }
+    },
+    ({ memberId, balance }) => ({ memberId, balance }),
+  ),
   'leave.open': act('member', openLeave, empty, ({ points, pending, coupons, goods }) => ({
     points,
     pending,
@@ -136,15 +147,21 @@ const MEMBER_ACTS: Record<string, Act> = {
     }),
     ({ counted }) => ({ counted }),
   ),
-  'review.open': act('member', openReviews, empty),
-  'review.submit': act('member', submitReview, (orderNo, requestId) => ({
-    requestId,
-    channel: 'tmall',
-    orderNo,
-    stars: 5,
-    text: '面包很软，孩子也爱吃，下次还会再来买。',
+  'review.open': act('member', openReviews, empty, ({ points }) => ({ points })),
+  'review.submit': act(
+    'member',
+    submitReview,
+    (about, requestId) => {
+      const [orderNo, words = ''] = about.split(' ')
+      return { requestId, channel: 'tmall', orderNo, stars: 5, text: REVIEWS[words] }
+    },
+    (ok) => ({ ...ok }),
+  ),
+  'task.openInvite': act('member', openInvite, empty, ({ points, today, code }) => ({
+    points,
+    today,
+    code,
   })),
-  'task.openInvite': act('member', openInvite, empty),
   'task.open': act('member', openTasks, empty),
   'tier.open': act('member', openTier, empty, ({ tier }) => ({ tier: tier.id })),
 }

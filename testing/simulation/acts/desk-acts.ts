@@ -44,11 +44,16 @@ export const DESK_ACTS: Record<string, Act> = {
   'reconciliation.open': act('staff', reconciliation.openReconciliation, byOperator),
   'key-rotation.run': act('staff', rotateKeys, byOperator),
   'claim.openQueue': act('staff', review.openClaimQueue, byOperator),
-  'claim.decide': act('staff', review.decideClaim, (claimId) => ({
-    ...BY,
-    claimId,
-    approve: false,
-  })),
+  'claim.decide': act(
+    'staff',
+    review.decideClaim,
+    (about) => {
+      const [claimId, word, takeFrom = '', by = operator] = about.split(' ')
+      const taken = takeFrom === '' || takeFrom === '-' ? {} : { takeFrom }
+      return { ...BY, operator: by, claimId, approve: word === 'yes', ...taken }
+    },
+    ({ claimId, approved }) => ({ claimId, approved }),
+  ),
   'approval.list': act('staff', listApprovals, byOperator),
   'approval.decide': act(
     'staff',
@@ -109,11 +114,15 @@ export const DESK_ACTS: Record<string, Act> = {
     },
     ({ tier, until }) => ({ tier, until }),
   ),
-  'correction.reverse': act('staff', correction.reverseEntry, (memberId) => ({
-    ...BY,
-    memberId,
-    entry: 900_000,
-  })),
+  'correction.reverse': act(
+    'staff',
+    correction.reverseEntry,
+    (about) => {
+      const [memberId, entry, by] = about.split(' ')
+      return { ...BY, operator: by, memberId, entry: Number(entry) }
+    },
+    (ok) => ({ ...ok }),
+  ),
   'order-import.preview': act('staff', previewImport, (fileId) => ({ operator, fileId })),
   'order-import.commit': act('staff', commitImport, (importId) => ({ operator, importId })),
 }

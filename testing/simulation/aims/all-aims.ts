@@ -1,8 +1,11 @@
 import type { Aim } from './aim'
+import { CLAIM_AIMS } from './claim-aims'
+import { CORRECTION_AIMS } from './correction-aims'
 import { DESK_AIMS } from './desk-aims'
 import { MALL_AIMS } from './mall-aims'
 import { MEMBER_AIMS } from './member-aims'
 import { ORDER_AIMS } from './order-aims'
+import { TASK_AIMS } from './task-aims'
 import { TILL_AIMS } from './till-aims'
 
 /** Every aim by its name. */
@@ -12,6 +15,9 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   ...MEMBER_AIMS,
   ...ORDER_AIMS,
   ...DESK_AIMS,
+  ...CLAIM_AIMS,
+  ...CORRECTION_AIMS,
+  ...TASK_AIMS,
 }
 
 /** How many steps the longest ways take; all others need at most six. */
@@ -24,6 +30,13 @@ const LONG: Readonly<Record<string, number>> = {
   'the last piece at once': 10,
   'make-ups used up': 9,
   'a task under the cap': 9,
+  'staff refuse the buyer': 8,
+  'staff give the order to its buyer': 8,
+  'staff do not see who has the order': 8,
+  'staff give an order that is closed': 9,
+  'a claim that is decided': 9,
+  'reviews used up': 9,
+  'friends of a day used up': 7,
 }
 
 export function stepsOf(aim: string): number {

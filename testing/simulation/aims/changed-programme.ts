@@ -130,14 +130,15 @@ function ladder(draw: Draw): Fields {
   const cycleDays = draw.of(3, 7, 10, 15, 30)
   const first = draw.of(0, 1, 5)
   const rewards = Array.from({ length: cycleDays }, (_, day) => first + Math.floor(day / 2))
-  const milestones = draw
-    .some([2, 3])
-    .map((day) => ({
-      day,
-      ...draw.maybe('points', draw.of(0, 12)),
-      ...draw.maybe('growth', draw.of(0, 7)),
-    }))
-    .filter(bringsSomething)
+  const milestones = draw.some([2, 3]).map((day) => ({
+    day,
+    ...draw.of<Fields>(
+      { points: 12 },
+      { growth: 7 },
+      { points: 0, growth: 7 },
+      { points: 12, growth: 0 },
+    ),
+  }))
   return {
     cycleDays,
     rewards,
@@ -195,8 +196,13 @@ function tasksOf(draw: Draw, tasks: readonly Fields[]): Fields[] {
 }
 
 function taskOf(draw: Draw, task: Fields): Fields {
-  const { to: _, growth: _1, perDay, ...rest } = task
-  const often = perDay === undefined ? {} : draw.maybe('perDay', perDay)
+  const { to: _, growth: _1, points: _2, perDay, inviteePoints: _3, ...rest } = task
+  // Of invitations the contract wants to know how many a day.
+  const often = task.kind === 'invite' ? { perDay } : draw.maybe('perDay', perDay)
+  const own: Partial<Record<string, Fields>> = {
+    invite: draw.maybe('inviteePoints', draw.of(0, 15)),
+    review: draw.maybe('leastLetters', draw.of(1, 12)),
+  }
   const points = draw.of(0, 20, 45)
   const growth = points === 0 ? 60 : draw.of(0, 60)
   const isCounted = 'from' in task
@@ -206,7 +212,8 @@ function taskOf(draw: Draw, task: Fields): Fields {
     ...(points === 0 ? draw.maybe('points', 0) : { points }),
     growth,
     ...end,
-    ...often,
+    ...(perDay === undefined ? {} : often),
+    ...own[String(task.kind)],
   }
 }
 

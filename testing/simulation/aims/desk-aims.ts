@@ -93,6 +93,10 @@ export const DESK_AIMS: Record<string, Aim> = {
   },
   'a look at a used coupon': (sight) => looksUsed(sight, 'toast', 'write-off'),
   'a look at fetched goods': (sight) => looksUsed(sight, 'mug', 'hand-over'),
+  'a look at no code': (sight) =>
+    onDuty(sight, 'shen', 'hubin') ?? goal(look(sight, 'shen', '谢谢')),
+  'a trial with too much refunded': (sight) =>
+    goal(act(sight, 'staff', 'earning.simulate', 'all-and-more')),
   'a look at no coupon': (sight) =>
     onDuty(sight, 'shen', 'hubin') ?? goal(look(sight, 'shen', '888000000001')),
   'a look that is locked': (sight) => {
@@ -189,7 +193,9 @@ function large(sight: Sight, isTaken = false): Next | null {
   const ask = { kind: 'adjust' as const, who, requestId: sight.requestId, memberId }
   const has = heldBy(sight, who)
   if (!isTaken) return onTheWay({ ...ask, points: ALONE + 1 })
-  return onTheWay({ ...ask, points: has > ALONE ? -has : ALONE })
+  // A little more than one person may take alone.
+  const more = has > 0 ? ALONE : 10
+  return onTheWay({ ...ask, points: has > ALONE ? -has : more })
 }
 
 function decision(sight: Sight, id: string, words: string) {

@@ -35,6 +35,8 @@ export const MALL_AIMS: Record<string, Aim> = {
     )
     return rich(sight, one, points) ?? rich(sight, two, points) ?? goal(...asks)
   },
+  'not on sale yet': (sight) => redeemsBadly(sight, 'pineapple-cake', 'hubin'),
+  'cancelled though it cannot be': (sight) => cancels(sight, 'discount-80', ''),
   'sold out': (sight) => redeemsBadly(sight, 'cheesecake', 'hubin'),
   'a reward that is not there': (sight) => redeemsBadly(sight, 'nothing-like-it', ''),
   'goods without a shop': (sight) => redeemsBadly(sight, 'mug', ''),

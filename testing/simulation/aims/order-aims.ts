@@ -144,7 +144,7 @@ function seconds(instant: number): number {
 }
 
 /** A finished order of 123.45 yuan under a number of this aim's own. */
-function row({ draws, world }: Sight, change: Partial<Row> = {}): Row {
+export function row({ draws, world }: Sight, change: Partial<Row> = {}): Row {
   const place = (draws[3] ?? 0) * 700 + (draws[4] ?? 0) * 3 + 7
   // A file of few numbers that end in zeros looks as if a table had rounded them.
   const orderNo = String(FIRST + BigInt(place % 10 === 0 ? place + 1 : place))
@@ -153,11 +153,12 @@ function row({ draws, world }: Sight, change: Partial<Row> = {}): Row {
   return { orderNo, status, paidFen: 12_345, refundedFen: 0, boughtAt, finishedAt: null, ...change }
 }
 
-function rowOf({ orderNo, status, paidFen, refundedFen, boughtAt, finishedAt }: Order): Row {
-  return { orderNo, status, paidFen, refundedFen, boughtAt, finishedAt }
+export function rowOf(order: Order): Row {
+  const { orderNo, status, paidFen, refundedFen, boughtAt, finishedAt, phone } = order
+  return { orderNo, status, paidFen, refundedFen, boughtAt, finishedAt, phone }
 }
 
-function imports({ requestId }: Sight, ...rows: Row[]) {
+export function imports({ requestId }: Sight, ...rows: Row[]) {
   return { kind: 'import' as const, who: 'staff', requestId, rows }
 }
 
@@ -166,7 +167,7 @@ function orderOf({ world }: Sight, { orderNo }: Row): Order | undefined {
 }
 
 /** Brings an order and claims it. */
-function claims(sight: Sight, wanted: Row): Next {
+export function claims(sight: Sight, wanted: Row): Next {
   const order = orderOf(sight, wanted)
   if (!order) return onTheWay(imports(sight, wanted))
   const who = someone(sight, () => true)
@@ -183,17 +184,20 @@ function credited({ world }: Sight): Order | undefined {
   )
 }
 
+/** One step towards an order that is credited: it is brought, claimed, and posts. */
+export function credits(sight: Sight): Next | null {
+  const pending = [...sight.world.orders.values()].find(
+    ({ state, postsOn }) => state === 'pending' && postsOn,
+  )
+  if (!pending?.postsOn) return wayOf(claims(sight, row(sight)))
+  if (pending.postsOn > sight.world.today) return onDay(pending.postsOn)
+  return onTheWay({ kind: 'jobs', who: 'm0', requestId: sight.requestId })
+}
+
 /** Credits an order, brings its member into the wanted state, and refunds all of it. */
 function refunded(sight: Sight, ready: (order: Order) => boolean): Next | null {
   const order = credited(sight)
-  if (!order?.holder) {
-    const pending = [...sight.world.orders.values()].find(
-      ({ state, postsOn }) => state === 'pending' && postsOn,
-    )
-    if (pending?.postsOn && pending.postsOn > sight.world.today) return onDay(pending.postsOn)
-    if (pending) return onTheWay({ kind: 'jobs', who: 'm0', requestId: sight.requestId })
-    return wayOf(claims(sight, row(sight)))
-  }
+  if (!order?.holder) return credits(sight)
   if (ready(order)) return goal(imports(sight, { ...rowOf(order), refundedFen: order.paidFen }))
   const { who } = order.holder
   const member = memberOf(sight, who)

@@ -71,7 +71,7 @@ function compareOrders(
     const facts = known && [known.status, known.paidFen, known.refundedFen]
     expect(`order ${orderNo}`, facts, [status, paidFen, refundedFen])
     const held = known?.holder && [
-      ...[known.holder.who, known.holder.requestId],
+      ...[known.holder.who, known.holder.requestId, known.holder.shown],
       ...[known.state, known.points, known.pending, known.postsOn],
       // Of simultaneous claims, the first may raise the tier, which makes the second worth more.
       ...[known.terms?.tier, known.terms?.had],
@@ -79,7 +79,7 @@ function compareOrders(
       ...promiseIn(known.terms),
     ]
     const actual = claim && [
-      ...[who(claim.account), claim.requestId],
+      ...[who(claim.account), claim.requestId, claim.shown ?? 'number'],
       ...[claim.state, claim.points, claim.pendingPoints, claim.postsOn],
       ...[claim.promisedTo.tier.id, claim.promisedTo.earnedToday],
       ...[claim.terms.multipliers.map(({ percent }) => percent).join(' × ')],
@@ -87,11 +87,12 @@ function compareOrders(
     ]
     expect(`who holds ${orderNo}, and what it brought`, held ?? null, actual)
   }
-  const open = [...world.waiting].filter(([, { state }]) => state === 'waiting')
-  const wanted = open.map(([key, { requestId }]) => `${key} ${requestId}`)
-  const actual = picture.waiting.filter(({ state }) => state === 'waiting')
+  const isOpen = ({ state }: { state: string }) => state === 'waiting' || state === 'review'
+  const open = [...world.waiting].filter(([, each]) => isOpen(each))
+  const wanted = open.map(([key, { requestId, state }]) => `${key} ${requestId} ${state}`)
+  const actual = picture.waiting.filter(isOpen)
   const lines = actual.map(
-    ({ orderNo, account, requestId }) => `${orderNo} ${who(account)} ${requestId}`,
+    ({ orderNo, account, requestId, state }) => `${orderNo} ${who(account)} ${requestId} ${state}`,
   )
   expect('claims that wait', wanted.sort(), lines.sort())
 }

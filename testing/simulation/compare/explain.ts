@@ -183,9 +183,9 @@ export class Explanation {
       case 'visit':
         return [(world) => visit(world, ask)]
       case 'cancel':
-        return [(world) => cancel(world, ask)]
+        return [(world) => cancel(world, ask, rules)]
       case 'adjust':
-        return [(world) => adjust(world, ask)]
+        return [(world) => adjust(world, ask, outcome)]
       case 'act':
         return [(world) => ACT_RULES[ask.act]?.(world, ask, rules, outcome) ?? null]
       case 'publish':

@@ -12,7 +12,7 @@ const FORGIVEN: readonly Forgiveness[] = [
     why: 'a phone code works once, so after a cut call WeChat refuses it',
     fits: ({ ask, faults }, actual) =>
       ask.kind === 'act' &&
-      ask.act === 'phone.change' &&
+      (ask.act === 'phone.change' || ask.act === 'join.join') &&
       faults.length > 0 &&
       'refused' in actual &&
       actual.refused === 'PHONE_CODE_INVALID',

@@ -36,6 +36,7 @@ interface OrderDocument {
   claim: {
     account: string
     requestId: string
+    shown?: string
     state: string
     points: number
     pendingPoints: number

@@ -30,8 +30,15 @@ export function answerCells(actions: readonly Outline[]): string[] {
   )
 }
 
+/** Only the timer can fire twice. */
+const OF_TIMER = { fault: 'timerTwice', action: 'job.runDue' }
+
 export function faultCells(actions: readonly Outline[], faults: readonly string[]): string[] {
-  return actions.flatMap(({ name }) => faults.map((fault) => faultCell(fault, name)))
+  const canStrike = (fault: string, name: string) =>
+    fault !== OF_TIMER.fault || name === OF_TIMER.action
+  return actions.flatMap(({ name }) =>
+    faults.filter((fault) => canStrike(fault, name)).map((fault) => faultCell(fault, name)),
+  )
 }
 
 export function pairCells(actions: readonly Outline[]): string[] {

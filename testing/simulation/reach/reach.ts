@@ -25,7 +25,7 @@ export interface Reach {
   parts: readonly Part[]
   /** Cells that no life reached and for which no reason is listed. */
   holes: readonly string[]
-  /** Listed reasons that match no cell. */
+  /** Listed reasons that are about no cell, or about one that was reached. */
   stale: readonly string[]
 }
 
@@ -57,7 +57,14 @@ export function reachOf(
   return {
     parts,
     holes: parts.flatMap(holesOf),
-    stale: rules.filter(([, fits]) => !all.some((cell) => fits.test(cell))).map(([glob]) => glob),
+    stale: rules.flatMap(([glob, fits]) => {
+      const about = all.filter((cell) => fits.test(cell))
+      if (about.length === 0) return [`a reason for something that does not exist: ${glob}`]
+      const reached = about.filter((cell) => lives.of(cell) > 0)
+      return reached.map(
+        (cell) => `a reason why it cannot be reached, and it was: ${cell} (${glob})`,
+      )
+    }),
   }
 }
 
@@ -75,7 +82,7 @@ export function reachText({ parts, holes, stale }: Reach): string {
   })
   const wrong = [
     ...holes.map((cell) => `never reached, without a reason: ${cell}\n`),
-    ...stale.map((glob) => `a reason for something that does not exist: ${glob}\n`),
+    ...stale.map((each) => `${each}\n`),
   ]
   return [...lines, ...wrong].join('')
 }

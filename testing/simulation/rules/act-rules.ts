@@ -4,21 +4,31 @@ import type { Outcome } from '../ask'
 import type { Rules } from '../programme'
 import { waitingKey, type Member, type Redeemed, type World } from '../world'
 import { plusDays } from './calendar'
-import { birthdayAt } from './order-rules'
+import { birthdayAt } from './order-worth'
 import { earnUnderCaps } from './caps'
+import { FRIEND, joinAsFriend } from './invite-rules'
 import { heldBy, spendableOf } from './points'
+import { noteLines } from './reversal-rules'
+import { review } from './review-rules'
 import { GUIDES } from './shop-rules'
+import { taskOf } from './task-rules'
 import { standingTier } from './tier-rules'
 import { pendingOf } from '../world'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
 
-type OfMember = (world: World, member: Member, ask: ActAsk, rules: Rules) => Outcome
+type OfMember = (
+  world: World,
+  member: Member,
+  ask: ActAsk,
+  rules: Rules,
+  outcome: Outcome | null,
+) => Outcome
 
 /** Only members are answered. */
 function ofMember(rule: OfMember): ActRule {
-  return (world, ask, rules) => {
+  return (world, ask, rules, outcome) => {
     const member = world.members.get(ask.who)
-    return member ? rule(world, member, ask, rules) : { refused: 'NOT_JOINED' }
+    return member ? rule(world, member, ask, rules, outcome) : { refused: 'NOT_JOINED' }
   }
 }
 
@@ -50,7 +60,10 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
   }),
   'claim.list': ofMember(done),
   'claim.recognise': (_, { about }) => ({ ok: { isNumber: /^\d{19}$/.test(about) } }),
-  'claim.submit': ofMember(refuse('NOT_AN_ORDER_NUMBER')),
+  'claim.submit': ofMember((_, _member, { about }) => ({
+    // So long a number can be of two channels.
+    refused: /^\d{19}$/.test(about) ? 'CHANNEL_AMBIGUOUS' : 'NOT_AN_ORDER_NUMBER',
+  })),
   'claim.withdraw': ofMember(withdraw),
   'coupon.wallet': ofMember((world, _, { who, about }) => {
     const inTab: Record<string, (each: Redeemed) => boolean> = {
@@ -66,7 +79,8 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
     const found = own(world, who, 'coupon').some((each) => each.code === code)
     return found ? { ok: { code } } : { refused: 'COUPON_NOT_FOUND' }
   }),
-  'statement.open': ofMember(({ today }, member) => {
+  'statement.open': ofMember(({ today }, member, _ask, _rules, outcome) => {
+    noteLines(member, outcome)
     const balance = spendableOf(member, today)
     return { ok: { balance, deficit: member.deficit, expiring: balance } }
   }),
@@ -86,8 +100,14 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
   })),
   'redemption.showPickUp': ofMember(refuse('REDEMPTION_NOT_FOUND')),
   'join.open': (world, { who }) => ({ ok: { joined: world.members.has(who) } }),
-  'join.join': (_, { about }) =>
-    about === 'old' ? { refused: 'CONSENT_OUTDATED' } : { refused: 'PHONE_CODE_INVALID' },
+  'join.join': (world, ask, _rules, outcome) => {
+    if (ask.about === 'old') return { refused: 'CONSENT_OUTDATED' }
+    if (ask.about.startsWith(FRIEND)) return joinAsFriend(world, ask, outcome)
+    const member = world.members.get(ask.who)
+    // Of a member with a phone WeChat is not asked again.
+    if (member?.phone) return { ok: { memberId: member.memberId } }
+    return { refused: 'PHONE_CODE_INVALID' }
+  },
   'leave.open': ofMember((world, member, { who }) => ({
     ok: {
       points: spendableOf(member, world.today),
@@ -102,7 +122,10 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
   'phone.change': ofMember((_world, member, { about, requestId }) => {
     const end = member.phoneRequests.get(requestId) ?? /^phone-\d*(\d{2})/.exec(about)?.[1]
     if (!end) return { refused: 'PHONE_CODE_INVALID' }
-    if (!member.phoneRequests.has(requestId)) member.phoneEnd = end
+    if (!member.phoneRequests.has(requestId)) {
+      member.phoneEnd = end
+      member.phone = /^phone-(\d+)/.exec(about)?.[1] ?? null
+    }
     member.phoneRequests.set(requestId, end)
     return { ok: { end } }
   }),
@@ -116,9 +139,19 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
   'notice.list': ofMember(done),
   'notice.read': ofMember(done),
   'notice.subscribe': ofMember(() => ({ ok: { counted: 0 } })),
-  'review.open': ofMember(refuse('REVIEW_NOT_OFFERED')),
-  'review.submit': ofMember(refuse('REVIEW_NOT_OFFERED')),
-  'task.openInvite': ofMember(refuse('INVITE_NOT_OFFERED')),
+  'review.open': ofMember((world) => {
+    const task = taskOf(world, 'review')
+    return task ? { ok: { points: task.points } } : { refused: 'REVIEW_NOT_OFFERED' }
+  }),
+  'review.submit': ofMember(review),
+  'task.openInvite': ofMember((world, member, _ask, _rules, outcome) => {
+    const task = taskOf(world, 'invite')
+    if (!task) return { refused: 'INVITE_NOT_OFFERED' }
+    const code = outcome && 'ok' in outcome ? outcome.ok.code : null
+    if (typeof code === 'string') member.inviteCode = code
+    const { day, count } = member.invited
+    return { ok: { points: task.points, today: day === world.today ? count : 0 } }
+  }),
   'task.open': done,
   'tier.open': ofMember((world, member) => ({
     ok: { tier: standingTier(member, world.programme, world.today) },
@@ -140,7 +173,8 @@ export const CHANGING: ReadonlySet<string> = new Set([
   ...['claim.withdraw', 'duty.end', 'phone.change', 'profile.setBirthday'],
   'redemption.extendPickUp',
   ...['write-off.validate', 'staff.enrol', 'approval.decide', 'print-code.makeBatch'],
-  ...['print-code.activate', 'print-code.void', 'tier.setManual'],
+  ...['print-code.activate', 'print-code.void', 'tier.setManual', 'claim.decide'],
+  ...['correction.reverse', 'review.submit', 'join.join'],
 ])
 
 function balanceOf({ members, today }: World, who: string): number | null {
@@ -170,7 +204,8 @@ function withdraw(world: World, member: Member, { who, requestId, about }: ActAs
     world.waiting.set(key, { ...closed, state: 'closed' })
   } else {
     if (!waiting) return { refused: 'CLAIM_NOT_FOUND' }
-    const isOpen = waiting.state === 'waiting' && waiting.lastDay >= world.today
+    const isOpen =
+      waiting.state === 'review' || (waiting.state === 'waiting' && waiting.lastDay >= world.today)
     if (!isOpen) return { refused: 'CLAIM_NOT_WAITING' }
     waiting.state = 'closed'
   }

@@ -1,8 +1,10 @@
 import type { Outcome } from '../ask'
 import type { Member, World } from '../world'
 import { DONE, done, refuse, type ActAsk, type ActRule } from './act-rule'
-import { worthToday } from './order-rules'
+import { decideClaim } from './claim-decision'
+import { worthToday } from './order-worth'
 import { gain, heldBy, spendableOf, take } from './points'
+import { reverse } from './reversal-rules'
 import { GUIDES, SHOP_CODES } from './shop-rules'
 import { giveTier } from './tier-rules'
 import { redemptionId } from './undo-rules'
@@ -36,7 +38,7 @@ export const DESK_RULES: Readonly<Record<string, ActRule>> = {
   'reconciliation.open': done,
   'key-rotation.run': done,
   'claim.openQueue': done,
-  'claim.decide': refuse('CLAIM_NOT_FOUND'),
+  'claim.decide': decideClaim,
   'approval.list': done,
   'approval.decide': decide,
   'earning.simulate': (world, { about }) => {
@@ -65,9 +67,7 @@ export const DESK_RULES: Readonly<Record<string, ActRule>> = {
     return { ok: { state: 'void' } }
   },
   'tier.setManual': setManual,
-  'correction.reverse': (world, { about }) => ({
-    refused: memberWith(world, about) ? 'ENTRY_NOT_FOUND' : 'MEMBER_NOT_FOUND',
-  }),
+  'correction.reverse': (world, ask, _rules, outcome) => reverse(world, ask, outcome),
   'order-import.preview': (_, { about }) => ({
     refused: about.includes('broken') ? 'FILE_NOT_READABLE' : 'FILE_NOT_FOUND',
   }),

@@ -1,10 +1,10 @@
 import { STATUSES, type Ask, type Outcome, type Row } from '../ask'
 import { dayAt, dayDistance, plusDays } from './calendar'
 import { forgetEnded, gain, spendableOf, takeBack } from './points'
-import type { Programme } from '../programme-shape'
+import { CHANNEL, ROUNDED, termsOf, worthOf } from './order-worth'
 import { countOrder } from './task-rules'
-import { grow, standingTier } from './tier-rules'
-import { waitingKey, type Member, type Order, type Terms, type Waiting, type World } from '../world'
+import { grow } from './tier-rules'
+import { waitingKey, type Member, type Order, type Waiting, type World } from '../world'
 
 type ClaimAsk = Extract<Ask, { kind: 'claim' }>
 
@@ -21,12 +21,18 @@ export function claim(world: World, ask: ClaimAsk): Outcome {
 
 function claimOrder(world: World, member: Member, order: Order, ask: ClaimAsk): Outcome {
   const { holder } = order
-  if (holder?.who === ask.who && holder.requestId === ask.requestId) return { ok: view(order) }
-  const refused = refuseClaim(world, member, order, ask.who)
+  if (holder?.who === ask.who) {
+    const isAgain = holder.requestId === ask.requestId
+    return isAgain ? { ok: view(order) } : { refused: 'ALREADY_CLAIMED_BY_YOU' }
+  }
+  const contest = holder ? contestOf(member, order) : 'moves'
+  if (contest === 'staff') return askStaff(world, member, ask)
+  const refused = contest === 'stays' ? 'ALREADY_CLAIMED' : refuseClaim(world, member, order)
   if (refused) return { refused }
   const terms = termsOf(world, member, order, world.today)
   countClaim(world, member, ask)
-  order.holder = { who: ask.who, requestId: ask.requestId }
+  if (holder) lose(world, order, null)
+  order.holder = { who: ask.who, requestId: ask.requestId, shown: shownBy(member, order) }
   Object.assign(order, { state: 'waiting', terms })
   const paidToDeficit = settle(world, order)
   const credited = order.state === 'credited'
@@ -34,15 +40,54 @@ function claimOrder(world: World, member: Member, order: Order, ask: ClaimAsk): 
   return { ok: credited ? { ...view(order), balance, paidToDeficit } : view(order) }
 }
 
+/** Files of the lives say this phone where nobody's own one is meant. */
+const NOBODYS_PHONE = '13800000027'
+
+/** A member with the phone of an order is its buyer; of a phone only the last digits are compared. */
+function shownBy({ phone }: Member, order: Order): 'phone' | 'number' {
+  const ordered = order.phone ?? NOBODYS_PHONE
+  return phone !== null && phone.slice(-4) === ordered.slice(-4) ? 'phone' : 'number'
+}
+
+/** The buyer comes before who knew the number, at once until it has posted, then by staff. */
+function contestOf(member: Member, order: Order): 'moves' | 'staff' | 'stays' {
+  if (shownBy(member, order) === 'number') return 'stays'
+  const isOpen = order.state === 'waiting' || order.state === 'pending'
+  return isOpen && order.holder?.shown === 'number' ? 'moves' : 'staff'
+}
+
+/** The claim goes to staff once; the member is refused in any case. */
+function askStaff(world: World, member: Member, ask: ClaimAsk): Outcome {
+  const key = waitingKey(ask.orderNo, ask.who)
+  const there = world.waiting.get(key)
+  const isNew = !there?.decided && there?.state !== 'review'
+  if (isNew && tooMany(world, member, world.programme.claim.perDay) === null) {
+    countClaim(world, member, ask)
+    world.waiting.set(key, { ...waitingOf(world, ask), state: 'review', isQueued: true })
+  }
+  return { refused: 'ALREADY_CLAIMED' }
+}
+
+/** An order leaves its holder, of whose claim a trace stays. */
+export function lose(world: World, order: Order, decided: Waiting['decided'] | null): void {
+  const { holder, orderNo } = order
+  if (!holder) return
+  const { who, requestId } = holder
+  const trace = { ...waitingOf(world, { who, requestId, orderNo }), state: 'closed' as const }
+  world.waiting.set(
+    waitingKey(orderNo, who),
+    decided ? { ...trace, decided, isQueued: true } : trace,
+  )
+  Object.assign(order, { holder: null, state: 'free', points: 0, growth: 0, pending: 0 })
+  Object.assign(order, { postsOn: null, counted: null, review: null })
+}
+
 function view({ state, points, pending }: Order): Record<string, unknown> {
   return { state, points: state === 'pending' ? pending : points }
 }
 
-function refuseClaim(world: World, member: Member, order: Order, who: string): string | null {
+function refuseClaim(world: World, member: Member, order: Order): string | null {
   const { programme } = world
-  if (order.holder) {
-    return order.holder.who === who ? 'ALREADY_CLAIMED_BY_YOU' : 'ALREADY_CLAIMED'
-  }
   if (order.status === 'unpaid') return 'ORDER_UNPAID'
   if (order.status === 'closed') return 'ORDER_CLOSED'
   const age = dayDistance(dayAt(order.boughtAt), world.today)
@@ -80,18 +125,17 @@ function wait(world: World, member: Member, ask: ClaimAsk): Outcome {
   const refused = tooMany(world, member, programme.claim.perDay)
   if (refused) return { refused }
   countClaim(world, member, ask)
-  const lastDay = plusDays(world.today, programme.claim.waitDays)
-  const { orderNo, who, requestId } = ask
-  const waitingClaim = {
-    orderNo,
-    who,
-    requestId,
-    lastDay,
-    claimedOn: world.today,
-    since: world.now,
-  }
-  world.waiting.set(key, { ...waitingClaim, state: 'waiting' })
+  world.waiting.set(key, waitingOf(world, ask))
   return waiting
+}
+
+/** A claim of today that waits. */
+function waitingOf(
+  { programme, today, now }: World,
+  { orderNo, who, requestId }: Pick<ClaimAsk, 'orderNo' | 'who' | 'requestId'>,
+): Waiting {
+  const lastDay = plusDays(today, programme.claim.waitDays)
+  return { orderNo, who, requestId, lastDay, claimedOn: today, since: now, state: 'waiting' }
 }
 
 /** In whatever order reports come, the furthest status and the largest sums count. */
@@ -108,6 +152,8 @@ export function report(world: World, row: Row): void {
       growth: 0,
       pending: 0,
       counted: null,
+      review: null,
+      phone: row.phone ?? null,
     })
     return
   }
@@ -140,104 +186,18 @@ function matchOne(world: World, waiting: Waiting): void {
   else if (order.status !== 'unpaid') {
     const member = world.members.get(waiting.who)
     waiting.state = 'matched'
-    order.holder = { who: waiting.who, requestId: waiting.requestId }
-    order.state = 'waiting'
-    if (member) order.terms = termsOf(world, member, order, waiting.claimedOn)
-    settle(world, order)
+    if (member) giveTo(world, member, order, waiting)
   }
 }
 
-/** What the current programme promises for an order that is claimed. */
-function termsOf(world: World, member: Member, order: Order, claimedOn: string): Terms {
-  const tier = standingTier(member, world.programme, claimedOn)
-  const had = pointsOn(member, claimedOn, world.today)
-  const boughtOn = dayAt(order.boughtAt)
-  return termsFor(world.programme, { tier, had, boughtOn, birthday: birthdayAt(member, boughtOn) })
-}
-
-interface Bought {
-  tier: string
-  had: number
-  boughtOn: string
-  birthday: string | null
-}
-
-/** All orders of the lives come from one shop. */
-const CHANNEL = 'tmall'
-
-/** An empty list is everything. */
-function isOf(list: readonly string[], one: string): boolean {
-  return list.length === 0 || list.includes(one)
-}
-
-/** The birthday that counts for a purchase: a changed one from the next year on. */
-export function birthdayAt({ birthday }: Member, day: string): string | null {
-  if (!birthday || day < birthday.since) return null
-  const isOld = day.slice(0, 4) <= birthday.setOn.slice(0, 4)
-  return isOld && birthday.before !== null ? birthday.before : birthday.day
-}
-
-function isBirthday(birthday: string | null, day: string, scope: 'day' | 'month'): boolean {
-  if (birthday === null) return false
-  return scope === 'day' ? day.slice(5) === birthday : day.slice(5, 7) === birthday.slice(0, 2)
-}
-
-function termsFor({ earn, growth }: Programme, { tier, had, boughtOn, birthday }: Bought): Terms {
-  const dayOfMonth = Number(boughtOn.slice(8))
-  const percents = [
-    ...earn.tierMultipliers.filter((each) => each.tier === tier),
-    ...earn.memberDays.filter((each) => each.dayOfMonth === dayOfMonth),
-    ...(earn.birthday && isBirthday(birthday, boughtOn, earn.birthday.scope)
-      ? [earn.birthday]
-      : []),
-    ...earn.campaigns.filter(
-      ({ from, to, channels }) => from <= boughtOn && boughtOn <= to && isOf(channels, CHANNEL),
-    ),
-  ].map(({ percent }) => percent)
-  const { rounding } = earn
-  const other = earn.rates.find(
-    ({ channels, tiers }) => isOf(channels, CHANNEL) && isOf(tiers, tier),
-  )
-  const { points, perFen } = other ?? earn
-  const rate = { points, perFen, rounding, growth: growth.growth, growthPerFen: growth.perFen }
-  return { tier, had, ...rate, percents, cap: capOf(earn, had) }
-}
-
-/** What an order of today would bring; nobody in particular stands in the first tier. */
-export function worthToday(
-  { programme, today }: World,
-  member: Member | null,
-  paidFen: number,
-): number {
-  const first = programme.tiers[0]?.id ?? ''
-  const tier = member ? standingTier(member, programme, today) : first
-  const had = member ? pointsOn(member, today, today) : 0
-  const birthday = member && birthdayAt(member, today)
-  return worthOf(termsFor(programme, { tier, had, boughtOn: today, birthday }), paidFen)
-}
-
-function capOf({ capPerOrder, capPerDay }: Programme['earn'], had: number): number | null {
-  const left = capPerDay === null ? Infinity : Math.max(0, capPerDay - had)
-  const cap = Math.min(capPerOrder ?? Infinity, left)
-  return cap === Infinity ? null : cap
-}
-
-/** Order points on the day of the claim; only the newest day is kept. */
-function pointsOn({ claimsToday: { day, points } }: Member, claimedOn: string, today: string) {
-  return day === claimedOn && claimedOn <= today ? points : 0
-}
-
-const ROUNDED = {
-  floor: (over: number, under: number) => (over - (over % under)) / under,
-  ceil: (over: number, under: number) => (over + ((under - (over % under)) % under)) / under,
-  nearest: (over: number, under: number) => ROUNDED.floor(2 * over + under, 2 * under),
-}
-
-/** Whole numbers below 2^53 all the way, so nothing is lost before the one rounding. */
-function worthOf({ points, perFen, percents, cap, rounding }: Terms, net: number): number {
-  const over = percents.reduce((product, percent) => product * percent, net * points)
-  const under = percents.reduce((product) => product * 100, perFen)
-  return Math.min(ROUNDED[rounding](over, under), cap ?? Infinity)
+/** The order becomes this member's, on the terms of the day of the claim. */
+export function giveTo(world: World, member: Member, order: Order, claimed: Waiting): void {
+  const { who, requestId, claimedOn, isQueued } = claimed
+  const shown = isQueued ? 'staff' : shownBy(member, order)
+  order.holder = { who, requestId, shown }
+  order.state = 'waiting'
+  order.terms = termsOf(world, member, order, claimedOn)
+  settle(world, order)
 }
 
 /** Gives a member what an order is worth by now; returns what paid a deficit. */

@@ -40,7 +40,7 @@ export function gain(
 }
 
 /** The last day of points that are earned today. */
-function lastDayOf(today: string, expiry: Programme['expiry']): string {
+export function lastDayOf(today: string, expiry: Programme['expiry']): string {
   if (expiry.policy !== 'fixedDate') return monthEnd(today, expiry.months)
   const years = [0, 1, 2, 3].map((more) => Number(today.slice(0, 4)) + expiry.yearsLater + more)
   const days = years.map((year) => `${year}-${expiry.on}`)

@@ -9,7 +9,8 @@ export function publish(world: World, number: number, rules: Rules): void {
   const published = new Map(world.published)
   for (const document of rules.documentsOf(number)) {
     const before = published.get(document._id) ?? []
-    const isSame = JSON.stringify(before.at(-1)) === JSON.stringify(document)
+    const newest = before.at(-1)
+    const isSame = newest !== undefined && sayTheSame(newest, document)
     if (!isSame) published.set(document._id, [...before, document])
   }
   world.published = published
@@ -32,12 +33,25 @@ export function rollBack(
   const last = first + bodies.length - 1
   if (!wanted) return { refused: 'VERSION_NOT_FOUND' }
   if (ask.version === last) return { refused: 'ALREADY_IN_FORCE' }
-  const isSame = JSON.stringify(wanted) === JSON.stringify(bodies.at(-1))
+  const newest = bodies.at(-1)
+  const isSame = newest !== undefined && sayTheSame(wanted, newest)
   const told = outcome && 'ok' in outcome ? outcome.ok.version : null
   if (isSame && told === last) return { ok: { version: last } }
   world.published = new Map(world.published).set(ask.document, [...bodies, wanted])
   readAgain(world, rules)
   return { ok: { version: last + 1 } }
+}
+
+/** In whichever order their fields stand. */
+function sayTheSame(one: object, other: object): boolean {
+  return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other))
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return fields.map(([name, each]) => [name, inOrder(each)])
 }
 
 /** The number that a document had when the life began. */

@@ -81,6 +81,8 @@ function refuseRedeem(
   if (!reward) return 'REWARD_NOT_FOUND'
   if (reward.kind === 'goods' && ask.shop === '') return 'SHOP_NEEDED'
   if (reward.kind === 'goods' && !SHOP_CODES[ask.shop]) return 'SHOP_NOT_FOUND'
+  // No life comes so far.
+  if (reward.saleFrom !== null) return 'NOT_ON_SALE_YET'
   if (ask.points !== reward.points) return 'PRICE_CHANGED'
   const own = world.redeemed.filter((r) => r.who === ask.who && r.reward === ask.reward)
   const had = own.filter(({ cancelled }) => cancelled === null).length

@@ -71,6 +71,7 @@ export function countOrder(world: World, member: Member, order: Order, net: numb
     const lost = order.counted.filter(({ leastFen }) => net === 0 || net < leastFen)
     order.counted = order.counted.filter((each) => !lost.includes(each))
     for (const { key } of lost) undo(world, member, order, key)
+    if (net === 0) undoReview(world, member, order)
     return
   }
   if (net === 0 || order.state !== 'credited') return
@@ -104,6 +105,15 @@ function undo(world: World, member: Member, order: Order, key: string): void {
   if (doing.done.size === 0 && doing.times === 0) member.tasks.delete(key)
 }
 
+/** An order that was refunded in full takes back what its review brought; it stays reviewed. */
+function undoReview(world: World, member: Member, order: Order): void {
+  if (!order.review) return
+  const { points, growth } = order.review
+  order.review = { points: 0, growth: 0 }
+  grow(world, member, -growth)
+  takeBack(member, points, world.today, world.programme.claim.deficitLimit)
+}
+
 export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
@@ -128,24 +138,33 @@ export function collectTask(world: World, ask: Of<'collect-task'>): Outcome {
   return { ok: told }
 }
 
-function toldBefore({ taskRequests }: Member, requestId: string, about: string): Outcome | null {
+export function toldBefore(
+  { taskRequests }: Member,
+  requestId: string,
+  about: string,
+): Outcome | null {
   const first = taskRequests.get(requestId)
   if (!first) return null
   return first.about === about ? { ok: first.told } : { refused: 'REQUEST_ID_REUSED' }
 }
 
-function pay(world: World, member: Member, reward: { points: number; growth: number }) {
+export function pay(world: World, member: Member, reward: { points: number; growth: number }) {
   const { earned, missed, paidToDeficit } = earnUnderCaps(world, member, 'task', reward.points)
   grow(world, member, reward.growth)
   const balance = spendableOf(member, world.today)
   return { earned, growthEarned: reward.growth, missed, paidToDeficit, balance }
 }
 
+/** The only task of a kind. */
+export function taskOf<K extends Task['kind']>({ programme }: World, kind: K) {
+  return programme.tasks.find((task): task is Extract<Task, { kind: K }> => task.kind === kind)
+}
+
 /** Once for each shop and day, and in a few shops a day. */
 export function visit(world: World, ask: Of<'visit'>): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
-  const task = world.programme.tasks.find((each) => each.kind === 'visit')
+  const task = taskOf(world, 'visit')
   if (!task) return { refused: 'VISIT_NOT_OFFERED' }
   if (!SHOP_CODES[ask.shop]) {
     if (isLocked(world, ask.who, 'visit')) return LOCKED

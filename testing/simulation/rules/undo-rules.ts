@@ -1,7 +1,8 @@
 import type { Ask, Outcome } from '../ask'
 import { DAY_MS, plusDays } from './calendar'
-import { forgetEnded, gain, spendableOf, take } from './points'
-import type { Member, Redeemed, World } from '../world'
+import { forgetEnded, gain, lastDayOf, pay, spendableOf } from './points'
+import type { Rules } from '../programme'
+import type { Known, Member, Redeemed, World } from '../world'
 
 /** What one person at the desk moves alone, at once and in a day. */
 export const ALONE = 50_000
@@ -19,7 +20,7 @@ export function redemptionId(redeemed: Redeemed, { members }: World): string | n
   return memberId ? `shanyu:${memberId}:${redeemed.requestId}` : null
 }
 
-export function cancel(world: World, ask: Of<'cancel'>): Outcome {
+export function cancel(world: World, ask: Of<'cancel'>, { rewards }: Rules): Outcome {
   if (!ask.staff && !world.members.has(ask.who)) return { refused: 'NOT_JOINED' }
   const redeemed = world.redeemed.find((each) => redemptionId(each, world) === ask.redemption)
   const member = redeemed && world.members.get(redeemed.who)
@@ -34,6 +35,8 @@ export function cancel(world: World, ask: Of<'cancel'>): Outcome {
   if (redeemed.used) {
     return { refused: redeemed.kind === 'goods' ? 'ALREADY_FULFILLED' : 'COUPON_USED' }
   }
+  const isKept = rewards.get(redeemed.reward)?.cancellable === false
+  if (isKept && !ask.staff) return { refused: 'NOT_CANCELLABLE' }
   const isOver = redeemed.kind === 'coupon' && world.today > redeemed.lastDay
   if (isOver && !ask.staff) return { refused: 'COUPON_EXPIRED' }
   const told = giveBack(member, redeemed, world.today, world.programme.expiry.graceDays)
@@ -43,12 +46,12 @@ export function cancel(world: World, ask: Of<'cancel'>): Outcome {
 }
 
 /** A deficit takes the earliest lots first; then each lot is restored, ended ones with a grace. */
-function giveBack(
+export function giveBack(
   member: Member,
-  { paid }: Redeemed,
+  { paid }: Pick<Redeemed, 'paid'>,
   today: string,
   graceDays: number,
-): Record<string, unknown> {
+) {
   forgetEnded(member, today)
   let [owed, restored] = [member.deficit, 0]
   for (const [day, points] of paid) {
@@ -65,7 +68,7 @@ function giveBack(
   return { restored, paidToDeficit, balance: spendableOf(member, today) }
 }
 
-export function adjust(world: World, ask: Of<'adjust'>): Outcome {
+export function adjust(world: World, ask: Of<'adjust'>, outcome: Outcome | null): Outcome {
   const member = world.members.get(ask.who)
   if (!member || member.memberId !== ask.memberId) return { refused: 'MEMBER_NOT_FOUND' }
   const first = member.adjusted.get(ask.requestId)
@@ -75,7 +78,10 @@ export function adjust(world: World, ask: Of<'adjust'>): Outcome {
   const stopped = tooMuch(world, ask)
   if (stopped) return { refused: stopped }
   const paid = ask.points > 0 ? gain(member, ask.points, programme.expiry, today) : 0
-  if (ask.points < 0) take(member, -ask.points, today)
+  const given: [string, number][] =
+    ask.points > paid ? [[lastDayOf(today, programme.expiry), ask.points - paid]] : []
+  const lots = ask.points < 0 ? pay(member, -ask.points, today) : given
+  noteEntry(member, outcome, { source: 'staff', points: ask.points, lots })
   const moved = { points: ask.points - paid, deficit: 0 - paid }
   const told = { ...moved, balance: spendableOf(member, today) }
   member.adjusted.set(ask.requestId, told)
@@ -84,13 +90,10 @@ export function adjust(world: World, ask: Of<'adjust'>): Outcome {
 
 /** A large move waits for a second person, and many moves for the next day. */
 function tooMuch(world: World, { who, requestId, memberId, points }: Of<'adjust'>): string | null {
-  const { approvals, movedAlone, now, today } = world
+  const { approvals, now } = world
   const size = Math.abs(points)
   if (size <= ALONE) {
-    const moved = movedAlone.day === today ? movedAlone.points : 0
-    if (moved + size > ALONE_PER_DAY) return 'DAY_LIMIT_REACHED'
-    world.movedAlone = { day: today, points: moved + size }
-    return null
+    return movesAlone(world, size) ? null : 'DAY_LIMIT_REACHED'
   }
   const id = approvalId(memberId, requestId)
   const before = approvals.get(id)
@@ -99,6 +102,21 @@ function tooMuch(world: World, { who, requestId, memberId, points }: Of<'adjust'
     approvals.set(id, { who, requestId, points, requestedBy: DESK, expiresAt, decided: null })
   }
   return 'SECOND_PERSON_NEEDED'
+}
+
+/** Whether one person may move so many more points today; then they are counted. */
+export function movesAlone(world: World, size: number): boolean {
+  const { movedAlone, today } = world
+  const moved = movedAlone.day === today ? movedAlone.points : 0
+  if (moved + size > ALONE_PER_DAY) return false
+  world.movedAlone = { day: today, points: moved + size }
+  return true
+}
+
+/** An answer that names its entry. */
+export function noteEntry(member: Member, outcome: Outcome | null, entry: Known): void {
+  const seq = outcome && 'ok' in outcome ? outcome.ok.entry : null
+  if (typeof seq === 'number') member.entries.set(seq, entry)
 }
 
 /** The product's id of a move that waits for a second person. */
