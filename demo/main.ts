@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startCloud, type Cloud, type CloudOptions } from '../localcloud/cloud'
 import { createStage } from './stage/handler'
-import { BRAND } from './brand'
+import { BRAND } from './brand-id'
 import { PERSONS } from './persons'
 import { isSeeded, seedDemo } from './seed'
 

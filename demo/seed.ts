@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StaffRole } from '../cloudfunctions/contracts/staff/staff-role'
 import type { Cloud } from '../localcloud/cloud'
-import { BRAND, DOCUMENTS } from './brand'
+import { DOCUMENTS } from './brand'
+import { BRAND } from './brand-id'
 import { PERSONS, type Person } from './persons'
 import { IMPORT, LAST, STORY, type Chapter } from './story'
 
 const ORDERS = 'demo/orders'
+const PARKING_CODES = 80
 const DAY_MS = 24 * 60 * 60 * 1000
 const SHANGHAI_MS = 8 * 60 * 60 * 1000
 const OPERATOR = '山屿店长'
@@ -150,7 +152,18 @@ class Demo {
     await this.guide(guide, 'write-off.writeOff', { requestId: this.requestId(), code })
   }
 
+  /** The parking codes that the mall's operator has sent, one a line. */
+  private async loadCodes(): Promise<void> {
+    const codes = Array.from({ length: PARKING_CODES }, (_, i) => `SY26${7_310_042 + i * 1_793}`)
+    const file = Buffer.from(codes.join('\n'))
+    const fileId = await this.cloud.storage.put('codes/parking.txt', file)
+    const requestId = this.requestId()
+    const input = { requestId, rewardId: 'parking', fileId, dryRun: false }
+    await this.staff('code-pool.load', input)
+  }
+
   private async importOrders(): Promise<void> {
+    await this.loadCodes()
     for (const name of readdirSync(ORDERS).sort()) {
       const fileId = await this.cloud.storage.put(
         `imports/${name}`,

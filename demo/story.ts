@@ -1,6 +1,7 @@
 import type { StaffRole } from '../cloudfunctions/contracts/staff/staff-role'
 import type { Document } from '../localcloud/database/document'
-import { BRAND, launch, tierPolicy } from './brand'
+import { launch, tierPolicy } from './brand'
+import { BRAND } from './brand-id'
 
 /** One line of the demo's story: who does what, and on which days (0 is the first). */
 export type Chapter = { on(day: number): boolean } & (

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { BRAND } from '../demo/brand'
+import { BRAND } from '../demo/brand-id'
 
 /** The environment of a deployed function. */
 export const FUNCTION_ENV = {

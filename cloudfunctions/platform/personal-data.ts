@@ -12,6 +12,7 @@ type Purpose =
   | 'invite'
   | 'pick-up'
   | 'pick-up key'
+  | 'pool code'
 
 function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
@@ -67,6 +68,14 @@ export function pickUpCode(redemptionId: string): string {
 /** How a redemption is found by its code; without the key it reveals nothing of the code. */
 export function pickUpKey(brand: string, code: string): string {
   return createHmac('sha256', key('pick-up key')).update(`${brand}:${code}`).digest('base64url')
+}
+
+/**
+ * The id of a code in a pool: without the key nobody can tell from it whether a guessed code is there.
+ */
+export function poolCodeId(brand: string, code: string): string {
+  const hash = createHmac('sha256', key('pool code')).update(`${brand}:${code}`)
+  return `${brand}:${hash.digest('base64url')}`
 }
 
 function twelveDigits(purpose: Purpose, cause: string): string {

@@ -22,7 +22,11 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },
-    { root: 'packages/coupon', name: 'coupon', pages: ['show/index', 'pick-up/index'] },
+    {
+      root: 'packages/coupon',
+      name: 'coupon',
+      pages: ['show/index', 'pick-up/index', 'pool-code/index'],
+    },
     {
       root: 'packages/account',
       name: 'account',

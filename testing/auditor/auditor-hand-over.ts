@@ -7,6 +7,8 @@ export interface Goods {
   shopId: string
   lastDay: string
   cancelled?: object
+  /** Codes of a pool are handed over by nobody. */
+  held?: object
   handedOver: {
     requestId: string
     guideId: string

@@ -4,6 +4,7 @@ import { auditGifts } from './auditor-gifts'
 import { auditHandOvers, type Goods } from './auditor-hand-over'
 import { auditStatistics } from './auditor-statistics'
 import { auditKinds } from './auditor-kinds'
+import { auditPools } from './auditor-pools'
 import { read, readOnce, type Reader } from './auditor-reader'
 import { auditOffers } from './auditor-offers'
 import { auditTasks } from './auditor-tasks'
@@ -56,9 +57,11 @@ export async function audit(
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
   faults.push(...(await auditDepartures(database)), ...(await auditOffers(database)))
+  faults.push(...(await auditPools(database)))
   const entries = await read<Entry>(database, 'ledger')
   faults.push(...auditUndoing(entries))
-  faults.push(...auditHandOvers(await read<Goods>(database, 'redemptions'), entries))
+  const goods = (await read<Goods>(database, 'redemptions')).filter((one) => !one.held)
+  faults.push(...auditHandOvers(goods, entries))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
@@ -137,6 +140,7 @@ async function auditStock(database: Reader): Promise<string[]> {
   }>(database, 'published')
   const coupons = await read<Coupon>(database, 'coupons')
   const goods = await read<{ rewardId: string; state: string }>(database, 'redemptions')
+  const codes = await read<{ rewardId: string }>(database, 'pool_codes')
   const left = new Map<string, number>()
   for (const shard of shards) {
     if (shard.left < 0) faults.push(`${shard._id}: the stock is ${shard.left}`)
@@ -149,8 +153,10 @@ async function auditStock(database: Reader): Promise<string[]> {
       coupons.filter((one) => one.redemption?.rewardId === rewardId && !one.cancelled).length +
       goods.filter((one) => one.rewardId === rewardId && one.state !== 'cancelled').length
     const sum = (left.get(rewardId) ?? 0) + out
-    if (sum !== each.body.stock) {
-      faults.push(`${rewardId}: left and redeemed are ${sum}, the stock was ${each.body.stock}`)
+    const isPool = each.body.kind === 'code'
+    const stock = isPool ? codes.filter((one) => one.rewardId === rewardId).length : each.body.stock
+    if (sum !== stock) {
+      faults.push(`${rewardId}: left and redeemed are ${sum}, the stock was ${stock}`)
     }
   }
   return faults

@@ -13,6 +13,7 @@ import { allActions, audienceOf } from '../actions'
 import { DAY_MS, requestId, type Asker, type BrandCloud } from '../brand-cloud'
 import { importFile, tmallExport } from '../scenes/import-orders'
 import { openNoticeCloud, TEMPLATE } from '../scenes/notices'
+import { codeReward, loadInput } from '../scenes/code-pools'
 import { makeCodes } from '../scenes/print-codes'
 import { richMember } from '../scenes/rich-members'
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
   await brand.edit('catalog', 'shanyu:bowl', { ...shelf, name: '小碗', shops })
   const off = { picture: 'coffee', kind: 'coupon', couponTemplate: 'coffee', points: 1 }
   await brand.edit('catalog', 'shanyu:cup', { ...shelf, ...off, name: '一杯' })
+  await codeReward(brand, 'parking')
   const claim = (await brand.program())?.claim as object
   await brand.edit('programs', 'shanyu', { claim: { ...claim, perDay: 50 } })
   lin = await richMember(brand, 'lin', 900)
@@ -60,6 +62,8 @@ async function pickUpCode(): Promise<string> {
 /** The n-th input of an action that may be repeated any number of times; each one differs. */
 const OFTEN: Record<string, (n: number) => Input | Promise<Input>> = {
   'claim.submit': (n) => ({ orderNo: orderNo(n) }),
+  // Loading counts the pool as it is now; what a dry run says of its file stays.
+  'code-pool.load': (n) => loadInput(brand, 'parking', [`CODE-${n}`], { dryRun: true }),
   'correction.adjust': (n) => ({
     operator: '店长',
     reason: '补发',

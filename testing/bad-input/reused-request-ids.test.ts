@@ -7,6 +7,7 @@ import { redeem, showPickUp } from '../../cloudfunctions/contracts/mall/redempti
 import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
 import { importFile, tmallExport } from '../scenes/import-orders'
 import { openNoticeCloud, TEMPLATE } from '../scenes/notices'
+import { codeReward, loadInput } from '../scenes/code-pools'
 import { makeCodes } from '../scenes/print-codes'
 import { richMember } from '../scenes/rich-members'
 import { allActions, audienceOf } from '../actions'
@@ -50,6 +51,7 @@ beforeAll(async () => {
   await shen.get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
   const shelf = { picture: 'mug', kind: 'goods', points: 1, stock: 9, onSale: true }
   await brand.edit('catalog', 'shanyu:bowl', { ...shelf, name: '小碗', shops: ['wulin'] })
+  await codeReward(brand, 'parking')
   two = await inputs()
 })
 afterAll(() => brand.close())
@@ -88,6 +90,10 @@ async function pickUpCode(who = lin): Promise<string> {
   return (await who.get(showPickUp, { redemptionId })).code ?? ''
 }
 
+async function poolFile(code: string): Promise<Input> {
+  return loadInput(brand, 'parking', [code])
+}
+
 /** Two or three inputs per action, each of which would be granted on its own. */
 async function inputs(): Promise<Record<string, [Input, Input, Input?]>> {
   const { codes } = await makeCodes(brand, { count: 3 })
@@ -102,6 +108,7 @@ async function inputs(): Promise<Record<string, [Input, Input, Input?]>> {
     'check-in.makeUp': [{ day: '2026-11-18' }, { day: '2026-11-17' }],
     'claim.submit': [{ orderNo: ORDERS[0] }, { orderNo: ORDERS[1] }],
     'claim.withdraw': [withdrawal(WAITING[0]), withdrawal(WAITING[1]), withdrawal(WAITING[2])],
+    'code-pool.load': [await poolFile('A'), await poolFile('B')],
     'correction.adjust': [adjusting, { ...adjusting, points: 500 }],
     'duty.start': [duty('BJ2026QD03'), duty('WL2026QD02'), duty('HB2026QD01')],
     'hand-over.handOver': [

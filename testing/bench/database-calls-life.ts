@@ -22,6 +22,7 @@ import {
   listRedemptions,
   redeem,
   showPickUp,
+  showPoolCode,
 } from '../../cloudfunctions/contracts/mall/redemption'
 import { openReviews, submitReview } from '../../cloudfunctions/contracts/task/review'
 import { openStatement } from '../../cloudfunctions/contracts/ledger/statement'
@@ -33,6 +34,7 @@ import {
 } from '../../cloudfunctions/contracts/task/task'
 import { openTier } from '../../cloudfunctions/contracts/tier/tier'
 import { validateCoupon, writeOff } from '../../cloudfunctions/contracts/coupon/write-off'
+import { codeReward, someCodes } from '../scenes/code-pools'
 import { importFile, tmallExport } from '../scenes/import-orders'
 import { shanghai, TEMPLATE } from '../scenes/notices'
 import { makeCodes } from '../scenes/print-codes'
@@ -75,6 +77,7 @@ const OFFER = {
 export async function pastLife(brand: BrandCloud): Promise<Life> {
   await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
   await brand.edit('catalog', 'shanyu:toast', { points: null, offers: [OFFER] })
+  await codeReward(brand, 'parking', { codes: someCodes(16) })
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   const lin = await brand.member('cost')
   brand.cloud.clock.set(TODAY)
@@ -172,6 +175,14 @@ async function spending(life: Life, count: Count): Promise<void> {
   const mug = { rewardId: 'mug', points: 680, shopId: 'hubin' }
   const { redemption: goods } = await lin.get(redeem, { ...id(), ...mug })
   count('redeem goods', lin)
+  const { redemption: parking } = await lin.get(redeem, {
+    ...id(),
+    rewardId: 'parking',
+    points: 60,
+  })
+  count('redeem a code', lin)
+  await lin.get(showPoolCode, { redemptionId: parking.redemptionId, reveal: true })
+  count('see a redeemed code', lin)
   await lin.get(cancelRedemption, { ...id(), redemptionId: goods.redemptionId })
   count('cancel goods', lin)
   const offered = { rewardId: 'toast', offerId: 'month', points: 10 }

@@ -22,6 +22,7 @@ import {
   listRedemptions,
   redeem,
   showPickUp,
+  showPoolCode,
 } from '../../cloudfunctions/contracts/mall/redemption'
 import { openReviews, submitReview } from '../../cloudfunctions/contracts/task/review'
 import { openStatement } from '../../cloudfunctions/contracts/ledger/statement'
@@ -77,6 +78,9 @@ export const BUDGETS: readonly Budget[] = [
   // Its limits are counted on documents that redeeming reads anyway.
   of('redeem an offer with limits', redeem, 8),
   of('cancel an offer with limits', cancelRedemption, 10),
+  of('redeem a code', redeem, 8),
+  // Its first sight, which is written.
+  of('see a redeemed code', showPoolCode, 8),
   // Costs a redemption and, in addition, the entry that it burned.
   of('cancel goods', cancelRedemption, 10),
   of('redemptions', listRedemptions, 2),

@@ -5,9 +5,12 @@ import {
   cancelByStaff,
   cancelRedemption,
   extendPickUp,
+  redeem,
+  showPoolCode,
 } from '../../cloudfunctions/contracts/mall/redemption'
 import { as, id, type MatrixAction } from './crash-matrix-row'
-import { BY, placeGoods, redeemOffer } from './crash-matrix-world'
+import { codeReward } from '../scenes/code-pools'
+import { BY, placeGoods, redeemOffer, takeCode } from './crash-matrix-world'
 
 /** Rows for the shop: duty, the till, pick-ups, and redemptions that end without one. */
 export const GUIDE_ROWS: MatrixAction[] = [
@@ -49,6 +52,30 @@ export const GUIDE_ROWS: MatrixAction[] = [
     openid: as('lin'),
     input: ({ redemptionId }) => ({ requestId: id('cancel-goods'), redemptionId }),
     arrange: placeGoods,
+  },
+  {
+    title: 'redeem a code',
+    action: redeem,
+    openid: as('lin'),
+    input: () => ({ requestId: id('redeem-code'), rewardId: 'parking', points: 60 }),
+    arrange: ({ brand }) => codeReward(brand, 'parking', { codes: ['A1', 'A2'], perMember: 1 }),
+    forget: { pool_codes: ['codeEncrypted'] },
+  },
+  {
+    title: 'redemption.showCode',
+    action: showPoolCode,
+    openid: as('lin'),
+    input: ({ redemptionId }) => ({ redemptionId, reveal: true }),
+    arrange: takeCode,
+    forget: { pool_codes: ['codeEncrypted'] },
+  },
+  {
+    title: 'cancel a code',
+    action: cancelRedemption,
+    openid: as('lin'),
+    input: ({ redemptionId }) => ({ requestId: id('cancel-code'), redemptionId }),
+    arrange: takeCode,
+    forget: { pool_codes: ['codeEncrypted'] },
   },
   {
     title: 'cancel a coupon',

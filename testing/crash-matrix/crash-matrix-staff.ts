@@ -1,6 +1,7 @@
 import { checkPublications, rollBack } from '../../cloudfunctions/contracts/programme/program'
 import { decideApproval, listApprovals } from '../../cloudfunctions/contracts/staff/approval'
 import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
+import { loadCodePool } from '../../cloudfunctions/contracts/mall/code-pool'
 import { previewImport } from '../../cloudfunctions/contracts/order/order-import'
 import {
   activateCodeBatch,
@@ -8,9 +9,10 @@ import {
 } from '../../cloudfunctions/contracts/print-code/print-code'
 import { runReconciliation } from '../../cloudfunctions/contracts/books/reconciliation'
 import { tmallExport } from '../scenes/import-orders'
+import { codeReward } from '../scenes/code-pools'
 import { makeCodes } from '../scenes/print-codes'
 import { requestId } from '../brand-cloud'
-import type { MatrixAction } from './crash-matrix-row'
+import { id, type MatrixAction } from './crash-matrix-row'
 import { BY, type World } from './crash-matrix-world'
 
 const operator = '店长'
@@ -31,6 +33,24 @@ export const STAFF_ROWS: MatrixAction[] = [
     action: decideApproval,
     arrange: askForSecond,
     input: ({ subject }) => ({ operator: SECOND, approvalId: subject, approve: false }),
+  },
+  {
+    title: 'code-pool.load',
+    action: loadCodePool,
+    async arrange(world) {
+      await codeReward(world.brand, 'parking')
+      const file = Buffer.from('A1\nA1\n\nA2')
+      world.subject = await world.brand.cloud.storage.put('codes/matrix.txt', file)
+    },
+    input: ({ subject }) => ({
+      operator,
+      requestId: id('code-pool'),
+      rewardId: 'parking',
+      fileId: subject,
+      dryRun: false,
+    }),
+    // Encrypting one text twice gives two texts.
+    forget: { pool_codes: ['codeEncrypted'] },
   },
   {
     title: 'order-import.preview',

@@ -5,6 +5,7 @@ import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { redeem, showPickUp } from '../../cloudfunctions/contracts/mall/redemption'
 import { collectTask, openInvite } from '../../cloudfunctions/contracts/task/task'
+import { codeReward } from '../scenes/code-pools'
 import { importFile, previewFile, tmallExport } from '../scenes/import-orders'
 import { TEMPLATE } from '../scenes/notices'
 import { makeCodes } from '../scenes/print-codes'
@@ -120,6 +121,14 @@ export async function redeemOffer(world: World): Promise<void> {
   const request = { requestId: requestId(), ...OFFERED }
   const { redemption } = await world.brand.person('lin').get(redeem, request)
   world.redemptionId = redemption.redemptionId
+}
+
+export async function takeCode(world: World): Promise<void> {
+  await codeReward(world.brand, 'parking', { codes: ['A1'] })
+  const parking = { requestId: requestId(), rewardId: 'parking', points: 60 }
+  world.redemptionId = (
+    await world.brand.person('lin').get(redeem, parking)
+  ).redemption.redemptionId
 }
 
 export async function adjustFirst(world: World): Promise<void> {

@@ -1,8 +1,10 @@
+import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
+import { codeReward } from './code-pools'
 import { importFile, tmallExport } from './import-orders'
 import { makeCodes } from './print-codes'
 import { richLeaver } from './rich-leaver'
 import { TEMPLATE } from './notices'
-import { requestId, type BrandCloud } from '../brand-cloud'
+import { requestId, type Asker, type BrandCloud } from '../brand-cloud'
 
 /** A member with a valid input for every action; each would be granted before leaving. */
 export async function everyAsk(brand: BrandCloud, name: string) {
@@ -11,7 +13,8 @@ export async function everyAsk(brand: BrandCloud, name: string) {
   const { database } = brand.cloud
   const coupon = (await database.find('coupons', { account }))[0]
   const goods = (await database.find('redemptions', { account }))[0]
-  const other = '19306798581799990' + String(Date.now() % 100).padStart(2, '0')
+  const code = await codeOf(brand, who, name)
+  const other = `193067985817999${String(Date.now() % 100).padStart(2, '0')}17`
   await importFile(brand, `${name}-other.csv`, tmallExport([{ orderNo: other, paid: '90.00' }]))
   const printCode = (await makeCodes(brand)).codes[0] ?? ''
   const id = () => ({ requestId: requestId() })
@@ -35,6 +38,7 @@ export async function everyAsk(brand: BrandCloud, name: string) {
     'redemption.redeem': { ...id(), rewardId: 'coffee', points: 120 },
     'redemption.cancel': { ...id(), redemptionId: String(goods?._id) },
     'redemption.list': {},
+    'redemption.showCode': { redemptionId: code, reveal: true },
     'redemption.showPickUp': { redemptionId: String(goods?._id) },
     'coupon.wallet': { tab: 'usable' },
     'coupon.show': { couponId: String(coupon?._id) },
@@ -57,4 +61,10 @@ export async function everyAsk(brand: BrandCloud, name: string) {
     },
   }
   return { who, memberId, awaited, asks }
+}
+
+async function codeOf(brand: BrandCloud, who: Asker, name: string): Promise<string> {
+  await codeReward(brand, 'parking', { codes: [`CODE-OF-${name}`] })
+  const asked = { requestId: requestId(), rewardId: 'parking', points: 60 }
+  return (await who.get(redeem, asked)).redemption.redemptionId
 }

@@ -151,7 +151,7 @@ export class Player {
     if (ask.kind !== 'redeem' || !outcome || !told || !('ok' in outcome && 'ok' in told))
       return told
     const { redemption } = v.parse(redeem.output, outcome.ok)
-    if (redemption.kind === 'coupon') return told
+    if (redemption.kind !== 'goods') return told
     return { ok: { ...told.ok, code: await this.pickUpCode(redemption.redemptionId, ask) } }
   }
 

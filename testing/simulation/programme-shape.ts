@@ -132,7 +132,7 @@ export type Task = Programme['tasks'][number]
 
 export const Reward = v.looseObject({
   _id: v.string(),
-  kind: v.picklist(['coupon', 'goods']),
+  kind: v.picklist(['coupon', 'goods', 'code']),
   points: whole,
   stock: whole,
   perMember: v.nullable(whole),

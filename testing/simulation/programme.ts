@@ -15,6 +15,7 @@ interface Offered {
   stock: number
   cancellable?: false
   saleFrom?: string
+  codeLastDay?: null
 }
 
 /** So few pieces that members often meet the end of the stock, and so cheap that they can pay. */
@@ -26,7 +27,15 @@ export const SHELF: Record<string, Offered> = {
   mug: { points: 14, stock: 12 },
   apron: { points: 180, stock: 30 },
   'pineapple-cake': { points: 30, stock: 40, saleFrom: '2099-01-01 10:00' },
+  // Lives are longer than its codes would be good for.
+  parking: { points: 8, stock: 0, codeLastDay: null },
 }
+
+/** Codes of the pool that lives begin with, and of each file that staff load in them. */
+export const POOL = { reward: 'parking', first: 10, each: 4, files: 6 }
+
+/** What lives begin with. */
+export const firstStock = ({ kind, stock }: Reward) => (kind === 'code' ? POOL.first : stock)
 
 /** Printed codes on the brand's boxes. */
 export const CODE_BATCH = { points: 25, count: 12 }

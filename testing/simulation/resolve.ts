@@ -51,6 +51,7 @@ const SHELF = [
   'mug',
   'mug',
   'apron',
+  'parking',
 ]
 const ODD_SHELF = ['cheesecake', 'pineapple-cake', 'nothing-like-it']
 

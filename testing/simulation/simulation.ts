@@ -1,7 +1,7 @@
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { runDue } from '../../cloudfunctions/contracts/programme/job'
 import { checkPublications } from '../../cloudfunctions/contracts/programme/program'
-import { knownLabels, LIMITS, unknownLabels, versionsOf } from './acts/beginning'
+import { fillPool, knownLabels, LIMITS, unknownLabels, versionsOf } from './acts/beginning'
 import { audit } from '../auditor/auditor'
 import { FUNCTION_ENV } from '../function-env'
 import { readOnce } from '../auditor/auditor-reader'
@@ -70,6 +70,7 @@ export class Simulation {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, { ...offer })
     }
     await brand.cloud.storage.put('imports/broken.csv', Buffer.from('这不是表格'))
+    await fillPool(brand)
     const labels = await knownLabels(brand)
     const firstVersions = new Map<readonly number[], ReadonlyMap<string, number>>()
     for (const family of FAMILIES) {

@@ -1,6 +1,6 @@
 import type { Row, Status } from './ask'
 import type { Written } from '../programme-documents'
-import type { Rules } from './programme'
+import { firstStock, type Rules } from './programme'
 import type { Milestone, Programme } from './programme-shape'
 
 /** What the simulation holds to be true: built from inputs and answers, not the database. */
@@ -18,7 +18,9 @@ export interface World {
   /** By number and member, as in `waitingKey`: several members can wait for one number. */
   waiting: Map<string, Waiting>
   stock: Map<string, number>
-  /** Coupons and goods, in the order of redeeming. */
+  /** The request that loaded each file of codes. */
+  loaded: Map<string, string>
+  /** Coupons, goods and codes, in the order of redeeming. */
   redeemed: Redeemed[]
   duty: Map<string, { shop: string; day: string }>
   /** Wrong codes that were tried on a day, by `<who> <kind>`. */
@@ -207,7 +209,7 @@ export interface Redeemed {
   shop: string
   /** The shop of the request, once staff have chosen another one. */
   wished?: string
-  kind: 'coupon' | 'goods'
+  kind: 'coupon' | 'goods' | 'code'
   /** Null where the answer was lost for good. */
   code: string | null
   balance: number
@@ -232,7 +234,8 @@ export function newWorld(
     members: new Map(),
     orders: new Map(),
     waiting: new Map(),
-    stock: new Map([...rules.rewards].map(([id, { stock }]) => [id, stock])),
+    stock: new Map([...rules.rewards].map(([id, each]) => [id, firstStock(each)])),
+    loaded: new Map(),
     redeemed: [],
     duty: new Map(),
     wrong: new Map(),

@@ -29,6 +29,7 @@ export const AlertView = v.strictObject({
     'orderApi',
     'orderImport',
     'pickUp',
+    'pool',
     'push',
     'staff',
     'code',

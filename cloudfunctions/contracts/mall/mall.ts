@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { action } from '../action'
 import { Count, Empty, Points, Slug } from '../scalars'
 import { offerTerms, OfferView, Period } from './offer-view'
+import { REWARD_KINDS } from './reward-kind'
 
 /** 兑换品 on the shelf. */
 export const RewardView = v.strictObject({
@@ -10,7 +11,7 @@ export const RewardView = v.strictObject({
   subtitle: v.string(),
   /** The name of a picture inside the mini-program, or a file in the cloud's storage. */
   picture: v.string(),
-  kind: v.picklist(['coupon', 'goods']),
+  kind: v.picklist(REWARD_KINDS),
   /** Of the offer that this member is shown first. */
   ...offerTerms,
   /** How many are left, over all members. */
@@ -44,7 +45,7 @@ export const openReward = action('mall.reward', {
     perMember: v.nullable(Count),
     /** How many each member of this tier may have in a period, over all offers. */
     limits: v.array(v.strictObject({ period: Period, count: Count })),
-    /** Shops where goods can be picked up; empty for a coupon. */
+    /** Shops where goods can be picked up; empty for a coupon and a code. */
     shops: v.array(v.strictObject({ shopId: Slug, name: v.string(), address: v.string() })),
   }),
   refusals: ['REWARD_NOT_FOUND'],

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { action } from '../action'
 import { BusinessDay, Instant, Points, reason, RequestId, Slug, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
+import { REWARD_KINDS } from './reward-kind'
 
 /** 兑换单, as the member sees it. */
 export const RedemptionView = v.strictObject({
@@ -9,7 +10,7 @@ export const RedemptionView = v.strictObject({
   rewardId: Slug,
   name: v.string(),
   picture: v.string(),
-  kind: v.picklist(['coupon', 'goods']),
+  kind: v.picklist(REWARD_KINDS),
   points: Points,
   state: v.picklist(['placed', 'fulfilled', 'cancelled']),
   placedAt: Instant,
@@ -19,7 +20,7 @@ export const RedemptionView = v.strictObject({
   shopName: v.nullable(v.string()),
   /** Whether the member may cancel it now; staff may cancel when the member no longer can. */
   cancellable: v.boolean(),
-  /** 取货 of goods; null for a coupon. */
+  /** 取货 of goods; null for anything else. */
   pickUp: v.nullable(
     v.strictObject({
       /** The goods can be picked up until the end of this day, in Shanghai. */
@@ -29,6 +30,16 @@ export const RedemptionView = v.strictObject({
       handedOver: v.nullable(
         v.strictObject({ at: Instant, shopName: v.string(), guideName: v.string() }),
       ),
+    }),
+  ),
+  /** 兑换码 of a pool; null for anything else. */
+  poolCode: v.nullable(
+    v.strictObject({
+      /** When its holder saw it first; from then on nobody can cancel it. */
+      shownAt: v.nullable(Instant),
+      /** The last day on which it can be used; null where the reward names none. */
+      lastDay: v.nullable(BusinessDay),
+      howTo: v.string(),
     }),
   ),
 })
@@ -61,7 +72,7 @@ export const redeem = action('redemption.redeem', {
   ],
 })
 
-/** 兑换记录: goods orders, newest first, bounded. Coupons are in the wallet. */
+/** 兑换记录: goods and codes, newest first, bounded. Coupons are in the wallet. */
 export const listRedemptions = action('redemption.list', {
   input: v.strictObject({ before: v.optional(Instant) }),
   output: v.strictObject({
@@ -84,6 +95,21 @@ export const showPickUp = action('redemption.showPickUp', {
     shopAddress: v.string(),
   }),
   refusals: ['REDEMPTION_NOT_FOUND'],
+})
+
+/** 兑换码: shown to its holder alone. From the first time on the redemption cannot be cancelled. */
+export const showPoolCode = action('redemption.showCode', {
+  input: v.strictObject({
+    redemptionId: RedemptionId,
+    /** False only opens the page: a code that was not seen yet stays unseen. */
+    reveal: v.boolean(),
+  }),
+  output: v.strictObject({
+    redemption: RedemptionView,
+    /** Null until it was revealed once, and after cancelling. */
+    code: v.nullable(v.string()),
+  }),
+  refusals: ['REDEMPTION_NOT_FOUND', 'ALREADY_CANCELLED'],
 })
 
 const Cancellation = v.strictObject({
@@ -110,6 +136,7 @@ export const cancelRedemption = action('redemption.cancel', {
     'ALREADY_CANCELLED',
     'ALREADY_FULFILLED',
     'NOT_CANCELLABLE',
+    'CODE_SHOWN',
     'COUPON_USED',
     'COUPON_EXPIRED',
     'COUPON_REVOKED',
@@ -131,6 +158,7 @@ export const cancelByStaff = staffAction('redemption.cancelByStaff', {
     'REDEMPTION_NOT_FOUND',
     'ALREADY_CANCELLED',
     'ALREADY_FULFILLED',
+    'CODE_SHOWN',
     'COUPON_USED',
     'COUPON_REVOKED',
     'SECOND_PERSON_NEEDED',

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { between, named, ShanghaiTime, slug, text, yesNo } from '../scalars'
+import { between, day, named, ShanghaiTime, slug, text, yesNo } from '../scalars'
 import { limits, OfferRules } from './offer'
+import { REWARD_KINDS } from './reward-kind'
 
 const OFFERS_MAX = 12
 
@@ -25,7 +26,10 @@ export const RewardRules = v.pipe(
       [],
     ),
     picture: text('图片', 200),
-    kind: named('类型', v.picklist(['coupon', 'goods'], '类型只能填 coupon（券）或 goods（实物）')),
+    kind: named(
+      '类型',
+      v.picklist(REWARD_KINDS, '类型只能填 coupon（券）、goods（实物）或 code（兑换码）'),
+    ),
     /** Of a reward that has one price; null where it has offers. */
     points: v.optional(v.nullable(between('所需积分', 1, 10_000_000)), null),
     /** 兑换方案: more than one price, or a price with conditions. */
@@ -49,7 +53,20 @@ export const RewardRules = v.pipe(
     shops: v.optional(named('自提门店', v.array(slug('门店编号'), '自提门店要填成列表')), []),
     /** 取货天数: for how many days after the day of redeeming the goods can be picked up. */
     pickUpDays: v.optional(between('取货天数', 1, 365), 30),
-    /** Whether members may cancel while the coupon is unused or the goods are not picked up. */
+    /** 使用方法 of codes from a pool, shown with each of them. */
+    codeUse: v.optional(
+      v.pipe(
+        v.string('使用方法要填文字'),
+        v.maxLength(300, '使用方法最多 300 个字'),
+        v.title('使用方法'),
+      ),
+      '',
+    ),
+    /** Codes are given until the end of this day, in Shanghai; null: as long as there are any. */
+    codeLastDay: v.optional(v.nullable(day('兑换码有效期至')), null),
+    /** 码库提醒线: with this many codes left, or fewer, staff get an alert. */
+    codeAlertAt: v.optional(between('码库提醒线', 0, 100_000), 20),
+    /** Whether members may cancel before the coupon, the goods or the code were used or shown. */
     cancellable: v.optional(yesNo('能否取消兑换'), true),
     /**
      * 开售时间; null: on sale as soon as it is published. Some tiers may start hours earlier, see
@@ -81,5 +98,7 @@ export const RewardRules = v.pipe(
     '券类兑换品要填券模板编号',
   ),
   v.check((r) => r.kind !== 'goods' || r.shops.length > 0, '实物兑换品至少要填一个自提门店'),
+  v.check((r) => r.kind !== 'code' || r.codeUse.trim() !== '', '兑换码类兑换品要填使用方法'),
+  v.check((r) => r.kind !== 'code' || r.stock === 0, '兑换码的库存是导入的码，「库存」要填 0'),
 )
 export type RewardRules = v.InferOutput<typeof RewardRules>

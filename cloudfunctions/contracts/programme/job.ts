@@ -11,6 +11,7 @@ export const JOBS = [
   'sending',
   'closing',
   'pickUps',
+  'codePools',
   'orderApis',
   'imports',
   'departures',
@@ -33,6 +34,8 @@ export const runDue = action('job.runDue', {
     claimsPosted: Count,
     /** Goods that nobody picked up in time and that the shop was alerted to. */
     pickUpsOver: Count,
+    /** Pools of codes that are nearly empty; staff have an alert for each. */
+    codePoolsLow: Count,
     accountsExpired: Count,
     /** Notices written; whether WeChat sent a message is noted on its notice. */
     noticesMade: Count,

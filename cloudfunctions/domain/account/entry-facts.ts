@@ -1,4 +1,5 @@
 import type { EntryCode } from '../../contracts/ledger/entry-titles'
+import type { REWARD_KINDS } from '../../contracts/mall/reward-kind'
 import type { Channel } from '../../contracts/order/channel'
 import type { BusinessDay, BusinessMonth } from '../business-day'
 
@@ -48,7 +49,7 @@ export interface FactsOf {
   invite: { ofToday: number }
   invited: None
   'print-code': { batch: string }
-  redeem: { reward: string; kind: 'coupon' | 'goods' }
+  redeem: { reward: string; kind: (typeof REWARD_KINDS)[number] }
   'redeem-cancelled': { reward: string }
   'tier-join': TierGiftFacts
   'tier-up': TierGiftFacts

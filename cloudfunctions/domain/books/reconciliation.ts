@@ -122,6 +122,11 @@ export function missingAccount({ seq, balance }: Checkpoint): Found {
   return { kind: 'missing', facts: { seq, balance } }
 }
 
+/** 码库对账: every code that was loaded is either free or with a redemption. */
+export function poolDrift(name: string, all: number, left: number, given: number): Found | null {
+  return left + given === all ? null : { kind: 'pool', facts: { name, left, given, all } }
+}
+
 /** 库存对账: what is left and what was redeemed must add up to the published stock. */
 export function stockDrift(
   name: string,

@@ -69,7 +69,7 @@ const NOTES: { [C in EntryCode]: (facts: FactsOf[C], reason: string) => string[]
 }
 
 const PROFILE_PARTS = { birthday: '生日' }
-const WHERE = { coupon: '可在券包查看', goods: '到店自提' }
+const WHERE = { coupon: '可在券包查看', goods: '到店自提', code: '可在兑换记录查看' }
 
 function noteOf<C extends EntryCode>({ what, facts }: HappenedAs<C>, reason = ''): string[] {
   return NOTES[what](facts, reason)

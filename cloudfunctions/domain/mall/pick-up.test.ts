@@ -64,6 +64,7 @@ test('of a hand-over the member sees when, where and by whom, and no id', () => 
     couponId: null,
     shopName: '湖滨店',
     cancellable: true,
+    poolCode: null,
     pickUp: { lastDay: '2026-11-23', isOver: false, handedOver: null },
   })
   const late = redemptionView(goods, startOfDay('2026-11-24'))
@@ -74,7 +75,8 @@ test('of a hand-over the member sees when, where and by whom, and no id', () => 
 })
 
 test('a stock of 64 is split into eight shards that add up to it and differ by at most one', () => {
-  expect([shardsFor(63), shardsFor(64)]).toEqual([1, 8])
+  const shards = (kind: string, stock: number) => shardsFor({ kind, stock })
+  expect([shards('goods', 63), shards('goods', 64), shards('code', 0)]).toEqual([1, 8, 8])
   expect(spread(67, 8)).toEqual([9, 9, 9, 8, 8, 8, 8, 8])
   expect(spread(0, 3)).toEqual([0, 0, 0])
   expect(() => spread(-1, 3)).toThrow('a stock')

@@ -19,6 +19,12 @@ export function newPickUp(
   }
 }
 
+/** What a redemption stores that no shop hands over: no code finds it and no day ends it. */
+export function noPickUp(redemptionId: string): PickUp {
+  const never = { lastDay: NEVER, dueOn: NEVER }
+  return { pickUpKey: redemptionId, handOverRequest: redemptionId, handedOver: null, ...never }
+}
+
 /** The last day, and the day after it, on which the time is over. */
 export function until(lastDay: BusinessDay): Pick<PickUp, 'lastDay' | 'dueOn'> {
   return { lastDay, dueOn: addDays(lastDay, 1) }

@@ -12,7 +12,8 @@ import { countedDown } from './offer-limit'
 /** What a redemption brought: goods, or a coupon of the mall. */
 export type Made = Redemption | Coupon
 
-type CancelRefusal = 'ALREADY_CANCELLED' | 'ALREADY_FULFILLED' | 'COUPON_USED' | 'COUPON_REVOKED'
+type CancelRefusal =
+  'ALREADY_CANCELLED' | 'ALREADY_FULFILLED' | 'CODE_SHOWN' | 'COUPON_USED' | 'COUPON_REVOKED'
 type OwnCancelRefusal = CancelRefusal | 'NOT_CANCELLABLE' | 'COUPON_EXPIRED'
 
 interface Refusal<R extends string> {
@@ -30,7 +31,8 @@ export function redeemedBy(made: Made) {
 export function refuseCancel(made: Made): Refusal<CancelRefusal> | null {
   if (made.cancelled) return { refused: 'ALREADY_CANCELLED' }
   if (!('code' in made)) {
-    return made.state === 'placed' ? null : { refused: 'ALREADY_FULFILLED' }
+    if (made.state === 'placed') return null
+    return { refused: made.held ? 'CODE_SHOWN' : 'ALREADY_FULFILLED' }
   }
   if (made.writtenOff) {
     const { at, shopName } = made.writtenOff

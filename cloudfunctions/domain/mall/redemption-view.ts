@@ -25,30 +25,34 @@ export function redemptionView(made: Made, now: number): v.InferOutput<typeof Re
       shopName: null,
       cancellable,
       pickUp: null,
+      poolCode: null,
     }
   }
   const { _id, rewardId, name, picture, points, state, placedAt, shopName } = made
-  const { lastDay, handedOver } = made
+  const { lastDay, handedOver, held } = made
   return {
     redemptionId: _id,
     rewardId,
     name,
     picture,
-    kind: 'goods' as const,
+    kind: held ? ('code' as const) : ('goods' as const),
     points,
     state,
     placedAt,
     couponId: null,
-    shopName,
+    shopName: held ? null : shopName,
     cancellable,
-    pickUp: {
-      lastDay,
-      isOver: isOver(made, businessDay(now)),
-      handedOver: handedOver && {
-        at: handedOver.at,
-        shopName: handedOver.shopName,
-        guideName: handedOver.guideName,
-      },
-    },
+    pickUp: held
+      ? null
+      : {
+          lastDay,
+          isOver: isOver(made, businessDay(now)),
+          handedOver: handedOver && {
+            at: handedOver.at,
+            shopName: handedOver.shopName,
+            guideName: handedOver.guideName,
+          },
+        },
+    poolCode: held ? { shownAt: held.shownAt, lastDay: held.lastDay, howTo: held.howTo } : null,
   }
 }

@@ -7,8 +7,9 @@ import { countedUp, reachedOf, type OfferLimits, type Taken } from './offer-limi
 import type { OwnTerms } from './offer-terms'
 import type { Movement } from '../ledger/movement'
 import type { Cancelled } from './cancelled'
+import type { FreeSeats, HeldCode } from './pool-seats'
 
-/** 兑换单 of goods: `<account>:<requestId>`. */
+/** 兑换单 of goods or of a code: `<account>:<requestId>`. */
 export interface Redemption extends PickUp {
   _id: string
   brand: string
@@ -31,6 +32,8 @@ export interface Redemption extends PickUp {
   /** Copied from the reward when it was redeemed: a later edit does not take it away. */
   cancellable: boolean
   cancelled?: Cancelled
+  /** 兑换码 of a pool; absent on goods. Nothing of it is picked up in a shop. */
+  held?: HeldCode
 }
 
 /** 库存: one shard of a reward's stock, `<brand>:<rewardId>:<shard>`. */
@@ -41,6 +44,8 @@ export interface StockShard {
   left: number
   /** On the first shard: what all members took of offers with a limit over all; else absent. */
   taken?: Record<string, number>
+  /** Only where the stock is a pool of codes. */
+  seats?: FreeSeats
 }
 
 export type RedeemRefusal =

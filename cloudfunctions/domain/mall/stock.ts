@@ -5,8 +5,9 @@ const SPLIT_FROM = 64
 const SHARDS = 8
 
 /** How many shards a reward's stock is split into; fixed when it is first published. */
-export function shardsFor(stock: number): number {
-  return stock >= SPLIT_FROM ? SHARDS : 1
+export function shardsFor({ kind, stock }: { kind: unknown; stock: number }): number {
+  // How many codes will be loaded is not known yet.
+  return kind === 'code' || stock >= SPLIT_FROM ? SHARDS : 1
 }
 
 /** Spreads a stock over shards; their sum is the stock. */

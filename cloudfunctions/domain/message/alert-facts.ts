@@ -49,6 +49,8 @@ export interface AlertFactsOf {
   expiry: { said: BusinessDay; right: BusinessDay }
   missing: { seq: number; balance: number }
   stock: { name: string; left: number; redeemed: number; stock: number }
+  pool: { name: string; left: number; given: number; all: number }
+  'pool-low': { name: string; left: number }
   'claim-guessing': None
   'claim-sequence': { inRow: number }
   'claim-hurry': { inHour: number }

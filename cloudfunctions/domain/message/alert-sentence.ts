@@ -35,6 +35,14 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
     const shown = say`「${name}」剩 ${left}、已兑 ${redeemed}，合计 ${sum}，发布的库存是 ${stock}`
     return say`${shown}，差 ${Math.abs(sum - stock)}`
   },
+  pool: ({ name, left, given, all }) =>
+    say`「${name}」的码库剩 ${left} 个、已兑 ${given} 个，合计 ${left + given}，导入的是 ${all} 个，` +
+    say`差 ${Math.abs(all - left - given)}，请找技术人员核对`,
+  'pool-low': ({ name, left }) =>
+    (left === 0
+      ? say`「${name}」的兑换码用完了，已停售。`
+      : say`「${name}」的兑换码只剩 ${left} 个。`) +
+    `请用「${ACTION_TITLES['code-pool.load']}」补上新的码`,
   'claim-guessing': () => '连续填写对不上的订单号，像在试号，已锁定 24 小时',
   'claim-sequence': ({ inRow }) => say`连着认领 ${inRow} 个相邻的订单号`,
   'claim-hurry': ({ inHour }) => say`一小时内认领了 ${inHour} 笔订单`,
@@ -135,6 +143,7 @@ const NAMES: Record<string, string> = {
   memories: '用过的记录',
   messages: '消息',
   orders: '订单',
+  pool_codes: '兑换码',
   redemptions: '兑换单',
   stock: '库存',
   walks: '对账进度',

@@ -9,6 +9,7 @@ export type AlertTopic =
   | 'orderApi'
   | 'orderImport'
   | 'pickUp'
+  | 'pool'
   | 'push'
   | 'staff'
   | 'code'

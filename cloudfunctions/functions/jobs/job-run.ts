@@ -53,6 +53,7 @@ function nothingDone(): Done {
     ordersFound: 0,
     departuresFinished: 0,
     pickUpsOver: 0,
+    codePoolsLow: 0,
     accountsExpired: 0,
     tiersAssessed: 0,
     noticesMade: 0,

@@ -16,6 +16,7 @@ import { TIMER } from '../../workflows/programme/publishing/publisher'
 import type { TimeLeft } from '../../platform/sweep'
 import { closeWaitingClaims, postClaims } from './claim'
 import { finishDepartures } from './leave'
+import { tellLowPools } from './code-pool'
 import { expireAccounts } from './lot'
 import { newRun, type Done } from './job-run'
 import { makeNotices } from './notice'
@@ -65,6 +66,7 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
   pickUps: async ({ brand, now, timeLeft }) => ({
     pickUpsOver: await tellUnfetched(brand, now, timeLeft),
   }),
+  codePools: async ({ brand, now }) => ({ codePoolsLow: await tellLowPools(brand, now) }),
   orderApis: async ({ brand, rules, now, timeLeft }) => ({
     ordersFound: await askForOrders(brand, rules, now, timeLeft),
   }),

@@ -1,5 +1,6 @@
 import { localId } from '../../workflows/programme/publication'
-import { stockDrift } from '../../domain/books/reconciliation'
+import { poolDrift, stockDrift } from '../../domain/books/reconciliation'
+import { codesLeft } from '../../domain/mall/code-pool'
 import type { Found } from '../../domain/message/alert-facts'
 import { tellFindings } from '../../workflows/message/alerts'
 import { _ } from '../../platform/wechat/cloud'
@@ -49,7 +50,16 @@ async function findingOf(brand: string, reward: Published): Promise<Found | null
     const state = _.in(['placed', 'fulfilled'])
     const goods = await countDocuments('redemptions', { brand, rewardId, state })
     const { stock, name } = reward.body
-    const finding = stockDrift(String(name), Number(stock), before, coupons + goods)
+    const given = coupons + goods
+    const finding =
+      reward.body.kind === 'code'
+        ? poolDrift(
+            String(name),
+            await countDocuments('pool_codes', { brand, rewardId }),
+            before,
+            given,
+          )
+        : stockDrift(String(name), Number(stock), before, given)
     if (!finding) return null
     const now = await getDocument('published', reward._id)
     const stood = now?.version === reward.version && (await leftOf(brand, rewardId)) === before
@@ -60,5 +70,5 @@ async function findingOf(brand: string, reward: Published): Promise<Found | null
 
 async function leftOf(brand: string, rewardId: string): Promise<number> {
   const shards = await findDocuments('stock', { where: { brand, rewardId }, limit: PAGE_MAX })
-  return shards.reduce((sum, shard) => sum + shard.left, 0)
+  return shards.reduce((sum, shard) => sum + (shard.seats ? codesLeft(shard) : shard.left), 0)
 }

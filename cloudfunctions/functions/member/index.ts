@@ -11,6 +11,7 @@ import { handleLeave, handleOpenLeave } from './leave'
 import { handleMakeUp } from './make-up'
 import { handleMall, handleReward } from './mall'
 import { handleShowPickUp } from './pick-up'
+import { handleShowCode } from './pool-code'
 import { handleCollectCode } from './print-code'
 import { handleChangePhone } from './phone'
 import { handleOpenProfile, handleSetBirthday } from './profile'
@@ -43,6 +44,7 @@ export const main = door(visitorGate, [
   handleCancelRedemption,
   handleListRedemptions,
   handleShowPickUp,
+  handleShowCode,
   handleWallet,
   handleShowCoupon,
   handleCollectCode,

@@ -3,6 +3,7 @@ import type { RewardRules } from '../../contracts/mall/reward'
 import { openMall, openReward } from '../../contracts/mall/mall'
 import { Count, Slug } from '../../contracts/scalars'
 import { spendable } from '../../domain/account/account'
+import { codesEnded } from '../../domain/mall/code-pool'
 import { bestOffer, offersFor, type OfferTerms } from '../../domain/mall/offer-terms'
 import { offerView, termsView } from '../../domain/mall/offer-view'
 import { visitorHandler } from '../../platform/door/caller-gate'
@@ -17,7 +18,7 @@ export const handleMall = visitorHandler(openMall, async (_input, context) => {
   const { program, rewards } = await inForce(brand, now)
   const [account, stock] = await Promise.all([readOwnAccount(accountId), stockOf(context)])
   const balance = account && spendable(account, today).points
-  const shelf = [...rewards].filter(([, { rules }]) => rules.onSale)
+  const shelf = [...rewards].filter(([, { rules }]) => rules.onSale && !codesEnded(rules, today))
   shelf.sort(([, a], [, b]) => a.rules.order - b.rules.order)
   return {
     pointUnit: program.rules.pointUnit,
@@ -35,7 +36,7 @@ export const handleReward = visitorHandler(openReward, async ({ rewardId }, cont
   const { brand, now, today, accountId } = context
   const { program, rewards, templates, shops } = await inForce(brand, now)
   const reward = rewards.get(rewardId)?.rules
-  if (!reward?.onSale) return NOT_FOUND
+  if (!reward?.onSale || codesEnded(reward, today)) return NOT_FOUND
   const [account, stock] = await Promise.all([
     readOwnAccount(accountId),
     stockOf(context, rewardId),

@@ -14,7 +14,7 @@ export const handleShowPickUp = memberHandler(showPickUp, async ({ redemptionId 
     readOwnAccount(accountId),
   ])
   // Another member's redemption gets the same answer as one that does not exist.
-  if (found?.account !== accountId) return { refused: 'REDEMPTION_NOT_FOUND' }
+  if (found?.account !== accountId || found.held) return { refused: 'REDEMPTION_NOT_FOUND' }
   const isOpen = found.state === 'placed' && !isOver(found, today)
   const shop = (await inForce(brand, now)).shops.get(found.shopId)?.rules
   return {

@@ -8,7 +8,8 @@ import type { RewardRules } from '../../contracts/mall/reward'
 import { assert } from '../../domain/assert'
 import { refuseUnagreed } from '../../domain/member/consent'
 import type { Account } from '../../domain/account/account'
-import { newPickUp } from '../../domain/mall/pick-up'
+import { codesEnded } from '../../domain/mall/code-pool'
+import { newPickUp, noPickUp } from '../../domain/mall/pick-up'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/mall/redemption'
 import { refuseOther } from '../../domain/once-only'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/mall/redemption-cancel'
@@ -58,7 +59,8 @@ export const handleRedeem = memberHandler(redeem, async (request, context) => {
   const found = rules.rewards.get(request.rewardId)
   const inputHash = contentHash({ ...request, requestId: '' })
   const refusal = found ? refuseShop(request, found.rules, rules) : NOT_FOUND
-  if (!found?.rules.onSale || refusal) {
+  const isOver = !found?.rules.onSale || codesEnded(found.rules, context.today)
+  if (isOver || refusal) {
     return (await firstAnswer(request, inputHash, context)) ?? refusal ?? NOT_FOUND
   }
   const { rules: reward, version, shards } = found
@@ -85,7 +87,7 @@ const NOT_FOUND = { refused: 'REWARD_NOT_FOUND' as const }
 const OFFER_GONE = { refused: 'OFFER_GONE' as const }
 
 function refuseShop(request: RedeemRequest, reward: RewardRules, rules: InForce) {
-  if (reward.kind === 'coupon') return null
+  if (reward.kind !== 'goods') return null
   if (!request.shopId) return { refused: 'SHOP_NEEDED' as const }
   const shop = rules.shops.get(request.shopId)?.rules
   const takes = shop?.open && reward.shops.includes(request.shopId)
@@ -105,7 +107,8 @@ async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context:
   const taken = takenOf(rewardId, offer.id, terms.limits)
   const start = requestId.charCodeAt(0) + requestId.charCodeAt(1)
   const limits = terms.limits.all
-  const wanted = { reward: `${brand}:${rewardId}`, shards, start, limits, taken, today }
+  const isPool = reward.kind === 'code'
+  const wanted = { reward: `${brand}:${rewardId}`, shards, start, limits, taken, today, isPool }
   const stock = await takeStock(tx, wanted)
   if ('refused' in stock) return tx.abort(stock)
   const made = await make(tx, account, { ...plan, ...stock, taken, attempt }, context)
@@ -129,9 +132,10 @@ async function make(
     offer,
     rules,
     shard,
+    seat,
     taken,
     attempt,
-  }: Plan & { shard: number; taken: Taken; attempt: number },
+  }: Plan & { shard: number; seat: number | null; taken: Taken; attempt: number },
   { now, today }: MemberContext,
 ): Promise<Made> {
   const { requestId, rewardId, points } = request
@@ -147,14 +151,14 @@ async function make(
   const shopId = request.shopId ?? ''
   const shopName = rules.shops.get(shopId)?.rules.name ?? ''
   const _id = `${account._id}:${requestId}`
+  const placed = { _id, brand, account: account._id, memberName, ...paid, placedAt: now }
+  if (seat !== null) {
+    const held = { seat, shownAt: null, lastDay: reward.codeLastDay, howTo: reward.codeUse }
+    return { ...placed, state: 'placed', shopId: '', shopName: '', ...noPickUp(_id), held }
+  }
   return {
-    _id,
-    brand,
-    account: account._id,
-    memberName,
-    ...paid,
+    ...placed,
     state: 'placed',
-    placedAt: now,
     shopId,
     shopName,
     ...newPickUp(_id, pickUpKey(brand, pickUpCode(_id)), reward.pickUpDays, today),
@@ -181,7 +185,8 @@ async function firstAnswer(
   const cancellable = redeemedBy(made)?.cancellable !== false
   const view = redemptionView(made, now)
   const pickUp = view.pickUp && { ...view.pickUp, isOver: false, handedOver: null }
-  const redemption = { ...view, state, cancellable, pickUp }
+  const poolCode = view.poolCode && { ...view.poolCode, shownAt: null }
+  const redemption = { ...view, state, cancellable, pickUp, poolCode }
   return { redemption, balance: entry.balanceAfter }
 }
 

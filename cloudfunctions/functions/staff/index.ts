@@ -7,6 +7,7 @@ import { handleAdjustPoints, handleReverseEntry } from './correction'
 import { handleSimulateEarning } from './earning'
 import { handleEnrolGuide } from './guide'
 import { handleCommitImport, handlePreviewImport } from './order-import'
+import { handleLoadCodePool } from './code-pool'
 import { handleActivateCodeBatch, handleMakeCodeBatch, handleVoidCodeBatch } from './print-code'
 import { handleCalculateGiveBack, handleCheckPublications, handleRollBack } from './program'
 import { handleCancelByStaff, handleExtendPickUp } from './redemption'
@@ -28,6 +29,7 @@ export const main = staffDoor([
   handleEnrolStaff,
   handleMakeDutyCode,
   handleMakeVisitCode,
+  handleLoadCodePool,
   handleMakeCodeBatch,
   handleActivateCodeBatch,
   handleVoidCodeBatch,

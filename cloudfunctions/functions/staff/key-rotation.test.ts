@@ -1,6 +1,7 @@
 import { openHome } from '../../contracts/member/home'
 import { join } from '../../contracts/member/join'
 import { changePhone } from '../../contracts/member/phone'
+import { redeem, showPoolCode } from '../../contracts/mall/redemption'
 import { rotateKeys } from '../../contracts/member/key-rotation'
 import {
   consentVersion,
@@ -8,6 +9,8 @@ import {
   requestId,
   type BrandCloud,
 } from '../../../testing/brand-cloud'
+import { codeReward, loadLines, someCodes } from '../../../testing/scenes/code-pools'
+import { richMember } from '../../../testing/scenes/rich-members'
 import { FUNCTION_ENV } from '../../../testing/function-env'
 
 const env: Record<string, string> = { ...FUNCTION_ENV }
@@ -105,6 +108,42 @@ test('P3: after everything is encrypted again the old key can be removed', async
   const freed = { ...form(), phoneCode: 'phone-13877770007-2' }
   await brand.person('freed').get(join, freed)
   expect((await brand.person('freed').get(openHome, {})).card?.phoneMove).toBeNull()
+})
+
+test('P3, M5: codes of pools are encrypted again, too, and can be seen after the old key was removed', async () => {
+  await deployWith(FIRST)
+  await codeReward(brand, 'parking', { codes: someCodes(120) })
+  const lin = await richMember(brand, 'lin', 60)
+  const asked = { requestId: requestId(), rewardId: 'parking', points: 60 }
+  const { redemptionId } = (await lin.get(redeem, asked)).redemption
+  await deployWith(`${SECOND},${FIRST}`)
+  let after: string | null = ''
+  let rotated = 0
+  while (after !== null) {
+    const done = await page(after)
+    rotated += done.rotated
+    after = done.next
+  }
+  expect(rotated).toBe(120)
+  await deployWith(SECOND)
+  const codes = await brand.cloud.database.all('pool_codes')
+  for (const { codeEncrypted } of codes) expect(codeEncrypted).toMatch(/^k2\./)
+  expect((await lin.get(showPoolCode, { redemptionId, reveal: true })).code).toMatch(/^PARK-/)
+  expect(await loadLines(brand, 'parking', someCodes(1))).toMatchObject({ loaded: 0, skipped: 1 })
+})
+
+test('P3, M5: while its key is missing a code is not shown, and not counted as seen', async () => {
+  await deployWith(FIRST)
+  await codeReward(brand, 'parking', { codes: someCodes(1) })
+  const lin = await richMember(brand, 'lin', 60)
+  const asked = { requestId: requestId(), rewardId: 'parking', points: 60 }
+  const { redemptionId } = (await lin.get(redeem, asked)).redemption
+  await deployWith(SECOND)
+  const answer = await lin.ask(showPoolCode, { redemptionId, reveal: true })
+  expect(answer).toHaveProperty('bug', true)
+  await deployWith(`${SECOND},${FIRST}`)
+  const { redemption } = await lin.get(showPoolCode, { redemptionId, reveal: false })
+  expect(redemption).toMatchObject({ state: 'placed', cancellable: true })
 })
 
 test('P3: a key rotation that is cut off continues, and leaves no phone behind', async () => {

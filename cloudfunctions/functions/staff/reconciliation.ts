@@ -34,6 +34,7 @@ export const handleOpenReconciliation = staffHandler(
         'claim',
         'orderApi',
         'pickUp',
+        'pool',
         'staff',
         'code',
         'publication',

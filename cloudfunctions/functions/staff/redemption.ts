@@ -50,7 +50,8 @@ export const handleExtendPickUp = staffHandler(extendPickUp, async (input, conte
   const operator = context.staffName ?? input.operator
   return transact(async (tx) => {
     const found = await tx.get('redemptions', redemptionId)
-    if (found?.brand !== brand) return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
+    if (found?.brand !== brand || found.held)
+      return tx.abort({ refused: 'REDEMPTION_NOT_FOUND' as const })
     const owner = found.account.slice(brand.length + 1)
     const own = await refuseOwnAffair(tx, context, input.operator, [owner])
     if (own) return tx.abort(own)

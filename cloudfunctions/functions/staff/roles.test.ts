@@ -28,6 +28,7 @@ const MATRIX: Record<string, StaffRole[]> = {
   'approval.list': ['points'],
   'claim.decide': ['claims'],
   'claim.openQueue': ['claims'],
+  'code-pool.load': ['codes'],
   'correction.adjust': ['points'],
   'correction.reverse': ['points'],
   'earning.simulate': ['rules'],

@@ -12,6 +12,7 @@ import type { Memory } from '../../domain/member/memory'
 import type { Order } from '../../domain/order/order'
 import type { FileNote } from '../../domain/order/export/file-note'
 import type { NumberCounts } from '../../domain/order/export/rounded-numbers'
+import type { PoolCode } from '../../domain/mall/code-pool'
 import type { CodeBatch } from '../../domain/print-code/print-code-batch'
 import type { PrintCode } from '../../domain/print-code/print-code-collect'
 import type { Checkpoint } from '../../domain/books/reconciliation'
@@ -268,6 +269,7 @@ export interface Documents {
   coupons: Coupon
   codes: PrintCode
   code_batches: CodeBatch
+  pool_codes: PoolCode
   guides: Guide
   staff: Staff
   programs: Draft

@@ -1,6 +1,8 @@
 import type { BusinessDay } from '../../domain/business-day'
 import { assert } from '../../domain/assert'
+import { codesLeft, returnSeat, takeSeat } from '../../domain/mall/code-pool'
 import { countedDown, countedUp, type Taken } from '../../domain/mall/offer-limit'
+import type { HeldCode } from '../../domain/mall/pool-seats'
 import type { OfferTerms } from '../../domain/mall/offer-terms'
 import { refuseUsedUp, type StockShard } from '../../domain/mall/redemption'
 import type { Transaction } from '../../platform/database/transaction'
@@ -16,6 +18,8 @@ interface Wanted {
   limits: OfferTerms['limits']['all']
   taken: Taken
   today: BusinessDay
+  /** Its pieces are codes of a pool. */
+  isPool: boolean
 }
 
 /**
@@ -23,7 +27,7 @@ interface Wanted {
  * over all members, everybody begins at the first shard, which counts them: it is read anyway.
  */
 export async function takeStock(tx: Transaction, wanted: Wanted) {
-  const { reward, shards, limits, taken, today } = wanted
+  const { reward, shards, limits, taken, today, isPool } = wanted
   const isCounted = limits.length > 0
   const start = isCounted ? 0 : wanted.start
   let first: StockShard | null = null
@@ -38,10 +42,14 @@ export async function takeStock(tx: Transaction, wanted: Wanted) {
     // A damaged shard counts as empty.
     if (!shard || !Number.isSafeInteger(shard.left) || shard.left < 1) continue
     const counted = first && { ...first, taken: countedUp(first.taken ?? {}, taken.all, today) }
-    const left = shard.left - 1
-    await tx.put('stock', { ...(at === 0 && counted ? counted : shard), left })
+    if (isPool && codesLeft(shard) < 1) continue
+    const whole = at === 0 && counted ? counted : shard
+    const after = isPool
+      ? takeSeat(whole)
+      : { shard: { ...whole, left: shard.left - 1 }, seat: null }
+    await tx.put('stock', after.shard)
     if (at !== 0 && counted) await tx.put('stock', counted)
-    return { shard: at }
+    return { shard: at, seat: after.seat }
   }
   return SOLD_OUT
 }
@@ -50,14 +58,15 @@ export async function takeStock(tx: Transaction, wanted: Wanted) {
 export async function putBack(
   tx: Transaction,
   reward: string,
-  { shard: at, taken }: { shard: number; taken?: Taken },
+  { shard: at, taken, held }: { shard: number; taken?: Taken; held?: HeldCode },
 ): Promise<void> {
   const shard = await tx.get('stock', `${reward}:${at}`)
   assert(shard !== null, 'a redemption came out of a stock')
   const keys = taken?.all ?? []
   const less = (of: StockShard) => ({ ...of, taken: countedDown(of.taken ?? {}, keys) })
   const isCountedHere = at === 0 && keys.length > 0
-  await tx.put('stock', { ...(isCountedHere ? less(shard) : shard), left: shard.left + 1 })
+  const back = held ? returnSeat(shard, held.seat) : { ...shard, left: shard.left + 1 }
+  await tx.put('stock', isCountedHere ? less(back) : back)
   if (at === 0 || keys.length === 0) return
   const first = await tx.get('stock', `${reward}:0`)
   assert(first !== null, 'a limit is counted on the first shard')

@@ -20,6 +20,7 @@ const PAGES = {
   redemption: '/packages/mall/redemption/index',
   show: '/packages/coupon/show/index',
   'pick-up': '/packages/coupon/pick-up/index',
+  'pool-code': '/packages/coupon/pool-code/index',
   statement: '/packages/account/statement/index',
   join: '/packages/account/join/index',
   notice: '/packages/account/notice/index',

@@ -7,7 +7,7 @@ import { BUG, DOOR, UNAVAILABLE } from './door'
 import { HAND_OVER, START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
 import { LEAVE } from './leave'
-import { CANCEL, OPEN_REWARD, REDEEM, SHOW_PICK_UP } from './mall'
+import { CANCEL, OPEN_REWARD, REDEEM, SHOW_CODE, SHOW_PICK_UP } from './mall'
 import { CHANGE_PHONE } from './phone'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
@@ -43,6 +43,7 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'profile.setBirthday': SET_BIRTHDAY,
   'redemption.cancel': CANCEL,
   'redemption.redeem': REDEEM,
+  'redemption.showCode': SHOW_CODE,
   'redemption.showPickUp': SHOW_PICK_UP,
   'review.open': OPEN_REVIEWS,
   'review.submit': SUBMIT_REVIEW,

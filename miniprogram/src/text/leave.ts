@@ -26,7 +26,7 @@ export function lossesOf(page: Page): Loss[] {
     ['points', `可用${pointUnit}`, points, ''],
     ['pending', `待入账${pointUnit}`, pending, ''],
     ['coupons', '可用的券', coupons, ' 张'],
-    ['goods', '换了还没取的', goods, ' 件'],
+    ['goods', '换了还没取的、没看码的', goods, ' 件'],
     ['claims', '还在核对的订单', claims, ' 笔'],
   ]
   return all
@@ -45,6 +45,7 @@ export function whatIsDeleted({ phoneMasked, otherBrands }: Page): string[] {
   const phone = phoneMasked ? `手机号 ${phoneMasked}、` : ''
   return [
     `删除：${phone}微信绑定、昵称、生日、消息，不能恢复。`,
+    '看过的兑换码请先抄下来，注销后就看不到了；没看过的退回给商家。',
     '留下：积分增减的数字和认领过的订单编号，上面没有你的信息，只用来对账。',
     '认领过的订单不能再认领，一次性的礼不再发第二次；以后可以重新加入，从 0 开始。',
     ...(otherBrands > 0 ? [`同一集团另外 ${otherBrands} 个品牌的会员也一起注销。`] : []),

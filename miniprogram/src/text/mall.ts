@@ -1,6 +1,6 @@
 import type { RefusalDetail } from '@contracts/action'
 import type { openReward } from '@contracts/mall/mall'
-import type { cancelRedemption, redeem, showPickUp } from '@contracts/mall/redemption'
+import type { cancelRedemption, redeem, showPickUp, showPoolCode } from '@contracts/mall/redemption'
 import { grouped } from '@/ui/numbers'
 import { dayAndTime, dayInWords } from './dates'
 import { audienceWords, limitWords, thisPeriod } from './offer'
@@ -69,11 +69,22 @@ export const REDEEM: Sentences<typeof redeem> = {
   }),
 }
 
+const NOT_YOURS = {
+  title: '没有找到这笔兑换',
+  body: '它可能属于另一个微信。你换的都在兑换记录里。',
+  wayOut: { label: '看兑换记录', way: 'redemption' },
+} as const
+
 export const SHOW_PICK_UP: Sentences<typeof showPickUp> = {
-  REDEMPTION_NOT_FOUND: () => ({
-    title: '没有找到这笔兑换',
-    body: '它可能属于另一个微信。你换的都在兑换记录里。',
-    wayOut: { label: '看兑换记录', way: 'redemption' },
+  REDEMPTION_NOT_FOUND: () => NOT_YOURS,
+}
+
+export const SHOW_CODE: Sentences<typeof showPoolCode> = {
+  REDEMPTION_NOT_FOUND: () => NOT_YOURS,
+  ALREADY_CANCELLED: () => ({
+    title: '这笔兑换已经取消',
+    body: '积分已经退回，兑换码不再给你看。',
+    wayOut: { label: '刷新', way: 'reload' },
   }),
 }
 
@@ -92,6 +103,11 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
     title: '好物已经领走了',
     body: '领取后不能再取消，有问题请找门店。',
     wayOut: again,
+  }),
+  CODE_SHOWN: () => ({
+    title: '兑换码已经看过了',
+    body: '看过以后不能再取消，积分没有变化。',
+    wayOut: { label: '刷新', way: 'reload' },
   }),
   NOT_CANCELLABLE: () => ({
     title: '这件兑换后不能取消',

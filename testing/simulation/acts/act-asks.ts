@@ -1,4 +1,5 @@
 import type { Ask } from '../ask'
+import { POOL } from '../programme'
 import { plusDays } from '../rules/calendar'
 import { GUIDES } from '../rules/shop-rules'
 import { claimId } from '../rules/claim-decision'
@@ -41,6 +42,9 @@ const CHOICES: readonly (readonly [
   ['mall.reward', ({ a }) => (a % 4 === 0 ? 'nothing-like-it' : 'mug')],
   ['redemption.list', nothing],
   ['redemption.showPickUp', () => 'shanyu:nobody:nothing'],
+  ['redemption.showCode', () => 'shanyu:nobody:nothing reveal'],
+  ['redemption.showCode', (each) => codeToSee(each, () => true)],
+  ['redemption.showCode', (each) => codeToSee(each, isOpen)],
   ['join.open', nothing],
   ['join.join', ({ a }) => (a % 2 === 0 ? 'old' : 'no-phone-code')],
   ['leave.open', nothing],
@@ -83,6 +87,9 @@ const CHOICES: readonly (readonly [
     ({ world }) => `shanyu:nobody:x ${plusDays(world.today, 5)} hubin`,
     'staff',
   ],
+  ['code-pool.load', ({ a }) => `${POOL.reward} file-${a % POOL.files}`, 'staff'],
+  ['code-pool.load', ({ a }) => `${POOL.reward} ${a % 2 === 0 ? 'nothing' : 'broken'}`, 'staff'],
+  ['code-pool.load', () => 'mug file-0', 'staff'],
   ['guide.enrol', ({ world }) => rosterLine(world, 'shen', 'shen', 'hubin,binjiang'), 'staff'],
   ['guide.enrol', ({ world }) => rosterLine(world, 'shen', 'shen', 'nowhere'), 'staff'],
   ['guide.enrol', (each) => `${memberIdOf(each)} gu wulin`, 'staff'],
@@ -247,6 +254,14 @@ function heldOf({ world, who, a }: Choice): string | null {
 function idOf({ world, a }: Choice, fits: (each: Redeemed) => boolean): string | null {
   const found = pick(world.redeemed.filter(fits), a)
   return found ? redemptionId(found, world) : null
+}
+
+/** A redemption of a code, usually an own one, opened or revealed. */
+function codeToSee(choice: Choice, fits: (each: Redeemed) => boolean): string | null {
+  const { a, who } = choice
+  const isOwn = (each: Redeemed) => a % 6 === 0 || each.who === who
+  const id = idOf(choice, (each) => each.kind === 'code' && isOwn(each) && fits(each))
+  return id && `${id} ${a % 3 === 0 ? 'open' : 'reveal'}`
 }
 
 function codeOf({ world, a }: Choice, fits: (each: Redeemed) => boolean): string | null {

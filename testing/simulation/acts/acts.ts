@@ -96,6 +96,15 @@ const MEMBER_ACTS: Record<string, Act> = {
   'redemption.showPickUp': act('member', redemption.showPickUp, (redemptionId) => ({
     redemptionId,
   })),
+  'redemption.showCode': act(
+    'member',
+    redemption.showPoolCode,
+    (about) => {
+      const [redemptionId, reveal] = about.split(' ')
+      return { redemptionId, reveal: reveal === 'reveal' }
+    },
+    ({ code }) => ({ isSeen: code !== null }),
+  ),
   'join.open': act('member', openJoin, empty, ({ joined }) => ({ joined })),
   'join.join': act(
     'member',

@@ -1,6 +1,7 @@
 import type { BrandCloud } from '../../brand-cloud'
+import { loadLines, someCodes } from '../../scenes/code-pools'
 import { makeCodes } from '../../scenes/print-codes'
-import { CODE_BATCH } from '../programme'
+import { CODE_BATCH, POOL } from '../programme'
 import { ALONE, ALONE_PER_DAY } from '../rules/undo-rules'
 
 /** Of other moves staff may make any number alone, because the model knows no limit for them. */
@@ -18,6 +19,17 @@ export async function knownLabels(brand: BrandCloud): Promise<string[]> {
   const inUse = await makeCodes(brand, CODE_BATCH)
   const notYet = await makeCodes(brand, { count: 1, active: false })
   return [...inUse.codes, ...notYet.codes]
+}
+
+/** The pool that lives begin with, and the files that staff load in them. */
+export async function fillPool(brand: BrandCloud): Promise<void> {
+  await loadLines(brand, POOL.reward, someCodes(POOL.first, 'FIRST'))
+  const { storage } = brand.cloud
+  for (let file = 0; file < POOL.files; file++) {
+    const codes = someCodes(POOL.each, `FILE-${file}`)
+    await storage.put(`codes/file-${file}.txt`, Buffer.from([...codes, codes[0]].join('\n')))
+  }
+  await storage.put('codes/broken.txt', Buffer.from([0x50, 0x4b, 3, 4]))
 }
 
 /** A label that no life knows: to be made once their beginnings are kept. */

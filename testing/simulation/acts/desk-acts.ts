@@ -4,6 +4,7 @@ import * as review from '../../../cloudfunctions/contracts/claim/claim-review'
 import { simulateEarning } from '../../../cloudfunctions/contracts/earning/earning'
 import { enrolGuide } from '../../../cloudfunctions/contracts/guide/guide'
 import { makeDutyCode, makeVisitCode } from '../../../cloudfunctions/contracts/guide/shop'
+import { loadCodePool } from '../../../cloudfunctions/contracts/mall/code-pool'
 import * as redemption from '../../../cloudfunctions/contracts/mall/redemption'
 import { rotateKeys } from '../../../cloudfunctions/contracts/member/key-rotation'
 import { resolveAlert } from '../../../cloudfunctions/contracts/message/alert'
@@ -25,6 +26,16 @@ export const DESK_ACTS: Record<string, Act> = {
     const [redemptionId, lastDay, shopId] = about.split(' ')
     return { ...BY, redemptionId, lastDay, shopId }
   }),
+  'code-pool.load': act(
+    'staff',
+    loadCodePool,
+    (about, requestId) => {
+      const [rewardId, file] = about.split(' ')
+      const fileId = `cloud://local.6c6f-local-1250000000/codes/${file}.txt`
+      return { operator, requestId, rewardId, fileId, dryRun: false }
+    },
+    ({ loaded, skipped }) => ({ loaded, skipped }),
+  ),
   'guide.enrol': act('staff', enrolGuide, (about) => {
     const [memberId, name, shop = ''] = about.split(' ')
     const shops = shop.split(',')

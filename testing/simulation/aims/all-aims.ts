@@ -5,6 +5,7 @@ import { DESK_AIMS } from './desk-aims'
 import { MALL_AIMS } from './mall-aims'
 import { MEMBER_AIMS } from './member-aims'
 import { ORDER_AIMS } from './order-aims'
+import { POOL_AIMS } from './pool-aims'
 import { TASK_AIMS } from './task-aims'
 import { TILL_AIMS } from './till-aims'
 
@@ -18,6 +19,7 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   ...CLAIM_AIMS,
   ...CORRECTION_AIMS,
   ...TASK_AIMS,
+  ...POOL_AIMS,
 }
 
 /** How many steps the longest ways take; all others need at most six. */
@@ -57,6 +59,7 @@ const CROWDS: Readonly<Record<string, number>> = {
   'the last piece at once': 2,
   'cancelled and used at once': 2,
   'two claims of one order at once': 2,
+  'a code seen and cancelled at once': 2,
 }
 
 export function crowdOf(aim: string): number {

@@ -109,7 +109,7 @@ function redeemedIn({ redeemed }: World): string[] {
 }
 
 function stateOf({ kind, used, cancelled }: World['redeemed'][number]): string {
-  if (kind === 'goods') return cancelled ? 'cancelled' : used ? 'fulfilled' : 'placed'
+  if (kind !== 'coupon') return cancelled ? 'cancelled' : used ? 'fulfilled' : 'placed'
   if (cancelled) return 'revoked'
   return used ? 'writtenOff' : 'issued'
 }

@@ -10,6 +10,7 @@ const COUNTED: Record<Exclude<JobName, 'sending'>, keyof OutputOf<typeof runDue>
   notices: 'noticesMade',
   closing: 'claimsClosed',
   pickUps: 'pickUpsOver',
+  codePools: 'codePoolsLow',
   orderApis: 'ordersFound',
   imports: 'importsFinished',
   departures: 'departuresFinished',

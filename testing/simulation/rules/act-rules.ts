@@ -14,6 +14,7 @@ import { GUIDES } from './shop-rules'
 import { taskOf } from './task-rules'
 import { standingTier } from './tier-rules'
 import { pendingOf } from '../world'
+import { redemptionId } from './undo-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
 
 type OfMember = (
@@ -42,6 +43,9 @@ function ofGuide(rule: ActRule): ActRule {
 const isUnused = ({ used, cancelled }: Redeemed) => !used && !cancelled
 const own = ({ redeemed }: World, who: string, kind: Redeemed['kind']) =>
   redeemed.filter((each) => each.who === who && each.kind === kind)
+
+const notCoupons = ({ redeemed }: World, who: string) =>
+  redeemed.filter((each) => each.who === who && each.kind !== 'coupon')
 
 /** A page of the wallet holds this many coupons, a page of redemptions fewer. */
 const WALLET_PAGE = 30
@@ -96,9 +100,10 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
     return { ok: { balance: balanceOf(world, who), left } }
   },
   'redemption.list': ofMember((world, _, { who }) => ({
-    ok: { goods: Math.min(REDEMPTIONS_PAGE, own(world, who, 'goods').length) },
+    ok: { goods: Math.min(REDEMPTIONS_PAGE, notCoupons(world, who).length) },
   })),
   'redemption.showPickUp': ofMember(refuse('REDEMPTION_NOT_FOUND')),
+  'redemption.showCode': ofMember(showCode),
   'join.open': (world, { who }) => ({ ok: { joined: world.members.has(who) } }),
   'join.join': (world, ask, _rules, outcome) => {
     if (ask.about === 'old') return { refused: 'CONSENT_OUTDATED' }
@@ -115,7 +120,7 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
       coupons: own(world, who, 'coupon').filter(
         (each) => isUnused(each) && each.lastDay >= world.today,
       ).length,
-      goods: own(world, who, 'goods').filter(isUnused).length,
+      goods: notCoupons(world, who).filter(isUnused).length,
     },
   })),
   'leave.leave': ofMember(refuse('MORE_TO_LOSE')),
@@ -172,10 +177,24 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
 export const CHANGING: ReadonlySet<string> = new Set([
   ...['claim.withdraw', 'duty.end', 'phone.change', 'profile.setBirthday'],
   'redemption.extendPickUp',
+  'redemption.showCode',
+  'code-pool.load',
   ...['write-off.validate', 'staff.enrol', 'approval.decide', 'print-code.makeBatch'],
   ...['print-code.activate', 'print-code.void', 'tier.setManual', 'claim.decide'],
   ...['correction.reverse', 'review.submit', 'join.join'],
 ])
+
+/** A code is seen by its holder; from then on it is used. */
+function showCode(world: World, _: Member, { who, about, requestId }: ActAsk): Outcome {
+  const [id, how] = about.split(' ')
+  const found = world.redeemed.find((each) => redemptionId(each, world) === id)
+  if (found?.kind !== 'code' || found.who !== who) return { refused: 'REDEMPTION_NOT_FOUND' }
+  if (found.used) return { ok: { isSeen: true } }
+  if (how !== 'reveal') return { ok: { isSeen: false } }
+  if (found.cancelled) return { refused: 'ALREADY_CANCELLED' }
+  found.used = { who, requestId }
+  return { ok: { isSeen: true } }
+}
 
 function balanceOf({ members, today }: World, who: string): number | null {
   const member = members.get(who)

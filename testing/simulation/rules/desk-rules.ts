@@ -1,6 +1,7 @@
 import type { Outcome } from '../ask'
 import type { Member, World } from '../world'
 import { DONE, done, refuse, type ActAsk, type ActRule } from './act-rule'
+import { POOL } from '../programme'
 import { decideClaim } from './claim-decision'
 import { worthToday } from './order-worth'
 import { gain, heldBy, spendableOf, take } from './points'
@@ -15,6 +16,7 @@ export const TRIAL_FEN = 12_345
 /** The rules of what staff do at a desk. */
 export const DESK_RULES: Readonly<Record<string, ActRule>> = {
   'redemption.extendPickUp': extendPickUp,
+  'code-pool.load': loadPool,
   'guide.enrol': (world, { about }) => {
     const [memberId, name, shops = ''] = about.split(' ')
     if (shops.split(',').some((shop) => !SHOP_CODES[shop])) return { refused: 'SHOP_NOT_FOUND' }
@@ -76,6 +78,21 @@ export const DESK_RULES: Readonly<Record<string, ActRule>> = {
 
 function memberWith({ members }: World, memberId: string): Member | undefined {
   return [...members.values()].find((each) => each.memberId === memberId)
+}
+
+/** A file of codes is loaded once, by whichever request came first; one of its lines is double. */
+function loadPool(world: World, { about, requestId }: ActAsk): Outcome {
+  const [reward = '', file = ''] = about.split(' ')
+  if (reward !== POOL.reward) return { refused: 'REWARD_NOT_FOUND' }
+  if (file === 'nothing') return { refused: 'FILE_NOT_FOUND' }
+  if (file === 'broken') return { refused: 'FILE_NOT_READABLE' }
+  const first = world.loaded.get(file)
+  if (first === undefined) {
+    world.loaded.set(file, requestId)
+    world.stock.set(reward, (world.stock.get(reward) ?? 0) + POOL.each)
+  }
+  const isOwn = first === undefined || first === requestId
+  return { ok: { loaded: isOwn ? POOL.each : 0, skipped: isOwn ? 1 : POOL.each + 1 } }
 }
 
 /** Staff give goods more time, or another shop. */

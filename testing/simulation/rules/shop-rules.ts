@@ -66,7 +66,7 @@ export function redeem(
 function answerAgain(first: Redeemed, ask: Of<'redeem'>): Outcome {
   const same =
     first.reward === ask.reward &&
-    (first.kind === 'coupon' || (first.wished ?? first.shop) === ask.shop)
+    (first.kind !== 'goods' || (first.wished ?? first.shop) === ask.shop)
   if (!same) return { refused: 'REQUEST_ID_REUSED' }
   return { ok: { code: first.code, balance: first.balance } }
 }

@@ -13,6 +13,8 @@ export const DESK = '店长'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 
+const USED = { goods: 'ALREADY_FULFILLED', coupon: 'COUPON_USED', code: 'CODE_SHOWN' }
+
 /** The product's id of what was redeemed; null if nobody received the code. */
 export function redemptionId(redeemed: Redeemed, { members }: World): string | null {
   const memberId = members.get(redeemed.who)?.memberId
@@ -33,7 +35,7 @@ export function cancel(world: World, ask: Of<'cancel'>, { rewards }: Rules): Out
   }
   if (cancelled) return { refused: 'ALREADY_CANCELLED' }
   if (redeemed.used) {
-    return { refused: redeemed.kind === 'goods' ? 'ALREADY_FULFILLED' : 'COUPON_USED' }
+    return { refused: USED[redeemed.kind] }
   }
   const isKept = rewards.get(redeemed.reward)?.cancellable === false
   if (isKept && !ask.staff) return { refused: 'NOT_CANCELLABLE' }

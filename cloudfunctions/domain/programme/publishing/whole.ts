@@ -129,7 +129,7 @@ type ForSale = Pick<Whole, 'shops' | 'templates' | 'rewards'>
 export function offSaleOf(whole: ForSale): Map<string, string> {
   const off = new Map<string, string>()
   for (const [id, reward] of whole.rewards) {
-    const reasons = reward.kind === 'coupon' ? ofCoupon(reward, whole) : ofGoods(reward, whole)
+    const reasons = REASONS[reward.kind](reward, whole)
     // A reward with several offers is sold as long as one of them can be used.
     const [reason] = reasons.every((each) => each !== null) ? reasons : []
     if (reward.onSale && reason) off.set(id, reason)
@@ -157,6 +157,9 @@ function ofTemplate(id: string | null, { templates, shops }: ForSale): string | 
   const taken = (template.shops.length === 0 ? [...shops.keys()] : template.shops).some(open)
   return taken ? null : `能用「${template.title}」的门店都已删除或停业`
 }
+
+/** A code is used outside: no shop of ours has to take it. */
+const REASONS = { coupon: ofCoupon, goods: ofGoods, code: () => [null] }
 
 function ofGoods(reward: RewardRules, { shops }: ForSale): (string | null)[] {
   const isOpen = reward.shops.some((shop) => shops.get(shop)?.open === true)

@@ -127,8 +127,14 @@ async function moveStock(
 ): Promise<string | null> {
   const rewardId = next.document.slice(brand.length + 1)
   const stock = Number(next.body.stock)
-  const shards = before?.shards ?? shardsFor(stock)
+  const { kind } = next.body
+  const shards = before?.shards ?? shardsFor({ kind, stock })
   next.shards = shards
+  if (before && before.body.kind !== kind && [before.body.kind, kind].includes('code')) {
+    return '发布后，兑换码和别的类型不能互相改，请新建一个兑换品'
+  }
+  // Its stock is its pool, which only loading and redeeming change.
+  if (kind === 'code') return null
   const documents: Documents['stock'][] = []
   for (let shard = 0; shard < shards; shard++) {
     const _id = `${brand}:${rewardId}:${shard}`

@@ -21,6 +21,7 @@ const Redemptions = v.object({
     v.object({
       redemptionId: v.string(),
       name: v.string(),
+      kind: v.string(),
       state: v.string(),
       placedAt: v.number(),
     }),
@@ -57,7 +58,9 @@ export async function ownCodes(person: string, limit: number): Promise<Code[]> {
     // A coupon's id is `<brand>:<code>`.
     code: () => Promise.resolve(couponId.slice(couponId.indexOf(':') + 1)),
   }))
-  const placed = (list?.redemptions ?? []).filter(({ state }) => state === 'placed')
+  const placed = (list?.redemptions ?? []).filter(
+    ({ kind, state }) => kind === 'goods' && state === 'placed',
+  )
   const goods = placed.map(({ redemptionId, placedAt, name }) => ({
     at: placedAt,
     title: `取货 ${name}`,

@@ -16,6 +16,7 @@ const placed: Cancellation['redemption'] = {
   couponId: null,
   shopName: '湖滨店',
   pickUp: { lastDay: '2026-12-20', isOver: false, handedOver: null },
+  poolCode: null,
   cancellable: true,
 }
 const done: Cancellation = {

@@ -40,6 +40,12 @@ test('M4: a reward whose offers are all for others is not redeemable, and is sti
   expect(ids(onShelf([exclusive], 'all', 100))).toEqual(['exclusive'])
 })
 
+test('M5: a code is found among the goods', () => {
+  const shelf: Reward[] = [...SHELF, { ...reward('parking', 60, 1), kind: 'code' }]
+  expect(ids(onShelf(shelf, 'goods', 100))).toContain('parking')
+  expect(ids(onShelf(shelf, 'coupon', 100))).toEqual([])
+})
+
 test('somebody who has not joined can redeem nothing yet', () => {
   expect(onShelf(SHELF, 'reachable', null)).toEqual([])
 })

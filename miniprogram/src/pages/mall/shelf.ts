@@ -14,7 +14,8 @@ export function isReachable(reward: Reward, balance: number | null): boolean {
 export function onShelf(rewards: Reward[], filter: ShelfFilter, balance: number | null): Reward[] {
   const shown = rewards.filter((reward) => {
     if (filter === 'reachable') return isReachable(reward, balance)
-    return filter === 'all' || reward.kind === filter
+    // 好物: everything that is no coupon.
+    return filter === 'all' || (reward.kind === 'coupon') === (filter === 'coupon')
   })
   return [...shown.filter(({ left }) => left > 0), ...shown.filter(({ left }) => left === 0)]
 }

@@ -37,6 +37,8 @@ function pictureOf(name: string): Picture {
       return { ground: DESERT, drawing: APRON }
     case 'coffee':
       return { ground: DUSK, drawing: COFFEE }
+    case 'parking':
+      return { ground: SAGE, drawing: ticket('P') }
     case 'coupon-discount':
       return { ground: DESERT, drawing: ticket('折') }
     default:

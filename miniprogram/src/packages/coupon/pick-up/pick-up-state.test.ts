@@ -22,6 +22,7 @@ const shown = (code: string | null): Shown => ({
     shopName: '武林店',
     cancellable: true,
     pickUp: { lastDay: '2026-12-19', isOver: false, handedOver: null },
+    poolCode: null,
   },
 })
 

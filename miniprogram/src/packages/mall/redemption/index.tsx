@@ -45,8 +45,8 @@ export default function RedemptionPage() {
         {({ redemptions }) =>
           redemptions.length === 0 ? (
             <Empty
-              title="还没有到店自提的好物"
-              body="换到的券在券包里；要到店取的好物记在这里。"
+              title="还没有换过好物"
+              body="换到的券在券包里；到店取的好物和兑换码记在这里。"
               way={{ id: 'redemption-mall', label: '去商城', onPress: () => openTab('mall') }}
             />
           ) : (
@@ -74,13 +74,14 @@ const STATES: Record<Redemption['state'], string> = {
 }
 
 /** Goods that can still be picked up show their last day. */
-function stateInWords({ state, pickUp }: Redemption): string {
+function stateInWords({ state, pickUp, poolCode }: Redemption): string {
+  if (poolCode && state !== 'cancelled') return state === 'placed' ? '还没看码' : '已看兑换码'
   if (state !== 'placed' || !pickUp) return STATES[state]
   return pickUp.isOver ? '过了取货日' : `待领取，到 ${dayInWords(pickUp.lastDay)}`
 }
 
 function RedemptionCard({ redemption, cancel }: { redemption: Redemption; cancel: Cancel }) {
-  const { redemptionId, name, picture, points, state, placedAt, shopName } = redemption
+  const { redemptionId, name, picture, points, state, placedAt, shopName, poolCode } = redemption
   return (
     <Card className="redemption">
       <Image className="redemption-picture" mode="aspectFill" lazyLoad src={pictureOf(picture)} />
@@ -94,6 +95,16 @@ function RedemptionCard({ redemption, cancel }: { redemption: Redemption; cancel
       </View>
       <View className="redemption-end">
         <Figure value={-points} sign size="row" />
+        {poolCode && state !== 'cancelled' && (
+          <Button
+            id={`pool-code-${redemptionId}`}
+            look="soft"
+            size="small"
+            onPress={() => openPage('pool-code', { redemptionId })}
+          >
+            兑换码
+          </Button>
+        )}
         {redemption.kind === 'goods' && state !== 'cancelled' && (
           <Button
             id={`pick-up-${redemptionId}`}

@@ -30,6 +30,12 @@ interface Props {
   onReload: () => void
 }
 
+const DEALS: Record<RewardPage['reward']['kind'], string> = {
+  goods: '到店自提 · 1 件',
+  coupon: '兑换后放进券包 · 1 张',
+  code: '兑换码 · 1 个，看过以后不能取消',
+}
+
 /** 确认兑换: shows the cost and what is left, before any points move. */
 export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
   if (shown.done) return <Done redeem={redeem} done={shown.done} />
@@ -47,9 +53,7 @@ export function RedeemSheet({ page, redeem, shown, onReload }: Props) {
         <Image className="deal-picture" mode="aspectFill" src={pictureOf(reward.picture)} />
         <View className="deal-words">
           <Text className="deal-name">{reward.name}</Text>
-          <Text className="deal-kind">
-            {reward.kind === 'goods' ? '到店自提 · 1 件' : '兑换后放进券包 · 1 张'}
-          </Text>
+          <Text className="deal-kind">{DEALS[reward.kind]}</Text>
           {page.offers.length > 1 && <Text className="deal-kind">{offerFacts(offer, page)}</Text>}
         </View>
       </View>
@@ -133,12 +137,13 @@ function burnsFirstText(
 
 function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState['done']> }) {
   const { redemption, balance } = done
-  const { couponId, shopName, redemptionId } = redemption
+  const { couponId, redemptionId } = redemption
+  const { words, label, act } = AFTER[redemption.kind]
   // Whoever comes back from the code has seen what they got.
   const show = () => {
     redeem.close()
     if (couponId) openPage('show', { couponId })
-    else openPage('pick-up', { redemptionId })
+    else openPage(act === 'code' ? 'pool-code' : 'pick-up', { redemptionId })
   }
   return (
     <Sheet id="redeem-sheet" title="换到了" onClose={redeem.close}>
@@ -146,27 +151,35 @@ function Done({ redeem, done }: { redeem: Redeem; done: NonNullable<RedeemState[
         id="redeem"
         icon="check"
         title={redemption.name}
-        lines={[
-          couponId
-            ? '已放进券包，结账时出示券码。'
-            : `${dayInWords(redemption.pickUp?.lastDay ?? '')}当天为止，到${shopName ?? '门店'}出示取货码领取。`,
-          `还剩 ${grouped(balance)} 积分`,
-        ]}
+        lines={[words(redemption), `还剩 ${grouped(balance)} 积分`]}
         onClose={redeem.close}
       >
         <View className="done-acts">
           <Button id="redeem-more" look="outline" className="done-act" onPress={redeem.close}>
             留在这页
           </Button>
-          <Button
-            id={couponId ? 'redeem-show' : 'redeem-pick-up'}
-            className="done-act"
-            onPress={show}
-          >
-            {couponId ? '出示券码' : '看取货码'}
+          <Button id={`redeem-${act}`} className="done-act" onPress={show}>
+            {label}
           </Button>
         </View>
       </SheetDone>
     </Sheet>
   )
+}
+
+type Redemption = NonNullable<RedeemState['done']>['redemption']
+
+/** What to do next with what was redeemed. */
+const AFTER: Record<
+  Redemption['kind'],
+  { act: string; label: string; words(redemption: Redemption): string }
+> = {
+  coupon: { act: 'show', label: '出示券码', words: () => '已放进券包，结账时出示券码。' },
+  goods: {
+    act: 'pick-up',
+    label: '看取货码',
+    words: ({ pickUp, shopName }) =>
+      `${dayInWords(pickUp?.lastDay ?? '')}当天为止，到${shopName ?? '门店'}出示取货码领取。`,
+  },
+  code: { act: 'code', label: '去看兑换码', words: () => '要用的时候再看，兑换记录里一直找得到。' },
 }

@@ -78,6 +78,7 @@ const placed = {
       couponId: null,
       shopName: 'hubin',
       pickUp: { lastDay: '2026-12-20', isOver: false, handedOver: null },
+      poolCode: null,
       cancellable: true,
     },
     balance: 1806,

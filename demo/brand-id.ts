@@ -1,0 +1,2 @@
+export const BRAND = 'shanyu'
+export const ALL_SHOPS = ['hubin', 'wulin', 'binjiang']
