@@ -127,6 +127,50 @@ test('P12: whatever words a member can write in any field of any action, they le
   expect(left).toEqual([])
 })
 
+/** WeChat's own sample of a text that its check forbids. */
+const FORBIDDEN = '特3456书yuuo莞6543李zxcz蒜7782法fgnv级'
+/** Words that turn the line of whoever reads them around. */
+const UNREADABLE = '小河边的老榕树下\u202e住着一只爱喝茶的橘猫和它的三位朋友'
+
+/** Fields whose words are not sent to the check of the cloud, and who checks them instead. */
+const CHECKED_ELSEWHERE: Record<string, string> = {
+  'join.join nickname': 'WeChat’s own field for nicknames',
+}
+
+test('what WeChat forbids, and what nobody can read, is refused in every field that keeps words', async () => {
+  const { who, asks } = await everyAsk(brand, 'offender')
+  const newcomer = brand.person('new-offender')
+  const joining = { requestId: requestId(), consentVersion: consentVersion() }
+  const form = {
+    ...(goodInput(join.input) as object),
+    ...joining,
+    phoneCode: 'phone-13800002222-x',
+  }
+  const tried: string[] = []
+  const wrong: string[] = []
+  for (const action of members) {
+    const [caller, good] = action === join ? [newcomer, form] : [who, asks[action.name]]
+    if (!good) continue
+    const fields = wordFields(action, good).filter((path) => !NAMES_A_THING[nameOf(path)])
+    for (const path of fields) {
+      const field = `${action.name} ${nameOf(path)}`
+      tried.push(field)
+      for (const words of [UNREADABLE, FORBIDDEN]) {
+        if (words === FORBIDDEN && CHECKED_ELSEWHERE[field]) continue
+        const again = 'requestId' in good ? { ...good, requestId: requestId() } : good
+        const asked = withWords(action, again, [path], words)
+        if (!v.safeParse(action.input, asked).success) continue
+        await caller.ask(action, asked as never)
+        const places = await placesOf(words)
+        if (places.length > 0)
+          wrong.push(`\`${field}\`: ${JSON.stringify(words)} is in ${places.join()}`)
+      }
+    }
+  }
+  expect(tried).toEqual(expect.arrayContaining(['join.join nickname', 'review.submit text']))
+  expect(wrong).toEqual([])
+})
+
 test('every field of a guide that takes words only names a thing', () => {
   const fields = allActions()
     .filter((each) => audienceOf(each) === 'guide')

@@ -9,14 +9,17 @@ const NOTES = 'dist/.built'
 
 /** Runs `make` when anything below `inputs` changed since the last time, or `output` is missing. */
 export async function whenStale(target, output, inputs, make) {
+  if (isFresh(target, output, inputs)) return false
   const digest = digestOf(inputs)
-  const note = join(NOTES, target)
-  const fresh = existsSync(output) && existsSync(note) && readFileSync(note, 'utf8') === digest
-  if (fresh) return false
   await make()
   mkdirSync(NOTES, { recursive: true })
-  writeFileSync(note, digest)
+  writeFileSync(join(NOTES, target), digest)
   return true
+}
+
+export function isFresh(target, output, inputs) {
+  const note = join(NOTES, target)
+  return existsSync(output) && existsSync(note) && readFileSync(note, 'utf8') === digestOf(inputs)
 }
 
 function digestOf(inputs) {

@@ -4,6 +4,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import { installedBrowser } from '../../scripts/test/machine.mjs'
 import type { PersonsPhone, Tab } from '../journey/persons-phone'
 import { faultsOf, markListeners } from './looks'
+import { refuseStale } from '../../scripts/build/targets.mjs'
 
 const TABS: Record<Tab, string> = { home: '首页', mall: '商城', coupon: '券包', me: '我的' }
 const VIEWPORT = { width: 375, height: 812 }
@@ -12,6 +13,7 @@ const SCALE = 2
 
 /** Chromium without a window; nothing but the page itself uses the network. */
 export async function startBrowser(): Promise<Browser> {
+  for (const target of ['h5', 'stage'] as const) refuseStale(target)
   const executablePath = await installedBrowser()
   if (!executablePath) throw new Error('No browser was found; `npm test` fetches one')
   return chromium.launch({

@@ -63,6 +63,7 @@ test('an unfinished action gets a line for each thing that is missing', () => {
     '`nothing.wish` has no input in testing/scenes/every-ask.ts',
     '`nothing.wish` has no row in the crash matrix and is not in testing/new-action/read-only.ts',
     '`nothing.wish` is not counted in testing/bench/database-calls.ts',
+    '`nothing.wish` is lived by nobody: ask for it in testing/simulation/acts/',
     '`nothing.wish` has no sentence for TOO_MANY in text/failure.ts',
     '`nothing.wish` has no word in miniprogram/src/text/in-flight.ts',
     '`nothing.wish` finds no function: `nothing` is not in miniprogram/src/cloud/make-call.ts',

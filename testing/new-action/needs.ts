@@ -43,6 +43,8 @@ const tests = textsBelow('cloudfunctions/functions', /\.test\.ts$/)
 const screens = [...loadedFiles()]
   .filter((file) => !file.startsWith('miniprogram/src/text/'))
   .map((file) => readFileSync(file, 'utf8'))
+/** What the lives of the simulation ask for; its rules know actions by their names only. */
+const lives = textsBelow('testing/simulation', /(?<!\.test)\.ts$/)
 const page = textOf('docs/actions.md')
 const changes = textOf('CHANGELOG.md')
 const calls = textOf('miniprogram/src/cloud/make-call.ts')
@@ -102,6 +104,10 @@ export const NEEDS: Need[] = [
     !isPhones(action) || BUDGETS.some((budget) => budget.action.name === action.name)
       ? null
       : 'is not counted in testing/bench/database-calls.ts',
+  ({ action, constant }) =>
+    !isPhones(action) || mentions(lives, constant)
+      ? null
+      : 'is lived by nobody: ask for it in testing/simulation/acts/',
   ({ action }) => {
     if (!isPhones(action)) return null
     const dumb = [...action.refusals, ...DOOR_REFUSALS].filter(

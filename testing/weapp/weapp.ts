@@ -1,4 +1,5 @@
 import type { Cloud } from '../../localcloud/cloud'
+import { refuseStale } from '../../scripts/build/targets.mjs'
 import { readAppJson, type AppJson } from './app-json'
 import { eventually } from './eventually'
 import { invoke, isBag, type Bag } from './page'
@@ -36,6 +37,7 @@ export class Weapp {
   private running: { scripts: Scripts; pages: PageStack } | null = null
 
   constructor(options: WeappOptions) {
+    if (options.distDir === 'dist/weapp') refuseStale('weapp')
     this.options = options
     this.app = readAppJson(options.distDir)
     this.wxml = new Wxml(options.distDir)

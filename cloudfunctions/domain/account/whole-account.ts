@@ -1,8 +1,26 @@
 import * as v from 'valibot'
+import type { Account } from './account'
 
 const Whole = v.pipe(v.number(), v.safeInteger())
 const Log = v.optional(v.array(v.looseObject({})))
+const Names = v.optional(v.array(v.string()))
 const Sums = v.record(v.string(), Whole)
+
+type Lists = {
+  [K in keyof Account]-?: NonNullable<Account[K]> extends readonly unknown[] ? K : never
+}[keyof Account]
+
+/** Every list of an account, so that a new one is looked at, too, or does not compile. */
+const LISTS = {
+  lots: v.array(v.looseObject({ expiresOn: v.string(), points: Whole })),
+  consents: Log,
+  growthBuckets: Log,
+  giftsHad: Names,
+  lives: Names,
+  tierGifts: Log,
+  cancels: Log,
+  joins: Log,
+} satisfies Record<Lists, v.GenericSchema>
 
 /** What every action relies on in a stored account; it says nothing about whether the sums are right. */
 const WholeAccount = v.looseObject({
@@ -12,7 +30,7 @@ const WholeAccount = v.looseObject({
   joinedAt: Whole,
   seq: Whole,
   balance: Whole,
-  lots: v.array(v.looseObject({ expiresOn: v.string(), points: Whole })),
+  ...LISTS,
   nextExpiry: v.string(),
   deficit: Whole,
   growth: Whole,
@@ -30,8 +48,6 @@ const WholeAccount = v.looseObject({
   }),
   claims: v.looseObject({ day: v.string(), count: Whole, points: Whole, requests: Log }),
   redeemed: Sums,
-  cancels: Log,
-  joins: Log,
 })
 
 /**

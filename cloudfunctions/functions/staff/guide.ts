@@ -3,7 +3,7 @@ import { accountId } from '../../domain/account/account'
 import { wechatsOf } from '../../platform/door/enrolled-wechat'
 import { inForce } from '../../workflows/programme/publication'
 import { staffHandler } from '../../platform/door/staff-gate'
-import { refuseOwnAffair, refuseTakenName } from '../../workflows/staff/own-affair'
+import { refuseOwnAffair, refuseTakenName, takeName } from '../../workflows/staff/own-affair'
 import { transact } from '../../platform/database/transaction'
 
 export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) => {
@@ -22,6 +22,8 @@ export const handleEnrolGuide = staffHandler(enrolGuide, async (input, context) 
     if (!account || account.leftAt !== undefined) {
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
     }
+    const lost = await takeName(tx, brand, input)
+    if (lost) return tx.abort(lost)
     const before = await tx.get('guides', guideId)
     const running = active ? (before?.duty ?? null) : null
     const duty = running && shops.includes(running.shopId) ? running : null

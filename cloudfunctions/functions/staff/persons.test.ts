@@ -55,6 +55,25 @@ test('A2: a name on a roster is one person, however it is spelled', async () => 
   expect(await enrol(two.memberId, '王一')).toHaveProperty('ok')
 })
 
+test('A2: of enrolments at once under one name, on either roster, only one member gets it', async () => {
+  for (const round of [1, 2, 3]) {
+    const members = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((each) => brand.member(`twin-${round}-${each}`)),
+    )
+    const name = `赵${round}`
+    const replies = await Promise.all(
+      members.map(({ memberId }, i) =>
+        i % 2 === 0
+          ? enrol(memberId, name)
+          : brand.console.ask(enrolGuide, guideEntry(memberId, name)),
+      ),
+    )
+    const refused = replies.filter((each) => 'refused' in each && each.refused === 'NAME_TAKEN')
+    expect(refused).toHaveLength(3)
+    expect(replies.filter((each) => 'ok' in each)).toHaveLength(1)
+  }
+})
+
 /** Rosters may have such entries from before names were checked. */
 async function twins(name: string) {
   const [one, two] = [await brand.member(`${name}-1`), await brand.member(`${name}-2`)]

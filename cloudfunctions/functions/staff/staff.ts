@@ -4,7 +4,7 @@ import { accountId } from '../../domain/account/account'
 import { roleNotHeld } from '../../domain/staff/staff-role'
 import { wechatsOf } from '../../platform/door/enrolled-wechat'
 import { staffHandler } from '../../platform/door/staff-gate'
-import { refuseOwnAffair, refuseTakenName } from '../../workflows/staff/own-affair'
+import { refuseOwnAffair, refuseTakenName, takeName } from '../../workflows/staff/own-affair'
 import { transact } from '../../platform/database/transaction'
 
 /** Nobody can give or take away a role that they do not have themselves. */
@@ -30,6 +30,8 @@ export const handleEnrolStaff = staffHandler(enrolStaff, async (input, context) 
     if (!account || account.leftAt !== undefined) {
       return tx.abort({ refused: 'MEMBER_NOT_FOUND' as const })
     }
+    const lost = await takeName(tx, brand, input)
+    if (lost) return tx.abort(lost)
     await tx.put('staff', { _id: staffId, brand, memberId, name, active, roles, wechats })
     await tx.put('accounts', { ...account, isStaff: active })
     return { staffId }

@@ -91,6 +91,13 @@ export interface Staff {
   roles: StaffRole[]
 }
 
+/** 花名册姓名: `<brand>:<hash of the name>` → the member who had it last, so that a name is one person. */
+export interface RosterName {
+  _id: string
+  brand: string
+  memberId: string
+}
+
 /** A document that staff edit; everything else on it is the body. */
 export interface Draft {
   _id: string
@@ -272,6 +279,7 @@ export interface Documents {
   pool_codes: PoolCode
   guides: Guide
   staff: Staff
+  roster_names: RosterName
   programs: Draft
   shops: Draft
   coupon_templates: Draft

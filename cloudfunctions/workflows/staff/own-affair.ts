@@ -2,6 +2,7 @@ import type { Refused } from '../../contracts/action'
 import { isSameName, plainName } from '../../domain/staff/staff-role'
 import { findAll } from '../../platform/database/pages'
 import type { Documents } from '../../platform/database/documents'
+import type { Transaction } from '../../platform/database/transaction'
 import { contentHash } from '../../platform/ids'
 import type { StaffContext } from '../../platform/door/staff-gate'
 
@@ -47,15 +48,43 @@ export async function personKey(who: Who, operator: string): Promise<string> {
   return contentHash(first ?? plainName(operator)).slice(0, 16)
 }
 
+interface Entry {
+  memberId: string
+  name: string
+  active: boolean
+}
+
 /** A name stands for one person: refuses where somebody else on a roster already has it. */
 export async function refuseTakenName(
   brand: string,
-  { memberId, name, active }: { memberId: string; name: string; active: boolean },
+  { memberId, name, active }: Entry,
 ): Promise<Refused<'NAME_TAKEN'> | null> {
   if (!active) return null
   const others = (await enrolledAs(brand, name)).filter((each) => each.memberId !== memberId)
   // Somebody who has left keeps their name on the roster, and may come back as another member.
-  if (!others.some((each) => each.active)) return null
+  return others.some((each) => each.active) ? nameTaken(name) : null
+}
+
+/** The same inside the transaction: of two enrolments at once under one name only one may act. */
+export async function takeName(
+  tx: Transaction,
+  brand: string,
+  { memberId, name, active }: Entry,
+): Promise<Refused<'NAME_TAKEN'> | null> {
+  if (!active) return null
+  const _id = `${brand}:${contentHash(plainName(name))}`
+  const last = await tx.get('roster_names', _id)
+  if (last && last.memberId !== memberId) {
+    const id = `${brand}:${last.memberId}`
+    const entries = [await tx.get('staff', id), await tx.get('guides', id)]
+    if (entries.some((each) => each?.active && isSameName(each.name, name))) return nameTaken(name)
+  }
+  // Written also where it stays the same, so that whoever reads it at the same time meets a conflict.
+  await tx.put('roster_names', { _id, brand, memberId })
+  return null
+}
+
+function nameTaken(name: string): Refused<'NAME_TAKEN'> {
   const reason = `「${name}」已经登记给另一位会员：两个人同名请在名字里加上区别，同一个人请先停用原来的登记`
   return { refused: 'NAME_TAKEN', detail: { reason } }
 }

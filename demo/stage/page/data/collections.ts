@@ -229,6 +229,7 @@ const OTHERS: Collection[] = [
   plain('reconciliations', '对账'),
   plain('pushes', '推送记录'),
   plain('staff_days', '员工每日额度'),
+  plain('roster_names', '花名册姓名'),
   plain('staff_requests', '员工请求号'),
   plain('claim_tries', '认领尝试'),
   plain('devices', '认领设备'),
