@@ -9,6 +9,7 @@ import { richLeaver } from '../scenes/rich-leaver'
 import { createStage } from '../../demo/stage/handler'
 import { requestId, type BrandCloud } from '../brand-cloud'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'
+import { idLike } from './sees'
 import { routesOf } from '../weapp/app-json'
 
 jest.setTimeout(180_000)
@@ -46,9 +47,7 @@ const NOT_OPENED: Record<string, string> = {
 /** Presses what opens the sheet of a page; the faults of what is then to be seen. */
 async function faultsOfSheet(phone: BrowserPhone, name: string, taps: RegExp[]): Promise<string[]> {
   for (const tap of taps) {
-    const id = (await phone.ids()).find((each) => tap.test(each))
-    if (id === undefined) return [`nothing to press is named ${tap}`]
-    await phone.tap(id)
+    await phone.tap(await idLike(phone, tap))
   }
   if (!(await phone.hasSheet())) return ['no sheet has opened']
   const found = await phone.faults()
