@@ -20,8 +20,8 @@ import type { AnsweredRequest } from '../../domain/once-only'
 import type { Review } from '../../domain/task/review'
 import type { Redemption, StockShard } from '../../domain/mall/redemption'
 import type { Scheduled } from '../../domain/programme/publishing/schedule'
-import type { StaffRole } from '../../contracts/staff/staff-role'
 import type { Approval, StaffDay } from '../../domain/staff/approval'
+import type { RosterName, Staff } from '../../domain/staff/roster'
 import type { JoinSource } from '../../domain/member/source'
 import type { DayStatistics, DaySums } from '../../domain/books/statistics'
 import type { Entry } from '../../domain/account/entry'
@@ -77,25 +77,6 @@ export interface Guide {
   wrongCodes?: WrongCodes
   /** Answers to the newest starts and ends of duty; null for an end. Absent before the first. */
   dutyRequests?: AnsweredRequest<DutyShown | null>[]
-}
-
-/** 品牌员工: `<brand>:<memberId>`. */
-export interface Staff {
-  _id: string
-  brand: string
-  memberId: string
-  name: string
-  active: boolean
-  /** Links of the WeChat that was enrolled; null on an entry from before they were stored. */
-  wechats: string[] | null
-  roles: StaffRole[]
-}
-
-/** 花名册姓名: `<brand>:<hash of the name>` → the member who had it last, so that a name is one person. */
-export interface RosterName {
-  _id: string
-  brand: string
-  memberId: string
 }
 
 /** A document that staff edit; everything else on it is the body. */
