@@ -23,6 +23,12 @@ export function offersOf(reward: RewardRules): Offer[] {
   return [{ ...plain, price: { points }, tierDiscount, couponTemplate }]
 }
 
+/** Whether anybody could say what it costs; a stored reward without a price cannot be read. */
+export function hasPrice(reward: unknown): boolean {
+  const { points, offers } = reward as Partial<RewardRules>
+  return typeof points === 'number' || (Array.isArray(offers) && offers.length > 0)
+}
+
 /** A span of days, both ends included; null is open. */
 export interface Days {
   from: BusinessDay | null

@@ -14,6 +14,7 @@ import { ShopRules } from '../../contracts/guide/shop'
 import type { EarnRules } from '../../domain/earning/earning'
 import { namesAlong } from '../../domain/programme/publishing/labels'
 import { readByParts, readStored } from '../../domain/programme/publishing/reading'
+import { hasPrice } from '../../domain/mall/offer'
 import { rulesOf, supplierOf, unionOf, versionsOf } from '../../domain/programme/parts'
 import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
 import { offSaleOf, usableOffers } from '../../domain/programme/publishing/whole'
@@ -89,6 +90,7 @@ function decode(brand: string, all: Stored[], now: number): InForce {
     new Map(
       acting
         .filter((each) => each.collection === collection)
+        .filter(({ body }) => collection !== 'catalog' || hasPrice(body))
         .flatMap((each): [string, Rules<v.InferOutput<S>>][] => {
           const [id, read] = [localId(brand, each.document), readStored(schema, each.body)]
           // Left out: one document that nobody can read, or open, takes nothing else with it.

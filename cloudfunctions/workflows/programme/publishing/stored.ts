@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { schemaOf, SCHEMAS } from '../../../domain/programme/publication'
+import { hasPrice } from '../../../domain/mall/offer'
 import { readStored } from '../../../domain/programme/publishing/reading'
 import { _ } from '../../../platform/wechat/cloud'
 import { findDocuments } from '../../../platform/database/collection'
@@ -32,7 +33,8 @@ export function isSound(published: Published): boolean {
   // A programme from before there were seals is from before there were parts, so it held everything.
   const schema =
     seal === undefined && part === '' ? SCHEMAS[collection] : schemaOf(collection, part)
-  return isWhole && isOurs && readStored<v.GenericSchema>(schema, body) !== null
+  const isPriced = collection !== 'catalog' || hasPrice(body)
+  return isWhole && isOurs && isPriced && readStored<v.GenericSchema>(schema, body) !== null
 }
 
 /**
