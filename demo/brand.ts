@@ -1,3 +1,4 @@
+import { bakeryTemplates } from './bakery-coupon'
 import { BRAND } from './brand-id'
 import { catalog } from './catalog'
 
@@ -153,6 +154,7 @@ const templates = [
     validDays: 30,
     shops: [],
   },
+  ...bakeryTemplates(BRAND),
   {
     _id: `${BRAND}:discount-80`,
     title: '生日蛋糕 8 折',

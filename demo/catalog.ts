@@ -1,3 +1,4 @@
+import { bakeryCoupon } from './bakery-coupon'
 import { ALL_SHOPS, BRAND } from './brand-id'
 
 /** 商城: what the demo brand's members can redeem. */
@@ -15,6 +16,7 @@ export const catalog = [
   ),
   coupon('coffee', '手冲咖啡', '当日豆单任选', 'coffee', 120, 300, 'coffee', 30),
   coupon('toast', '全麦吐司 450g', '每天早上 7 点出炉', 'toast', 150, 300, 'toast', 40),
+  bakeryCoupon(BRAND),
   parking(),
   goods('mug', '山屿马克杯 350ml', '粗陶，手工上釉', 'mug', 680, 60, 50),
   goods('apron', '亚麻围裙', '师傅同款', 'apron', 980, 30, 60),

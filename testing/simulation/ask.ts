@@ -16,13 +16,21 @@ export interface Row {
   phone?: string | null
 }
 
+/** What is redeemed; a reward with one price has no offer. */
+export interface Wish {
+  reward: string
+  offer?: string
+  points: number
+  shop: string
+}
+
 /** A call with its whole input; sending it again makes the same call. */
 export type Ask =
   | { kind: 'join'; who: string; requestId: string }
   | { kind: 'check-in'; who: string; requestId: string }
   | { kind: 'make-up'; who: string; requestId: string; day: string }
   | { kind: 'claim'; who: string; requestId: string; orderNo: string }
-  | { kind: 'redeem'; who: string; requestId: string; reward: string; points: number; shop: string }
+  | ({ kind: 'redeem'; who: string; requestId: string } & Wish)
   | { kind: 'write-off'; who: string; requestId: string; code: string }
   | { kind: 'hand-over'; who: string; requestId: string; code: string }
   | { kind: 'duty'; who: string; requestId: string; shop: string }

@@ -225,7 +225,8 @@ export class Player {
         return member(submitClaim, { requestId, orderNo: ask.orderNo })
       case 'redeem': {
         const shop = ask.shop === '' ? {} : { shopId: ask.shop }
-        return member(redeem, { requestId, rewardId: ask.reward, points: ask.points, ...shop })
+        const wish = { ...shop, ...(ask.offer ? { offerId: ask.offer } : {}) }
+        return member(redeem, { requestId, rewardId: ask.reward, points: ask.points, ...wish })
       }
       case 'write-off':
         return guide(writeOff, { requestId, code: ask.code })

@@ -130,12 +130,43 @@ export type Programme = v.InferOutput<typeof Programme>
 export type Milestone = Programme['checkIn']['milestones'][number]
 export type Task = Programme['tasks'][number]
 
+const price = v.object({ points: whole })
+const day = v.optional(v.nullable(v.string()), null)
+const Limit = v.object({
+  who: v.picklist(['each', 'all']),
+  tiers: v.optional(v.array(v.string()), []),
+  period: v.picklist(['day', 'week', 'month', 'ever']),
+  count: whole,
+})
+export type Limit = v.InferOutput<typeof Limit>
+const limits = v.optional(v.array(Limit), [])
+const Offer = v.looseObject({
+  id: v.string(),
+  price,
+  from: day,
+  to: day,
+  campaigns: v.optional(v.array(v.looseObject({ from: v.string(), to: v.string(), price })), []),
+  audience: v.optional(
+    v.object({
+      tiers: v.optional(v.array(v.string()), []),
+      balanceFrom: v.optional(whole, 0),
+      balanceTo: v.optional(v.number(), Infinity),
+    }),
+    {},
+  ),
+  couponTemplate: v.optional(v.string()),
+  limits,
+})
+export type Offer = v.InferOutput<typeof Offer>
+
 export const Reward = v.looseObject({
   _id: v.string(),
   kind: v.picklist(['coupon', 'goods', 'code']),
-  points: whole,
+  points: v.optional(v.nullable(whole), null),
+  offers: v.optional(v.array(Offer), []),
+  limits,
   stock: whole,
-  perMember: v.nullable(whole),
+  perMember: v.optional(v.nullable(whole), null),
   couponTemplate: v.optional(v.string()),
   cancellable: v.optional(v.boolean(), true),
   saleFrom: v.optional(v.nullable(v.string()), null),

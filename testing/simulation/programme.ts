@@ -9,27 +9,7 @@ import {
 import { changedProgramme } from './aims/changed-programme'
 import { Programme, Reward, Template } from './programme-shape'
 import { settingsOf } from './reach/settings'
-
-interface Offered {
-  points: number
-  stock: number
-  cancellable?: false
-  saleFrom?: string
-  codeLastDay?: null
-}
-
-/** So few pieces that members often meet the end of the stock, and so cheap that they can pay. */
-export const SHELF: Record<string, Offered> = {
-  coffee: { points: 5, stock: 9 },
-  toast: { points: 12, stock: 300 },
-  'off-20': { points: 9, stock: 15 },
-  'discount-80': { points: 120, stock: 200, cancellable: false },
-  mug: { points: 14, stock: 12 },
-  apron: { points: 180, stock: 30 },
-  'pineapple-cake': { points: 30, stock: 40, saleFrom: '2099-01-01 10:00' },
-  // Lives are longer than its codes would be good for.
-  parking: { points: 8, stock: 0, codeLastDay: null },
-}
+import { SHELF } from './shelf'
 
 /** Codes of the pool that lives begin with, and of each file that staff load in them. */
 export const POOL = { reward: 'parking', first: 10, each: 4, files: 6 }
@@ -256,13 +236,13 @@ export interface Rules {
 
 export function readRules(): Rules {
   const local = (id: string) => id.split(':')[1] ?? id
-  const rewards = v.parse(v.array(Reward), DOCUMENTS.catalog)
+  const shelf = (DOCUMENTS.catalog ?? []).map((each) => ({ ...each, ...SHELF[local(each._id)] }))
+  const rewards = v.parse(v.array(Reward), shelf)
   const templates = v.parse(v.array(Template), DOCUMENTS.coupon_templates)
-  const stocked = rewards.map((r) => ({ ...r, ...SHELF[local(r._id)] }))
   const known = new Map<string, Programme>()
   const settings = new Map<Programme, readonly string[]>()
   return {
-    rewards: new Map(stocked.map((reward) => [local(reward._id), reward])),
+    rewards: new Map(rewards.map((reward) => [local(reward._id), reward])),
     templates: new Map(templates.map((template) => [local(template._id), template])),
     documentsOf: (number) => documentsOfProgramme(programmeOf(number)),
     read(documents) {

@@ -5,9 +5,9 @@ import type { Next, StepAim } from './aims/aim'
 import { AIMS } from './aims/all-aims'
 import type { Call, Step } from './plan'
 import { changedFrom, CODE_BATCH, familyOf, ODD_LABELS, type Rules } from './programme'
-import { spendableOf } from './rules/points'
-import { GUIDES, SHOP_CODES } from './rules/shop-rules'
+import { GUIDES } from './rules/shop-rules'
 import { redemptionId } from './rules/undo-rules'
+import { purseOf, shopOf, wishOf } from './resolve-wish'
 import { orderNo, rowsOf } from './rows'
 import type { World } from './world'
 
@@ -39,21 +39,6 @@ function instantOf({ jump, by }: Step, { now, today }: World): number {
   const end = midnight(plusDays(dayAt(at), 1))
   return end - at < MARGIN_MS ? end + 1000 : at
 }
-
-const SHELF = [
-  'coffee',
-  'coffee',
-  'toast',
-  'off-20',
-  'off-20',
-  'discount-80',
-  'mug',
-  'mug',
-  'mug',
-  'apron',
-  'parking',
-]
-const ODD_SHELF = ['cheesecake', 'pineapple-cake', 'nothing-like-it']
 
 /** The input of a call, given the world at the start of its step. */
 export class Resolver {
@@ -130,7 +115,12 @@ export class Resolver {
       case 'claim':
         return { kind: 'claim', who, requestId, orderNo: wanted(a, b, step, world) }
       case 'redeem':
-        return { kind: 'redeem', who, requestId, ...this.choice(a, b, c, purseOf(who, world)) }
+        return {
+          kind: 'redeem',
+          who,
+          requestId,
+          ...wishOf([a, b, c], purseOf(who, world), world, this.rules),
+        }
       case 'write-off':
         return { kind: 'write-off', who, requestId, code: codeOf('coupon', a, b, world) }
       case 'hand-over':
@@ -173,19 +163,8 @@ export class Resolver {
         return { kind: 'roll-back', who: 'staff', requestId, ...wanted }
       }
       case 'repeat':
-        return this.again(a, b, step, { kind: 'check-in', who, requestId })
+        return this.again(a, b, step, { kind: 'check-in', who, requestId }, world)
     }
-  }
-
-  /** Usually something that the member can afford. */
-  private choice(a: number, b: number, c: number, purse: number) {
-    const list = b % 12 === 0 ? ODD_SHELF : SHELF
-    const near = list.filter((id) => (this.rules.rewards.get(id)?.points ?? 0) <= purse)
-    const shelf = b % 4 > 0 && near.length > 0 ? near : list
-    const reward = shelf[a % shelf.length] ?? 'coffee'
-    const points = (this.rules.rewards.get(reward)?.points ?? 1) - (c % 25 === 0 ? 1 : 0)
-    const isGoods = this.rules.rewards.get(reward)?.kind === 'goods'
-    return { reward, points, shop: isGoods ? shopOf(c) : '' }
   }
 
   /** Usually an own redemption that can still be cancelled; the same one for simultaneous calls. */
@@ -197,14 +176,16 @@ export class Resolver {
   }
 
   /** An earlier call comes again, sometimes with another input under its request id. */
-  private again(a: number, b: number, step: Step, otherwise: Ask): Ask {
+  private again(a: number, b: number, step: Step, otherwise: Ask, world: World): Ask {
     const ids = [...this.asked.keys()].filter((id) => id < step.id)
     const before = this.asked.get(ids[ids.length - 1 - (a % Math.min(20, ids.length || 1))] ?? 0)
     if (!before) return otherwise
     if (b % 3 > 0) return before
     if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
     if (before.kind === 'visit') return { ...before, shop: shopOf(a) }
-    if (before.kind === 'redeem') return { ...before, ...this.choice(a, b + 1, 1, 0) }
+    if (before.kind === 'redeem') {
+      return { ...before, ...wishOf([a, b + 1, 1], 0, world, this.rules) }
+    }
     return before
   }
 }
@@ -242,11 +223,6 @@ function codeOf(
   return list[a % Math.max(1, list.length)]?.code ?? String(100_000_000_000 + a)
 }
 
-function purseOf(who: string, { members, today }: World): number {
-  const member = members.get(who)
-  return member ? spendableOf(member, today) : 0
-}
-
 /** Usually a reward that somebody can collect; the same one for simultaneous calls. */
 function wantedTask(a: number, b: number, own: string, { members, programme, today }: World) {
   const all = [...members].flatMap(([who, { tasks }]) =>
@@ -261,13 +237,6 @@ function wantedTask(a: number, b: number, own: string, { members, programme, tod
   const other = counted[a % Math.max(1, counted.length)]?.id ?? 'no-such-task'
   const [task = other, cycle = today.slice(0, 7)] = (b % 8 > 0 && key?.split(' ')) || []
   return { who, task, cycle }
-}
-
-/** A call with a fault may be counted twice, so it has no wrong code. */
-function shopOf(draw: number, isStruck = false): string {
-  const shops = Object.keys(SHOP_CODES)
-  const all = isStruck ? shops : [...shops, ...shops, 'nowhere']
-  return all[draw % all.length] ?? ''
 }
 
 /** Sometimes a label that is not in use yet, that nobody made, or that is no label at all. */

@@ -1,4 +1,5 @@
 import type { Row, Status } from './ask'
+import type { ChosenOffer } from './chosen-offer'
 import type { Written } from '../programme-documents'
 import { firstStock, type Rules } from './programme'
 import type { Milestone, Programme } from './programme-shape'
@@ -202,7 +203,7 @@ export function waitingKey(orderNo: string, who: string): string {
   return `${orderNo} ${who}`
 }
 
-export interface Redeemed {
+export interface Redeemed extends ChosenOffer {
   who: string
   requestId: string
   reward: string

@@ -133,8 +133,9 @@ export function redeeming(sight: Sight, reward: string, shop = ''): Next | null 
     world.redeemed.filter((each) => each.who === who && each.reward === reward && !each.cancelled)
       .length
   const who = someone(sight, (_, each) => had(each) < (offer.perMember ?? Infinity))
-  const ask = { kind: 'redeem' as const, who, requestId, reward, points: offer.points, shop }
-  return rich(sight, who, offer.points) ?? onTheWay(ask)
+  const points = offer.points ?? 0
+  const ask = { kind: 'redeem' as const, who, requestId, reward, points, shop }
+  return rich(sight, who, points) ?? onTheWay(ask)
 }
 
 /** A call that is only a step towards the goal. */

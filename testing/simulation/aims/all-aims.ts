@@ -3,6 +3,7 @@ import { CLAIM_AIMS } from './claim-aims'
 import { CORRECTION_AIMS } from './correction-aims'
 import { DESK_AIMS } from './desk-aims'
 import { MALL_AIMS } from './mall-aims'
+import { OFFER_AIMS } from './offer-aims'
 import { MEMBER_AIMS } from './member-aims'
 import { ORDER_AIMS } from './order-aims'
 import { POOL_AIMS } from './pool-aims'
@@ -13,6 +14,7 @@ import { TILL_AIMS } from './till-aims'
 export const AIMS: Readonly<Record<string, Aim>> = {
   ...TILL_AIMS,
   ...MALL_AIMS,
+  ...OFFER_AIMS,
   ...MEMBER_AIMS,
   ...ORDER_AIMS,
   ...DESK_AIMS,
@@ -30,6 +32,7 @@ const LONG: Readonly<Record<string, number>> = {
   'a task collected': 8,
   'a task collected twice': 9,
   'the last piece at once': 10,
+  'an offer used up': 12,
   'make-ups used up': 9,
   'a task under the cap': 9,
   'staff refuse the buyer': 8,

@@ -253,14 +253,14 @@ function setBirthday(world: World, member: Member, { requestId, about }: ActAsk)
 }
 
 /** What a code stands for: a coupon or goods, with the same refusals as their use. */
-function validate(world: World, { who, about }: ActAsk, { templates, rewards }: Rules): Outcome {
+function validate(world: World, { who, about }: ActAsk, { templates }: Rules): Outcome {
   const duty = dutyOf(world, who)
   if (!duty) return { refused: 'OFF_DUTY' }
   if (isLocked(world, who, 'till')) return LOCKED
   if (!/^\d{12}$/.test(about)) return { refused: 'COUPON_CODE_INVALID' }
   const found = world.redeemed.find(({ code }) => code === about)
   if (!found) return countWrong(world, who, 'till', 'COUPON_NOT_FOUND')
-  const { kind, used, cancelled, lastDay, reward, shop } = found
+  const { kind, used, cancelled, lastDay, template, shop } = found
   const isOver = world.today > lastDay
   if (kind === 'goods') {
     if (used) return { refused: 'PICK_UP_DONE' }
@@ -273,7 +273,7 @@ function validate(world: World, { who, about }: ActAsk, { templates, rewards }: 
   if (used) return { refused: 'COUPON_USED' }
   if (cancelled) return { refused: 'COUPON_REVOKED' }
   if (isOver) return { refused: 'COUPON_EXPIRED' }
-  const shops = templates.get(rewards.get(reward)?.couponTemplate ?? '')?.shops ?? []
+  const shops = templates.get(template)?.shops ?? []
   const isHere = shops.length === 0 || shops.includes(duty.shop)
   return isHere ? { ok: { code: about } } : { refused: 'WRONG_SHOP' }
 }

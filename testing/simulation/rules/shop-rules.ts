@@ -3,6 +3,9 @@ import { plusDays } from './calendar'
 import { earnUnderCaps, roomFor } from './caps'
 import { pay, spendableOf } from './points'
 import { CODE_BATCH, ODD_LABELS, type Rules } from '../programme'
+import type { Offer, Reward } from '../programme-shape'
+import { isFull, isUsedUp, offersOf, priceOn, refuseAudience } from './offer-rules'
+import { standingTier } from './tier-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
 import type { Member, Redeemed, World } from '../world'
 
@@ -38,18 +41,26 @@ export function redeem(
   if (!member) return { refused: 'NOT_JOINED' }
   const first = world.redeemed.find((r) => r.who === ask.who && r.requestId === ask.requestId)
   if (first) return answerAgain(first, ask)
-  const refused = refuseRedeem(world, member, ask, rules)
-  if (refused) return { refused }
   const reward = rules.rewards.get(ask.reward)
   if (!reward) return { refused: 'REWARD_NOT_FOUND' }
-  const paid = pay(member, reward.points, world.today)
+  const offer = offersOf(reward).find(({ id }) => id === (ask.offer ?? ''))
+  const tier = standingTier(member, world.programme, world.today)
+  const refused =
+    refuseShop(ask, reward) ?? refuseRedeem(world, member, ask, { reward, offer, tier })
+  if (refused || !offer) return { refused: refused ?? 'OFFER_GONE' }
+  const paid = pay(member, ask.points, world.today)
   world.stock.set(ask.reward, (world.stock.get(ask.reward) ?? 0) - 1)
-  const template = rules.templates.get(reward.couponTemplate ?? '')
+  const template = rules.templates.get(offer.couponTemplate ?? '')
   const told = outcome && 'ok' in outcome ? outcome.ok.code : null
   const made: Redeemed = {
     who: ask.who,
     requestId: ask.requestId,
     reward: ask.reward,
+    offer: offer.id,
+    points: ask.points,
+    template: offer.couponTemplate ?? '',
+    on: world.today,
+    tier,
     kind: reward.kind,
     code: typeof told === 'string' ? told : null,
     shop: reward.kind === 'goods' ? ask.shop : '',
@@ -66,6 +77,8 @@ export function redeem(
 function answerAgain(first: Redeemed, ask: Of<'redeem'>): Outcome {
   const same =
     first.reward === ask.reward &&
+    first.offer === (ask.offer ?? '') &&
+    first.points === ask.points &&
     (first.kind !== 'goods' || (first.wished ?? first.shop) === ask.shop)
   if (!same) return { refused: 'REQUEST_ID_REUSED' }
   return { ok: { code: first.code, balance: first.balance } }
@@ -75,20 +88,27 @@ function refuseRedeem(
   world: World,
   member: Member,
   ask: Of<'redeem'>,
-  { rewards }: Rules,
+  { reward, offer, tier }: { reward: Reward; offer: Offer | undefined; tier: string },
 ): string | null {
-  const reward = rewards.get(ask.reward)
-  if (!reward) return 'REWARD_NOT_FOUND'
-  if (reward.kind === 'goods' && ask.shop === '') return 'SHOP_NEEDED'
-  if (reward.kind === 'goods' && !SHOP_CODES[ask.shop]) return 'SHOP_NOT_FOUND'
+  if (!offer) return 'OFFER_GONE'
+  const closed = refuseAudience(world, member, offer)
+  if (closed) return closed
+  const points = priceOn(offer, world.today)
   // No life comes so far.
   if (reward.saleFrom !== null) return 'NOT_ON_SALE_YET'
-  if (ask.points !== reward.points) return 'PRICE_CHANGED'
-  const own = world.redeemed.filter((r) => r.who === ask.who && r.reward === ask.reward)
-  const had = own.filter(({ cancelled }) => cancelled === null).length
-  if (reward.perMember !== null && had >= reward.perMember) return 'MEMBER_LIMIT_REACHED'
-  if (spendableOf(member, world.today) < reward.points) return 'POINTS_SHORT'
+  if (offer.from !== null && offer.from > world.today) return 'NOT_ON_SALE_YET'
+  if (ask.points !== points) return 'PRICE_CHANGED'
+  const wish = { id: ask.reward, reward, offer, who: ask.who, tier }
+  if (isFull(world, wish)) return 'MEMBER_LIMIT_REACHED'
+  if (spendableOf(member, world.today) < points) return 'POINTS_SHORT'
+  if (isUsedUp(world, wish)) return 'OFFER_USED_UP'
   return (world.stock.get(ask.reward) ?? 0) < 1 ? 'SOLD_OUT' : null
+}
+
+function refuseShop({ shop }: Of<'redeem'>, { kind }: Reward): string | null {
+  if (kind !== 'goods') return null
+  if (shop === '') return 'SHOP_NEEDED'
+  return SHOP_CODES[shop] ? null : 'SHOP_NOT_FOUND'
 }
 
 /** Twelve digits are a code; anything else is not looked for. */
@@ -103,11 +123,7 @@ export function goOnDuty(world: World, { who, shop }: Of<'duty'>): Outcome {
   return { ok: { shopId: shop } }
 }
 
-export function writeOff(
-  world: World,
-  ask: Of<'write-off'>,
-  { templates, rewards }: Rules,
-): Outcome {
+export function writeOff(world: World, ask: Of<'write-off'>, { templates }: Rules): Outcome {
   if (!GUIDES[ask.who] || !world.members.has(ask.who)) return { refused: 'NOT_A_GUIDE' }
   if (isLocked(world, ask.who, 'till')) return LOCKED
   if (!CODE.test(ask.code)) return { refused: 'COUPON_CODE_INVALID' }
@@ -121,7 +137,7 @@ export function writeOff(
   if (used) return { refused: 'COUPON_USED' }
   if (coupon.cancelled) return { refused: 'COUPON_REVOKED' }
   if (world.today > coupon.lastDay) return { refused: 'COUPON_EXPIRED' }
-  const shops = templates.get(rewards.get(coupon.reward)?.couponTemplate ?? '')?.shops ?? []
+  const shops = templates.get(coupon.template)?.shops ?? []
   if (shops.length > 0 && !shops.includes(duty.shop)) return { refused: 'WRONG_SHOP' }
   coupon.used = { who: ask.who, requestId: ask.requestId }
   return { ok: { code: ask.code } }
