@@ -85,6 +85,7 @@ const PATCHES = [
   {
     earn: { points: 2, perFen: 100, capPerOrder: 500, capPerDay: 900 },
     checkIn: ladder([5, 10, 60], [{ days: 3, points: 15 }]),
+    caps: { taskPerDay: 60, printCodePerDay: 40 },
     expiry: { months: 1 },
     claim: claimRules(1, 20),
   },

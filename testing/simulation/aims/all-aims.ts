@@ -40,7 +40,6 @@ const LONG: Readonly<Record<string, number>> = {
   'staff do not see who has the order': 8,
   'staff give an order that is closed': 9,
   'a claim that is decided': 9,
-  'reviews used up': 9,
   'friends of a day used up': 7,
 }
 
@@ -63,6 +62,7 @@ const CROWDS: Readonly<Record<string, number>> = {
   'cancelled and used at once': 2,
   'two claims of one order at once': 2,
   'a code seen and cancelled at once': 2,
+  'reviews used up': 4,
 }
 
 export function crowdOf(aim: string): number {

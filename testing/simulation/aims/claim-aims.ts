@@ -31,6 +31,12 @@ export const CLAIM_AIMS: Record<string, Aim> = {
       return decides(sight, (id, holder) => `${id} yes ${holder}`)
     return onTheWay(imports(sight, { ...rowOf(order), status: 'closed' }))
   },
+  'a number of two channels': (sight) => {
+    const who = someone(sight, () => true)
+    const about = String(4_930_679_858_170_640_001n + BigInt((sight.draws[2] ?? 0) * 3))
+    const ask = { kind: 'act' as const, who, requestId: sight.requestId, act: 'claim.submit' }
+    return joined(sight, who) ?? goal({ ...ask, about })
+  },
   'a claim that is decided': (sight) => {
     const claim = waitings(sight).findLast(({ decided }) => decided !== undefined)
     if (!claim) {

@@ -113,6 +113,11 @@ export const DESK_AIMS: Record<string, Aim> = {
     const used = redeemedThing(sight, 'mug', (each) => each.used !== null)
     return used ? givesTime(sight, used, 5) : wayOf(looksUsed(sight, 'mug', 'hand-over'))
   },
+  'more time for cancelled goods': (sight) => {
+    const cancelled = redeemedThing(sight, 'mug', (each) => each.cancelled !== null)
+    const next = cancelled && givesTime(sight, cancelled, 5)
+    return next ?? wayOf(looks(sight, 'mug', '', (each) => each.cancelled !== null))
+  },
   'more time until yesterday': (sight) => {
     const goods = redeemedThing(sight, 'mug', isOpen)
     return goods ? givesTime(sight, goods, -1) : redeeming(sight, 'mug', 'hubin')

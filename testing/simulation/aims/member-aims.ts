@@ -1,4 +1,5 @@
 import { dayDistance, plusDays } from '../rules/calendar'
+import type { Member } from '../world'
 import {
   goal,
   joined,
@@ -72,6 +73,18 @@ export const MEMBER_AIMS: Record<string, Aim> = {
     }),
   'an own label again': (sight) =>
     label(sight, (who, place) => sight.world.collected.get(place)?.who === who),
+  'a label above the cap': (sight) => {
+    if (sight.world.programme.caps.printCodePerDay === null) return null
+    const { today, collected } = sight.world
+    const isFull = ({ earnedOn }: Member) =>
+      earnedOn.day === today && Boolean(earnedOn.points['print-code'])
+    const who = someone(sight, isFull)
+    const code = [...Array(12).keys()].find((place) => !collected.has(place))
+    if (code === undefined) return null
+    const ask = { kind: 'collect' as const, who, requestId: sight.requestId, code }
+    const member = memberOf(sight, who)
+    return joined(sight, who) ?? (member && isFull(member) ? goal(ask) : onTheWay(ask))
+  },
   'a visit': (sight) => visits(sight, ({ visited }) => visited.day !== sight.world.today),
   'a visit again': (sight) =>
     visits(sight, ({ visited }) => visited.day === sight.world.today, true),

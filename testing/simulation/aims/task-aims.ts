@@ -5,6 +5,7 @@ import {
   goal,
   joined,
   memberOf,
+  onDay,
   onTheWay,
   someone,
   wayOf,
@@ -20,15 +21,7 @@ export const TASK_AIMS: Record<string, Aim> = {
   'a review again': (sight) => reviews(sight, ({ review }) => review !== null, 'good'),
   'a short review': (sight) => reviews(sight, () => true, 'short'),
   'a review that WeChat refuses': (sight) => reviews(sight, () => true, 'risky'),
-  'reviews used up': (sight) => {
-    const task = taskOf(sight.world, 'review')
-    if (!task) return null
-    const isFull = ({ reviews: { day, count } }: Member) =>
-      day === sight.world.today && count >= task.perDay
-    const who = [...sight.world.members].find(([, each]) => isFull(each))?.[0]
-    const next = reviews(sight, ({ review }) => review === null, 'good', who)
-    return who === undefined ? wayOf(next) : next
-  },
+  'reviews used up': usesUpReviews,
   'a reviewed order is refunded': (sight) => {
     const order = finished(sight, ({ review }) => review !== null && review.growth > 0)
     if (!order) return wayOf(reviews(sight, ({ review }) => review === null, 'good'))
@@ -57,19 +50,18 @@ export const TASK_AIMS: Record<string, Aim> = {
 type Fits = (order: Order) => boolean
 
 /** The newest credited order of somebody of which something stayed paid. */
-function finished({ world }: Sight, fits: Fits, by?: string): Order | undefined {
+function finished({ world }: Sight, fits: Fits): Order | undefined {
   return [...world.orders.values()].findLast(
     (order) =>
       order.state === 'credited' &&
       order.paidFen > order.refundedFen &&
-      (by === undefined || order.holder?.who === by) &&
       order.holder?.who.startsWith('m') &&
       fits(order),
   )
 }
 
 /** Words about an order that fits; on the way one is credited, or reviewed. */
-function reviews(sight: Sight, fits: Fits, words: string, by?: string): Next | null {
+function reviews(sight: Sight, fits: Fits, words: string): Next | null {
   if (!taskOf(sight.world, 'review')) return null
   const { requestId } = sight
   const ask = (order: Order) => ({
@@ -79,24 +71,49 @@ function reviews(sight: Sight, fits: Fits, words: string, by?: string): Next | n
     act: 'review.submit',
     about: `${order.orderNo} ${words}`,
   })
-  const order = finished(sight, fits, by)
+  const order = finished(sight, fits)
   if (order) return goal(ask(order))
-  const other = finished(sight, () => true, by)
+  const other = finished(sight, () => true)
   if (other && !fits(other) && other.review === null) return onTheWay(ask(other))
-  if (by === undefined) return credits(sight)
-  return anotherOrder(sight, by)
+  return credits(sight)
 }
 
-/** One more order for this member, under a number of its own. */
-function anotherOrder(sight: Sight, who: string): Next {
-  const { world, requestId } = sight
-  const wanted = row(sight)
-  const orderNo = String(BigInt(wanted.orderNo) + BigInt(world.orders.size + 1) * 2n + 1n)
-  const free = [...world.orders.values()].findLast(
-    ({ holder, status }) => holder === null && status === 'completed',
+/** One order more than may be reviewed in a day: brought, claimed and reviewed together. */
+function usesUpReviews(sight: Sight): Next | null {
+  const { world, ids, requestId } = sight
+  const task = taskOf(world, 'review')
+  if (!task) return null
+  const first = BigInt(row(sight).orderNo)
+  // Every other number, so that their titles differ.
+  const numbers = Array.from({ length: task.perDay + 1 }, (_, place) =>
+    String(first + BigInt(place) * 7n),
   )
-  if (!free) return onTheWay(imports(sight, { ...wanted, orderNo }))
-  return onTheWay({ kind: 'claim', who, requestId, orderNo: free.orderNo })
+  const orders = numbers.flatMap((orderNo) => world.orders.get(orderNo) ?? [])
+  if (orders.length < numbers.length) {
+    return onTheWay(imports(sight, ...numbers.map((orderNo) => ({ ...row(sight), orderNo }))))
+  }
+  const who = orders.find(({ holder }) => holder?.who.startsWith('m'))?.holder?.who
+  const owner = who ?? someone(sight, () => true)
+  const free = orders.filter(({ holder }) => holder === null)
+  if (free.length > 0) {
+    const claim = ({ orderNo }: Order, place: number) =>
+      ({ kind: 'claim', who: owner, requestId: ids(place), orderNo }) as const
+    return joined(sight, owner) ?? onTheWay(...free.map(claim))
+  }
+  const days = orders.flatMap(({ state, postsOn }) => (state === 'pending' ? (postsOn ?? []) : []))
+  const last = days.sort().at(-1)
+  if (last !== undefined && last > world.today) return onDay(last)
+  if (last !== undefined) return onTheWay({ kind: 'jobs', who: 'm0', requestId })
+  const own = orders.filter(({ holder }) => holder?.who === owner)
+  return goal(
+    ...own.map(({ orderNo }, place) => ({
+      kind: 'act' as const,
+      who: owner,
+      requestId: ids(place),
+      act: 'review.submit',
+      about: `${orderNo} good`,
+    })),
+  )
 }
 
 function inviterOf(sight: Sight, fits: (member: Member) => boolean): string {

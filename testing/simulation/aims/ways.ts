@@ -3,7 +3,7 @@ import type { StepAim } from './aim'
 import { AIMS, crowdOf, stepsOf } from './all-aims'
 
 /** Steps of everyday life between two ways. */
-const BETWEEN = 5
+const BETWEEN = 2
 
 /** One step on a way, with the number of calls that it makes. */
 interface Way {
@@ -20,7 +20,7 @@ export class Ways {
   private readonly names = Object.keys(AIMS)
   private run = 0
   private left = 0
-  private pause = 3
+  private pause = 2
   private aim: StepAim | null = null
 
   constructor(private readonly seed: number) {}
@@ -44,8 +44,12 @@ export class Ways {
   private begin(): void {
     this.run += 1
     // A long way may leave no room for the next, so each aim is also the first one of some lives.
-    const place = this.seed * STRIDE + this.run - 1
-    const name = this.names[place % this.names.length] ?? ''
+    const from = this.seed * STRIDE
+    // In a list of three times as many aims each time through it begins one further, or every third
+    // one alone would be a first.
+    const isStepped = this.names.length % STRIDE === 0
+    const round = isStepped ? Math.floor(from / this.names.length) : 0
+    const name = this.names[(from + round + this.run - 1) % this.names.length] ?? ''
     const random = new Random(this.seed * 7919 + this.run)
     const draws = Array.from({ length: 8 }, () => random.below(1000))
     this.aim = { name, run: this.run, draws }
