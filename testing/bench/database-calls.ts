@@ -73,6 +73,8 @@ export const BUDGETS: readonly Budget[] = [
   of('collect a printed code', collectCode, 7),
   of('mall', openMall, 2),
   of('reward', openReward, 2),
+  // Its steps are in what was read anyway; only points that are still to come cost one more.
+  of('reward, short of points', openReward, 2),
   of('redeem a coupon', redeem, 8),
   of('redeem goods', redeem, 8),
   // Its limits are counted on documents that redeeming reads anyway.

@@ -4,6 +4,8 @@ import type { Browser } from 'playwright-core'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
 import { enrolStaff } from '../../cloudfunctions/contracts/staff/staff'
+import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
+import { codeReward } from '../scenes/code-pools'
 import { openNoticeCloud } from '../scenes/notices'
 import { richLeaver } from '../scenes/rich-leaver'
 import { createStage } from '../../demo/stage/handler'
@@ -28,6 +30,7 @@ const SHEETS: Record<string, Record<string, RegExp[]>> = {
   'claim-list': { 'withdraw-sheet': [/^withdraw-/] },
   leave: { 'leave-sheet': [/^leave-agree$/, /^leave-next$/] },
   'pick-up': { 'cancel-sheet': [/^pick-up-cancel$/] },
+  'pool-code': { 'cancel-sheet': [/^pool-code-cancel$/] },
   redemption: { 'cancel-sheet': [/^cancel-/] },
   reward: { 'redeem-sheet': [/^redeem$/] },
   tier: { 'tier-rules-sheet': [/^tier-rules$/] },
@@ -72,6 +75,10 @@ beforeAll(async () => {
   await brand.console.get(enrolGuide, { ...OPERATOR, ...guide })
   await brand.console.get(enrolStaff, { ...OPERATOR, memberId, name: '欧阳娜娜', active: true })
   await brand.guide('lin').get(startDuty, { requestId: requestId(), shopCode: 'HB2026QD01' })
+  await codeReward(brand, 'parking', { codes: ['SY267310042'], codeLastDay: '2027-06-30' })
+  const asked = { requestId: requestId(), rewardId: 'parking', points: 60 }
+  const { redemptionId } = (await brand.person('lin').get(redeem, asked)).redemption
+  queries['pool-code'] = { redemptionId }
   const [coupon] = await brand.cloud.database.find('coupons', {})
   const [redemption] = await brand.cloud.database.find('redemptions', { rewardId: 'mug' })
   queries['show'] = { couponId: String(coupon?._id) }

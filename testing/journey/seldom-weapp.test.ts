@@ -2,6 +2,7 @@ import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { redeem, showPickUp } from '../../cloudfunctions/contracts/mall/redemption'
 import { DAY_MS, openBrandCloud, requestId, type BrandCloud } from '../brand-cloud'
+import { codeReward } from '../scenes/code-pools'
 import { richMember } from '../scenes/rich-members'
 import { Weapp } from '../weapp/weapp'
 import { WeappPhone } from '../weapp/weapp-phone'
@@ -81,4 +82,39 @@ test('M16: a guide on duty types the code of a pick-up, sees the goods, and hand
   await sees(phone, '交货成功', '湖滨店 · 沈清')
   const handed = await buyer.get(showPickUp, { redemptionId })
   expect(handed.redemption.pickUp?.handedOver).toMatchObject({ guideName: '沈清' })
+})
+
+test('M5: a code is redeemed, seen by a tap that says what it ends, and copied', async () => {
+  await codeReward(brand, 'parking', { codes: ['SY267310042'], codeLastDay: '2027-06-30' })
+  await richMember(brand, 'driver', 200)
+  phone = phoneOf('driver')
+  await phone.openAt('pages/mall/index')
+  await phone.tap('reward-parking')
+  await phone.tap('redeem')
+  await sees(phone, '兑换码 · 1 个，看过以后不能取消')
+  await phone.tap('redeem-confirm')
+  await sees(phone, '换到了', '要用的时候再看')
+  await phone.tap('redeem-code')
+  await sees(phone, '看过以后不能取消', '怎么用', '2027 年 6 月 30 日当天为止')
+  await phone.tap('pool-code-reveal')
+  await reads(phone, 'pool-code', 'SY267310042')
+  expect(await phone.ids()).not.toContain('pool-code-cancel')
+  await phone.tap('pool-code-copy')
+  await sees(phone, '已复制，去粘贴吧')
+  expect(phone.weapp.phone.clipboard).toBe('SY267310042')
+})
+
+test('M6: short of points, each step of the way is one tap away', async () => {
+  await codeReward(brand, 'near', { points: 5, codes: ['NEAR-1'] })
+  await codeReward(brand, 'nearly', { points: 6, codes: ['NEAR-2'] })
+  await brand.member('short')
+  phone = phoneOf('short')
+  await phone.openAt('packages/mall/reward/index', { rewardId: 'near' })
+  await sees(phone, '还差', '0 / 5', '每日签到')
+  await phone.tap('gap-daily-0')
+  await phone.tap('check-in')
+  await sees(phone, '今天')
+  await phone.openAt('pages/mall/index')
+  await phone.tap('filter-all')
+  await sees(phone, '还差 1 分')
 })

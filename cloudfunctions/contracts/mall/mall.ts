@@ -3,6 +3,7 @@ import { action } from '../action'
 import { Count, Empty, Points, Slug } from '../scalars'
 import { offerTerms, OfferView, Period } from './offer-view'
 import { REWARD_KINDS } from './reward-kind'
+import { Way } from './reward-way'
 
 /** 兑换品 on the shelf. */
 export const RewardView = v.strictObject({
@@ -40,6 +41,8 @@ export const openReward = action('mall.reward', {
     offers: v.array(OfferView),
     /** The offer of `reward`. */
     bestOffer: Slug,
+    /** 攒够的路 to that offer; null where points are not what is missing. */
+    way: v.nullable(Way),
     description: v.string(),
     terms: v.array(v.string()),
     perMember: v.nullable(Count),

@@ -11,6 +11,7 @@ import { findDocuments, PAGE_MAX } from '../../platform/database/collection'
 import { readable } from '../../platform/door/damaged'
 import type { Context } from '../../platform/door/door'
 import { readOwnAccount } from '../../platform/door/member-account'
+import { wayFor } from '../../workflows/mall/reward-way'
 import { inForce } from '../../workflows/programme/publication'
 
 export const handleMall = visitorHandler(openMall, async (_input, context) => {
@@ -34,7 +35,8 @@ export const handleMall = visitorHandler(openMall, async (_input, context) => {
 
 export const handleReward = visitorHandler(openReward, async ({ rewardId }, context) => {
   const { brand, now, today, accountId } = context
-  const { program, rewards, templates, shops } = await inForce(brand, now)
+  const rules = await inForce(brand, now)
+  const { program, rewards, templates, shops } = rules
   const reward = rewards.get(rewardId)?.rules
   if (!reward?.onSale || codesEnded(reward, today)) return NOT_FOUND
   const [account, stock] = await Promise.all([
@@ -57,6 +59,7 @@ export const handleReward = visitorHandler(openReward, async ({ rewardId }, cont
       return offerView(each, { rules: program.rules, template, lots })
     }),
     bestOffer: best.offer.id,
+    way: await wayFor({ account, offer: best, left }, balance ?? 0, rules, context),
     description: reward.description,
     terms: reward.terms,
     perMember: reward.perMember,

@@ -1,6 +1,4 @@
 import { collectTask, openInvite, openTasks, visitShop } from '../../contracts/task/task'
-import type { Account } from '../../domain/account/account'
-import { checkInStrip } from '../../domain/check-in/check-in'
 import { refuseUnagreed } from '../../domain/member/consent'
 import {
   collectTask as collect,
@@ -8,39 +6,24 @@ import {
   firstTaskAnswer,
 } from '../../domain/task/task-collect'
 import { invitedToday } from '../../domain/task/task-invite'
-import { tasksView } from '../../domain/task/task-view'
 import { readVisitCode, refuseVisit, visit } from '../../domain/task/task-visit'
 import { refuseLockedCodes } from '../../domain/print-code/wrong-code'
 import { actionRules } from '../../workflows/programme/action-rules'
 import { memberHandler, visitorHandler } from '../../platform/door/caller-gate'
-import { checkInRules } from '../../workflows/check-in/check-in-gifts'
 import { isRefused } from '../../platform/door/door'
 import { taskOf } from '../../workflows/member/invite'
 import { ownAccount, readOwnAccount } from '../../platform/door/member-account'
 import { inviteCode } from '../../platform/personal-data'
-import { inForce, type InForce } from '../../workflows/programme/publication'
+import { inForce } from '../../workflows/programme/publication'
+import { tasksSeen } from '../../workflows/task/tasks-seen'
 import { transact } from '../../platform/database/transaction'
 import { countMembersWrong } from '../../workflows/print-code/wrong-codes'
-import { newCheckInState } from '../../domain/account/account-parts'
 
 export const handleOpenTasks = visitorHandler(openTasks, async (_input, context) => {
   const { brand, now, today, accountId } = context
   const rules = await inForce(brand, now)
-  const { versions, rules: program } = rules.program
-  const account = await readOwnAccount(accountId)
-  const { tasks, caps } = program
-  const checkIn = checkInToday(account, rules, today)
-  const hadProfile = account?.giftsHad?.includes('profile') === true
-  const profilePoints = hadProfile ? 0 : program.profile.points
-  const view = { tasks, version: versions.tasks, caps, checkIn, profilePoints }
-  return tasksView(account, view, now)
+  return tasksSeen(await readOwnAccount(accountId), rules, { now, today })
 })
-
-function checkInToday(account: Account | null, rules: InForce, today: string) {
-  const strip = checkInStrip(account?.checkIn ?? newCheckInState(), checkInRules(rules), today)
-  const day = strip.days.find((each) => each.day === today)
-  return { points: day?.points ?? 0, isDone: strip.checkedInToday }
-}
 
 export const handleCollectTask = memberHandler(collectTask, async (input, context) => {
   const { brand, now, accountId } = context

@@ -6,7 +6,7 @@ import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
 import { PRESSED } from '@/ui/press'
 import { pictureOf } from './picture'
-import { isReachable, type Reward } from './shelf'
+import { isNear, isReachable, type Reward } from './shelf'
 import './reward-card.scss'
 
 interface Props {
@@ -48,5 +48,7 @@ function Mark({ reward, balance, unit }: Props) {
   if (earlyUntil !== null) return <Text className="mark mark-reachable">会员提前购</Text>
   if (isReachable(reward, balance)) return <Text className="mark mark-reachable">可兑换</Text>
   if (balance === null) return <Text className="mark">剩 {grouped(reward.left)} 件</Text>
-  return <Text className="mark mark-short">还差 {grouped(reward.points - balance)}</Text>
+  const short = grouped(reward.points - balance)
+  if (isNear(reward, balance)) return <Text className="mark mark-short">还差 {short} 分</Text>
+  return <Text className="mark">还差 {short}</Text>
 }

@@ -1,4 +1,4 @@
-import { onShelf, type Reward } from './shelf'
+import { isNear, onShelf, type Reward } from './shelf'
 
 const reward = (rewardId: string, points: number, left: number): Reward => ({
   rewardId,
@@ -38,6 +38,20 @@ test('M4: a reward whose offers are all for others is not redeemable, and is sti
   const exclusive = { ...reward('exclusive', 100, 1), closed }
   expect(ids(onShelf([exclusive], 'reachable', 100))).toEqual([])
   expect(ids(onShelf([exclusive], 'all', 100))).toEqual(['exclusive'])
+})
+
+test('M6: from 80 percent of its price on a reward is nearly reached, unless points are not what is missing', () => {
+  const near = (balance: number | null, change: Partial<Reward> = {}) =>
+    isNear({ ...reward('mug', 100, 3), ...change }, balance)
+  expect([near(79), near(80), near(99), near(100), near(null)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(near(90, { left: 0 })).toBe(false)
+  expect(near(90, { closed: { why: 'tier', tiers: ['筑塔'] } })).toBe(false)
 })
 
 test('M5: a code is found among the goods', () => {

@@ -10,6 +10,16 @@ export function isReachable(reward: Reward, balance: number | null): boolean {
   return closed === null && opensAt === null && left > 0 && balance !== null && points <= balance
 }
 
+/** From this part of its price on, a reward is nearly reached. */
+const NEAR_PERCENT = 80
+
+/** Whether points alone are missing, and only a few. */
+export function isNear(reward: Reward, balance: number | null): boolean {
+  const { left, points, closed } = reward
+  if (balance === null || closed !== null || left === 0 || balance >= points) return false
+  return balance * 100 >= points * NEAR_PERCENT
+}
+
 /** What a filter shows; sold-out rewards go last, otherwise staff's order stays. */
 export function onShelf(rewards: Reward[], filter: ShelfFilter, balance: number | null): Reward[] {
   const shown = rewards.filter((reward) => {

@@ -104,7 +104,7 @@ function Code({ data: { code, redemption }, page }: { data: Shown; page: PoolCod
   if (code === null) {
     return (
       <>
-        <Text className="code-ask">要用的时候再看。看过以后就算用了，不能取消兑换。</Text>
+        <Text className="code-ask">看过以后不能取消，要用时再看。</Text>
         <Button
           id="pool-code-reveal"
           size="large"
@@ -180,7 +180,7 @@ function Use({ data: { redemption } }: { data: Shown }) {
         <View id="pool-code-until" className="code-until">
           <Icon name="clock" size={18} />
           <Text className="code-told">
-            {dayWithYear(lastDay, dayOf(phoneNow()))}前用掉，过期作废
+            {dayWithYear(lastDay, dayOf(phoneNow()))}当天为止，过期作废
           </Text>
         </View>
       )}

@@ -47,6 +47,7 @@ const page = (kind: 'coupon' | 'goods', shops: string[]): RewardPage => ({
     left: 3,
   },
   offers: [offer],
+  way: null,
   bestOffer: 'standard',
   description: '',
   terms: [],

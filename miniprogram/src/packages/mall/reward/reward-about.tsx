@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import { openPage } from '@/screen/ways'
 import { dayAndTime } from '@/text/dates'
 import { limitWords } from '@/text/offer'
 import { Button } from '@/ui/form/button'
@@ -8,6 +7,7 @@ import { Figure } from '@/ui/figure'
 import { Foot } from '@/ui/page/foot'
 import { Icon } from '@/ui/icon'
 import { grouped } from '@/ui/numbers'
+import { WaySteps } from './way'
 import { Offers } from './offers'
 import { footLabel } from './offer-words'
 import { obstacle, type Offer, type Redeem, type RewardPage } from './redeem-state'
@@ -72,7 +72,8 @@ export function RewardAbout({ page, offer, redeem }: Props & { redeem: Redeem })
 }
 
 /** 还差: how many points are missing, and how to get them. */
-function Gap({ page: { balance, pointUnit }, offer: { points, closed } }: Props) {
+function Gap({ page: { balance, pointUnit, way, bestOffer }, offer }: Props) {
+  const { points, closed } = offer
   if (balance === null || balance >= points || closed !== null) return null
   const percent = Math.floor((balance / points) * 100)
   return (
@@ -90,18 +91,7 @@ function Gap({ page: { balance, pointUnit }, offer: { points, closed } }: Props)
       <View className="gap-track">
         <View className="gap-fill" style={{ width: `${percent}%` }} />
       </View>
-      <View id="gap-claim" className="gap-row" onClick={() => openPage('claim')}>
-        <Icon name="scan" size={20} />
-        <Text className="gap-words">认领一笔订单</Text>
-        <Text className="gap-go">去认领</Text>
-        <Icon name="chevron-right" size={14} className="gap-go" />
-      </View>
-      <View id="gap-check-in" className="gap-row" onClick={() => openPage('check-in')}>
-        <Icon name="calendar-check" size={20} />
-        <Text className="gap-words">每日签到</Text>
-        <Text className="gap-go">签到</Text>
-        <Icon name="chevron-right" size={14} className="gap-go" />
-      </View>
+      {way !== null && offer.offerId === bestOffer && <WaySteps steps={way.steps} />}
     </Card>
   )
 }
