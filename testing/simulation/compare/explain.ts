@@ -54,10 +54,15 @@ export class Explanation {
     const copies = this.calls.filter(isTwice).map((call) => ({ ...call, outcome: null }))
     if (copies.length === 0) return plain
     // A call was refused, but its duplicate came when there was enough, so it was done after all.
-    const calls = [...this.calls, ...copies]
     const { rules, differences, before: told, given } = this
-    const found = new Explanation(calls, rules, differences, told, given).explain(before)
-    return 'world' in found ? found : plain
+    // One of them alone first: of many calls there are more orders than are tried.
+    const choices = copies.length > 1 ? [...copies.map((copy) => [copy]), copies] : [copies]
+    for (const some of choices) {
+      const calls = [...this.calls, ...some]
+      const found = new Explanation(calls, rules, differences, told, given).explain(before)
+      if ('world' in found) return found
+    }
+    return plain
   }
 
   private explain(before: World): Explained {
