@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
@@ -12,6 +11,7 @@ import { createStage } from '../../demo/stage/handler'
 import { requestId, type BrandCloud } from '../brand-cloud'
 import { BrowserPhone, startBrowser } from '../browser/browser-phone'
 import { idLike } from './sees'
+import { SHEETS } from './sheets'
 import { routesOf } from '../weapp/app-json'
 
 jest.setTimeout(180_000)
@@ -24,28 +24,6 @@ let browser: Browser
 let brand: BrandCloud
 /** The data that a page needs to show something. */
 const queries: Record<string, Record<string, string>> = { reward: { rewardId: 'mug' } }
-
-/** What is pressed on a page, one after another, to open a sheet; the sheet has the name. */
-const SHEETS: Record<string, Record<string, RegExp[]>> = {
-  'claim-list': { 'withdraw-sheet': [/^withdraw-/] },
-  leave: { 'leave-sheet': [/^leave-agree$/, /^leave-next$/] },
-  'pick-up': { 'cancel-sheet': [/^pick-up-cancel$/] },
-  'pool-code': { 'cancel-sheet': [/^pool-code-cancel$/] },
-  redemption: { 'cancel-sheet': [/^cancel-/] },
-  reward: { 'redeem-sheet': [/^redeem$/] },
-  tier: { 'tier-rules-sheet': [/^tier-rules$/] },
-}
-
-/** Sheets that need more than presses, and what has to be done before. */
-const NOT_OPENED: Record<string, string> = {
-  'birthday-sheet': 'a birthday that is chosen',
-  'claim-result': 'a claim that was sent',
-  'decision-sheet': 'a claim that waits for staff',
-  invite: 'a task of inviting',
-  'make-up-sheet': 'a missed day',
-  'proof-sheet': 'an order that asks for a proof',
-  visit: 'a task of visiting',
-}
 
 /** Presses what opens the sheet of a page; the faults of what is then to be seen. */
 async function faultsOfSheet(phone: BrowserPhone, name: string, taps: RegExp[]): Promise<string[]> {
@@ -96,25 +74,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await brand?.discard()
-})
-
-test('W6: every sheet is opened here, or it is said what that would need', () => {
-  const root = 'miniprogram/src'
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  const screens = files.filter((file) => /(?<!\.test)\.tsx$/.test(file))
-  const named = screens.flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(/<Sheet\s[^>]*?\bid="([^"]+)"/g)].map(
-      ([, id = '']) => id,
-    ),
-  )
-  const opened = Object.values(SHEETS).flatMap((each) => Object.keys(each))
-  const known = [...opened, ...Object.keys(NOT_OPENED)]
-  expect([...new Set(named)].sort()).toEqual([...new Set(known)].sort())
-  const nameless = screens.filter((file) => {
-    const text = readFileSync(join(root, file), 'utf8')
-    return /<Sheet\s/.test(text) && !/<Sheet\s[^>]*?\bid="/.test(text)
-  })
-  expect(nameless).toEqual([])
 })
 
 test.each([
