@@ -8,7 +8,9 @@ const LISTS = {
     'here in two forms. Each was once planted and noticed by nothing.',
   conditions: 'Conditions before something is written.',
   keys: 'Keys that say what a document is, so that nothing is written twice.',
+  offers: 'Offers of a reward: their prices, audiences, days and limits.',
   'once-only': 'First answers: a request that comes again gets what it was told.',
+  pools: 'Codes of a pool: each is given once, and seen by its holder alone.',
   steps: 'What is written, and in which order.',
 }
 
@@ -16,6 +18,9 @@ const LISTS = {
 export function mutationPage() {
   const guards = readGuards()
   const proofs = readRecord(PROOFS)
+  const unlisted = guards.find(({ chapter }) => !(chapter in LISTS))
+  if (unlisted)
+    throw new Error(`scripts/docs/mutation.mjs says nothing of ${unlisted.chapter}.json`)
   return [
     `# What the tests notice
 
