@@ -139,6 +139,7 @@ export const cancelRedemption = action('redemption.cancel', {
     'CODE_SHOWN',
     'COUPON_USED',
     'COUPON_EXPIRED',
+    'CODE_EXPIRED',
     'COUPON_REVOKED',
   ],
 })

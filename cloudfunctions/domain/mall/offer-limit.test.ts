@@ -51,14 +51,25 @@ test('M4: the reward is counted over its offers, and members of a tier apart fro
 })
 
 test('M4: counts go up by one, lose what is over, and come back to what they were', () => {
-  const before = { 'mug:rich@2026-10': 2, 'mug:rich@w2026-11-23': 1, mug: 4, 'mug:rich@2026-11': 1 }
+  const before = { 'mug:rich@2026-10': 2, 'mug:rich@w2026-11-16': 1, mug: 4, 'mug:rich@2026-11': 1 }
   const keys = ['mug', 'mug:rich@2026-11', 'mug:rich@2026-11-30']
   const after = countedUp(before, keys, '2026-11-30')
   expect(after).toEqual({ mug: 5, 'mug:rich@2026-11': 2, 'mug:rich@2026-11-30': 1 })
   expect(countedDown(after, keys)).toEqual({ mug: 4, 'mug:rich@2026-11': 1 })
   // In the next month the place of this one is gone, and no other is given back for it.
-  const next = countedUp(after, ['mug', 'mug:rich@2026-12'], '2026-12-01')
+  const next = countedUp(after, ['mug', 'mug:rich@2026-12'], '2026-12-02')
   expect(countedDown(next, keys)).toEqual({ mug: 5, 'mug:rich@2026-12': 1 })
+})
+
+test('M4: a request from before midnight that is written after one of the new day empties neither day', () => {
+  const late = ['mug:rich@2026-11-30', 'mug:rich@2026-11', 'mug:rich@w2026-11-23']
+  const full = { 'mug:rich@2026-11-30': 100, 'mug:rich@2026-11': 300, 'mug:rich@w2026-11-23': 200 }
+  const fresh = ['mug:rich@2026-12-01', 'mug:rich@2026-12', 'mug:rich@w2026-11-30']
+  const first = countedUp(full, fresh, '2026-12-01')
+  expect(first).toMatchObject({ 'mug:rich@2026-11-30': 100, 'mug:rich@2026-11': 300 })
+  const second = countedUp(first, late, '2026-11-30')
+  expect(second).toMatchObject({ 'mug:rich@2026-12-01': 1, 'mug:rich@2026-12': 1 })
+  expect(second['mug:rich@2026-11-30']).toBe(101)
 })
 
 test('M4: the first limit that is full is named, and a damaged count is full', () => {

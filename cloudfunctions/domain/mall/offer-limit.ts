@@ -84,7 +84,7 @@ export function takenOf(rewardId: string, offerId: string, { each, all }: OfferL
   }
 }
 
-/** The counts with one more under each of these keys, without those of days that are over. */
+/** The counts with one more under each of these keys, without those of periods that are long over. */
 export function countedUp(
   counts: Counts,
   keys: readonly string[],
@@ -128,8 +128,12 @@ function mondayOf(day: BusinessDay): BusinessDay {
   return addDays(day, -(daysBetween(A_MONDAY, day) % 7))
 }
 
+/** A request of 23:59:59 may be written after one of 00:00:00, so neither drops what the other counts. */
 function isRunning(key: string, today: BusinessDay): boolean {
   const [, since] = key.split('@')
   if (since === undefined) return true
-  return (['day', 'week', 'month'] as const).some((period) => sinceOf(period, today) === since)
+  const days = [addDays(today, -1), today, addDays(today, 1)]
+  return PERIODS.some((period) => days.some((day) => sinceOf(period, day) === since))
 }
+
+const PERIODS = ['day', 'week', 'month'] as const

@@ -128,7 +128,9 @@ export function bestOffer(offers: readonly OfferTerms[], balance: number): Offer
   const inReach = offers.find((each) => isReachable(each, balance))
   if (inReach) return inReach
   const rest = offers.filter(({ closed }) => closed?.why !== 'over')
-  const open = rest.filter(({ closed }) => closed === null)
-  const nearest = [...open].sort((a, b) => a.points - b.points)[0]
+  const mine = rest.filter(({ closed }) => closed === null)
+  const cheapest = [...mine].sort((a, b) => a.points - b.points)
+  // What is on sale already comes before what is cheaper later.
+  const nearest = cheapest.find(({ opensAt }) => opensAt === null) ?? cheapest[0]
   return nearest ?? rest[0] ?? null
 }

@@ -14,7 +14,7 @@ export type Made = Redemption | Coupon
 
 type CancelRefusal =
   'ALREADY_CANCELLED' | 'ALREADY_FULFILLED' | 'CODE_SHOWN' | 'COUPON_USED' | 'COUPON_REVOKED'
-type OwnCancelRefusal = CancelRefusal | 'NOT_CANCELLABLE' | 'COUPON_EXPIRED'
+type OwnCancelRefusal = CancelRefusal | 'NOT_CANCELLABLE' | 'COUPON_EXPIRED' | 'CODE_EXPIRED'
 
 interface Refusal<R extends string> {
   refused: R
@@ -48,6 +48,10 @@ export function refuseOwnCancel(made: Made, now: number): Refusal<OwnCancelRefus
   if (redeemedBy(made)?.cancellable === false) return { refused: 'NOT_CANCELLABLE' }
   if ('code' in made && now > made.expiresAt) {
     return { refused: 'COUPON_EXPIRED', detail: { on: businessDay(made.expiresAt) } }
+  }
+  const lastDay = 'code' in made ? null : (made.held?.lastDay ?? null)
+  if (lastDay !== null && lastDay < businessDay(now)) {
+    return { refused: 'CODE_EXPIRED', detail: { on: lastDay } }
   }
   return null
 }

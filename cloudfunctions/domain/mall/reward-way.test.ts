@@ -83,26 +83,42 @@ test('M6: pending points count with their day, the earliest first, and need no t
   expect(steps).toEqual([
     { kind: 'pending', title: '订单积分', points: 40, count: 1, on: '2026-11-25', paidFen: null },
   ])
-  expect(told(wayTo(facts(80, { pending })))).toEqual([
-    ['pending', 40],
-    ['pending', 40],
+  // Several orders are one step, on the day of the last one, so many small ones send nobody to buy.
+  const many = Array.from({ length: 8 }, (_, i) => ({ points: 30, on: `2026-12-0${i + 1}` }))
+  const { steps: coming } = wayTo(facts(150, { rows: [ordered], pending: many }))
+  expect(coming).toEqual([
+    expect.objectContaining({ kind: 'pending', points: 150, on: '2026-12-05' }),
   ])
 })
 
 test('M6: no step promises more than today’s caps leave', () => {
   const rows = [profile, visit, daily]
-  const few = { left: 6, limit: 30 }
+  const few = { left: 6, limit: 30, perDay: 30 }
   // Together they may bring 6 today, so an order closes the rest.
   expect(told(wayTo(facts(20, { rows, room: few })))).toEqual([
     ['profile', 6],
     ['claim', 14],
   ])
-  const none = { left: 0, limit: 30 }
+  const none = { left: 0, limit: 30, perDay: 30 }
   expect(told(wayTo(facts(20, { rows, room: none })))).toEqual([['claim', 20]])
   // A task above the whole cap brings the cap.
-  expect(told(wayTo(facts(30, { rows: [ordered], room: { left: 30, limit: 30 } })))).toEqual([
-    ['orders', 30],
+  const room = { left: 30, limit: 30, perDay: 30 }
+  expect(told(wayTo(facts(30, { rows: [ordered], room })))).toEqual([['orders', 30]])
+  // On a later day another cap may be the tightest.
+  const later = { left: 40, limit: 100, perDay: 50 }
+  expect(told(wayTo(facts(50, { rows: [ordered], room: later })))).toEqual([['orders', 50]])
+})
+
+test('M6: a reward that waits to be collected is a step only where the cap of today takes all of it', () => {
+  const room = { left: 20, limit: 50, perDay: 50 }
+  expect(told(wayTo(facts(20, { rows: [waiting], room })))).toEqual([['claim', 20]])
+  expect(told(wayTo(facts(20, { rows: [waiting], room: { ...room, left: 30 } })))).toEqual([
+    ['collect', 30],
   ])
+  // Above the whole cap it is taken alone, and brings the cap.
+  expect(
+    told(wayTo(facts(20, { rows: [waiting], room: { left: 25, limit: 25, perDay: 25 } }))),
+  ).toEqual([['collect', 25]])
 })
 
 test('M6: what is done, counts nothing or can no longer be reached in its days is no step', () => {

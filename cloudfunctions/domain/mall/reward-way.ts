@@ -31,8 +31,11 @@ export interface WayFacts {
   /** Today's check-in was done already. */
   isCheckedIn: boolean
   rows: readonly Row[]
-  /** What the caps of today leave for interactions; null without a cap. */
-  room: { left: number; limit: number } | null
+  /**
+   * What the tightest cap of today leaves for tasks, what it is, and the most that all caps allow on
+   * a later day; null without a cap.
+   */
+  room: { left: number; limit: number; perDay: number } | null
   /** Points of finished orders, by the day on which they post. */
   pending: readonly { points: number; on: BusinessDay }[]
   /** The brand's base rate, and the most that one order or day may bring; null without a cap. */
@@ -69,16 +72,20 @@ function withOrder(lists: Step[][], facts: WayFacts): Step[] {
 }
 
 function stepsOf({ rows, pending, ...facts }: WayFacts): Step[] {
-  const coming = [...pending].sort((a, b) => (a.on < b.on ? -1 : 1))
-  const posts = coming.map(({ points, on }): Step => ({
-    ...PLAIN,
-    kind: 'pending',
-    title: '订单积分',
-    points,
-    on,
-  }))
-  const all = [...posts, ...rows.flatMap((row) => stepOf(row, facts))]
+  const all = [...comingStep(pending, facts.gap), ...rows.flatMap((row) => stepOf(row, facts))]
   return all.filter(({ points }) => points > 0).sort((a, b) => EFFORT[a.kind] - EFFORT[b.kind])
+}
+
+/** Points that come by themselves are one step, whose day is that of the last order that is needed. */
+function comingStep(pending: WayFacts['pending'], gap: number): Step[] {
+  let points = 0
+  let on: BusinessDay | null = null
+  for (const each of [...pending].sort((a, b) => (a.on < b.on ? -1 : 1))) {
+    if (points >= gap) break
+    points += each.points
+    on = each.on
+  }
+  return on === null ? [] : [{ ...PLAIN, kind: 'pending', title: '订单积分', points, on }]
 }
 
 const PLAIN = { count: 1, on: null, paidFen: null }
@@ -87,9 +94,9 @@ const PLAIN = { count: 1, on: null, paidFen: null }
 function stepOf(row: Row, facts: Omit<WayFacts, 'rows' | 'pending'>): Step[] {
   const { kind, state, title, count, goal } = row
   const left = Math.max(1, goal - count)
-  const most = (isToday: boolean) => facts.room?.[isToday ? 'left' : 'limit'] ?? row.points
-  const points = Math.min(row.points, most(state === 'collectable' || OF_TODAY.includes(kind)))
-  if (state === 'collectable') return [{ ...PLAIN, kind: 'collect', title, points }]
+  const most = (isToday: boolean) => facts.room?.[isToday ? 'left' : 'perDay'] ?? row.points
+  const points = Math.min(row.points, most(OF_TODAY.includes(kind)))
+  if (state === 'collectable') return collectStep(row, facts)
   if (state !== 'open') return []
   switch (kind) {
     case 'daily':
@@ -110,6 +117,14 @@ function stepOf(row: Row, facts: Omit<WayFacts, 'rows' | 'pending'>): Step[] {
     case 'follow':
       return []
   }
+}
+
+/** A reward that does not fit under today's cap is refused whole, unless nothing else was earned. */
+function collectStep({ title, points }: Row, { room }: Pick<WayFacts, 'room'>): Step[] {
+  const fits = !room || points <= room.left || room.left === room.limit
+  return fits
+    ? [{ ...PLAIN, kind: 'collect', title, points: Math.min(points, room?.left ?? points) }]
+    : []
 }
 
 /** Each day counts once, so a goal needs as many days as are missing. */

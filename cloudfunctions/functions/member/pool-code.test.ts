@@ -200,3 +200,25 @@ test('M5: the nightly check finds a pool whose codes and redemptions do not add 
   expect(alert?.facts).toEqual({ name: '停车 2 小时', left: 2, given: 0, all: 3 })
   await database.patch('stock', String(shard?._id), before)
 })
+
+test('M5: a code that has ended unseen is not cancelled by its member, and keeps its points', async () => {
+  await codeReward(brand, 'parking', { codes: ['P-1'], codeLastDay: '2026-11-30' })
+  const lin = await richMember(brand, 'lin', 200)
+  const redemptionId = await redeemed(lin)
+  brand.cloud.clock.set(TODAY + 11 * 86_400_000)
+  expect(await lin.ask(cancelRedemption, { ...id(), redemptionId })).toEqual({
+    refused: 'CODE_EXPIRED',
+    detail: { on: '2026-11-30' },
+  })
+  expect((await lin.get(openHome, {})).card?.balance).toBe(140)
+})
+
+test('M5: a pool that still holds codes cannot be given a later last day, so none is sold as longer than it is', async () => {
+  await codeReward(brand, 'parking', { codes: ['P-1', 'P-2'], codeLastDay: '2026-12-31' })
+  for (const codeLastDay of ['2027-06-30', null]) {
+    const status = await brand.edit('catalog', 'shanyu:parking', { codeLastDay })
+    expect(status).toContain('码库里还有 2 个 2026-12-31 到期的码')
+  }
+  const earlier = await brand.edit('catalog', 'shanyu:parking', { codeLastDay: '2026-12-20' })
+  expect(earlier).toMatch(/^已发布/)
+})

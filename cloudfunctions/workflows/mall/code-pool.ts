@@ -12,7 +12,8 @@ import { isDuplicate } from '../../platform/failures'
 import { encrypt, poolCodeId } from '../../platform/personal-data'
 import { chunksOf, type TimeLeft } from '../../platform/sweep'
 
-const CODES_PER_WRITE = 200
+/** A transaction holds 100 operations, whether or not documents of one call count alone. */
+const CODES_PER_WRITE = 80
 /** Two loads of the same codes at once overtake each other at most this often. */
 const WRITE_TRIES = 10
 

@@ -9,7 +9,7 @@ import type { InForce } from '../programme/publication'
 import { tasksSeen } from '../task/tasks-seen'
 
 /** Orders whose points are still to come; more of them are no way that anybody reads. */
-const PENDING_MAX = 10
+const PENDING_MAX = 50
 
 /**
  * 攒够的路 to an offer of a reward: null for a visitor, for whoever has the points, and where it is
@@ -24,13 +24,15 @@ export async function wayFor(
   if (!account || balance >= offer.points || offer.closed !== null || left === 0) return null
   const { rows } = tasksSeen(account, rules, context)
   const { caps, earn } = rules.program.rules
+  const room = roomFor(account, caps, 'task', context.now)
+  const perDay = [caps.taskPerDay, caps.interactionPerDay].filter((cap) => cap !== null)
   return wayTo({
     // A debt takes what is earned first.
     gap: offer.points - balance + account.deficit,
     today: context.today,
     isCheckedIn: rows.some(({ kind, state }) => kind === 'daily' && state === 'done'),
     rows,
-    room: roomFor(account, caps, 'task', context.now),
+    room: room && { ...room, perDay: Math.min(room.limit, ...perDay) },
     pending: account.pending > 0 ? await pendingOf(account._id) : [],
     rate: { points: earn.points, perFen: earn.perFen, most: mostOf(earn) },
   })

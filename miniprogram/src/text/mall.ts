@@ -124,6 +124,11 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
     body: `${dayInWords(textIn(detail, 'on'))}到期，过期后不能取消。`,
     wayOut: wallet,
   }),
+  CODE_EXPIRED: (detail) => ({
+    title: '兑换码已经过期',
+    body: `${dayInWords(textIn(detail, 'on'))}当天为止，过期后不能取消，积分没有变化。`,
+    wayOut: { label: '刷新', way: 'reload' },
+  }),
   COUPON_REVOKED: () => ({
     title: '这张券已经作废',
     body: '积分没有变化，有疑问请找门店。',

@@ -118,6 +118,23 @@ async function lastCopy(id: string): Promise<Published | null> {
   )
 }
 
+/** What lies in a pool ends on the day that stood there when it was loaded, so no later one is promised. */
+async function refuseLaterDay(
+  tx: Transaction,
+  { brand, rewardId, shards }: { brand: string; rewardId: string; shards: number },
+  before: Published,
+  next: Published,
+): Promise<string | null> {
+  const [from, to] = [before, next].map(({ body }) => body.codeLastDay ?? null)
+  if (from === null || (to !== null && String(to) <= String(from))) return null
+  let left = 0
+  for (let shard = 0; shard < shards; shard++) {
+    left += (await tx.get('stock', `${brand}:${rewardId}:${shard}`))?.left ?? 0
+  }
+  if (left === 0) return null
+  return `码库里还有 ${left} 个 ${String(from)} 到期的码，有效期不能往后改：请新建一个兑换品，或等这些码换完`
+}
+
 /** Applies the change of a stock, up or down; what was redeemed stays redeemed. */
 async function moveStock(
   tx: Transaction,
@@ -134,7 +151,8 @@ async function moveStock(
     return '发布后，兑换码和别的类型不能互相改，请新建一个兑换品'
   }
   // Its stock is its pool, which only loading and redeeming change.
-  if (kind === 'code') return null
+  if (kind === 'code')
+    return before && refuseLaterDay(tx, { brand, rewardId, shards }, before, next)
   const documents: Documents['stock'][] = []
   for (let shard = 0; shard < shards; shard++) {
     const _id = `${brand}:${rewardId}:${shard}`

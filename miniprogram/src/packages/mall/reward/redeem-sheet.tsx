@@ -181,5 +181,10 @@ const AFTER: Record<
     words: ({ pickUp, shopName }) =>
       `${dayInWords(pickUp?.lastDay ?? '')}当天为止，到${shopName ?? '门店'}出示取货码领取。`,
   },
-  code: { act: 'code', label: '去看兑换码', words: () => '要用的时候再看，兑换记录里一直找得到。' },
+  code: {
+    act: 'code',
+    label: '去看兑换码',
+    words: ({ poolCode }) =>
+      `${poolCode?.lastDay ? `${dayInWords(poolCode.lastDay)}当天为止，` : ''}要用的时候再看，在兑换记录里。`,
+  },
 }
