@@ -3,7 +3,9 @@ import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { join } from '../../cloudfunctions/contracts/member/join'
 import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
 import { enrolStaff } from '../../cloudfunctions/contracts/staff/staff'
+import { codeReward } from '../scenes/code-pools'
 import { importFile, tmallExport } from '../scenes/import-orders'
+import { richMember } from '../scenes/rich-members'
 import { consentVersion, requestId } from '../brand-cloud'
 import { routesOf } from '../weapp/app-json'
 import { Weapp } from '../weapp/weapp'
@@ -39,7 +41,22 @@ afterAll(async () => {
   await at?.brand.close()
 })
 
-// This runs first, because the journey ends a year later.
+// These run first, because the journey ends a year later.
+test('M5: the page of a code works on the weapp build', async () => {
+  const { brand } = at
+  await codeReward(brand, 'parking', { codes: ['SY267310042'] })
+  const driver = await richMember(brand, 'driver', 200)
+  const asked = { requestId: requestId(), rewardId: 'parking', points: 60 }
+  const { redemptionId } = (await driver.get(redeem, asked)).redemption
+  const weapp = new Weapp({ distDir: 'dist/weapp', cloud: brand.cloud, openid: 'wx-driver' })
+  weapps.push(weapp)
+  const phone = new WeappPhone(weapp)
+  await phone.openAt('packages/coupon/pool-code/index', { redemptionId })
+  await sees(phone, '看兑换码', '怎么用')
+  expect(phone.errors()).toEqual([])
+  await phone.close()
+})
+
 test('O7, P2: the queue of claims, the phone and leaving work on the weapp build', async () => {
   const { brand } = at
   const ding = brand.person('ding')

@@ -13,7 +13,7 @@ import {
 import { crowdAt, type Member as CrowdMember } from './aims/crowds'
 import { struckAt } from './aims/struck'
 import { Ways } from './aims/ways'
-import { keepsTiers } from './programme'
+import { keepsTiers } from './programme/programme'
 import { Random } from './random'
 
 /** A call before the world is known: `draws` chooses its input when its turn comes. */

@@ -1,5 +1,5 @@
 import type { Wish } from './ask'
-import type { Rules } from './programme'
+import type { Rules } from './programme/programme'
 import { offersOf, priceOn } from './rules/offer-rules'
 import { spendableOf } from './rules/points'
 import { SHOP_CODES } from './rules/shop-rules'

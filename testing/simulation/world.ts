@@ -1,8 +1,8 @@
 import type { Row, Status } from './ask'
-import type { ChosenOffer } from './chosen-offer'
+import type { ChosenOffer } from './programme/chosen-offer'
 import type { Written } from '../programme-documents'
-import { firstStock, type Rules } from './programme'
-import type { Milestone, Programme } from './programme-shape'
+import { firstStock, type Rules } from './programme/programme'
+import type { Milestone, Programme } from './programme/programme-shape'
 
 /** What the simulation holds to be true: built from inputs and answers, not the database. */
 export interface World {

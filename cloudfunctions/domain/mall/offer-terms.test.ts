@@ -54,6 +54,16 @@ function met(
 const best = (account: Account | null, offers: object[]) =>
   bestOffer(met(account, offers), account?.balance ?? 0)?.offer.id
 
+test('M8: an offer that is on sale already is shown before a cheaper one that opens later', () => {
+  const later = { id: 'later', price: { points: 400 }, tierDiscount: false }
+  const found = met(member(100, 500), [poor, later])
+  const [open, soon] = found
+  if (!open || !soon) throw new Error('two offers')
+  const opens = { ...soon, opensAt: NOW + 1 }
+  expect(bestOffer([open, opens], 100)?.offer.id).toBe(open.offer.id)
+  expect(bestOffer([opens], 100)?.offer.id).toBe('later')
+})
+
 test('M7: the balance decides which offers are open, and the tier what they cost', () => {
   const [one, other] = met(member(2486, 500), [rich, poor])
   expect(one).toMatchObject({

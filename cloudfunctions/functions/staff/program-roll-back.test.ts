@@ -32,6 +32,9 @@ const shorter = () =>
 
 test('A14: one part goes back to an earlier version, which becomes its next one, and the others do not change', async () => {
   const before = await versions()
+  const check = () => brand.console.get(checkPublications, { operator: '店长' })
+  const { unchanged } = await check()
+  expect(unchanged).toBeGreaterThan(20)
   await shorter()
   expect(await ladder()).toEqual([1, 2, 3])
   const answer = await back(1)
@@ -40,8 +43,7 @@ test('A14: one part goes back to an earlier version, which becomes its next one,
   expect(await versions()).toEqual({ ...before, 'shanyu:check-in': 3 })
   // The document says what is in force, so the next check has nothing to do.
   expect((await brand.program()).checkIn).toMatchObject({ cycleDays: 7 })
-  const report = await brand.console.get(checkPublications, { operator: '店长' })
-  expect(report).toMatchObject({ published: 0, unchanged: 24 })
+  expect(await check()).toMatchObject({ published: 0, unchanged })
   const deeds = await database().find('audit', { action: 'publication.publish' })
   expect(deeds.map(({ _id }) => String(_id)).join()).toContain('programs:shanyu:check-in@3')
   expect(await database().find('audit', { action: 'program.rollBack' })).toHaveLength(1)

@@ -1,5 +1,5 @@
 import type { Ask } from '../ask'
-import { POOL } from '../programme'
+import { POOL } from '../programme/programme'
 import { plusDays } from '../rules/calendar'
 import { GUIDES } from '../rules/shop-rules'
 import { claimId } from '../rules/claim-decision'

@@ -1,7 +1,7 @@
 import type { BrandCloud } from '../../brand-cloud'
 import { loadLines, someCodes } from '../../scenes/code-pools'
 import { makeCodes } from '../../scenes/print-codes'
-import { CODE_BATCH, POOL } from '../programme'
+import { CODE_BATCH, POOL } from '../programme/programme'
 import { ALONE, ALONE_PER_DAY } from '../rules/undo-rules'
 
 /** Of other moves staff may make any number alone, because the model knows no limit for them. */
@@ -23,6 +23,8 @@ export async function knownLabels(brand: BrandCloud): Promise<string[]> {
 
 /** The pool that lives begin with, and the files that staff load in them. */
 export async function fillPool(brand: BrandCloud): Promise<void> {
+  // Lives are longer than its codes would be good for, and a pool that is not empty gets no later end.
+  await brand.edit('catalog', `shanyu:${POOL.reward}`, { codeLastDay: null })
   await loadLines(brand, POOL.reward, someCodes(POOL.first, 'FIRST'))
   const { storage } = brand.cloud
   for (let file = 0; file < POOL.files; file++) {

@@ -1,5 +1,5 @@
 import type { Ask } from '../ask'
-import type { Rules } from '../programme'
+import type { Rules } from '../programme/programme'
 import { midnight } from '../rules/calendar'
 import { spendableOf } from '../rules/points'
 import { GUIDES, SHOP_CODES } from '../rules/shop-rules'

@@ -1,4 +1,4 @@
-import { POOL } from '../programme'
+import { POOL } from '../programme/programme'
 import { redemptionId } from '../rules/undo-rules'
 import type { Redeemed } from '../world'
 import { goal, isOpen, onTheWay, redeeming, type Aim, type Next, type Sight } from './aim'

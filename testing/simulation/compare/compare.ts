@@ -4,7 +4,7 @@ import { plusDays } from '../rules/calendar'
 import { compareOwed, compareTier, giftsIn, giftsOf } from './compare-tier'
 import type { AccountDocument, Picture } from './picture'
 import { goodLots, spendableOf, streakOf } from '../rules/points'
-import type { Rules } from '../programme'
+import type { Rules } from '../programme/programme'
 import { standingTier } from '../rules/tier-rules'
 import { pendingOf, type Member, type Terms, type World } from '../world'
 

@@ -1,4 +1,4 @@
-import { programmeOf } from '../programme'
+import { programmeOf } from '../programme/programme'
 import { settingCells, settingsOf } from './settings'
 
 test('every choice that staff have in a programme is a cell', () => {

@@ -1,5 +1,5 @@
 import type { Ask, Outcome } from '../ask'
-import type { Rules } from '../programme'
+import type { Rules } from '../programme/programme'
 import type { World } from '../world'
 
 export type ActAsk = Extract<Ask, { kind: 'act' }>

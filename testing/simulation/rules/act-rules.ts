@@ -1,7 +1,7 @@
 import { DONE, done, refuse, type ActAsk, type ActRule } from './act-rule'
 import { DESK_RULES } from './desk-rules'
 import type { Outcome } from '../ask'
-import type { Rules } from '../programme'
+import type { Rules } from '../programme/programme'
 import { waitingKey, type Member, type Redeemed, type World } from '../world'
 import { plusDays } from './calendar'
 import { birthdayAt } from './order-worth'

@@ -1,4 +1,4 @@
-import type { Programme } from '../programme-shape'
+import type { Programme } from '../programme/programme-shape'
 import type { Member, World } from '../world'
 import { gain } from './points'
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../ask'
 import type { Member, World } from '../world'
 import { DONE, done, refuse, type ActAsk, type ActRule } from './act-rule'
-import { POOL } from '../programme'
+import { POOL } from '../programme/programme'
 import { decideClaim } from './claim-decision'
 import { worthToday } from './order-worth'
 import { gain, heldBy, spendableOf, take } from './points'

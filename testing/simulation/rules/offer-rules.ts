@@ -1,4 +1,4 @@
-import type { Limit, Offer, Reward } from '../programme-shape'
+import type { Limit, Offer, Reward } from '../programme/programme-shape'
 import type { Member, Redeemed, World } from '../world'
 import { dayDistance, plusDays } from './calendar'
 import { spendableOf } from './points'

@@ -1,5 +1,5 @@
 import { dayAt } from './calendar'
-import type { Programme } from '../programme-shape'
+import type { Programme } from '../programme/programme-shape'
 import { standingTier } from './tier-rules'
 import type { Member, Order, Terms, World } from '../world'
 

@@ -1,5 +1,5 @@
 import { monthEnd, plusDays } from './calendar'
-import type { Programme } from '../programme-shape'
+import type { Programme } from '../programme/programme-shape'
 import type { Member } from '../world'
 
 /** What a member can spend today. */

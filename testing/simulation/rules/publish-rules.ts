@@ -1,5 +1,5 @@
 import type { Ask, Outcome } from '../ask'
-import type { Rules } from '../programme'
+import type { Rules } from '../programme/programme'
 import type { World } from '../world'
 
 type RollBack = Extract<Ask, { kind: 'roll-back' }>

@@ -1,5 +1,5 @@
 import { newMember, newWorld, type Order, type World } from '../world'
-import { programmeOf, readRules } from '../programme'
+import { programmeOf, readRules } from '../programme/programme'
 import { midnight } from './calendar'
 import { countOrder } from './task-rules'
 

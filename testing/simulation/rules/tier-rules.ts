@@ -1,6 +1,6 @@
 import { monthEnd, plusDays } from './calendar'
 import { gain } from './points'
-import type { Programme } from '../programme-shape'
+import type { Programme } from '../programme/programme-shape'
 import type { Member, TierState, World } from '../world'
 
 type Policy = NonNullable<Programme['tierPolicy']>

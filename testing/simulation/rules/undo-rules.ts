@@ -1,7 +1,7 @@
 import type { Ask, Outcome } from '../ask'
 import { DAY_MS, plusDays } from './calendar'
 import { forgetEnded, gain, lastDayOf, pay, spendableOf } from './points'
-import type { Rules } from '../programme'
+import type { Rules } from '../programme/programme'
 import type { Known, Member, Redeemed, World } from '../world'
 
 /** What one person at the desk moves alone, at once and in a day. */

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
-import { DOCUMENTS } from '../../demo/brand'
+import { DOCUMENTS } from '../../../demo/brand'
 import {
   DEMO_PROGRAMME,
   documentsOfProgramme,
   wholeProgramme,
   type Written,
-} from '../programme-documents'
-import { changedProgramme } from './aims/changed-programme'
+} from '../../programme-documents'
+import { changedProgramme } from '../aims/changed-programme'
 import { Programme, Reward, Template } from './programme-shape'
-import { settingsOf } from './reach/settings'
+import { settingsOf } from '../reach/settings'
 import { SHELF } from './shelf'
 
 /** Codes of the pool that lives begin with, and of each file that staff load in them. */
