@@ -113,7 +113,7 @@ test('M6: short of points, each step of the way is one tap away', async () => {
   await sees(phone, '还差', '0 / 5', '每日签到')
   await phone.tap('gap-daily-0')
   await phone.tap('check-in')
-  await sees(phone, '今天')
+  await sees(phone, '今日已签到')
   await phone.openAt('pages/mall/index')
   await phone.tap('filter-all')
   await sees(phone, '还差 1 分')

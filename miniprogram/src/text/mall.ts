@@ -84,7 +84,7 @@ export const SHOW_CODE: Sentences<typeof showPoolCode> = {
   ALREADY_CANCELLED: () => ({
     title: '这笔兑换已经取消',
     body: '积分已经退回，兑换码不再给你看。',
-    wayOut: { label: '刷新', way: 'reload' },
+    wayOut: again,
   }),
 }
 
@@ -107,7 +107,7 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
   CODE_SHOWN: () => ({
     title: '兑换码已经看过了',
     body: '看过以后不能再取消，积分没有变化。',
-    wayOut: { label: '刷新', way: 'reload' },
+    wayOut: again,
   }),
   NOT_CANCELLABLE: () => ({
     title: '这件兑换后不能取消',
@@ -119,21 +119,21 @@ export const CANCEL: Sentences<typeof cancelRedemption> = {
     body: `${usedWhere(textIn(detail, 'shopName'), numberIn(detail, 'at'))}用过，不能再取消。`,
     wayOut: wallet,
   }),
-  COUPON_EXPIRED: (detail) => ({
-    title: '这张券已经过期',
-    body: `${dayInWords(textIn(detail, 'on'))}到期，过期后不能取消。`,
-    wayOut: wallet,
-  }),
-  CODE_EXPIRED: (detail) => ({
-    title: '兑换码已经过期',
-    body: `${dayInWords(textIn(detail, 'on'))}当天为止，过期后不能取消，积分没有变化。`,
-    wayOut: { label: '刷新', way: 'reload' },
-  }),
+  COUPON_EXPIRED: ended('这张券已经过期', wallet),
+  CODE_EXPIRED: ended('兑换码已经过期', again),
   COUPON_REVOKED: () => ({
     title: '这张券已经作废',
     body: '积分没有变化，有疑问请找门店。',
     wayOut: wallet,
   }),
+}
+
+function ended(title: string, wayOut: typeof again | typeof wallet) {
+  return (detail: RefusalDetail) => ({
+    title,
+    body: `${dayInWords(textIn(detail, 'on'))}到期，过期后不能取消。`,
+    wayOut,
+  })
 }
 
 function lastDayIn(day: string): string {
