@@ -9,7 +9,7 @@ import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { loadedFiles } from './loaded'
 import { missingOf } from './needs'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
-import { isUsed, rulesNamed, TESTED_ELSEWHERE } from './sources'
+import { isUsed, rulesNamed, TESTED_ELSEWHERE, takesFromContract } from './sources'
 
 const AUDIENCES = ['member', 'guide', 'staff', 'jobs']
 
@@ -81,6 +81,20 @@ test('a screen asks an action only where it uses it: an import, a type or a comm
     isUsed('wish', [`import type { wish } from './wish'\ntype Wish = OutputOf<typeof wish>`]),
   ).toBe(false)
   expect(isUsed('wish', [`${wish}// wish for more\n/* wish */ call(wishes)`])).toBe(false)
+})
+
+test('a test asks an action only where it takes it from the contract, by its name or with all others', () => {
+  const wish = `import { openMall, wish } from '../contracts/mall/mall'\n`
+  expect(takesFromContract(wish, 'wish')).toBe(true)
+  expect(
+    takesFromContract(`import * as mall from '../contracts/mall/mall'\nask(mall.wish)`, 'wish'),
+  ).toBe(true)
+  expect(
+    takesFromContract(`import * as mall from '../contracts/mall/mall'\nconst wish = 1`, 'wish'),
+  ).toBe(false)
+  expect(
+    takesFromContract(`import { wishes } from '../contracts/mall/mall'\nconst wish = 1`, 'wish'),
+  ).toBe(false)
 })
 
 test('the rule of an action is the file of domain that has its name, or the name of its handler', () => {

@@ -11,7 +11,7 @@ import { BUDGETS } from '../bench/database-calls'
 import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
 import { loadedFiles } from './loaded'
-import { isUsed, untestedRules } from './sources'
+import { isUsed, takesFromContract, untestedRules } from './sources'
 
 /** Checks one action; returns what is missing, in words that follow its name, or null. */
 export type Need = (exported: ExportedAction) => string | null
@@ -50,10 +50,8 @@ const changes = textOf('CHANGELOG.md')
 const calls = textOf('miniprogram/src/cloud/make-call.ts')
 const BEGINS_OR_ENDS = ['join.join', 'leave.leave']
 
-const mentions = (texts: string[], constant: string) => {
-  const word = new RegExp(`\\b${constant}\\b`)
-  return texts.some((text) => word.test(text))
-}
+const mentions = (texts: string[], constant: string) =>
+  texts.some((text) => takesFromContract(text, constant))
 
 /** One line per thing that a new action needs, in the order of the recipe in CONTRIBUTING.md. */
 export const NEEDS: Need[] = [

@@ -10,6 +10,16 @@ export function isUsed(constant: string, texts: readonly string[]): boolean {
   return texts.some((text) => word.test(withoutImports(text)))
 }
 
+/** Whether a file imports this constant of a contract: an everyday word alone may be anything. */
+export function takesFromContract(text: string, constant: string): boolean {
+  const imports = text.matchAll(/^import\s+([^'"]*?)\s+from\s+['"][^'"]*contracts\/[^'"]+['"]/gm)
+  return [...imports].some(([, what = '']) => {
+    const [, all] = /\*\s+as\s+(\w+)/.exec(what) ?? []
+    const name = all === undefined ? `[{,\\s]${constant}[,\\s}]` : `\\b${all}\\.${constant}\\b`
+    return new RegExp(name).test(all === undefined ? what : text)
+  })
+}
+
 function withoutImports(text: string): string {
   return text
     .replace(/\/\*[^]*?\*\//g, '')
