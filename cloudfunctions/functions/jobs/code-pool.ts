@@ -3,7 +3,7 @@ import type { Alert } from '../../domain/message/alert'
 import type { Found } from '../../domain/message/alert-facts'
 import { businessDay } from '../../domain/business-day'
 import { findDocuments, PAGE_MAX } from '../../platform/database/collection'
-import { poolOf } from '../../workflows/mall/code-pool'
+import { leftInPool } from '../../workflows/mall/code-pool'
 import { tellFindings } from '../../workflows/message/alerts'
 import { inForce } from '../../workflows/programme/publication'
 
@@ -18,7 +18,7 @@ export async function tellLowPools(brand: string, now: number): Promise<number> 
   for (const [rewardId, { rules }] of pools) {
     const { name, onSale, codeAlertAt } = rules
     const subject = `${brand}:${rewardId}`
-    const { left } = await poolOf(brand, rewardId)
+    const left = await leftInPool(brand, rewardId)
     const isOffered = onSale && !codesEnded(rules, businessDay(now))
     const isLow = isOffered && left <= codeAlertAt
     const found: Found[] = isLow ? [{ kind: 'pool-low', facts: { name, left } }] : []

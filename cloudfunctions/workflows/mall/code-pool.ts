@@ -143,10 +143,15 @@ function takenBy(other: string, own: string): string {
 
 /** All codes of a pool, and those that can still be given. */
 export async function poolOf(brand: string, rewardId: string) {
-  const where = { brand, rewardId }
-  const [all, shards] = await Promise.all([
-    countDocuments('pool_codes', where),
-    findDocuments('stock', { where, limit: PAGE_MAX }),
+  const [all, left] = await Promise.all([
+    countDocuments('pool_codes', { brand, rewardId }),
+    leftInPool(brand, rewardId),
   ])
-  return { all, left: shards.reduce((sum, shard) => sum + codesLeft(shard), 0) }
+  return { all, left }
+}
+
+/** Codes that can still be given; reads the shards alone, however many codes the pool has. */
+export async function leftInPool(brand: string, rewardId: string): Promise<number> {
+  const shards = await findDocuments('stock', { where: { brand, rewardId }, limit: PAGE_MAX })
+  return shards.reduce((sum, shard) => sum + codesLeft(shard), 0)
 }
