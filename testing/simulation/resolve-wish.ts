@@ -3,7 +3,7 @@ import type { Rules } from './programme/programme'
 import { offersOf, priceOn } from './rules/offer-rules'
 import { spendableOf } from './rules/points'
 import { SHOP_CODES } from './rules/shop-rules'
-import type { World } from './world'
+import type { World } from './world/world'
 
 const SHELF = [
   'coffee',

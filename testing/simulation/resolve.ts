@@ -9,7 +9,7 @@ import { GUIDES } from './rules/shop-rules'
 import { redemptionId } from './rules/undo-rules'
 import { purseOf, shopOf, wishOf } from './resolve-wish'
 import { orderNo, rowsOf } from './rows'
-import type { World } from './world'
+import type { World } from './world/world'
 
 /** Near midnight a call could fall on either day, so steps keep this far away from it. */
 const MARGIN_MS = 120_000

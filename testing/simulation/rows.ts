@@ -1,7 +1,7 @@
 import type { Row, Status } from './ask'
 import type { Step } from './plan'
 import { DAY_MS } from './rules/calendar'
-import type { World } from './world'
+import type { World } from './world/world'
 
 const FIRST_ORDER = 1_930_679_858_170_000_000n
 

@@ -25,7 +25,7 @@ import { faultCell, pairCell } from './reach/cells'
 import { historyOf } from './report'
 import { Resolver } from './resolve'
 import { GUIDES } from './rules/shop-rules'
-import { copyOf, newWorld, type World } from './world'
+import { copyOf, newWorld, type World } from './world/world'
 
 /** How many steps pass before the callers' first screens are checked again. */
 const HOMES_EVERY = 4

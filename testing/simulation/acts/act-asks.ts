@@ -5,7 +5,8 @@ import { GUIDES } from '../rules/shop-rules'
 import { claimId } from '../rules/claim-decision'
 import { FRIEND } from '../rules/invite-rules'
 import { DESK, redemptionId } from '../rules/undo-rules'
-import type { Redeemed, World } from '../world'
+import type { Redeemed } from '../world/redeemed'
+import type { World } from '../world/world'
 
 interface Choice {
   world: World

@@ -3,7 +3,9 @@ import type { Rules } from '../programme/programme'
 import { midnight } from '../rules/calendar'
 import { spendableOf } from '../rules/points'
 import { GUIDES, SHOP_CODES } from '../rules/shop-rules'
-import type { Member, Redeemed, World } from '../world'
+import type { Member } from '../world/member'
+import type { Redeemed } from '../world/redeemed'
+import type { World } from '../world/world'
 
 /** Where a step leads to. */
 export interface StepAim {

@@ -1,6 +1,6 @@
 import { claimId } from '../rules/claim-decision'
 import { DESK } from '../rules/undo-rules'
-import type { Order, Waiting } from '../world'
+import type { Order, Waiting } from '../world/order'
 import {
   goal,
   joined,

@@ -1,7 +1,7 @@
 import { plusDays } from '../rules/calendar'
 import { spendableOf } from '../rules/points'
 import { ALONE, ALONE_PER_DAY, DESK } from '../rules/undo-rules'
-import type { Known, Member } from '../world'
+import type { Known, Member } from '../world/member'
 import {
   goal,
   joined,

@@ -1,7 +1,8 @@
 import { plusDays } from '../rules/calendar'
 import { ALONE, ALONE_PER_DAY, DESK } from '../rules/undo-rules'
 import { WRONG_PER_DAY } from '../rules/wrong-codes'
-import type { Approval, Redeemed } from '../world'
+import type { Redeemed } from '../world/redeemed'
+import type { Approval } from '../world/world'
 import {
   goal,
   guideAt,

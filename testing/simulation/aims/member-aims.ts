@@ -1,5 +1,5 @@
 import { dayDistance, plusDays } from '../rules/calendar'
-import type { Member } from '../world'
+import type { Member } from '../world/member'
 import {
   goal,
   joined,

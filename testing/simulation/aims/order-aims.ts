@@ -1,7 +1,7 @@
 import type { Row, Status } from '../ask'
 import { DAY_MS, plusDays } from '../rules/calendar'
 import { spendableOf } from '../rules/points'
-import type { Order } from '../world'
+import type { Order } from '../world/order'
 import {
   goal,
   joined,

@@ -1,6 +1,6 @@
 import { POOL } from '../programme/programme'
 import { redemptionId } from '../rules/undo-rules'
-import type { Redeemed } from '../world'
+import type { Redeemed } from '../world/redeemed'
 import { goal, isOpen, onTheWay, redeeming, type Aim, type Next, type Sight } from './aim'
 
 /** Codes of the pool: seen, and cancelled before and after that. */

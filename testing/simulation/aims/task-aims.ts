@@ -1,6 +1,7 @@
 import { FRIEND } from '../rules/invite-rules'
 import { taskOf } from '../rules/task-rules'
-import type { Member, Order } from '../world'
+import type { Member } from '../world/member'
+import type { Order } from '../world/order'
 import {
   goal,
   joined,

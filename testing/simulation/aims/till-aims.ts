@@ -1,5 +1,5 @@
 import { plusDays } from '../rules/calendar'
-import type { Redeemed } from '../world'
+import type { Redeemed } from '../world/redeemed'
 import {
   goal,
   guideAt,

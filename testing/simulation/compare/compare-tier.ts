@@ -1,6 +1,7 @@
 import type { Expect } from './compare'
 import type { AccountDocument, Picture } from './picture'
-import type { Member, World } from '../world'
+import type { Member } from '../world/member'
+import type { World } from '../world/world'
 
 /** With simultaneous calls, the owed gifts show whether a tier was reached and lost in between. */
 export function compareOwed(

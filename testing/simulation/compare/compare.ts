@@ -6,7 +6,9 @@ import type { AccountDocument, Picture } from './picture'
 import { goodLots, spendableOf, streakOf } from '../rules/points'
 import type { Rules } from '../programme/programme'
 import { standingTier } from '../rules/tier-rules'
-import { pendingOf, type Member, type Terms, type World } from '../world'
+import type { Member } from '../world/member'
+import type { Terms } from '../world/order'
+import { pendingOf, type World } from '../world/world'
 
 /** Where the database differs from the world; `job` is true if a job has just run. */
 export function differences(world: World, picture: Picture, rules: Rules, job: boolean): string[] {

@@ -11,7 +11,7 @@ import { lookAtTier, owedGifts } from '../rules/tier-rules'
 import { adjust, cancel } from '../rules/undo-rules'
 import { forgivenIn } from './forgiveness'
 import { matchOrders } from './match-order'
-import { copyOf, type World } from '../world'
+import { copyOf, type World } from '../world/world'
 
 /** Something that happens at one instant; returns the answer to the call, if it had one. */
 type Part = (world: World) => Outcome | null

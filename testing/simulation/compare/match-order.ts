@@ -1,5 +1,5 @@
 import type { Answered } from '../ask'
-import type { World } from '../world'
+import type { World } from '../world/world'
 
 /** The most orders of simultaneous claims that are tried. */
 const WAYS = 48

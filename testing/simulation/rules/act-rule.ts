@@ -1,6 +1,6 @@
 import type { Ask, Outcome } from '../ask'
 import type { Rules } from '../programme/programme'
-import type { World } from '../world'
+import type { World } from '../world/world'
 
 export type ActAsk = Extract<Ask, { kind: 'act' }>
 /** The answer that an act must have, with what it changes; `outcome` is the answer that it had. */

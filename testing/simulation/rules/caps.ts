@@ -1,5 +1,6 @@
 import type { Programme } from '../programme/programme-shape'
-import type { Member, World } from '../world'
+import type { Member } from '../world/member'
+import type { World } from '../world/world'
 import { gain } from './points'
 
 /** What is earned without an order. */

@@ -4,7 +4,8 @@ import { giveTo, lose } from './order-rules'
 import { takeBack } from './points'
 import { countOrder } from './task-rules'
 import { grow } from './tier-rules'
-import type { Order, Waiting, World } from '../world'
+import type { Order, Waiting } from '../world/order'
+import type { World } from '../world/world'
 
 /** The product's id of a claim. */
 export function claimId({ orderNo, who }: Waiting, { members }: World): string {

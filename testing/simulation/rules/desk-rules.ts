@@ -1,5 +1,6 @@
 import type { Outcome } from '../ask'
-import type { Member, World } from '../world'
+import type { Member } from '../world/member'
+import type { World } from '../world/world'
 import { DONE, done, refuse, type ActAsk, type ActRule } from './act-rule'
 import { POOL } from '../programme/programme'
 import { decideClaim } from './claim-decision'

@@ -1,5 +1,6 @@
 import type { Outcome } from '../ask'
-import { newMember, type World } from '../world'
+import { newMember } from '../world/member'
+import type { World } from '../world/world'
 import type { ActAsk } from './act-rule'
 import { earnUnderCaps } from './caps'
 import { spendableOf } from './points'

@@ -5,7 +5,8 @@ import { spendableOf, streakOf, take } from './points'
 import type { Programme } from '../programme/programme-shape'
 import { countDay } from './task-rules'
 import { grow } from './tier-rules'
-import { newMember, type Member, type World } from '../world'
+import { newMember, type Member } from '../world/member'
+import type { World } from '../world/world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 

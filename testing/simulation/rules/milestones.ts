@@ -1,5 +1,6 @@
 import type { Programme } from '../programme/programme-shape'
-import type { Member, World } from '../world'
+import type { Member } from '../world/member'
+import type { World } from '../world/world'
 
 /** What happened to tiers and tasks between two worlds, for the table of coverage. */
 export function milestones(before: World, after: World): string[] {

@@ -1,5 +1,7 @@
 import type { Limit, Offer, Reward } from '../programme/programme-shape'
-import type { Member, Redeemed, World } from '../world'
+import type { Member } from '../world/member'
+import type { Redeemed } from '../world/redeemed'
+import type { World } from '../world/world'
 import { dayDistance, plusDays } from './calendar'
 import { spendableOf } from './points'
 import { standingTier } from './tier-rules'

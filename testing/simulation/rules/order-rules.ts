@@ -4,7 +4,9 @@ import { forgetEnded, gain, spendableOf, takeBack } from './points'
 import { CHANNEL, ROUNDED, termsOf, worthOf } from './order-worth'
 import { countOrder } from './task-rules'
 import { grow } from './tier-rules'
-import { waitingKey, type Member, type Order, type Waiting, type World } from '../world'
+import type { Member } from '../world/member'
+import { waitingKey, type Order, type Waiting } from '../world/order'
+import type { World } from '../world/world'
 
 type ClaimAsk = Extract<Ask, { kind: 'claim' }>
 

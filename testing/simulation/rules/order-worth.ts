@@ -1,7 +1,9 @@
 import { dayAt } from './calendar'
 import type { Programme } from '../programme/programme-shape'
 import { standingTier } from './tier-rules'
-import type { Member, Order, Terms, World } from '../world'
+import type { Member } from '../world/member'
+import type { Order, Terms } from '../world/order'
+import type { World } from '../world/world'
 
 /** What the current programme promises for an order that is claimed. */
 export function termsOf(world: World, member: Member, order: Order, claimedOn: string): Terms {

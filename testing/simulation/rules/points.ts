@@ -1,6 +1,6 @@
 import { monthEnd, plusDays } from './calendar'
 import type { Programme } from '../programme/programme-shape'
-import type { Member } from '../world'
+import type { Member } from '../world/member'
 
 /** What a member can spend today. */
 export function spendableOf(member: Member, today: string): number {

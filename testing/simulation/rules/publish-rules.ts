@@ -1,6 +1,6 @@
 import type { Ask, Outcome } from '../ask'
 import type { Rules } from '../programme/programme'
-import type { World } from '../world'
+import type { World } from '../world/world'
 
 type RollBack = Extract<Ask, { kind: 'roll-back' }>
 

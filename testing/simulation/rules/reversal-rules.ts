@@ -1,5 +1,6 @@
 import type { Outcome } from '../ask'
-import type { Known, Member, World } from '../world'
+import type { Known, Member } from '../world/member'
+import type { World } from '../world/world'
 import type { ActAsk } from './act-rule'
 import { spendableOf, take } from './points'
 import { giveBack, movesAlone, noteEntry } from './undo-rules'

@@ -1,5 +1,6 @@
 import type { Outcome } from '../ask'
-import type { Member, World } from '../world'
+import type { Member } from '../world/member'
+import type { World } from '../world/world'
 import type { ActAsk } from './act-rule'
 import { pay, taskOf, toldBefore } from './task-rules'
 

@@ -7,7 +7,9 @@ import type { Offer, Reward } from '../programme/programme-shape'
 import { isFull, isUsedUp, offersOf, priceOn, refuseAudience } from './offer-rules'
 import { standingTier } from './tier-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
-import type { Member, Redeemed, World } from '../world'
+import type { Member } from '../world/member'
+import type { Redeemed } from '../world/redeemed'
+import type { World } from '../world/world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 

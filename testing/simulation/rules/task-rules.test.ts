@@ -1,4 +1,6 @@
-import { newMember, newWorld, type Order, type World } from '../world'
+import { newMember } from '../world/member'
+import type { Order } from '../world/order'
+import { newWorld, type World } from '../world/world'
 import { programmeOf, readRules } from '../programme/programme'
 import { midnight } from './calendar'
 import { countOrder } from './task-rules'

@@ -6,7 +6,9 @@ import type { Task } from '../programme/programme-shape'
 import { SHOP_CODES } from './shop-rules'
 import { grow } from './tier-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
-import type { Doing, Member, Order, World } from '../world'
+import type { Doing, Member } from '../world/member'
+import type { Order } from '../world/order'
+import type { World } from '../world/world'
 
 type Of<K extends Ask['kind']> = Extract<Ask, { kind: K }>
 type Counted = Extract<Task, { goal: number }>

@@ -1,7 +1,8 @@
 import { monthEnd, plusDays } from './calendar'
 import { gain } from './points'
 import type { Programme } from '../programme/programme-shape'
-import type { Member, TierState, World } from '../world'
+import type { Member, TierState } from '../world/member'
+import type { World } from '../world/world'
 
 type Policy = NonNullable<Programme['tierPolicy']>
 /** Growth older than this is of no use, even to the longest window. */

@@ -2,7 +2,9 @@ import type { Ask, Outcome } from '../ask'
 import { DAY_MS, plusDays } from './calendar'
 import { forgetEnded, gain, lastDayOf, pay, spendableOf } from './points'
 import type { Rules } from '../programme/programme'
-import type { Known, Member, Redeemed, World } from '../world'
+import type { Known, Member } from '../world/member'
+import type { Redeemed } from '../world/redeemed'
+import type { World } from '../world/world'
 
 /** What one person at the desk moves alone, at once and in a day. */
 export const ALONE = 50_000

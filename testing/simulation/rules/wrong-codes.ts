@@ -1,5 +1,5 @@
 import type { Outcome } from '../ask'
-import type { World } from '../world'
+import type { World } from '../world/world'
 
 /** Wrong codes after which a person waits for the next day. */
 export const WRONG_PER_DAY = { till: 20, duty: 10, visit: 10, label: 10 } as const
