@@ -19,7 +19,7 @@ const TESTS = [
   ...['testing/new-action', 'testing/docs/actions', 'testing/sentences'],
   ...['testing/bad-input/reused-request-ids', 'testing/bad-input/old-request-ids'],
   ...['testing/bad-input/another-member', 'testing/bad-input/owned-by-another'],
-  ...['testing/personal-words', 'testing/personal-data', 'testing/after-leaving'],
+  ...['testing/personal-', 'testing/after-leaving', 'testing/damaged', 'testing/auditor'],
   ...['testing/consent', 'cloudfunctions/functions/staff/roles'],
   ...['testing/bench/database-calls', 'testing/simulation/acts'],
   'testing/bad-input/bad-input',

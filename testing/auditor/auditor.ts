@@ -3,6 +3,7 @@ import { auditBudgets, worthOf, type Terms } from './auditor-earning'
 import { auditGifts } from './auditor-gifts'
 import { auditHandOvers, type Goods } from './auditor-hand-over'
 import { auditStatistics } from './auditor-statistics'
+import { auditLists } from './auditor-lists'
 import { auditKinds } from './auditor-kinds'
 import { auditPools } from './auditor-pools'
 import { read, readOnce, type Reader } from './auditor-reader'
@@ -57,7 +58,7 @@ export async function audit(
   faults.push(...(await auditKinds(database)), ...(await auditGifts(database)))
   faults.push(...(await auditBudgets(database)), ...(await auditTasks(database)))
   faults.push(...(await auditDepartures(database)), ...(await auditOffers(database)))
-  faults.push(...(await auditPools(database)))
+  faults.push(...(await auditPools(database)), ...(await auditLists(database)))
   const entries = await read<Entry>(database, 'ledger')
   faults.push(...auditUndoing(entries))
   const goods = (await read<Goods>(database, 'redemptions')).filter((one) => !one.held)

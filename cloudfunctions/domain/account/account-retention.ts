@@ -3,33 +3,34 @@ import type { Account } from './account'
 /**
  * What happens to each part of an account when its member leaves. A new part does not compile until
  * it is listed here, and a remembered one also needs an entry in `memory-parts.ts`. remembered:
- * counts on when the person comes back. ends: ends with the membership. person: personal data, so
- * it is deleted immediately.
+ * counts on when the person comes back. books: stays in the closed account, because sums and entries
+ * are checked against it; never what somebody has chosen, said or liked. person: such things, and
+ * all personal data, so it is deleted immediately.
  */
 export const RETENTION = {
-  _id: 'ends',
-  brand: 'ends',
-  memberId: 'ends',
+  _id: 'books',
+  brand: 'books',
+  memberId: 'books',
   nickname: 'person',
   phoneTail: 'person',
   phoneMasked: 'person',
   phoneEnd: 'person',
   phoneMove: 'person',
-  consentVersion: 'ends',
-  consents: 'ends',
-  joinedAt: 'ends',
-  leftAt: 'ends',
-  seq: 'ends',
-  balance: 'ends',
-  lots: 'ends',
-  nextExpiry: 'ends',
+  consentVersion: 'books',
+  consents: 'books',
+  joinedAt: 'books',
+  leftAt: 'books',
+  seq: 'books',
+  balance: 'books',
+  lots: 'books',
+  nextExpiry: 'books',
   deficit: 'remembered',
-  growth: 'ends',
-  growthBuckets: 'ends',
-  tier: 'ends',
-  nextTier: 'ends',
-  earnedByKind: 'ends',
-  pending: 'ends',
+  growth: 'books',
+  growthBuckets: 'books',
+  tier: 'books',
+  nextTier: 'books',
+  earnedByKind: 'books',
+  pending: 'books',
   checkIn: 'remembered',
   claims: 'remembered',
   claimWatch: 'remembered',
@@ -39,23 +40,23 @@ export const RETENTION = {
   profile: 'person',
   birthdayYear: 'remembered',
   tasks: 'remembered',
-  invitedBy: 'ends',
+  invitedBy: 'books',
   giftsHad: 'remembered',
   redeemed: 'remembered',
-  cancels: 'ends',
-  lives: 'ends',
+  cancels: 'books',
+  lives: 'books',
   debtsMet: 'remembered',
-  life: 'ends',
+  life: 'books',
   tierGifts: 'remembered',
   subscriptions: 'person',
   joins: 'person',
-  newsCount: 'ends',
-  newsAt: 'ends',
-  newsSeen: 'ends',
-  newsSeenAt: 'ends',
-  isGuide: 'ends',
-  isStaff: 'ends',
-} as const satisfies Record<keyof Required<Account>, 'remembered' | 'ends' | 'person'>
+  newsCount: 'books',
+  newsAt: 'books',
+  newsSeen: 'books',
+  newsSeenAt: 'books',
+  isGuide: 'books',
+  isStaff: 'books',
+} as const satisfies Record<keyof Required<Account>, 'remembered' | 'books' | 'person'>
 
 type Retention = typeof RETENTION
 export type RememberedField = {

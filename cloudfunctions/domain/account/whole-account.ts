@@ -10,6 +10,15 @@ type Lists = {
   [K in keyof Account]-?: NonNullable<Account[K]> extends readonly unknown[] ? K : never
 }[keyof Account]
 
+/** What its entries are, so that a form of other entries does not compile. */
+type Entries<E> = [E] extends [string] ? string : [E] extends [number] ? number : object
+type Forms = {
+  [K in Lists]: v.GenericSchema<
+    unknown,
+    readonly Entries<NonNullable<Account[K]>[number]>[] | undefined
+  >
+}
+
 /** Every list of an account, so that a new one is looked at, too, or does not compile. */
 const LISTS = {
   lots: v.array(v.looseObject({ expiresOn: v.string(), points: Whole })),
@@ -20,7 +29,7 @@ const LISTS = {
   tierGifts: Log,
   cancels: Log,
   joins: Log,
-} satisfies Record<Lists, v.GenericSchema>
+} satisfies Forms
 
 /** What every action relies on in a stored account; it says nothing about whether the sums are right. */
 const WholeAccount = v.looseObject({

@@ -19,6 +19,8 @@ export interface Kept extends Wanted {
   at: number
   /** The answer is known, but nobody has seen it yet. */
   answer?: object
+  /** Something else of its kind was done since, so the same input is a new wish. */
+  isOver?: boolean
 }
 
 const KEY = 'in-flight'
@@ -38,8 +40,20 @@ export function makeShelf(storage: Keep) {
     find: (slot: string) => read().find((kept) => kept.slot === slot),
     write: (kept: Kept) => save([...others(kept.slot), kept]),
     drop: (slot: string) => save(others(slot)),
+    endOthersLike: ({ slot, action }: Kept) =>
+      save(
+        read().map((kept) =>
+          kept.answer && kept.slot !== slot && slugOf(kept) === slugOf({ action })
+            ? { ...kept, isOver: true }
+            : kept,
+        ),
+      ),
     clear: () => storage.remove(KEY),
   }
+}
+
+function slugOf({ action }: Pick<Kept, 'action'>): string | undefined {
+  return action.split('.')[0]
 }
 
 function isKept(saved: unknown): saved is Kept {

@@ -1,5 +1,6 @@
 import { checkIn } from '@contracts/check-in/check-in'
 import { decideClaim } from '@contracts/claim/claim-review'
+import { endDuty, startDuty } from '@contracts/guide/duty'
 import { openHome } from '@contracts/member/home'
 import { redeem } from '@contracts/mall/redemption'
 import { makeInFlight } from './in-flight'
@@ -254,6 +255,34 @@ test('yesterday’s lost check-in does not stand in for today’s', async () => 
     call(checkIn, {}, { occasion: '2026-11-22' }),
   ])
   expect(new Set(ids()).size).toBe(2)
+})
+
+test('an answer that nobody saw is the answer to the same wish for half an hour, and to no later one', async () => {
+  const saved = new Map<string, unknown>()
+  const first = phone(saved, [OK])
+  first.leavePage()
+  await first.call(redeem, MUG)
+  const kept = structuredClone(saved)
+  const soon = phone(saved, [OK], 30 * 60_000)
+  await soon.call(redeem, MUG)
+  expect(soon.sent).toEqual([])
+  const later = phone(kept, [OK], 30 * 60_000 + 1)
+  await later.call(redeem, MUG)
+  expect(later.ids()).toHaveLength(1)
+  expect(later.ids()).not.toEqual(first.ids())
+})
+
+test('on, off, on again: what was done in between makes the same input a new wish', async () => {
+  const saved = new Map<string, unknown>()
+  const first = phone(saved, [OK])
+  first.leavePage()
+  await first.call(startDuty, { shopCode: 'HB2026QD01' })
+  const { call, ids, unseen } = phone(saved, [OK, OK], 60_000)
+  await call(endDuty, {})
+  await call(startDuty, { shopCode: 'HB2026QD01' })
+  expect(ids()).toHaveLength(2)
+  expect(ids()).not.toContain(first.ids()[0])
+  expect(unseen()).toEqual([])
 })
 
 test('W7: a staff decision is named by what it decides, and is sent again, too', async () => {

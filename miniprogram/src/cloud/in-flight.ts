@@ -52,6 +52,8 @@ export interface InFlightParts {
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000]
 /** A request without a known answer is dropped after this: by then the person has moved on. */
 const KEPT_MS = 24 * 3_600_000
+/** Within this time the same input is the same wish, so an answer that nobody saw is the answer. */
+const SAME_WISH_MS = 30 * 60_000
 
 const UNKNOWN = { unavailable: true, reference: '' }
 
@@ -123,11 +125,10 @@ function makeStart(parts: InFlightParts, shelf: Shelf, state: State, running: Ru
   return async (slot: string, wanted: Wanted, pages: Page[]) => {
     const before = shelf.find(slot)
     if (before) dismiss(shelf, state, slot)
-    if (before?.answer) {
-      if ('ok' in before.answer) {
-        running.delete(slot)
-        return before.answer
-      }
+    const isSameWish = before && !before.isOver && parts.now() - before.at <= SAME_WISH_MS
+    if (before?.answer && isSameWish && 'ok' in before.answer) {
+      running.delete(slot)
+      return before.answer
     }
     const known = before?.answer ? undefined : before?.requestId
     const requestId = known ?? hex(await parts.randomBytes(16))
@@ -170,7 +171,10 @@ function makeRun(
       if (!pages.some((isOpen) => isOpen())) tell(state, kept, answer)
       return answer
     }
-    if ('ok' in answer) onMoved(kept.action)
+    if ('ok' in answer) {
+      onMoved(kept.action)
+      shelf.endOthersLike(kept)
+    }
     if (pages.some((isOpen) => isOpen())) shelf.drop(kept.slot)
     else {
       shelf.write({ ...kept, answer })

@@ -9,6 +9,8 @@ export interface Act {
   action: Action
   input(about: string, requestId: string): object
   shown(ok: unknown): Facts
+  /** `shown` without the check of the answer's form. */
+  picks(ok: never): Facts
 }
 
 export const operator = '店长'
@@ -24,6 +26,7 @@ export function act<A extends Action>(
     audience,
     action,
     input,
+    picks: shown,
     shown: (ok) => shown(v.parse(action.output, ok) as OutputOf<A>),
   }
 }

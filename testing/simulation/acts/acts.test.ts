@@ -2,6 +2,8 @@ import { READ_ONLY } from '../../new-action/read-only'
 import { ASKED } from './act-asks'
 import { ACTS } from './acts'
 import { ACT_RULES, CHANGING } from '../rules/act-rules'
+import { fieldsOf } from './answer-reads'
+import { UNREAD } from './unread'
 
 test('every small act is asked for in the lives, and the model has a rule for it', () => {
   const all = Object.keys(ACTS).sort()
@@ -36,4 +38,24 @@ test('an act that writes changes the model’s world, or what it writes is read 
     (name) => !writing.includes(name) || CHANGING.has(name),
   )
   expect(stale).toEqual([])
+})
+
+const isWithin = (field: string, name: string) => field === name || field.startsWith(`${name}.`)
+
+test('every field of an answer is compared with what the model says, or listed as unread', () => {
+  const wrong = Object.entries(ACTS).flatMap(([name, { action, picks }]) => {
+    const { all, read } = fieldsOf(action, picks)
+    const unread = UNREAD[name] ?? []
+    const silent = all.filter((field) => !read.includes(field))
+    const open = silent.filter((field) => !unread.some((each) => isWithin(field, each)))
+    const stale = unread.filter((each) => !silent.some((field) => isWithin(field, each)))
+    return [
+      ...open.map(
+        (field) => `\`${name}\` answers \`${field}\`: compare it, or add it to unread.ts`,
+      ),
+      ...stale.map((field) => `\`${name}\`: unread.ts lists \`${field}\` without a need`),
+    ]
+  })
+  expect(wrong).toEqual([])
+  expect(Object.keys(UNREAD).filter((name) => !ACTS[name])).toEqual([])
 })
