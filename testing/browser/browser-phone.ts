@@ -6,6 +6,9 @@ import type { PersonsPhone, Tab } from '../journey/persons-phone'
 import { faultsOf, markListeners } from './looks'
 import { refuseStale } from '../../scripts/build/targets.mjs'
 
+// On loading: a test that has opened a cloud before it is refused would never end.
+for (const target of ['h5', 'stage'] as const) refuseStale(target)
+
 const TABS: Record<Tab, string> = { home: '首页', mall: '商城', coupon: '券包', me: '我的' }
 const VIEWPORT = { width: 375, height: 812 }
 const PATIENCE_MS = 15_000
@@ -13,7 +16,6 @@ const SCALE = 2
 
 /** Chromium without a window; nothing but the page itself uses the network. */
 export async function startBrowser(): Promise<Browser> {
-  for (const target of ['h5', 'stage'] as const) refuseStale(target)
   const executablePath = await installedBrowser()
   if (!executablePath) throw new Error('No browser was found; `npm test` fetches one')
   return chromium.launch({

@@ -9,6 +9,9 @@ import { Scripts } from './scripts'
 import { makeWx, type Phone } from './wx-api'
 import { idsOf, pathTo, textOf, Wxml, type WxmlNode } from './wxml'
 
+// On loading: a test that has opened a cloud before it is refused would never end.
+refuseStale('weapp')
+
 export interface WeappOptions {
   distDir: string
   cloud: Pick<Cloud, 'call'>
@@ -37,7 +40,6 @@ export class Weapp {
   private running: { scripts: Scripts; pages: PageStack } | null = null
 
   constructor(options: WeappOptions) {
-    if (options.distDir === 'dist/weapp') refuseStale('weapp')
     this.options = options
     this.app = readAppJson(options.distDir)
     this.wxml = new Wxml(options.distDir)
