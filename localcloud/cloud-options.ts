@@ -22,6 +22,11 @@ export interface CloudOptions {
    * any order, as they do between processes. Without it they always meet in one order.
    */
   anyPace?: boolean
+  /**
+   * `direct` leads inline functions past the SDK to the database, for runs by hand that make
+   * millions of calls.
+   */
+  sdk?: 'real' | 'direct'
   /** Instances per function. */
   poolSize?: number
   /** Asked for paths that the cloud itself does not answer. */

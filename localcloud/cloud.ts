@@ -215,8 +215,16 @@ class RunningCloud implements Cloud {
     return {
       admin: () => `${this.url}/admin/`,
       exchange: (path, body, ticket) => this.admin.exchange(path, body, ticket),
+      ...this.directWire(),
       connect: () => this.server.connect(),
       pace: () => (this.options.anyPace ? randomInt(SLOWEST_TURNS + 1) : 0),
+    }
+  }
+
+  private directWire(): Pick<InlineWire, 'exchangeDirectly'> {
+    if (this.options.sdk !== 'direct') return {}
+    return {
+      exchangeDirectly: (path, body, ticket) => this.admin.exchangeDirectly(path, body, ticket),
     }
   }
 

@@ -1,6 +1,6 @@
 import { aggregateDocuments } from './aggregate'
 import type { DocumentDatabase, Inside } from './database'
-import { isPlainObject, type Document } from './document'
+import { cloneDocument, isPlainObject, type Document } from './document'
 import { CloudError, invalidParameter, requestFailed } from './errors'
 import { findDocuments, project, type Explain } from './find'
 import type { Ticket } from './transaction'
@@ -14,6 +14,8 @@ export interface WireRequest {
   ticket?: Ticket
   /** Takes how a query was found, for the request log. */
   explain: (explain: Explain) => void
+  /** Documents come and go as they are, not as the SDK's texts. */
+  isDirect?: boolean
 }
 
 type Handler = (database: DocumentDatabase, request: WireRequest) => Promise<Document>
@@ -74,10 +76,17 @@ async function getDocument(database: DocumentDatabase, request: WireRequest): Pr
   )
   request.explain(found.explain)
   const projection = optionalObject(body.projection, now)
-  const list = projection
-    ? project(found.documents, projection).map(stringifyForWire)
-    : found.documents.map(storedText)
-  return { data: { list }, limit: body.limit, offset: body.offset }
+  const documents = projection ? project(found.documents, projection) : found.documents
+  return { data: { list: documents.map(told(request)) }, limit: body.limit, offset: body.offset }
+}
+
+/** How a document is told to the function: as a text, or as a copy of its own. */
+function told({ isDirect }: WireRequest): (document: Document) => unknown {
+  return isDirect ? cloneDocument : storedText
+}
+
+function documentOf(data: unknown, { isDirect, now }: WireRequest): Document {
+  return isDirect ? (data as Document) : parseWireDocument(String(data), now)
 }
 
 const texts = new WeakMap<Document, string>()
@@ -98,7 +107,7 @@ function calculateDocument(database: DocumentDatabase, request: WireRequest): Pr
 async function insertDocument(database: DocumentDatabase, request: WireRequest) {
   const { data } = request.body
   if (!Array.isArray(data)) throw invalidParameter('data must be a list')
-  const documents = data.map((text) => parseWireDocument(String(text), request.now))
+  const documents = data.map((each) => documentOf(each, request))
   for (const document of documents) refuseDollarFields(document)
   const ids = await database.insert(collectionOf(request), documents, insideOf(request))
   return { data: { insertedIds: ids } }
@@ -107,7 +116,7 @@ async function insertDocument(database: DocumentDatabase, request: WireRequest) 
 async function modifyDocument(database: DocumentDatabase, request: WireRequest): Promise<Document> {
   const { body } = request
   const query = queryOf(request)
-  const change = parseWireDocument(String(body.data), request.now)
+  const change = documentOf(body.data, request)
   const replacing = body.merge !== true
   if (replacing) refuseDollarFields(change)
   const next = (before: Document) =>
@@ -157,8 +166,7 @@ function aggregate(database: DocumentDatabase, request: WireRequest): Promise<Do
   const { stages } = request.body
   if (!Array.isArray(stages)) throw invalidParameter('stages must be a list')
   const pipeline = stages.filter(isPlainObject).map((stage) => {
-    const value: unknown = JSON.parse(String(stage.stageValue))
-    return { [String(stage.stageKey)]: fromWire(value, request.now) }
+    return { [String(stage.stageKey)]: stageOf(stage.stageValue, request) }
   })
   const { documents, explain } = aggregateDocuments(
     (name, query, options) =>
@@ -167,7 +175,11 @@ function aggregate(database: DocumentDatabase, request: WireRequest): Promise<Do
     pipeline,
   )
   request.explain(explain)
-  return Promise.resolve({ data: { list: documents.map(stringifyForWire) } })
+  return Promise.resolve({ data: { list: documents.map(told(request)) } })
+}
+
+function stageOf(value: unknown, { isDirect, now }: WireRequest): unknown {
+  return isDirect ? value : fromWire(JSON.parse(String(value)), now)
 }
 
 function addCollection(database: DocumentDatabase, request: WireRequest): Promise<Document> {

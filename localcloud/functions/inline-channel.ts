@@ -4,13 +4,16 @@ import { createRequire } from 'node:module'
 import type { Duplex } from 'node:stream'
 import { Script } from 'node:vm'
 import type { OpenChannel } from './channel'
-import { MemoryRequest, type Exchange } from './memory-request'
+import { directSdk, type DirectExchange, type DirectLine } from './direct-sdk'
+import { MemoryRequest, turnsOfTheLoop, type Exchange } from './memory-request'
 
 /** How a function in this process reaches the cloud. */
 export interface InlineWire {
   /** The address of the SDK's endpoint; all other requests go over a pipe in memory. */
   admin: () => string
   exchange: Exchange
+  /** Where it is there, functions reach the database by it, and not by the SDK. */
+  exchangeDirectly?: DirectExchange
   connect: () => Duplex
   /** How many turns of the event loop each request of the next call takes on its way. */
   pace: () => number
@@ -101,7 +104,7 @@ function load(file: string, room: Room): unknown {
     return id === room.entry ? load(id, room) : fromFile(id)
   }
   const { process, global, console } = room
-  const keep = keepPackages(room.packages)
+  const keep = withDirectSdk(keepPackages(room.packages), room)
   withUncountedBuffers(() =>
     unitOf(file)(keep, process, require, global, console, global.Date, module, module.exports),
   )
@@ -127,6 +130,20 @@ function keepPackages(packages: Packages): KeepPackage {
   }
 }
 
+const SDK = /(^|[\\/])node_modules[\\/]wx-server-sdk[\\/]index\.js$/
+
+/** Puts the direct way to the database in the place of the SDK. */
+function withDirectSdk(keep: KeepPackage, { line, process }: Room): KeepPackage {
+  const direct = line.directly(() => (process as NodeJS.Process).env)
+  if (!direct) return keep
+  return (parts, load) => {
+    const whole = keep(parts, load)
+    const [path = ''] = Object.keys(parts)
+    if (!SDK.test(path)) return whole
+    return () => directSdk(direct, () => withUncountedBuffers(whole) as object)
+  }
+}
+
 /** esbuild wraps each CommonJS module of a bundle in this helper. */
 const PACKAGE_HELPER = /\bvar __commonJS ?= ?/
 
@@ -144,7 +161,7 @@ const FRESH_PAGES_BYTES = 33 << 20
  * garbage ever more often, as if instances in one process filled the memory. It does not count
  * shared memory, which costs nothing until somebody writes to it.
  */
-function withUncountedBuffers(start: () => void): void {
+function withUncountedBuffers<T>(start: () => T): T {
   const { alloc } = Buffer
   const uncounted = (...[size, ...filled]: Parameters<typeof alloc>) =>
     size < LARGE_BYTES || filled.length > 0
@@ -152,7 +169,7 @@ function withUncountedBuffers(start: () => void): void {
       : Buffer.from(new SharedArrayBuffer(Math.max(size, FRESH_PAGES_BYTES)), 0, size)
   Object.assign(Buffer, { alloc: uncounted })
   try {
-    start()
+    return start()
   } finally {
     Object.assign(Buffer, { alloc })
   }
@@ -207,6 +224,26 @@ class Line {
   /** Whether an answer is still awaited, or a connection is still open. */
   get isBusy(): boolean {
     return this.requests > 0 || this.sockets.size > 0
+  }
+
+  /** The direct way to the database, if functions here take that. */
+  directly(env: () => NodeJS.ProcessEnv): DirectLine | undefined {
+    const { exchangeDirectly } = this.wire
+    if (!exchangeDirectly) return undefined
+    const exchange: DirectExchange = async (...asked) => {
+      this.requests++
+      try {
+        return await exchangeDirectly(...asked)
+      } finally {
+        this.requests--
+      }
+    }
+    return {
+      env,
+      exchange,
+      isOpen: () => this.isOpen,
+      travel: () => turnsOfTheLoop(this.turns),
+    }
   }
 
   cut(): void {

@@ -47,7 +47,7 @@ export class MemoryRequest extends EventEmitter {
   }
 
   private async sendAfter(turns: number): Promise<void> {
-    for (let turn = 0; turn <= turns; turn++) await new Promise((next) => setImmediate(next))
+    await turnsOfTheLoop(turns)
     await this.send()
   }
 
@@ -91,4 +91,9 @@ export class MemoryRequest extends EventEmitter {
 function left(error: unknown): Unanswered {
   if (error instanceof Unanswered) return error
   throw error
+}
+
+/** One turn of the event loop, and as many more. */
+export async function turnsOfTheLoop(more: number): Promise<void> {
+  for (let turn = 0; turn <= more; turn++) await new Promise((next) => setImmediate(next))
 }

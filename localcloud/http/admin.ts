@@ -26,6 +26,12 @@ export interface AdminOptions {
   multipart: RawHandler
 }
 
+/** How a request came. */
+interface Way {
+  ticket: Ticket | undefined
+  isDirect: boolean
+}
+
 /** The SDK's endpoint, `POST /admin/<process token>`; errors travel with status 200. */
 export class AdminEndpoint {
   private readonly options: AdminOptions
@@ -51,18 +57,28 @@ export class AdminEndpoint {
   }
 
   /** One request and its answer; throws if a fault leaves the request unanswered. */
-  async exchange(
+  exchange(path: string, text: string, ticket: string | string[] | undefined): Promise<Document> {
+    return this.settle(path, (invocation) => {
+      const body: unknown = JSON.parse(text)
+      if (!isPlainObject(body)) throw new CloudError('INVALID_PARAM', 'the body is not an object')
+      return this.answer(body, invocation, { ticket: readTicket(path, ticket), isDirect: false })
+    })
+  }
+
+  /** The same for a function in this process that passes documents on without the SDK's texts. */
+  exchangeDirectly(path: string, body: Document, ticket: string): Promise<Document> {
+    const way = { ticket: readTicket(path, ticket), isDirect: true }
+    return this.settle(path, (invocation) => this.answer(body, invocation, way))
+  }
+
+  private async settle(
     path: string,
-    text: string,
-    ticket: string | string[] | undefined,
+    answer: (invocation: Invocation | undefined) => Promise<Document>,
   ): Promise<Document> {
     const requestId = randomUUID()
     const token = path.split('/')[2] ?? ''
-    const invocation = this.options.invocationOf(token)
     try {
-      const body: unknown = JSON.parse(text)
-      if (!isPlainObject(body)) throw new CloudError('INVALID_PARAM', 'the body is not an object')
-      return { requestId, ...(await this.answer(body, invocation, readTicket(path, ticket))) }
+      return { requestId, ...(await answer(this.options.invocationOf(token))) }
     } catch (error) {
       if (error instanceof Unanswered) {
         if (error.how === 'crash') this.options.crash(token)
@@ -81,14 +97,10 @@ export class AdminEndpoint {
     else if (how === 'silence') res.writeProcessing()
   }
 
-  private answer(
-    body: Document,
-    invocation: Invocation | undefined,
-    ticket: Ticket | undefined,
-  ): Promise<Document> {
+  private answer(body: Document, invocation: Invocation | undefined, way: Way): Promise<Document> {
     const action = String(body.action)
     if (action.startsWith('database.')) {
-      return this.answerDatabase(action, body, invocation, ticket)
+      return this.answerDatabase(action, body, invocation, way)
     }
     const handler = this.options.actions[action]
     if (!handler) throw new CloudError('INVALID_PARAM', `unknown action ${action}`)
@@ -115,7 +127,7 @@ export class AdminEndpoint {
     action: string,
     body: Document,
     invocation: Invocation | undefined,
-    ticket: Ticket | undefined,
+    way: Way,
   ) {
     const record: RequestRecord = { action, ms: 0, transactionId: transactionIdOf({ body }) }
     if (typeof body.collectionName === 'string') record.collection = body.collectionName
@@ -127,7 +139,7 @@ export class AdminEndpoint {
     const explain = ({ index, scanned }: Explain) => Object.assign(record, { index, scanned })
     try {
       return await this.withFaults(body, invocation, ordinal, async () => {
-        const request = { body, now: now(), ticket, explain }
+        const request = { ...way, body, now: now(), explain }
         const answer = await answerDatabase(database(), action, request)
         noteTransaction(action, record, answer, invocation)
         return answer

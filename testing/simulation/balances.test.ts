@@ -14,8 +14,11 @@ const ACTIONS = 40
 const [SEED, OTHER] = [7, 3]
 
 /** The results of the seeds, on a cloud of their own. */
-async function balances(seeds: number[], functionsDir?: string): Promise<Map<number, string>> {
-  const simulation = await Simulation.open(new Coverage(), functionsDir)
+async function balances(
+  seeds: number[],
+  options: Parameters<typeof Simulation.open>[1] = {},
+): Promise<Map<number, string>> {
+  const simulation = await Simulation.open(new Coverage(), options)
   const lines = new Map<number, string>()
   for (const seed of seeds) {
     await simulation.run(seed, inTurn(planSteps(seed, ACTIONS, false)))
@@ -36,6 +39,10 @@ test('the same seed comes to the same balances, whatever was lived before it', a
   expect(known.get(OTHER)).not.toBe(known.get(SEED))
 })
 
+test('the direct way to the database comes to the same balances as the SDK', async () => {
+  expect(await balances([OTHER, SEED], { sdk: 'direct' })).toEqual(known)
+})
+
 test('a rule that is changed changes the balances', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'jusha-rule-'))
   cpSync('dist/cloudfunctions', folder, { recursive: true })
@@ -45,7 +52,7 @@ test('a rule that is changed changes the balances', async () => {
   const wrong = right.replace('expiresOn(policy,businessDay(cause.now', '$&+60*864e5')
   expect(wrong).not.toBe(right)
   writeFileSync(file, wrong)
-  const changed = await balances([SEED], folder)
+  const changed = await balances([SEED], { functionsDir: folder })
   rmSync(folder, { recursive: true })
   expect(changed.get(SEED)).not.toBe(known.get(SEED))
 })

@@ -25,9 +25,12 @@ export interface SeedLived {
 }
 
 /** A process that lives one seed after the other on an embedded cloud of its own. */
-async function lane([functionsDir]: string[]): Promise<void> {
+async function lane([functionsDir, sdk]: string[]): Promise<void> {
   const coverage = new Coverage()
-  const simulation = await Simulation.open(coverage, functionsDir)
+  const simulation = await Simulation.open(coverage, {
+    functionsDir,
+    sdk: sdk === 'direct' ? 'direct' : 'real',
+  })
   const live = async (wanted: SeedWanted): Promise<SeedLived> => {
     const { seed, actions, shorten } = wanted
     const planned = planSteps(seed, actions, !wanted.balances)

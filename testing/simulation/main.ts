@@ -147,9 +147,9 @@ function lanesFor(seeds: number): number {
 }
 
 /** A lane is a process, because functions run inside it and one core is not enough. */
-function openLane(run: Run, functionsDir: string): Promise<void> {
+function openLane(run: Run, [functionsDir, sdk]: [string, 'real' | 'direct']): Promise<void> {
   const execArgv = [...process.execArgv, ...LANE_FLAGS]
-  const child = fork(join(__dirname, 'lane.cjs'), [functionsDir], { execArgv })
+  const child = fork(join(__dirname, 'lane.cjs'), [functionsDir, sdk], { execArgv })
   return new Promise((resolve, reject) => {
     child.on('message', (told: SeedLived | 'ready') => {
       if (told !== 'ready') run.take(told)
@@ -161,12 +161,13 @@ function openLane(run: Run, functionsDir: string): Promise<void> {
   })
 }
 
-/** `simulate <seed>[-<last seed>] [actions] [--first] [--reach] [--table <file>] [--balances <file>] [--functions <folder>]` */
+/** `simulate <seed>[-<last seed>] [actions] [--direct] [--first] [--reach] [--table <file>] [--balances <file>] [--functions <folder>]` */
 async function main(args: string[]): Promise<number> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
     options: {
+      direct: { type: 'boolean', default: false },
       first: { type: 'boolean', default: false },
       reach: { type: 'boolean', default: false },
       table: { type: 'string' },
@@ -181,7 +182,7 @@ async function main(args: string[]): Promise<number> {
   const { first, balances, reach, table } = values
   const run = new Run(from, last, actions, first, balances, reach, table)
   const lanes = Array.from({ length: lanesFor(last - from + 1) }, () =>
-    openLane(run, values.functions),
+    openLane(run, [values.functions, values.direct ? 'direct' : 'real']),
   )
   await Promise.all(lanes)
   return run.finish() ? 0 : 1

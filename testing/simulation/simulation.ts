@@ -6,6 +6,7 @@ import { audit } from '../auditor/auditor'
 import { FUNCTION_ENV } from '../function-env'
 import { readOnce } from '../auditor/auditor-reader'
 import { openBrandCloud, TODAY, type BrandCloud } from '../brand-cloud'
+import type { CloudOptions } from '../../localcloud/cloud-options'
 import { documentsOfProgramme } from '../programme-documents'
 import type { Answered, Ask, Outcome } from './ask'
 import { balancesOf, type Balances } from './balances'
@@ -56,17 +57,13 @@ export class Simulation {
     private readonly firstVersions: ReadonlyMap<readonly number[], ReadonlyMap<string, number>>,
   ) {}
 
-  static async open(coverage: Coverage, functionsDir = 'dist/cloudfunctions'): Promise<Simulation> {
-    const options = {
-      poolSize: 2,
-      isolation: 'inline' as const,
-      anyPace: false,
-      functionsDir,
-    }
-    const brand = await openBrandCloud({
-      ...options,
-      functionEnv: { ...FUNCTION_ENV, ...LIMITS },
-    })
+  static async open(
+    coverage: Coverage,
+    options: Pick<Partial<CloudOptions>, 'functionsDir' | 'sdk'> = {},
+  ): Promise<Simulation> {
+    const functionEnv = { ...FUNCTION_ENV, ...LIMITS }
+    const steady = { poolSize: 2, isolation: 'inline', anyPace: false } as const
+    const brand = await openBrandCloud({ ...steady, functionEnv, ...options })
     for (const [id, offer] of Object.entries(SHELF)) {
       await brand.cloud.database.patch('catalog', `shanyu:${id}`, { ...offer })
     }
