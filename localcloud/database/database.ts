@@ -7,6 +7,7 @@ import { cloneDocument, type Document } from './document'
 import type { CloudError } from './errors'
 import { countDocuments, findDocuments, type Explain, type FindOptions, type Found } from './find'
 import { equalValues } from './key-encoding'
+import { Looks } from './looks'
 import type { Store, View } from './store'
 import { TransactionTable, type Ticket, type Transaction } from './transaction'
 
@@ -39,6 +40,8 @@ const OUTSIDE: Inside = {}
 export class DocumentDatabase {
   readonly catalog: Catalog
   readonly transactions: TransactionTable
+  /** Copies of whole collections, for who looks at everything again and again. */
+  readonly looks = new Looks((name) => findDocuments(this.store, this.catalog.get(name), {}))
   private readonly store: Store
 
   constructor(options: DatabaseOptions) {
@@ -184,6 +187,7 @@ export class DocumentDatabase {
 
   private apply(changes: readonly Change[]): Promise<void> {
     const writes = writesOf(changes)
+    this.looks.forget(changes)
     this.catalog.noteInexact()
     return this.store.write(writes)
   }

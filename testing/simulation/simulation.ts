@@ -249,7 +249,8 @@ class Life {
   }
 
   private async check(): Promise<Violation | null> {
-    const database = readOnce(this.brand.cloud.database)
+    const { database: whole } = this.brand.cloud
+    const database = readOnce({ all: (collection) => whole.look(collection) })
     const job = this.calls.some(({ ask }) => ask.kind === 'jobs')
     const audited = await audit(database, { closedDays: job }).then(
       () => [],
