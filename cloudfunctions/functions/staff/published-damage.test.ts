@@ -73,6 +73,19 @@ test.each(OF_EVERY_KIND)(
   },
 )
 
+test('A14: a history that is mended is read, even if what is in force stays as it was', async () => {
+  const id = 'catalog:shanyu:coffee'
+  const before = await lookAround()
+  const mend = await damage(id, without('points'), true)
+  const damaged = await brand.cloud.database.get('published', id)
+  expect((await lookAround()).shelf).not.toContain('coffee')
+  await mend()
+  await brand.cloud.database.replace('published', id, { ...damaged })
+  brand.cloud.clock.advance(61_000)
+  expect(await lookAround()).toEqual(before)
+  await mend()
+})
+
 test.each(OF_EVERY_KIND.slice(0, 3))(
   'A14: %s of an unreadable shape is left out, and the rest works',
   async (document, field) => {

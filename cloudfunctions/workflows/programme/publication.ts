@@ -18,7 +18,7 @@ import { hasPrice } from '../../domain/mall/offer'
 import { rulesOf, supplierOf, unionOf, versionsOf } from '../../domain/programme/parts'
 import { actingAt, changesAfter } from '../../domain/programme/publishing/schedule'
 import { offSaleOf, usableOffers } from '../../domain/programme/publishing/whole'
-import { copyId, storedOf, type Stored } from './publishing/stored'
+import { copyId, storedOf, type Reading, type Stored } from './publishing/stored'
 import type { Transaction } from '../../platform/database/transaction'
 
 /** A published document with its version, which entries refer to. */
@@ -55,7 +55,7 @@ export const ACTS_AFTER_MS = 60_000
 
 interface Kept {
   readAt: number
-  stored: Stored[]
+  reading: Reading
   /** What is in force from one instant until the next change. */
   inForce: InForce
   since: number
@@ -67,12 +67,18 @@ const cache = new Map<string, Kept>()
 export async function inForce(brand: string, now: number): Promise<InForce> {
   const kept = cache.get(brand)
   const isRead = kept !== undefined && now >= kept.readAt && now - kept.readAt < CACHE_MS
-  if (isRead && now >= kept.since && now < kept.until) return kept.inForce
-  const stored = isRead ? kept.stored : await storedOf(brand)
+  const isActing = kept !== undefined && now >= kept.since && now < kept.until
+  if (isRead && isActing) return kept.inForce
+  const reading = isRead ? kept.reading : await storedOf(brand, kept?.reading)
+  const readAt = isRead ? kept.readAt : now
+  if (isActing && reading === kept.reading) {
+    cache.set(brand, { ...kept, readAt })
+    return kept.inForce
+  }
+  const { stored } = reading
   const until = Math.min(...stored.map((each) => changesAfter(each, now)))
   const fresh = decode(brand, stored, now)
-  const readAt = isRead ? kept.readAt : now
-  cache.set(brand, { readAt, stored, inForce: fresh, since: now, until })
+  cache.set(brand, { readAt, reading, inForce: fresh, since: now, until })
   return fresh
 }
 

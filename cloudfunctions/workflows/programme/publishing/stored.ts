@@ -37,14 +37,28 @@ export function isSound(published: Published): boolean {
   return isWhole && isOurs && isPriced && readStored<v.GenericSchema>(schema, body) !== null
 }
 
+/** What one reading found, so that the next one need not check again what has not changed. */
+export interface Reading {
+  stored: Stored[]
+  /** What was found, as a text; null where something was damaged, which is looked at anew. */
+  found: string | null
+}
+
 /**
  * Every document in force. A damaged one is read from its copy in the history; a document of the
- * programme that cannot be read at all goes back to its own last version that can.
+ * programme that cannot be read at all goes back to its own last version that can. Gives `before`
+ * itself where nothing has changed since.
  */
-export async function storedOf(brand: string): Promise<Stored[]> {
-  const found = await findAll('published', { brand, current: true })
-  const named = found.flatMap((each) => namedByItsId(each) ?? [])
-  return Promise.all(named.map(async (each) => (isSound(each) ? each : restored(each))))
+export async function storedOf(brand: string, before?: Reading): Promise<Reading> {
+  const all = await findAll('published', { brand, current: true })
+  const found = JSON.stringify(all)
+  if (found === before?.found) return before
+  const named = all.flatMap((each) => namedByItsId(each) ?? [])
+  const stored = await Promise.all(
+    named.map(async (each): Promise<Stored> => (isSound(each) ? each : restored(each))),
+  )
+  const isWhole = stored.every((each) => !each.isRestored && !each.isUnreadable)
+  return { stored, found: isWhole ? found : null }
 }
 
 /** `programs:<brand>:<part>@<version>` → `<part>`; empty for the base document. */
