@@ -105,7 +105,18 @@ export function equalValues(a: unknown, b: unknown): boolean {
     return Number.isNaN(a) && Number.isNaN(b)
   }
   if (typeTag(a) !== typeTag(b)) return false
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, i) => equalValues(item, b[i]))
+  }
+  if (isPlainObject(a) && isPlainObject(b)) return equalFields(a, b)
   return compareValues(a, b) === 0
+}
+
+/** As in the encoded bytes, the order of fields counts, and a field that is undefined does not. */
+function equalFields(a: Document, b: Document): boolean {
+  const [own, other] = [a, b].map((each) => Object.keys(each).filter((n) => each[n] !== undefined))
+  if (own?.length !== other?.length) return false
+  return own?.every((name, i) => name === other?.[i] && equalValues(a[name], b[name])) ?? false
 }
 
 function shorten(whole: Buffer): Buffer {

@@ -14,18 +14,42 @@ export type Matcher = (document: Document) => boolean
  */
 export function compileQuery(query: Document): Matcher {
   const conditions = Object.entries(query)
-  if (conditions.every(isPlainEquality)) return (document) => conditions.every(holdsIn(document))
+  if (conditions.every(isSimple)) {
+    const tests = conditions.map(simpleTest)
+    return (document) => tests.every((test) => test(document))
+  }
   const compiled = new Query<Document>(query, { context: MATCH_CONTEXT })
   return (document) => compiled.test(document)
 }
 
-/** Most queries only name values: mingo would build `$eq` below for them again in each query. */
-function isPlainEquality([path, operand]: [string, unknown]): boolean {
-  return !path.startsWith('$') && ['string', 'number', 'boolean'].includes(typeof operand)
+/** Most queries only name values and bounds, for which mingo would prepare a great deal each time. */
+function isSimple([path, operand]: [string, unknown]): boolean {
+  if (path === '$and' || path === '$or') {
+    return Array.isArray(operand) && operand.length > 0 && operand.every(isPlainObject)
+  }
+  if (path.startsWith('$')) return false
+  if (!isPlainObject(operand)) return isScalar(operand)
+  const operators = Object.keys(operand)
+  return operators.length > 0 && operators.every((name) => name in COMPARISONS)
 }
 
-function holdsIn(document: Document) {
-  return ([path, operand]: [string, unknown]) => matchesEqual(valuesAt(document, path), operand)
+function isScalar(operand: unknown): boolean {
+  return operand === null || ['string', 'number', 'boolean'].includes(typeof operand)
+}
+
+function simpleTest([path, operand]: [string, unknown]): Matcher {
+  if (path.startsWith('$')) {
+    const branches = (operand as Document[]).map(compileQuery)
+    return path === '$and'
+      ? (document) => branches.every((matches) => matches(document))
+      : (document) => branches.some((matches) => matches(document))
+  }
+  if (!isPlainObject(operand)) return (document) => matchesEqual(valuesAt(document, path), operand)
+  const tests = Object.entries(operand).map(([name, value]) => COMPARISONS[name]?.(value))
+  return (document) => {
+    const values = valuesAt(document, path)
+    return tests.every((test) => test?.(values))
+  }
 }
 
 type FieldTest = (values: unknown[]) => boolean
@@ -61,7 +85,7 @@ function matchesIn(values: readonly unknown[], operand: unknown): boolean {
 }
 
 function ordered(accept: (order: number) => boolean) {
-  return field((operand) => {
+  return (operand: unknown): FieldTest => {
     const tag = typeTag(operand)
     const test = (value: unknown) => typeTag(value) === tag && accept(compareValues(value, operand))
     return (values) =>
@@ -70,7 +94,7 @@ function ordered(accept: (order: number) => boolean) {
           test(value) ||
           (Array.isArray(value) && tag !== TYPE_TAG.array && value.some((item) => test(item))),
       )
-  })
+  }
 }
 
 function elementMatcher(criteria: Document): (item: unknown) => boolean {
@@ -103,16 +127,20 @@ const all = field((operand) => {
     })
 })
 
+const COMPARISONS: Record<string, (operand: unknown) => FieldTest> = {
+  $eq: (operand) => (values) => matchesEqual(values, operand),
+  $ne: (operand) => (values) => !matchesEqual(values, operand),
+  $in: (operand) => (values) => matchesIn(values, operand),
+  $nin: (operand) => (values) => !matchesIn(values, operand),
+  $gt: ordered((order) => order > 0),
+  $gte: ordered((order) => order >= 0),
+  $lt: ordered((order) => order < 0),
+  $lte: ordered((order) => order <= 0),
+}
+
 const STRICT_OPERATORS = Context.init({
   query: {
-    $eq: field((operand) => (values) => matchesEqual(values, operand)),
-    $ne: field((operand) => (values) => !matchesEqual(values, operand)),
-    $in: field((operand) => (values) => matchesIn(values, operand)),
-    $nin: field((operand) => (values) => !matchesIn(values, operand)),
-    $gt: ordered((order) => order > 0),
-    $gte: ordered((order) => order >= 0),
-    $lt: ordered((order) => order < 0),
-    $lte: ordered((order) => order <= 0),
+    ...Object.fromEntries(Object.entries(COMPARISONS).map(([name, test]) => [name, field(test)])),
     $elemMatch: elemMatch,
     $all: all,
     $exists: field((operand) => (values) => {

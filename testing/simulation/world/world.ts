@@ -1,3 +1,4 @@
+import { deepCopy } from './deep-copy'
 import type { Member } from './member'
 import type { Order, Waiting } from './order'
 import type { Redeemed } from './redeemed'
@@ -81,7 +82,7 @@ export function newWorld(
 export function copyOf(world: World): World {
   // What staff have published never changes, so it is not copied.
   const { programme, published, ...rest } = world
-  return { ...structuredClone(rest), programme, published }
+  return { ...deepCopy(rest), programme, published }
 }
 
 export function pendingOf(world: World, who: string): number {
