@@ -98,6 +98,7 @@ class RunningCloud implements Cloud {
   private readonly pool: FunctionPool
   private readonly snapshots: Snapshots
   private readonly admin: AdminEndpoint
+  private readonly openApi: OpenApiEndpoint
   private readonly control: ControlEndpoint
   private readonly server = new HttpServer((req, res) => this.route(req, res))
   private documents: DocumentDatabase
@@ -117,6 +118,7 @@ class RunningCloud implements Cloud {
     this.timers = new TimerSchedule(resolve(options.functionsDir), this.clock, (name, trigger) =>
       this.fire(name, trigger),
     )
+    this.openApi = this.makeOpenApi()
     this.admin = this.makeAdmin()
     this.control = new ControlEndpoint(this)
   }
@@ -221,10 +223,13 @@ class RunningCloud implements Cloud {
     }
   }
 
-  private directWire(): Pick<InlineWire, 'exchangeDirectly'> {
+  private directWire(): Pick<InlineWire, 'direct'> {
     if (this.options.sdk !== 'direct') return {}
     return {
-      exchangeDirectly: (path, body, ticket) => this.admin.exchangeDirectly(path, body, ticket),
+      direct: {
+        exchange: (path, body, ticket) => this.admin.exchangeDirectly(path, body, ticket),
+        callApi: (name, parameters) => this.openApi.call(name, parameters),
+      },
     }
   }
 
@@ -237,13 +242,16 @@ class RunningCloud implements Cloud {
     })
   }
 
-  private makeAdmin(): AdminEndpoint {
-    const openApi = new OpenApiEndpoint({
+  private makeOpenApi(): OpenApiEndpoint {
+    return new OpenApiEndpoint({
       inbox: this.inbox,
       store: this.store,
       now: () => this.clock.now(),
       pay: (api, input) => this.pay.answerCloudPay(api, input),
     })
+  }
+
+  private makeAdmin(): AdminEndpoint {
     return new AdminEndpoint({
       database: () => this.documents,
       now: () => this.clock.now(),
@@ -254,7 +262,7 @@ class RunningCloud implements Cloud {
         ...storageActions(this.storage),
         'functions.invokeFunction': (body, parent) => invokeFunction(this.pool, body, parent),
       },
-      multipart: (bytes, contentType, res) => openApi.handle(bytes, contentType, res),
+      multipart: (bytes, contentType, res) => this.openApi.handle(bytes, contentType, res),
     })
   }
 

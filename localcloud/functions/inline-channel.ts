@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import type { Duplex } from 'node:stream'
 import { Script } from 'node:vm'
 import type { OpenChannel } from './channel'
-import { directSdk, type DirectExchange, type DirectLine } from './direct-sdk'
+import type { DirectLine } from './direct-connection'
+import { directSdk } from './direct-sdk'
 import { MemoryRequest, turnsOfTheLoop, type Exchange } from './memory-request'
 
 /** How a function in this process reaches the cloud. */
@@ -12,8 +13,8 @@ export interface InlineWire {
   /** The address of the SDK's endpoint; all other requests go over a pipe in memory. */
   admin: () => string
   exchange: Exchange
-  /** Where it is there, functions reach the database by it, and not by the SDK. */
-  exchangeDirectly?: DirectExchange
+  /** Where it is there, functions reach the database and WeChat by it, and not by the SDK. */
+  direct?: Pick<DirectLine, 'exchange' | 'callApi'>
   connect: () => Duplex
   /** How many turns of the event loop each request of the next call takes on its way. */
   pace: () => number
@@ -228,19 +229,20 @@ class Line {
 
   /** The direct way to the database, if functions here take that. */
   directly(env: () => NodeJS.ProcessEnv): DirectLine | undefined {
-    const { exchangeDirectly } = this.wire
-    if (!exchangeDirectly) return undefined
-    const exchange: DirectExchange = async (...asked) => {
+    const { direct } = this.wire
+    if (!direct) return undefined
+    const counted = async <T>(asked: Promise<T>): Promise<T> => {
       this.requests++
       try {
-        return await exchangeDirectly(...asked)
+        return await asked
       } finally {
         this.requests--
       }
     }
     return {
       env,
-      exchange,
+      exchange: (...asked) => counted(direct.exchange(...asked)),
+      callApi: (...asked) => counted(direct.callApi(...asked)),
       isOpen: () => this.isOpen,
       travel: () => turnsOfTheLoop(this.turns),
     }

@@ -74,6 +74,11 @@ export class OpenApiEndpoint {
     sendBytes(res, encodeApiAnswer(await api(parameters)))
   }
 
+  /** The same for a function of this process, without the SDK's bytes. */
+  async call(name: string, parameters: Document): Promise<ApiAnswer | null> {
+    return (await this.apis[name]?.(parameters)) ?? null
+  }
+
   private handlePay(name: string, bytes: Buffer, res: ServerResponse): void {
     const input: unknown = JSON.parse(bytes.toString('utf8'))
     const answer = this.pay(name, isPlainObject(input) ? input : {})
