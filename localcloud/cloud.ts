@@ -229,6 +229,7 @@ class RunningCloud implements Cloud {
       direct: {
         exchange: (path, body, ticket) => this.admin.exchangeDirectly(path, body, ticket),
         callApi: (name, parameters) => this.openApi.call(name, parameters),
+        readFile: async (id) => (this.storage.has(id) ? this.storage.get(id) : null),
       },
     }
   }

@@ -10,6 +10,8 @@ export interface DirectLine {
   env: () => Record<string, string | undefined>
   exchange: DirectExchange
   callApi: CallApi
+  /** Null where there is no such file. */
+  readFile: (fileId: string) => Promise<Buffer | null>
   /** Waits as long as a request is on its way. */
   travel: () => Promise<void>
   /** False once the function has crashed: its requests are then neither sent nor answered. */
@@ -40,11 +42,19 @@ export class Connection {
     return answer
   }
 
-  async callApi(name: string, parameters: Document) {
+  callApi(name: string, parameters: Document) {
+    return this.call((line) => line.callApi(name, parameters))
+  }
+
+  readFile(fileId: string) {
+    return this.call((line) => line.readFile(fileId))
+  }
+
+  private async call<T>(ask: (line: DirectLine) => Promise<T>): Promise<T> {
     const { line } = this
     await line.travel()
     if (!line.isOpen()) return never()
-    const answer = await line.callApi(name, parameters)
+    const answer = await ask(line)
     return line.isOpen() ? answer : never()
   }
 

@@ -207,7 +207,10 @@ test('a function that crashes never hears of its request again', async () => {
 
 test('what the SDK alone can do is done by the SDK', async () => {
   const code = `const { fileID } = await cloud.uploadFile({ cloudPath: 'a.txt', fileContent: Buffer.from('abc') })
-    const { fileContent } = await cloud.downloadFile({ fileID })
-    return String(fileContent)`
-  expect(await both(code)).toMatchObject([{ told: 'abc' }, { told: 'abc' }])
+    const { fileContent, statusCode, errMsg } = await cloud.downloadFile({ fileID })
+    const missing = await thrownBy(cloud.downloadFile({ fileID: fileID.replace('a.txt', 'none.txt') }))
+    return [String(fileContent), statusCode, errMsg, missing]`
+  const [real, direct] = await both(code)
+  expect(direct).toEqual(real)
+  expect(real).toMatchObject({ told: ['abc', 200, 'downloadFile:ok', expect.any(Object)] })
 })

@@ -21,6 +21,12 @@ export function directSdk(line: DirectLine, wholeSdk: () => object): object {
   )
   const own: Record<PropertyKey, unknown> = {
     openapi,
+    downloadFile: async (file: { fileID: string }) => {
+      const fileContent = await connection.readFile(file.fileID)
+      if (fileContent) return { fileContent, statusCode: 200, errMsg: 'downloadFile:ok' }
+      const { downloadFile } = (whole ??= load()) as { downloadFile(of: object): Promise<object> }
+      return downloadFile(file)
+    },
     DYNAMIC_CURRENT_ENV: OWN_ENV,
     init: (given: { env?: unknown }) => (settings = given),
     getWXContext: () => contextOf(line.env()),

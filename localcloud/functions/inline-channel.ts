@@ -13,8 +13,8 @@ export interface InlineWire {
   /** The address of the SDK's endpoint; all other requests go over a pipe in memory. */
   admin: () => string
   exchange: Exchange
-  /** Where it is there, functions reach the database and WeChat by it, and not by the SDK. */
-  direct?: Pick<DirectLine, 'exchange' | 'callApi'>
+  /** Where it is there, functions reach the cloud by it, and not by the SDK. */
+  direct?: Pick<DirectLine, 'exchange' | 'callApi' | 'readFile'>
   connect: () => Duplex
   /** How many turns of the event loop each request of the next call takes on its way. */
   pace: () => number
@@ -243,6 +243,7 @@ class Line {
       env,
       exchange: (...asked) => counted(direct.exchange(...asked)),
       callApi: (...asked) => counted(direct.callApi(...asked)),
+      readFile: (fileId) => counted(direct.readFile(fileId)),
       isOpen: () => this.isOpen,
       travel: () => turnsOfTheLoop(this.turns),
     }
