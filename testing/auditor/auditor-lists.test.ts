@@ -23,3 +23,7 @@ test('a list of an account that is longer than its bound is a fault', async () =
   const lives = Array.from({ length: 21 }, (_, i) => `life-${i}`)
   expect(await auditLists(withFields({ lives }))).toEqual(['b:m: `lives` has 21 entries'])
 })
+
+test('an account that has grown too large is a fault', async () => {
+  expect(await auditLists(withFields({ nickname: '沙'.repeat(11_000) }))).toHaveLength(1)
+})

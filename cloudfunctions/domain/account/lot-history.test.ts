@@ -44,45 +44,96 @@ interface Naive {
 
 test('L2, L5: histories under changing policies agree with a model that knows every point', () => {
   let restored = 0
-  const property = fc.property(
-    policy,
-    fc.array(step, { minLength: 25, maxLength: 50 }),
-    (first, steps) => {
-      let inForce = first
-      let own = account()
-      const entries: Entry[] = []
-      const burns: Entry[] = []
-      const naive: Naive = { points: [], deficit: 0, burns: [] }
-      let now = START
-      for (const [i, each] of steps.entries()) {
-        now += each.days * DAY_MS
-        const start = expire(own, now, 1)
-        own = start.account
-        entries.push(...start.entries)
-        naive.points = naive.points.filter(({ end }) => end >= businessDay(now))
-        if (each.kind === 'policy') inForce = each.policy
-        const moved = move(own, each, inForce, burns, cause(`step:${i}`, now))
-        moveNaive(naive, each, inForce, now)
-        if (!moved) continue
-        if (each.kind === 'restore') restored++
-        own = moved.account
-        entries.push(...moved.entries)
-        expect(own.lots).toEqual(lotsOf(naive))
-        expect(own.deficit).toBe(naive.deficit)
-      }
-      expect(own.balance).toBe(naive.points.length)
-      expect(entries.reduce((sum, entry) => sum + entry.points, 0)).toBe(own.balance)
-      // L5: an expiry takes no points before their promised day has passed, whatever policy is in
-      // force.
-      for (const { kind, lots, businessDay: on } of entries) {
-        if (kind === 'expire') expect(lots.every(({ expiresOn }) => expiresOn < on)).toBe(true)
-      }
-    },
-  )
+  const history = fc.array(step, { minLength: 25, maxLength: 50 })
+  const property = fc.property(policy, history, (first, steps) => {
+    restored += live(first, steps, GRACE_DAYS).restored
+  })
   fc.assert(property, { numRuns: 80 })
   // If the model never met a restore, it would prove nothing about restores.
   expect(restored).toBeGreaterThan(100)
 })
+
+/** Five years in which most days move points several times; restored points live up to a year. */
+const YEARS = 5
+const MOVES = 10_000
+const BUSY = {
+  days: fc.constant(0),
+  points: fc.integer({ min: 0, max: 6 }),
+  pick: fc.nat(),
+  policy,
+}
+const busyStep: fc.Arbitrary<Step> = fc.record({
+  ...BUSY,
+  kind: fc.constantFrom(
+    ...(['earn', 'earn', 'earn', 'burn', 'burn', 'restore', 'clawBack'] as const),
+  ),
+})
+
+test('L2, L5: five years with ten thousand entries and hundreds of days of expiry agree with it, too', () => {
+  const pieces = fc.array(busyStep, { minLength: 400, maxLength: 400 })
+  const short = fc.record({
+    policy: fc.constant('rolling' as const),
+    months: fc.integer({ min: 1, max: 3 }),
+  })
+  const policies = fc.array(short, { minLength: 2 * YEARS, maxLength: 2 * YEARS })
+  let [entries, lots, bytes] = [0, 0, 0]
+  const property = fc.property(policy, pieces, policies, (first, some, changes) => {
+    const everyDay = (YEARS * 365) / MOVES
+    const steps = Array.from({ length: MOVES }, (_, i) => {
+      const days = Math.floor((i + 1) * everyDay) - Math.floor(i * everyDay)
+      const change =
+        i % (MOVES / changes.length) === 0 ? changes[(i * changes.length) / MOVES] : null
+      const piece = some[(i * 7) % some.length] as Step
+      return change
+        ? { ...piece, days, kind: 'policy' as const, policy: change }
+        : { ...piece, days }
+    })
+    const life = live(first, steps, 365)
+    entries = Math.max(entries, life.entries)
+    lots = Math.max(lots, life.mostLots)
+    bytes = Math.max(bytes, life.mostBytes)
+  })
+  fc.assert(property, { numRuns: 2, endOnFailure: true })
+  expect({ entries: entries > 8_000, lots: lots > 100 }).toEqual({ entries: true, lots: true })
+  // The account is read and written with every movement.
+  expect(bytes).toBeLessThan(32_768)
+})
+
+/** Lives a history twice, by the product and by the simplest rules, and compares after each step. */
+function live(first: ExpiryPolicy, steps: Step[], graceDays: number) {
+  let [inForce, own, now] = [first, account(), START]
+  let [restored, mostLots, mostBytes] = [0, 0, 0]
+  const entries: Entry[] = []
+  const burns: Entry[] = []
+  const naive: Naive = { points: [], deficit: 0, burns: [] }
+  for (const [i, each] of steps.entries()) {
+    now += each.days * DAY_MS
+    const start = expire(own, now, 1)
+    own = start.account
+    entries.push(...start.entries)
+    const today = businessDay(now)
+    naive.points = naive.points.filter(({ end }) => end >= today)
+    if (each.kind === 'policy') inForce = each.policy
+    const moved = move(own, each, inForce, burns, cause(`step:${i}`, now), graceDays)
+    moveNaive(naive, each, inForce, now, graceDays)
+    if (!moved) continue
+    if (each.kind === 'restore') restored++
+    own = moved.account
+    entries.push(...moved.entries)
+    // As text, because hundreds of lots are compared thousands of times.
+    expect(JSON.stringify(own.lots)).toBe(JSON.stringify(lotsOf(naive)))
+    expect(own.deficit).toBe(naive.deficit)
+    mostLots = Math.max(mostLots, own.lots.length)
+    mostBytes = Math.max(mostBytes, JSON.stringify(own).length)
+  }
+  expect(own.balance).toBe(naive.points.length)
+  expect(entries.reduce((sum, entry) => sum + entry.points, 0)).toBe(own.balance)
+  // L5: an expiry takes no points before their promised day has passed, whatever policy is in force.
+  for (const { kind, lots, businessDay: on } of entries) {
+    if (kind === 'expire') expect(lots.every(({ expiresOn }) => expiresOn < on)).toBe(true)
+  }
+  return { restored, entries: entries.length, mostLots, mostBytes }
+}
 
 function account(): Account {
   return newAccount({
@@ -112,6 +163,7 @@ function move(
   inForce: ExpiryPolicy,
   burns: Entry[],
   why: ReturnType<typeof cause>,
+  graceDays: number,
 ) {
   const growth = 0
   if (kind === 'earn') return earn(own, { points, growth }, inForce, why)
@@ -122,10 +174,16 @@ function move(
     return moved
   }
   const [burned] = kind === 'restore' ? burns.splice(pick % Math.max(1, burns.length), 1) : []
-  return burned ? restore(own, takenBy(burned), GRACE_DAYS, why) : null
+  return burned ? restore(own, takenBy(burned), graceDays, why) : null
 }
 
-function moveNaive(naive: Naive, step: Step, inForce: ExpiryPolicy, now: number): void {
+function moveNaive(
+  naive: Naive,
+  step: Step,
+  inForce: ExpiryPolicy,
+  now: number,
+  graceDays: number,
+): void {
   const { kind, points, pick } = step
   const byEnd = (a: Point, b: Point) => (a.end < b.end ? -1 : a.end > b.end ? 1 : 0)
   naive.points.sort(byEnd)
@@ -143,20 +201,19 @@ function moveNaive(naive: Naive, step: Step, inForce: ExpiryPolicy, now: number)
   if (kind === 'burn') naive.burns.push(naive.points.splice(0, points))
   if (kind === 'restore') {
     const [back = []] = naive.burns.splice(pick % Math.max(1, naive.burns.length), 1)
-    const grace = dayAfter(now, GRACE_DAYS)
+    const grace = dayAfter(now, graceDays)
+    const today = dayAfter(now, 0)
     for (const { end } of back.sort(byEnd)) {
       if (naive.deficit > 0) naive.deficit--
-      else naive.points.push({ end: end < dayAfter(now, 0) ? grace : end })
+      else naive.points.push({ end: end < today ? grace : end })
     }
   }
 }
 
 function lotsOf({ points }: Naive) {
-  const ends = [...new Set(points.map(({ end }) => end))].sort()
-  return ends.map((end) => ({
-    expiresOn: end,
-    points: points.filter((point) => point.end === end).length,
-  }))
+  const counts = new Map<string, number>()
+  for (const { end } of points) counts.set(end, (counts.get(end) ?? 0) + 1)
+  return [...counts].sort().map(([expiresOn, count]) => ({ expiresOn, points: count }))
 }
 
 function dayAfter(now: number, days: number): string {
