@@ -21,6 +21,10 @@ export const catalog = [
   goods('mug', '山屿马克杯 350ml', '粗陶，手工上釉', 'mug', 680, 60, 50),
   goods('apron', '亚麻围裙', '师傅同款', 'apron', 980, 30, 60),
   goods('pineapple-cake', '凤梨酥礼盒 12 枚', '土凤梨，慢炒四小时', 'pineapple-cake', 1280, 40, 70),
+  {
+    ...goods('gift-box', '凤梨酥尝鲜盒 6 枚', '土凤梨，慢炒四小时', 'pineapple-cake', null, 40, 75),
+    offers: [{ id: 'cash', price: { points: 400, fen: 6320 } }],
+  },
   goods('cheesecake', '海盐芝士蛋糕 6 寸', '到店取，需提前一天', 'cheesecake', 1680, 0, 80),
 ]
 
@@ -53,7 +57,7 @@ function goods(
   name: string,
   subtitle: string,
   picture: string,
-  points: number,
+  points: number | null,
   stock: number,
   order: number,
 ) {

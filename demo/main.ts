@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { startCloud, type Cloud, type CloudOptions } from '../localcloud/cloud'
 import { createStage } from './stage/handler'
 import { BRAND } from './brand-id'
+import { DEMO_PAY } from './pay'
 import { PERSONS } from './persons'
 import { isSeeded, seedDemo } from './seed'
 
@@ -58,7 +59,12 @@ async function startOnFreePort(dataDir: string, port: number): Promise<Cloud> {
     dataDir: join(dataDir, 'cloud'),
     functionsDir: 'dist/cloudfunctions',
     collectionsFile: 'cloudfunctions/collections.json',
-    functionEnv: { JUSHA_BRAND: BRAND, JUSHA_SECRET: secretOf(dataDir) },
+    functionEnv: {
+      JUSHA_BRAND: BRAND,
+      JUSHA_SECRET: secretOf(dataDir),
+      // The embedded cloud plays WeChat Pay; nobody is charged.
+      JUSHA_PAY: JSON.stringify(DEMO_PAY),
+    },
     runnerPath: RUNNER,
     timers: true,
     stage,

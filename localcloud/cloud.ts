@@ -51,7 +51,10 @@ export interface Cloud {
   storage: FileStorage
   inbox: Pick<Inbox, 'list' | 'refuse'>
   /** WeChat Pay: what was paid and given back, the member's tap, callbacks, faults. */
-  pay: Pick<PayDesk, 'books' | 'requestPayment' | 'endRefunds' | 'deliver' | 'open' | 'faults'>
+  pay: Pick<
+    PayDesk,
+    'books' | 'requestPayment' | 'endRefunds' | 'isOpen' | 'deliver' | 'open' | 'faults'
+  >
   logs: { list(limit?: number): LogLine[] }
   timers: { list(): { function: string; name: string; config: string; next: number }[] }
   /** Faults that a test can ask for. */

@@ -9,6 +9,7 @@ import { checkPublications } from '../cloudfunctions/contracts/programme/program
 import { startCloud, type Caller, type Cloud, type CloudOptions } from '../localcloud/cloud'
 import { DOCUMENTS } from '../demo/brand'
 import { audit } from './auditor/auditor'
+import { auditMoney, type Reservation } from './auditor/auditor-reservations'
 import { FUNCTION_ENV } from './function-env'
 import {
   DEMO_PROGRAMME,
@@ -145,16 +146,25 @@ function brandCloud(cloud: Cloud, staff: Asker, dataDir: string): BrandCloud {
     },
     job: (only) =>
       cloud.call('jobs', { action: runDue.name, input: { only } }, { source: 'wx_trigger' }),
-    audit: () => audit(cloud.database),
+    audit: () => auditBrand(cloud),
     async close() {
       try {
-        await audit(cloud.database)
+        await auditBrand(cloud)
       } finally {
         await discard()
       }
     },
     discard,
   }
+}
+
+/** What is stored, and what WeChat Pay's own books say of it once every callback has come. */
+async function auditBrand(cloud: Cloud): Promise<void> {
+  await audit(cloud.database)
+  if (cloud.pay.open > 0) return
+  const reservations = (await cloud.database.all('reservations')) as unknown as Reservation[]
+  const faults = auditMoney(cloud.pay.books(), reservations)
+  if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
 
 async function readProgramme(cloud: Cloud, brand: string) {

@@ -17,6 +17,7 @@ const KEEPS: Record<string, string> = {
   coupons: 'what was given, for the books',
   ledger: 'every movement of points, for the books',
   orders: 'an order brings points once, also after its member has left',
+  reservations: 'what was paid for and given back, for the books',
   redemptions: 'what points were spent on, for the books',
 }
 

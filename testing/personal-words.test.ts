@@ -23,6 +23,7 @@ const NAMES_A_THING: Record<string, string> = {
   orderNo: 'an order; what has no shape of a number is refused',
   phoneCode: 'made by WeChat',
   redemptionId: 'a redemption',
+  reservationId: 'what waits for its payment',
   shopCode: 'the code at a till',
 }
 

@@ -32,7 +32,10 @@ export function isTransient(thrown: unknown): boolean {
 
 /** The cloud failed: time-outs, quotas, a transaction that ran out of time. */
 export function isOutage(thrown: unknown): boolean {
-  if (thrown instanceof Error && /^(SettingMissing|Exhausted|NewerShape)$/.test(thrown.name))
+  if (
+    thrown instanceof Error &&
+    /^(SettingMissing|Exhausted|NewerShape|Unverified)$/.test(thrown.name)
+  )
     return true
   return /-50\d{4}|-604\d{3}|-1 |ECONN|ETIMEDOUT|ESOCKET|EPIPE|socket|timeout|TransactionNotExist|LimitExceeded/i.test(
     textOf(thrown) + codeOf(thrown),

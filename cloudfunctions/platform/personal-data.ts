@@ -13,6 +13,7 @@ type Purpose =
   | 'pick-up'
   | 'pick-up key'
   | 'pool code'
+  | 'trade'
 
 function key(purpose: Purpose, secret = personalDataSecret()): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, 'jusha', purpose, 32))
@@ -76,6 +77,14 @@ export function pickUpKey(brand: string, code: string): string {
 export function poolCodeId(brand: string, code: string): string {
   const hash = createHmac('sha256', key('pool code')).update(`${brand}:${code}`)
   return `${brand}:${hash.digest('base64url')}`
+}
+
+/**
+ * The number of a payment at WeChat Pay: the same for the same cause, so that a retry finds the first,
+ * and nobody can guess it. At most 32 letters, digits, `-` and `_`.
+ */
+export function tradeNumber(cause: string): string {
+  return createHmac('sha256', key('trade')).update(cause).digest('base64url').slice(0, 24)
 }
 
 function twelveDigits(purpose: Purpose, cause: string): string {

@@ -12,7 +12,7 @@ export interface StageOptions {
   pageDir: string
   persons: readonly Person[]
   /** Called for each request, because a cloud gets its stage before it has started. */
-  cloud: () => Pick<Cloud, 'invoke' | 'logs'>
+  cloud: () => Pick<Cloud, 'invoke' | 'logs' | 'pay'>
 }
 
 export type StageHandler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>
@@ -70,7 +70,7 @@ interface PhoneRequest {
 }
 
 async function answerPhone(
-  { persons, h5Dir }: StageOptions,
+  { persons, h5Dir, cloud }: StageOptions,
   calls: StageCalls,
   { req, res, person: id, rest }: PhoneRequest,
 ): Promise<boolean> {
@@ -81,6 +81,11 @@ async function answerPhone(
     if (!envelope) return true
     const caller = { openid: person.openid, source: 'wx_client' }
     sendJson(res, await replyOf(calls, rest[1] ?? '', envelope, caller))
+    return true
+  }
+  if (rest[0] === 'wechat-pay' && rest.length === 1) {
+    const body = await readJson(req, res)
+    if (body) sendJson(res, await paid(cloud(), body.payment, person.openid))
     return true
   }
   if (!isRead(req)) return false
@@ -96,6 +101,20 @@ async function answerPhone(
   res.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
   res.end(BUILDING)
   return true
+}
+
+/** What WeChat's own payment sheet does when this person confirms it. */
+async function paid(cloud: Pick<Cloud, 'pay'>, payment: unknown, openid: string) {
+  if (!isObject(payment)) return { paid: false, why: 'PARAM_ERROR' }
+  const text = (name: string) => String(payment[name] ?? '')
+  const asked = {
+    timeStamp: text('timeStamp'),
+    nonceStr: text('nonceStr'),
+    package: text('package'),
+    signType: text('signType'),
+    paySign: text('paySign'),
+  }
+  return cloud.pay.requestPayment(asked, openid)
 }
 
 /** A phone never sees the cloud's own errors: for it, the function was out of reach. */

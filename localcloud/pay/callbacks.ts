@@ -15,6 +15,13 @@ export interface CallbackOptions {
   invoke: (name: string, event: Document, caller: Caller) => Promise<InvocationResult>
 }
 
+export interface Delivery {
+  /** The newest first. */
+  reversed?: boolean
+  /** Of one trade alone, by its number. */
+  only?: string
+}
+
 interface Waiting {
   kind: 'paid' | 'refunded'
   trade: Trade
@@ -44,12 +51,18 @@ export class PayCallbacks {
     return this.waiting.length
   }
 
+  /** Whether the news of a trade was not taken yet. */
+  isOpen(outTradeNo: string): boolean {
+    return this.waiting.some(({ trade }) => trade.outTradeNo === outTradeNo)
+  }
+
   /** Sends all that were not taken yet, one after the other; returns how many were taken. */
-  async deliver({ reversed = false }: { reversed?: boolean } = {}): Promise<number> {
-    const due = reversed ? this.waiting.toReversed() : [...this.waiting]
-    this.waiting = []
-    for (const each of due) await this.attempt(each, undefined)
-    return due.length - this.waiting.length
+  async deliver({ reversed = false, only }: Delivery = {}): Promise<number> {
+    const isDue = ({ trade }: Waiting) => only === undefined || trade.outTradeNo === only
+    const due = this.waiting.filter(isDue)
+    this.waiting = this.waiting.filter((each) => !isDue(each))
+    for (const each of reversed ? due.toReversed() : due) await this.attempt(each, undefined)
+    return due.filter((each) => !this.waiting.includes(each)).length
   }
 
   forget(): void {

@@ -62,7 +62,7 @@ function answer(desk: Desk, call: PayCall, input: Document): Document {
     case 'prepay':
       return prepay(desk, input)
     case 'query':
-      return tradeOfV2(pay.known(outTradeNo))
+      return tradeOfV2(pay.told(outTradeNo))
     case 'close':
       pay.close(outTradeNo)
       return {}

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Document } from '../database/document'
 import type { Store } from '../database/store'
 import { DEFAULT_APPID } from '../functions/environment'
-import { PayCallbacks, type CallbackOptions } from './callbacks'
+import { PayCallbacks, type CallbackOptions, type Delivery } from './callbacks'
 import { answerCloudPay, PayDown, type Work } from './cloud-calls'
 import { PayLedger, type Books } from './ledger'
 import { generateMerchant, type Merchant } from './merchant'
@@ -38,7 +38,8 @@ export class PayDesk {
 
   constructor(options: PayDeskOptions) {
     this.options = options
-    this.pay = new WeChatPay(new PayLedger(options.store), options.now)
+    const isStale = (call: 'query' | 'close') => this.faults.isStale(call)
+    this.pay = new WeChatPay(new PayLedger(options.store), options.now, isStale)
     this.callbacks = new PayCallbacks({ ...options, faults: this.faults, merchant: this.merchant })
   }
 
@@ -71,13 +72,18 @@ export class PayDesk {
   }
 
   /** Sends the callbacks that were lost, held or refused; returns how many were taken now. */
-  deliver(how?: { reversed?: boolean }): Promise<number> {
+  deliver(how?: Delivery): Promise<number> {
     return this.callbacks.deliver(how)
   }
 
   /** How many callbacks were not taken yet. */
   get open(): number {
     return this.callbacks.open
+  }
+
+  /** Whether the news of one trade was not taken yet. */
+  isOpen(outTradeNo: string): boolean {
+    return this.callbacks.isOpen(outTradeNo)
   }
 
   /** What was not delivered belongs to data that is gone. */

@@ -17,8 +17,11 @@ const CallbackRule = v.strictObject({
 })
 const LateRule = v.strictObject({ fault: v.literal('late'), ms: milliseconds, of, times })
 const CallRule = v.strictObject({
-  /** `down` does nothing and fails; `replyLost` does it, and then fails. */
-  fault: v.picklist(['down', 'replyLost']),
+  /**
+   * `down` does nothing and fails; `replyLost` does it, and then fails. `stale` is for `query` and
+   * `close`, which do not know yet that somebody has paid.
+   */
+  fault: v.picklist(['down', 'replyLost', 'stale']),
   call: v.picklist(['prepay', 'query', 'close', 'refund', 'queryRefund']),
   times,
 })
@@ -30,7 +33,12 @@ export type PayFaultInput = v.InferInput<typeof Rules>[number]
 type PayFault = v.InferOutput<typeof Rules>[number]
 export type CallbackFault = Exclude<PayFault, { call: unknown }>
 export type PayCall = Extract<PayFault, { call: unknown }>['call']
-export type CallFault = Extract<PayFault, { call: unknown }>['fault']
+type CallFault = Extract<PayFault, { call: unknown }>
+
+function ofCall(call: PayCall, isStale: boolean) {
+  return (rule: PayFault): rule is CallFault =>
+    'call' in rule && rule.call === call && (rule.fault === 'stale') === isStale
+}
 
 /** The faults that a test has asked for; each fires as often as it says. */
 export class PayFaults {
@@ -52,10 +60,14 @@ export class PayFaults {
     return this.take(fits)
   }
 
-  forCall(call: PayCall): CallFault | undefined {
-    const fits = (rule: PayFault): rule is Extract<PayFault, { call: unknown }> =>
-      'call' in rule && rule.call === call
-    return this.take(fits)?.fault
+  forCall(call: PayCall): 'down' | 'replyLost' | undefined {
+    const fault = this.take(ofCall(call, false))?.fault
+    return fault === 'stale' ? undefined : fault
+  }
+
+  /** Whether WeChat Pay does not know yet what it has just taken. */
+  isStale(call: PayCall): boolean {
+    return this.take(ofCall(call, true)) !== undefined
   }
 
   private take<R extends PayFault>(fits: (rule: PayFault) => rule is R): R | undefined {

@@ -79,7 +79,7 @@ function answer({ pay, work }: Desk, asked: string, input: Document): Answered {
     return { status: 204, content: null }
   }
   if (outTradeNo && method === 'GET') {
-    return { status: 200, content: work('query', () => tradeOfV3(pay.known(outTradeNo))) }
+    return { status: 200, content: work('query', () => tradeOfV3(pay.told(outTradeNo))) }
   }
   const [, outRefundNo] = REFUND.exec(path) ?? []
   if (!outRefundNo || method !== 'GET') throw new Refusal('NOT_FOUND', '没有这个接口', 404)

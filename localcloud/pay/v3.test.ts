@@ -33,6 +33,12 @@ const isSigned = (headers: Record<string, string>, body: string) =>
     .update(`${headers['wechatpay-timestamp']}\n${headers['wechatpay-nonce']}\n${body}\n`)
     .verify(platform.publicKey, headers['wechatpay-signature'] ?? '', 'base64')
 
+function headersOf(reply: Response): Record<string, string> {
+  const headers: Record<string, string> = {}
+  reply.headers.forEach((value, name) => (headers[name] = value))
+  return headers
+}
+
 async function ask(method: string, path: string, content: object | null, key = privateKey) {
   const body = content === null ? '' : JSON.stringify(content)
   const signature = sign([method, path, '1700000000', 'nonce', body], key)
@@ -48,7 +54,7 @@ async function ask(method: string, path: string, content: object | null, key = p
   return {
     status: reply.status,
     said: text === '' ? null : (JSON.parse(text) as Record<string, unknown>),
-    isSigned: isSigned(Object.fromEntries(reply.headers), text),
+    isSigned: isSigned(headersOf(reply), text),
   }
 }
 

@@ -28,10 +28,12 @@ const AGREED = ['appId', 'mchId', 'openId', 'fen', 'description', 'way'] as cons
 export class WeChatPay {
   private readonly ledger: PayLedger
   private readonly now: () => number
+  private readonly isStale: (call: 'query' | 'close') => boolean
 
-  constructor(ledger: PayLedger, now: () => number) {
+  constructor(ledger: PayLedger, now: () => number, isStale: WeChatPay['isStale']) {
     this.ledger = ledger
     this.now = now
+    this.isStale = isStale
   }
 
   books(): Books {
@@ -71,8 +73,16 @@ export class WeChatPay {
     return trade
   }
 
+  /** As a merchant is told. */
+  told(outTradeNo: string): Trade {
+    const trade = this.known(outTradeNo)
+    if (trade.state !== 'SUCCESS' || !this.isStale('query')) return trade
+    return { ...trade, state: 'NOTPAY', transactionId: null, paidAt: null }
+  }
+
   close(outTradeNo: string): void {
     const trade = this.known(outTradeNo)
+    if (trade.state === 'SUCCESS' && this.isStale('close')) return
     if (trade.state === 'CLOSED') return
     if (trade.state !== 'NOTPAY') throw new Refusal('ORDERPAID', '订单已支付')
     this.ledger.putTrade({ ...trade, state: 'CLOSED' })

@@ -21,7 +21,11 @@ export default defineAppConfig({
         ...['print-code/index', 'task/index', 'review/index'],
       ],
     },
-    { root: 'packages/mall', name: 'mall', pages: ['reward/index', 'redemption/index'] },
+    {
+      root: 'packages/mall',
+      name: 'mall',
+      pages: ['reward/index', 'redemption/index', 'pay/index'],
+    },
     {
       root: 'packages/coupon',
       name: 'coupon',

@@ -23,11 +23,13 @@ interface Made {
 export async function auditOffers(database: Reader): Promise<string[]> {
   const coupons = await read<Made & { redemption: Made | null }>(database, 'coupons')
   const goods = await read<Made>(database, 'redemptions')
+  const held = await read<Made & { state: string }>(database, 'reservations')
   const made = [
     ...coupons.flatMap(({ redemption, account, cancelled }) =>
       redemption ? [{ ...redemption, account, ...(cancelled ? { cancelled } : {}) }] : [],
     ),
     ...goods,
+    ...held.filter(({ state }) => state === 'reserved'),
   ].filter(({ cancelled }) => !cancelled)
   return [
     ...auditAccounts(await read<Account>(database, 'accounts'), made),

@@ -8,6 +8,7 @@ import { auditKinds } from './auditor-kinds'
 import { auditPools } from './auditor-pools'
 import { read, readOnce, type Reader } from './auditor-reader'
 import { auditOffers } from './auditor-offers'
+import { auditReservations, type Reservation } from './auditor-reservations'
 import { auditTasks } from './auditor-tasks'
 import { auditUndoing } from './auditor-undoing'
 
@@ -63,6 +64,7 @@ export async function audit(
   faults.push(...auditUndoing(entries))
   const goods = (await read<Goods>(database, 'redemptions')).filter((one) => !one.held)
   faults.push(...auditHandOvers(goods, entries))
+  faults.push(...(await auditReservations(database)))
   if (closedDays) faults.push(...(await auditStatistics(database)))
   if (faults.length > 0) throw new Error(`The auditor found:\n${faults.join('\n')}`)
 }
@@ -142,6 +144,7 @@ async function auditStock(database: Reader): Promise<string[]> {
   const coupons = await read<Coupon>(database, 'coupons')
   const goods = await read<{ rewardId: string; state: string }>(database, 'redemptions')
   const codes = await read<{ rewardId: string }>(database, 'pool_codes')
+  const held = await read<Reservation>(database, 'reservations')
   const left = new Map<string, number>()
   for (const shard of shards) {
     if (shard.left < 0) faults.push(`${shard._id}: the stock is ${shard.left}`)
@@ -152,7 +155,8 @@ async function auditStock(database: Reader): Promise<string[]> {
     const rewardId = each.document.split(':')[1] ?? ''
     const out =
       coupons.filter((one) => one.redemption?.rewardId === rewardId && !one.cancelled).length +
-      goods.filter((one) => one.rewardId === rewardId && one.state !== 'cancelled').length
+      goods.filter((one) => one.rewardId === rewardId && one.state !== 'cancelled').length +
+      held.filter((one) => one.rewardId === rewardId && one.state === 'reserved').length
     const sum = (left.get(rewardId) ?? 0) + out
     const isPool = each.body.kind === 'code'
     const stock = isPool ? codes.filter((one) => one.rewardId === rewardId).length : each.body.stock
@@ -168,8 +172,12 @@ async function auditCoupons(database: Reader): Promise<string[]> {
   const faults: string[] = []
   const entries = (await read<Entry>(database, 'ledger')).filter((e) => e.source === 'redemption')
   const paid = new Map<string, number>()
+  const held = await read<Reservation>(database, 'reservations')
+  const became = new Map(held.map(({ _id, made }) => [_id, made ?? _id]))
   for (const entry of entries) {
-    if (entry.ref) paid.set(entry.ref, (paid.get(entry.ref) ?? 0) - entry.points + entry.deficit)
+    if (!entry.ref) continue
+    const ref = became.get(entry.ref) ?? entry.ref
+    paid.set(ref, (paid.get(ref) ?? 0) - entry.points + entry.deficit)
   }
   const coupons = await read<Coupon>(database, 'coupons')
   const goods = await read<{ _id: string; points: number; state: string }>(database, 'redemptions')
@@ -179,6 +187,9 @@ async function auditCoupons(database: Reader): Promise<string[]> {
       return { _id, points: redemption?.points, isCancelled: Boolean(cancelled) }
     }),
     ...goods.map(({ state, ...one }) => ({ ...one, isCancelled: state === 'cancelled' })),
+    ...held
+      .filter(({ made }) => made === null)
+      .map(({ _id, points, state }) => ({ _id, points, isCancelled: state === 'released' })),
   ]
   for (const { _id, points, isCancelled } of made) {
     if (points === undefined) continue

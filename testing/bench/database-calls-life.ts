@@ -24,6 +24,12 @@ import {
   showPickUp,
   showPoolCode,
 } from '../../cloudfunctions/contracts/mall/redemption'
+import {
+  cancelReservation,
+  checkReservation,
+  payReservation,
+  reserve,
+} from '../../cloudfunctions/contracts/mall/reservation'
 import { openReviews, submitReview } from '../../cloudfunctions/contracts/task/review'
 import { openStatement } from '../../cloudfunctions/contracts/ledger/statement'
 import {
@@ -78,6 +84,8 @@ export async function pastLife(brand: BrandCloud): Promise<Life> {
   await brand.edit('programs', 'shanyu', { notices: { templateId: TEMPLATE } })
   await brand.edit('catalog', 'shanyu:toast', { points: null, offers: [OFFER] })
   await codeReward(brand, 'parking', { codes: someCodes(16) })
+  const cash = { id: 'cash', price: { points: 10, fen: 100 } }
+  await brand.edit('catalog', 'shanyu:off-20', { points: null, offers: [cash] })
   brand.cloud.clock.set(TODAY - 5 * DAY_MS)
   const lin = await brand.member('cost')
   brand.cloud.clock.set(TODAY)
@@ -192,6 +200,7 @@ async function spending(life: Life, count: Count): Promise<void> {
   count('redeem an offer with limits', lin)
   await lin.get(cancelRedemption, { ...id(), redemptionId: toast.redemptionId })
   count('cancel an offer with limits', lin)
+  await reserving(lin, count)
   const { redemption: fetched } = await lin.get(redeem, { ...id(), ...mug })
   life.pickUpCode = (await lin.get(showPickUp, { redemptionId: fetched.redemptionId })).code ?? ''
   count('show a pick-up code', lin)
@@ -203,6 +212,19 @@ async function spending(life: Life, count: Count): Promise<void> {
   count('tier', lin)
   life.couponCode = (await lin.get(showCoupon, { couponId: redemption.couponId ?? '' })).code
   count('show a code', lin)
+}
+
+async function reserving(lin: Asker, count: Count): Promise<void> {
+  const gift = { rewardId: 'off-20', offerId: 'cash', points: 10, fen: 100 }
+  const { reservation } = await lin.get(reserve, { ...id(), ...gift })
+  const { reservationId } = reservation
+  count('reserve', lin)
+  await lin.get(payReservation, { reservationId })
+  count('pay again', lin)
+  await lin.get(checkReservation, { reservationId })
+  count('check an open payment', lin)
+  await lin.get(cancelReservation, { reservationId })
+  count('cancel an open payment', lin)
 }
 
 export async function guideLife({ shen, ...codes }: Life, count: Count): Promise<void> {

@@ -24,6 +24,12 @@ import {
   showPickUp,
   showPoolCode,
 } from '../../cloudfunctions/contracts/mall/redemption'
+import {
+  cancelReservation,
+  checkReservation,
+  payReservation,
+  reserve,
+} from '../../cloudfunctions/contracts/mall/reservation'
 import { openReviews, submitReview } from '../../cloudfunctions/contracts/task/review'
 import { openStatement } from '../../cloudfunctions/contracts/ledger/statement'
 import {
@@ -85,7 +91,12 @@ export const BUDGETS: readonly Budget[] = [
   of('see a redeemed code', showPoolCode, 8),
   // Costs a redemption and, in addition, the entry that it burned.
   of('cancel goods', cancelRedemption, 10),
-  of('redemptions', listRedemptions, 2),
+  of('reserve', reserve, 8),
+  of('pay again', payReservation, 2),
+  of('check an open payment', checkReservation, 4),
+  // Closes the order at WeChat Pay, then gives points and stock back as a cancellation does.
+  of('cancel an open payment', cancelReservation, 14),
+  of('redemptions', listRedemptions, 3),
   of('show a pick-up code', showPickUp, 2),
   of('wallet', openWallet, 2),
   of('show a code', showCoupon, 2),
@@ -98,7 +109,7 @@ export const BUDGETS: readonly Budget[] = [
   of('mark a notice as read', readNotices, 2),
   of('open the leaving page', openLeave, 6),
   // Closes all that the member has: coupons, a claim, an accepted template, orders.
-  of('leave', leave, 53),
+  of('leave', leave, 54),
   of('guide workbench', openDuty, 3),
   of('go on duty', startDuty, 6),
   of('go off duty', endDuty, 5),

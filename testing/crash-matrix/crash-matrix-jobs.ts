@@ -2,7 +2,15 @@ import { runDue, type JobName } from '../../cloudfunctions/contracts/programme/j
 import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { DAY_MS, requestId } from '../brand-cloud'
 import type { MatrixAction } from './crash-matrix-row'
-import { nextDay, placeGoods, untilExpiry, withTiers, type World } from './crash-matrix-world'
+import {
+  nextDay,
+  payAndCancelToast,
+  placeGoods,
+  reserveToast,
+  untilExpiry,
+  withTiers,
+  type World,
+} from './crash-matrix-world'
 
 /** Rows for the jobs of the timer. Each job runs alone and finds something that is due. */
 export function jobRows(openOrder: string): MatrixAction[] {
@@ -25,6 +33,8 @@ export function jobRows(openOrder: string): MatrixAction[] {
     { ...job('statistics'), arrange: nextDay },
     { ...job('closing') },
     { ...job('pickUps'), arrange: neverFetched },
+    { ...job('reservations'), arrange: neverPaid },
+    { ...job('reservations'), title: 'job: refunds', arrange: payAndCancelToast },
     {
       ...job('cleaning'),
       async arrange({ brand }) {
@@ -50,6 +60,11 @@ export function jobRows(openOrder: string): MatrixAction[] {
       },
     },
   ]
+}
+
+async function neverPaid(world: World): Promise<void> {
+  await reserveToast(world)
+  world.brand.cloud.clock.advance(20 * 60_000)
 }
 
 /** Goods whose last day has passed, and about which nobody has been alerted yet. */

@@ -1,6 +1,12 @@
 import { checkIn, makeUp } from '../../cloudfunctions/contracts/check-in/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
+import {
+  cancelReservation,
+  checkReservation,
+  payReservation,
+  reserve,
+} from '../../cloudfunctions/contracts/mall/reservation'
 import { join } from '../../cloudfunctions/contracts/member/join'
 import { setBirthday } from '../../cloudfunctions/contracts/member/profile'
 import { readNotices, subscribe } from '../../cloudfunctions/contracts/message/notice'
@@ -11,7 +17,11 @@ import {
   makeNotice,
   OFFERED,
   ORDERS,
+  payForToast,
+  putOnCashOffer,
   putOnOffer,
+  RESERVED,
+  reserveToast,
   untilExpiry,
   YESTERDAY,
 } from './crash-matrix-world'
@@ -83,6 +93,38 @@ export const MEMBER_ROWS: MatrixAction[] = [
     openid: as('lin'),
     arrange: putOnOffer,
     input: () => ({ requestId: id('redeem-offer'), ...OFFERED }),
+  },
+  {
+    title: 'reserve for points and cash',
+    mayRepeat: 'a member may reserve it more than once',
+    action: reserve,
+    openid: as('lin'),
+    arrange: putOnCashOffer,
+    input: () => ({ requestId: id('reserve'), ...RESERVED }),
+    forgetAnswer: ['payment', 'now'],
+  },
+  {
+    title: 'a payment is found by asking',
+    action: checkReservation,
+    openid: as('lin'),
+    arrange: payForToast,
+    input: ({ reservationId }) => ({ reservationId }),
+    forgetAnswer: ['now'],
+  },
+  {
+    title: 'a payment is found on the way to pay',
+    action: payReservation,
+    openid: as('lin'),
+    arrange: payForToast,
+    input: ({ reservationId }) => ({ reservationId }),
+  },
+  {
+    title: 'cancel before it is paid',
+    action: cancelReservation,
+    openid: as('lin'),
+    arrange: reserveToast,
+    input: ({ reservationId }) => ({ reservationId }),
+    forgetAnswer: ['now'],
   },
   {
     title: 'redeem goods',

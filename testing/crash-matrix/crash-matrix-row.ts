@@ -13,6 +13,8 @@ export interface MatrixAction {
   countsOneCall?: true
   /** The fields that hold such counts, by collection. */
   forget?: Record<string, string[]>
+  /** Fields of the answer that WeChat makes anew each time. */
+  forgetAnswer?: string[]
   /**
    * Why a call that failed may leave a part of what it does: it consists of several transactions.
    * All others leave nothing or everything.

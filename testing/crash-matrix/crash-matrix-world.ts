@@ -3,7 +3,12 @@ import { adjustPoints } from '../../cloudfunctions/contracts/books/correction'
 import { showCoupon } from '../../cloudfunctions/contracts/coupon/coupon'
 import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
-import { redeem, showPickUp } from '../../cloudfunctions/contracts/mall/redemption'
+import {
+  cancelRedemption,
+  redeem,
+  showPickUp,
+} from '../../cloudfunctions/contracts/mall/redemption'
+import { checkReservation, reserve } from '../../cloudfunctions/contracts/mall/reservation'
 import { collectTask, openInvite } from '../../cloudfunctions/contracts/task/task'
 import { codeReward } from '../scenes/code-pools'
 import { importFile, previewFile, tmallExport } from '../scenes/import-orders'
@@ -19,6 +24,8 @@ export interface World {
   /** Goods that were not picked up, and the number of an entry that staff made. */
   redemptionId: string
   pickUpCode: string
+  /** Something that waits for its payment. */
+  reservationId: string
   entry: number
   importId: string
   /** What two members have proved, for staff to decide, and which of them has the order. */
@@ -83,6 +90,7 @@ export async function makeWorld(brand: BrandCloud): Promise<World> {
   const later = {
     redemptionId: '',
     pickUpCode: '',
+    reservationId: '',
     entry: 0,
     importId: '',
     claimId: '',
@@ -129,6 +137,42 @@ export async function takeCode(world: World): Promise<void> {
   world.redemptionId = (
     await world.brand.person('lin').get(redeem, parking)
   ).redemption.redemptionId
+}
+
+export const RESERVED = { rewardId: 'toast', offerId: 'cash', points: 100, fen: 500 }
+
+/** An offer for points and cash. */
+export async function putOnCashOffer({ brand }: World): Promise<void> {
+  const offer = { id: 'cash', price: { points: 100, fen: 500 } }
+  await brand.edit('catalog', 'shanyu:toast', { points: null, offers: [offer] })
+}
+
+export async function reserveToast(world: World): Promise<void> {
+  await putOnCashOffer(world)
+  const request = { requestId: requestId(), ...RESERVED }
+  const { reservation } = await world.brand.person('lin').get(reserve, request)
+  world.reservationId = reservation.reservationId
+}
+
+/** Paid, and nobody was told of it yet. */
+export async function payForToast(world: World): Promise<void> {
+  const { cloud } = world.brand
+  await putOnCashOffer(world)
+  const lin = world.brand.person('lin')
+  const made = await lin.get(reserve, { requestId: requestId(), ...RESERVED })
+  world.reservationId = made.reservation.reservationId
+  cloud.pay.faults.set([{ fault: 'lost' }])
+  await cloud.pay.requestPayment(made.payment, 'wx-lin')
+  cloud.pay.faults.clear()
+}
+
+export async function payAndCancelToast(world: World): Promise<void> {
+  await payForToast(world)
+  const lin = world.brand.person('lin')
+  const { reservationId } = world
+  const { reservation } = await lin.get(checkReservation, { reservationId })
+  const redemptionId = reservation.redemptionId ?? ''
+  await lin.get(cancelRedemption, { requestId: requestId(), redemptionId })
 }
 
 export async function adjustFirst(world: World): Promise<void> {

@@ -175,9 +175,16 @@ class MatrixRow {
     }
     return {
       lines: change.lines,
-      answer: change.word(run.first.reply),
+      answer: this.answerOf(change, run.first.reply),
       requests: run.requests,
     }
+  }
+
+  private answerOf(change: Change, reply: unknown): string {
+    if (!isOk(reply)) return change.word(reply)
+    const told: Record<string, unknown> = { ...(reply as { ok: object }).ok }
+    for (const field of this.action.forgetAnswer ?? []) Reflect.deleteProperty(told, field)
+    return change.word({ ok: told })
   }
 
   private change(after: State): Change {
@@ -195,7 +202,7 @@ class MatrixRow {
     if (last.kind !== 'answered') problems.push(`no answer: ${JSON.stringify(last.reply)}`)
     problems.push(...lineDifferences(expected.lines, change.lines))
     for (const outcome of [first, last]) {
-      const answer = change.word(outcome.reply)
+      const answer = this.answerOf(change, outcome.reply)
       if (outcome.kind !== 'answered' || answer === expected.answer) continue
       if (this.action.countsOneCall && isOk(outcome.reply)) continue
       problems.push(`answer ${answer} instead of ${expected.answer}`)

@@ -2,6 +2,7 @@ import { checkIn } from '../../cloudfunctions/contracts/check-in/check-in'
 import { submitClaim } from '../../cloudfunctions/contracts/claim/claim'
 import { join } from '../../cloudfunctions/contracts/member/join'
 import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
+import { reserve } from '../../cloudfunctions/contracts/mall/reservation'
 import { enrolStaff } from '../../cloudfunctions/contracts/staff/staff'
 import { codeReward } from '../scenes/code-pools'
 import { importFile, tmallExport } from '../scenes/import-orders'
@@ -22,22 +23,25 @@ jest.setTimeout(120_000)
 let at: Journey
 let weapps: Weapp[]
 let staff: WeappPhone
+let buyer: WeappPhone
 
 beforeAll(async () => {
   const brand = await openWorld()
   const { cloud } = brand
   const open = (person: string) =>
     new Weapp({ distDir: 'dist/weapp', cloud, openid: `wx-${person}` })
-  const [lin, shen, ding] = [open('lin'), open('shen'), open('ding')]
-  weapps = [lin, shen, ding]
+  const [lin, shen, ding, su] = [open('lin'), open('shen'), open('ding'), open('su')]
+  weapps = [lin, shen, ding, su]
   at = { brand, lin: new WeappPhone(lin), shen: new WeappPhone(shen) }
   staff = new WeappPhone(ding)
+  buyer = new WeappPhone(su)
 })
 
 afterAll(async () => {
   await at?.lin.close()
   await at?.shen.close()
   await staff?.close()
+  await buyer?.close()
   await at?.brand.close()
 })
 
@@ -55,6 +59,18 @@ test('M5: the page of a code works on the weapp build', async () => {
   await sees(phone, '看兑换码', '怎么用')
   expect(phone.errors()).toEqual([])
   await phone.close()
+})
+
+test('M2: what is held is shown with its time on the weapp build', async () => {
+  const { brand } = at
+  const su = await richMember(brand, 'su', 400)
+  const asked = { rewardId: 'gift-box', offerId: 'cash', points: 400, fen: 6320, shopId: 'hubin' }
+  const { reservation } = await su.get(reserve, { requestId: requestId(), ...asked })
+  const { reservationId } = reservation
+  await buyer.openAt('packages/mall/pay/index', { reservationId })
+  await sees(buyer, '确认付款', '已给你留着', '付完还剩 0 积分')
+  await buyer.tap('pay-cancel')
+  await sees(buyer, '已经放回去了', '付完还剩 400 积分')
 })
 
 test('O7, P2: the queue of claims, the phone and leaving work on the weapp build', async () => {

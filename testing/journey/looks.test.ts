@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { enrolGuide } from '../../cloudfunctions/contracts/guide/guide'
 import { startDuty } from '../../cloudfunctions/contracts/guide/duty'
+import { reserve } from '../../cloudfunctions/contracts/mall/reservation'
 import { enrolStaff } from '../../cloudfunctions/contracts/staff/staff'
 import { redeem } from '../../cloudfunctions/contracts/mall/redemption'
 import { codeReward } from '../scenes/code-pools'
@@ -70,6 +71,15 @@ beforeAll(async () => {
     balance: 1_234_567,
     lots,
   })
+  const { reservation } = await brand.person('lin').get(reserve, {
+    requestId: requestId(),
+    rewardId: 'gift-box',
+    offerId: 'cash',
+    points: 400,
+    fen: 6320,
+    shopId: 'hubin',
+  })
+  queries['pay'] = { reservationId: reservation.reservationId }
 })
 afterAll(async () => {
   await browser?.close()

@@ -4,7 +4,26 @@ import { importFile, tmallExport } from './import-orders'
 import { makeCodes } from './print-codes'
 import { richLeaver } from './rich-leaver'
 import { TEMPLATE } from './notices'
+import { reserve } from '../../cloudfunctions/contracts/mall/reservation'
 import { requestId, type Asker, type BrandCloud } from '../brand-cloud'
+
+/** Something for cash alone. */
+const PLATE = {
+  name: '盘子',
+  picture: 'mug',
+  kind: 'goods',
+  stock: 9,
+  shops: ['hubin'],
+  onSale: true,
+  offers: [{ id: 'cash', price: { points: 0, fen: 100 } }],
+}
+const ONE_PLATE = {
+  rewardId: 'plate',
+  offerId: 'cash',
+  points: 0,
+  fen: 100,
+  shopId: 'hubin',
+}
 
 /** A member with a valid input for every action; each would be granted before leaving. */
 export async function everyAsk(brand: BrandCloud, name: string) {
@@ -18,6 +37,9 @@ export async function everyAsk(brand: BrandCloud, name: string) {
   await importFile(brand, `${name}-other.csv`, tmallExport([{ orderNo: other, paid: '90.00' }]))
   const printCode = (await makeCodes(brand)).codes[0] ?? ''
   const id = () => ({ requestId: requestId() })
+  await brand.edit('catalog', 'shanyu:plate', PLATE)
+  const { reservation } = await who.get(reserve, { ...id(), ...ONE_PLATE })
+  const { reservationId } = reservation
   const asks: Record<string, object> = {
     'home.open': {},
     'join.open': {},
@@ -37,6 +59,10 @@ export async function everyAsk(brand: BrandCloud, name: string) {
     'notice.subscribe': { ...id(), templateIds: [TEMPLATE] },
     'redemption.redeem': { ...id(), rewardId: 'coffee', points: 120 },
     'redemption.cancel': { ...id(), redemptionId: String(goods?._id) },
+    'reservation.reserve': { ...id(), ...ONE_PLATE },
+    'reservation.pay': { reservationId },
+    'reservation.check': { reservationId },
+    'reservation.cancel': { reservationId },
     'redemption.list': {},
     'redemption.showCode': { redemptionId: code, reveal: true },
     'redemption.showPickUp': { redemptionId: String(goods?._id) },

@@ -24,6 +24,8 @@ export interface Wish {
   shop: string
 }
 
+export type PayNews = 'told' | 'told twice' | 'not told'
+
 /** A call with its whole input; sending it again makes the same call. */
 export type Ask =
   | { kind: 'join'; who: string; requestId: string }
@@ -44,6 +46,10 @@ export type Ask =
   | { kind: 'visit'; who: string; requestId: string; shop: string }
   /** Any of the small acts; `about` is all that its input depends on. */
   | { kind: 'act'; who: string; requestId: string; act: string; about: string }
+  /** A member pays in WeChat for what is reserved under this id; `how` we are told of it. */
+  | { kind: 'pay'; who: string; requestId: string; about: string; how: PayNews }
+  /** What WeChat Pay could not tell arrives, and refunds that are under way do. */
+  | { kind: 'pay-news'; who: string; requestId: string }
   | { kind: 'roll-back'; who: string; requestId: string; document: string; version: number }
   | { kind: 'publish'; who: string; requestId: string; programme: number }
 

@@ -30,6 +30,7 @@ import { Misbehaviour } from './misbehaviour'
 import type { PlannedFault } from './plan'
 import { programmeOf } from './programme/programme'
 import { answerCell } from './reach/cells'
+import { heldGoods, isOfPay, Purse, type OfPay } from './acts/purse'
 import { jobsWithWork } from './reach/job-work'
 import { SHOP_CODES, VISIT_CODES } from './rules/shop-rules'
 
@@ -52,6 +53,7 @@ interface Wire {
 export class Player {
   /** Pick-up codes that were shown, by redemption. */
   private readonly pickUpCodes = new Map<string, string>()
+  private readonly purse: Purse
   /** How many calls were sent, retries included. */
   sent = 0
 
@@ -64,19 +66,18 @@ export class Player {
     private readonly coverage: Coverage,
     /** Whether the first retry comes after the locks that a call left behind have ended. */
     private readonly clearsLocks: boolean,
-  ) {}
+  ) {
+    this.purse = new Purse(brand)
+  }
 
   /** The action of the contracts that a call asks for. */
   actionOf(ask: Ask): string {
-    return this.wireOf(ask).action.name
+    return isOfPay(ask) ? ask.kind : this.wireOf(ask).action.name
   }
 
   /** The fault rule that hits this call. */
   faultFor(ask: Ask, { fault, at, isEarly = false }: PlannedFault): FaultInput {
-    const { audience, action: usual } = this.wireOf(ask)
-    const action = ask.kind === 'import' && isEarly ? previewImport : usual
-    const openid = this.callerOf(ask).openid
-    const which = ask.kind === 'jobs' ? { function: audience } : { action: action.name, openid }
+    const which = this.struckBy(ask, isEarly)
     switch (fault) {
       case 'together':
       case 'after':
@@ -93,6 +94,15 @@ export class Player {
       case 'timeout':
         return { ...which, fault, request: at }
     }
+  }
+
+  private struckBy(ask: Ask, isEarly: boolean) {
+    // A callback has no action: WeChat Pay calls the function itself.
+    if (isOfPay(ask)) return { function: 'pay' }
+    const { audience, action: usual } = this.wireOf(ask)
+    const action = ask.kind === 'import' && isEarly ? previewImport : usual
+    const openid = this.callerOf(ask).openid
+    return ask.kind === 'jobs' ? { function: audience } : { action: action.name, openid }
   }
 
   /** The final answer; null if the answer was lost and nobody asks again. */
@@ -123,6 +133,8 @@ export class Player {
   private tryOnce(ask: Ask): Promise<Outcome | null> {
     if (ask.kind === 'import') return this.import(ask)
     if (ask.kind === 'roll-back') return this.rollBack(ask)
+    if (ask.kind === 'pay') return this.purse.pay(ask, this.openid(ask.who))
+    if (ask.kind === 'pay-news') return this.purse.hear()
     return ask.kind === 'publish' ? this.publish(ask) : this.once(ask)
   }
 
@@ -145,9 +157,13 @@ export class Player {
     return done
   }
 
-  private async once(ask: Ask): Promise<Outcome | null> {
+  private async once(ask: Exclude<Ask, OfPay>): Promise<Outcome | null> {
     const outcome = await this.send(this.wireOf(ask), this.callerOf(ask))
     const told = outcomeOf(ask, outcome)
+    if (ask.kind === 'act' && outcome && 'ok' in outcome) this.purse.note(ask.act, outcome.ok)
+    const goods = heldGoods(ask, outcome)
+    if (goods !== null && told && 'ok' in told)
+      return { ok: { ...told.ok, code: await this.pickUpCode(goods, ask) } }
     if (ask.kind !== 'redeem' || !outcome || !told || !('ok' in outcome && 'ok' in told))
       return told
     const { redemption } = v.parse(redeem.output, outcome.ok)
@@ -210,7 +226,7 @@ export class Player {
     for (const cell of jobsWithWork(outcome.ok, sent)) this.coverage.count(cell)
   }
 
-  private wireOf(ask: Ask): Wire {
+  private wireOf(ask: Exclude<Ask, OfPay>): Wire {
     const { requestId } = ask
     const member = (action: Action, input: object) => ({ audience: 'member', action, input })
     const guide = (action: Action, input: object) => ({ audience: 'guide', action, input })

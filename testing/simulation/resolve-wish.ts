@@ -40,7 +40,9 @@ export function wishOf(
   const list = b % 12 === 0 ? ODD_SHELF : SHELF
   const leastOf = (id: string) => {
     const reward = rewards.get(id)
-    return Math.min(...(reward ? offersOf(reward) : []).map((offer) => priceOn(offer, today)))
+    return Math.min(
+      ...(reward ? offersOf(reward) : []).map((offer) => priceOn(offer, today).points),
+    )
   }
   const near = list.filter((id) => rewards.has(id) && leastOf(id) <= purse)
   const shelf = b % 4 > 0 && near.length > 0 ? near : list
@@ -48,7 +50,7 @@ export function wishOf(
   const reward = rewards.get(id)
   const offers = reward ? offersOf(reward) : []
   const offer = offers[b % Math.max(1, offers.length)]
-  const points = (offer ? priceOn(offer, today) : 1) - (c % 25 === 0 ? 1 : 0)
+  const points = (offer ? priceOn(offer, today).points : 1) - (c % 25 === 0 ? 1 : 0)
   const wish = { reward: id, points, shop: reward?.kind === 'goods' ? shopOf(c) : '' }
   if (!offer || offer.id === '') return wish
   // Rarely an offer that is not there.

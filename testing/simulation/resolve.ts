@@ -7,6 +7,8 @@ import type { Call, Step } from './plan'
 import { changedFrom, CODE_BATCH, familyOf, ODD_LABELS, type Rules } from './programme/programme'
 import { GUIDES } from './rules/shop-rules'
 import { redemptionId } from './rules/undo-rules'
+import { cashWishOf, payOf } from './acts/cash-wish'
+import { aboutOf } from './rules/reservation-rules'
 import { purseOf, shopOf, wishOf } from './resolve-wish'
 import { orderNo, rowsOf } from './rows'
 import type { World } from './world/world'
@@ -20,11 +22,15 @@ const WAITS = 3
 const FRESH_MS = 170 * DAY_MS
 
 /** The instant at which a step begins by itself. */
-function instantOf({ jump, by }: Step, { now, today }: World): number {
+function instantOf({ jump, by }: Step, { now, today, held }: World): number {
   const tomorrow = plusDays(today, 1)
+  // What is reserved is paid within minutes, or not at all.
+  const isWaiting = [...held.values()].some(
+    ({ state, payBy }) => state === 'reserved' && now < payBy,
+  )
   const noonOf = (day: string) => midnight(day > today ? day : tomorrow) + 12 * 3_600_000
   const times: Record<Step['jump'], number> = {
-    minutes: now + (1 + (by % 90)) * 60_000,
+    minutes: now + (1 + (by % (isWaiting ? 6 : 90))) * 60_000,
     morning: midnight(tomorrow) + (6 + (by % 12)) * 3_600_000,
     midnight: midnight(tomorrow) + 1000,
     beforeMidnight: Math.max(now, midnight(tomorrow) - 4 * 60_000),
@@ -152,6 +158,10 @@ export class Resolver {
         const points = ((c % 60) - 20) * (b % 9 === 0 ? 50 : 1) || 1
         return { kind: 'adjust', who, requestId, memberId, points }
       }
+      case 'pay':
+        return payOf(call.draws, { who, requestId }, world, step.calls.length === 1)
+      case 'pay-news':
+        return { kind: 'pay-news', who: 'wechat', requestId }
       case 'publish': {
         const family = familyOf(this.seed)
         const usual = family[a % family.length] ?? 0
@@ -183,6 +193,9 @@ export class Resolver {
     if (b % 3 > 0) return before
     if (before.kind === 'claim') return { ...before, orderNo: orderNo(step.id, a) }
     if (before.kind === 'visit') return { ...before, shop: shopOf(a) }
+    if (before.kind === 'act' && before.act === 'reservation.reserve') {
+      return { ...before, about: aboutOf(cashWishOf(b)) }
+    }
     if (before.kind === 'redeem') {
       return { ...before, ...wishOf([a, b + 1, 1], 0, world, this.rules) }
     }

@@ -257,7 +257,7 @@ class Life {
       (error: unknown) => [String(error)],
     )
     if (audited.length > 0) return this.violation(audited)
-    const picture = await takePicture(database)
+    const picture = await takePicture(database, this.brand.cloud.pay.books())
     const differ = (world: World) => differences(world, picture, this.rules, job)
     const given = givenIn(this.world, picture)
     const found = new Explanation(this.calls, this.rules, differ, this.answers, given).find(

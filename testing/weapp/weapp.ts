@@ -14,7 +14,7 @@ refuseStale('weapp')
 
 export interface WeappOptions {
   distDir: string
-  cloud: Pick<Cloud, 'call'>
+  cloud: Pick<Cloud, 'call' | 'pay'>
   openid: string
 }
 
@@ -27,7 +27,13 @@ export interface SentCall {
 
 /** The built mini-program, as a person uses it. */
 export class Weapp {
-  readonly phone: Phone = { storage: new Map(), clipboard: '', scanned: null, accepts: true }
+  readonly phone: Phone = {
+    storage: new Map(),
+    clipboard: '',
+    scanned: null,
+    accepts: true,
+    pays: (payment) => this.pay(payment),
+  }
   readonly sent: SentCall[] = []
   /** Exceptions and console errors of the app; a test expects none. */
   readonly errors: string[] = []
@@ -71,6 +77,20 @@ export class Weapp {
     invoke(scripts.app, 'onLaunch', launch)
     invoke(scripts.app, 'onShow', launch)
     pages.launch(search.length > 0 ? `${path}?${search.join('&')}` : path)
+  }
+
+  /** WeChat's own payment sheet, which the person confirms. */
+  private async pay(payment: Bag): Promise<boolean> {
+    const { cloud, openid } = this.options
+    const text = (name: string) => String(payment[name])
+    const asked = {
+      timeStamp: text('timeStamp'),
+      nonceStr: text('nonceStr'),
+      package: text('package'),
+      signType: text('signType'),
+      paySign: text('paySign'),
+    }
+    return (await cloud.pay.requestPayment(asked, openid)).paid
   }
 
   /** Ends the app as the system does: only what the phone has stored remains. */

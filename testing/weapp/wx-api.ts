@@ -8,6 +8,8 @@ export interface Phone {
   clipboard: string
   /** What the camera reads next; null if the person goes back. */
   scanned: string | null
+  /** Pays as WeChat does, once the person has confirmed. */
+  pays: (payment: Bag) => Promise<boolean>
   /** The person's answer to the question whether a message may be sent. */
   accepts: boolean
 }
@@ -81,6 +83,10 @@ function deviceApi(phone: Phone, later: Later): Bag {
     requestSubscribeMessage: later('requestSubscribeMessage', ({ tmplIds }) => {
       const ids: unknown[] = Array.isArray(tmplIds) ? tmplIds : []
       return Object.fromEntries(ids.map((id) => [id, phone.accepts ? 'accept' : 'reject']))
+    }),
+    requestPayment: later('requestPayment', async (payment) => {
+      if (!(await phone.pays(payment))) throw new Error('requestPayment:fail')
+      return {}
     }),
     getClipboardData: later('getClipboardData', () => ({ data: phone.clipboard })),
     setClipboardData: later('setClipboardData', ({ data }) => {

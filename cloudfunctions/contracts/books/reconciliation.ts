@@ -28,6 +28,7 @@ export const AlertView = v.strictObject({
     'claim',
     'orderApi',
     'orderImport',
+    'pay',
     'pickUp',
     'pool',
     'push',

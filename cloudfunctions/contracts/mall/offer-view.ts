@@ -26,6 +26,8 @@ const Closed = v.variant('why', [
 export const offerTerms = {
   /** The points that this member pays. */
   points: Points,
+  /** The cash that is paid besides. */
+  fen: AmountFen,
   /** The points without a campaign and without the discount of a tier. */
   fullPoints: Points,
   /** The tier that pays less, and how much of the points in percent. */

@@ -19,10 +19,20 @@ const tiers = listOf('等级', slug('等级编号'), 8)
 const optionalDay = (what: string) => v.optional(v.nullable(day(what)), null)
 const band = (what: string) => v.optional(v.nullable(between(what, 0, 1_000_000_000)), null)
 
-/** 价格: an object, so that it can hold more than points. */
+/** 价格: points, points and cash, or cash only. */
 const Price = named(
   '价格',
-  v.strictObject({ points: between('所需积分', 1, 10_000_000) }, '价格要填 points（所需积分）'),
+  v.pipe(
+    v.strictObject(
+      {
+        points: between('所需积分', 0, 10_000_000),
+        /** What the member pays besides. */
+        fen: v.optional(between('现金（分）', 0, 1_000_000_00), 0),
+      },
+      '价格要填 points（所需积分）',
+    ),
+    v.check(({ points, fen }) => points + fen > 0, '积分和现金不能都是 0'),
+  ),
 )
 
 /** 限兑: how many in a period, for each member or for all members together. */
@@ -85,3 +95,7 @@ export const OfferRules = v.strictObject({
   limits,
 })
 export type OfferRules = v.InferOutput<typeof OfferRules>
+
+/** Some day or other it costs more than points. */
+export const takesCash = ({ price, campaigns }: OfferRules) =>
+  [price, ...campaigns.map((campaign) => campaign.price)].some(({ fen }) => fen > 0)

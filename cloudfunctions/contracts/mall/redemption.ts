@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { action } from '../action'
 import { BusinessDay, Instant, Points, reason, RequestId, Slug, text } from '../scalars'
 import { staffAction } from '../staff/staff-role'
+import { ReservationView } from './reservation'
 import { REWARD_KINDS } from './reward-kind'
 
 /** 兑换单, as the member sees it. */
@@ -77,6 +78,8 @@ export const listRedemptions = action('redemption.list', {
   input: v.strictObject({ before: v.optional(Instant) }),
   output: v.strictObject({
     redemptions: v.array(RedemptionView),
+    /** What waits for its payment, on the first page: a member who was interrupted finds it again. */
+    waiting: v.array(ReservationView),
     next: v.nullable(Instant),
   }),
   refusals: [],

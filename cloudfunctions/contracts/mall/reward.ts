@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { between, day, named, ShanghaiTime, slug, text, yesNo } from '../scalars'
-import { limits, OfferRules } from './offer'
+import { limits, OfferRules, takesCash } from './offer'
 import { REWARD_KINDS } from './reward-kind'
 
 const OFFERS_MAX = 12
@@ -100,5 +100,10 @@ export const RewardRules = v.pipe(
   v.check((r) => r.kind !== 'goods' || r.shops.length > 0, '实物兑换品至少要填一个自提门店'),
   v.check((r) => r.kind !== 'code' || r.codeUse.trim() !== '', '兑换码类兑换品要填使用方法'),
   v.check((r) => r.kind !== 'code' || r.stock === 0, '兑换码的库存是导入的码，「库存」要填 0'),
+  // A pool may be empty by the time that somebody has paid.
+  v.check(
+    (r) => r.kind !== 'code' || !r.offers.some(takesCash),
+    '兑换码类兑换品只收积分，不能收现金',
+  ),
 )
 export type RewardRules = v.InferOutput<typeof RewardRules>

@@ -12,6 +12,7 @@ export const JOBS = [
   'closing',
   'pickUps',
   'codePools',
+  'reservations',
   'orderApis',
   'imports',
   'departures',
@@ -36,6 +37,8 @@ export const runDue = action('job.runDue', {
     pickUpsOver: Count,
     /** Pools of codes that are nearly empty; staff have an alert for each. */
     codePoolsLow: Count,
+    /** What nobody paid for and went back, and cash that was given back. */
+    reservationsEnded: Count,
     accountsExpired: Count,
     /** Notices written; whether WeChat sent a message is noted on its notice. */
     noticesMade: Count,

@@ -50,7 +50,8 @@ export interface FactsOf {
   invited: None
   'print-code': { batch: string }
   redeem: { reward: string; kind: (typeof REWARD_KINDS)[number] }
-  'redeem-cancelled': { reward: string }
+  /** `unpaid`: nobody cancelled it, it was only reserved and not paid; absent otherwise. */
+  'redeem-cancelled': { reward: string; unpaid?: true }
   'tier-join': TierGiftFacts
   'tier-up': TierGiftFacts
   'tier-kept': TierGiftFacts

@@ -1,6 +1,7 @@
 import type { CouponTemplateRules } from '../../contracts/coupon/coupon-template'
 import { addDays, businessDay, endOfDay } from '../business-day'
 import type { Cancelled } from '../mall/cancelled'
+import type { Cash } from '../mall/redemption'
 import type { Taken } from '../mall/offer-limit'
 
 /** 券: `<brand>:<code>`. For a coupon of the mall this is also the record of the redemption. */
@@ -46,6 +47,8 @@ export interface Coupon {
     /** Absent on one from before there were offers. */
     taken?: Taken
     cancellable: boolean
+    /** What was paid in cash besides; absent where nothing was. */
+    cash?: Cash
   } | null
   /** Its redemption was cancelled: the points are back and the state is `revoked`. */
   cancelled?: Cancelled

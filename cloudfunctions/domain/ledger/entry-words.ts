@@ -55,7 +55,9 @@ const NOTES: { [C in EntryCode]: (facts: FactsOf[C], reason: string) => string[]
   invited: () => ['好友邀请的见面礼'],
   'print-code': ({ batch }) => [say`${batch}`],
   redeem: ({ kind }) => [say`${WHERE[kind]}`],
-  'redeem-cancelled': (_, reason) => [reason === '' ? '本人取消' : reason],
+  'redeem-cancelled': ({ unpaid }, reason) => [
+    unpaid ? '没有付款，已放回' : reason === '' ? '本人取消' : reason,
+  ],
   'tier-join': tierNotes,
   'tier-up': tierNotes,
   'tier-kept': tierNotes,

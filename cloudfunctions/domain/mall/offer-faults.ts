@@ -51,10 +51,11 @@ function ofTwo(one: OfferRules, other: OfferRules): string | null {
   if (!shareMembers(one.audience, other.audience)) return null
   const day = turningDays(one, other).find((each) => {
     const price = priceOn(one, each)
-    return price !== null && price === priceOn(other, each)
+    const second = priceOn(other, each)
+    return price?.points === second?.points && price?.fen === second?.fen && price !== null
   })
   if (day === undefined) return null
-  const points = priceOn(one, day) ?? 0
+  const { points } = priceOn(one, day) ?? one.price
   return `兑换方案${called(one)}和${called(other)}会让同一位会员看到两个 ${points} 积分的价格，请改一个价格、适用会员或日期`
 }
 

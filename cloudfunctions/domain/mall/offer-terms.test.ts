@@ -160,3 +160,18 @@ test('a reward with one price is one offer without conditions', () => {
   expect(others).toEqual([])
   expect(only).toMatchObject({ points: 120, closed: null, offer: { id: 'standard' } })
 })
+
+test('M5: codes of a pool cost points alone, on any day of any offer, because a pool may be empty once somebody has paid', () => {
+  const pool = { kind: 'code', stock: 0, codeUse: '出示这串码' }
+  const cash = { id: 'cash', price: { points: 10, fen: 100 } }
+  const sale = { name: '会员日', from: '2026-12-01', to: '2026-12-02', price: cash.price }
+  const refused = '兑换码类兑换品只收积分，不能收现金'
+  expect(() => reward([poor, cash], pool)).toThrow(refused)
+  expect(() => reward([{ ...poor, campaigns: [sale] }], pool)).toThrow(refused)
+  expect(reward([poor], pool).kind).toBe('code')
+  expect(reward([cash]).offers[0]?.price).toEqual({ points: 10, fen: 100 })
+})
+
+test('M1: a price of nothing at all is refused', () => {
+  expect(() => reward([{ id: 'free', price: { points: 0 } }])).toThrow('积分和现金不能都是 0')
+})

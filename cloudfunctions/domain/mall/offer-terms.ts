@@ -31,6 +31,8 @@ export interface OfferTerms extends Omit<OwnTerms, 'closed'> {
 
 /** The same without what all members together have taken. */
 export interface OwnTerms extends TierOffer {
+  /** The cash that is paid besides the points. */
+  fen: number
   offer: OfferRules
   /** The campaign whose price it is. */
   campaign: { name: string; to: BusinessDay } | null
@@ -69,13 +71,14 @@ export function termsOf(offer: OfferRules, scene: Omit<OfferScene, 'taken'>): Ow
   const today = businessDay(now)
   const tier = () => tierOf(account, rules, today)
   const limits = limitsFor(rewardId, reward, offer, tier, today)
-  const points = priceOn(offer, today) ?? offer.price.points
+  const { points, fen } = priceOn(offer, today) ?? offer.price
   const listed = { points, saleFrom: reward.saleFrom, tierDiscount: offer.tierDiscount }
   const own = offerTo(account, listed, rules, now)
   const starts = offer.from !== null && offer.from > today ? startOfDay(offer.from) : null
   const { name, to } = campaignOn(offer, today) ?? {}
   return {
     ...own,
+    fen,
     fullPoints: offer.price.points,
     opensAt: starts === null ? own.opensAt : Math.max(starts, own.opensAt ?? 0),
     offer,

@@ -8,6 +8,7 @@ import type { OfferTerms } from './offer-terms'
 /** What a member pays, since when, or why not. */
 export function termsView({
   points,
+  fen,
   fullPoints,
   discount,
   campaign,
@@ -15,7 +16,7 @@ export function termsView({
   earlyUntil,
   closed,
 }: OfferTerms) {
-  return { points, fullPoints, discount, campaign, opensAt, earlyUntil, closed }
+  return { points, fen, fullPoints, discount, campaign, opensAt, earlyUntil, closed }
 }
 
 /** 兑换方案, as a member sees it. */

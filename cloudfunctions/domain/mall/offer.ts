@@ -20,7 +20,7 @@ export function offersOf(reward: RewardRules): Offer[] {
   const open = { from: null, to: null, campaigns: [], limits: [] }
   const audience = { tiers: [], balanceFrom: null, balanceTo: null }
   const plain = { id: STANDARD_OFFER, name: '', ...open, audience }
-  return [{ ...plain, price: { points }, tierDiscount, couponTemplate }]
+  return [{ ...plain, price: { points, fen: 0 }, tierDiscount, couponTemplate }]
 }
 
 /** Whether anybody could say what it costs; a stored reward without a price cannot be read. */
@@ -48,7 +48,7 @@ export function campaignOn(
 }
 
 /** The price of a day without the discount of a tier, or null on a day without this offer. */
-export function priceOn(offer: Offer, day: BusinessDay): number | null {
+export function priceOn(offer: Offer, day: BusinessDay): Offer['price'] | null {
   if (!covers(offer, day)) return null
-  return (campaignOn(offer, day) ?? offer).price.points
+  return (campaignOn(offer, day) ?? offer).price
 }

@@ -19,7 +19,7 @@ function rich(points: number, at = NOW, account = nobody): Account {
 
 const reward = { name: '礼盒', kind: 'goods' as const }
 const paid = { points: 100, taken: { offerId: 'standard', each: ['box'], all: [] } }
-const open = { points: 100, opensAt: null, closed: null }
+const open = { points: 100, fen: 0, opensAt: null, closed: null }
 const cause = (requestId: string, now = NOW) => ({
   requestId,
   ref: 'b:m:r1',
@@ -30,7 +30,7 @@ const cause = (requestId: string, now = NOW) => ({
 
 test('a redemption is refused for its day, its price, its limit and its points, in this order', () => {
   const ask = (account: Account, change: object, agreed = 100) =>
-    refuseRedeem(account, { ...open, ...change }, agreed, NOW)
+    refuseRedeem(account, { ...open, ...change }, { points: agreed, fen: 0 }, NOW)
   const closed = { why: 'limit' as const, limit: 2, period: 'month' as const }
   expect(ask(nobody, { opensAt: NOW + 1, points: 90, closed })).toEqual({
     refused: 'NOT_ON_SALE_YET',
@@ -51,7 +51,12 @@ test('a redemption is refused for its day, its price, its limit and its points, 
 
 test('M4: an offer that has ended, or is for others, is refused before anything else is said', () => {
   const ask = (closed: OwnTerms['closed']) =>
-    refuseRedeem(nobody, { points: 90, opensAt: NOW + 1, closed }, 100, NOW)
+    refuseRedeem(
+      nobody,
+      { points: 90, fen: 0, opensAt: NOW + 1, closed },
+      { points: 100, fen: 0 },
+      NOW,
+    )
   expect(ask({ why: 'over', on: '2026-11-19' })).toEqual({
     refused: 'OFFER_GONE',
     detail: { on: '2026-11-19' },

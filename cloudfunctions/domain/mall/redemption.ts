@@ -29,11 +29,19 @@ export interface Redemption extends PickUp {
   shard: number
   /** Absent on one from before there were offers. */
   taken?: Taken
+  /** What was paid in cash besides; absent where nothing was. */
+  cash?: Cash
   /** Copied from the reward when it was redeemed: a later edit does not take it away. */
   cancellable: boolean
   cancelled?: Cancelled
   /** 兑换码 of a pool; absent on goods. Nothing of it is picked up in a shop. */
   held?: HeldCode
+}
+
+/** 现金 of a redemption: what was paid, and the reservation that it was paid for. */
+export interface Cash {
+  fen: number
+  reservation: string
 }
 
 /** 库存: one shard of a reward's stock, `<brand>:<rewardId>:<shard>`. */
@@ -64,16 +72,17 @@ interface Refusal<R extends string> {
 /** Why this member cannot have this offer now, or null. */
 export function refuseRedeem(
   account: Account,
-  { closed, ...terms }: Pick<OwnTerms, 'closed' | 'opensAt' | 'points'>,
-  agreedPoints: number,
+  { closed, ...terms }: Pick<OwnTerms, 'closed' | 'opensAt' | 'points' | 'fen'>,
+  agreed: { points: number; fen: number },
   now: number,
 ): Refusal<RedeemRefusal> | null {
   if (closed && closed.why !== 'limit') return refuseClosed(closed)
   if (terms.opensAt !== null) {
     return { refused: 'NOT_ON_SALE_YET', detail: { opensAt: terms.opensAt } }
   }
-  if (agreedPoints !== terms.points) {
-    return { refused: 'PRICE_CHANGED', detail: { points: terms.points } }
+  if (agreed.points !== terms.points || agreed.fen !== terms.fen) {
+    const { points, fen } = terms
+    return { refused: 'PRICE_CHANGED', detail: fen > 0 ? { points, fen } : { points } }
   }
   if (closed) return refuseClosed(closed)
   const { points } = spendable(account, businessDay(now))

@@ -68,6 +68,15 @@ export interface AlertFactsOf {
     times: number
     /** Null stands for a staff member who is not named. */ operator: string | null
   }
+  'pay-unknown': { fen: number }
+  'pay-contradiction': {
+    name: string
+    fen: number
+    /** What WeChat Pay said that was paid. */ told: number
+    /** The parts that differ. */ parts: string
+  }
+  'pay-forged': { why: string }
+  'refund-failed': { name: string; fen: number }
   unfetched: { name: string; shop: string; lastDay: BusinessDay; redemption: string }
   damaged: { collection: string; id: string }
   denied: {

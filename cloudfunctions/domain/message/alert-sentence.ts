@@ -58,6 +58,14 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
   'large-move': ({ of, points }) => say`${WANTS[of](points)}，等第二个人复核`,
   'staff-denied': ({ times, operator }) =>
     say`今天有人 ${times} 次想用员工功能，都被拒绝了，最早的一次来自 ${operator ?? '一位员工'}`,
+  'pay-unknown': ({ fen }) =>
+    say`微信支付收到一笔 ¥${yuan(fen)} 的款或退款，这边没有这张单。请在商户平台核对，可能有人伪造`,
+  'pay-contradiction': ({ name, fen, told, parts }) =>
+    say`「${name}」应付 ¥${yuan(fen)}，微信支付说的是 ¥${yuan(told)}，对不上的是 ${parts}。` +
+    '没有发货，积分还留着。请在商户平台核对，可能有人改了价格',
+  'pay-forged': ({ why }) => say`有人冒充微信支付来报付款（${why}），没有理会，什么都没有改`,
+  'refund-failed': ({ name, fen }) =>
+    say`「${name}」的 ¥${yuan(fen)} 没能退回去，微信支付说收款账户有问题。请在商户平台退给客人`,
   unfetched: ({ name, shop, lastDay, redemption }) => {
     const [, month, day] = lastDay.split('-').map(Number)
     return (
@@ -98,6 +106,10 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
   unreadable: ({ collection, name, version }) =>
     say`${called(collection, name)}已发布的${versionName(version)}在数据库里被改动或读不出来，` +
     '已按历史版本执行或先停用，并照员工写的文档重新发布；请核对一遍',
+}
+
+function yuan(fen: number): string {
+  return (fen / 100).toFixed(2)
 }
 
 function versionName(version: number | null): string {

@@ -8,6 +8,7 @@ export type AlertTopic =
   | 'claim'
   | 'orderApi'
   | 'orderImport'
+  | 'pay'
   | 'pickUp'
   | 'pool'
   | 'push'

@@ -59,7 +59,7 @@ test('if every job has endless work, each gets its share in every run', () => {
       imports: { piece: 1, pieces: 0 },
     })
     for (const job of others('imports')) {
-      expect(worked.get(job)).toBeGreaterThan(2000)
+      expect(worked.get(job)).toBeGreaterThan(1900)
       expect(worked.get(job)).toBeLessThan(5000)
     }
     expect(ended).toBeGreaterThan(34_000)

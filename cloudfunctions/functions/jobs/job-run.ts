@@ -54,6 +54,7 @@ function nothingDone(): Done {
     departuresFinished: 0,
     pickUpsOver: 0,
     codePoolsLow: 0,
+    reservationsEnded: 0,
     accountsExpired: 0,
     tiersAssessed: 0,
     noticesMade: 0,

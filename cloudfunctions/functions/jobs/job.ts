@@ -24,6 +24,7 @@ import { sendNotices } from './notice-sending'
 import { askForOrders } from './order-api'
 import { resumeImports } from './order-import'
 import { tellUnfetched } from './pick-up'
+import { endReservations } from './reservation'
 import { removeOldWebhooks } from './webhook'
 import { reconcile } from './reconciliation'
 import { closeDays } from './statistics'
@@ -67,6 +68,9 @@ const RUN: Record<JobName, (due: Due) => Promise<Partial<Done>>> = {
     pickUpsOver: await tellUnfetched(brand, now, timeLeft),
   }),
   codePools: async ({ brand, now }) => ({ codePoolsLow: await tellLowPools(brand, now) }),
+  reservations: async ({ brand, now, timeLeft }) => ({
+    reservationsEnded: await endReservations(brand, now, timeLeft),
+  }),
   orderApis: async ({ brand, rules, now, timeLeft }) => ({
     ordersFound: await askForOrders(brand, rules, now, timeLeft),
   }),

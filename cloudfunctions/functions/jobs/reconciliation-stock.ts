@@ -49,8 +49,9 @@ async function findingOf(brand: string, reward: Published): Promise<Found | null
     const coupons = await countDocuments('coupons', { brand, ...kept })
     const state = _.in(['placed', 'fulfilled'])
     const goods = await countDocuments('redemptions', { brand, rewardId, state })
+    const held = await countDocuments('reservations', { brand, rewardId, state: 'reserved' })
     const { stock, name } = reward.body
-    const given = coupons + goods
+    const given = coupons + goods + held
     const finding =
       reward.body.kind === 'code'
         ? poolDrift(

@@ -17,6 +17,12 @@ import { handleChangePhone } from './phone'
 import { handleOpenProfile, handleSetBirthday } from './profile'
 import { handleListNotices, handleReadNotices, handleSubscribe } from './notice'
 import { handleCancelRedemption, handleListRedemptions, handleRedeem } from './redemption'
+import {
+  handleCancelReservation,
+  handleCheckReservation,
+  handlePayReservation,
+  handleReserve,
+} from './reservation'
 import { handleOpenReviews, handleSubmitReview } from './review'
 import { handleStatement } from './statement'
 import { handleOpenTier } from './tier'
@@ -42,6 +48,10 @@ export const main = door(visitorGate, [
   handleReward,
   handleRedeem,
   handleCancelRedemption,
+  handleReserve,
+  handlePayReservation,
+  handleCheckReservation,
+  handleCancelReservation,
   handleListRedemptions,
   handleShowPickUp,
   handleShowCode,

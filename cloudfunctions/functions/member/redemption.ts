@@ -7,13 +7,15 @@ import {
 import type { RewardRules } from '../../contracts/mall/reward'
 import { assert } from '../../domain/assert'
 import { refuseUnagreed } from '../../domain/member/consent'
+import { ReservationView } from '../../contracts/mall/reservation'
 import type { Account } from '../../domain/account/account'
 import { codesEnded } from '../../domain/mall/code-pool'
 import { newPickUp, noPickUp } from '../../domain/mall/pick-up'
 import { redeemKey, redeemReward, refuseRedeem } from '../../domain/mall/redemption'
-import { refuseOther } from '../../domain/once-only'
+import { refuseOther, REUSED } from '../../domain/once-only'
 import { redeemedBy, refuseOwnCancel, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
+import { reservationView } from '../../domain/mall/reservation-view'
 import { STANDARD_OFFER, type OfferRules } from '../../contracts/mall/offer'
 import { offersOf } from '../../domain/mall/offer'
 import { takenOf, type Taken } from '../../domain/mall/offer-limit'
@@ -30,6 +32,7 @@ import { pickUpCode, pickUpKey } from '../../platform/personal-data'
 import { inForce, type InForce } from '../../workflows/programme/publication'
 import { couponFor, withFreeCodes } from '../../workflows/coupon/issue-coupon'
 import { cancelOnce } from '../../workflows/mall/redemption-cancel'
+import { refuseShop } from '../../workflows/mall/shop-of-collection'
 import { takeStock } from '../../workflows/mall/stock'
 import { transact, type Transaction } from '../../platform/database/transaction'
 
@@ -86,14 +89,6 @@ export const handleRedeem = memberHandler(redeem, async (request, context) => {
 const NOT_FOUND = { refused: 'REWARD_NOT_FOUND' as const }
 const OFFER_GONE = { refused: 'OFFER_GONE' as const }
 
-function refuseShop(request: RedeemRequest, reward: RewardRules, rules: InForce) {
-  if (reward.kind !== 'goods') return null
-  if (!request.shopId) return { refused: 'SHOP_NEEDED' as const }
-  const shop = rules.shops.get(request.shopId)?.rules
-  const takes = shop?.open && reward.shops.includes(request.shopId)
-  return takes ? null : { refused: 'SHOP_NOT_FOUND' as const }
-}
-
 async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context: MemberContext) {
   const { request, reward, offer, version, shards, rules } = plan
   const { requestId, rewardId, points } = request
@@ -102,7 +97,7 @@ async function redeemOnce(tx: Transaction, plan: Plan, attempt: number, context:
   // Decided again here: what the member was shown may have changed since.
   const terms = termsOf(offer, { rewardId, reward, account, rules: rules.program.rules, now })
   const refusal =
-    refuseUnagreed(account, rules.program) ?? refuseRedeem(account, terms, points, now)
+    refuseUnagreed(account, rules.program) ?? refuseRedeem(account, terms, { points, fen: 0 }, now)
   if (refusal) return tx.abort(refusal)
   const taken = takenOf(rewardId, offer.id, terms.limits)
   const start = requestId.charCodeAt(0) + requestId.charCodeAt(1)
@@ -169,11 +164,13 @@ async function make(
 async function firstAnswer(
   request: RedeemRequest,
   inputHash: string,
-  { accountId, now }: MemberContext,
+  { accountId, brand, now }: MemberContext,
 ) {
   const entry = await getDocument('ledger', `${accountId}:${redeemKey(request.requestId)}`)
   if (!entry?.ref) return null
   const isGoods = entry.ref.startsWith(`${accountId}:`)
+  // The same id reserved something that was to be paid in cash.
+  if (entry.ref.startsWith(`${brand}:trade:`)) return REUSED
   const made = isGoods
     ? await getDocument('redemptions', entry.ref)
     : await getDocument('coupons', entry.ref)
@@ -190,19 +187,29 @@ async function firstAnswer(
   return { redemption, balance: entry.balanceAfter }
 }
 
+/** Nobody has more of them at once: each holds points and a piece of the stock. */
+const WAITING_MAX = 20
+
 export const handleListRedemptions = memberReader(listRedemptions, async (input, context) => {
   const { accountId: account, now } = context
-  const found = await findDocuments('redemptions', {
-    where: { account, placedAt: _.lt(input.before ?? Number.MAX_SAFE_INTEGER) },
-    sort: [['placedAt', -1]],
-    limit: REDEMPTIONS_PER_PAGE + 1,
-  })
+  const isFirstPage = input.before === undefined
+  const where = { account, placedAt: _.lt(input.before ?? Number.MAX_SAFE_INTEGER) }
+  const held = { where: { account, state: 'reserved' }, limit: WAITING_MAX }
+  const [found, waiting] = await Promise.all([
+    findDocuments('redemptions', {
+      where,
+      sort: [['placedAt', -1]],
+      limit: REDEMPTIONS_PER_PAGE + 1,
+    }),
+    isFirstPage ? findDocuments('reservations', held) : [],
+  ])
   const page = found.slice(0, REDEMPTIONS_PER_PAGE)
   const more = found.length > REDEMPTIONS_PER_PAGE
   return {
     redemptions: await readable(context, 'redemptions', page, RedemptionView, (each) =>
       redemptionView(each, now),
     ),
+    waiting: await readable(context, 'reservations', waiting, ReservationView, reservationView),
     next: more ? (page.at(-1)?.placedAt ?? null) : null,
   }
 })

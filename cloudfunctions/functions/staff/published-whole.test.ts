@@ -65,7 +65,7 @@ test('A14: a reward with a wrong id does not act, and says what ids look like', 
   const told = await alerts()
   expect(told).toHaveLength(WRONG_IDS.length)
   expect(told[0]).toEqual(['stray', expect.stringContaining('没有生效：编号')])
-  expect(await shelf()).toHaveLength(10)
+  expect(await shelf()).toHaveLength(11)
   for (const _id of WRONG_IDS) await documents().remove('catalog', _id)
   await check()
   expect(await alerts()).toEqual([])

@@ -33,6 +33,7 @@ export const handleOpenReconciliation = staffHandler(
         'stock',
         'claim',
         'orderApi',
+        'pay',
         'pickUp',
         'pool',
         'staff',

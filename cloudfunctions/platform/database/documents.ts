@@ -19,6 +19,7 @@ import type { Checkpoint } from '../../domain/books/reconciliation'
 import type { AnsweredRequest } from '../../domain/once-only'
 import type { Review } from '../../domain/task/review'
 import type { Redemption, StockShard } from '../../domain/mall/redemption'
+import type { Reservation } from '../../domain/mall/reservation'
 import type { Scheduled } from '../../domain/programme/publishing/schedule'
 import type { Approval, StaffDay } from '../../domain/staff/approval'
 import type { RosterName, Staff } from '../../domain/staff/roster'
@@ -254,6 +255,7 @@ export interface Documents {
   stock: StockShard
   budgets: BudgetShard
   redemptions: Redemption
+  reservations: Reservation
   coupons: Coupon
   codes: PrintCode
   code_batches: CodeBatch

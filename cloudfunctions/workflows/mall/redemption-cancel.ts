@@ -1,7 +1,8 @@
 import type { OutputOf, Refused } from '../../contracts/action'
 import type { cancelRedemption } from '../../contracts/mall/redemption'
 import { assert } from '../../domain/assert'
-import { redeemKey } from '../../domain/mall/redemption'
+import { redeemKey, type Cash } from '../../domain/mall/redemption'
+import { owing } from '../../domain/mall/reservation'
 import { cancelKey, cancelMade, redeemedBy, type Made } from '../../domain/mall/redemption-cancel'
 import { redemptionView } from '../../domain/mall/redemption-view'
 import { firstAnswer as firstAnswerOf, refuseOther, type Reused } from '../../domain/once-only'
@@ -84,9 +85,17 @@ async function cancelInside<R extends string>(
   await putBack(tx, `${brand}:${redeemed.rewardId}`, redeemed)
   if ('code' in done.made) await tx.put('coupons', done.made)
   else await tx.put('redemptions', done.made)
+  if (redeemed.cash) await owe(tx, redeemed.cash, terms.now)
   const { restored, paidToDeficit, grace } = done
   const redemption = redemptionView(done.made, terms.now)
   return { redemption, balance: done.account.balance, restored, paidToDeficit, grace }
+}
+
+/** The cash goes back, too; a job hands it to WeChat Pay. */
+async function owe(tx: Transaction, { reservation: id }: Cash, now: number): Promise<void> {
+  const reservation = await tx.get('reservations', id)
+  assert(reservation !== null, 'reservations are never removed')
+  await tx.put('reservations', owing(reservation, 'cancelled', now))
 }
 
 function inputHash({ redemptionId, by }: CancelAsk<string>): string {

@@ -15,6 +15,10 @@ import { inLanes } from '../../platform/lanes'
 import { membershipMemory, remember } from './memory'
 import { byId, CHUNK } from '../../platform/database/pages'
 import { membershipMemoryId } from '../../platform/personal-data'
+import { Unverified } from '../../platform/pay/driver'
+import { payDriver } from '../../platform/pay/settings'
+import { SettingMissing } from '../../platform/settings'
+import { endReservation } from '../mall/reservation-end'
 import { inForce } from '../programme/publication'
 import { cancelOnce } from '../mall/redemption-cancel'
 import { forgetInAudit } from '../../platform/door/audit'
@@ -30,7 +34,14 @@ const MEMORIES_AT_ONCE = 20
  */
 export async function finishLeaving(departure: Departure, now: number, goOn: TimeLeft) {
   if (departure.state === 'done') return true
-  const steps = [rememberRest, pointOn, cancelRedemptions, revokeCoupons, closeClaims]
+  const steps = [
+    rememberRest,
+    pointOn,
+    endReservations,
+    cancelRedemptions,
+    revokeCoupons,
+    closeClaims,
+  ]
   steps.push(forgetNames, removeLinks)
   for (const step of steps) {
     if (!goOn()) return false
@@ -61,6 +72,21 @@ async function pointOn({ account: id, brand }: Departure): Promise<void> {
       if (before && before.next !== life) await tx.put('memories', { ...before, next: life })
     })
   }
+}
+
+/** What is not paid yet goes back; its order is closed, so that nobody pays for it afterwards. */
+async function endReservations(departure: Departure, now: number, goOn: TimeLeft): Promise<void> {
+  const waiting = { account: departure.account, state: 'reserved' }
+  const end = async ({ _id }: { _id: string }) => {
+    const reservation = await getDocument('reservations', _id)
+    const driver = payDriver()
+    if (!reservation || reservation.state !== 'reserved') return
+    if (!driver) throw new SettingMissing('还有没付完的款，但是收款的设置不见了')
+    const ended = await endReservation(reservation, driver, now)
+    // A run of the job goes on with the departure.
+    if (ended.state === 'reserved') throw new Unverified('WeChat Pay does not close the order now')
+  }
+  await sweep(inPages(byId('reservations', waiting), oneByOne(end, goOn)), goOn)
 }
 
 /**

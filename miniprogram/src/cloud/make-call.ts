@@ -28,6 +28,7 @@ const AUDIENCES: Record<string, Audience> = {
   statement: 'member',
   mall: 'member',
   redemption: 'member',
+  reservation: 'member',
   coupon: 'member',
   'print-code': 'member',
   notice: 'member',

@@ -18,6 +18,7 @@ const PAGES = {
   review: '/packages/earn/review/index',
   reward: '/packages/mall/reward/index',
   redemption: '/packages/mall/redemption/index',
+  pay: '/packages/mall/pay/index',
   show: '/packages/coupon/show/index',
   'pick-up': '/packages/coupon/pick-up/index',
   'pool-code': '/packages/coupon/pool-code/index',

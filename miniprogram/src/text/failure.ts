@@ -1,13 +1,12 @@
 import { DOOR_REFUSALS, type DoorRefusal, type Reply } from '@contracts/action'
 import { CHECK_IN, MAKE_UP } from './check-in'
 import { SUBMIT_CLAIM, WITHDRAW_CLAIM } from './claim/claim'
-import { DECIDE_CLAIM, RESOLVE_ALERT } from './claim/claim-decision'
 import { SHOW_COUPON } from './coupon'
 import { BUG, DOOR, UNAVAILABLE } from './door'
 import { HAND_OVER, START_DUTY, WRITE_OFF } from './guide'
 import { JOIN } from './join'
 import { LEAVE } from './leave'
-import { CANCEL, OPEN_REWARD, REDEEM, SHOW_CODE, SHOW_PICK_UP } from './mall'
+import { CANCEL, OPEN_REWARD, PAY, REDEEM, RESERVE, SHOW_CODE, SHOW_PICK_UP } from './mall'
 import { CHANGE_PHONE } from './phone'
 import { COLLECT_CODE } from './print-code'
 import { SET_BIRTHDAY } from './profile'
@@ -26,8 +25,6 @@ export interface Failure extends Sentence {
 }
 
 const TEXTS: Record<string, Record<string, Write>> = {
-  'alert.resolve': RESOLVE_ALERT,
-  'claim.decide': DECIDE_CLAIM,
   'check-in.checkIn': CHECK_IN,
   'check-in.makeUp': MAKE_UP,
   'claim.submit': SUBMIT_CLAIM,
@@ -45,6 +42,10 @@ const TEXTS: Record<string, Record<string, Write>> = {
   'redemption.redeem': REDEEM,
   'redemption.showCode': SHOW_CODE,
   'redemption.showPickUp': SHOW_PICK_UP,
+  'reservation.cancel': PAY,
+  'reservation.check': PAY,
+  'reservation.pay': PAY,
+  'reservation.reserve': RESERVE,
   'review.open': OPEN_REVIEWS,
   'review.submit': SUBMIT_REVIEW,
   'task.collect': COLLECT_TASK,
@@ -56,10 +57,13 @@ const TEXTS: Record<string, Record<string, Write>> = {
 
 /** The sentence of an answer that was not `ok`. */
 export function failureOf(action: { name: string }, reply: Failed): Failure {
+  return failureIn(TEXTS[action.name] ?? {}, reply)
+}
+
+/** The same of sentences that one package alone needs: all others lie in the main package. */
+export function failureIn(sentences: Record<string, Write>, reply: Failed): Failure {
   if ('refused' in reply) {
-    const write = isDoorRefusal(reply.refused)
-      ? DOOR[reply.refused]
-      : TEXTS[action.name]?.[reply.refused]
+    const write = isDoorRefusal(reply.refused) ? DOOR[reply.refused] : sentences[reply.refused]
     const sentence = write ? write(reply.detail ?? {}) : BUG
     return { kind: 'refused', refusal: reply.refused, reference: '', ...sentence }
   }

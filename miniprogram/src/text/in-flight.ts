@@ -27,6 +27,7 @@ const REQUESTS: Record<string, string> = {
   'profile.setBirthday': '填生日',
   'redemption.cancel': '取消兑换',
   'redemption.redeem': '兑换',
+  'reservation.reserve': '预留兑换品',
   'review.submit': '评价',
   'task.collect': '领取任务奖励',
   'task.visitShop': '到店签到',

@@ -1,9 +1,15 @@
 import type { RefusalDetail } from '@contracts/action'
 import type { openReward } from '@contracts/mall/mall'
 import type { cancelRedemption, redeem, showPickUp, showPoolCode } from '@contracts/mall/redemption'
+import type {
+  cancelReservation,
+  checkReservation,
+  payReservation,
+  reserve,
+} from '@contracts/mall/reservation'
 import { grouped } from '@/ui/numbers'
 import { dayAndTime, dayInWords } from './dates'
-import { audienceWords, limitWords, thisPeriod } from './offer'
+import { audienceWords, cashWords, limitWords, thisPeriod } from './offer'
 import { numberIn, textIn, type Sentences } from './sentence'
 
 const shelf = { label: '看别的', way: 'mall' } as const
@@ -38,7 +44,7 @@ export const REDEEM: Sentences<typeof redeem> = {
     wayOut: shelf,
   }),
   PRICE_CHANGED: (detail) => ({
-    title: `现在要 ${grouped(numberIn(detail, 'points'))} 积分`,
+    title: `现在要 ${grouped(numberIn(detail, 'points'))} 积分${cashWords('fen' in detail ? numberIn(detail, 'fen') : 0)}`,
     body: '刚刚改了价，积分没有扣。看过新价再换。',
     wayOut: newPrice,
   }),
@@ -74,6 +80,44 @@ const NOT_YOURS = {
   body: '它可能属于另一个微信。你换的都在兑换记录里。',
   wayOut: { label: '看兑换记录', way: 'redemption' },
 } as const
+
+const closed = {
+  title: '现在收不了款',
+  body: '门店还没开通收款，积分没有扣。',
+  wayOut: shelf,
+} as const
+const over = {
+  title: '付款时间过了',
+  body: '已经放回去，积分都退给你了。',
+  wayOut: shelf,
+} as const
+const paid = {
+  title: '已经付过了',
+  body: '不会再扣一次钱。',
+  wayOut: again,
+} as const
+const lost = {
+  title: '没有找到这笔待付款',
+  body: '它可能属于另一个微信。',
+  wayOut: shelf,
+} as const
+
+export const RESERVE: Sentences<typeof reserve> = {
+  ...REDEEM,
+  PAY_NOT_OPEN: () => closed,
+  RESERVATION_OVER: () => over,
+  ALREADY_PAID: () => paid,
+}
+
+/** Paying, asking how it stands and giving it up are refused for the same reasons. */
+export const PAY: Sentences<typeof payReservation> &
+  Sentences<typeof checkReservation> &
+  Sentences<typeof cancelReservation> = {
+  PAY_NOT_OPEN: () => closed,
+  RESERVATION_NOT_FOUND: () => lost,
+  RESERVATION_OVER: () => over,
+  ALREADY_PAID: () => paid,
+}
 
 export const SHOW_PICK_UP: Sentences<typeof showPickUp> = {
   REDEMPTION_NOT_FOUND: () => NOT_YOURS,

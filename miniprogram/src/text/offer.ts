@@ -1,6 +1,6 @@
 import type { OfferView } from '@contracts/mall/offer-view'
 import type { InferOutput } from 'valibot'
-import { grouped } from '@/ui/numbers'
+import { grouped, shortYuan } from '@/ui/numbers'
 import { dayInWords } from './dates'
 
 type Offer = InferOutput<typeof OfferView>
@@ -40,6 +40,11 @@ export function closedWords(closed: NonNullable<Offer['closed']>, unit: string):
   const { why, limit, period } = closed
   const when = thisPeriod(period)
   return why === 'limit' ? `${when}已换满 ${grouped(limit)} 件` : `${when}名额已换完`
+}
+
+/** ` + ¥9.9`, which stands behind the points; empty where no cash is paid. */
+export function cashWords(fen: number): string {
+  return fen === 0 ? '' : ` + ¥${shortYuan(fen)}`
 }
 
 /** Why this member pays less: 筑塔 9 折, or the name of a campaign. */

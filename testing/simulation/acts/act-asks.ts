@@ -7,16 +7,8 @@ import { FRIEND } from '../rules/invite-rules'
 import { DESK, redemptionId } from '../rules/undo-rules'
 import type { Redeemed } from '../world/redeemed'
 import type { World } from '../world/world'
-
-interface Choice {
-  world: World
-  /** A member of the seed's choice, and a draw. */
-  who: string
-  a: number
-  requestId: string
-}
-
-type About = (choice: Choice) => string | null
+import { CASH_CHOICES } from './cash-asks'
+import { pick, type About, type Choice } from './choice'
 
 const nothing = () => ''
 const memberIdOf = ({ world, who }: Choice) => world.members.get(who)?.memberId ?? ''
@@ -46,6 +38,7 @@ const CHOICES: readonly (readonly [
   ['redemption.showCode', () => 'shanyu:nobody:nothing reveal'],
   ['redemption.showCode', (each) => codeToSee(each, () => true)],
   ['redemption.showCode', (each) => codeToSee(each, isOpen)],
+  ...CASH_CHOICES,
   ['join.open', nothing],
   ['join.join', ({ a }) => (a % 2 === 0 ? 'old' : 'no-phone-code')],
   ['leave.open', nothing],
@@ -235,10 +228,6 @@ const isOpen = ({ used, cancelled }: Redeemed) => !used && !cancelled
 function isRich({ members, today }: World, who: string): boolean {
   const lots = members.get(who)?.lots ?? new Map<string, number>()
   return [...lots].some(([day, points]) => day > plusDays(today, 1) && points > 0)
-}
-
-function pick<T>(list: readonly T[], a: number): T | undefined {
-  return list[a % Math.max(1, list.length)]
 }
 
 function waitingOf({ world, who, a }: Choice): string | null {

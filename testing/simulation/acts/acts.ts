@@ -6,6 +6,7 @@ import { endDuty, openDuty } from '../../../cloudfunctions/contracts/guide/duty'
 import { openStatement } from '../../../cloudfunctions/contracts/ledger/statement'
 import { openMall, openReward } from '../../../cloudfunctions/contracts/mall/mall'
 import * as redemption from '../../../cloudfunctions/contracts/mall/redemption'
+import * as reservation from '../../../cloudfunctions/contracts/mall/reservation'
 import { join, openJoin } from '../../../cloudfunctions/contracts/member/join'
 import { leave, openLeave } from '../../../cloudfunctions/contracts/member/leave'
 import { changePhone } from '../../../cloudfunctions/contracts/member/phone'
@@ -17,11 +18,24 @@ import { openTier } from '../../../cloudfunctions/contracts/tier/tier'
 import { consentVersion } from '../../brand-cloud'
 import { openHome } from '../../../cloudfunctions/contracts/member/home'
 import { act, empty, type Act } from './act'
+import type { OutputOf } from '../../../cloudfunctions/contracts/action'
 import { FRIEND } from '../rules/invite-rules'
+import { wishIn } from '../rules/reservation-rules'
 import { REVIEWS } from '../rules/review-rules'
 import { DESK_ACTS } from './desk-acts'
 
 const sum = (parts: { points: number }[]) => parts.reduce((all, { points }) => all + points, 0)
+
+const ofReservation = (reservationId: string) => ({ reservationId })
+const heldShown = ({
+  reservation: { state, refund, redemptionId },
+  balance,
+}: OutputOf<typeof reservation.checkReservation>) => ({
+  state,
+  refund,
+  balance,
+  redemption: redemptionId,
+})
 
 /** What members do besides the great actions: they look, and give facts about themselves. */
 const MEMBER_ACTS: Record<string, Act> = {
@@ -92,7 +106,32 @@ const MEMBER_ACTS: Record<string, Act> = {
   ),
   'redemption.list': act('member', redemption.listRedemptions, empty, (ok) => ({
     goods: ok.redemptions.length,
+    waiting: ok.waiting.length,
   })),
+  'reservation.reserve': act(
+    'member',
+    reservation.reserve,
+    (about, requestId) => {
+      const { reward: rewardId, offer: offerId, points, fen, shop } = wishIn(about)
+      const where = shop === '' ? {} : { shopId: shop }
+      return { requestId, rewardId, offerId, points, fen, ...where }
+    },
+    ({ reservation: { reservationId: id, points, fen, state }, balance }) => ({
+      id,
+      points,
+      fen,
+      state,
+      balance,
+    }),
+  ),
+  'reservation.pay': act(
+    'member',
+    reservation.payReservation,
+    ofReservation,
+    ({ reservation: { points, fen, state } }) => ({ points, fen, state }),
+  ),
+  'reservation.check': act('member', reservation.checkReservation, ofReservation, heldShown),
+  'reservation.cancel': act('member', reservation.cancelReservation, ofReservation, heldShown),
   'redemption.showPickUp': act('member', redemption.showPickUp, (redemptionId) => ({
     redemptionId,
   })),

@@ -58,18 +58,18 @@ export const UNREAD: Readonly<Record<string, readonly string[]>> = {
   `),
   'mall.open': fields(`
     pointUnit rewards.name rewards.subtitle rewards.picture rewards.kind rewards.points
-    rewards.fullPoints rewards.discount.tier rewards.discount.percent rewards.campaign.name
-    rewards.campaign.to rewards.opensAt rewards.earlyUntil rewards.closed.why
-    rewards.closed.on rewards.closed.tiers rewards.closed.from rewards.closed.to
-    rewards.closed.limit rewards.closed.period
+    rewards.fen rewards.fullPoints rewards.discount.tier rewards.discount.percent
+    rewards.campaign.name rewards.campaign.to rewards.opensAt rewards.earlyUntil
+    rewards.closed.why rewards.closed.on rewards.closed.tiers rewards.closed.from
+    rewards.closed.to rewards.closed.limit rewards.closed.period
   `),
   'mall.reward': fields(`
     pointUnit reward.rewardId reward.name reward.subtitle reward.picture reward.kind
-    reward.points reward.fullPoints reward.discount.tier reward.discount.percent
+    reward.points reward.fen reward.fullPoints reward.discount.tier reward.discount.percent
     reward.campaign.name reward.campaign.to reward.opensAt reward.earlyUntil
     reward.closed.why reward.closed.on reward.closed.tiers reward.closed.from
     reward.closed.to reward.closed.limit reward.closed.period offers.offerId offers.name
-    offers.points offers.fullPoints offers.discount.tier offers.discount.percent
+    offers.points offers.fen offers.fullPoints offers.discount.tier offers.discount.percent
     offers.campaign.name offers.campaign.to offers.opensAt offers.earlyUntil
     offers.closed.why offers.closed.on offers.closed.tiers offers.closed.from
     offers.closed.to offers.closed.limit offers.closed.period offers.tiers
@@ -86,7 +86,9 @@ export const UNREAD: Readonly<Record<string, readonly string[]>> = {
     redemptions.pickUp.lastDay redemptions.pickUp.isOver redemptions.pickUp.handedOver.at
     redemptions.pickUp.handedOver.shopName redemptions.pickUp.handedOver.guideName
     redemptions.poolCode.shownAt redemptions.poolCode.lastDay redemptions.poolCode.howTo
-    next
+    next waiting.fen waiting.kind waiting.name waiting.payBy waiting.picture waiting.points
+    waiting.redemptionId waiting.refund waiting.reservationId waiting.rewardId
+    waiting.shopName waiting.state
   `),
   'redemption.showPickUp': fields(`
     now redemption.redemptionId redemption.rewardId redemption.name redemption.picture
@@ -104,6 +106,27 @@ export const UNREAD: Readonly<Record<string, readonly string[]>> = {
     redemption.pickUp.isOver redemption.pickUp.handedOver.at
     redemption.pickUp.handedOver.shopName redemption.pickUp.handedOver.guideName
     redemption.poolCode.shownAt redemption.poolCode.lastDay redemption.poolCode.howTo
+  `),
+  'reservation.cancel': fields(`
+    now reservation.fen reservation.kind reservation.name reservation.payBy
+    reservation.picture reservation.points reservation.reservationId reservation.rewardId
+    reservation.shopName
+  `),
+  'reservation.check': fields(`
+    now reservation.fen reservation.kind reservation.name reservation.payBy
+    reservation.picture reservation.points reservation.reservationId reservation.rewardId
+    reservation.shopName
+  `),
+  'reservation.pay': fields(`
+    now payment.nonceStr payment.package payment.paySign payment.signType payment.timeStamp
+    reservation.kind reservation.name reservation.payBy reservation.picture
+    reservation.redemptionId reservation.refund reservation.reservationId
+    reservation.rewardId reservation.shopName
+  `),
+  'reservation.reserve': fields(`
+    now payment.nonceStr payment.package payment.paySign payment.signType payment.timeStamp
+    reservation.kind reservation.name reservation.payBy reservation.picture
+    reservation.redemptionId reservation.refund reservation.rewardId reservation.shopName
   `),
   'join.open': fields(`
     brandName consent.version consent.title consent.text benefits consentOutdated

@@ -1,7 +1,10 @@
 import type { Aim } from './aim'
+import { CASH_AIMS } from './cash-aims'
+import { CASH_REFUSAL_AIMS } from './cash-refusal-aims'
 import { CLAIM_AIMS } from './claim-aims'
 import { CORRECTION_AIMS } from './correction-aims'
 import { DESK_AIMS } from './desk-aims'
+import { LOOK_AIMS } from './look-aims'
 import { MALL_AIMS } from './mall-aims'
 import { OFFER_AIMS } from './offer-aims'
 import { MEMBER_AIMS } from './member-aims'
@@ -22,6 +25,9 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   ...CORRECTION_AIMS,
   ...TASK_AIMS,
   ...POOL_AIMS,
+  ...LOOK_AIMS,
+  ...CASH_AIMS,
+  ...CASH_REFUSAL_AIMS,
 }
 
 /** How many steps the longest ways take; all others need at most six. */
@@ -41,6 +47,10 @@ const LONG: Readonly<Record<string, number>> = {
   'staff give an order that is closed': 9,
   'a claim that is decided': 9,
   'friends of a day used up': 7,
+  'cash that goes back': 9,
+  'the last piece for cash at once': 11,
+  'what costs cash is sold out': 11,
+  'what costs cash is used up': 7,
 }
 
 export function stepsOf(aim: string): number {
@@ -63,6 +73,9 @@ const CROWDS: Readonly<Record<string, number>> = {
   'two claims of one order at once': 2,
   'a code seen and cancelled at once': 2,
   'reviews used up': 4,
+  'paid and given up at once': 2,
+  'paid twice at once': 2,
+  'the last piece for cash at once': 2,
 }
 
 export function crowdOf(aim: string): number {

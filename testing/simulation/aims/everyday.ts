@@ -15,6 +15,8 @@ export const KINDS = [
     'collect-task',
     'visit',
     'act',
+    'pay',
+    'pay-news',
   ] as const),
 ] as const
 export type CallKind = (typeof KINDS)[number]
@@ -44,6 +46,8 @@ export const WEIGHTS = Object.entries({
   collect: 4,
   'collect-task': 7,
   visit: 5,
+  pay: 14,
+  'pay-news': 2,
   act: 0,
 }) as Weighted<CallKind>
 export const JUMP_WEIGHTS = Object.entries({
@@ -109,4 +113,7 @@ export const RACES: [CallKind, ...CallKind[]][] = [
   ['check-in', 'redeem', 'make-up'],
   ['jobs', 'claim', 'import', 'check-in'],
   ['repeat', 'redeem', 'claim'],
+  ['pay'],
+  ['pay', 'pay-news', 'jobs'],
+  ['pay', 'redeem', 'cancel'],
 ]

@@ -74,6 +74,6 @@ function asks(sight: Sight, offer: string): Next {
 function offerAsk({ rules, world, requestId }: Sight, who: string, id: string): Ask {
   const reward = rules.rewards.get(REWARD)
   const offer = reward && offersOf(reward).find((each) => each.id === id)
-  const points = offer ? priceOn(offer, world.today) : 1
+  const points = offer ? priceOn(offer, world.today).points : 1
   return { kind: 'redeem', who, requestId, reward: REWARD, offer: id, points, shop: '' }
 }

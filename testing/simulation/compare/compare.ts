@@ -2,6 +2,7 @@ import type { OutputOf } from '../../../cloudfunctions/contracts/action'
 import type { openHome } from '../../../cloudfunctions/contracts/member/home'
 import { plusDays } from '../rules/calendar'
 import { compareOwed, compareTier, giftsIn, giftsOf } from './compare-tier'
+import { compareCash } from './compare-cash'
 import type { AccountDocument, Picture } from './picture'
 import { goodLots, spendableOf, streakOf } from '../rules/points'
 import type { Rules } from '../programme/programme'
@@ -51,6 +52,7 @@ export function differences(world: World, picture: Picture, rules: Rules, job: b
   expect('gifts of tiers', giftsIn(world), giftsOf(picture, who))
   expect('what was redeemed', redeemedIn(world), redeemedOf(picture, who))
   expect('what it was paid with', paidIn(world), paidOf(picture, who))
+  compareCash(world, picture, expect, who)
   return found
 }
 
@@ -127,8 +129,11 @@ function redeemedOf({ made }: Picture, who: (account: string) => string): string
 /**
  * Of simultaneous redemptions, this shows which came first, so that a cancellation can return it.
  */
-function paidIn({ redeemed }: World): string[] {
-  const lines = redeemed.map(({ who, requestId, paid }) => `${who} ${requestId} ${paid.join()}`)
+function paidIn({ redeemed, held }: World): string[] {
+  const unmade = [...held.values()].filter(({ state }) => state !== 'fulfilled')
+  const lines = [...redeemed, ...unmade].map(
+    ({ who, requestId, paid }) => `${who} ${requestId} ${paid.join()}`,
+  )
   return lines.sort()
 }
 

@@ -5,6 +5,7 @@ import { claim, match, report, settle } from '../rules/order-rules'
 import { forgetEnded } from '../rules/points'
 import { publish, rollBack } from '../rules/publish-rules'
 import type { Rules } from '../programme/programme'
+import { endHeld, hearOf, JOB_AFTER_MS, payAtWeChat } from '../rules/reservation-rules'
 import { collect, goOnDuty, handOver, redeem, writeOff } from '../rules/shop-rules'
 import { collectTask, visit } from '../rules/task-rules'
 import { lookAtTier, owedGifts } from '../rules/tier-rules'
@@ -180,7 +181,7 @@ export class Explanation {
           ...matched.map((orderNo) => silent((world) => match(world, orderNo))),
         ]
       case 'jobs':
-        return [...jobParts(before), lookAtTiers(before, this.given)]
+        return [...jobParts(before, rules), lookAtTiers(before, this.given)]
       case 'collect':
         return [(world) => collect(world, ask)]
       case 'collect-task':
@@ -195,6 +196,10 @@ export class Explanation {
         return [(world) => ACT_RULES[ask.act]?.(world, ask, rules, outcome) ?? null]
       case 'publish':
         return [silent((world) => publish(world, ask.programme, rules))]
+      case 'pay':
+        return [(world) => payAtWeChat(world, ask, rules)]
+      case 'pay-news':
+        return [...before.held.keys()].map((key) => silent((world) => hearOf(world, key, rules)))
       case 'roll-back':
         return [(world) => rollBack(world, ask, rules, outcome)]
     }
@@ -245,8 +250,8 @@ function same(expected: unknown, actual: unknown): boolean {
   return JSON.stringify(expected) === JSON.stringify(actual)
 }
 
-/** Posting, then expiry, then the claims that waited too long. */
-function jobParts(before: World): Part[] {
+/** Posting, then expiry, then the claims that waited too long, then what waits for cash. */
+function jobParts(before: World, rules: Rules): Part[] {
   const due = [...before.orders.values()].filter(
     ({ state, postsOn }) => state === 'pending' && postsOn !== null && postsOn <= before.today,
   )
@@ -262,7 +267,12 @@ function jobParts(before: World): Part[] {
       if (waiting.state === 'waiting' && waiting.lastDay < world.today) waiting.state = 'closed'
     }
   })
-  return [...posting, closing]
+  const open = [...before.held].filter(
+    ([, { state, payBy, refund }]) =>
+      refund === 'owed' || (state === 'reserved' && payBy + JOB_AFTER_MS <= before.now),
+  )
+  const ending = open.map(([key]) => silent((world) => endHeld(world, key, rules)))
+  return [...posting, closing, ...ending]
 }
 
 /** Gifts owed before the job are given now; those from its own orders may wait for the next job. */

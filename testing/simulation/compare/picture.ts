@@ -75,9 +75,26 @@ export interface Picture {
   waiting: { orderNo: string; account: string; requestId: string; state: string }[]
   stock: { rewardId: string; left: number }[]
   made: MadeDocument[]
+  reservations: ReservationDocument[]
+  /** What WeChat Pay itself has in its books, by its numbers. */
+  books: Books
 }
 
-export async function takePicture(database: Reader): Promise<Picture> {
+interface ReservationDocument {
+  account: string
+  requestId: string
+  rewardId: string
+  outTradeNo: string
+  fen: number
+  state: string
+  refund: { state: string } | null
+}
+export interface Books {
+  trades: Record<string, { fen: number; paidAt: number | null }>
+  refunds: Record<string, { outTradeNo: string; fen: number; state: string }>
+}
+
+export async function takePicture(database: Reader, books: Books): Promise<Picture> {
   const [coupons, goods] = [
     await read<MadeDocument>(database, 'coupons'),
     await read<MadeDocument>(database, 'redemptions'),
@@ -91,5 +108,7 @@ export async function takePicture(database: Reader): Promise<Picture> {
     waiting: await read(database, 'claims'),
     stock: await read(database, 'stock'),
     made: [...coupons, ...goods],
+    reservations: await read(database, 'reservations'),
+    books,
   }
 }

@@ -130,7 +130,7 @@ export type Programme = v.InferOutput<typeof Programme>
 export type Milestone = Programme['checkIn']['milestones'][number]
 export type Task = Programme['tasks'][number]
 
-const price = v.object({ points: whole })
+const price = v.object({ points: whole, fen: v.optional(whole, 0) })
 const day = v.optional(v.nullable(v.string()), null)
 const Limit = v.object({
   who: v.picklist(['each', 'all']),

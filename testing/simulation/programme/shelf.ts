@@ -9,6 +9,25 @@ export const SHELF: Record<string, Record<string, unknown>> = {
   'pineapple-cake': { points: 30, stock: 40, saleFrom: '2099-01-01 10:00' },
   // Lives are longer than its codes would be good for.
   parking: { points: 8, stock: 0, codeLastDay: null },
+  // Cash alone is in the coupon below.
+  'gift-box': {
+    stock: 6,
+    perMember: 3,
+    offers: [
+      { id: 'cash', price: { points: 6, fen: 990 } },
+      {
+        id: 'daily',
+        price: { points: 3, fen: 1290 },
+        limits: [
+          { who: 'each', period: 'day', count: 1 },
+          { who: 'all', period: 'week', count: 2 },
+        ],
+      },
+      { id: 'rich', price: { points: 30, fen: 100 }, audience: { balanceFrom: 60 } },
+      { id: 'soon', price: { points: 2, fen: 500 }, from: '2026-12-05' },
+      { id: 'early', price: { points: 1, fen: 200 }, to: '2026-11-28' },
+    ],
+  },
   'bake-50': {
     stock: 60,
     limits: [{ who: 'each', period: 'month', count: 5 }],
@@ -37,6 +56,7 @@ export const SHELF: Record<string, Record<string, unknown>> = {
         ],
       },
       { id: 'later', price: { points: 3 }, from: '2026-12-05' },
+      { id: 'bought', price: { points: 0, fen: 600 } },
       {
         id: 'tower',
         price: { points: 2 },

@@ -11,6 +11,7 @@ const COUNTED: Record<Exclude<JobName, 'sending'>, keyof OutputOf<typeof runDue>
   closing: 'claimsClosed',
   pickUps: 'pickUpsOver',
   codePools: 'codePoolsLow',
+  reservations: 'reservationsEnded',
   orderApis: 'ordersFound',
   imports: 'importsFinished',
   departures: 'departuresFinished',

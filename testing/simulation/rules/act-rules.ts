@@ -11,6 +11,7 @@ import { birthdayAt } from './order-worth'
 import { earnUnderCaps } from './caps'
 import { FRIEND, joinAsFriend } from './invite-rules'
 import { heldBy, spendableOf } from './points'
+import { check, giveUp, payAgain, reserve } from './reservation-rules'
 import { noteLines } from './reversal-rules'
 import { review } from './review-rules'
 import { GUIDES } from './shop-rules'
@@ -103,10 +104,19 @@ export const ACT_RULES: Readonly<Record<string, ActRule>> = {
     return { ok: { balance: balanceOf(world, who), left } }
   },
   'redemption.list': ofMember((world, _, { who }) => ({
-    ok: { goods: Math.min(REDEMPTIONS_PAGE, notCoupons(world, who).length) },
+    ok: {
+      goods: Math.min(REDEMPTIONS_PAGE, notCoupons(world, who).length),
+      waiting: [...world.held.values()].filter(
+        (each) => each.who === who && each.state === 'reserved',
+      ).length,
+    },
   })),
   'redemption.showPickUp': ofMember(refuse('REDEMPTION_NOT_FOUND')),
   'redemption.showCode': ofMember(showCode),
+  'reservation.reserve': ofMember(reserve),
+  'reservation.pay': ofMember(payAgain),
+  'reservation.check': ofMember(check),
+  'reservation.cancel': ofMember(giveUp),
   'join.open': (world, { who }) => ({ ok: { joined: world.members.has(who) } }),
   'join.join': (world, ask, _rules, outcome) => {
     if (ask.about === 'old') return { refused: 'CONSENT_OUTDATED' }
@@ -185,6 +195,7 @@ export const CHANGING: ReadonlySet<string> = new Set([
   ...['write-off.validate', 'staff.enrol', 'approval.decide', 'print-code.makeBatch'],
   ...['print-code.activate', 'print-code.void', 'tier.setManual', 'claim.decide'],
   ...['correction.reverse', 'review.submit', 'join.join'],
+  ...['reservation.reserve', 'reservation.pay', 'reservation.check', 'reservation.cancel'],
 ])
 
 /** A code is seen by its holder; from then on it is used. */

@@ -1,4 +1,5 @@
 import type { Programme } from '../programme/programme-shape'
+import type { Held } from '../world/held'
 import type { Member } from '../world/member'
 import type { World } from '../world/world'
 
@@ -9,11 +10,20 @@ export function milestones(before: World, after: World): string[] {
     const old = before.members.get(who)
     if (old) met.push(...ofTier(old, member, after.programme), ...ofTasks(old, member))
   }
+  for (const [key, held] of after.held) met.push(...ofCash(before.held.get(key), held))
   const claimed = [...after.orders].filter(
     ([no, { terms }]) => terms && !before.orders.get(no)?.terms,
   )
   const raised = claimed.filter(([, { terms }]) => terms?.percents.some((percent) => percent > 100))
   return [...met, ...raised.map(() => 'claim that is multiplied')]
+}
+
+function ofCash(old: Held | undefined, held: Held): string[] {
+  const met: string[] = []
+  if (held.isPaid && !old?.isPaid) met.push('cash taken')
+  if (held.state === 'released' && old?.state === 'reserved') met.push('what nobody paid went back')
+  if (held.refund === 'done' && old?.refund !== 'done') met.push('cash given back')
+  return met
 }
 
 function ofTier(old: Member, member: Member, { tiers }: Programme): string[] {

@@ -17,13 +17,13 @@ export function offersOf({ points, offers, couponTemplate = '' }: Reward): Offer
   if (points === null) return []
   const open = { from: null, to: null, campaigns: [], limits: [] }
   const audience = { tiers: [], balanceFrom: 0, balanceTo: Infinity }
-  return [{ id: '', price: { points }, couponTemplate, audience, ...open }]
+  return [{ id: '', price: { points, fen: 0 }, couponTemplate, audience, ...open }]
 }
 
 /** What an offer costs on a day. */
-export function priceOn({ price, campaigns }: Offer, day: string): number {
+export function priceOn({ price, campaigns }: Offer, day: string): Offer['price'] {
   const now = campaigns.find(({ from, to }) => from <= day && day <= to)
-  return (now ?? { price }).price.points
+  return (now ?? { price }).price
 }
 
 /** Why this member may not have the offer today, before the price is looked at. */
@@ -67,9 +67,14 @@ export function isUsedUp(world: World, { id, reward, offer, tier }: Wish): boole
   })
 }
 
-/** What was redeemed of a reward and not cancelled. */
-function kept({ redeemed }: World, id: string): Redeemed[] {
-  return redeemed.filter(({ reward, cancelled }) => reward === id && cancelled === null)
+type Counted = Pick<Redeemed, 'who' | 'offer' | 'on' | 'tier'>
+
+/** What was redeemed of a reward and not cancelled, and what waits for its payment. */
+function kept({ redeemed, held }: World, id: string): Counted[] {
+  return [
+    ...redeemed.filter(({ reward, cancelled }) => reward === id && cancelled === null),
+    ...[...held.values()].filter(({ reward, state }) => reward === id && state === 'reserved'),
+  ]
 }
 
 function limitsOf(reward: Reward, offer: Offer) {
@@ -82,7 +87,7 @@ function limitsOf(reward: Reward, offer: Offer) {
 const fits = ({ tiers }: Limit, tier: string) => tiers.length === 0 || tiers.includes(tier)
 
 function count(
-  made: readonly Redeemed[],
+  made: readonly Counted[],
   { period }: Limit,
   ofOffer: string | null,
   today: string,

@@ -7,6 +7,7 @@ import type { Offer, Reward } from '../programme/programme-shape'
 import { isFull, isUsedUp, offersOf, priceOn, refuseAudience } from './offer-rules'
 import { standingTier } from './tier-rules'
 import { countWrong, isLocked, LOCKED } from './wrong-codes'
+import { heldKey } from '../world/held'
 import type { Member } from '../world/member'
 import type { Redeemed } from '../world/redeemed'
 import type { World } from '../world/world'
@@ -31,7 +32,7 @@ export const GUIDES: Record<string, string[]> = { shen: ['hubin', 'binjiang'], g
 const REQUESTS_KEPT = 20
 
 /** The contract's default, because the demo brand says nothing else. */
-const PICK_UP_DAYS = 30
+export const PICK_UP_DAYS = 30
 
 export function redeem(
   world: World,
@@ -41,14 +42,19 @@ export function redeem(
 ): Outcome {
   const member = world.members.get(ask.who)
   if (!member) return { refused: 'NOT_JOINED' }
+  // The same id has reserved something for cash.
+  if (world.held.has(heldKey(ask))) return { refused: 'REQUEST_ID_REUSED' }
   const first = world.redeemed.find((r) => r.who === ask.who && r.requestId === ask.requestId)
   if (first) return answerAgain(first, ask)
   const reward = rules.rewards.get(ask.reward)
   if (!reward) return { refused: 'REWARD_NOT_FOUND' }
   const offer = offersOf(reward).find(({ id }) => id === (ask.offer ?? ''))
   const tier = standingTier(member, world.programme, world.today)
+  const wish = { who: ask.who, reward: ask.reward, points: ask.points, fen: 0 }
   const refused =
-    refuseShop(ask, reward) ?? refuseRedeem(world, member, ask, { reward, offer, tier })
+    refuseShop(ask.shop, reward) ??
+    refuseOffer(world, member, wish, { reward, offer, tier }) ??
+    refuseStock(world, wish, { reward, offer, tier })
   if (refused || !offer) return { refused: refused ?? 'OFFER_GONE' }
   const paid = pay(member, ask.points, world.today)
   world.stock.set(ask.reward, (world.stock.get(ask.reward) ?? 0) - 1)
@@ -86,28 +92,51 @@ function answerAgain(first: Redeemed, ask: Of<'redeem'>): Outcome {
   return { ok: { code: first.code, balance: first.balance } }
 }
 
-function refuseRedeem(
+/** What somebody asks for, and the price that they have seen. */
+interface Seen {
+  who: string
+  reward: string
+  points: number
+  fen: number
+}
+
+interface Offered {
+  reward: Reward
+  offer: Offer | undefined
+  tier: string
+}
+
+/** Why this member may not have the offer at the price that they have seen. */
+export function refuseOffer(
   world: World,
   member: Member,
-  ask: Of<'redeem'>,
-  { reward, offer, tier }: { reward: Reward; offer: Offer | undefined; tier: string },
+  seen: Seen,
+  { reward, offer, tier }: Offered,
 ): string | null {
   if (!offer) return 'OFFER_GONE'
   const closed = refuseAudience(world, member, offer)
   if (closed) return closed
-  const points = priceOn(offer, world.today)
+  const { points, fen } = priceOn(offer, world.today)
   // No life comes so far.
   if (reward.saleFrom !== null) return 'NOT_ON_SALE_YET'
   if (offer.from !== null && offer.from > world.today) return 'NOT_ON_SALE_YET'
-  if (ask.points !== points) return 'PRICE_CHANGED'
-  const wish = { id: ask.reward, reward, offer, who: ask.who, tier }
+  if (seen.points !== points || seen.fen !== fen) return 'PRICE_CHANGED'
+  const wish = { id: seen.reward, reward, offer, who: seen.who, tier }
   if (isFull(world, wish)) return 'MEMBER_LIMIT_REACHED'
-  if (spendableOf(member, world.today) < points) return 'POINTS_SHORT'
-  if (isUsedUp(world, wish)) return 'OFFER_USED_UP'
-  return (world.stock.get(ask.reward) ?? 0) < 1 ? 'SOLD_OUT' : null
+  return spendableOf(member, world.today) < points ? 'POINTS_SHORT' : null
 }
 
-function refuseShop({ shop }: Of<'redeem'>, { kind }: Reward): string | null {
+/** Why nobody may have one more. */
+export function refuseStock(
+  world: World,
+  { who, reward: id }: Seen,
+  { reward, offer, tier }: Offered,
+): string | null {
+  if (offer && isUsedUp(world, { id, reward, offer, who, tier })) return 'OFFER_USED_UP'
+  return (world.stock.get(id) ?? 0) < 1 ? 'SOLD_OUT' : null
+}
+
+export function refuseShop(shop: string, { kind }: Reward): string | null {
   if (kind !== 'goods') return null
   if (shop === '') return 'SHOP_NEEDED'
   return SHOP_CODES[shop] ? null : 'SHOP_NOT_FOUND'

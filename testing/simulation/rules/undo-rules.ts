@@ -2,6 +2,7 @@ import type { Ask, Outcome } from '../ask'
 import { DAY_MS, plusDays } from './calendar'
 import { forgetEnded, gain, lastDayOf, pay, spendableOf } from './points'
 import type { Rules } from '../programme/programme'
+import { heldKey } from '../world/held'
 import type { Known, Member } from '../world/member'
 import type { Redeemed } from '../world/redeemed'
 import type { World } from '../world/world'
@@ -46,6 +47,8 @@ export function cancel(world: World, ask: Of<'cancel'>, { rewards }: Rules): Out
   const told = giveBack(member, redeemed, world.today, world.programme.expiry.graceDays)
   world.stock.set(redeemed.reward, (world.stock.get(redeemed.reward) ?? 0) + 1)
   redeemed.cancelled = { requestId: ask.requestId, staff: ask.staff, told }
+  const held = world.held.get(heldKey(redeemed))
+  if (held) held.refund = 'owed'
   return { ok: told }
 }
 

@@ -1,6 +1,7 @@
 import { deepCopy } from './deep-copy'
 import type { Member } from './member'
 import type { Order, Waiting } from './order'
+import type { Held } from './held'
 import type { Redeemed } from './redeemed'
 import type { Written } from '../../programme-documents'
 import { firstStock, type Rules } from '../programme/programme'
@@ -25,6 +26,8 @@ export interface World {
   loaded: Map<string, string>
   /** Coupons, goods and codes, in the order of redeeming. */
   redeemed: Redeemed[]
+  /** What was reserved for cash, by `heldKey`. */
+  held: Map<string, Held>
   duty: Map<string, { shop: string; day: string }>
   /** Wrong codes that were tried on a day, by `<who> <kind>`. */
   wrong: Map<string, { day: string; count: number }>
@@ -68,6 +71,7 @@ export function newWorld(
     stock: new Map([...rules.rewards].map(([id, each]) => [id, firstStock(each)])),
     loaded: new Map(),
     redeemed: [],
+    held: new Map(),
     duty: new Map(),
     wrong: new Map(),
     dutiesEnded: new Set(),

@@ -222,6 +222,7 @@ const OTHERS: Collection[] = [
     sort: BY_ID,
   },
   plain('codes', '一物一码'),
+  plain('reservations', '要付款的兑换'),
   plain('pool_codes', '兑换码库'),
   plain('messages', '消息'),
   plain('budgets', '活动预算'),

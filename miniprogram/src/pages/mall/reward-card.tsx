@@ -1,6 +1,6 @@
 import { Image, Text, View } from '@tarojs/components'
 import { openPage } from '@/screen/ways'
-import { closedWords, dealWords } from '@/text/offer'
+import { cashWords, closedWords, dealWords } from '@/text/offer'
 import { shortDayAndTime } from '@/text/dates'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function RewardCard({ reward, balance, unit }: Props) {
-  const { rewardId, name, picture, points, fullPoints, left } = reward
+  const { rewardId, name, picture, points, fen, fullPoints, left } = reward
   const deal = dealWords(reward)
   return (
     <View
@@ -31,7 +31,10 @@ export function RewardCard({ reward, balance, unit }: Props) {
         <Text className="reward-name">{name}</Text>
         <View className="reward-price">
           <Figure value={points} className="reward-points" />
-          <Text className="reward-unit">{unit}</Text>
+          <Text className="reward-unit">
+            {unit}
+            {cashWords(fen)}
+          </Text>
           {fullPoints > points && <Text className="reward-full">{grouped(fullPoints)}</Text>}
         </View>
         <Mark reward={reward} balance={balance} unit={unit} />

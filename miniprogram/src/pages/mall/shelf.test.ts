@@ -7,6 +7,7 @@ const reward = (rewardId: string, points: number, left: number): Reward => ({
   picture: '',
   kind: 'goods',
   points,
+  fen: 0,
   fullPoints: points,
   discount: null,
   campaign: null,

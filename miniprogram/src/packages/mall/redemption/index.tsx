@@ -11,12 +11,13 @@ import { createCancel, type Cancel } from '@/features/redemption-cancel/cancel-s
 import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { openPage, openTab } from '@/screen/ways'
-import { dayInWords, shortDayAndTime } from '@/text/dates'
+import { clockTime, dayInWords, shortDayAndTime } from '@/text/dates'
 import { Batches } from '@/ui/page/batches'
 import { Empty } from '@/ui/page/blank'
 import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
+import { yuan } from '@/ui/numbers'
 import { NavBar } from '@/ui/page/nav-bar'
 import { SheetPlace } from '@/ui/sheet/sheet'
 import './index.scss'
@@ -33,6 +34,7 @@ export default function RedemptionPage() {
     if (before) {
       void screen.more({ before }, (page, next) => ({
         redemptions: [...page.redemptions, ...next.redemptions],
+        waiting: page.waiting,
         next: next.next,
       }))
     }
@@ -42,19 +44,24 @@ export default function RedemptionPage() {
     <View className="page-redemption">
       <NavBar title="兑换记录" back />
       <Gate screen={shown} shape="rows" onRetry={load}>
-        {({ redemptions }) =>
-          redemptions.length === 0 ? (
+        {({ redemptions, waiting }) =>
+          redemptions.length + waiting.length === 0 ? (
             <Empty
               title="还没有换过好物"
               body="换到的券在券包里；到店取的好物和兑换码记在这里。"
               way={{ id: 'redemption-mall', label: '去商城', onPress: () => openTab('mall') }}
             />
           ) : (
-            <Batches items={redemptions}>
-              {(each) => (
-                <RedemptionCard key={each.redemptionId} redemption={each} cancel={cancel} />
-              )}
-            </Batches>
+            <>
+              {waiting.map((each) => (
+                <WaitingCard key={each.reservationId} waiting={each} />
+              ))}
+              <Batches items={redemptions}>
+                {(each) => (
+                  <RedemptionCard key={each.redemptionId} redemption={each} cancel={cancel} />
+                )}
+              </Batches>
+            </>
           )
         }
       </Gate>
@@ -62,6 +69,33 @@ export default function RedemptionPage() {
         <CancelSheet cancel={cancel} onReload={load} />
       </SheetPlace>
     </View>
+  )
+}
+
+type Waiting = OutputOf<typeof listRedemptions>['waiting'][number]
+
+/** 待付款: whoever was interrupted pays here, or gives it up. */
+function WaitingCard({ waiting }: { waiting: Waiting }) {
+  const { reservationId, name, picture, points, fen, payBy } = waiting
+  return (
+    <Card className="redemption">
+      <Image className="redemption-picture" mode="aspectFill" lazyLoad src={pictureOf(picture)} />
+      <View className="redemption-words">
+        <Text className="redemption-name">{name}</Text>
+        <Text className="redemption-line">还要付 ¥{yuan(fen)}</Text>
+        <Text className="redemption-state redemption-placed">待付款，{clockTime(payBy)} 前</Text>
+      </View>
+      <View className="redemption-end">
+        <Figure value={-points} sign size="row" />
+        <Button
+          id={`pay-${reservationId}`}
+          size="small"
+          onPress={() => openPage('pay', { reservationId })}
+        >
+          去付款
+        </Button>
+      </View>
+    </Card>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Image, View } from '@tarojs/components'
 import { useDidShow, useRouter } from '@tarojs/taro'
 import { openReward } from '@contracts/mall/mall'
+import { reserve } from '@contracts/mall/reservation'
 import { redeem as redeemAction } from '@contracts/mall/redemption'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
@@ -11,7 +12,7 @@ import { Gate } from '@/screen/gate'
 import { createScreen } from '@/screen/screen-state'
 import { useJoinFirst } from '@/screen/use-join-first'
 import { decoded } from '@/device/decoded'
-import { joinFirst } from '@/screen/ways'
+import { joinFirst, openPage } from '@/screen/ways'
 import { NavBar } from '@/ui/page/nav-bar'
 import { SheetPlace } from '@/ui/sheet/sheet'
 import { RedeemSheet } from './redeem-sheet'
@@ -22,7 +23,9 @@ import './index.scss'
 export default function RewardPage() {
   const rewardId = decoded(useRouter().params['rewardId'])
   const [screen] = useState(() => createScreen(openReward, { call }))
-  const [redeem] = useState(() => createRedeem(call))
+  const [redeem] = useState(() =>
+    createRedeem(call, (reservationId) => openPage('pay', { reservationId })),
+  )
   const shown = useStore(screen.state)
   const redeeming = useStore(redeem.state)
   const load = () => screen.load({ rewardId })
@@ -38,6 +41,8 @@ export default function RewardPage() {
   useEffect(() => {
     const earlier = inFlight.pending(redeemAction, (input) => input.rewardId === rewardId)
     if (earlier) void redeem.takeUp(earlier)
+    const held = inFlight.pending(reserve, (input) => input.rewardId === rewardId)
+    if (held) void redeem.takeUpHold(held)
   }, [])
   useEffect(() => {
     const done = redeeming.done

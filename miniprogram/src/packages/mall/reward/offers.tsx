@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { closedWords, dealWords, limitWords } from '@/text/offer'
+import { cashWords, closedWords, dealWords, limitWords } from '@/text/offer'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
 import { grouped } from '@/ui/numbers'
@@ -40,7 +40,7 @@ interface RowProps {
 }
 
 function OfferRow({ page, offer, picked, onPick }: RowProps) {
-  const { offerId, points, fullPoints, closed } = offer
+  const { offerId, points, fen, fullPoints, closed } = offer
   const deal = dealWords(offer)
   const notes = [...offer.limits.map(({ period, count }) => limitWords(count, period))]
   const until = untilWords(offer)
@@ -63,7 +63,10 @@ function OfferRow({ page, offer, picked, onPick }: RowProps) {
         </View>
         <View className="offer-price">
           <Figure value={points} className="offer-points" />
-          <Text className="offer-unit">{page.pointUnit}</Text>
+          <Text className="offer-unit">
+            {page.pointUnit}
+            {cashWords(fen)}
+          </Text>
           {fullPoints > points && <Text className="offer-full">{grouped(fullPoints)}</Text>}
         </View>
         {notes.length > 0 && <Text className="offer-note">{notes.join(' · ')}</Text>}

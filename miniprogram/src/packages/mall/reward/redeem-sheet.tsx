@@ -3,6 +3,7 @@ import { phoneNow } from '@/cloud/clock'
 import { pictureOf } from '@/pages/mall/picture'
 import { follow, openPage } from '@/screen/ways'
 import { dayInWords, dayOf, dayWithYear } from '@/text/dates'
+import { cashWords } from '@/text/offer'
 import { Bill, BillRow } from '@/ui/bill'
 import { Button } from '@/ui/form/button'
 import { Icon } from '@/ui/icon'
@@ -78,7 +79,8 @@ function confirmLabel(page: RewardPage, offer: Offer, shopId: string | null): st
   const why = obstacle(page, offer)
   if (why !== null) return why
   if (needsShop(page, shopId)) return '先选一家自提门店'
-  return `确认兑换 · ${grouped(offer.points)} ${page.pointUnit}`
+  const price = `${grouped(offer.points)} ${page.pointUnit}${cashWords(offer.fen)}`
+  return `${offer.fen > 0 ? '去付款' : '确认兑换'} · ${price}`
 }
 
 interface ShopsProps {

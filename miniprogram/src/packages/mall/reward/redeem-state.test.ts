@@ -16,6 +16,7 @@ const shop = (shopId: string) => ({ shopId, name: shopId, address: '' })
 
 const terms = {
   points: 680,
+  fen: 0,
   fullPoints: 680,
   discount: null,
   campaign: null,
@@ -88,7 +89,7 @@ const placed = {
 
 test('goods of several shops are not redeemed until a shop is picked', async () => {
   const { call, sent } = cloudOf(placed)
-  const acting = createRedeem(call)
+  const acting = createRedeem(call, () => undefined)
   const goods = page('goods', ['wulin', 'hubin'])
   await acting.submit(goods)
   expect(sent).toEqual([])
@@ -109,20 +110,20 @@ test('a shop that is no longer offered is not sent', () => {
 
 test('a coupon is sent with the price that was shown, without a shop', async () => {
   const { call, sent } = cloudOf(placed)
-  await createRedeem(call).submit(page('coupon', []))
+  await createRedeem(call, () => undefined).submit(page('coupon', []))
   expect(sent).toEqual([{ rewardId: 'mug', offerId: 'standard', points: 680 }])
 })
 
 test('two taps redeem once', async () => {
   const { call, sent } = cloudOf(placed)
-  const acting = createRedeem(call)
+  const acting = createRedeem(call, () => undefined)
   await Promise.all([acting.submit(page('coupon', [])), acting.submit(page('coupon', []))])
   expect(sent).toHaveLength(1)
 })
 
 test('too few points name the gap and a way to close it', async () => {
   const { call } = cloudOf({ refused: 'POINTS_SHORT', detail: { short: 74 } })
-  const acting = createRedeem(call)
+  const acting = createRedeem(call, () => undefined)
   await acting.submit(page('coupon', []))
   expect(acting.state.getState().failure).toMatchObject({
     title: '还差 74 积分',
@@ -132,7 +133,7 @@ test('too few points name the gap and a way to close it', async () => {
 
 test('W7: a sheet that was closed while sending opens again with what it brought', async () => {
   const { call, sent } = cloudOf(placed)
-  const acting = createRedeem(call)
+  const acting = createRedeem(call, () => undefined)
   acting.open()
   const sending = acting.submit(page('coupon', []))
   acting.close()
@@ -147,7 +148,7 @@ test('W7: a sheet that was closed while sending opens again with what it brought
 
 test('W7: the request of an earlier visit is continued with its shop', async () => {
   const { call, sent } = cloudOf(placed)
-  const acting = createRedeem(call)
+  const acting = createRedeem(call, () => undefined)
   const earlier = { rewardId: 'mug', points: 680, shopId: 'hubin' }
   await acting.takeUp(earlier)
   expect(sent).toEqual([earlier])
@@ -162,7 +163,7 @@ test.each([
   async (change, words) => {
     const { call, sent } = cloudOf(placed)
     const short = { ...page('coupon', []), ...change }
-    await createRedeem(call).submit(short)
+    await createRedeem(call, () => undefined).submit(short)
     expect(sent).toEqual([])
     expect(obstacle(short, offer)).toBe(words)
   },
@@ -175,7 +176,7 @@ const twoPrices = (): RewardPage => ({
 
 test('M7: the offer that was picked is sent with its own price, and stays picked when the page is read again', async () => {
   const { call, sent } = cloudOf(placed)
-  const acting = createRedeem(call)
+  const acting = createRedeem(call, () => undefined)
   expect(offerOf(twoPrices(), acting.state.getState()).offerId).toBe('standard')
   acting.pickOffer('many')
   expect(offerOf(twoPrices(), acting.state.getState()).offerId).toBe('many')
@@ -197,7 +198,7 @@ test.each([
   async (closed, words) => {
     const { call, sent } = cloudOf(placed)
     const shut = { ...page('coupon', []), offers: [{ ...offer, closed }] }
-    await createRedeem(call).submit(shut)
+    await createRedeem(call, () => undefined).submit(shut)
     expect(sent).toEqual([])
     expect(obstacle(shut, { ...offer, closed })).toBe(words)
   },

@@ -1,6 +1,7 @@
 import type { OutputOf } from '@contracts/action'
 import type { openReward } from '@contracts/mall/mall'
 import { redeem } from '@contracts/mall/redemption'
+import { reserve } from '@contracts/mall/reservation'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
 import { shortDayAndTime } from '@/text/dates'
@@ -31,9 +32,11 @@ export interface Redeem {
   submit(page: RewardPage): Promise<void>
   /** Continues a request of an earlier visit whose answer the person has not seen. */
   takeUp(input: Asked<typeof redeem>): Promise<void>
+  takeUpHold(input: Asked<typeof reserve>): Promise<void>
 }
 
-export function createRedeem(call: Call): Redeem {
+/** `onReserved` leads to the payment of what is held now. */
+export function createRedeem(call: Call, onReserved: (reservationId: string) => void): Redeem {
   const state = createStore<RedeemState>(() => ({
     open: false,
     offerId: null,
@@ -50,6 +53,16 @@ export function createRedeem(call: Call): Redeem {
     if ('ok' in reply) state.setState({ done: reply.ok })
     else state.setState({ failure: failureOf(redeem, reply) })
   }
+  const hold = async (input: Asked<typeof reserve>) => {
+    state.setState({ open: true, sending: true, failure: null, done: null })
+    const reply = await call(reserve, input)
+    if (!('ok' in reply)) {
+      state.setState({ open: true, sending: false, failure: failureOf(reserve, reply) })
+      return
+    }
+    state.setState({ open: false, sending: false })
+    onReserved(reply.ok.reservation.reservationId)
+  }
   return {
     state,
     open() {
@@ -65,9 +78,13 @@ export function createRedeem(call: Call): Redeem {
       const shopId = shopOf(page, shown)
       const offer = offerOf(page, shown)
       if (shown.sending || needsShop(page, shopId) || obstacle(page, offer) !== null) return
-      const { offerId, points } = offer
+      const { offerId, points, fen } = offer
       const { rewardId } = page.reward
-      await send({ rewardId, offerId, points, ...(shopId ? { shopId } : {}) })
+      const asked = { rewardId, offerId, points, ...(shopId ? { shopId } : {}) }
+      await (fen > 0 ? hold({ ...asked, fen }) : send(asked))
+    },
+    async takeUpHold(input) {
+      if (!state.getState().sending) await hold(input)
     },
     async takeUp(input) {
       if (state.getState().sending) return

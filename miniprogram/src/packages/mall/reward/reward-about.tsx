@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { dayAndTime } from '@/text/dates'
-import { limitWords } from '@/text/offer'
+import { cashWords, limitWords } from '@/text/offer'
 import { Button } from '@/ui/form/button'
 import { Card } from '@/ui/card'
 import { Figure } from '@/ui/figure'
@@ -104,7 +104,7 @@ interface FootProps extends Props {
 
 export function RewardFoot({ page, offer, sending, onRedeem }: FootProps) {
   const { pointUnit } = page
-  const { points, fullPoints } = offer
+  const { points, fen, fullPoints } = offer
   const why = obstacle(page, offer)
   return (
     <Foot>
@@ -113,7 +113,11 @@ export function RewardFoot({ page, offer, sending, onRedeem }: FootProps) {
           <Text className="foot-label">{footLabel(page, offer)}</Text>
           <View>
             <Figure value={points} />
-            <Text className="foot-unit"> {pointUnit}</Text>
+            <Text className="foot-unit">
+              {' '}
+              {pointUnit}
+              {cashWords(fen)}
+            </Text>
             {fullPoints > points && <Text className="foot-full">{grouped(fullPoints)}</Text>}
           </View>
         </View>

@@ -3,7 +3,8 @@ import type { OutputOf } from '@contracts/action'
 import { decideClaim, type openClaimQueue } from '@contracts/claim/claim-review'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Call } from '@/cloud/make-call'
-import { failureOf, type Failure } from '@/text/failure'
+import { DECIDE_CLAIM, RESOLVE_ALERT } from '@/text/claim/claim-decision'
+import { failureIn, type Failure } from '@/text/failure'
 
 export type Queue = OutputOf<typeof openClaimQueue>
 export type Review = Queue['claims'][number]
@@ -83,7 +84,7 @@ async function decide(call: Call, about: Subject, reason: string): Promise<Failu
   if (about.kind === 'alarm') {
     const { alertId } = about.alarm
     const reply = await call(resolveAlert, { operator: OPERATOR, alertId, note: reason })
-    return 'ok' in reply ? null : failureOf(resolveAlert, reply)
+    return 'ok' in reply ? null : failureIn(RESOLVE_ALERT, reply)
   }
   const { claim, kind } = about
   const { claimId, order } = claim
@@ -96,7 +97,7 @@ async function decide(call: Call, about: Subject, reason: string): Promise<Failu
     reason,
     ...(takeFrom === undefined ? {} : { takeFrom }),
   })
-  return 'ok' in reply ? null : failureOf(decideClaim, reply)
+  return 'ok' in reply ? null : failureIn(DECIDE_CLAIM, reply)
 }
 
 /** Another member has the order, so approving takes it from them. */
