@@ -10,6 +10,7 @@ const LISTS = {
   keys: 'Keys that say what a document is, so that nothing is written twice.',
   offers: 'Offers of a reward: their prices, audiences, days and limits.',
   'once-only': 'First answers: a request that comes again gets what it was told.',
+  payments: 'Cash: it counts once, as it was agreed, and goes back whole.',
   pools: 'Codes of a pool: each is given once, and seen by its holder alone.',
   steps: 'What is written, and in which order.',
 }

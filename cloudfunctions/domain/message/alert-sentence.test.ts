@@ -61,13 +61,13 @@ const SENTENCES: Row = {
     '微信支付收到一笔 ¥9.90 的款或退款，这边没有这张单。请在商户平台核对，可能有人伪造',
   ],
   'pay-contradiction': [
-    { name: '礼盒', fen: 990, told: 1, parts: 'fen' },
-    '「礼盒」应付 ¥9.90，微信支付说的是 ¥0.01，对不上的是 fen。' +
+    { name: '礼盒', fen: 990, told: 1, parts: 'fen、openId' },
+    '「礼盒」应付 ¥9.90，微信支付说的是 ¥0.01，对不上的是金额、付款的微信。' +
       '没有发货，积分还留着。请在商户平台核对，可能有人改了价格',
   ],
   'pay-forged': [
     { why: 'SIGNATURE_WRONG' },
-    '有人冒充微信支付来报付款（SIGNATURE_WRONG），没有理会，什么都没有改',
+    '有人冒充微信支付来报付款（签名不对），没有理会，什么都没有改',
   ],
   'refund-failed': [
     { name: '礼盒', fen: 990 },

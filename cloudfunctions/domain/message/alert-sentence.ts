@@ -1,3 +1,4 @@
+import { forgedInWords, partsInWords } from './pay-words'
 import { ACTION_TITLES } from '../../contracts/action-titles'
 import { CHANNEL_NAMES } from '../../contracts/order/channel'
 import { called } from '../programme/publishing/called'
@@ -61,9 +62,10 @@ const SENTENCES: { [C in AlertCode]: (facts: AlertFactsOf[C]) => string } = {
   'pay-unknown': ({ fen }) =>
     say`微信支付收到一笔 ¥${yuan(fen)} 的款或退款，这边没有这张单。请在商户平台核对，可能有人伪造`,
   'pay-contradiction': ({ name, fen, told, parts }) =>
-    say`「${name}」应付 ¥${yuan(fen)}，微信支付说的是 ¥${yuan(told)}，对不上的是 ${parts}。` +
+    say`「${name}」应付 ¥${yuan(fen)}，微信支付说的是 ¥${yuan(told)}，对不上的是${partsInWords(parts)}。` +
     '没有发货，积分还留着。请在商户平台核对，可能有人改了价格',
-  'pay-forged': ({ why }) => say`有人冒充微信支付来报付款（${why}），没有理会，什么都没有改`,
+  'pay-forged': ({ why }) =>
+    say`有人冒充微信支付来报付款（${forgedInWords(why)}），没有理会，什么都没有改`,
   'refund-failed': ({ name, fen }) =>
     say`「${name}」的 ¥${yuan(fen)} 没能退回去，微信支付说收款账户有问题。请在商户平台退给客人`,
   unfetched: ({ name, shop, lastDay, redemption }) => {

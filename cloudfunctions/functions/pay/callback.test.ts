@@ -76,10 +76,10 @@ describe.each<Way>(['cloud', 'v3'])('callbacks by %s', (way) => {
   )
 
   test.each([
-    ['another sum', { fen: 989 }, '对不上的是 fen'],
-    ['another person', { payer: 'wechat:somebody' }, '对不上的是 openId'],
-    ['another merchant', { mchId: '1900000110' }, '对不上的是 mchId'],
-    ['another app', { appId: 'wx1111111111111111' }, '对不上的是 appId'],
+    ['another sum', { fen: 989 }, '对不上的是金额。'],
+    ['another person', { payer: 'wechat:somebody' }, '对不上的是付款的微信。'],
+    ['another merchant', { mchId: '1900000110' }, '对不上的是商户号。'],
+    ['another app', { appId: 'wx1111111111111111' }, '对不上的是小程序。'],
   ])(
     'M2: a payment of %s is not the one that was agreed: nothing is made, and staff are told',
     async (_what, change, said) => {
