@@ -25,7 +25,8 @@ interface Review {
   text: string
 }
 
-const PERSONAL = ['phoneEnd', 'phoneMove', 'profile', 'subscriptions', 'claimWatch', 'joins']
+/** Fields that a closed account does not have. */
+export const PERSONAL = ['phoneEnd', 'phoneMove', 'profile', 'subscriptions', 'claimWatch', 'joins']
 const OPEN = ['placed', 'issued', 'waiting', 'review']
 
 /** No person may be linked to a closed account; once closing is done, nothing is left in it. */

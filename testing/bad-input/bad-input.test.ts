@@ -102,7 +102,8 @@ test('an input that a contract accepts is answered or refused by name, however o
   const asked = await askAll(odd.map((each) => [each, rightCaller(audienceOf(each.action))]))
   const strange = asked.filter(({ attempt, reply }) => !isAnswerOf(attempt.action, reply))
   expect(strange.map(({ attempt, reply }) => [attempt.what, reply])).toEqual([])
-  expect(await digest(NOTED)).toBe(without)
+  // Who wrote, in words: one after the other, as each alone may change nothing more.
+  if ((await digest(NOTED)) !== without) expect(await writersOf(odd)).toEqual([])
   const given = new Set(odd.map(({ input }) => `shanyu:${String(Object(input).requestId)}`))
   const noted = await brand.cloud.database.all(NOTED)
   expect(noted.filter(({ _id }) => !given.has(String(_id)))).toEqual([])
@@ -125,6 +126,27 @@ const MAKERS = [
   ...['duty.start', 'task.visitShop', 'write-off.validate', 'write-off.writeOff'],
   'hand-over.handOver',
 ]
+
+/** The actions that write something for one of these inputs. */
+async function writersOf(odd: Attempt[]): Promise<string[]> {
+  const writers = [...new Set(odd.map(({ action }) => action))]
+  const said: string[] = []
+  for (const action of writers) {
+    const without = await digest(NOTED)
+    // A new id makes the same request once more, where the id was taken the first time.
+    const again = odd.filter((each) => each.action === action).map(renamed)
+    await askAll(again.map((each) => [each, rightCaller(audienceOf(action))]))
+    if ((await digest(NOTED)) !== without)
+      said.push(`\`${action.name}\` writes with any text: is that right? Then list it in MAKERS`)
+  }
+  return said.length > 0 ? said : ['something was written, by an action that writes only once']
+}
+
+function renamed(attempt: Attempt): Attempt {
+  const { input } = attempt
+  const isNamed = typeof input === 'object' && input !== null && 'requestId' in input
+  return isNamed ? { ...attempt, input: { ...input, requestId: requestId() } } : attempt
+}
 
 function isAnswerOf(action: Action, reply: unknown): boolean {
   const { refused } = reply as { refused?: string }

@@ -9,7 +9,7 @@ import { MATRIX } from '../crash-matrix/crash-matrix-actions'
 import { loadedFiles } from './loaded'
 import { missingOf } from './needs'
 import { CUT_OFF_ELSEWHERE, READ_ONLY } from './read-only'
-import { isUsed, rulesNamed, TESTED_ELSEWHERE, takesFromContract } from './sources'
+import { isUsed, rulesIn, rulesNamed, TESTED_ELSEWHERE, takesFromContract } from './sources'
 
 const AUDIENCES = ['member', 'guide', 'staff', 'jobs']
 
@@ -115,7 +115,8 @@ test('the rule of an action is the file of domain that has its name, or the name
 })
 
 test('a rule that has its test elsewhere has none beside it, and the other file is there', () => {
-  for (const [rule, by] of Object.entries(TESTED_ELSEWHERE)) {
+  for (const [rule, { by, rules }] of Object.entries(TESTED_ELSEWHERE)) {
+    expect([rule, rulesIn(readFileSync(rule, 'utf8'))]).toEqual([rule, rules])
     expect([rule, existsSync(rule), existsSync(rule.replace('.ts', '.test.ts'))]).toEqual([
       rule,
       true,

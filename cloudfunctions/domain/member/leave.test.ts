@@ -16,3 +16,13 @@ test('P2: no part of an account that is listed as personal outlives the membersh
   expect(personal.length).toBeGreaterThan(5)
   expect(left.filter(([, value]) => value === PLANTED).map(([field]) => field)).toEqual([])
 })
+
+test('P2: what an account keeps for its books is still there when it is closed', () => {
+  const kept = Object.keys(RETENTION).filter(
+    (field) => RETENTION[field as keyof Account] === 'books',
+  )
+  const own = { leftAt: NOW - 1, nextTier: '2026-12-01', tier: null, isGuide: true, isStaff: true }
+  const planted = { ...Object.fromEntries(kept.map((field) => [field, PLANTED])), ...own }
+  const left = withoutPerson(planted as unknown as Account, NOW)
+  expect(kept.filter((field) => !(field in left))).toEqual([])
+})

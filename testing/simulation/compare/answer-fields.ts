@@ -14,6 +14,22 @@ export function actOf({ act }: Extract<Ask, { kind: 'act' }>) {
   return found
 }
 
+/** What the model cannot know before and takes from the answer, by act. */
+const LEARNT: Readonly<Record<string, readonly string[]>> = {
+  'correction.reverse': ['entry'],
+  'print-code.makeBatch': ['batchId'],
+  'reservation.reserve': ['id'],
+  'statement.open': ['lines'],
+  'task.openInvite': ['code'],
+}
+
+/** Fields that an act picks from its answer, and of which the model says nothing. */
+export function unsaidOf(ask: Ask, actual: object, expected: object): string[] {
+  if (ask.kind !== 'act') return []
+  const known = [...Object.keys(expected), ...(LEARNT[ask.act] ?? [])]
+  return Object.keys(actual).filter((field) => !known.includes(field))
+}
+
 /** The fields of an answer that the auditor can predict. */
 export function outcomeOf(ask: Ask, outcome: Outcome | null): Outcome | null {
   if (outcome === null || 'refused' in outcome) return outcome

@@ -10,6 +10,7 @@ import { collect, goOnDuty, handOver, redeem, writeOff } from '../rules/shop-rul
 import { collectTask, visit } from '../rules/task-rules'
 import { lookAtTier, owedGifts } from '../rules/tier-rules'
 import { adjust, cancel } from '../rules/undo-rules'
+import { unsaidOf } from './answer-fields'
 import { forgivenIn } from './forgiveness'
 import { matchOrders } from './match-order'
 import { copyOf, type World } from '../world/world'
@@ -153,6 +154,8 @@ export class Explanation {
     }
     const alone = this.calls.length === 1 && first !== null
     const fields = Object.keys(expected.ok).filter((field) => alone || SURE.includes(field))
+    const unsaid = alone ? unsaidOf(ask, actual.ok, expected.ok) : []
+    if (unsaid.length > 0) return `the model does not say ${unsaid.join(', ')}; ${told}`
     return fields.every((field) => same(expected.ok[field], actual.ok[field])) ? null : told
   }
 
