@@ -50,7 +50,9 @@ export function wishOf(
   const reward = rewards.get(id)
   const offers = reward ? offersOf(reward) : []
   const offer = offers[b % Math.max(1, offers.length)]
-  const points = (offer ? priceOn(offer, today).points : 1) - (c % 25 === 0 ? 1 : 0)
+  const price = offer ? priceOn(offer, today).points : 1
+  // Rarely a wrong price, which no contract refuses.
+  const points = c % 25 === 0 ? Math.abs(price - 1) : price
   const wish = { reward: id, points, shop: reward?.kind === 'goods' ? shopOf(c) : '' }
   if (!offer || offer.id === '') return wish
   // Rarely an offer that is not there.
