@@ -18,7 +18,10 @@ export function actOf({ act }: Extract<Ask, { kind: 'act' }>) {
 const LEARNT: Readonly<Record<string, readonly string[]>> = {
   'correction.reverse': ['entry'],
   'print-code.makeBatch': ['batchId'],
-  'reservation.reserve': ['id'],
+  'reservation.cancel': ['code'],
+  'reservation.check': ['code'],
+  'reservation.pay': ['code'],
+  'reservation.reserve': ['code', 'id'],
   'statement.open': ['lines'],
   'task.openInvite': ['code'],
 }
