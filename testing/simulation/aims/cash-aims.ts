@@ -6,6 +6,9 @@ import { redemptionId } from '../rules/undo-rules'
 import { heldKey, type Held } from '../world/held'
 import { goal, isOpen, onTheWay, rich, wayOf, type Aim, type Next, type Sight } from './aim'
 
+/** A request that came late began this much later at most. */
+const LATE_MS = 1000
+
 /** Points enough for anything that costs cash besides. */
 const PURSE = 90
 /** WeChat Pay ends a payment by whole seconds. */
@@ -28,7 +31,7 @@ export const CASH_AIMS: Readonly<Record<string, Aim>> = {
   'nobody pays': (sight) => {
     const held = openOf(sight)
     if (!held) return reserving(sight)
-    const at = held.payBy + JOB_AFTER_MS
+    const at = held.payBy + JOB_AFTER_MS + LATE_MS
     if (sight.world.now < at) return { at }
     return goal({ kind: 'jobs', who: 'timer', requestId: sight.requestId })
   },
@@ -42,7 +45,7 @@ export const CASH_AIMS: Readonly<Record<string, Aim>> = {
   'a payment found by the job': (sight) => {
     const held = untoldOf(sight)
     if (!held) return wayOf(paidBy(sight, 'not told') ?? reserving(sight))
-    const at = held.payBy + JOB_AFTER_MS
+    const at = held.payBy + JOB_AFTER_MS + LATE_MS
     if (sight.world.now < at) return { at }
     return goal({ kind: 'jobs', who: 'timer', requestId: sight.requestId })
   },
