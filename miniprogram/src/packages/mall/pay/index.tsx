@@ -12,7 +12,6 @@ import { openPage, openTab } from '@/screen/ways'
 import { Bill, BillRow } from '@/ui/bill'
 import { Card } from '@/ui/card'
 import { Button } from '@/ui/form/button'
-import { Icon } from '@/ui/icon'
 import { yuan } from '@/ui/numbers'
 import { Foot } from '@/ui/page/foot'
 import { NavBar } from '@/ui/page/nav-bar'
@@ -188,8 +187,7 @@ function Next({ data: { reservation } }: Pick<Props, 'data'>) {
       ? openPage('show', { couponId: redemptionId ?? '' })
       : openPage('pick-up', { redemptionId: redemptionId ?? '' })
   return (
-    <View className="pay-next">
-      <Icon name={isMine ? 'check-circle' : 'shop'} size={28} />
+    <Foot>
       <Button
         id={isMine ? 'pay-show' : 'pay-more'}
         size="large"
@@ -197,6 +195,6 @@ function Next({ data: { reservation } }: Pick<Props, 'data'>) {
       >
         {isMine ? (kind === 'coupon' ? '出示券码' : '看取货码') : '回商城'}
       </Button>
-    </View>
+    </Foot>
   )
 }
