@@ -15,6 +15,10 @@ export interface World {
   programme: Programme
   /** What each of its documents has said in this life, the newest last. */
   published: ReadonlyMap<string, readonly Written[]>
+  /** Documents whose newest version is a roll-back. */
+  rolledBack: Set<string>
+  /** After how many versions of a document there may be one more that says the same. */
+  maybeTwice: Map<string, number>
   /** The version of each document when the life began. */
   firstVersions: ReadonlyMap<string, number>
   members: Map<string, Member>
@@ -63,6 +67,8 @@ export function newWorld(
     firstVersions,
     programme: rules.read(documents),
     published: new Map(documents.map((each) => [each._id, [each]])),
+    rolledBack: new Set(),
+    maybeTwice: new Map(),
     now: 0,
     today: '',
     members: new Map(),
