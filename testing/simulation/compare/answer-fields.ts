@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import { submitClaim } from '../../../cloudfunctions/contracts/claim/claim'
 import { startDuty } from '../../../cloudfunctions/contracts/guide/duty'
@@ -31,6 +32,15 @@ export function unsaidOf(ask: Ask, actual: object, expected: object): string[] {
   if (ask.kind !== 'act') return []
   const known = [...Object.keys(expected), ...(LEARNT[ask.act] ?? [])]
   return Object.keys(actual).filter((field) => !known.includes(field))
+}
+
+/** Whether all that was foretold is in the answer, as if nothing had come in between. */
+export function isWhole(expected: Outcome, actual: Outcome): boolean {
+  if ('refused' in expected || 'refused' in actual) {
+    return 'refused' in expected && 'refused' in actual && expected.refused === actual.refused
+  }
+  const fields = Object.keys(expected.ok)
+  return fields.every((field) => isDeepStrictEqual(expected.ok[field], actual.ok[field]))
 }
 
 /** The fields of an answer that the auditor can predict. */

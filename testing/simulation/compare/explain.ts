@@ -1,22 +1,18 @@
 import type { Answered, Ask, Outcome } from '../ask'
 import { ACT_RULES, CHANGING } from '../rules/act-rules'
 import { checkIn, join, makeUp } from '../rules/member-rules'
-import { claim, match, report, settle } from '../rules/order-rules'
-import { forgetEnded } from '../rules/points'
+import { claim, match, report } from '../rules/order-rules'
 import { publish, rollBack } from '../rules/publish-rules'
 import type { Rules } from '../programme/programme'
-import { endHeld, hearOf, JOB_AFTER_MS, payAtWeChat } from '../rules/reservation-rules'
+import { hearOf, payAtWeChat } from '../rules/reservation-rules'
 import { collect, goOnDuty, handOver, redeem, writeOff } from '../rules/shop-rules'
 import { collectTask, visit } from '../rules/task-rules'
-import { lookAtTier, owedGifts } from '../rules/tier-rules'
 import { adjust, cancel } from '../rules/undo-rules'
-import { unsaidOf } from './answer-fields'
+import { isWhole, unsaidOf } from './answer-fields'
 import { forgivenIn } from './forgiveness'
+import { jobParts, lookAtTiers, silent, type Part } from './job-parts'
 import { matchOrders } from './match-order'
 import { copyOf, type World } from '../world/world'
-
-/** Something that happens at one instant; returns the answer to the call, if it had one. */
-type Part = (world: World) => Outcome | null
 
 export type Explained = ({ world: World } | { problems: string[] }) & {
   /** What the answers were allowed, each a line of `forgiveness.ts`. */
@@ -37,6 +33,7 @@ const SURE = ['earned', 'monthlyEarned', 'cost', 'code', 'memberId', 'shopId', '
 export class Explanation {
   private tries = 0
   private problems: string[] = []
+  private isLikelyFirst = false
   private readonly forgiven = new Set<string>()
 
   constructor(
@@ -83,6 +80,15 @@ export class Explanation {
       before,
       queues.map((queue) => [inOneGo(queue)]),
     )
+    if (!world && this.tries > TRIES) {
+      this.tries = 0
+      this.isLikelyFirst = true
+      world = this.search(
+        before,
+        queues.map((queue) => [inOneGo(queue)]),
+      )
+      this.isLikelyFirst = false
+    }
     if (!world && queues.length > 1 && queues.some((queue) => queue.length > 1)) {
       this.tries = 0
       world = this.search(before, queues)
@@ -102,13 +108,25 @@ export class Explanation {
     // A look changes nothing, so where it fits it may just as well come first.
     const look = queues.findIndex((queue, i) => this.isFittingLook(world, i, queue[0]))
     if (look >= 0) return this.search(world, queues.with(look, []))
-    for (const [i, queue] of queues.entries()) {
-      const [part, ...rest] = queue
+    for (const i of this.inTurn(world, queues)) {
+      const [part, ...rest] = queues[i] ?? []
       if (!part || this.tries++ > TRIES) continue
       const found = this.after(world, i, part, queues.with(i, rest))
       if (found) return found
     }
     return null
+  }
+
+  /** In a crowd there are too many orders: those come first whose whole answers fit so far. */
+  private inTurn(world: World, queues: Part[][]): number[] {
+    const all = [...queues.keys()]
+    if (!this.isLikelyFirst) return all
+    const fits = (i: number) => {
+      const [expected, actual] = [queues[i]?.[0]?.(copyOf(world)), this.calls[i]?.outcome]
+      return !expected || !actual || isWhole(expected, actual)
+    }
+    const likely = all.filter(fits)
+    return [...likely, ...all.filter((i) => !likely.includes(i))]
   }
 
   private isFittingLook(world: World, i: number, part: Part | undefined): boolean {
@@ -242,49 +260,6 @@ function inOneGo(parts: Part[]): Part {
   }
 }
 
-function silent(work: (world: World) => void): Part {
-  return (world) => {
-    work(world)
-    return null
-  }
-}
-
 function same(expected: unknown, actual: unknown): boolean {
   return JSON.stringify(expected) === JSON.stringify(actual)
-}
-
-/** Posting, then expiry, then the claims that waited too long, then what waits for cash. */
-function jobParts(before: World, rules: Rules): Part[] {
-  const due = [...before.orders.values()].filter(
-    ({ state, postsOn }) => state === 'pending' && postsOn !== null && postsOn <= before.today,
-  )
-  const posting = due.map(({ orderNo }) =>
-    silent((world) => {
-      const order = world.orders.get(orderNo)
-      if (order?.state === 'pending') settle(world, order)
-    }),
-  )
-  const closing = silent((world) => {
-    for (const member of world.members.values()) forgetEnded(member, world.today)
-    for (const waiting of world.waiting.values()) {
-      if (waiting.state === 'waiting' && waiting.lastDay < world.today) waiting.state = 'closed'
-    }
-  })
-  const open = [...before.held].filter(
-    ([, { state, payBy, refund }]) =>
-      refund === 'owed' || (state === 'reserved' && payBy + JOB_AFTER_MS <= before.now),
-  )
-  const ending = open.map(([key]) => silent((world) => endHeld(world, key, rules)))
-  return [...posting, closing, ...ending]
-}
-
-/** Gifts owed before the job are given now; those from its own orders may wait for the next job. */
-function lookAtTiers(before: World, given: ReadonlySet<string>): Part {
-  const owed = new Map([...before.members].map(([who, each]) => [who, owedGifts(before, each)]))
-  return silent((world) => {
-    for (const [who, member] of world.members) {
-      const isGiven = (gift: string) => owed.get(who)?.includes(gift) || given.has(`${who} ${gift}`)
-      lookAtTier(world, member, isGiven)
-    }
-  })
 }
