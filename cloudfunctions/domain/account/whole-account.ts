@@ -6,7 +6,8 @@ const Log = v.optional(v.array(v.looseObject({})))
 const Names = v.optional(v.array(v.string()))
 const Sums = v.record(v.string(), Whole)
 
-type Lists = {
+/** The lists of an account. */
+export type Lists = {
   [K in keyof Account]-?: NonNullable<Account[K]> extends readonly unknown[] ? K : never
 }[keyof Account]
 
